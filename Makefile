@@ -1,0 +1,58 @@
+# Everything is installed into .venv; nothing else on the machine changes, except that
+# `make test` installs a browser where there is none and the system's packages offer one.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+SITE := build/site
+
+# Silences the theme's notice about its own end of life, which the version pins already answer.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site build serve test check clean lock
+
+site: build
+	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+build: $(INSTALLED)
+	$(BIN)/mkdocs build --strict --site-dir $(SITE)
+
+serve: $(INSTALLED)
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+# Whether a missing browser skips tests or fails them is for the tests to say.
+test: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	@$(BIN)/python scripts/find_browser.py --install || true
+	$(BIN)/pytest
+
+check: $(INSTALLED)
+	$(BIN)/python scripts/check.py docs
+
+clean:
+	rm -rf .venv build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+
+# Keeps the versions that are locked already; delete requirements.lock first to move to new ones.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile pyproject.toml --group dev --output-file requirements.lock \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-config --quiet
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "$(PYTHON) is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module; on Debian: apt-get install python3-venv" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

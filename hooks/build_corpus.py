@@ -1,0 +1,22 @@
+"""Read every document once, report what is wrong, and plan the pages."""
+
+import logging
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+
+from quyche import site
+from quyche.errors import QuycheError
+
+log = get_plugin_logger("quyche")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Errors fail a strict build; warnings are for drafters and do not."""
+    try:
+        for is_error, line in site.build(config, files):
+            log.log(logging.WARNING if is_error else logging.INFO, "%s", line)
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault

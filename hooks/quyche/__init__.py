@@ -1,0 +1,1 @@
+"""Quyche: regulations and programmes from Git to pages, with their own numbers."""

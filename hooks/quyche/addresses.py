@@ -1,0 +1,244 @@
+"""The address of a provision: one object, three spellings (anchor, citation, Akoma Ntoso eId)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from quyche.text import slug
+
+
+class Kind(Enum):
+    """What a provision is. The value is the word in data and JSON."""
+
+    ATTACHMENT = "attachment"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    SUBSECTION = "subsection"
+    ARTICLE = "article"
+    TASK = "task"
+    CLAUSE = "clause"
+    POINT = "point"
+
+    @property
+    def rank(self) -> int:
+        """How deep it stands: a provision belongs to the nearest one before it of a lower rank."""
+        return _RANKS[self]
+
+    @property
+    def word(self) -> str:
+        """The word that a citation uses before the number."""
+        return _WORDS[self]
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it begins with a heading of its own, not with a marker in the text."""
+        return self.rank < Kind.CLAUSE.rank
+
+
+_RANKS = {kind: rank for rank, kind in enumerate(Kind)} | {Kind.TASK: 5}
+_WORDS = {
+    Kind.ATTACHMENT: "",
+    Kind.PART: "Phần",
+    Kind.CHAPTER: "Chương",
+    Kind.SECTION: "Mục",
+    Kind.SUBSECTION: "Tiểu mục",
+    Kind.ARTICLE: "Điều",
+    Kind.TASK: "Nhiệm vụ",
+    Kind.CLAUSE: "khoản",
+    Kind.POINT: "điểm",
+}
+# Akoma Ntoso 3.0 naming convention §5: abbreviations of element names in eIds; a clause is a
+# `paragraph` there.
+_EIDS = {
+    Kind.ATTACHMENT: "att",
+    Kind.PART: "part",
+    Kind.CHAPTER: "chp",
+    Kind.SECTION: "sec",
+    Kind.SUBSECTION: "subsec",
+    Kind.ARTICLE: "art",
+    Kind.TASK: "item",
+    Kind.CLAUSE: "para",
+    Kind.POINT: "point",
+}
+_PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
+_KINDS_BY_SLUG = {slug(_WORDS[kind]): kind for kind in _PATH_KINDS}
+# Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
+# "dieu-5--2".
+_STEP_RE = re.compile(
+    r"""
+    (?:^|(?<=-))
+    (?P<kind>tieu-muc|nhiem-vu|phan|chuong|muc|dieu|khoan|diem)
+    -(?P<key>(?:\d+[a-z]*(?:-\d+[a-z]*)*|(?<=muc-)[a-z]|(?<=diem-)[a-z]{1,2}\d*)(?:--\d+)?)
+    (?=-|$)
+    """,
+    re.VERBOSE,
+)
+_ROMAN_RE = re.compile(
+    r"(?=[IVXLC])(?P<tens>X[CL]|L?X{0,3})(?P<ones>I[XV]|V?I{0,3})(?P<suffix>[a-zđ]?)"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINALS = {
+    name: str(value)
+    for value, names in enumerate(
+        (
+            ("nhất", "một"),
+            ("hai", "nhì"),
+            ("ba",),
+            ("tư", "bốn"),
+            ("năm",),
+            ("sáu",),
+            ("bảy", "bẩy"),
+            ("tám",),
+            ("chín",),
+            ("mười",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_LONE_LETTERS = frozenset("CDLM")
+"""Section letters that would also be roman numerals nobody reaches."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an address.
+
+    Two steps are equal when kind and key are, however the number is written.
+    """
+
+    kind: Kind
+    key: str
+    """The number as an anchor spells it: `2` for `II`, `dd` for `đ`, `1-2` for `1.2`."""
+    number: str = field(default="", compare=False)
+    """The number as adopted."""
+
+    @classmethod
+    def of(cls, kind: Kind, number: str) -> Step:
+        """The step for a number as adopted."""
+        return cls(kind, number_key(kind, number), number)
+
+    @property
+    def anchor(self) -> str:
+        """E.g. `dieu-5`; an attachment is spelled by its key alone."""
+        return self.key if self.kind is Kind.ATTACHMENT else f"{slug(self.kind.word)}-{self.key}"
+
+    @property
+    def citation(self) -> str:
+        """E.g. `khoản 2`."""
+        number = self.number or _plain_number(self)
+        return f"{self.kind.word} {number}".strip()
+
+    @property
+    def eid(self) -> str:
+        """E.g. `para_2`."""
+        return f"{_EIDS[self.kind]}_{self.key}"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A document and the path of numbers in it; no step means the document itself.
+
+    >>> str(Address.parse("quy-che-lam-viec#dieu-5-khoan-2-diem-dd"))
+    'quy-che-lam-viec#dieu-5-khoan-2-diem-dd'
+    """
+
+    document: str
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read `document#anchor`; the anchor may be missing.
+
+        Raises ValueError for an anchor that no provision could have.
+        """
+        document, _, anchor = text.partition("#")
+        return cls(document, parse_anchor(anchor) if anchor else ())
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.anchor}" if self.steps else self.document
+
+    @property
+    def anchor(self) -> str:
+        """E.g. `dieu-5-khoan-2-diem-dd`."""
+        return "-".join(step.anchor for step in self.steps)
+
+    @property
+    def citation(self) -> str:
+        """From small to large, as Vietnamese law cites: `điểm đ khoản 2 Điều 5`."""
+        return " ".join(step.citation for step in reversed(self.steps))
+
+    @property
+    def eid(self) -> str:
+        """The Akoma Ntoso eId: `art_5__para_2__point_dd`."""
+        return "__".join(step.eid for step in self.steps)
+
+    def child(self, step: Step) -> Address:
+        """The address one step further down."""
+        return Address(self.document, (*self.steps, step))
+
+    def of_kind(self, kind: Kind) -> Address | None:
+        """The address cut after its last step of that kind; None where it has none."""
+        for length in range(len(self.steps), 0, -1):
+            if self.steps[length - 1].kind is kind:
+                return Address(self.document, self.steps[:length])
+        return None
+
+    @property
+    def attachment(self) -> Step | None:
+        """The annex or attached regulation it stands in."""
+        first = self.steps[0] if self.steps else None
+        return first if first and first.kind is Kind.ATTACHMENT else None
+
+
+def parse_anchor(anchor: str) -> tuple[Step, ...]:
+    """Read an anchor such as `phu-luc-1-dieu-2`.
+
+    Raises ValueError where no provision could have it.
+    """
+    matches = list(_STEP_RE.finditer(anchor))
+    prefix = anchor[: matches[0].start()].removesuffix("-") if matches else anchor
+    steps = [Step(_KINDS_BY_SLUG[match["kind"]], match["key"]) for match in matches]
+    if prefix:
+        steps.insert(0, Step(Kind.ATTACHMENT, prefix))
+    if not steps or "-".join(step.anchor for step in steps) != anchor:
+        raise ValueError(f"not an anchor: {anchor!r} (expected e.g. 'dieu-5-khoan-2-diem-dd')")
+    return tuple(steps)
+
+
+def number_key(kind: Kind, number: str) -> str:
+    """The number as an anchor spells it.
+
+    >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
+    ('2', 'dd', '1-1')
+    """
+    if kind in {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION}:
+        if ordinal := _ordinal(number):
+            return ordinal
+        if number not in _LONE_LETTERS and (roman := _ROMAN_RE.fullmatch(number)):
+            return f"{_roman_value(roman)}{_letters(roman['suffix'])}"
+    return slug(_letters(number))
+
+
+def _letters(number: str) -> str:
+    return number.replace("đ", "dd").replace("Đ", "dd")
+
+
+def _ordinal(number: str) -> str:
+    """The value of `thứ nhất`, `thứ hai` …; empty where it is none."""
+    word, _, name = number.lower().partition(" ")
+    return _ORDINALS.get(name.strip(), "") if word == "thứ" else ""
+
+
+def _roman_value(match: re.Match[str]) -> int:
+    digits = [_ROMAN[letter] for letter in match["tens"] + match["ones"]]
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def _plain_number(step: Step) -> str:
+    """The number of a step that was read from an anchor, as far as the anchor tells."""
+    return step.key.partition("--")[0].replace("dd", "đ").replace("-", ".")

@@ -1,0 +1,232 @@
+"""What is wrong with the documents of a corpus, beyond what reading them already found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyche import frontmatter, markers
+from quyche.addresses import Kind
+from quyche.links import State
+from quyche.problems import Problem, error, warning
+from quyche.text import is_composed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.corpus import Corpus, Text
+    from quyche.governance import Governance
+    from quyche.links import Links
+    from quyche.provisions import Provision
+
+LONGEST_LINE = 20_000
+"""Characters; no paragraph of law comes near it, so a longer line is a damaged file."""
+_NUMBER_RE = re.compile(r"(?P<value>\d+)(?P<suffix>[a-z]*)$")
+_ETH_RE = re.compile("[Ðð]")
+_INVISIBLE_RE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+
+
+def check(corpus: Corpus, links: Links, governance: Governance) -> tuple[Problem, ...]:
+    """Every problem of a corpus, by file and line."""
+    found = set(corpus.problems)
+    for text in corpus.texts:
+        found.update(document_problems(text))
+        found.update(_metadata_problems(text, corpus))
+    found.update(_link_problems(corpus, links))
+    found.update(_governance_problems(corpus, governance))
+    found.update(_meeting_problems(corpus))
+    return tuple(sorted(found))
+
+
+def document_problems(text: Text) -> Iterator[Problem]:
+    """What is wrong inside one document, whatever else there is."""
+    yield from _number_problems(text)
+    yield from _empty_articles(text)
+    yield from _characters(text.document.source, text.path)
+    if not text.document.title:
+        line = frontmatter.split(text.document.source)[2]
+        yield error(text.path, line, "title-missing")
+
+
+# Numbers
+
+
+def _number_problems(text: Text) -> Iterator[Problem]:
+    for siblings in _sequences(text):
+        for before, provision in zip((None, *siblings), siblings, strict=False):
+            yield from _after(before, provision, text.path)
+
+
+def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
+    """Provisions that are counted together.
+
+    Articles through chapters, all others inside their parent.
+    """
+    counted: dict[tuple[str, Kind], list[Provision]] = {}
+    for provision in text.document.walk():
+        attachment = provision.address.attachment
+        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
+            key = (attachment.key if attachment else "", provision.kind)
+            counted.setdefault(key, []).append(provision)
+        yield from _inside(provision.children)
+    yield from _inside(text.document.provisions)
+    yield from counted.values()
+
+
+def _inside(children: Iterable[Provision]) -> Iterator[Sequence[Provision]]:
+    by_kind: dict[Kind, list[Provision]] = {}
+    for child in children:
+        if child.kind not in {Kind.ARTICLE, Kind.TASK, Kind.ATTACHMENT}:
+            by_kind.setdefault(child.kind, []).append(child)
+    yield from by_kind.values()
+
+
+def _after(before: Provision | None, provision: Provision, path: str) -> Iterator[Problem]:
+    """What is wrong with a number that stands after another, or first."""
+    if provision.kind is Kind.POINT and markers.point_position(provision.number) < 0:
+        found, known = provision.number, " ".join(markers.POINT_LETTERS)
+        yield error(path, provision.line, "point-letter", found=found, known=known)
+        return
+    value, first = _value(provision), _value(before) if before else (-1, "")
+    if value is None or first is None or "--" in provision.anchor:
+        return
+    if before is None:
+        first = (-1, "") if provision.kind is Kind.POINT else (0, "")
+    found, expected = provision.mark, before.mark if before else ""
+    if value <= first:
+        yield error(path, provision.line, "number-order", found=found, before=expected)
+    elif value[0] > first[0] + 1:
+        rule = "number-gap" if before else "number-first"
+        yield warning(path, provision.line, rule, found=found, before=expected)
+
+
+def _value(provision: Provision) -> tuple[int, str] | None:
+    """Where a number stands among its like; None where it cannot be told."""
+    if provision.kind is Kind.POINT:
+        return markers.point_position(provision.number), provision.number[1:].rjust(2, "0")
+    match = _NUMBER_RE.search(provision.address.steps[-1].key.partition("--")[0])
+    return (int(match["value"]), match["suffix"]) if match else None
+
+
+# Texts and characters
+
+
+def _empty_articles(text: Text) -> Iterator[Problem]:
+    for article in text.document.articles():
+        has_content = article.text or article.children
+        if not has_content and not article.heading.rstrip().endswith((".", ";", ":", "”", '"')):
+            yield error(text.path, article.line, "article-empty", found=article.mark)
+
+
+def _characters(source: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(source.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            yield error(path, number, "line-long", found=len(line), most=LONGEST_LINE)
+        if line.isascii() and not _INVISIBLE_RE.search(line):
+            continue
+        yield from _letters(line.removeprefix("\ufeff") if number == 1 else line, number, path)
+
+
+def _letters(line: str, number: int, path: str) -> Iterator[Problem]:
+    if not is_composed(line):
+        yield warning(path, number, "not-composed")
+    if match := _ETH_RE.search(line):
+        yield error(path, number, "eth", found=_word_at(line, match.start()))
+    if match := _INVISIBLE_RE.search(line):
+        found = f"U+{ord(match.group()):04X}"
+        yield error(path, number, "invisible", found=found, column=match.start() + 1)
+
+
+def _word_at(line: str, position: int) -> str:
+    match = re.search(r"\S+", line[line.rfind(" ", 0, position) + 1 :])
+    return match.group() if match else ""
+
+
+# Front matter
+
+
+def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
+    metadata = text.metadata
+    for key, entry in (("issuer", metadata.issuer), ("drafter", metadata.drafter)):
+        if entry and entry not in corpus.register.by_id:
+            yield error(
+                text.path, metadata.lines.get(key, 1), "register-id-unknown", id=entry, key=key
+            )
+    if metadata.meeting and metadata.meeting not in {meeting.id for meeting in corpus.meetings}:
+        line = metadata.lines.get("meeting", 1)
+        yield error(text.path, line, "meeting-unknown", found=metadata.meeting)
+    if metadata.draft is not None and metadata.status != "draft":
+        line = metadata.lines.get("draft", 1)
+        yield error(text.path, line, "draft-number", found=metadata.status)
+    if metadata.status == "adopted":
+        for key in ("number", "adopted", "effective"):
+            if not getattr(metadata, key):
+                line = metadata.lines.get("status", 1)
+                yield error(text.path, line, "adopted-without", key=key)
+
+
+def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
+    for meeting in corpus.meetings:
+        for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
+            if entry and entry not in corpus.register.by_id:
+                line = meeting.lines.get(key, 1)
+                yield error(meeting.path, line, "register-id-unknown", id=entry, key=key)
+        for paper in meeting.papers:
+            if paper not in corpus.by_id:
+                line = meeting.lines.get("papers", 1)
+                yield error(meeting.path, line, "paper-unknown", found=paper)
+
+
+# Links and governance
+
+
+def _link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
+    for linked in links:
+        path = corpus.by_id[linked.source.document].path
+        for citing in linked.citations:
+            if citing.state is State.DANGLING:
+                yield error(path, citing.line, "citation-dangling", found=citing.text)
+        yield from _outlived(
+            linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus
+        )
+
+
+def _outlived(
+    document: str, line: int, targets: Iterable[str], corpus: Corpus
+) -> Iterator[Problem]:
+    """Bodies that did not exist on the day of the text."""
+    metadata = corpus.by_id[document].metadata
+    for target in targets:
+        entry = corpus.register.by_id[target]
+        if not entry.is_valid_at(metadata.date):
+            path = corpus.by_id[document].path
+            yield warning(path, line, "name-not-valid", name=entry.name, date=metadata.date)
+
+
+def _governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+    for address, line, entry in governance.unknown:
+        path = corpus.by_id[address.document].path
+        yield error(path, line, "register-id-unknown", id=entry, key="governs")
+    for missing in missing_aspects(corpus, governance):
+        yield missing
+
+
+def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+    """Bodies and roles that the rules must give an aspect, and do not.
+
+    Nothing while there are no regulations.
+    """
+    if not any(text.metadata.kind == "regulation" for text in corpus.texts):
+        return
+    for entry in corpus.register.entries:
+        given = {
+            aspect
+            for governing in governance.of_target.get(entry.id, ())
+            for aspect in governing.aspects
+        }
+        for aspect in entry.expects:
+            if aspect not in given:
+                line = entry.lines.get("expects", 1)
+                yield warning(entry.path, line, "aspect-missing", name=entry.name, aspect=aspect)

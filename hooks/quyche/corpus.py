@@ -1,0 +1,395 @@
+"""All documents of one edition, parsed, with the register they are linked to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import frontmatter, parser
+from quyche.addresses import Address, Kind
+from quyche.errors import UnreadableFileError
+from quyche.frontmatter import Field, FrontMatter
+from quyche.problems import Problem, error
+from quyche.register import SCHEMAS as REGISTER_SCHEMAS
+from quyche.register import Entry, Register
+from quyche.text import fold, spelling
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from quyche.provisions import Document, Provision
+
+_DOCUMENT = {
+    "kind": Field("text", required=True),
+    "title": Field("text", required=True),
+    "short_title": Field("text"),
+    "issuer": Field("text"),
+    "term": Field("text"),
+    "status": Field("one of: draft adopted superseded repealed", required=True),
+    "draft": Field("number"),
+    "submitted": Field("date"),
+    "number": Field("text"),
+    "adopted": Field("date"),
+    "effective": Field("date"),
+    "expires": Field("date"),
+    "drafter": Field("text"),
+    "meeting": Field("text"),
+    "replaces": Field("text"),
+    "visibility": Field("one of: public internal"),
+    "aliases": Field("texts"),
+    "sample": Field("flag"),
+}
+_MEETING = {
+    "kind": Field("text", required=True),
+    "title": Field("text", required=True),
+    "body": Field("text", required=True),
+    "ordinal": Field("number"),
+    "term": Field("text"),
+    "date": Field("date", required=True),
+    "chair": Field("text"),
+    "papers": Field("texts"),
+    "sample": Field("flag"),
+}
+_PAGE = {
+    "kind": Field("text"),
+    "title": Field("text"),
+    "description": Field("text"),
+    "template": Field("text"),
+    "sample": Field("flag"),
+}
+SCHEMAS: Mapping[str, Mapping[str, Field]] = {
+    "regulation": _DOCUMENT,
+    "programme": _DOCUMENT,
+    "meeting": _MEETING,
+    "page": _PAGE,
+    **REGISTER_SCHEMAS,
+}
+FOLDERS = {
+    "quy-che": "regulation",
+    "chuong-trinh": "programme",
+    "hoi-nghi": "meeting",
+    "co-quan": "body",
+    "chuc-danh": "role",
+}
+"""Folders in which every file but `index.md` must say what it is."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the front matter of a regulation or programme says."""
+
+    kind: str
+    title: str
+    short_title: str
+    issuer: str
+    term: str
+    status: str
+    draft: int | None
+    submitted: datetime.date | None
+    number: str
+    adopted: datetime.date | None
+    effective: datetime.date | None
+    expires: datetime.date | None
+    drafter: str
+    meeting: str
+    replaces: str
+    is_internal: bool
+    aliases: tuple[str, ...]
+    is_sample: bool
+    lines: Mapping[str, int] = field(compare=False, hash=False)
+
+    @classmethod
+    def of(cls, front: FrontMatter) -> Metadata:
+        """The metadata that a front matter holds."""
+        return cls(
+            kind=front.text("kind"),
+            title=front.text("title"),
+            short_title=front.text("short_title") or front.text("title"),
+            issuer=front.text("issuer"),
+            term=front.text("term"),
+            status=front.text("status"),
+            draft=front.number("draft"),
+            submitted=front.date("submitted"),
+            number=front.text("number"),
+            adopted=front.date("adopted"),
+            effective=front.date("effective"),
+            expires=front.date("expires"),
+            drafter=front.text("drafter"),
+            meeting=front.text("meeting"),
+            replaces=front.text("replaces"),
+            is_internal=front.text("visibility") == "internal",
+            aliases=front.texts("aliases"),
+            is_sample=front.flag("sample"),
+            lines=front.lines,
+        )
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day whose bodies and roles the text speaks of."""
+        return self.adopted or self.effective or self.submitted
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting where documents were heard."""
+
+    id: str
+    path: str
+    title: str
+    body: str
+    chair: str
+    ordinal: int | None
+    term: str
+    date: datetime.date | None
+    papers: tuple[str, ...]
+    is_sample: bool
+    lines: Mapping[str, int] = field(compare=False, hash=False)
+
+    @classmethod
+    def of(cls, front: FrontMatter, path: str) -> Meeting:
+        """The meeting that a file's front matter describes."""
+        return cls(
+            id=parser.document_id(path),
+            path=path,
+            title=front.text("title"),
+            body=front.text("body"),
+            chair=front.text("chair"),
+            ordinal=front.number("ordinal"),
+            term=front.text("term"),
+            date=front.date("date"),
+            papers=front.texts("papers"),
+            is_sample=front.flag("sample"),
+            lines=front.lines,
+        )
+
+
+@dataclass(frozen=True)
+class Text:
+    """A regulation or programme: its parsed document and what its front matter says."""
+
+    document: Document
+    metadata: Metadata
+
+    @property
+    def id(self) -> str:
+        """The document's id, stable across editions and terms."""
+        return self.document.id
+
+    @property
+    def path(self) -> str:
+        """Relative to the folder of documents."""
+        return self.document.path
+
+    @property
+    def title(self) -> str:
+        """The title on its page: the heading of the text, or what the front matter calls it."""
+        return self.document.title or self.metadata.title
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, Provision]:
+        """Every provision under its anchor."""
+        return {provision.anchor: provision for provision in self.document.walk()}
+
+    @cached_property
+    def by_last_step(self) -> Mapping[tuple[str, Kind, str], tuple[Provision, ...]]:
+        """Provisions under their attachment, kind and number key.
+
+        `chương 2` wherever its part is.
+        """
+        found: dict[tuple[str, Kind, str], tuple[Provision, ...]] = {}
+        for provision in self.document.walk():
+            attachment = provision.address.attachment
+            last = provision.address.steps[-1]
+            key = (attachment.key if attachment else "", last.kind, last.key)
+            found[key] = (*found.get(key, ()), provision)
+        return found
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All documents of one edition."""
+
+    texts: tuple[Text, ...] = ()
+    register: Register = field(default_factory=Register)
+    meetings: tuple[Meeting, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What was found wrong while reading."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Text]:
+        """Every text under its id."""
+        return {text.id: text for text in self.texts}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Text]:
+        """Every text under its path."""
+        return {text.path: text for text in self.texts}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Text]:
+        names: dict[str, Text] = {}
+        for text in self.texts:
+            metadata = text.metadata
+            for name in (metadata.title, metadata.short_title, text.title, *metadata.aliases):
+                names.setdefault(fold(name), text)
+        return names
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Text]:
+        """Every text under its number, blanks aside."""
+        numbered = ((text.metadata.number, text) for text in self.texts)
+        aliased = ((alias, text) for text in self.texts for alias in text.metadata.aliases)
+        return {_number_key(number): text for number, text in (*aliased, *numbered) if number}
+
+    def numbered(self, number: str) -> Text | None:
+        """The text of that number, e.g. `00-QC/TU`."""
+        return self.by_number.get(_number_key(number))
+
+    def named_at(self, text: str, position: int) -> tuple[Text, int] | None:
+        """The document whose title or other name stands at that place of a text.
+
+        Where the name ends.
+        """
+        folded = fold(text)
+        if len(folded) != len(
+            text
+        ):  # an NFD text; its positions would not be those of the folded one
+            return None
+        names = [name for name in self._by_name if name and folded.startswith(name, position)]
+        ended = [name for name in names if not re.match(r"\w", folded[position + len(name) :])]
+        longest = max(ended, key=len, default="")
+        return (self._by_name[longest], position + len(longest)) if longest else None
+
+    def provision(self, address: Address) -> Provision | None:
+        """The provision at an address.
+
+        None where there is none, or the address is a whole document.
+        """
+        text = self.by_id.get(address.document)
+        return text.by_anchor.get(address.anchor) if text else None
+
+
+def _number_key(number: str) -> str:
+    return spelling(re.sub(r"[\s\u00a0]", "", number)).casefold()
+
+
+def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
+    """Read every Markdown file below a folder.
+
+    Documents marked internal are left out unless asked for. Raises UnreadableFileError where the
+    folder is missing.
+    """
+    return build(files_in(folder), internal=internal)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every Markdown file below a folder, by its path relative to it.
+
+    Raises UnreadableFileError where the folder is missing.
+    """
+    if not folder.is_dir():
+        raise UnreadableFileError(f"{folder}: no such folder; expected the folder of documents")
+    paths = sorted(folder.rglob("*.md"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def folder_of(path: Path) -> Path | None:
+    """The folder of documents that a file lies in; None for a file from elsewhere."""
+    parents = path.resolve().parents
+    return next((above.parent for above in parents if above.name in FOLDERS), None)
+
+
+def build(
+    files: Mapping[str, bytes], *, internal: bool = True, assume: Mapping[str, str] | None = None
+) -> Corpus:
+    """The corpus of these files, given by their paths relative to the folder of documents.
+
+    `assume` says of what kind a file is whose front matter is missing.
+    """
+    reader = _Reader(internal=internal, assume=assume or {})
+    for path, content in files.items():
+        reader.read(path, content)
+    return reader.corpus()
+
+
+def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file.
+
+    One that is not UTF-8 or empty is a problem, with the line of the first wrong byte.
+    """
+    try:
+        source = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        wrong = f"0x{content[fault.start]:02X}"
+        return "", (error(path, line, "not-utf8", found=wrong),)
+    if not source.strip("\ufeff \t\r\n"):
+        return "", (error(path, 1, "file-empty"),)
+    return source, ()
+
+
+class _Reader:
+    """Sorts files into documents, register entries and meetings, and collects what is wrong."""
+
+    def __init__(self, *, internal: bool, assume: Mapping[str, str]) -> None:
+        self.internal = internal
+        self.assume = assume
+        self.texts: list[Text] = []
+        self.entries: list[Entry] = []
+        self.meetings: list[Meeting] = []
+        self.problems: list[Problem] = []
+
+    def read(self, path: str, content: bytes) -> None:
+        source, problems = decode(content, path)
+        self.problems.extend(problems)
+        if not source:
+            return
+        front, _, _ = frontmatter.split(source)
+        expected = self._expected_kind(path)
+        if not front and not expected:
+            return  # an ordinary page
+        values, problems = frontmatter.read(front, path, SCHEMAS)
+        self.problems.extend(problems)
+        kind = values.text("kind") or expected
+        if expected and kind != expected and not problems and path not in self.assume:
+            line = values.line("kind")
+            self.problems.append(error(path, line, "kind-in-folder", found=kind, expected=expected))
+        self._sort(kind, values, path, source)
+
+    def _expected_kind(self, path: str) -> str:
+        folder, _, rest = path.partition("/")
+        assumed = self.assume.get(path, "")
+        return assumed if rest in {"", "index.md"} else FOLDERS.get(folder, assumed)
+
+    def _sort(self, kind: str, values: FrontMatter, path: str, source: str) -> None:
+        if kind in REGISTER_SCHEMAS:
+            self.entries.append(Entry.of(values, parser.document_id(path), path))
+        elif kind == "meeting":
+            self.meetings.append(Meeting.of(values, path))
+        elif kind in {"regulation", "programme"}:
+            parsed = parser.parse(source, path)
+            metadata = Metadata.of(values)
+            if self.internal or not metadata.is_internal:
+                self.problems.extend(parsed.problems)
+                self.texts.append(Text(parsed.document, metadata))
+
+    def corpus(self) -> Corpus:
+        register = Register(tuple(self.entries))
+        self.problems.extend(register.problems())
+        self.problems.extend(_same_ids(self.texts))
+        self.problems.extend(_same_ids(self.entries))
+        return Corpus(
+            tuple(self.texts), register, tuple(self.meetings), tuple(sorted(set(self.problems)))
+        )
+
+
+def _same_ids(owners: Iterable[Text | Entry]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for owner in owners:
+        if owner.id in seen:
+            yield error(owner.path, 1, "id-twice", id=owner.id, place=seen[owner.id])
+        seen.setdefault(owner.id, owner.path)

@@ -1,0 +1,184 @@
+"""The front matter of a file: YAML between two lines `---`, with the line of every key."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from quyche.problems import Problem, error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FENCE_RE = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?:(?P<yaml>.*?)^)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a key may hold."""
+
+    type: str
+    """One of `text`, `number`, `date`, `flag`, `texts`, or `one of: a b c`."""
+    required: bool = False
+
+
+Value = str | int | bool | datetime.date | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The values of a front matter and the line each key stands at."""
+
+    values: Mapping[str, Value]
+    lines: Mapping[str, int]
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text under the key."""
+        value = self.values.get(key, default)
+        return value if isinstance(value, str) else default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list under the key."""
+        value = self.values.get(key, ())
+        return value if isinstance(value, tuple) else ()
+
+    def number(self, key: str) -> int | None:
+        """The number under the key."""
+        value = self.values.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def date(self, key: str) -> datetime.date | None:
+        """The date under the key."""
+        value = self.values.get(key)
+        return value if isinstance(value, datetime.date) else None
+
+    def flag(self, key: str) -> bool:
+        """Whether the key is set to true."""
+        return self.values.get(key) is True
+
+    def line(self, key: str) -> int:
+        """The line of the key, or of the fence where the key is missing."""
+        return self.lines.get(key, 1)
+
+
+def split(source: str) -> tuple[str, str, int]:
+    """The front matter with its fences (empty where there is none), the body.
+
+    The body's first line.
+    """
+    match = _FENCE_RE.match(source)
+    if not match:
+        return "", source, 1
+    front = match.group()
+    return front, source[len(front) :], front.count("\n") + 1
+
+
+def read(
+    front: str, path: str, schemas: Mapping[str, Mapping[str, Field]]
+) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """Read the front matter of a file whose `kind` is one of the schemas.
+
+    A key that is unknown, missing or of the wrong type is a problem with its line; the readable
+    rest is kept.
+    """
+    raw, lines, problems = _load(front, path)
+    if problems:
+        return FrontMatter({}, {}), problems
+    kind = raw.get("kind")
+    if kind not in schemas:
+        known = ", ".join(schemas)
+        rule = "front-kind-unknown" if "kind" in raw else "front-missing"
+        return FrontMatter({}, lines), (
+            error(path, lines.get("kind", 1), rule, found=kind, key="kind", known=known),
+        )
+    return _checked(raw, lines, path, schemas[str(kind)])
+
+
+def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tuple[Problem, ...]]:
+    """The raw values and the line of each key."""
+    match = _FENCE_RE.match(front)
+    if not match:
+        return {}, {}, (error(path, 1, "front-none"),)
+    try:
+        node = yaml.compose(match["yaml"] or "", Loader=yaml.SafeLoader)
+        raw = yaml.safe_load(match["yaml"] or "") or {}
+    except (yaml.YAMLError, ValueError) as fault:  # ValueError: a date such as 2021-02-30
+        return {}, {}, (error(path, _line_of(fault), "front-yaml", found=_first_line(fault)),)
+    if not isinstance(raw, dict) or (node and not isinstance(node, yaml.MappingNode)):
+        return {}, {}, (error(path, 2, "front-yaml", found=str(raw)[:60]),)
+    pairs = node.value if node else []
+    lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
+    return {str(key): value for key, value in raw.items()}, lines, _doubled(pairs, path)
+
+
+def _doubled(pairs: list[tuple[yaml.Node, yaml.Node]], path: str) -> tuple[Problem, ...]:
+    seen: set[str] = set()
+    problems = []
+    for key, _ in pairs:
+        if key.value in seen:
+            problems.append(error(path, key.start_mark.line + 2, "front-twice", key=key.value))
+        seen.add(key.value)
+    return tuple(problems)
+
+
+def _line_of(fault: Exception) -> int:
+    mark = getattr(fault, "problem_mark", None)
+    return mark.line + 2 if mark else 1
+
+
+def _first_line(fault: Exception) -> str:
+    return str(getattr(fault, "problem", None) or fault).partition("\n")[0]
+
+
+def _checked(
+    raw: Mapping[str, object], lines: dict[str, int], path: str, schema: Mapping[str, Field]
+) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    values: dict[str, Value] = {}
+    for key, value in raw.items():
+        if key not in schema:
+            near = difflib.get_close_matches(key, schema, 1)
+            known = ", ".join(near or schema)
+            problems.append(error(path, lines[key], "front-unknown", key=key, known=known))
+        elif (converted := _convert(value, schema[key])) is None:
+            wanted = schema[key].type
+            problems.append(
+                error(path, lines[key], "front-type", key=key, found=value, wanted=wanted)
+            )
+        else:
+            values[key] = converted
+    problems.extend(
+        error(path, 1, "front-missing", key=key, known=key)
+        for key, expected in schema.items()
+        if expected.required and key not in raw
+    )
+    return FrontMatter(values, lines), tuple(problems)
+
+
+def _convert(value: object, field: Field) -> Value | None:
+    """The value as the field wants it; None where it does not fit.
+
+    YAML reads a bare `16` as a number.
+    """
+    kind, _, choices = field.type.partition(": ")
+    match kind, value:
+        case "text", str() | int() | float() if not isinstance(value, bool):
+            return str(value)
+        case "number", int() if not isinstance(value, bool):
+            return value
+        case "date", datetime.date():
+            return value
+        case "flag", bool():
+            return value
+        case "texts", list() if all(isinstance(item, str | int) for item in value):
+            return tuple(str(item) for item in value)
+        case "one of", str() if value in choices.split():
+            return value
+    return None

@@ -1,0 +1,1 @@
+"""Foreign files (plain text, Word, HTML) to the source format."""

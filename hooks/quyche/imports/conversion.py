@@ -1,0 +1,97 @@
+"""A foreign file to one in the source format, with everything that was unclear on the way."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche.errors import QuycheError, UnreadableFileError
+from quyche.imports import findings, plain_text, web_pages, word
+from quyche.imports.elements import ElementKind
+from quyche.imports.messages import labels
+from quyche.imports.particulars import particulars
+from quyche.imports.structure import structure
+from quyche.imports.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from quyche.imports.elements import Element
+    from quyche.imports.paragraphs import Piece
+    from quyche.problems import Problem
+
+_ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
+_WANTED = ("title", "number", "adopted")
+_PROVISIONS = frozenset({ElementKind.ARTICLE, ElementKind.DIVISION})
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The source of a document and what somebody should look at."""
+
+    source: str
+    problems: tuple[Problem, ...]
+
+
+def convert_file(path: Path, kind: str = "regulation", title: str = "") -> Converted:
+    """Convert a file by its ending.
+
+    Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
+    """
+    pieces, problems = _read(path)
+    if not pieces:
+        raise UnreadableFileError(labels()("convert.empty", path=path))
+    return convert(pieces, problems, str(path), kind, title)
+
+
+def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
+    match path.suffix.lower():
+        case ".txt":
+            return plain_text.read(_text(path), str(path))
+        case ".docx" | ".docm":
+            return word.read(path)
+        case ".html" | ".htm":
+            return web_pages.read(path)
+        case other:
+            known = ", ".join(_ENDINGS)
+            message = labels()("convert.unknown_type", path=path, found=other or "?", known=known)
+            raise QuycheError(message)
+
+
+def convert(
+    pieces: Sequence[Piece], problems: Sequence[Problem], path: str, kind: str, title: str
+) -> Converted:
+    """Find the structure of paragraphs and write it down."""
+    elements, unclear = structure(pieces, path, has_tasks=kind == "programme")
+    front = particulars(elements, kind, title)
+    missing = [
+        findings.unsure(path, 1, "import-front-missing", key=key)
+        for key in _WANTED
+        if key not in front
+    ]
+    found = (*problems, *unclear, *_empty(elements, path), *missing)
+    return Converted(write(front, elements), tuple(sorted(found)))
+
+
+def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
+    if any(element.kind in _PROVISIONS for element in elements):
+        return ()
+    return (findings.unsure(path, 1, "import-no-provisions"),)
+
+
+def _text(path: Path) -> str:
+    try:
+        source = path.read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or fault
+        raise UnreadableFileError(
+            labels()("convert.unreadable", path=path, reason=reason)
+        ) from fault
+    is_wide = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return source.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        message = labels()("convert.not_utf8", path=path, byte=fault.start + 1)
+        raise UnreadableFileError(message) from fault

@@ -1,0 +1,74 @@
+"""Everything the product says to its users, in the language of the organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from quyche.errors import SettingsError
+from quyche.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Texts under dotted names; a blank is written `{name}`."""
+
+    texts: Mapping[str, str]
+
+    @classmethod
+    def load(cls, language: str) -> Labels:
+        """The labels of a language that the library has a file for.
+
+        Raises SettingsError for any other.
+        """
+        file = resources.files("quyche").joinpath("labels", f"{language}.yml")
+        if not file.is_file():
+            raise SettingsError(f"extra.quyche.language: no labels for {language!r}; expected vi")
+        tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return cls(dict(_flatten(tree, "")))
+
+    def __call__(self, name: str, /, **blanks: object) -> str:
+        """The text under that name with its blanks filled; an unknown name is a fault of ours."""
+        return self.texts[name].format(**blanks) if blanks else self.texts[name]
+
+    def found(self, problem: Problem) -> str:
+        """What is wrong."""
+        return self(f"problems.{problem.rule}.found", **self._details(problem))
+
+    def expected(self, problem: Problem) -> str:
+        """What should stand there, or what to do."""
+        return self(f"problems.{problem.rule}.expected", **self._details(problem))
+
+    def _details(self, problem: Problem) -> dict[str, str]:
+        """The details; an aspect by its name, and what would flood the message cut short."""
+        return {
+            name: self(f"aspects.{value}") if name == "aspect" else _shortened(value)
+            for name, value in problem.details
+        }
+
+    def line(self, problem: Problem) -> str:
+        """One line as checks print it: `path:line: what is wrong; what was expected`."""
+        note = self("check.warning") if problem.severity is Severity.WARNING else ""
+        message = f"{self.found(problem)}; {self.expected(problem)}"
+        return f"{problem.path}:{problem.line}: {note}{message}"
+
+
+_LONGEST_DETAIL = 120
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_DETAIL else f"{value[:_LONGEST_DETAIL]}…"
+
+
+def _flatten(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", str(value)

@@ -1,0 +1,141 @@
+"""A Python-Markdown extension: our elements with their anchors, and nothing a document could run.
+
+The renderer writes elements in a notation of private-use characters that no keyboard has; raw HTML
+is switched off, so whatever somebody types into a document is text. Works under any site builder
+that uses Python-Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as etree
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from quyche.markup import is_safe_href
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown import Markdown
+
+OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
+_RESERVED_RE = re.compile(f"[{OPEN}-{SPAN_END}]")
+
+
+def opening(tag: str, **attributes: str) -> str:
+    """The beginning of an element that holds others; `cls` is its class."""
+    return OPEN + _described(tag, attributes)
+
+
+def closing() -> str:
+    """The end of the element that was opened last."""
+    return CLOSE
+
+
+def leaf(tag: str, text: str, **attributes: str) -> str:
+    """An element that holds inline Markdown."""
+    return f"{LEAF}{_described(tag, attributes)}{TEXT}{text}"
+
+
+def span(cls: str, text: str) -> str:
+    """A stretch of inline Markdown with a class."""
+    return f"{SPAN}{cls}{SPAN_TEXT}{text}{SPAN_END}"
+
+
+def reserved_as_text(text: str) -> str:
+    """The text with the characters of our notation written so that they are characters again."""
+    return _RESERVED_RE.sub(lambda match: f"&#x{ord(match.group()):X};", text)
+
+
+def _described(tag: str, attributes: Mapping[str, str]) -> str:
+    named = {
+        name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value
+    }
+    if "cls" in named:
+        named["class"] = named.pop("cls")
+    return json.dumps([tag, named], ensure_ascii=False, separators=(",", ":"))
+
+
+class ProvisionExtension(Extension):
+    """Reads our notation, takes raw HTML for text and drops links to scripts."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the parts and take out what would pass HTML through."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
+        md.inlinePatterns.register(
+            _SpanProcessor(f"{SPAN}([^{SPAN_TEXT}]*){SPAN_TEXT}([^{SPAN_END}]*){SPAN_END}", md),
+            "quyche-span",
+            175,
+        )
+        md.treeprocessors.register(_SafeLinks(md), "quyche-links", 1)
+
+
+def makeExtension(**settings: str) -> ProvisionExtension:
+    """What Python-Markdown calls to load the extension."""
+    return ProvisionExtension(**settings)
+
+
+class _ElementProcessor(BlockProcessor):
+    """Builds elements from our notation, however deep, in one pass."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
+        return block[:1] in {OPEN, LEAF}
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        stack = [parent]
+        while blocks:
+            block = blocks.pop(0)
+            sign, rest = block[:1], block[1:]
+            if sign == CLOSE:
+                stack.pop()
+            elif sign == OPEN:
+                stack.append(_element(stack[-1], rest))
+            elif sign == LEAF:
+                description, _, text = rest.partition(TEXT)
+                _element(stack[-1], description).text = text
+            else:
+                self.parser.parseBlocks(stack[-1], [block])
+            if len(stack) == 1:
+                return
+
+
+def _element(parent: etree.Element, description: str) -> etree.Element:
+    tag, attributes = json.loads(description)
+    return etree.SubElement(parent, tag, attributes)
+
+
+class _SpanProcessor(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # upstream's type lists what older patterns return
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the signature is upstream's
+    ) -> tuple[etree.Element, int, int]:
+        element = etree.Element("span", {"class": m.group(1)})
+        element.text = m.group(2)
+        return element, m.start(0), m.end(0)
+
+
+class _SafeLinks(Treeprocessor):
+    """A link that is no address of the web, of mail or of this site loses its target."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                value = element.get(name)
+                if value is not None and not _is_harmless(value):
+                    del element.attrib[name]
+
+
+_STASHED = "\x02"  # Python-Markdown keeps mail addresses as stashed characters here
+
+
+def _is_harmless(href: str) -> bool:
+    return _STASHED in href or not re.match(r"\s*[\w+.-]*:", href) or is_safe_href(href.strip())

@@ -1,0 +1,82 @@
+"""The inline markup that a document's text may use: bold, italic, links and backslash escapes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN_RE = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | \*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*
+    | \*(?=\S)(?P<emphasis>[^*]+?)(?<=\S)\*
+    | \[(?P<label>[^\[\]]+)\]\((?P<href>[^()\s]+)\)
+    """,
+    re.VERBOSE,
+)
+_TAG_RE = re.compile(r"<(?=[A-Za-z/!?])")
+_SAFE_HREF_RE = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/|[\w][\w./-]*(?:#[\w-]*)?$)")
+_SPECIAL_RE = re.compile(r"[\\`*_{}\[\]<>]")
+_ESCAPED_RE = re.compile(r"\\[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+def runs(source: str) -> tuple[Run, ...]:
+    """The text of one paragraph, stretch by stretch, without its markup."""
+    found: list[Run] = []
+    position = 0
+    for match in _TOKEN_RE.finditer(source):
+        found.append(Run(source[position : match.start()]))
+        found.extend(_styled(match))
+        position = match.end()
+    found.append(Run(source[position:]))
+    return tuple(run for run in found if run.text)
+
+
+def _styled(match: re.Match[str]) -> tuple[Run, ...]:
+    if match["escaped"]:
+        return (Run(match["escaped"]),)
+    if match["href"]:
+        href = match["href"] if is_safe_href(match["href"]) else ""
+        return (Run(plain(match["label"]), href=href),) if href else (Run(match.group()),)
+    inner = match["strong"] or match["emphasis"]
+    return (Run(unescape(inner), bool(match["strong"]), bool(match["emphasis"])),)
+
+
+def plain(source: str) -> str:
+    """The text of one paragraph as a reader sees it."""
+    if not any(mark in source for mark in "\\*["):
+        return source
+    return "".join(run.text for run in runs(source))
+
+
+def unescape(source: str) -> str:
+    """The text with its backslash escapes resolved."""
+    return _ESCAPED_RE.sub(lambda match: match.group()[1:], source)
+
+
+def escape(text: str) -> str:
+    """The source of a text in which nothing is markup: `plain(escape(text)) == text`."""
+    return _SPECIAL_RE.sub(r"\\\g<0>", text)
+
+
+def is_safe_href(href: str) -> bool:
+    """Whether a link may stand on a page: the web, mail, or a place of this site.
+
+    Never a script.
+    """
+    return bool(_SAFE_HREF_RE.match(href))
+
+
+def has_tag(source: str) -> bool:
+    """Whether a reader of the source would take part of it for HTML; `\\<` is a plain sign."""
+    return bool(_TAG_RE.search(_ESCAPED_RE.sub("", source)))

@@ -1,0 +1,326 @@
+"""A document as Markdown for the page.
+
+Literal numbers, an anchor for every provision, links on names and citations.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche.addresses import Address, Kind
+from quyche.links import Citing, Linked
+from quyche.markdown_extension import closing, leaf, opening, reserved_as_text, span
+from quyche.markup import Run, runs
+from quyche.provisions import Block, BlockKind, Provision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.corpus import Corpus, Text
+    from quyche.governance import Governance, Governing
+    from quyche.labels import Labels
+    from quyche.links import Links
+    from quyche.settings import Settings
+
+_SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
+_LEVELS = {
+    Kind.ATTACHMENT: 2,
+    Kind.PART: 2,
+    Kind.CHAPTER: 2,
+    Kind.SECTION: 3,
+    Kind.SUBSECTION: 3,
+    Kind.ARTICLE: 3,
+    Kind.TASK: 3,
+}
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a page may need: the corpus and what was read from it."""
+
+    corpus: Corpus
+    links: Links
+    governance: Governance
+    labels: Labels
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes the Markdown of one page.
+
+    Links are relative to it, so that the site builder can check them.
+    """
+
+    library: Library
+    path: str
+    """The page's own file, relative to the folder of documents."""
+
+    def document(self, text: Text) -> str:
+        """The whole document: every character of its text, every number as adopted."""
+        parts = self._parts(text.document.content)
+        return _joined([opening("div", cls="q-document"), *parts, closing()])
+
+    def provision(self, provision: Provision) -> list[str]:
+        """One provision as quoted on another page.
+
+        Without anchors, so that none stands twice on a site's page.
+        """
+        start = opening("div", cls="q-quoted", data_search_exclude="true")
+        return [start, *self._quoted(provision), closing()]
+
+    # Provisions
+
+    def _parts(self, parts: Iterable[Block | Provision]) -> Iterator[str]:
+        for part in parts:
+            if isinstance(part, Block):
+                yield from self._block(part)
+            elif part.kind.is_headed:
+                yield from self._headed(part)
+            else:
+                yield from self._item(part, with_anchor=True)
+
+    def _headed(self, provision: Provision) -> Iterator[str]:
+        """A chapter, section, article or task."""
+        yield opening("section", cls=f"q-{provision.kind.value}")
+        yield self._heading(provision)
+        yield from self._parts(provision.content)
+        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
+            yield from self._about(provision)
+        yield closing()
+
+    def _heading(self, provision: Provision) -> str:
+        linked = self._linked(provision.address.document, provision.line, heading=True)
+        title = self.inline((Run(provision.heading),), linked) if provision.heading else ""
+        permalink = self.link(provision.mark, f"#{provision.anchor}")
+        number = span("q-number", permalink) if provision.mark else ""
+        return leaf(
+            f"h{_LEVELS[provision.kind]}",
+            " ".join(filter(None, (number, title))),
+            id=provision.anchor,
+            data_cite=provision.address.citation,
+        )
+
+    def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
+        """A clause or point: its number as written, beside its text."""
+        number = escape(provision.mark)
+        if with_anchor:
+            yield opening(
+                "div",
+                cls=f"q-{provision.kind.value}",
+                id=provision.anchor,
+                data_cite=provision.address.citation,
+            )
+            yield leaf("p", f"[{number}](#{provision.anchor})", cls="q-number")
+        else:
+            yield opening("div", cls=f"q-{provision.kind.value}")
+            yield leaf("p", number, cls="q-number")
+        yield opening("div", cls="q-text")
+        yield from self._parts(provision.content) if with_anchor else self._quoted_parts(provision)
+        yield closing()
+        yield closing()
+
+    def _quoted(self, provision: Provision) -> Iterator[str]:
+        if not provision.kind.is_headed:
+            yield from self._item(provision, with_anchor=False)
+            return
+        yield from self._quoted_parts(provision)
+
+    def _quoted_parts(self, provision: Provision) -> Iterator[str]:
+        for part in provision.content:
+            if isinstance(part, Block):
+                yield from self._block(part)
+            else:
+                yield from self._quoted(part)
+
+    # Text
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block.kind:
+            case BlockKind.PARAGRAPH:
+                yield leaf("p", self._text(block))
+            case BlockKind.ITEM:
+                yield leaf("p", self._text(block), cls="q-item")
+            case BlockKind.HEADING:
+                yield leaf("p", escape(block.text), cls="q-heading")
+            case BlockKind.TITLE:
+                yield leaf("h1", escape(block.text))
+            case BlockKind.BREAK:
+                yield leaf("hr", "", cls="q-end")
+            case BlockKind.QUOTE:
+                yield opening("blockquote", cls="q-quote")
+                yield from (leaf("p", escape(line)) for line in block.text.split("\n"))
+                yield closing()
+            case BlockKind.TABLE:
+                yield from self._table(block)
+
+    def _table(self, block: Block) -> Iterator[str]:
+        yield opening("div", cls="q-scroll", tabindex="0")
+        yield opening("table")
+        for position, row in enumerate(block.rows):
+            yield opening("tr")
+            tag = "th" if position == 0 else "td"
+            yield from (leaf(tag, self.inline(runs(cell), None)) for cell in row)
+            yield closing()
+        yield closing()
+        yield closing()
+
+    def _text(self, block: Block) -> str:
+        document = self.library.corpus.by_path.get(self.path)
+        return self.inline(block.runs, self._linked(document.id, block.line) if document else None)
+
+    def _linked(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
+        """What a text points to; on a page that quotes it nothing is linked but its address."""
+        if document not in self.library.corpus.by_id or self._is_elsewhere(document):
+            return None
+        return self.library.links.at(document, line, heading=heading)
+
+    def _is_elsewhere(self, document: str) -> bool:
+        return self.library.corpus.by_id[document].path != self.path
+
+    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
+        """Runs of text as inline Markdown, with links on what the text points to."""
+        spans = self._spans(linked) if linked else []
+        return "".join(_cut(text, spans))
+
+    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
+        targets = [
+            (citing.start, citing.end, self.href(citing.target))
+            for citing in linked.citations
+            if citing.target is not None
+        ]
+        entries = self.library.corpus.register.by_id
+        targets.extend(
+            (mention.start, mention.end, self.relative(entries[mention.target].path))
+            for mention in linked.mentions
+        )
+        return sorted(targets)
+
+    # Links
+
+    def href(self, address: Address) -> str:
+        """The link from this page to a provision or a document."""
+        path = self.library.corpus.by_id[address.document].path
+        page = "" if path == self.path else self.relative(path)
+        return f"{page}#{address.anchor}" if address.steps else page or "#"
+
+    def relative(self, path: str) -> str:
+        """The link from this page to another file."""
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+
+    def link(self, text: str, href: str) -> str:
+        """An inline link."""
+        return f"[{escape(text)}]({href})"
+
+    # About an article
+
+    def _about(self, article: Provision) -> Iterator[str]:
+        """Whom an article governs, what cites it, and where to edit it."""
+        lines = [*self._governs(article), *self._cited(article), *self._edit(article)]
+        if lines:
+            yield opening("div", cls="q-about", data_search_exclude="true")
+            yield from lines
+            yield closing()
+
+    def _governs(self, article: Provision) -> Iterator[str]:
+        governed = self.library.governance.of_article(article)
+        if governed:
+            names = " · ".join(self._governed(governing) for governing in governed)
+            yield leaf("p", f"{self._label('article.governs')} {names}", cls="q-governs")
+
+    def _governed(self, governing: Governing) -> str:
+        entry = self.library.corpus.register.by_id[governing.target]
+        name = self.link(entry.name, self.relative(entry.path))
+        aspects = ", ".join(
+            self.library.labels(f"aspects.{aspect}") for aspect in governing.aspects
+        )
+        return name + (span("q-aspects", f" ({escape(aspects)})") if aspects else "")
+
+    def _cited(self, article: Provision) -> Iterator[str]:
+        """The provisions outside the article that cite it or a part of it."""
+        sources = dict.fromkeys(
+            citing.source
+            for provision in article.walk()
+            for citing in self.library.links.citing.get(str(provision.address), ())
+            if not _inside(citing, article) and citing.source.steps
+        )
+        if sources:
+            names = "; ".join(self.link(self.cite(source), self.href(source)) for source in sources)
+            yield leaf("p", f"{self._label('article.cited_by')} {names}", cls="q-cited")
+
+    def cite(self, address: Address) -> str:
+        """A citation as this page would write it: with the document where it is another."""
+        text = self.library.corpus.by_id[address.document]
+        if text.path == self.path:
+            return address.citation
+        return f"{address.citation} {text.metadata.short_title}".strip()
+
+    def _edit(self, article: Provision) -> Iterator[str]:
+        if self.library.settings.edit_url:
+            url = self.library.settings.edit_url.format(path=self.path, line=article.line)
+            yield leaf("p", self.link(self.library.labels("article.edit"), url), cls="q-edit")
+
+    def _label(self, name: str) -> str:
+        return span("q-label", escape(self.library.labels(name)))
+
+
+def escape(text: str) -> str:
+    """Inline Markdown that shows exactly this text."""
+    marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
+
+
+def page(parts: Iterable[str]) -> str:
+    """The Markdown of a page from its elements."""
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+def _inside(citing: Citing, article: Provision) -> bool:
+    steps = article.address.steps
+    return (
+        citing.source.document == article.address.document
+        and citing.source.steps[: len(steps)] == steps
+    )
+
+
+def _cut(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """The runs, with each span that lies in them made a link."""
+    position = 0
+    for run in text:
+        end = position + len(run.text)
+        if run.href:
+            yield f"[{_styled(run, run.text)}]({run.href})"
+        else:
+            yield from _cut_run(
+                run, position, [span for span in spans if span[0] < end and position < span[1]]
+            )
+        position = end
+
+
+def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    position = 0
+    for start, end, href in spans:
+        first, last = max(start - offset, 0), min(end - offset, len(run.text))
+        yield _styled(run, run.text[position:first])
+        yield f"[{_styled(run, run.text[first:last])}]({href})"
+        position = last
+    yield _styled(run, run.text[position:])
+
+
+def _styled(run: Run, text: str) -> str:
+    """The text in the run's style.
+
+    Blanks at its ends stay outside the marks, as Markdown wants it.
+    """
+    if not text.strip():
+        return escape(text)
+    mark = "**" if run.strong else "*" if run.emphasis else ""
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{mark}{escape(text.strip())}{mark}{trail}"

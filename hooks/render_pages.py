@@ -1,0 +1,22 @@
+"""Turn each document into the Markdown of its page, and give templates what they show."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from quyche import site
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page's Markdown with literal numbers, anchors and links."""
+    return site.page_markdown(markdown, page, config)
+
+
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """What the templates show of a document."""
+    context.update(site.page_context(page, config))  # type: ignore[typeddict-item]  # our own names
+    return context

@@ -1,0 +1,123 @@
+"""Check documents: one line for each problem, `path:line: what is wrong; what was expected`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from quyche import checks, corpus, editions
+from quyche.errors import QuycheError, UnreadableFileError
+from quyche.governance import Governance
+from quyche.labels import Labels
+from quyche.links import Links
+from quyche.problems import Problem, errors_among
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the problems; return 1 if one of them keeps a text from being published."""
+    arguments = _arguments().parse_args(argv)
+    labels = Labels.load("vi")
+    try:
+        problems = [problem for path in arguments.paths for problem in check(Path(path))]
+    except QuycheError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    print(_FORMATS[arguments.format](problems, labels), end="")
+    failing = problems if arguments.strict else errors_among(problems)
+    return 1 if failing else 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", default=[str(DOCS)], help="folders or files (docs)")
+    parser.add_argument("--format", choices=list(_FORMATS), default="text")
+    parser.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings fail as well")
+    return parser
+
+
+def check(path: Path) -> list[Problem]:
+    """The problems of a folder of documents, or of one file among the documents it belongs to."""
+    if path.is_dir():
+        return [_placed(problem, path) for problem in _check_folder(path)]
+    if not path.is_file():
+        raise UnreadableFileError(f"{path}: no such file or folder")
+    folder = corpus.folder_of(path)
+    if folder is None:
+        return [_placed(problem, path.parent) for problem in _check_files({path.name: path})]
+    wanted = path.resolve().relative_to(folder.resolve()).as_posix()
+    found = (problem for problem in _check_folder(folder) if problem.path == wanted)
+    return [_placed(problem, folder) for problem in found]
+
+
+def _check_folder(folder: Path) -> tuple[Problem, ...]:
+    documents = corpus.read_folder(folder)
+    _, ledger_problems = editions.read_file(folder / "editions.yml")
+    return (*_check_corpus(documents), *ledger_problems)
+
+
+def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
+    contents = {name: path.read_bytes() for name, path in files.items()}
+    return _check_corpus(corpus.build(contents))
+
+
+def _check_corpus(documents: corpus.Corpus) -> tuple[Problem, ...]:
+    links = Links.of(documents)
+    return checks.check(documents, links, Governance.of(documents, links))
+
+
+def _placed(problem: Problem, folder: Path) -> Problem:
+    """The problem with its path as seen from where the command runs."""
+    path = folder / problem.path
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return problem.at(shown.as_posix())
+
+
+def _as_text(problems: Iterable[Problem], labels: Labels) -> str:
+    return "".join(f"{labels.line(problem)}\n" for problem in problems)
+
+
+def _as_github(problems: Iterable[Problem], labels: Labels) -> str:
+    """Annotations that GitHub shows beside the line."""
+    return "".join(
+        f"::{problem.severity.value} file={problem.path},line={max(problem.line, 1)}::"
+        f"{_escaped(labels.found(problem))}; {_escaped(labels.expected(problem))}\n"
+        for problem in problems
+    )
+
+
+def _escaped(message: str) -> str:
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "severity": problem.severity.value,
+            "rule": problem.rule,
+            "found": labels.found(problem),
+            "expected": labels.expected(problem),
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+_FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",  # a container's root cannot have the sandbox, and every page is our own
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+# A time limit for one example fails on a busy machine; pytest's for the whole test is enough.
+hypothesis.settings.register_profile("quyche", deadline=None)
+hypothesis.settings.load_profile("quyche")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m picks tests by the marker that is set here
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use the browser, and run quick tests first, those in the browser last."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=_cost)
+
+
+def _cost(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 2
+    return 1 if item.get_closest_marker("slow") else 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless browser; without one the test is skipped, or fails where CI is set."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=_browser_path(), args=list(BROWSER_ARGUMENTS)
+        )
+        yield opened
+        opened.close()
+
+
+def _browser_path() -> str:
+    found = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "find_browser.py"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if found.returncode == 1 and not os.environ.get("CI"):
+        pytest.skip(found.stderr.strip())
+    if found.returncode:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    return found.stdout.strip()
