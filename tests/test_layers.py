@@ -17,8 +17,8 @@ LAYERS = [
     for line in """
         __init__
         errors problems text
-        addresses
-        provisions settings repository labels markers markup markdown_extension
+        addresses markup
+        provisions settings repository labels markers markdown_extension
         quotations frontmatter
         parser register tasks citations aspects
         corpus

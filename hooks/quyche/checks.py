@@ -209,8 +209,7 @@ def _governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Pro
     for address, line, entry in governance.unknown:
         path = corpus.by_id[address.document].path
         yield error(path, line, "register-id-unknown", id=entry, key="governs")
-    for missing in missing_aspects(corpus, governance):
-        yield missing
+    yield from missing_aspects(corpus, governance)
 
 
 def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]:

@@ -123,7 +123,7 @@ class Citation:
     document: str = ""
     """The type of document named after it (`Quy chế`, `Luật`); empty where none is."""
     scope: str = ""
-    """`this`: the document that speaks; `attached`: what is attached to it; `other`: one by its name."""
+    """`this` document, what is `attached` to it, or some `other` by its name."""
     name_at: int = 0
     """Where the name of an other document begins in the text."""
     number: str = ""

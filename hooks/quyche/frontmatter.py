@@ -171,11 +171,9 @@ def _convert(value: object, field: Field) -> Value | None:
     match kind, value:
         case "text", str() | int() | float() if not isinstance(value, bool):
             return str(value)
-        case "number", int() if not isinstance(value, bool):
+        case ("number", int()) if not isinstance(value, bool):
             return value
-        case "date", datetime.date():
-            return value
-        case "flag", bool():
+        case ("date", datetime.date()) | ("flag", bool()):
             return value
         case "texts", list() if all(isinstance(item, str | int) for item in value):
             return tuple(str(item) for item in value)

@@ -165,7 +165,7 @@ def _governed_in_title(linked: Linked) -> Sequence[Mention]:
 
 
 def _is_governed(text: str, mention: Mention) -> bool:
-    """Whether a title without "của" is about the name: at its head, of its meeting, or of what it does."""
+    """Whether a title without "của" is about the name, its meeting or what it does."""
     before = text[: mention.start]
     return not before.strip() or bool(_MEETING_RE.search(before)) or has_verb(text, mention.end)
 

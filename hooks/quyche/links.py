@@ -194,7 +194,8 @@ class _Linker:
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text))
         mentions = tuple(self._mentions(text, place, line, closed))
-        self._learn(text, mentions)
+        if self._learn(text, mentions):  # the rest of this text may use the new name already
+            mentions = tuple(self._mentions(text, place, line, closed))
         return Linked(text, place.address, line, heading, cited, mentions)
 
     # Names
@@ -213,7 +214,7 @@ class _Linker:
                     named.id,
                 )
 
-    def _learn(self, text: str, mentions: Iterable[Mention]) -> None:
+    def _learn(self, text: str, mentions: Iterable[Mention]) -> bool:
         """A name that the text gives a body in brackets holds for the rest of the document."""
         learned = {
             spelling(match["name"].strip()): mention.target
@@ -222,6 +223,7 @@ class _Linker:
         }
         if learned:
             self.names = self.names.with_local(learned)
+        return bool(learned)
 
     # Citations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -65,7 +65,7 @@ def _described(tag: str, attributes: Mapping[str, str]) -> str:
 class ProvisionExtension(Extension):
     """Reads our notation, takes raw HTML for text and drops links to scripts."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # upstream's name
         """Register the parts and take out what would pass HTML through."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
@@ -78,7 +78,7 @@ class ProvisionExtension(Extension):
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", 1)
 
 
-def makeExtension(**settings: str) -> ProvisionExtension:
+def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
     """What Python-Markdown calls to load the extension."""
     return ProvisionExtension(**settings)
 
@@ -86,10 +86,10 @@ def makeExtension(**settings: str) -> ProvisionExtension:
 class _ElementProcessor(BlockProcessor):
     """Builds elements from our notation, however deep, in one pass."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
+    def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
         return block[:1] in {OPEN, LEAF}
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         stack = [parent]
         while blocks:
             block = blocks.pop(0)
@@ -107,18 +107,18 @@ class _ElementProcessor(BlockProcessor):
                 return
 
 
-def _element(parent: etree.Element, description: str) -> etree.Element:
+def _element(parent: ElementTree.Element, description: str) -> ElementTree.Element:
     tag, attributes = json.loads(description)
-    return etree.SubElement(parent, tag, attributes)
+    return ElementTree.SubElement(parent, tag, attributes)
 
 
 class _SpanProcessor(InlineProcessor):
-    def handleMatch(  # type: ignore[override]  # upstream's type lists what older patterns return
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # upstream's type lists what older patterns return
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
-    ) -> tuple[etree.Element, int, int]:
-        element = etree.Element("span", {"class": m.group(1)})
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("span", {"class": m.group(1)})
         element.text = m.group(2)
         return element, m.start(0), m.end(0)
 
@@ -126,7 +126,7 @@ class _SpanProcessor(InlineProcessor):
 class _SafeLinks(Treeprocessor):
     """A link that is no address of the web, of mail or of this site loses its target."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
                 value = element.get(name)

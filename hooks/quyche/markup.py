@@ -78,5 +78,5 @@ def is_safe_href(href: str) -> bool:
 
 
 def has_tag(source: str) -> bool:
-    """Whether a reader of the source would take part of it for HTML; `\\<` is a plain sign."""
+    """Whether a reader of the source would take part of it for HTML; escaped, it is a sign."""
     return bool(_TAG_RE.search(_ESCAPED_RE.sub("", source)))

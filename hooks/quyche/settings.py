@@ -29,7 +29,7 @@ class Settings:
 
     @classmethod
     def read(cls, block: Mapping[str, object] | None) -> Settings:
-        """Check and take the settings; raises SettingsError for one that is unknown or ill-typed."""
+        """The settings; raises SettingsError for one that is unknown or of the wrong type."""
         values = dict(block or {})
         known = {field.name: type(field.default) for field in fields(cls)}
         for name, value in values.items():

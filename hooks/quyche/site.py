@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 STRUCTURE = "so-do-to-chuc.md"
 MATRIX = "bang-trach-nhiem.md"
 LEDGER = "editions.yml"
+_LAST_PADDED_MONTH = 2
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
 
@@ -257,7 +258,7 @@ def _place_and_date(library: Library, text: Text) -> str:
     place = library.settings.place
     blanks = {
         "day": f"{date.day:02}",
-        "month": f"{date.month:02}" if date.month < 3 else date.month,
+        "month": f"{date.month:02}" if date.month <= _LAST_PADDED_MONTH else date.month,
     }
     name = "document.place_and_date" if place else "document.date"
     return library.labels(name, place=place, year=date.year, **blanks)

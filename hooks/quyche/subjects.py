@@ -26,15 +26,18 @@ _RELATIONS = (
     r"phối hợp|giữ mối|báo cáo|trao đổi|cung cấp|thông báo|làm việc với|lấy ý kiến|trả lời"
     r"|tham gia ý kiến|có ý kiến|gửi|kiến nghị|đề nghị"
 )
+_ADVERBS = r"(?:chủ động|kịp thời|phải|định kỳ|có văn bản)"
 _POWERS = (
     r"quyết định|quyết nghị|có quyền|có thẩm quyền|có thể|được|phê duyệt|cho ý kiến|ban hành"
     r"|bổ nhiệm|thông qua|phân công|phân cấp|ủy quyền|ủy nhiệm|giao|ký|bầu|biểu quyết|thay mặt"
 )
 _DUTIES = (
-    r"chủ động|chủ trì|có (?:nhiệm vụ|văn bản)|phải|xem xét|thực hiện|tổ chức|tổng hợp|trình|trả lại"
-    r"|cập nhật|xây dựng|chỉ đạo|lãnh đạo|điều hành|kiểm tra|giám sát|đôn đốc|theo dõi|chuẩn bị"
-    r"|thảo luận|đề xuất|tham mưu|thẩm định|thẩm tra|rà soát|nghiên cứu|tiếp thu|giải trình|hướng dẫn"
-    r"|bố trí|lập|mời|công bố|phát hành|đăng ký|giải quyết|xử lý|tham gia|tham dự|dự|ghi|quản lý"
+    r"chủ động|chủ trì|có (?:nhiệm vụ|văn bản)|phải|xem xét|thực hiện|tổ chức|tổng hợp|trình"
+    r"|trả lại|cập nhật|xây dựng"
+    r"|chỉ đạo|lãnh đạo|điều hành|kiểm tra|giám sát|đôn đốc|theo dõi|chuẩn bị"
+    r"|thảo luận|đề xuất|tham mưu|thẩm định|thẩm tra|rà soát|nghiên cứu|tiếp thu|giải trình"
+    r"|hướng dẫn|bố trí"
+    r"|lập|mời|công bố|phát hành|đăng ký|giải quyết|xử lý|tham gia|tham dự|dự|ghi|quản lý"
     r"|bảo đảm|trực tiếp|không|tự|cử|giúp|hỗ trợ|đánh giá|tiếp nhận|yêu cầu|tiến hành|hoàn thiện"
     r"|chuyển|chấp hành|căn cứ|trên cơ sở|chấm|phụ trách|hoạt động|làm việc|sẽ|nắm|duy trì"
 )
@@ -57,22 +60,24 @@ _VERB_RE = re.compile(
 )
 _FURTHER_RE = re.compile(r"(?:[,;]|(?<!\w)và(?!\w))[ \u00a0]+(?:và[ \u00a0]+)?")
 _STRONG_VERB_RE = re.compile(
-    r"(?<!\w)(?:chịu trách nhiệm|có trách nhiệm|có quyền|có nhiệm vụ|phải|quyết định|được (?:quyền|phép))(?!\w)"
+    r"(?<!\w)(?:chịu trách nhiệm|có (?:trách nhiệm|quyền|nhiệm vụ)|phải|quyết định"
+    r"|được (?:quyền|phép))(?!\w)"
 )
 _PLURAL = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Đđ]ồng chí|[Tt]ập thể|[Nn]hững|[Cc]hỉ)[ \u00a0])*"
 _START_RE = re.compile(rf"[-–+•]?\s*(?:\([ivx\d]+\)\s*)?{_PLURAL}")
 _BETWEEN_RE = re.compile(rf"[ \u00a0]*(?:,[ ]và|,|và|hoặc|cùng|với|là)?[ \u00a0]*{_PLURAL}")
 # A sentence that begins so names its subject later: "Trường hợp …, X quyết định"
 _LEAD_RE = re.compile(
-    r"[-–+•]?\s*(?:Khi|Trong|Trường hợp|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Ngoài|Giữa|Sau|Trước|Đối với"
-    r"|Theo|Nếu|Chậm nhất|Ít nhất|Mỗi|Đầu|Cuối|Vào|Để|Tại|Với|Tháng|Quý|Ngày|Từ|Riêng|Tùy)(?!\w)",
+    r"[-–+•]?\s*(?:Khi|Trong|Trường hợp|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Ngoài|Giữa|Sau"
+    r"|Trước|Đối với|Theo"
+    r"|Nếu|Chậm nhất|Ít nhất|Mỗi|Đầu|Cuối|Vào|Để|Tại|Với|Tháng|Quý|Ngày|Từ|Riêng|Tùy)(?!\w)",
     re.IGNORECASE,
 )
 # What a list of names after a word like these is: part of what comes before, but for its last.
 _OBJECT_RE = re.compile(r"(?:của|với|trước|trình|cho|và|hoặc)[ \u00a0]*$")
 _BOUNDARY_RE = re.compile(rf"(?:,|(?<!\w)thì)[ \u00a0]*{_PLURAL}$")
 _PLURAL_END_RE = re.compile(rf"{_PLURAL}$")
-# A noun that continues a list of subjects without being in the register: ", Thủ trưởng cơ quan chủ trì"
+# A noun that continues a list of subjects and is not registered: ", Thủ trưởng cơ quan chủ trì"
 _UNKNOWN_RE = re.compile(
     rf"[ \u00a0]*(?:,|và|hoặc)[ \u00a0]+(?:\w+[ \u00a0]){{2,6}}?{_VERB_RE.pattern}"
 )

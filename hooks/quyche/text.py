@@ -17,12 +17,14 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LATE_TONE_RE = re.compile(
     rf"(?<![qQ])(?P<first>[oOuU])(?P<second>[aAeEyY])(?P<tone>[{_TONES}])(?!\w)"
 )
-_ORDER = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+# The Vietnamese alphabet, and f j w z where foreign names have them.
+_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Dictionary order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
 _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0x00C0, 0x1EFA)) if letter.isupper())
 """The capital letters of Vietnamese, and those between, for a character class of a pattern."""
 _SYLLABLE_RE = re.compile(r"[^\W\d_]+")
+_SORT_UNIT_RE = re.compile(r"\d+|[^\W\d_]+|[\W_]")
 
 
 def compose(text: str) -> str:
@@ -40,7 +42,11 @@ def spelling(text: str) -> str:
 
     The key of an NFC text has the same length as the text: positions in one hold in the other.
     """
-    return _SYLLABLE_RE.sub(lambda match: _spelling_of(match.group()), compose(text))
+    return _composed_spelling(compose(text))
+
+
+def _composed_spelling(text: str) -> str:
+    return _SYLLABLE_RE.sub(lambda match: _spelling_of(match.group()), text)
 
 
 @lru_cache(maxsize=16384)
@@ -49,7 +55,8 @@ def _spelling_of(syllable: str) -> str:
     if syllable.isascii():
         return syllable
     marked = "".join(_tone_last(char) for char in syllable)
-    return compose(_LATE_TONE_RE.sub(r"\g<first>\g<tone>\g<second>", marked))
+    key = compose(_LATE_TONE_RE.sub(r"\g<first>\g<tone>\g<second>", marked))
+    return key if len(key) == len(syllable) else syllable  # not so in other languages
 
 
 def _tone_last(char: str) -> str:
@@ -75,18 +82,33 @@ def anchor_of_heading(heading: str, separator: str) -> str:
     return slug(heading).replace("-", separator)
 
 
-def sort_key(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Dictionary order: letters of the Vietnamese alphabet, then tones; digits by value."""
-    return tuple(_sort_unit(unit) for unit in re.findall(r"\d+|\D", compose(text).lower()))
+SortKey = tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
+"""For every syllable, number or sign: which of them it is, its letters, its tones."""
 
 
-def _sort_unit(unit: str) -> tuple[int, int, int]:
-    if unit.isdigit():
-        return (0, int(unit), 0)
-    parted = _tone_last(unit)
-    letter, tone = parted[0], _TONE_ORDER.get(parted[-1], 0)
-    position = _ORDER.find(letter)
-    return (2, position, tone) if position >= 0 else (1, ord(letter), tone)
+def sort_key(text: str) -> SortKey:
+    """Dictionary order, syllable by syllable: signs, numbers by value, letters and then tones."""
+    return tuple(_sort_unit(unit) for unit in _SORT_UNIT_RE.findall(compose(text).lower()))
+
+
+def _sort_unit(unit: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    if unit.isdecimal():
+        digits = unit.lstrip("0")
+        return 1, (len(digits), *(int(digit) for digit in digits)), ()
+    if not unit.isalpha():
+        return 0, (ord(unit),), ()
+    parted = [_tone_last(letter) for letter in unit]
+    return 2, tuple(map(_letter_order, parted)), tuple(map(_tone_order, parted))
+
+
+def _letter_order(parted: str) -> int:
+    """Where a letter stands in the alphabet; those of other languages come after it."""
+    position = _ORDER.find(parted[:1])
+    return position if position >= 0 else len(_ORDER) + ord(parted[:1])
+
+
+def _tone_order(parted: str) -> int:
+    return _TONE_ORDER.get(parted[-1], 0)
 
 
 @dataclass(frozen=True)
@@ -108,7 +130,7 @@ class Searchable:
             letters = compose(cluster)
             composed.append(letters)
             offsets.extend([start] * len(letters))
-        return cls(spelling("".join(composed)), (*offsets, len(text)))
+        return cls(_composed_spelling("".join(composed)), (*offsets, len(text)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the key stands in the text."""

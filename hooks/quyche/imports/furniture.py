@@ -199,7 +199,9 @@ def _notes(
         return notes
     index = 0
     while index < len(lines):
-        if _NOTE_RULE_RE.fullmatch(raw[index]) and _begins_note(lines, index + 1, is_continued=bool(notes)):
+        if _NOTE_RULE_RE.fullmatch(raw[index]) and _begins_note(
+            lines, index + 1, is_continued=bool(notes)
+        ):
             index += 1
             while index < len(lines) and index not in found and index not in starts:
                 notes.add(index)

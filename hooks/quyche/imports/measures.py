@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.imports.furniture import Gap
@@ -17,7 +18,10 @@ _LEAST_SHARE = 0.12
 """The share of lines that go on in the middle of a sentence in any text with broken lines."""
 _LONGEST = 140
 _LEAST_SAMPLES = 25
-_FIRST_LINES = frozenset({Opening.ARTICLE, Opening.CLAUSE, Opening.POINT, Opening.DASH})
+_INDENT = 8
+"""Letters that an indent and bold type cost."""
+_SPACED_SHARE = 0.3
+_FIRST_LINES = (Opening.ARTICLE, Opening.CLAUSE, Opening.POINT, Opening.DASH)
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,13 @@ class Measures:
     """Whether blank lines stand inside paragraphs, too."""
     is_exact: bool = False
     """Whether every line was filled as far as a fixed number of characters allows."""
-    widths: tuple[tuple[Opening | None, Width], ...] = ()
+    usual: Width = Width(0, 0)
+    firsts: tuple[tuple[Opening, Width], ...] = ()
+    """The widths of lines that begin an article, a clause and so on."""
 
     def width(self, line: Line) -> Width:
         """The widths for lines that begin like this one."""
-        table = dict(self.widths)
-        kind = start(line.text).opening
-        return table.get(kind if kind in _FIRST_LINES else None, table[None])
+        return dict(self.firsts).get(start(line.text).opening, self.usual)
 
 
 def reach(before: Line, after: Line) -> int:
@@ -57,36 +61,39 @@ def reach(before: Line, after: Line) -> int:
 
 def measure(lines: Sequence[Line]) -> Measures:
     """Learn the widths from the lines that certainly go on in the next one."""
-    pairs = list(zip(lines, lines[1:], strict=False))
-    running = [(before, after) for before, after in pairs if _goes_on(after)]
+    running = [(before, after) for before, after in pairwise(lines) if _goes_on(after)]
     lengths = sorted(len(line.text) for line in lines)
     if len(running) < _LEAST_SHARE * len(lines) or _quantile(lengths, 0.95) > _LONGEST:
         return Measures(is_broken=False)
-    spaced = sum(after.gap is Gap.BLANK for _, after in running) > 0.3 * len(running)
-    together = [(before, after) for before, after in running if after.gap is Gap.NONE or spaced]
-    return _measured(together or running, spaced, _quantile(lengths, 0.985))
+    apart = sum(after.gap is Gap.BLANK for _, after in running)
+    is_spaced = apart > _SPACED_SHARE * len(running)
+    together = [pair for pair in running if pair[1].gap is Gap.NONE or is_spaced]
+    measured = _measured(together or running, _quantile(lengths, 0.985))
+    return replace(measured, is_spaced=is_spaced)
 
 
 def _goes_on(after: Line) -> bool:
     return start(after.text).opening is Opening.LOWER and after.text.strip()[0].islower()
 
 
-def _measured(running: Sequence[tuple[Line, Line]], spaced: bool, longest: int) -> Measures:
+def _measured(running: Sequence[tuple[Line, Line]], longest: int) -> Measures:
     reaches = sorted(reach(before, after) for before, after in running)
     low = _quantile(reaches, 0.02)
     if low > longest:
-        return Measures(True, spaced, True, ((None, Width(low, low)),))
-    widths = {None: Width(_quantile(reaches, 0.01), _quantile(reaches, 0.12))}
-    for kind in sorted(_FIRST_LINES, key=lambda kind: kind.value):
-        own = sorted(reach(*pair) for pair in running if start(pair[0].text).opening is kind)
-        widths[kind] = _first_line_width(own, widths[None])
-    return Measures(True, spaced, False, tuple(widths.items()))
+        return Measures(is_broken=True, is_exact=True, usual=Width(low, low))
+    usual = Width(_quantile(reaches, 0.01), _quantile(reaches, 0.12))
+    own: dict[Opening, list[int]] = {kind: [] for kind in _FIRST_LINES}
+    for before, after in running:
+        if (kind := start(before.text).opening) in own:
+            own[kind].append(reach(before, after))
+    firsts = tuple((kind, _first_width(sorted(own[kind]), usual)) for kind in _FIRST_LINES)
+    return Measures(is_broken=True, usual=usual, firsts=firsts)
 
 
-def _first_line_width(own: Sequence[int], usual: Width) -> Width:
-    """First lines are indented, and headings bold: fewer letters fit."""
+def _first_width(own: Sequence[int], usual: Width) -> Width:
+    """The width of first lines, which are indented, and in headings bold: fewer letters fit."""
     if len(own) < _LEAST_SAMPLES:
-        return Width(usual.low - 8, usual.middle - 8)
+        return Width(usual.low - _INDENT, usual.middle - _INDENT)
     return Width(min(_quantile(own, 0.01), usual.low), min(_quantile(own, 0.12), usual.middle))
 
 

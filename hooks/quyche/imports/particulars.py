@@ -22,11 +22,11 @@ _DAY = r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<yea
 _PLACE_RE = re.compile(rf"(?:^|\s)[^\W\d_][^,;.]{{1,40}},\s*{_DAY}\s*$")
 _PASSED_RE = re.compile(rf"thông qua\s+{_DAY}")
 _EFFECTIVE_RE = re.compile(
-    r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định|Pháp lệnh|Chỉ thị|Hướng dẫn)\s+này\s+"
-    rf"có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+{_DAY}"
+    r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định|Pháp lệnh|Chỉ thị"
+    rf"|Hướng dẫn)\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+{_DAY}"
 )
 _DRAFT_RE = re.compile(
-    r"\(?\s*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?", re.IGNORECASE
+    r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$", re.IGNORECASE
 )
 _WITH_RE = re.compile(
     r"kèm theo\s+(?P<title>(?:Nghị định|Quyết định|Nghị quyết|Thông tư)\s+số\s+(?P<number>[\w/-]+))"

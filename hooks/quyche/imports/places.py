@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 # "NGHỊ ĐỊNH", "QUY CHẾ LÀM VIỆC", "LUẬT", "KẾ HOẠCH Kiểm tra …"
 _TYPE_RE = re.compile(
-    r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH"
-    r"|QUY TRÌNH|QUY ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|KẾT LUẬN|THÔNG BÁO|THÔNG TRI|BÁO CÁO"
-    r"|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC|VĂN BẢN HỢP NHẤT)(?![\w/])"
+    r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ"
+    r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
+    r"|KẾT LUẬN|THÔNG BÁO|THÔNG TRI|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC|VĂN BẢN HỢP NHẤT)(?![\w/])"
 )
 _ATTACHED_RE = re.compile(
-    r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|DANH MỤC|KẾ HOẠCH|HƯỚNG DẪN|BIỂU MẪU|MẪU|ĐỀ ÁN"
-    r"|PHƯƠNG ÁN)(?!\w)"
+    r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|DANH MỤC|KẾ HOẠCH|HƯỚNG DẪN"
+    r"|BIỂU MẪU|MẪU|ĐỀ ÁN|PHƯƠNG ÁN)(?!\w)"
 )
 _WITH_RE = re.compile(r"\s*\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _ENDED_RE = re.compile(r"[.;:,]$")
 _BASIS_RE = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Để)\b")
 _SIGNER_RE = re.compile(
     r"\s*(?:(?:TM|T/M|KT|TL|TUQ|T\.M|Q)\.?\s+[A-ZĐÀ-Ỹ]|Nơi nhận|THAY MẶT|THỪA LỆNH"
-    r"|(?:PHÓ |TỔNG )*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|GIÁM ĐỐC|THỐNG ĐỐC|VIỆN TRƯỞNG"
-    r"|THỨ TRƯỞNG|TRƯỞNG BAN|TỔNG THANH TRA|KIỂM TOÁN)(?!\w))"
+    r"|(?:PHÓ |TỔNG )*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|GIÁM ĐỐC"
+    r"|THỐNG ĐỐC|VIỆN TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|TỔNG THANH TRA|KIỂM TOÁN)(?!\w))"
 )
 # "Hà Nội, ngày 29 tháng 5 năm 2026"
 _DATED_RE = re.compile(r"[^,;.]{2,40},\s*ngày\s.{1,6}\stháng\s.{1,6}\snăm\s.{0,8}")

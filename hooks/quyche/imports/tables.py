@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from quyche.imports.paragraphs import Piece
 
 _HEAD_RE = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|Nơi nhận|^(?:TM|T/M|KT|TL|TUQ)\.?\s|^Số\s*:?[\s\d…./-]"
-    r"|ngày[\s\d….]+tháng[\s\d….]+năm",
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|Nơi nhận"
+    r"|^(?:TM|T/M|KT|TL|TUQ)\.?\s|^Số\s*:?[\s\d…./-]|ngày[\s\d….]+tháng[\s\d….]+năm",
     re.MULTILINE,
 )
 _TEXT_COLUMNS = 2

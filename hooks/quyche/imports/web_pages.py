@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table ul".split()
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary
+    table ul
+    """.split()  # noqa: SIM905 - names without quotation marks are easier to read
 )
 _SKIPPED = frozenset(
-    "script style noscript template nav head svg button select input textarea iframe".split()
+    """
+    script style noscript template nav head svg button select input textarea iframe
+    """.split()  # noqa: SIM905 - the same
 )
 _CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?(?P<name>[\w-]+)", re.IGNORECASE)
 _HIDDEN_RE = re.compile(

@@ -182,8 +182,7 @@ def read_numbers(numbering: _Element | None, styles: _Element | None) -> Numbers
         for element in descend(numbering, "abstractNum")
     }
     lists = {
-        attribute(element, "numId"): _numbering(element)
-        for element in descend(numbering, "num")
+        attribute(element, "numId"): _numbering(element) for element in descend(numbering, "num")
     }
     _follow_links(numbering, abstracts, lists, style_lists)
     lists.pop("0", None)  # "0" takes a paragraph out of the list of its style

@@ -87,21 +87,24 @@ class TextReader:
         return not all(self._fields)
 
     def _shown(self, element: _Element, name: str) -> list[str]:
-        if name == "t":
-            return [element.text or ""]
         if name in _CHARACTERS:
             return [_CHARACTERS[name]]
-        if name in {"footnoteReference", "endnoteReference"}:
-            return [self._note(element, name)]
-        if name == "sym":
-            return [self._symbol(element)]
-        if name == "AlternateContent":
-            return self._alternative(element)
-        if name in {"drawing", "pict", "object"}:
-            return self._drawing(element)
-        if name == "oMath":
-            return self._formula(element)
-        return self._inside(element)
+        match name:
+            case "t":
+                shown = [element.text or ""]
+            case "footnoteReference" | "endnoteReference":
+                shown = [self._note(element, name)]
+            case "sym":
+                shown = [self._symbol(element)]
+            case "AlternateContent":
+                shown = self._alternative(element)
+            case "drawing" | "pict" | "object":
+                shown = self._drawing(element)
+            case "oMath":
+                shown = self._formula(element)
+            case _:
+                shown = self._inside(element)
+        return shown
 
     def _note(self, element: _Element, name: str) -> str:
         """The mark of a note, numbered in reading order as Word does."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quyche.imports.openings import Start
 
 _SENTENCE_RE = re.compile(r"[^\W\d]{2,}\. [^\W\d_a-zđ]")
+# "Công báo. Những quy định …": no sentence is that short
+_TAIL_RE = re.compile(r"\s*\w+(?: \w+)?[.;] ")
 _FARTHEST = 3
 """How many clauses may be missing before a number is taken for one of a citation."""
 _LONGEST_PARAGRAPH = 12
@@ -159,9 +161,9 @@ class _Unwrapper:
             return not self._has_titles and self._sentence_goes_on(before, line)
         if cues.is_asking(before.text) or self._are_neighbours(before, line):
             return True
-        if not self._habits.is_name(line.text):
-            return False
-        return not self._has_titles or not self._ends_as_sentence(line)
+        if not self._has_titles or _TAIL_RE.match(line.text):
+            return True
+        return self._habits.is_name(line.text) and not self._ends_as_sentence(line)
 
     def _ends_as_sentence(self, line: Line) -> bool:
         """Whether the paragraph that this line would begin ends as a sentence does."""
