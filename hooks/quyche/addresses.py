@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from quyche.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(Enum):
@@ -71,7 +75,10 @@ _STEP_RE = re.compile(
     r"""
     (?:^|(?<=-))
     (?P<kind>tieu-muc|nhiem-vu|phan|chuong|muc|dieu|khoan|diem)
-    -(?P<key>(?:\d+[a-z]*(?:-\d+[a-z]*)*|(?<=muc-)[a-z]|(?<=diem-)[a-z]{1,2}\d*)(?:--\d+)?)
+    -(?P<key>
+        (?:[0-9]+[a-z]*(?:-[0-9]+[a-z]*)*|[a-z]|[ivxlc]{2,}[a-z]{0,2}|(?<=diem-)[a-z]{1,2}[0-9]*)
+        (?:--[0-9]+)?
+    )
     (?=-|$)
     """,
     re.VERBOSE,
@@ -80,8 +87,8 @@ _ROMAN_RE = re.compile(
     r"(?=[IVXLC])(?P<tens>X[CL]|L?X{0,3})(?P<ones>I[XV]|V?I{0,3})(?P<suffix>[a-zđ]?)"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ORDINALS = {
-    name: str(value)
+_FIRST_ORDINALS = {
+    name: value
     for value, names in enumerate(
         (
             ("nhất", "một"),
@@ -99,6 +106,11 @@ _ORDINALS = {
     )
     for name in names
 }
+ORDINALS: Mapping[str, int] = {
+    **_FIRST_ORDINALS,
+    **{f"mười {name}": 10 + value for name, value in _FIRST_ORDINALS.items() if name != "mười"},
+}
+"""What follows `thứ` in a number that is written out: `nhất`, `hai`, `mười một`."""
 _LONE_LETTERS = frozenset("CDLM")
 """Section letters that would also be roman numerals nobody reaches."""
 
@@ -215,7 +227,7 @@ def number_key(kind: Kind, number: str) -> str:
     >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
     ('2', 'dd', '1-1')
     """
-    if kind in {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION}:
+    if kind.is_headed:
         if ordinal := _ordinal(number):
             return ordinal
         if number not in _LONE_LETTERS and (roman := _ROMAN_RE.fullmatch(number)):
@@ -229,8 +241,8 @@ def _letters(number: str) -> str:
 
 def _ordinal(number: str) -> str:
     """The value of `thứ nhất`, `thứ hai` …; empty where it is none."""
-    word, _, name = number.lower().partition(" ")
-    return _ORDINALS.get(name.strip(), "") if word == "thứ" else ""
+    word, *name = number.lower().split() or [""]
+    return str(ORDINALS.get(" ".join(name), "")) if word == "thứ" else ""
 
 
 def _roman_value(match: re.Match[str]) -> int:

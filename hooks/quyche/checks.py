@@ -164,7 +164,8 @@ def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
         for key in ("number", "adopted", "effective"):
             if not getattr(metadata, key):
                 line = metadata.lines.get("status", 1)
-                yield error(text.path, line, "adopted-without", key=key)
+                kind = warning if key == "effective" else error  # "from the day of signing"
+                yield kind(text.path, line, "adopted-without", key=key)
 
 
 def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:

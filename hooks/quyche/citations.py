@@ -185,7 +185,9 @@ def _units(key: str, numbers: Sequence[tuple[int, int]]) -> Iterator[Unit]:
 
 def _numbered(key: str, word: re.Match[str], *, joined: bool) -> Iterator[Unit]:
     """The units that one word counts: one, or those of a list."""
-    kind = _KINDS[word["word"].lower().replace("\u00a0", " ")]
+    kind = _KINDS.get(word["word"].lower().replace("\u00a0", " "))
+    if kind is None:  # "İ" and "ı" match an i, and are none
+        return
     start, position = word.start(), word.end()
     if this := _THIS_RE.match(key, position):
         yield Unit(kind, "", start, this.end(), joined)

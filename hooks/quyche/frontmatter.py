@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
+import reprlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,13 +93,14 @@ def read(
     if problems:
         return FrontMatter({}, {}), problems
     kind = raw.get("kind")
-    if kind not in schemas:
+    if not isinstance(kind, str) or kind not in schemas:
         known = ", ".join(schemas)
         rule = "front-kind-unknown" if "kind" in raw else "front-missing"
+        line = lines.get("kind", 1)
         return FrontMatter({}, lines), (
-            error(path, lines.get("kind", 1), rule, found=kind, key="kind", known=known),
+            error(path, line, rule, found=_shown(kind), key="kind", known=known),
         )
-    return _checked(raw, lines, path, schemas[str(kind)])
+    return _checked(raw, lines, path, schemas[kind])
 
 
 def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tuple[Problem, ...]]:
@@ -109,10 +111,11 @@ def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tup
     try:
         node = yaml.compose(match["yaml"] or "", Loader=yaml.SafeLoader)
         raw = yaml.safe_load(match["yaml"] or "") or {}
-    except (yaml.YAMLError, ValueError) as fault:  # ValueError: a date such as 2021-02-30
+    # ValueError: a date such as 2021-02-30; RecursionError: brackets in brackets without end
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         return {}, {}, (error(path, _line_of(fault), "front-yaml", found=_first_line(fault)),)
     if not isinstance(raw, dict) or (node and not isinstance(node, yaml.MappingNode)):
-        return {}, {}, (error(path, 2, "front-yaml", found=str(raw)[:60]),)
+        return {}, {}, (error(path, 2, "front-yaml", found=_shown(raw)),)
     pairs = node.value if node else []
     lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
     return {str(key): value for key, value in raw.items()}, lines, _doubled(pairs, path)
@@ -146,20 +149,29 @@ def _checked(
         if key not in schema:
             near = difflib.get_close_matches(key, schema, 1)
             known = ", ".join(near or schema)
-            problems.append(error(path, lines[key], "front-unknown", key=key, known=known))
+            problems.append(error(path, lines.get(key, 1), "front-unknown", key=key, known=known))
         elif (converted := _convert(value, schema[key])) is None:
-            wanted = schema[key].type
-            problems.append(
-                error(path, lines[key], "front-type", key=key, found=value, wanted=wanted)
-            )
+            line, wanted = lines.get(key, 1), schema[key].type
+            found = _shown(value)
+            problems.append(error(path, line, "front-type", key=key, found=found, wanted=wanted))
         else:
             values[key] = converted
     problems.extend(
         error(path, 1, "front-missing", key=key, known=key)
         for key, expected in schema.items()
-        if expected.required and key not in raw
+        if expected.required and raw.get(key, "") == ""
     )
     return FrontMatter(values, lines), tuple(problems)
+
+
+def _is_moment(value: object) -> bool:
+    """Whether the value is a day with a time of it, which cannot be compared to a day."""
+    return isinstance(value, datetime.datetime)
+
+
+def _shown(value: object) -> str:
+    """A value as a message shows it: cut short, however deep it nests."""
+    return "" if value is None else value if isinstance(value, str) else reprlib.repr(value)
 
 
 def _convert(value: object, field: Field) -> Value | None:
@@ -173,7 +185,7 @@ def _convert(value: object, field: Field) -> Value | None:
             return str(value)
         case ("number", int()) if not isinstance(value, bool):
             return value
-        case ("date", datetime.date()) | ("flag", bool()):
+        case ("date", datetime.date()) | ("flag", bool()) if not _is_moment(value):
             return value
         case "texts", list() if all(isinstance(item, str | int) for item in value):
             return tuple(str(item) for item in value)

@@ -25,7 +25,7 @@ _ABOUT_RE = re.compile(r"(?<!\w)(?:trong|về việc|phục vụ|đối với|v�
 _OF_RE = re.compile(r"(?<!\w)của[ \u00a0]", re.IGNORECASE)
 # "Quan hệ giữa Tỉnh ủy với Đảng đoàn", "Phiên họp Chính phủ", "Hội nghị Ban Thường vụ"
 _RELATION_RE = re.compile(r"(?:mối )?quan hệ(?: công tác)? (?:giữa|với)(?!\w)", re.IGNORECASE)
-_MEETING_RE = re.compile(r"(?:hội nghị|phiên họp|cuộc họp|giao ban)[ \u00a0]$", re.IGNORECASE)
+_MEETING_RE = re.compile(r"(?:hội nghị|họp|giao ban|sinh hoạt)[ \u00a0]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

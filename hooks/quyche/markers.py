@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quyche.addresses import Kind
+from quyche.addresses import ORDINALS, Kind
 
 _KINDS = {
     "phần": Kind.PART,
@@ -22,16 +22,18 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 The Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z.
 """
 
+_BLANK = "[ \u00a0]"
+_NAMES = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace(" ", _BLANK)
 # "Điều 5. Tên", "Điều 4a:", "CHƯƠNG II QUY ĐỊNH CHUNG", "Phần thứ nhất", "Mục 1", "Tiểu mục 2. Tên"
 _HEADING_RE = re.compile(
-    r"""
-    (?P<word>Phần|Chương|Tiểu[ ]mục|Mục|Điều|Nhiệm[ ]vụ)
+    rf"""
+    (?P<word>Phần|Chương|Tiểu[ \u00a0]mục|Mục|Điều|Nhiệm[ \u00a0]vụ)
     [\s\u00a0]+
     (?P<number>
-        thứ[ ]\w+
-      | [IVXLC]+[a-zđ]?(?!\w)
-      | \d+(?:\.\d+)*[a-zđ]?(?!\w)
-      | [A-Z](?!\w)
+        thứ{_BLANK}(?:{_NAMES})(?!\w)
+      | (?-i:[IVXLC]{{1,12}}[a-zđ]?)(?!\w)
+      | [0-9]{{1,5}}(?:\.[0-9]{{1,3}})*[a-zđ]?(?!\w)
+      | (?-i:[A-Z])(?!\w)
     )
     (?P<mark>[\s\u00a0]*(?:[.:)/–-]+|(?=\s|$)))
     [\s\u00a0]*
@@ -41,29 +43,32 @@ _HEADING_RE = re.compile(
 )
 # "I- QUY ĐỊNH CHUNG", "II. Nhiệm vụ", "A. Phần chung"
 _ROMAN_SECTION_RE = re.compile(
-    r"(?P<number>[IVXLC]+|[A-HK])(?P<mark>[\s\u00a0]*[.)/–-])[\s\u00a0]*(?P<rest>.*)", re.DOTALL
+    r"(?P<number>[IVXLC]{1,12}|[A-HK])(?P<mark>[\s\u00a0]*[.)/–-])[\s\u00a0]*(?P<rest>.*)",
+    re.DOTALL,
 )
 # "Phụ lục 1. Mẫu", "PHỤ LỤC II", "Phụ lục", "QUY CHẾ Làm việc của …"
 _ANNEX_RE = re.compile(
-    r"(?P<word>Phụ lục)(?:[\s\u00a0]+(?P<number>[IVXLC]+[a-z]?|\d+[a-zđ]?|[A-Z])(?!\w))?"
+    r"(?P<word>Phụ[ \u00a0]lục)"
+    r"(?:[\s\u00a0]+(?P<number>(?-i:[IVXLC]{1,12}[a-z]?|[A-Z])|[0-9]{1,5}[a-zđ]?)(?!\w))?"
     r"(?P<mark>[\s\u00a0]*[.:–-]?)[\s\u00a0]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # "1. ", "1- ", "1/ ", "1.1. ", "4a. ", "2) "
 _CLAUSE_RE = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<number>\d{1,3}(?:\.\d{1,2})*[a-zđ]?)(?P<mark>[\u00a0 ]?[.)/–-])"
+    r"(?P<indent>[ \t\u00a0]*)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?)"
+    r"(?P<mark>[\u00a0 ]?[.)/–-])"
     r"(?=[\s\u00a0]|$)"
     r"(?P<space>[ \t\u00a0]*)"
 )
 # "a) ", "đ) ", "a. ", "a1) "
 _POINT_RE = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<number>[a-zđăâêôơư]\d{0,2})(?P<mark>[\u00a0 ]?[.)/]|-)"
+    r"(?P<indent>[ \t\u00a0]*)(?P<number>[a-zđăâêôơư][0-9]{0,2})(?P<mark>[\u00a0 ]?[.)/]|-)"
     r"(?=[\s\u00a0]|$)"
     r"(?P<space>[ \t\u00a0]*)"
 )
 # "- ", "+ ", "* ", "– ", "(i) ", "(1) "
 _DASH_RE = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<mark>[-–—+*•]|\([ivx]{1,5}\)|\(\d{1,2}\))(?=\s)[ \t]*"
+    r"(?P<indent>[ \t\u00a0]*)(?P<mark>[-–—+*•]|\([ivx]{1,5}\)|\([0-9]{1,2}\))(?=\s)[ \t]*"
 )
 
 
@@ -87,13 +92,14 @@ def heading(text: str) -> Marker | None:
 
     None for a heading that is no provision.
     """
-    if match := _HEADING_RE.fullmatch(text):
-        kind = _KINDS[" ".join(match["word"].lower().split())]
+    match = _HEADING_RE.fullmatch(text)
+    kind = _KINDS.get(" ".join(match["word"].lower().split())) if match else None
+    if match and kind:
         mark = text[: match.end("mark")].rstrip()
         return Marker(kind, match["number"], mark, match["rest"].strip())
-    if match := _ROMAN_SECTION_RE.fullmatch(text):
-        mark = text[: match.end("mark")]
-        return Marker(Kind.SECTION, match["number"], mark, match["rest"].strip())
+    if roman := _ROMAN_SECTION_RE.fullmatch(text):
+        mark = text[: roman.end("mark")]
+        return Marker(Kind.SECTION, roman["number"], mark, roman["rest"].strip())
     return None
 
 

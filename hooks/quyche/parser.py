@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from quyche.markers import Marker
 
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
-_HEADING_RE = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t\u00a0]+(?P<text>.*?)[ \t]*#*[ \t\r]*")
+_HEADING_RE = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t\u00a0]+(?P<text>.*)")
 _BREAK_RE = re.compile(r" {0,3}(?:-[ \t]*){3,}\r?")
-_ATTRIBUTES_RE = re.compile(r'[ \t]*\{(?P<pairs>(?:[ \t]*[\w-]+="[^"{}]*")+)[ \t]*\}$')
+_ATTRIBUTES_RE = re.compile(r'\{(?P<pairs>(?:[ \t]*[\w-]+="[^"{}]*")+)[ \t]*\}')
 _PAIR_RE = re.compile(r'([\w-]+)="([^"{}]*)"')
 _KNOWN_ATTRIBUTES = ("governs",)
 # A line that somebody meant as a heading: "Điều 5. Tên điều", "**Điều 5.** Tên điều"
@@ -154,7 +154,7 @@ class _Reader:
         if not line.strip(_BLANKS):
             return self._blank(raw, number)
         if match := _HEADING_RE.fullmatch(line):
-            return self._heading(raw, match["text"], len(match["hashes"]), number)
+            return self._heading(raw, _heading_text(match["text"]), len(match["hashes"]), number)
         if _BREAK_RE.fullmatch(line):
             return self._break(raw, number)
         if length := quotations.length(self.lines, position):
@@ -179,6 +179,8 @@ class _Reader:
 
     def _quotation(self, position: int, length: int) -> int:
         """Text quoted from another document, whatever it looks like."""
+        for later in range(position + 1, position + length):
+            self._look_for_tags(self.lines[later], self.first_line + later)
         raw = self.lines[position]
         indent = _indent(raw)
         if self.after_blank:
@@ -231,7 +233,8 @@ class _Reader:
             self._start(BlockKind.TITLE, raw, number)
 
     def _attributes(self, text: str, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
-        match = _ATTRIBUTES_RE.search(text)
+        start = text.rfind("{")
+        match = _ATTRIBUTES_RE.fullmatch(text, start) if start >= 0 else None
         if not match:
             return text, ()
         pairs = tuple(_PAIR_RE.findall(match["pairs"]))
@@ -241,7 +244,7 @@ class _Reader:
                 self.problems.append(
                     error(self.path, number, "attribute-unknown", found=name, known=known)
                 )
-        return text[: match.start()], pairs
+        return text[:start].rstrip(_BLANKS), pairs
 
     # Provisions
 
@@ -394,6 +397,13 @@ class _Reader:
     def _look_for_tags(self, line: str, number: int) -> None:
         if "<" in line and has_tag(line):
             self.problems.append(error(self.path, number, "raw-html", found=_around_tag(line)))
+
+
+def _heading_text(text: str) -> str:
+    """The text of a heading without the hashes that may close it: `## Chương I ##`."""
+    bare = text.rstrip(_BLANKS)
+    closed = bare.rstrip("#")
+    return closed.rstrip(_BLANKS) if closed[-1:] in {"", " ", "\t"} else bare
 
 
 def _contains(node: _Node, marker: Marker) -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 _BLANKS = " \t\r\n"
-_RULE_ROW_RE = re.compile(r"\|?[ \t:|-]*-[ \t:|-]*")
 _CELL_BAR_RE = re.compile(r"(?<!\\)\|")
 
 
@@ -67,7 +66,7 @@ class Block:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The cells of a table in inline markup, row by row."""
-        return tuple(cells(line) for line in self.lines if not _RULE_ROW_RE.fullmatch(line))
+        return tuple(cells(line) for line in self.lines if not _is_rule(line))
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -85,7 +84,7 @@ def _text(kind: BlockKind, source: str) -> str:
     lines = _lines(source)
     match kind:
         case BlockKind.TABLE:
-            rows = (cells(line) for line in lines if not _RULE_ROW_RE.fullmatch(line))
+            rows = (cells(line) for line in lines if not _is_rule(line))
             return "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
         case BlockKind.QUOTE:
             return "\n".join(filter(None, (plain(line.lstrip("> \t")) for line in lines)))
@@ -94,6 +93,11 @@ def _text(kind: BlockKind, source: str) -> str:
         case BlockKind.BREAK:
             return ""
     return plain(" ".join(lines))
+
+
+def _is_rule(row: str) -> bool:
+    """Whether the row of a table is the line below its head: `|---|:-:|`."""
+    return "-" in row and not row.strip("| \t:-")
 
 
 def cells(row: str) -> tuple[str, ...]:

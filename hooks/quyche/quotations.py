@@ -1,7 +1,4 @@
-"""Where a document quotes provisions of another: an amending law's “Điều 5a.
-
-…” is text, not its own article.
-"""
+"""Where a document quotes provisions of another: in an amending law they are text."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ _OPENING_RE = re.compile(r"[ \t\u00a0]*(?P<quote>[“\"])[ \t\u00a0]*(?P<inner>\
 _PROVISION_RE = re.compile(
     r"(?:Điều|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)[\s\u00a0]+[\dIVX]"
 )
-_CLOSING_RE = re.compile(r"[”\"][ \t\u00a0]*[.;,:]*[ \t\u00a0\r]*$")
+_BLANKS = " \t\u00a0\r"
 _HEADING_RE = re.compile(r" {0,3}#{1,6}[ \t]")
 
 
@@ -36,9 +33,14 @@ def length(lines: Sequence[str], position: int) -> int:
         if count > 1 and _HEADING_RE.match(text):
             return 0
         depth += balance(text)
-        if depth <= 0 and _CLOSING_RE.search(text):
+        if depth <= 0 and _closes(text):
             return count
     return 0
+
+
+def _closes(line: str) -> bool:
+    """Whether the line ends in a closing mark, e.g. `”.`"""
+    return line.rstrip(_BLANKS).rstrip(".;,:").rstrip(_BLANKS).endswith(("”", '"'))
 
 
 def opens(line: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.addresses import Address
-    from quyche.corpus import Text
+    from quyche.corpus import Meeting, Text
     from quyche.editions import Ledger
     from quyche.governance import Governing
     from quyche.provisions import Provision
@@ -51,11 +51,15 @@ class Pages:
         return page([*self._facts(entry), *self._governed(entry), *self._mentioned(entry)])
 
     def _facts(self, entry: Entry) -> Iterator[str]:
-        rows = [row for row in self._fact_rows(entry) if row[1]]
+        yield from self._fact_list("register", self._fact_rows(entry))
+
+    def _fact_list(self, labels: str, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """A small table of what is known; its names are labels."""
+        rows = [row for row in facts if row[1]]
         if rows:
             yield opening("dl", cls="q-facts")
             for name, value in rows:
-                yield leaf("dt", self._label(f"register.{name}"))
+                yield leaf("dt", self._label(f"{labels}.{name}"))
                 yield leaf("dd", value)
             yield closing()
 
@@ -118,7 +122,8 @@ class Pages:
         for aspects, group in groupby(by_aspects, lambda governing: governing.aspects):
             names = [self.library.labels(f"aspects.{aspect}") for aspect in aspects or ("none",)]
             heading = ", ".join(names)
-            yield leaf("h4", escape(heading[:1].upper() + heading[1:]))
+            name = escape(heading[:1].upper() + heading[1:])
+            yield leaf("h4", name, data_search_exclude="true")
             for governing in group:
                 yield from self._shown(text, text.by_anchor[governing.provision.anchor])
 
@@ -155,6 +160,23 @@ class Pages:
     def _place(self, source: Address, text: Text) -> str:
         cited = source.citation or text.metadata.short_title
         return self._renderer.link(cited, self._renderer.href(source))
+
+    # A meeting
+
+    def meeting(self, meeting: Meeting) -> str:
+        """Who met, under whom, and which documents were heard."""
+        register, texts = self.library.corpus.register.by_id, self.library.corpus.by_id
+        rows = {
+            "body": self._entries(filter(None, [register.get(meeting.body)])),
+            "date": written_date(meeting.date),
+            "chair": self._entries(filter(None, [register.get(meeting.chair)])),
+        }
+        papers = [texts[paper] for paper in meeting.papers if paper in texts]
+        parts = list(self._fact_list("meeting", rows.items()))
+        if papers:
+            parts.append(leaf("h2", self._label("meeting.papers"), id="van-ban"))
+            parts.extend(self._document_list(papers))
+        return page(parts)
 
     # All bodies and roles
 
@@ -273,10 +295,15 @@ class Pages:
             for governing in governings
             if not whole.intersection(_containing(governing.provision))
         ]
-        return "; ".join(
-            self._renderer.link(self._renderer.cite(place), self._renderer.href(place))
-            for place in places
+        return " ".join(
+            self._places_in(self.library.corpus.by_id[document], in_document)
+            for document, in_document in groupby(places, lambda place: place.document)
         )
+
+    def _places_in(self, text: Text, places: Iterable[Address]) -> str:
+        links = "; ".join(self._place(place, text) for place in places)
+        name = span("q-in", escape(f"{text.metadata.short_title}:"))
+        return f"{name} {links}"
 
     # The home page
 
@@ -366,7 +393,7 @@ def state_of(library: Library, text: Text) -> str:
         return ", ".join(filter(None, parts))
     if metadata.status == "adopted":
         return labels("document.in_force_since", date=written_date(metadata.effective))
-    return labels(f"document.{metadata.status}")
+    return labels(f"document.{metadata.status or 'unknown'}")
 
 
 def _home_key(text: Text) -> tuple[bool, tuple[tuple[int, int, int], ...]]:

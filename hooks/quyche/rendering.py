@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from quyche.links import Links
     from quyche.settings import Settings
 
+# "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
+_FIELD_RE = re.compile(r"(?P<name>[-–] [^:;,.()\[\]]{2,40}:) (?P<value>.+)", re.DOTALL)
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
+_TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
 _LEVELS = {
     Kind.ATTACHMENT: 2,
     Kind.PART: 2,
@@ -61,44 +64,47 @@ class Renderer:
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content)
-        return _joined([opening("div", cls="q-document"), *parts, closing()])
+        parts = self._parts(text.document.content, is_inside=False)
+        start = opening("div", cls=f"q-document q-{text.metadata.kind}")
+        return _joined([start, *parts, closing()])
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page.
 
         Without anchors, so that none stands twice on a site's page.
         """
-        start = opening("div", cls="q-quoted", data_search_exclude="true")
+        start = opening("blockquote", cls="q-quoted", data_search_exclude="true")
         return [start, *self._quoted(provision), closing()]
 
     # Provisions
 
-    def _parts(self, parts: Iterable[Block | Provision]) -> Iterator[str]:
+    def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
         for part in parts:
             if isinstance(part, Block):
                 yield from self._block(part)
             elif part.kind.is_headed:
-                yield from self._headed(part)
+                yield from self._headed(part, is_inside=is_inside)
             else:
                 yield from self._item(part, with_anchor=True)
 
-    def _headed(self, provision: Provision) -> Iterator[str]:
+    def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
         """A chapter, section, article or task."""
         yield opening("section", cls=f"q-{provision.kind.value}")
-        yield self._heading(provision)
-        yield from self._parts(provision.content)
+        yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
+        yield from self._parts(provision.content, is_inside=True)
         if provision.kind in {Kind.ARTICLE, Kind.TASK}:
             yield from self._about(provision)
         yield closing()
 
-    def _heading(self, provision: Provision) -> str:
+    def _heading(self, provision: Provision, level: int) -> str:
         linked = self._linked(provision.address.document, provision.line, heading=True)
         title = self.inline((Run(provision.heading),), linked) if provision.heading else ""
         permalink = self.link(provision.mark, f"#{provision.anchor}")
-        number = span("q-number", permalink) if provision.mark else ""
+        is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
+        cls = "q-number q-named" if is_named else "q-number"
+        number = span(cls, permalink) if provision.mark else ""
         return leaf(
-            f"h{_LEVELS[provision.kind]}",
+            f"h{level}",
             " ".join(filter(None, (number, title))),
             id=provision.anchor,
             data_cite=provision.address.citation,
@@ -119,7 +125,10 @@ class Renderer:
             yield opening("div", cls=f"q-{provision.kind.value}")
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
-        yield from self._parts(provision.content) if with_anchor else self._quoted_parts(provision)
+        if with_anchor:
+            yield from self._parts(provision.content, is_inside=True)
+        else:
+            yield from self._quoted_parts(provision)
         yield closing()
         yield closing()
 
@@ -143,7 +152,7 @@ class Renderer:
             case BlockKind.PARAGRAPH:
                 yield leaf("p", self._text(block))
             case BlockKind.ITEM:
-                yield leaf("p", self._text(block), cls="q-item")
+                yield self._list_item(block)
             case BlockKind.HEADING:
                 yield leaf("p", escape(block.text), cls="q-heading")
             case BlockKind.TITLE:
@@ -156,6 +165,20 @@ class Renderer:
                 yield closing()
             case BlockKind.TABLE:
                 yield from self._table(block)
+
+    def _list_item(self, block: Block) -> str:
+        """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
+        text = self._text(block)
+        field = _FIELD_RE.match(text) if self._is_programme else None
+        if field is None:
+            return leaf("p", text, cls="q-item")
+        name, value = span("q-name", field["name"]), span("q-value", field["value"])
+        return leaf("p", f"{name} {value}", cls="q-field")
+
+    @property
+    def _is_programme(self) -> bool:
+        text = self.library.corpus.by_path.get(self.path)
+        return text is not None and text.metadata.kind == "programme"
 
     def _table(self, block: Block) -> Iterator[str]:
         yield opening("div", cls="q-scroll", tabindex="0")
@@ -261,7 +284,8 @@ class Renderer:
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.library.settings.edit_url:
             url = self.library.settings.edit_url.format(path=self.path, line=article.line)
-            yield leaf("p", self.link(self.library.labels("article.edit"), url), cls="q-edit")
+            name = "article.edit" if article.kind is Kind.ARTICLE else "article.edit_task"
+            yield leaf("p", self.link(self.library.labels(name), url), cls="q-edit")
 
     def _label(self, name: str) -> str:
         return span("q-label", escape(self.library.labels(name)))

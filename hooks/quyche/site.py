@@ -168,10 +168,12 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if entry := entries.get(path):
         page.meta["template"] = "entry.html"
         return f"# {entry.name}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
-    if path == STRUCTURE:
-        return pages.structure()
-    if path == MATRIX:
-        return pages.matrix()
+    meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
+    if meeting := meetings.get(path):
+        return f"{markdown}\n\n{pages.meeting(meeting)}"
+    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix}
+    if path in generated:
+        return generated[path]()
     if path == "index.md":
         page.meta["template"] = "home.html"
         return f"{markdown}\n\n{pages.home(site.ledger)}"

@@ -54,7 +54,8 @@ _PREDICATES = (
         re.compile(rf"(?:(?:xem xét|trực tiếp|chủ động|thảo luận)(?:,| và)? )?(?:{_POWERS})(?!\w)"),
     ),
 )
-_ANY_PREDICATE_RE = re.compile(r"(?!và(?!\w)|hoặc(?!\w)|hay(?!\w)|với(?!\w)|của(?!\w))\w")
+# Who a body consists of ("gồm") lays nothing upon it.
+_ANY_PREDICATE_RE = re.compile(r"(?!(?:và|hoặc|hay|với|của|gồm)(?!\w))\w")
 _VERB_RE = re.compile(
     rf"(?:{_RESPONSIBILITIES}|{_MEETINGS}|{_RELATIONS}|{_POWERS}|{_DUTIES})(?!\w)"
 )

@@ -95,7 +95,7 @@ def _sort_unit(unit: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     if unit.isdecimal():
         digits = unit.lstrip("0")
         return 1, (len(digits), *(int(digit) for digit in digits)), ()
-    if not unit.isalpha():
+    if not unit[0].isalnum():
         return 0, (ord(unit),), ()
     parted = [_tone_last(letter) for letter in unit]
     return 2, tuple(map(_letter_order, parted)), tuple(map(_tone_order, parted))

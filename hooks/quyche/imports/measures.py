@@ -20,6 +20,8 @@ _LONGEST = 140
 _LEAST_SAMPLES = 25
 _INDENT = 8
 """Letters that an indent and bold type cost."""
+_FEW = 8
+"""Samples that tell something, and among which one may be odd."""
 _SPACED_SHARE = 0.3
 _FIRST_LINES = (Opening.ARTICLE, Opening.CLAUSE, Opening.POINT, Opening.DASH)
 
@@ -63,12 +65,16 @@ def measure(lines: Sequence[Line]) -> Measures:
     """Learn the widths from the lines that certainly go on in the next one."""
     running = [(before, after) for before, after in pairwise(lines) if _goes_on(after)]
     lengths = sorted(len(line.text) for line in lines)
-    if len(running) < _LEAST_SHARE * len(lines) or _quantile(lengths, 0.95) > _LONGEST:
+    if (
+        not running
+        or len(running) < _LEAST_SHARE * len(lines)
+        or _quantile(lengths, 0.95) > _LONGEST
+    ):
         return Measures(is_broken=False)
     apart = sum(after.gap is Gap.BLANK for _, after in running)
     is_spaced = apart > _SPACED_SHARE * len(running)
     together = [pair for pair in running if pair[1].gap is Gap.NONE or is_spaced]
-    measured = _measured(together or running, _quantile(lengths, 0.985))
+    measured = _measured(together or running, lengths)
     return replace(measured, is_spaced=is_spaced)
 
 
@@ -76,12 +82,14 @@ def _goes_on(after: Line) -> bool:
     return start(after.text).opening is Opening.LOWER and after.text.strip()[0].islower()
 
 
-def _measured(running: Sequence[tuple[Line, Line]], longest: int) -> Measures:
+def _measured(running: Sequence[tuple[Line, Line]], lengths: Sequence[int]) -> Measures:
     reaches = sorted(reach(before, after) for before, after in running)
-    low = _quantile(reaches, 0.02)
-    if low > longest:
-        return Measures(is_broken=True, is_exact=True, usual=Width(low, low))
-    usual = Width(_quantile(reaches, 0.01), _quantile(reaches, 0.12))
+    is_many = len(reaches) >= _FEW
+    low = reaches[int(len(reaches) * 0.02) + is_many]
+    if is_many and low > _quantile(lengths, 0.985):
+        filled = 1 + max(length for length in lengths if length < low)
+        return Measures(is_broken=True, is_exact=True, usual=Width(filled, filled))
+    usual = Width(reaches[int(len(reaches) * 0.01) + is_many], _quantile(reaches, 0.12))
     own: dict[Opening, list[int]] = {kind: [] for kind in _FIRST_LINES}
     for before, after in running:
         if (kind := start(before.text).opening) in own:

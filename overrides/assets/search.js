@@ -1,0 +1,176 @@
+// The worker that searches. It speaks the theme's messages (0 setup, 1 ready, 2 query, 3 result), but loads the index
+// with the first query instead of with every page, and reads Vietnamese as people type it: without marks, with marks in
+// either Unicode form, "uỷ" as "ủy". Words of a query that stand together count for more than the same words apart.
+"use strict";
+
+const SHOWN = 3; // how many places of a page are listed before "more"
+const AROUND = 90; // letters of text on either side of what was found
+
+let index = null;
+
+addEventListener("message", async ({ data }) => {
+  if (data.type !== 2) return;
+  const query = words(data.data);
+  index ??= query.length ? load() : null;
+  const items = query.length ? search(await index, query, data.data) : [];
+  postMessage({ type: 3, data: { items } });
+});
+postMessage({ type: 1 });
+
+async function load() {
+  const response = await fetch(new URL("../search/search_index.json", self.location));
+  const { docs } = await response.json();
+  return docs.map((doc) => ({
+    location: doc.location,
+    page: doc.location.split("#")[0],
+    title: field(doc.title, 10),
+    text: field(doc.text, 1),
+  }));
+}
+
+// A field as shown and as compared: letter for letter as long, marks and case gone, all but letters and digits blank.
+function field(html, weight) {
+  const shown = plain(html);
+  return { shown, weight, folded: ` ${fold(shown)} ` };
+}
+
+function plain(html) {
+  const text = (html ?? "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+  const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => signs[name]).normalize("NFC").trim();
+}
+
+function fold(text) {
+  return [...text].map((letter) => foldLetter(letter).padEnd(letter.length)).join("");
+}
+
+const letters = new Map();
+
+function foldLetter(letter) {
+  let folded = letters.get(letter);
+  if (folded === undefined) {
+    const base = letter.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[đð]/g, "d");
+    folded = /^[\p{L}\p{N}]$/u.test(base) ? base : " ";
+    letters.set(letter, folded);
+  }
+  return folded;
+}
+
+// A word with its marks, the tone taken off its letter: "uỷ" and "ủy" are one.
+function spelled(word) {
+  const marks = word.normalize("NFD").toLowerCase();
+  const tones = marks.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? [];
+  return marks.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC") + tones.join("");
+}
+
+function words(query) {
+  const found = query.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.map((word) => ({ word, folded: fold(word), spelled: spelled(word) }));
+}
+
+function search(docs, query, typed) {
+  const isQuoted = /^\s*["“].*["”]\s*$/.test(typed);
+  const matches = isQuoted ? [] : query.map((word, at) => pattern([word], at === query.length - 1));
+  const phrase = pattern(query, !isQuoted);
+  const found = docs.map((doc) => matched(doc, query, matches, phrase, isQuoted)).filter(Boolean);
+  const most = Math.max(0, ...found.map((match) => match.known));
+  return grouped(docs, found.filter((match) => match.known === most), query);
+}
+
+// Whole words, the last one perhaps not typed to its end; a number is never the beginning of another.
+function pattern(query, isOpen) {
+  const last = query.at(-1).folded;
+  const end = isOpen && !/\d$/.test(last) ? "" : "(?= )";
+  return new RegExp(`(?<= )${query.map(({ folded }) => folded).join(" +")}${end}`, "g");
+}
+
+function matched(doc, query, matches, phrase, isQuoted) {
+  let score = 0;
+  const known = new Set();
+  const places = { title: [], text: [] };
+  for (const name of ["title", "text"]) {
+    const { shown, folded, weight } = doc[name];
+    const together = [...folded.matchAll(phrase)].map((match) => place(match, shown));
+    const exact = together.filter(({ text }) => isExact(text, query)).length;
+    score += weight * (4 * Math.min(together.length, 3) + 8 * Math.min(exact, 3));
+    if (together.length && together[0].start === 0) score += 2 * weight;
+    if (together.length) query.forEach((_, at) => known.add(at));
+    const apart = matches.flatMap((match, at) => {
+      const hits = [...folded.matchAll(match)].map((hit) => place(hit, shown));
+      if (hits.length) known.add(at);
+      const spelledSo = hits.filter(({ text }) => isExact(text, [query[at]])).length;
+      score += weight * (0.2 * Math.min(hits.length, 3) + 0.4 * Math.min(spelledSo, 3));
+      return hits;
+    });
+    places[name] = together.length ? together : apart.sort((one, other) => one.start - other.start);
+  }
+  if (!known.size || (isQuoted && known.size < query.length)) return null;
+  return { doc, score: score + (doc.location === doc.page ? 1 : 0), known: known.size, places };
+}
+
+function place(match, shown) {
+  const start = match.index - 1; // the folded field begins with a blank of its own
+  return { start, end: start + match[0].length, text: shown.slice(start, start + match[0].length) };
+}
+
+function isExact(text, query) {
+  const found = words(text);
+  return query.every(({ spelled: key }, at) => found[at]?.spelled.startsWith(key));
+}
+
+// The theme lists results by page, the page itself among them, the best first.
+function grouped(docs, found, query) {
+  const pages = new Map();
+  for (const match of found.sort((one, other) => other.score - one.score)) {
+    const { page } = match.doc;
+    pages.set(page, [...(pages.get(page) ?? []), match]);
+  }
+  return [...pages].map(([page, matches]) => {
+    const best = matches[0].score;
+    const items = matches.map((match, at) => item(match, at < SHOWN ? best : match.score, query));
+    if (!matches.some(({ doc }) => doc.location === page)) {
+      const whole = docs.find((doc) => doc.location === page);
+      if (whole) items.push({ ...shownWhole(whole), score: 0, terms: {} });
+    }
+    return items;
+  });
+}
+
+function shownWhole(doc) {
+  return { location: doc.location, title: escaped(doc.title.shown), text: "" };
+}
+
+function item({ doc, score, places }, shownScore) {
+  return {
+    location: doc.location,
+    title: marked(doc.title.shown, places.title, 0, doc.title.shown.length),
+    text: excerpt(doc.text.shown, places.text),
+    score: shownScore ?? score,
+    terms: {},
+  };
+}
+
+function excerpt(text, places) {
+  if (!text) return "";
+  const first = places[0] ?? { start: 0, end: 0 };
+  const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, first.start - AROUND)));
+  const after = text.indexOf(" ", first.end + AROUND);
+  const end = after < 0 ? text.length : after;
+  const [before, behind] = [start > 0 ? "… " : "", end < text.length ? " …" : ""];
+  return `<p>${before}${marked(text, places, start, end).trim()}${behind}</p>`;
+}
+
+function marked(text, places, start, end) {
+  let at = start;
+  let html = "";
+  for (const hit of places) {
+    if (hit.start < at || hit.end > end) continue;
+    html += `${escaped(text.slice(at, hit.start))}<mark>${escaped(text.slice(hit.start, hit.end))}</mark>`;
+    at = hit.end;
+  }
+  return html + escaped(text.slice(at, end));
+}
+
+function escaped(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
