@@ -22,6 +22,7 @@ LAYERS = [
         quotations frontmatter
         parser register tasks citations aspects
         corpus
+        lookups
         links editions comparison comments
         subjects
         governance

@@ -23,13 +23,15 @@ def build_site(source: Path, folder: Path) -> tuple[Document, Path]:
     """Convert a text, build a site that holds nothing else, and return what was parsed and its page."""
     target = folder / "docs" / "quy-che" / "van-ban.md"
     target.parent.mkdir(parents=True)
-    convert = [sys.executable, ROOT / "scripts/convert.py", source, "-o", target]
+    script = str(ROOT / "scripts/convert.py")
+    convert = [sys.executable, script, str(source), "-o", str(target)]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
     (folder / "docs" / "index.md").write_text("# Trang\n", "utf-8")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
+    site = str(folder / "site")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
     subprocess.run(build, cwd=folder, check=True, capture_output=True, timeout=300)
     document = parse(target.read_text("utf-8"), "quy-che/van-ban.md").document
     return document, folder / "site" / "quy-che" / "van-ban" / "index.html"
@@ -59,9 +61,9 @@ def test_every_article_clause_and_point_is_on_the_page(name: str, tmp_path: Path
     assert len(provisions) > 100
     for provision in provisions:
         element = elements[provision.anchor]
-        if provision.kind.is_headed:
-            element = element.getparent()
-        text = shown(element.text_content())
+        outer = element.getparent() if provision.kind.is_headed else element
+        assert outer is not None
+        text = shown(outer.text_content())
         for line in own_text(provision):
             assert line in text, f"{provision.anchor} lacks {line!r}"
 

@@ -13,14 +13,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import citations
-from quyche.addresses import Address, Kind, Step, number_key
+from quyche.addresses import Address, Kind
+from quyche.lookups import lookup, scopes
 from quyche.provisions import Block, BlockKind
 from quyche.text import slug, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.citations import Citation, Unit
+    from quyche.citations import Citation
     from quyche.corpus import Corpus, Text
     from quyche.provisions import Provision
     from quyche.register import Names
@@ -263,7 +264,7 @@ class _Linker:
         base = Address(other.id)
         if other is self.text and place.address.attachment:
             base = base.child(place.address.attachment)
-        target = _lookup(other, base, citation.units)
+        target = lookup(other, base, citation.units)
         adjacent = text[citation.end : citation.name_at].strip(" \u00a0") in {"", "của"}
         return (
             target,
@@ -284,11 +285,11 @@ class _Linker:
         units, base = citation.units, self._base(citation, place)
         if citation.is_this:
             whole = place.this(units[-1].kind)
-            return _lookup(self.text, whole, units[:-1]) if whole else None
+            return lookup(self.text, whole, units[:-1]) if whole else None
         if citation.scope:
-            return _lookup(self.text, base, units)
-        for start in _scopes(units[-1].kind, place.address, base):
-            if target := _lookup(self.text, start, units):
+            return lookup(self.text, base, units)
+        for start in scopes(units[-1].kind, place.address, base):
+            if target := lookup(self.text, start, units):
                 return target
         return None
 
@@ -305,92 +306,6 @@ class _Linker:
         names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
         is_annex = attachment.key.startswith("phu-luc")
         return root if names_decree and not is_annex else inside
-
-
-def _scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
-    """Where a citation without a document is looked for.
-
-    A bare clause in its own article, then from the top.
-    """
-    if kind is Kind.POINT and (clause := here.of_kind(Kind.CLAUSE)):
-        yield clause
-    if kind in {Kind.POINT, Kind.CLAUSE} and (article := here.of_kind(Kind.ARTICLE)):
-        yield article
-    if kind in {Kind.CLAUSE, Kind.SECTION, Kind.SUBSECTION} and (container := _container(here)):
-        yield container
-    yield base
-    if base.attachment:
-        yield Address(base.document)
-
-
-def _container(here: Address) -> Address | None:
-    for kind in (Kind.SUBSECTION, Kind.SECTION, Kind.CHAPTER, Kind.PART):
-        if found := here.of_kind(kind):
-            return found
-    return None
-
-
-def _lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:
-    """The address that the units name below a base, as far as the text has it."""
-    address = base
-    for unit in reversed(units):
-        found = _below(text, address, unit)
-        if found is None:
-            return None
-        address = found
-    return address
-
-
-def _below(text: Text, base: Address, unit: Unit) -> Address | None:
-    step = Step.of(unit.kind, unit.number)
-    if unit.kind is Kind.ATTACHMENT:
-        step = Step(Kind.ATTACHMENT, f"phu-luc-{number_key(Kind.CHAPTER, unit.number)}")
-    candidate = _joined(base, step)
-    if found := text.by_anchor.get(candidate.anchor):
-        return found.address
-    if unit.kind is Kind.CLAUSE:
-        return _unnumbered_clause(text, base, unit)
-    if unit.kind.is_headed:
-        return _anywhere(text, base, step)
-    return None
-
-
-def _joined(base: Address, step: Step) -> Address:
-    """Articles are counted through chapters.
-
-    Clause 1.1 stands beside clause 1 in an address.
-    """
-    if step.kind in {Kind.ARTICLE, Kind.TASK}:
-        attachment = base.attachment
-        return Address(base.document, (attachment,) if attachment else ()).child(step)
-    if step.kind is Kind.CLAUSE and base.steps and base.steps[-1].kind is Kind.CLAUSE:
-        return Address(base.document, base.steps[:-1]).child(step)
-    return base.child(step)
-
-
-def _unnumbered_clause(text: Text, base: Address, unit: Unit) -> Address | None:
-    """In an article whose clauses bear no numbers, clause 2 is its second paragraph.
-
-    The article is the target.
-    """
-    article = text.by_anchor.get(base.anchor)
-    if article is None or article.kind is not Kind.ARTICLE or not unit.number.isdigit():
-        return None
-    numbered = any(child.kind is Kind.CLAUSE for child in article.children)
-    paragraphs = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
-    return article.address if not numbered and 1 < int(unit.number) <= len(paragraphs) else None
-
-
-def _anywhere(text: Text, base: Address, step: Step) -> Address | None:
-    """A chapter or section by its number alone, where only one bears it."""
-    attachment = base.attachment.key if base.attachment else ""
-    found = text.by_last_step.get((attachment, step.kind, step.key), ())
-    inside = [provision.address for provision in found if _is_inside(provision.address, base)]
-    return inside[0] if len(inside) == 1 else None
-
-
-def _is_inside(address: Address, base: Address) -> bool:
-    return address.steps[: len(base.steps)] == base.steps
 
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:
