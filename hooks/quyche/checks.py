@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import frontmatter, markers
 from quyche.addresses import Kind
-from quyche.links import State
+from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
 from quyche.text import is_composed
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from quyche.links import Links
     from quyche.provisions import Provision
 
-LONGEST_LINE = 20_000
-"""Characters; no paragraph of law comes near it, so a longer line is a damaged file."""
 _NUMBER_RE = re.compile(r"(?P<value>\d+)(?P<suffix>[a-z]*)$")
 _ETH_RE = re.compile("[Ðð]")
 _INVISIBLE_RE = re.compile(
@@ -122,8 +120,8 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
 
 def _characters(source: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(source.split("\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            yield error(path, number, "line-long", found=len(line), most=LONGEST_LINE)
+        if len(line) > LONGEST_TEXT:
+            yield error(path, number, "line-long", found=len(line), most=LONGEST_TEXT)
         if line.isascii() and not _INVISIBLE_RE.search(line):
             continue
         yield from _letters(line.removeprefix("\ufeff") if number == 1 else line, number, path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FENCE_RE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?:(?P<yaml>.*?)^)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_LINE_BREAK_RE = re.compile(r" *[\r\n]\s*")
 
 
 @dataclass(frozen=True)
@@ -164,31 +165,29 @@ def _checked(
     return FrontMatter(values, lines), tuple(problems)
 
 
-def _is_moment(value: object) -> bool:
-    """Whether the value is a day with a time of it, which cannot be compared to a day."""
-    return isinstance(value, datetime.datetime)
-
-
 def _shown(value: object) -> str:
     """A value as a message shows it: cut short, however deep it nests."""
     return "" if value is None else value if isinstance(value, str) else reprlib.repr(value)
 
 
-def _convert(value: object, field: Field) -> Value | None:
+def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # one return a type
     """The value as the field wants it; None where it does not fit.
 
     YAML reads a bare `16` as a number.
     """
     kind, _, choices = field.type.partition(": ")
-    match kind, value:
-        case "text", str() | int() | float() if not isinstance(value, bool):
-            return str(value)
-        case ("number", int()) if not isinstance(value, bool):
-            return value
-        case ("date", datetime.date()) | ("flag", bool()) if not _is_moment(value):
-            return value
-        case "texts", list() if all(isinstance(item, str | int) for item in value):
-            return tuple(str(item) for item in value)
-        case "one of", str() if value in choices.split():
-            return value
+    plain: object = None if isinstance(value, datetime.datetime) else value  # a moment is no day
+    match kind, plain:
+        case "text", str() | int() | float() if not isinstance(plain, bool):
+            return _LINE_BREAK_RE.sub(" ", str(plain).strip())
+        case "number", int(number) if not isinstance(plain, bool):
+            return number
+        case "date", datetime.date() as day:
+            return day
+        case "flag", bool(flag):
+            return flag
+        case "texts", list(items) if all(isinstance(item, str | int) for item in items):
+            return tuple(str(item) for item in items)
+        case "one of", str(choice) if choice in choices.split():
+            return choice
     return None

@@ -40,6 +40,10 @@ _AMENDING_RE = re.compile(
 )
 
 
+LONGEST_TEXT = 20_000
+"""Characters of a paragraph; none of law comes near, so a longer one is damage and is not linked."""
+
+
 class State(Enum):
     """What became of a citation."""
 
@@ -186,6 +190,8 @@ class _Linker:
         *,
         heading: bool = False,
     ) -> Linked:
+        if len(text) > LONGEST_TEXT:
+            return Linked(text, place.address, line, heading, (), ())
         found = [
             self._resolved(citation, text, place, line)
             for citation in citations.find(text)

@@ -7,6 +7,7 @@ that uses Python-Markdown.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from quyche.markup import is_safe_href
 
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
 _RESERVED_RE = re.compile(f"[{OPEN}-{SPAN_END}]")
+_AFTER_ALL = -100
+"""The priority of what looks at links: after those who resolve escapes and entities in them."""
+_SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
+_SCHEME_RE = re.compile(r"[^/?#]*:")
+_LINE_BREAK_RE = re.compile(r"[\r\n]+")
+_TAG_RE = re.compile(
+    r"blockquote|caption|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|table|tbody|td|th|thead|tr|ul"
+)
+_ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 
 
 def opening(tag: str, **attributes: str) -> str:
@@ -39,8 +50,8 @@ def closing() -> str:
 
 
 def leaf(tag: str, text: str, **attributes: str) -> str:
-    """An element that holds inline Markdown."""
-    return f"{LEAF}{_described(tag, attributes)}{TEXT}{text}"
+    """An element that holds one line of inline Markdown."""
+    return f"{LEAF}{_described(tag, attributes)}{TEXT}{_LINE_BREAK_RE.sub(' ', text)}"
 
 
 def span(cls: str, text: str) -> str:
@@ -49,7 +60,10 @@ def span(cls: str, text: str) -> str:
 
 
 def reserved_as_text(text: str) -> str:
-    """The text with the characters of our notation written so that they are characters again."""
+    """The text with the characters of our notation written so that they are characters again.
+
+    Whatever somebody wrote goes through here before it is joined with elements of ours.
+    """
     return _RESERVED_RE.sub(lambda match: f"&#x{ord(match.group()):X};", text)
 
 
@@ -59,7 +73,7 @@ def _described(tag: str, attributes: Mapping[str, str]) -> str:
     }
     if "cls" in named:
         named["class"] = named.pop("cls")
-    return json.dumps([tag, named], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([tag, named], separators=(",", ":"))
 
 
 class ProvisionExtension(Extension):
@@ -75,7 +89,7 @@ class ProvisionExtension(Extension):
             "quyche-span",
             175,
         )
-        md.treeprocessors.register(_SafeLinks(md), "quyche-links", 1)
+        md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
@@ -87,29 +101,37 @@ class _ElementProcessor(BlockProcessor):
     """Builds elements from our notation, however deep, in one pass."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
-        return block[:1] in {OPEN, LEAF}
+        return block[:1] in {OPEN, LEAF} and _element_of(block) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         stack = [parent]
         while blocks:
             block = blocks.pop(0)
-            sign, rest = block[:1], block[1:]
-            if sign == CLOSE:
+            element = _element_of(block)
+            if block.startswith(CLOSE):
                 stack.pop()
-            elif sign == OPEN:
-                stack.append(_element(stack[-1], rest))
-            elif sign == LEAF:
-                description, _, text = rest.partition(TEXT)
-                _element(stack[-1], description).text = text
-            else:
+            elif element is None:
                 self.parser.parseBlocks(stack[-1], [block])
+            else:
+                stack[-1].append(element)
+                stack.extend([element] if block.startswith(OPEN) else [])
             if len(stack) == 1:
                 return
 
 
-def _element(parent: ElementTree.Element, description: str) -> ElementTree.Element:
-    tag, attributes = json.loads(description)
-    return ElementTree.SubElement(parent, tag, attributes)
+def _element_of(block: str) -> ElementTree.Element | None:
+    """The element that a block begins; None where it is no notation of ours, but typed text."""
+    if block[:1] not in {OPEN, LEAF}:
+        return None
+    description, _, text = block[1:].partition(TEXT)
+    try:
+        tag, attributes = json.loads(description)
+        element = ElementTree.Element(tag, dict(attributes))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    is_ours = _TAG_RE.fullmatch(tag) and all(map(_ATTRIBUTE_RE.fullmatch, attributes))
+    element.text = text
+    return element if is_ours else None
 
 
 class _SpanProcessor(InlineProcessor):
@@ -134,8 +156,11 @@ class _SafeLinks(Treeprocessor):
                     del element.attrib[name]
 
 
-_STASHED = "\x02"  # Python-Markdown keeps mail addresses as stashed characters here
-
-
 def _is_harmless(href: str) -> bool:
-    return _STASHED in href or not re.match(r"\s*[\w+.-]*:", href) or is_safe_href(href.strip())
+    """Whether a browser would take the address for one of the web, of mail or of this site.
+
+    A browser resolves entities and skips blanks and control characters before it reads the scheme.
+    """
+    read = html.unescape(href.replace(AMP_SUBSTITUTE, "&"))
+    read = _SKIPPED_RE.sub("", read)
+    return not _SCHEME_RE.match(read) or is_safe_href(read)

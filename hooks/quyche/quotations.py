@@ -39,7 +39,7 @@ def length(lines: Sequence[str], position: int) -> int:
 
 
 def _closes(line: str) -> bool:
-    """Whether the line ends in a closing mark, e.g. `”.`"""
+    """Whether the line ends in a closing mark, however its sentence goes on."""
     return line.rstrip(_BLANKS).rstrip(".;,:").rstrip(_BLANKS).endswith(("”", '"'))
 
 

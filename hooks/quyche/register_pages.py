@@ -13,7 +13,7 @@ from quyche.addresses import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import ASPECTS
 from quyche.rendering import Library, Renderer, escape, page
-from quyche.text import sort_key
+from quyche.text import SortKey, sort_key
 
 if TYPE_CHECKING:
     import datetime
@@ -396,7 +396,7 @@ def state_of(library: Library, text: Text) -> str:
     return labels(f"document.{metadata.status or 'unknown'}")
 
 
-def _home_key(text: Text) -> tuple[bool, tuple[tuple[int, int, int], ...]]:
+def _home_key(text: Text) -> tuple[bool, SortKey]:
     return text.metadata.kind != "regulation", sort_key(text.metadata.title)
 
 

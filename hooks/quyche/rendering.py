@@ -8,7 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from quyche.addresses import Address, Kind
 from quyche.links import Citing, Linked
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
 _FIELD_RE = re.compile(r"(?P<name>[-–] [^:;,.()\[\]]{2,40}:) (?P<value>.+)", re.DOTALL)
+_URL_SIGNS = "/:?#@!$'*+,;=%~&"
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
+_MOST_CITING = 6  # provisions that are listed below an article without being asked for
 _TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
 _LEVELS = {
     Kind.ATTACHMENT: 2,
@@ -263,23 +267,33 @@ class Renderer:
         return name + (span("q-aspects", f" ({escape(aspects)})") if aspects else "")
 
     def _cited(self, article: Provision) -> Iterator[str]:
-        """The provisions outside the article that cite it or a part of it."""
-        sources = dict.fromkeys(
-            citing.source
+        """The provisions outside the article that cite it or a part of it; folded if many."""
+        own = article.address.document
+        found = sorted(
+            (citing.source.document != own, citing.source.document, citing.line, citing.source)
             for provision in article.walk()
             for citing in self.library.links.citing.get(str(provision.address), ())
             if not _inside(citing, article) and citing.source.steps
         )
-        if sources:
-            names = "; ".join(self.link(self.cite(source), self.href(source)) for source in sources)
+        sources = dict.fromkeys(source for *_, source in found)
+        names = "; ".join(
+            self._cited_in(document, list(in_document))
+            for document, in_document in groupby(sources, lambda source: source.document)
+        )
+        if len(sources) > _MOST_CITING:
+            yield opening("details", cls="q-cited")
+            label = self.library.labels("article.cited_at", count=len(sources))
+            yield leaf("summary", escape(label), cls="q-label")
+            yield leaf("p", names)
+            yield closing()
+        elif sources:
             yield leaf("p", f"{self._label('article.cited_by')} {names}", cls="q-cited")
 
-    def cite(self, address: Address) -> str:
-        """A citation as this page would write it: with the document where it is another."""
-        text = self.library.corpus.by_id[address.document]
-        if text.path == self.path:
-            return address.citation
-        return f"{address.citation} {text.metadata.short_title}".strip()
+    def _cited_in(self, document: str, sources: Sequence[Address]) -> str:
+        """The citing provisions of one document, named where it is another than the page's."""
+        text = self.library.corpus.by_id[document]
+        links = ", ".join(self.link(source.citation, self.href(source)) for source in sources)
+        return links if text.path == self.path else f"{escape(text.metadata.short_title)}: {links}"
 
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.library.settings.edit_url:
@@ -320,12 +334,17 @@ def _cut(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator
     for run in text:
         end = position + len(run.text)
         if run.href:
-            yield f"[{_styled(run, run.text)}]({run.href})"
+            yield f"[{_styled(run, run.text)}]({_url(run.href)})"
         else:
             yield from _cut_run(
                 run, position, [span for span in spans if span[0] < end and position < span[1]]
             )
         position = end
+
+
+def _url(href: str) -> str:
+    """The address of a link as Markdown takes it for one, whatever signs are in it."""
+    return quote(href, safe=_URL_SIGNS).replace("&", "&amp;")
 
 
 def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:

@@ -14,9 +14,10 @@ from quyche.editions import Ledger
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
+from quyche.markdown_extension import reserved_as_text
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages, state_of, written_date
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     A document rendered whole, what is generated added to what was written.
     """
     site: Site = config.extra["site"]
+    markdown = reserved_as_text(markdown)
     path = page.file.src_uri
     pages = Pages(site.library, path)
     if text := site.library.corpus.by_path.get(path):
@@ -167,7 +169,7 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     entries = {entry.path: entry for entry in site.library.corpus.register.entries}
     if entry := entries.get(path):
         page.meta["template"] = "entry.html"
-        return f"# {entry.name}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
+        return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
     meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
     if meeting := meetings.get(path):
         return f"{markdown}\n\n{pages.meeting(meeting)}"

@@ -39,6 +39,10 @@
     if (!event.target.closest(".md-search, .q-to-search")) drawers[2].checked = false;
   });
 
+  // The theme hears keys only; what is pasted, spoken or put together by a Vietnamese keyboard is a query, too.
+  const query = document.querySelector(".md-search__input");
+  query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
+
   // The theme has shortcuts of one letter; people who dictate or stumble over keys must not set them off.
   document.addEventListener(
     "keydown",
@@ -50,6 +54,9 @@
     },
     true,
   );
+
+  // What scrolls sideways can be scrolled with the keyboard.
+  for (const code of all("pre")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
 
   for (const button of all("[data-q-print]")) {
     button.addEventListener("click", () => window.print());

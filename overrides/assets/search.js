@@ -93,7 +93,7 @@ function matched(doc, query, matches, phrase, isQuoted) {
     const together = [...folded.matchAll(phrase)].map((match) => place(match, shown));
     const exact = together.filter(({ text }) => isExact(text, query)).length;
     score += weight * (4 * Math.min(together.length, 3) + 8 * Math.min(exact, 3));
-    if (together.length && together[0].start === 0) score += 2 * weight;
+    if (together.length && together[0].start === 0) score += 4 * weight;
     if (together.length) query.forEach((_, at) => known.add(at));
     const apart = matches.flatMap((match, at) => {
       const hits = [...folded.matchAll(match)].map((hit) => place(hit, shown));

@@ -107,7 +107,7 @@ class Habits:
 
     def are_neighbours(self, before: str, after: str) -> bool:
         """Whether the words on both sides of a break stand side by side elsewhere."""
-        return (before.split()[-1], _first(after)) in self._neighbours
+        return (before.rsplit(maxsplit=1)[-1], _first(after)) in self._neighbours
 
 
 def _first(text: str) -> str:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
+from quyche.imports.cues import is_ended
+from quyche.imports.openings import Opening, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,10 +118,16 @@ def _running_titles(lines: Sequence[str], starts: set[int]) -> Iterator[int]:
     firsts = [_next_text(lines, start, 1) for start in sorted(starts)]
     lasts = [_next_text(lines, start - 1, -1) for start in sorted(starts)]
     for places in (firsts, lasts):
-        forms = Counter(_form(lines[at]) for at in places if at is not None)
-        for at in places:
-            if at is not None and forms[_form(lines[at])] >= max(_LEAST_PAGES, len(places) // 2):
-                yield at
+        titles = [at for at in places if at is not None and _may_be_title(lines[at])]
+        forms = Counter(_form(lines[at]) for at in titles)
+        least = max(_LEAST_PAGES, len(places) // 2)
+        yield from (at for at in titles if forms[_form(lines[at])] >= least)
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line could stand on every page: it begins and ends unlike the text itself."""
+    is_plain = start(line).opening in {Opening.UPPER, Opening.LOWER}
+    return is_plain and not is_ended(line)
 
 
 def _form(line: str) -> str:
@@ -173,15 +181,30 @@ def _lone_numbers(lines: Sequence[str], starts: set[int]) -> list[int]:
         for index, line in enumerate(lines)
         if _NUMBER_RE.fullmatch(line) and _is_alone(lines, index, starts)
     ]
+    at_breaks = [index for index in alone if _is_at_break(lines, index, starts)]
+    if at_breaks and all(_follows(lines, a, b) for a, b in pairwise(at_breaks)):
+        return at_breaks
     best: list[int] = []
     chain: list[int] = []
     for index in alone:
-        if chain and _number(lines[index]) != _number(lines[chain[-1]]) + 1:
+        if chain and not _follows(lines, chain[-1], index):
             chain = []
         chain.append(index)
         best = max(best, chain, key=len)
     is_regular = len(best) >= _LEAST_PAGES and all(b - a > _LEAST_LINES for a, b in pairwise(best))
     return best if is_regular else []
+
+
+def _follows(lines: Sequence[str], before: int, after: int) -> bool:
+    return _number(lines[after]) == _number(lines[before]) + 1
+
+
+def _is_at_break(lines: Sequence[str], index: int, starts: set[int]) -> bool:
+    """Whether a number is the first or the last of a page that a form feed begins or ends."""
+    above, below = _next_text(lines, index - 1, -1), _next_text(lines, index + 1, 1)
+    if not starts or above is None or below is None:
+        return bool(starts)
+    return any(at in starts for at in range(above + 1, below + 1))
 
 
 def _is_alone(lines: Sequence[str], index: int, starts: set[int]) -> bool:

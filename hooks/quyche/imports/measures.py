@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.12
 """The share of lines that go on in the middle of a sentence in any text with broken lines."""
 _LONGEST = 140
+_TORN_SHARE = 0.1
 _LEAST_SAMPLES = 25
 _INDENT = 8
 """Letters that an indent and bold type cost."""
@@ -46,6 +47,8 @@ class Measures:
     """Whether blank lines stand inside paragraphs, too."""
     is_exact: bool = False
     """Whether every line was filled as far as a fixed number of characters allows."""
+    is_indented: bool = False
+    """Whether paragraphs, and only they, begin with an indent."""
     usual: Width = Width(0, 0)
     firsts: tuple[tuple[Opening, Width], ...] = ()
     """The widths of lines that begin an article, a clause and so on."""
@@ -75,7 +78,19 @@ def measure(lines: Sequence[Line]) -> Measures:
     is_spaced = apart > _SPACED_SHARE * len(running)
     together = [pair for pair in running if pair[1].gap is Gap.NONE or is_spaced]
     measured = _measured(together or running, lengths)
-    return replace(measured, is_spaced=is_spaced)
+    return replace(measured, is_spaced=is_spaced, is_indented=_is_indented(lines, running))
+
+
+def _is_indented(lines: Sequence[Line], running: Sequence[tuple[Line, Line]]) -> bool:
+    firsts = [line for line in lines if start(line.text).opening in _FIRST_LINES]
+    indented = sum(has_indent(line) for line in firsts)
+    torn = sum(has_indent(after) for _, after in running)
+    return indented * 2 > len(firsts) and torn < len(running) * _TORN_SHARE
+
+
+def has_indent(line: Line) -> bool:
+    """Whether a line begins further right than the text around it may by chance."""
+    return line.text.startswith("  ")
 
 
 def _goes_on(after: Line) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _TYPE_RE = re.compile(
     r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ"
     r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
-    r"|KẾT LUẬN|THÔNG BÁO|THÔNG TRI|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC|VĂN BẢN HỢP NHẤT)(?![\w/])"
+    r"|KẾT LUẬN|THÔNG BÁO|THÔNG TRI|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC"
+    r"|VĂN BẢN HỢP NHẤT)(?![\w/])"
 )
 _ATTACHED_RE = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|DANH MỤC|KẾ HOẠCH|HƯỚNG DẪN"

@@ -60,7 +60,7 @@ def quotation(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | 
     is_provision = quotations.opens(text)
     if not is_provision and not (text[:1] in '“"' and text and _depth(text, text[0])):
         return None
-    if closed := _closed(pieces, index, place):
+    if closed := _closed(pieces, index):
         return Quotation(closed)
     if not is_provision:
         return None
@@ -77,14 +77,12 @@ def unmarked(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | N
     return Quotation(_until_own(pieces, index, place), is_closed=False)
 
 
-def _closed(pieces: Sequence[Piece], index: int, place: Place) -> int:
+def _closed(pieces: Sequence[Piece], index: int) -> int:
     mark = _text(pieces[index]).lstrip()[0]
     depth = 0
     for count, piece in enumerate(pieces[index : index + _LONGEST], start=1):
         text = _text(piece)
         if count > 1 and quotations.opens(text) and text.lstrip()[0] == mark:
-            return 0
-        if count > 1 and mark == '"' and place.is_followed_by(text):
             return 0
         depth = depth + _depth(text, mark) if mark == "“" else (depth + _depth(text, mark)) % 2
         if depth <= 0 and _CLOSING_RE.search(text):

@@ -190,7 +190,7 @@ class _Builder:
         return self._heading(ElementKind.DIVISION, index, count, _LEVELS[begun.word.lower()])
 
     def _section(self, index: int) -> int:
-        """A section without the word: "II- NHIỆM VỤ", the next one, before a title, in no article."""
+        """A section without the word, "II- NHIỆM VỤ": the next one, before a title."""
         begun = section(text_of(self.pieces[index]))
         if not begun:
             return 0

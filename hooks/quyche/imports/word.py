@@ -187,7 +187,7 @@ class _Reader:
 
 
 def _inside(element: _Element, name: str) -> Iterator[_Element]:
-    """The rows of a table or cells of a row, those in content controls too, none of a nested table."""
+    """The rows of a table or the cells of a row, not those of a table inside."""
     for part in element:
         if tag(part) == name:
             yield part

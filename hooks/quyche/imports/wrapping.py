@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche.imports import cues
 from quyche.imports.furniture import Gap
-from quyche.imports.measures import measure, reach
+from quyche.imports.measures import has_indent, measure, reach
 from quyche.imports.openings import Opening, is_upper, start
 from quyche.imports.paragraphs import Paragraph
 from quyche.imports.positions import value
@@ -95,7 +95,9 @@ class _Unwrapper:
 
     def _goes_on(self, held: Sequence[Line], line: Line) -> bool:
         before, begun = held[-1], start(line.text)
-        if cues.is_rule(before.text) or cues.is_rule(line.text):
+        is_marked = begun.opening is not Opening.LOWER and has_indent(line)
+        is_apart = is_marked and self.measures.is_indented
+        if is_apart or cues.is_rule(before.text) or cues.is_rule(line.text):
             return False
         if line.gap is Gap.BLANK and not self.measures.is_spaced:
             return self._is_torn(before, line, begun)
@@ -124,8 +126,8 @@ class _Unwrapper:
             return True
         if self.measures.is_exact or cues.is_ended(before.text):
             return False
-        is_small = line.text.strip()[0].islower()
-        return is_small and reach(before, line) > self.measures.width(before).low * _LOOSE
+        is_wanted = line.text.strip()[0].islower() or cues.is_counting(before.text)
+        return is_wanted and reach(before, line) > self.measures.width(before).low * _LOOSE
 
     # Lines that begin with a capital letter
 
