@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Write the converted file; return 1 if something could not be kept, 2 on wrong use."""
     arguments = _arguments().parse_args(argv)
     try:
-        _refuse_to_overwrite(arguments.input, arguments.output, force=arguments.force)
+        _refuse_its_input(arguments.input, arguments.output)
         converted = convert_file(arguments.input, arguments.kind, arguments.title)
         _write(arguments.output, converted.source)
     except QuycheError as fault:
@@ -41,20 +41,20 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="", help="the title, where the text has none")
-    parser.add_argument("--force", action="store_true", help="overwrite the output")
     parser.add_argument("--json", action="store_true", help="report as JSON")
     return parser
 
 
-def _refuse_to_overwrite(source: Path, target: Path, *, force: bool) -> None:
-    is_source = target.exists() and source.exists() and target.samefile(source)
-    if is_source or (target.exists() and not force):
+def _refuse_its_input(source: Path, target: Path) -> None:
+    if target.exists() and source.exists() and target.samefile(source):
         raise QuycheError(labels()("convert.exists", path=target))
 
 
 def _write(target: Path, text: str) -> None:
-    """Write all of the file or nothing."""
+    """Write all of the file or nothing; what another text held before is kept beside it."""
     try:
+        if target.is_file() and target.read_text("utf-8", "replace") != text:
+            target.replace(target.with_name(f"{target.name}.bak"))
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as fault:
         message = labels()("convert.unwritable", path=target, reason=fault.strerror)

@@ -58,7 +58,6 @@ ERRORS: dict[str, tuple[str, int, str]] = {
     "raw HTML": (ARTICLE + "Chữ <script>x()</script>.\n", 10, '"<script>'),
     "heading without hashes": (ARTICLE + "Chữ.\n\nĐiều 2. Hai\n", 12, "không có dấu #"),
     "heading that is no provision": (ARTICLE + "Chữ.\n\n### Ghi chú\n", 12, '"Ghi chú"'),
-    "no title": (HEAD.replace("# Tên\n", "") + "### Điều 1. Một\n\nChữ.\n", 6, "không có tên"),
     "adopted without a number": (ARTICLE.replace("draft", "adopted") + "Chữ.\n", 4, '"number"'),
     "eth for đ": (ARTICLE + "Ðảng bộ.\n", 10, "U+00D0"),
     "zero-width space": (ARTICLE + "Chữ\u200b.\n", 10, "U+200B"),
@@ -92,6 +91,12 @@ def test_what_may_be_meant_so_is_a_warning(
     assert f"{FILE}:{line}: lưu ý: " in printed
     assert found in printed
     assert check(tmp_path, {}, "--strict")[0] == 1
+
+
+def test_a_text_without_a_title_of_its_own_is_a_warning(tmp_path: Path) -> None:
+    source = HEAD.replace("# Tên\n", "") + "### Điều 1. Một\n\nChữ.\n"
+    code, printed = check(tmp_path, {FILE: source.encode()})
+    assert (code, printed.startswith(f"{FILE}:6: lưu ý: văn bản không có tên")) == (0, True)
 
 
 def test_a_correct_document_has_no_problem(tmp_path: Path) -> None:

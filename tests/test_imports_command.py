@@ -75,16 +75,15 @@ def test_takes_a_title_and_a_kind(convert: Callable[[list[str]], int], law: Path
     )
 
 
-def test_overwrites_only_when_told_to(convert: Callable[[list[str]], int], law: Path) -> None:
+def test_keeps_what_it_overwrites(convert: Callable[[list[str]], int], law: Path) -> None:
     target = law.with_suffix(".md")
     target.write_text("quý", encoding="utf-8")
-    assert convert([str(law), "-o", str(target)]) == 2
-    assert target.read_text(encoding="utf-8") == "quý"
-    assert convert([str(law), "-o", str(target), "--force"]) == 0
+    assert convert([str(law), "-o", str(target)]) == 0
+    assert target.with_name(f"{target.name}.bak").read_text(encoding="utf-8") == "quý"
 
 
 def test_never_overwrites_its_input(convert: Callable[[list[str]], int], law: Path) -> None:
-    assert convert([str(law), "-o", str(law), "--force"]) == 2
+    assert convert([str(law), "-o", str(law)]) == 2
     assert law.read_text(encoding="utf-8") == LAW
 
 

@@ -45,7 +45,7 @@ def document_problems(text: Text) -> Iterator[Problem]:
     yield from _characters(text.document.source, text.path)
     if not text.document.title:
         line = frontmatter.split(text.document.source)[2]
-        yield error(text.path, line, "title-missing")
+        yield warning(text.path, line, "title-missing")
 
 
 # Numbers

@@ -220,9 +220,10 @@ def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
 def _of_group(key: str, group: Sequence[Unit]) -> Iterator[Citation]:
     """One citation for every number that is not merely where a smaller one before it stands."""
     named = _DOCUMENT_RE.match(key, group[-1].end)
+    holders = _holders(group)
     position = 0
     while position < len(group):
-        indices = _path(group, position)
+        indices = _path(group, holders, position)
         count = next((i for i, index in enumerate(indices) if index != position + i), len(indices))
         path = tuple(group[index] for index in indices)
         position += count
@@ -230,17 +231,23 @@ def _of_group(key: str, group: Sequence[Unit]) -> Iterator[Citation]:
         yield _citation(path, path[count - 1].end, speaks_of, group[-1])
 
 
-def _path(group: Sequence[Unit], position: int) -> list[int]:
-    """The unit and those it stands in, from small to large.
+def _holders(group: Sequence[Unit]) -> list[int | None]:
+    """For every unit the next larger one after it."""
+    holders: list[int | None] = []
+    nearest: dict[Kind, int] = {}
+    for index in reversed(range(len(group))):
+        kind = group[index].kind
+        larger = (at for other, at in nearest.items() if _stands_in(kind, other))
+        holders.append(min(larger, default=None))
+        nearest[kind] = index
+    return holders[::-1]
 
-    The next larger one each time, up to a `này`.
-    """
+
+def _path(group: Sequence[Unit], holders: Sequence[int | None], position: int) -> list[int]:
+    """The unit and those it stands in, from small to large, up to a `này`."""
     path = [position]
-    for index in range(position + 1, len(group)):
-        if not group[path[-1]].number:
-            break
-        if _stands_in(group[path[-1]].kind, group[index].kind):
-            path.append(index)
+    while group[path[-1]].number and (holder := holders[path[-1]]) is not None:
+        path.append(holder)
     return path
 
 

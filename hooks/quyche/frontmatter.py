@@ -176,7 +176,7 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
     YAML reads a bare `16` as a number.
     """
     kind, _, choices = field.type.partition(": ")
-    plain: object = None if isinstance(value, datetime.datetime) else value  # a moment is no day
+    plain: object = value if type(value) is not datetime.datetime else None  # a moment is no day
     match kind, plain:
         case "text", str() | int() | float() if not isinstance(plain, bool):
             return _LINE_BREAK_RE.sub(" ", str(plain).strip())

@@ -41,7 +41,7 @@ _AMENDING_RE = re.compile(
 
 
 LONGEST_TEXT = 20_000
-"""Characters of a paragraph; none of law comes near, so a longer one is damage and is not linked."""
+"""Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
 
 
 class State(Enum):

@@ -391,7 +391,7 @@ def state_of(library: Library, text: Text) -> str:
             labels("document.not_in_force"),
         ]
         return ", ".join(filter(None, parts))
-    if metadata.status == "adopted":
+    if metadata.status == "adopted" and metadata.effective:
         return labels("document.in_force_since", date=written_date(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
 

@@ -69,8 +69,10 @@ class Renderer:
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
         parts = self._parts(text.document.content, is_inside=False)
-        start = opening("div", cls=f"q-document q-{text.metadata.kind}")
-        return _joined([start, *parts, closing()])
+        start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
+        if not text.document.title:
+            start.append(leaf("h1", escape(text.metadata.title)))
+        return _joined([*start, *parts, closing()])
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
@@ -16,14 +17,13 @@ from quyche.imports.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from quyche.imports.elements import Element
     from quyche.imports.paragraphs import Piece
     from quyche.problems import Problem
 
 _ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
-_WANTED = ("title", "number", "adopted")
+_WANTED = ("number", "adopted")
 _PROVISIONS = frozenset({ElementKind.ARTICLE, ElementKind.DIVISION})
 
 
@@ -71,8 +71,14 @@ def convert(
         for key in _WANTED
         if key not in front
     ]
+    assumed = {"title": Path(path).stem, "status": "draft"}
+    missing += [
+        findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
+        for key, value in assumed.items()
+        if key not in front
+    ]
     found = (*problems, *unclear, *_empty(elements, path), *missing)
-    return Converted(write(front, elements), tuple(sorted(found)))
+    return Converted(write({"kind": kind, **assumed, **front}, elements), tuple(sorted(found)))
 
 
 def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
