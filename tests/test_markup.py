@@ -26,7 +26,9 @@ SOURCES = st.lists(
         ("2 * 3 * 4", [Run("2 * 3 * 4")]),
         ("** a **", [Run("** a **")]),
         ("_a_ `b` ~c~", [Run("_a_ `b` ~c~")]),
-        ("**a\\*b**", [Run("**a"), Run("*"), Run("b**")]),
+        (r"**a\*b**", [Run("a*b", strong=True)]),
+        (r"*a\** b", [Run("a*", emphasis=True), Run("* b")]),
+        (r"[a\]b](#c)", [Run("a]b", href="#c")]),
     ],
 )
 def test_a_paragraph_is_read_stretch_by_stretch(source: str, expected: list[Run]) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 _TOKEN_RE = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
-    | \*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*
-    | \*(?=\S)(?P<emphasis>[^*]+?)(?<=\S)\*
-    | \[(?P<label>[^\[\]]+)\]\((?P<href>[^()\s]+)\)
+    | \*\*(?=\S)(?P<strong>(?:\\.|[^*\\])+?)(?<=\S)\*\*
+    | \*(?=\S)(?P<emphasis>(?:\\.|[^*\\])+?)(?<=\S)\*
+    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\((?P<href>[^()\s]+)\)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _TAG_RE = re.compile(r"<(?=[A-Za-z/!?])")
 _SAFE_HREF_RE = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/|[\w][\w./-]*(?:#[\w-]*)?$)")
