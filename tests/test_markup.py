@@ -27,7 +27,7 @@ SOURCES = st.lists(
         ("** a **", [Run("** a **")]),
         ("_a_ `b` ~c~", [Run("_a_ `b` ~c~")]),
         (r"**a\*b**", [Run("a*b", strong=True)]),
-        (r"*a\** b", [Run("a*", emphasis=True), Run("* b")]),
+        (r"*a\** b", [Run("a*", emphasis=True), Run(" b")]),
         (r"[a\]b](#c)", [Run("a]b", href="#c")]),
     ],
 )

@@ -252,6 +252,26 @@ def test_a_cell_of_the_matrix_that_lacks_a_rule_says_so(page: Page, site: Site) 
     assert set(cells.all_inner_texts()) == {"chưa quy định"}
 
 
+def test_what_cites_an_article_is_listed_and_folded_where_it_is_much(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page(REGULATION.path))
+    folded = page.locator("details.q-cited").first
+    expect(folded.locator("a").first).to_be_hidden()
+    folded.locator("summary").click()
+    links = folded.locator("a")
+    expect(links.first).to_be_visible()
+    said = re.search(r"\d+", folded.locator("summary").inner_text())
+    assert said
+    assert links.count() == int(said.group()) > 6
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), *DOCUMENTS])
+def test_no_page_shows_how_it_was_written(site: Site, path: str) -> None:
+    article = site.html(path).partition("<article")[2].partition("</article>")[0]
+    assert not re.search(r"[\ue000-\uf8ff]|\[&quot;|\[\"", article)
+
+
 # Search
 
 

@@ -9,6 +9,7 @@ from quyche import frontmatter, markers
 from quyche.addresses import Kind
 from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
+from quyche.register import ASPECTS
 from quyche.text import is_composed
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from quyche.links import Links
     from quyche.provisions import Provision
 
-_NUMBER_RE = re.compile(r"(?P<value>\d+)(?P<suffix>[a-z]*)$")
+_NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
 _ETH_RE = re.compile("[Ðð]")
+# What no reader sees, what turns the direction of a line, and what stands for a lost character.
 _INVISIBLE_RE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff]"
 )
 
 
@@ -87,25 +90,39 @@ def _after(before: Provision | None, provision: Provision, path: str) -> Iterato
         found, known = provision.number, " ".join(markers.POINT_LETTERS)
         yield error(path, provision.line, "point-letter", found=found, known=known)
         return
-    value, first = _value(provision), _value(before) if before else (-1, "")
-    if value is None or first is None or "--" in provision.anchor:
+    value = _value(provision)
+    if value is None or "--" in provision.anchor:
         return
     if before is None:
-        first = (-1, "") if provision.kind is Kind.POINT else (0, "")
-    found, expected = provision.mark, before.mark if before else ""
-    if value <= first:
+        if value[0][-1] > 1:
+            yield warning(path, provision.line, "number-first", found=provision.mark)
+        return
+    last, found, expected = _value(before), provision.mark, before.mark
+    if last and value <= last:
         yield error(path, provision.line, "number-order", found=found, before=expected)
-    elif value[0] > first[0] + 1:
-        rule = "number-gap" if before else "number-first"
-        yield warning(path, provision.line, rule, found=found, before=expected)
+    elif last and not _is_next(last[0], value[0]):
+        yield warning(path, provision.line, "number-gap", found=found, before=expected)
 
 
-def _value(provision: Provision) -> tuple[int, str] | None:
-    """Where a number stands among its like; None where it cannot be told."""
+def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
+    """Where a number stands among its like, with its suffix; None where it cannot be told."""
     if provision.kind is Kind.POINT:
-        return markers.point_position(provision.number), provision.number[1:].rjust(2, "0")
-    match = _NUMBER_RE.search(provision.address.steps[-1].key.partition("--")[0])
-    return (int(match["value"]), match["suffix"]) if match else None
+        position = markers.point_position(provision.number) + 1
+        return (position,), provision.number[1:].rjust(2, "0")
+    match = _NUMBER_RE.fullmatch(provision.address.steps[-1].key.partition("--")[0])
+    values = match["values"].split("-") if match else ()
+    return (tuple(map(int, values)), match["suffix"]) if match else None
+
+
+def _is_next(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """Whether no number is missing between them: 5 or 4a after 4, 5.1 after 4, 1.3 after 1.2."""
+    same = next(
+        (at for at, (one, other) in enumerate(zip(before, value, strict=False)) if one != other),
+        min(len(before), len(value)),
+    )
+    if same == len(before) or same == len(value):
+        return all(number == 1 for number in value[same:])
+    return value[same] == before[same] + 1 and all(number == 1 for number in value[same + 1 :])
 
 
 # Texts and characters
@@ -225,6 +242,6 @@ def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]
             for aspect in governing.aspects
         }
         for aspect in entry.expects:
-            if aspect not in given:
+            if aspect in ASPECTS and aspect not in given:
                 line = entry.lines.get("expects", 1)
                 yield warning(entry.path, line, "aspect-missing", name=entry.name, aspect=aspect)

@@ -59,7 +59,7 @@ def read(source: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         entries = yaml.safe_load(source) or []
-    except (yaml.YAMLError, ValueError) as fault:
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)
         found = str(getattr(fault, "problem", None) or fault)
         return Ledger(), (error(path, mark.line + 1 if mark else 1, "ledger-yaml", found=found),)
@@ -111,7 +111,7 @@ def _faults(entry: object, before: list[Edition]) -> list[tuple[str, dict[str, o
         faults.append(("ledger-name", {"found": name}))
     if any(edition.name == name for edition in before):
         faults.append(("ledger-twice", {"found": name}))
-    if entry["kind"] not in {"draft", "adopted"}:
+    if entry["kind"] not in ("draft", "adopted"):
         faults.append(("ledger-kind", {"found": entry["kind"]}))
     if type(entry["date"]) is not datetime.date:  # a moment is a date too, but no day
         faults.append(("ledger-date", {"found": entry["date"]}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-import reprlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 _FENCE_RE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?:(?P<yaml>.*?)^)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK_RE = re.compile(r" *[\r\n]\s*")
 
 
@@ -99,7 +99,7 @@ def read(
         rule = "front-kind-unknown" if "kind" in raw else "front-missing"
         line = lines.get("kind", 1)
         return FrontMatter({}, lines), (
-            error(path, line, rule, found=_shown(kind), key="kind", known=known),
+            error(path, line, rule, found=kind, key="kind", known=known),
         )
     return _checked(raw, lines, path, schemas[kind])
 
@@ -116,7 +116,7 @@ def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tup
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         return {}, {}, (error(path, _line_of(fault), "front-yaml", found=_first_line(fault)),)
     if not isinstance(raw, dict) or (node and not isinstance(node, yaml.MappingNode)):
-        return {}, {}, (error(path, 2, "front-yaml", found=_shown(raw)),)
+        return {}, {}, (error(path, 2, "front-yaml", found=raw),)
     pairs = node.value if node else []
     lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
     return {str(key): value for key, value in raw.items()}, lines, _doubled(pairs, path)
@@ -153,8 +153,7 @@ def _checked(
             problems.append(error(path, lines.get(key, 1), "front-unknown", key=key, known=known))
         elif (converted := _convert(value, schema[key])) is None:
             line, wanted = lines.get(key, 1), schema[key].type
-            found = _shown(value)
-            problems.append(error(path, line, "front-type", key=key, found=found, wanted=wanted))
+            problems.append(error(path, line, "front-type", key=key, found=value, wanted=wanted))
         else:
             values[key] = converted
     problems.extend(
@@ -165,9 +164,10 @@ def _checked(
     return FrontMatter(values, lines), tuple(problems)
 
 
-def _shown(value: object) -> str:
-    """A value as a message shows it: cut short, however deep it nests."""
-    return "" if value is None else value if isinstance(value, str) else reprlib.repr(value)
+def _is_text(value: object) -> bool:
+    """Whether the value can stand for a text; half a character, as YAML can spell it, cannot."""
+    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return is_plain and not _SURROGATE_RE.search(str(value))
 
 
 def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # one return a type
@@ -178,7 +178,7 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
     kind, _, choices = field.type.partition(": ")
     plain: object = value if type(value) is not datetime.datetime else None  # a moment is no day
     match kind, plain:
-        case "text", str() | int() | float() if not isinstance(plain, bool):
+        case "text", str() | int() | float() if _is_text(plain):
             return _LINE_BREAK_RE.sub(" ", str(plain).strip())
         case "number", int(number) if not isinstance(plain, bool):
             return number
@@ -186,7 +186,7 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
             return day
         case "flag", bool(flag):
             return flag
-        case "texts", list(items) if all(isinstance(item, str | int) for item in items):
+        case "texts", list(items) if all(map(_is_text, items)):
             return tuple(str(item) for item in items)
         case "one of", str(choice) if choice in choices.split():
             return choice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -60,10 +61,13 @@ class Labels:
 
 
 _LONGEST_DETAIL = 120
+_UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def _shortened(value: str) -> str:
-    return value if len(value) <= _LONGEST_DETAIL else f"{value[:_LONGEST_DETAIL]}…"
+    """The value on one line, fit to be printed."""
+    shown = value if len(value) <= _LONGEST_DETAIL else f"{value[:_LONGEST_DETAIL]}…"
+    return _UNPRINTABLE_RE.sub(" ", shown)
 
 
 def _flatten(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

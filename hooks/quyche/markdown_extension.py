@@ -34,7 +34,8 @@ _SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
 _SCHEME_RE = re.compile(r"[^/?#]*:")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
 _TAG_RE = re.compile(
-    r"blockquote|caption|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|table|tbody|td|th|thead|tr|ul"
+    r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
+    r"|table|tbody|td|th|thead|tr|ul"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 

@@ -26,8 +26,11 @@ _PAIR_RE = re.compile(r'([\w-]+)="([^"{}]*)"')
 _KNOWN_ATTRIBUTES = ("governs",)
 # A line that somebody meant as a heading: "Điều 5. Tên điều", "**Điều 5.** Tên điều"
 _BARE_ARTICLE_RE = re.compile(r"[*_]{0,3}Điều[ \u00a0]\d+[a-zđ]?[.:][*_]{0,3}(?=[ \u00a0]|$)")
+# The same with the blank forgotten: "###Điều 5. Tên điều"
+_TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
+_BYTE_ORDER_MARK = "\ufeff"
 _ATTACHMENT_WORDS = (
     "quy chế",
     "quy định",
@@ -114,6 +117,8 @@ def parse(source: str, path: str) -> Parsed:
     changed; no anchor stands twice. What cannot be placed stays as text and is reported.
     """
     front, body, first_line = frontmatter.split(source)
+    if body.startswith(_BYTE_ORDER_MARK):
+        front, body = _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
     reader = _Reader(path, body, first_line)
     reader.read()
     document = Document(document_id(path), path, front, reader.title, reader.root.parts())
@@ -183,7 +188,7 @@ class _Reader:
             self._look_for_tags(self.lines[later], self.first_line + later)
         raw = self.lines[position]
         indent = _indent(raw)
-        if self.after_blank:
+        if self.after_blank and not self._expects_items(indent):
             self._close_to(indent)
         self._start(BlockKind.QUOTE, raw, self.first_line + position, indent)
         assert self.block is not None
@@ -192,6 +197,8 @@ class _Reader:
         return length
 
     def _text_line(self, raw: str, line: str, number: int) -> int:
+        if _TIGHT_HEADING_RE.match(line):
+            self.problems.append(error(self.path, number, "heading-unknown", found=line[:60]))
         marker = markers.item(raw)
         if marker and self._is_provision(marker):
             self._open_item(raw, marker, number)
@@ -353,9 +360,10 @@ class _Reader:
         if self.block and self.block.kind is kind and not self.after_blank:
             self._append(raw)
             return
-        if self.after_blank:
-            self._close_to(_indent(raw))
-        self._start(kind, raw, number, _indent(raw))
+        indent = _indent(raw)
+        if self.after_blank and not self._expects_items(indent):
+            self._close_to(indent)
+        self._start(kind, raw, number, indent)
 
     def _list_item(self, raw: str, number: int) -> None:
         indent = _indent(raw)
@@ -364,7 +372,7 @@ class _Reader:
         self._start(BlockKind.ITEM, raw, number, indent)
 
     def _expects_items(self, indent: int) -> bool:
-        """Whether a list follows from what stands before it.
+        """Whether a list, a table or a quotation follows from what stands before it.
 
         After a colon, or after an item like it.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -54,4 +55,11 @@ def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _details(details: dict[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in details.items())
+    return tuple((name, _shown(value)) for name, value in details.items())
+
+
+def _shown(value: object) -> str:
+    """A value as a message shows it: one that holds others cut short, however deep it nests."""
+    if isinstance(value, dict | list | tuple | set):
+        return reprlib.repr(value)[:60]
+    return "" if value is None else str(value)

@@ -169,7 +169,7 @@ class Document:
     path: str
     """Relative to the folder of documents, with slashes."""
     front: str
-    """The front matter with its fences, as written; empty where there is none."""
+    """The front matter with its fences and a byte order mark, as written, where there is any."""
     title: str
     content: tuple[Block | Provision, ...]
 

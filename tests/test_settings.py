@@ -1,0 +1,30 @@
+"""Settings refuse what they do not know."""
+
+import pytest
+
+from quyche.errors import SettingsError
+from quyche.settings import Settings
+
+
+@pytest.mark.parametrize("block", [None, {}])
+def test_every_setting_has_a_default(block: dict[str, object] | None) -> None:
+    assert Settings.read(block) == Settings()
+
+
+def test_what_is_set_is_taken() -> None:
+    settings = Settings.read({"organisation": "Tỉnh ủy", "internal": True})
+    assert (settings.organisation, settings.internal) == ("Tỉnh ủy", True)
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ({"organization": "x"}, "unknown key 'organization'; expected organisation"),
+        ({"qqq": "x"}, "unknown key 'qqq'; expected one of edit_url, internal, "),
+        ({"internal": "yes"}, "internal is 'yes'; expected a bool"),
+        ({"place": 5}, "place is 5; expected a str"),
+    ],
+)
+def test_an_unknown_or_ill_typed_setting_is_refused(block: dict[str, object], message: str) -> None:
+    with pytest.raises(SettingsError, match=f"mkdocs.yml: extra.quyche: {message}"):
+        Settings.read(block)
