@@ -304,6 +304,22 @@ def test_search_finds_vietnamese_as_people_type_it(
     )
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_click_opens_the_search_and_shows_what_it_finds(
+    page: Page, site: Site, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(site.page("index.md"))
+    opener = page.locator(".md-header label.md-header__button[for='__search']").first
+    if opener.is_visible():
+        opener.click()
+    field = page.get_by_role("searchbox")
+    field.click()
+    field.press_sequentially("uy vien")
+    expect(page.locator(".md-search-result__article").first).to_be_visible()
+    expect(page.locator(".md-search-result__article").first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("query", ["dieu 5", "Điều 5"])
 def test_search_finds_an_article_by_its_number_first(page: Page, site: Site, query: str) -> None:
     page.goto(site.page("index.md"))

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from quyche.register import Entry
 
 
+STRUCTURE = "so-do-to-chuc.md"
+MATRIX = "bang-trach-nhiem.md"
+
+
 @dataclass(frozen=True)
 class Pages:
     """Writes what a page about the register shows, with links relative to that page."""
@@ -353,11 +357,15 @@ class Pages:
     def _roles(self) -> Iterator[str]:
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
         yield opening("ul", cls="q-roles")
-        register = self.library.corpus.register
-        for entry in (*register.of_kind("role"), *register.of_kind("body")):
-            if entry.expects:
-                yield leaf("li", self._entry_link(entry))
+        for role in self.library.corpus.register.of_kind("role"):
+            yield leaf("li", self._entry_link(role))
         yield closing()
+        pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
+        links = (
+            self._renderer.link(self.library.labels(name), self._renderer.relative(path))
+            for path, name in pages
+        )
+        yield leaf("p", " · ".join(links), cls="q-more")
 
     def _editions(self, ledger: Ledger) -> Iterator[str]:
         if not ledger.editions:

@@ -16,7 +16,7 @@ from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
 from quyche.problems import Problem, Severity
-from quyche.register_pages import Pages, state_of, written_date
+from quyche.register_pages import MATRIX, STRUCTURE, Pages, state_of, written_date
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from quyche.corpus import Text
 
-STRUCTURE = "so-do-to-chuc.md"
-MATRIX = "bang-trach-nhiem.md"
 LEDGER = "editions.yml"
 _LAST_PADDED_MONTH = 2
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}

@@ -36,7 +36,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    if (!event.target.closest(".md-search, .q-to-search")) drawers[2].checked = false;
+    if (!event.target.closest(".md-search, .q-to-search, #__search")) drawers[2].checked = false;
   });
 
   // The theme hears keys only; what is pasted, spoken or put together by a Vietnamese keyboard is a query, too.
