@@ -78,6 +78,10 @@ def test_reads_it_from_the_title_of_an_article(
         ),
         ("Việc khác do Bí thư quyết định.", {"bi-thu": ("powers",)}),
         ("Trách nhiệm của Văn phòng:", {"van-phong": ("responsibilities",)}),
+        (
+            "Cơ quan giúp việc gồm Văn phòng, Ban Thường vụ, có nhiệm vụ tham mưu.",
+            {"van-phong": ("duties",), "ban-thuong-vu": ("duties",)},
+        ),
         ("Văn bản trình Bí thư, Ban Thường vụ.", {}),
         ("Bí thư;", {}),
         ("Báo cáo gửi Văn phòng đúng hạn.", {}),

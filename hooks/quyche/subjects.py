@@ -87,6 +87,9 @@ _QUALIFIER_RE = re.compile(
 )
 # "Bộ trưởng với tư cách là thành viên Chính phủ thực hiện …"
 _IN_ROLE_RE = re.compile(rf"^với tư cách[^,;.]*?(?={_VERB_RE.pattern})")
+# "Các cơ quan giúp việc gồm Văn phòng, Ban Tổ chức và Ban Dân vận, có nhiệm vụ:"
+_CONSISTS_RE = re.compile(r"(?<!\w)gồm:?[ \u00a0]*$")
+_HAS_RE = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:có|chịu)[ ](?:nhiệm vụ|trách nhiệm|quyền)(?!\w)")
 _AGENT_RE = re.compile(r"(?<!\w)do[ \u00a0]$")
 _DECIDES_RE = re.compile(r"[ \u00a0](?:xem xét,?[ ](?:và[ ])?)?quyết định[ \u00a0]*[.;]?$")
 _SENTENCE_RE = re.compile(r"(?:(?<=[.;])\s+|\n)(?=\S)")
@@ -198,6 +201,8 @@ def _later_subjects(text: str, start: int, mentions: Sequence[Mention]) -> list[
         position += len(run)
         before = _PLURAL_END_RE.sub("", text[start : run[0].start])
         then = before.rstrip(" \u00a0").endswith("thì")
+        if _CONSISTS_RE.search(before) and _HAS_RE.match(text, run[-1].end):
+            return run
         if (leads or then) and has_verb(text, run[-1].end):
             if _BOUNDARY_RE.search(before):
                 return run
