@@ -1,0 +1,136 @@
+"""Every wording the code asks for exists, fits what it is given, and is asked for somewhere."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quyche.corpus import SCHEMAS
+from quyche.errors import SettingsError
+from quyche.labels import Labels
+from quyche.problems import error, warning
+from quyche.register import ASPECTS
+
+ROOT = Path(__file__).parent.parent
+LABELS = Labels.load("vi")
+MODULES = sorted(ROOT.glob("hooks/quyche/**/*.py")) + sorted(ROOT.glob("scripts/*.py"))
+TEMPLATES = sorted(ROOT.glob("overrides/**/*.html"))
+RULES = sorted({name.split(".")[1] for name in LABELS.texts if name.startswith("problems.")})
+_IN_TEMPLATE_RE = re.compile(r"labels\(['\"](?P<name>[\w.-]+)['\"]")
+
+
+def nodes() -> Iterator[ast.AST]:
+    for path in MODULES:
+        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    """The calls of functions and methods of these names."""
+    for node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if called in names:
+                yield node
+
+
+def patterns() -> set[str]:
+    """What could name a label: every string of the code, with anything for a blank in it."""
+    found = {re.escape(text) for node in nodes() if (text := _text(node)) is not None}
+    for node in nodes():
+        if isinstance(node, ast.JoinedStr):
+            parts = [_text(part) for part in node.values]
+            found.add("".join(r"[\w-]+" if part is None else re.escape(part) for part in parts))
+    return found
+
+
+def _text(node: ast.AST) -> str | None:
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return str(node.value) if isinstance(node, ast.Constant) and is_text else None
+
+
+def asked_in_code() -> set[str]:
+    return {
+        text
+        for call in calls("labels", "_label")
+        if call.args and (text := _text(call.args[0])) is not None
+    }
+
+
+def asked_in_templates() -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for path in TEMPLATES)
+    return {match["name"] for text in texts for match in _IN_TEMPLATE_RE.finditer(text)}
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", sorted(asked_in_code() | asked_in_templates()))
+def test_every_label_that_is_asked_for_exists(name: str) -> None:
+    assert name in LABELS.texts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"aspects.{aspect}" for aspect in ASPECTS),
+        *(f"nav.{kind}" for kind in SCHEMAS if kind != "page"),
+        *(f"document.{status}" for status in ("adopted", "superseded", "repealed", "unknown")),
+    ],
+)
+def test_every_kind_status_and_aspect_has_a_name(name: str) -> None:
+    assert LABELS.texts[name]
+
+
+def test_every_label_is_asked_for() -> None:
+    known = re.compile("|".join(sorted(patterns())))
+    names = {name for name in LABELS.texts if not name.startswith("problems.")}
+    unused = {name for name in names - asked_in_templates() if not known.fullmatch(name)}
+    assert unused == set()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_problem_says_what_was_found_and_what_was_expected(rule: str) -> None:
+    assert LABELS.texts[f"problems.{rule}.found"]
+    assert LABELS.texts[f"problems.{rule}.expected"]
+
+
+def test_every_wording_of_a_problem_belongs_to_one_that_the_code_finds() -> None:
+    assert set(RULES) <= {node.value for node in nodes() if isinstance(node, ast.Constant)}
+
+
+def test_every_problem_is_worded_and_gives_what_its_wording_asks_for() -> None:
+    for call in calls("error", "warning"):
+        rule = _text(call.args[2]) if len(call.args) > 2 else None
+        if rule is not None:
+            given = {keyword.arg for keyword in call.keywords}
+            for part in ("found", "expected"):
+                assert blanks(LABELS.texts[f"problems.{rule}.{part}"]) <= given, rule
+
+
+def test_a_problem_is_one_line_with_its_place_what_is_wrong_and_what_was_expected() -> None:
+    problem = error("a.md", 7, "number-twice", found="Điều 5.", first=3)
+    assert LABELS.line(problem) == (
+        'a.md:7: số "Điều 5." đã có ở dòng 3; mỗi số chỉ đứng một lần trong cùng một phần'
+    )
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    line = LABELS.line(warning("a.md", 7, "aspect-missing", name="Bí thư", aspect="powers"))
+    assert line.startswith("a.md:7: lưu ý: Bí thư chưa có quy định về quyền hạn; ")
+
+
+@pytest.mark.parametrize("found", ["a\nb", "a\x1b[31m", "a\u2028b", "a\ud800", "a" * 10_000])
+def test_whatever_was_found_is_shown_in_one_short_line(found: str) -> None:
+    line = LABELS.line(error("a.md", 1, "heading-unknown", found=found))
+    assert len(line.splitlines()) == 1
+    assert len(line) < 400
+    assert line.isprintable()
+
+
+def test_a_language_without_labels_is_refused() -> None:
+    with pytest.raises(SettingsError, match="no labels for 'en'; expected vi"):
+        Labels.load("en")
