@@ -217,6 +217,15 @@ def test_a_meeting_that_speaks_of_what_is_not_there_is_told() -> None:
     ]
 
 
+def test_a_meeting_may_speak_of_a_paper_that_is_internal() -> None:
+    files = {
+        "hoi-nghi/m.md": "---\nkind: meeting\ntitle: H\nbody: b\ndate: 2021-01-18\npapers: [x]\n---\n",
+        "co-quan/b.md": BODY.format("Ban B", ""),
+        "quy-che/x.md": front("visibility: internal"),
+    }
+    assert found(files, internal=False) == []
+
+
 def test_two_documents_of_one_name_are_told() -> None:
     files = {"quy-che/x.md": HEAD + ARTICLE, "quy-che/cu/x.md": HEAD + ARTICLE}
     assert found(files) == [("quy-che/cu/x.md", 1, "id-twice")]

@@ -68,6 +68,25 @@ def test_an_internal_document_is_left_out_unless_asked_for() -> None:
     assert [text.id for text in corpus.build(files, internal=True).texts] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["visibility: internl"],
+        ["visibility: [internal]"],
+        ["visibility: Internal"],
+        ["visibility:"],
+        ["visibility: internal", "title: Again"],
+        ["visibility: internal", "x: ["],
+        ["visibility: internal", "kind: lau"],
+    ],
+)
+def test_what_may_be_meant_to_be_internal_is_not_published(lines: list[str]) -> None:
+    documents = corpus.build({"quy-che/a.md": regulation("T", *lines)}, internal=False)
+    assert documents.texts == ()
+    assert documents.withheld == {"quy-che/a.md"}
+    assert documents.problems
+
+
 def test_the_faults_of_an_internal_document_stay_with_it() -> None:
     secret = regulation("T", "visibility: internal") + "### Bí mật\n".encode()
     assert rules(corpus.build({"quy-che/a.md": secret}, internal=False)) == []

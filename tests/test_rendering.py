@@ -40,6 +40,7 @@ def page_of(
 
 
 def paragraph_of(text: str) -> html.HtmlElement:
+    paragraph: html.HtmlElement
     (paragraph,) = page_of(f"### Điều 1. A\n\n{text}\n").xpath("//section/p")
     return paragraph
 
@@ -105,7 +106,7 @@ def test_quoted_text_stands_apart_and_has_no_provisions() -> None:
     page = page_of("### Điều 1. A\n\nNhư sau:\n\n“Điều 5a. X\n\n1. Y”.\n")
     (quote,) = page.xpath("//blockquote")
     assert [line.text for line in quote] == ["“Điều 5a. X", "1. Y”."]
-    assert [element.get("id") for element in page.xpath("//*[@id]")] == ["dieu-1"]
+    assert [element.get("id") for element in page.xpath("//section//*[@id]")] == ["dieu-1"]
 
 
 def test_a_signature_stands_outside_the_last_article() -> None:

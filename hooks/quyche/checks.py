@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, markers
+from quyche import frontmatter, markers, parser
 from quyche.addresses import Kind
 from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
@@ -184,13 +184,14 @@ def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
 
 
 def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
+    known = {parser.document_id(path) for path in corpus.withheld} | corpus.by_id.keys()
     for meeting in corpus.meetings:
         for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
             if entry and entry not in corpus.register.by_id:
                 line = meeting.lines.get(key, 1)
                 yield error(meeting.path, line, "register-id-unknown", id=entry, key=key)
         for paper in meeting.papers:
-            if paper not in corpus.by_id:
+            if paper not in known:
                 line = meeting.lines.get("papers", 1)
                 yield error(meeting.path, line, "paper-unknown", found=paper)
 

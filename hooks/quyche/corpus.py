@@ -98,6 +98,7 @@ class Metadata:
     meeting: str
     replaces: str
     is_internal: bool
+    """Marked so, or in a way that cannot be read: what is in doubt is not published."""
     aliases: tuple[str, ...]
     is_sample: bool
     lines: Mapping[str, int] = field(compare=False, hash=False)
@@ -121,7 +122,7 @@ class Metadata:
             drafter=front.text("drafter"),
             meeting=front.text("meeting"),
             replaces=front.text("replaces"),
-            is_internal=front.text("visibility") == "internal",
+            is_internal=_is_internal(front),
             aliases=front.texts("aliases"),
             is_sample=front.flag("sample"),
             lines=front.lines,
@@ -131,6 +132,11 @@ class Metadata:
     def date(self) -> datetime.date | None:
         """The day whose bodies and roles the text speaks of."""
         return self.adopted or self.effective or self.submitted
+
+
+def _is_internal(front: FrontMatter) -> bool:
+    is_silent = bool(front.values) and "visibility" not in front.lines
+    return not is_silent and front.text("visibility") != "public"
 
 
 @dataclass(frozen=True)
@@ -218,6 +224,8 @@ class Corpus:
     meetings: tuple[Meeting, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
+    withheld: frozenset[str] = frozenset()
+    """The paths of the documents that are internal and were left out."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Text]:
@@ -342,6 +350,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.meetings: list[Meeting] = []
         self.problems: list[Problem] = []
+        self.withheld: list[str] = []
 
     def read(self, path: str, content: bytes) -> None:
         source, problems = decode(content, path)
@@ -373,9 +382,11 @@ class _Reader:
         elif kind in {"regulation", "programme"}:
             parsed = parser.parse(source, path)
             metadata = Metadata.of(values)
-            if self.internal or not metadata.is_internal:
-                self.problems.extend(parsed.problems)
-                self.texts.append(Text(parsed.document, metadata))
+            if metadata.is_internal and not self.internal:
+                self.withheld.append(path)
+                return
+            self.problems.extend(parsed.problems)
+            self.texts.append(Text(parsed.document, metadata))
 
     def corpus(self) -> Corpus:
         register = Register(tuple(self.entries))
@@ -383,7 +394,11 @@ class _Reader:
         self.problems.extend(_same_ids(self.texts))
         self.problems.extend(_same_ids(self.entries))
         return Corpus(
-            tuple(self.texts), register, tuple(self.meetings), tuple(sorted(set(self.problems)))
+            tuple(self.texts),
+            register,
+            tuple(self.meetings),
+            tuple(sorted(set(self.problems))),
+            frozenset(self.withheld),
         )
 
 

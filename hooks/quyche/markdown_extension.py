@@ -126,13 +126,26 @@ def _element_of(block: str) -> ElementTree.Element | None:
         return None
     description, _, text = block[1:].partition(TEXT)
     try:
-        tag, attributes = json.loads(description)
-        element = ElementTree.Element(tag, dict(attributes))
-    except (ValueError, TypeError, RecursionError):
+        described = json.loads(description)
+    except (ValueError, RecursionError):
         return None
-    is_ours = _TAG_RE.fullmatch(tag) and all(map(_ATTRIBUTE_RE.fullmatch, attributes))
-    element.text = text
-    return element if is_ours else None
+    match described:
+        case [str(tag), dict(attributes)] if _TAG_RE.fullmatch(tag) and _are_ours(attributes):
+            element = ElementTree.Element(tag, attributes)
+            element.text = text
+            return element
+    return None
+
+
+def _are_ours(attributes: Mapping[str, object]) -> bool:
+    """Whether an element of ours could have these: nothing a browser runs or fetches."""
+    return all(
+        _ATTRIBUTE_RE.fullmatch(name) and isinstance(value, str)
+        for name, value in attributes.items()
+    )
+
+
+_STYLES = frozenset({"strong", "em"})
 
 
 class _SpanProcessor(InlineProcessor):
@@ -141,7 +154,11 @@ class _SpanProcessor(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("span", {"class": m.group(1)})
+        name = m.group(1)
+        is_style = name in _STYLES
+        element = (
+            ElementTree.Element(name) if is_style else ElementTree.Element("span", {"class": name})
+        )
         element.text = m.group(2)
         return element, m.start(0), m.end(0)
 

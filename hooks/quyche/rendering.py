@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -192,14 +192,20 @@ class Renderer:
         for position, row in enumerate(block.rows):
             yield opening("tr")
             tag = "th" if position == 0 else "td"
-            yield from (leaf(tag, self.inline(runs(cell), None)) for cell in row)
+            yield from (leaf(tag, self.inline(self._cell(cell), None)) for cell in row)
             yield closing()
         yield closing()
         yield closing()
 
+    def _cell(self, cell: str) -> tuple[Run, ...]:
+        is_home = self.path in self.library.corpus.by_path
+        return runs(cell) if is_home else _away_from_home(runs(cell))
+
     def _text(self, block: Block) -> str:
         document = self.library.corpus.by_path.get(self.path)
-        return self.inline(block.runs, self._linked(document.id, block.line) if document else None)
+        if document is None:
+            return self.inline(_away_from_home(block.runs), None)
+        return self.inline(block.runs, self._linked(document.id, block.line))
 
     def _linked(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
         """What a text points to; on a page that quotes it nothing is linked but its address."""
@@ -330,6 +336,11 @@ def _inside(citing: Citing, article: Provision) -> bool:
     )
 
 
+def _away_from_home(text: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs as another page quotes them: a link to a place seen from their own page is none."""
+    return tuple(run if ":" in run.href else replace(run, href="") for run in text)
+
+
 def _cut(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
     """The runs, with each span that lies in them made a link."""
     position = 0
@@ -362,10 +373,7 @@ def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> It
 def _styled(run: Run, text: str) -> str:
     """The text in the run's style.
 
-    Blanks at its ends stay outside the marks, as Markdown wants it.
+    Not by Markdown's own stars, which lose count beside escaped signs.
     """
-    if not text.strip():
-        return escape(text)
-    mark = "**" if run.strong else "*" if run.emphasis else ""
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}{mark}{escape(text.strip())}{mark}{trail}"
+    style = "strong" if run.strong else "em" if run.emphasis else ""
+    return span(style, escape(text)) if style and text else escape(text)

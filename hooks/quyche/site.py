@@ -102,9 +102,10 @@ def _leave_out_internal(site: Site, files: Files) -> None:
         folder = file.src_uri.partition("/")[0]
         kind = corpus.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
-        if is_document and file.is_documentation_page() and file.src_uri not in known.by_path:
-            files.remove(file)
-        if file.src_uri == LEDGER:
+        is_unread = is_document and file.is_documentation_page()
+        if file.src_uri in known.withheld | {LEDGER} or (
+            is_unread and file.src_uri not in known.by_path
+        ):
             files.remove(file)
 
 
@@ -128,8 +129,7 @@ def _navigation(library: Library, files: Files) -> Iterator[dict[str, object]]:
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
         )
         yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
-    if documents.register.entries:
-        yield {labels("nav.register"): list(_register_navigation(library))}
+    yield {labels("nav.register"): list(_register_navigation(library))}
     yield from _other_pages(library, files)
 
 
