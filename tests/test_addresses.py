@@ -42,6 +42,7 @@ def test_a_citation_keeps_the_number_as_adopted() -> None:
         (Kind.PART, "THỨ TƯ", "4"),
         (Kind.PART, "thứ mười một", "11"),
         (Kind.SECTION, "C", "c"),  # after A and B, not a hundred
+        (Kind.SECTION, "L", "l"),  # nor fifty
         (Kind.SECTION, "I", "1"),
         (Kind.ARTICLE, "5", "5"),
         (Kind.ARTICLE, "5đ", "5dd"),

@@ -96,6 +96,27 @@ def test_a_lone_carriage_return_begins_no_markdown_of_its_own() -> None:
     assert blankless(page.xpath("string(//section/p)")) == "Một7.Hai#Ba"
 
 
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("- Chủ trì: **Ban** *A*", ["- Chủ trì:", "Ban A"]),
+        ("- Chủ trì: [Ban](https://x.vn) **A**", ["- Chủ trì:", "Ban A"]),
+        ("- **Chủ trì: Ban** A", ["- Chủ trì: Ban A"]),
+        ("- **Chủ trì**: Ban A", ["- Chủ trì: Ban A"]),
+    ],
+)
+def test_a_field_of_a_task_keeps_its_style(item: str, expected: list[str]) -> None:
+    head = HEAD.replace("regulation", "programme")
+    files = {"chuong-trinh/t.md": f"{head}### Nhiệm vụ 1. A\n\n{item}\n"}
+    library = library_of(files, Settings())
+    source = Renderer(library, "chuong-trinh/t.md").document(library.corpus.by_id["t"])
+    page = html.fromstring(markdown.markdown(source, extensions=EXTENSIONS))
+    (field,) = page.xpath("//section/p")
+    parts = field.xpath("./span[@class='q-name' or @class='q-value']") or [field]
+    assert [part.text_content() for part in parts] == expected
+    assert field.xpath("count(.//strong)") == 1
+
+
 def test_a_table_keeps_its_cells() -> None:
     page = page_of("### Điều 1. A\n\n| **a** | b \\| c |\n|---|:-:|\n| 1. | <i>x</i> |\n")
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//tr")]

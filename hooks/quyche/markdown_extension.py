@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
-_RESERVED_RE = re.compile(f"[{OPEN}-{SPAN_END}]")
+STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = (chr(0xE007 + offset) for offset in range(4))
+_RESERVED_RE = re.compile(f"[{OPEN}-{EMPHASIS_END}]")
 _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
 _SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
@@ -60,6 +61,16 @@ def span(cls: str, text: str) -> str:
     return f"{SPAN}{cls}{SPAN_TEXT}{text}{SPAN_END}"
 
 
+def strong(text: str) -> str:
+    """Inline Markdown in bold; stars of Markdown would run together where stretches meet."""
+    return f"{STRONG}{text}{STRONG_END}"
+
+
+def emphasis(text: str) -> str:
+    """Inline Markdown in italics."""
+    return f"{EMPHASIS}{text}{EMPHASIS_END}"
+
+
 def reserved_as_text(text: str) -> str:
     """The text with the characters of our notation written so that they are characters again.
 
@@ -90,6 +101,9 @@ class ProvisionExtension(Extension):
             "quyche-span",
             175,
         )
+        for tag, first, last in (("strong", STRONG, STRONG_END), ("em", EMPHASIS, EMPHASIS_END)):
+            processor = _StyleProcessor(f"{first}([^{last}]*){last}", md, tag)
+            md.inlinePatterns.register(processor, f"quyche-{tag}", 174)  # inside spans and links
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
 
 
@@ -145,21 +159,29 @@ def _are_ours(attributes: Mapping[str, object]) -> bool:
     )
 
 
-_STYLES = frozenset({"strong", "em"})
-
-
 class _SpanProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # upstream's type lists what older patterns return
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
     ) -> tuple[ElementTree.Element, int, int]:
-        name = m.group(1)
-        is_style = name in _STYLES
-        element = (
-            ElementTree.Element(name) if is_style else ElementTree.Element("span", {"class": name})
-        )
+        element = ElementTree.Element("span", {"class": m.group(1)})
         element.text = m.group(2)
+        return element, m.start(0), m.end(0)
+
+
+class _StyleProcessor(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, tag: str) -> None:
+        super().__init__(pattern, md)
+        self.tag = tag
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # upstream's type lists what older patterns return
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the signature is upstream's
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element(self.tag)
+        element.text = m.group(1)
         return element, m.start(0), m.end(0)
 
 

@@ -14,7 +14,17 @@ from urllib.parse import quote
 
 from quyche.addresses import Address, Kind
 from quyche.links import Citing, Linked
-from quyche.markdown_extension import closing, leaf, opening, reserved_as_text, span
+from quyche.markdown_extension import (
+    EMPHASIS,
+    STRONG,
+    closing,
+    emphasis,
+    leaf,
+    opening,
+    reserved_as_text,
+    span,
+    strong,
+)
 from quyche.markup import Run, runs
 from quyche.provisions import Block, BlockKind, Provision
 
@@ -28,7 +38,9 @@ if TYPE_CHECKING:
     from quyche.settings import Settings
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
-_FIELD_RE = re.compile(r"(?P<name>[-–] [^:;,.()\[\]]{2,40}:) (?P<value>.+)", re.DOTALL)
+_FIELD_RE = re.compile(
+    rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
+)
 _URL_SIGNS = "/:?#@!$'*+,;=%~&"
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for
@@ -371,9 +383,7 @@ def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> It
 
 
 def _styled(run: Run, text: str) -> str:
-    """The text in the run's style.
-
-    Not by Markdown's own stars, which lose count beside escaped signs.
-    """
-    style = "strong" if run.strong else "em" if run.emphasis else ""
-    return span(style, escape(text)) if style and text else escape(text)
+    """The text in the run's style."""
+    if not text.strip() or not (run.strong or run.emphasis):
+        return escape(text)
+    return strong(escape(text)) if run.strong else emphasis(escape(text))
