@@ -21,13 +21,15 @@ LAYERS = [
         provisions settings repository labels markers markdown_extension
         quotations frontmatter
         parser register tasks citations aspects
+        metadata
         corpus
         lookups
         links editions comparison comments
         subjects
         governance
         checks history exports imports rendering
-        outlines register_pages
+        states
+        home_pages outlines register_pages
         site
     """.strip().splitlines()
 ]

@@ -28,3 +28,9 @@ def test_what_is_set_is_taken() -> None:
 def test_an_unknown_or_ill_typed_setting_is_refused(block: dict[str, object], message: str) -> None:
     with pytest.raises(SettingsError, match=f"mkdocs.yml: extra.quyche: {message}"):
         Settings.read(block)
+
+
+@pytest.mark.parametrize("address", ["https://x/{foo}", "https://x/{}", "https://x/{path"])
+def test_refuses_an_editor_address_with_a_blank_that_nothing_fills(address: str) -> None:
+    with pytest.raises(SettingsError, match=r"edit_url is .*\{path\} and \{line\}"):
+        Settings.read({"edit_url": address})

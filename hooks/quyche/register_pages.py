@@ -13,22 +13,17 @@ from quyche.addresses import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import ASPECTS
 from quyche.rendering import Library, Renderer, escape, page
-from quyche.text import SortKey, sort_key
+from quyche.states import document_list, written_date
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.addresses import Address
-    from quyche.corpus import Meeting, Text
-    from quyche.editions import Ledger
+    from quyche.corpus import Text
     from quyche.governance import Governing
+    from quyche.metadata import Meeting
     from quyche.provisions import Provision
     from quyche.register import Entry
-
-
-STRUCTURE = "so-do-to-chuc.md"
-MATRIX = "bang-trach-nhiem.md"
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,7 @@ class Pages:
         parts = list(self._fact_list("meeting", rows.items()))
         if papers:
             parts.append(leaf("h2", self._label("meeting.papers"), id="van-ban"))
-            parts.extend(self._document_list(papers))
+            parts.extend(document_list(self._renderer, papers))
         return page(parts)
 
     # All bodies and roles
@@ -308,104 +303,6 @@ class Pages:
         links = "; ".join(self._place(place, text) for place in places)
         name = span("q-in", escape(f"{text.metadata.short_title}:"))
         return f"{name} {links}"
-
-    # The home page
-
-    def home(self, ledger: Ledger) -> str:
-        """What is in force, what is in draft, how to find a role."""
-        return page([*self._documents(ledger), *self._roles(), *self._editions(ledger)])
-
-    def _documents(self, ledger: Ledger) -> Iterator[str]:
-        texts = sorted(self.library.corpus.texts, key=_home_key)
-        in_force = [text for text in texts if text.metadata.status == "adopted"]
-        drafts = [text for text in texts if text.metadata.status == "draft"]
-        others = [text for text in texts if text not in in_force and text not in drafts]
-        yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
-        if in_force:
-            yield from self._document_list(in_force)
-        else:
-            yield from self._nothing_in_force(ledger)
-        for name, anchor, chosen in (
-            ("drafts", "du-thao", drafts),
-            ("others", "van-ban-khac", others),
-        ):
-            if chosen:
-                yield leaf("h2", self._label(f"home.{name}"), id=anchor)
-                yield from self._document_list(chosen)
-
-    def _nothing_in_force(self, ledger: Ledger) -> Iterator[str]:
-        edition = ledger.in_force
-        if edition is None:
-            yield leaf("p", self._label("home.none"), cls="q-none")
-            return
-        date = written_date(edition.date)
-        note = self._label("home.nothing_in_force", edition=edition.title, date=date)
-        yield leaf("p", note, cls="q-none")
-
-    def _document_list(self, texts: Iterable[Text]) -> Iterator[str]:
-        yield opening("ul", cls="q-documents")
-        for text in texts:
-            yield opening("li")
-            title = self._renderer.link(text.metadata.title, self._renderer.relative(text.path))
-            yield leaf("p", title, cls="q-title")
-            yield leaf(
-                "p", escape(state_of(self.library, text)), cls=f"q-state q-{text.metadata.status}"
-            )
-            yield closing()
-        yield closing()
-
-    def _roles(self) -> Iterator[str]:
-        yield leaf("h2", self._label("home.roles"), id="chuc-danh")
-        yield opening("ul", cls="q-roles")
-        for role in self.library.corpus.register.of_kind("role"):
-            yield leaf("li", self._entry_link(role))
-        yield closing()
-        pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
-        links = (
-            self._renderer.link(self.library.labels(name), self._renderer.relative(path))
-            for path, name in pages
-        )
-        yield leaf("p", " · ".join(links), cls="q-more")
-
-    def _editions(self, ledger: Ledger) -> Iterator[str]:
-        if not ledger.editions:
-            return
-        yield leaf("h2", self._label("home.editions"), id="phien-ban")
-        yield opening("ol", cls="q-editions")
-        for edition in reversed(ledger.editions):
-            yield opening("li")
-            date = span("q-date", escape(written_date(edition.date)))
-            yield leaf("p", f"{escape(edition.title)} {date}", cls="q-title")
-            yield leaf("p", escape(edition.note), cls="q-note")
-            yield closing()
-        yield closing()
-
-
-def written_date(date: datetime.date | None) -> str:
-    """A date as Party documents write it short: `18-1-2021`; empty where there is none."""
-    return f"{date.day}-{date.month}-{date.year}" if date else ""
-
-
-def state_of(library: Library, text: Text) -> str:
-    """What a document is, in a line: `Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực`."""
-    metadata, labels = text.metadata, library.labels
-    if metadata.status == "draft":
-        numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
-        date = written_date(metadata.submitted)
-        submitted = labels("document.submitted", date=date) if date else ""
-        parts = [
-            numbered or labels("document.draft_unnumbered"),
-            submitted,
-            labels("document.not_in_force"),
-        ]
-        return ", ".join(filter(None, parts))
-    if metadata.status == "adopted" and metadata.effective:
-        return labels("document.in_force_since", date=written_date(metadata.effective))
-    return labels(f"document.{metadata.status or 'unknown'}")
-
-
-def _home_key(text: Text) -> tuple[bool, SortKey]:
-    return text.metadata.kind != "regulation", sort_key(text.metadata.title)
 
 
 def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:

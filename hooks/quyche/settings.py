@@ -44,4 +44,16 @@ class Settings:
                     f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
                     f"expected a {known[name].__name__}"
                 )
+        _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
+
+
+def _check_edit_url(template: str) -> None:
+    """Refuse an address whose blanks nothing fills."""
+    try:
+        template.format(path="", line=0)
+    except (KeyError, IndexError, ValueError) as fault:
+        raise SettingsError(
+            f"mkdocs.yml: extra.quyche: edit_url is {template!r}; "
+            "expected an address with no blanks but {path} and {line}"
+        ) from fault

@@ -12,13 +12,15 @@ from mkdocs.structure.files import File
 from quyche import checks, corpus, editions
 from quyche.editions import Ledger
 from quyche.governance import Governance
+from quyche.home_pages import MATRIX, STRUCTURE, HomePage
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
 from quyche.problems import Problem, Severity
-from quyche.register_pages import MATRIX, STRUCTURE, Pages, state_of, written_date
+from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
+from quyche.states import state_of, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +178,7 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         return generated[path]()
     if path == "index.md":
         page.meta["template"] = "home.html"
-        return f"{markdown}\n\n{pages.home(site.ledger)}"
+        return f"{markdown}\n\n{HomePage(site.library).markdown(site.ledger)}"
     return markdown
 
 

@@ -1,0 +1,92 @@
+"""The home page: what is in force, what is in draft, how to find a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quyche.corpus import Text
+from quyche.editions import Ledger
+from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.rendering import Library, Renderer, escape, page
+from quyche.states import document_list, written_date
+from quyche.text import SortKey, sort_key
+
+PATH = "index.md"
+STRUCTURE = "so-do-to-chuc.md"
+MATRIX = "bang-trach-nhiem.md"
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Writes what is generated on the home page."""
+
+    library: Library
+
+    @property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.library, PATH)
+
+    def _label(self, name: str, **blanks: object) -> str:
+        return escape(self.library.labels(name, **blanks))
+
+    def markdown(self, ledger: Ledger) -> str:
+        """What is in force, what is in draft, how to find a role."""
+        return page([*self._documents(ledger), *self._roles(), *self._editions(ledger)])
+
+    def _documents(self, ledger: Ledger) -> Iterator[str]:
+        texts = sorted(self.library.corpus.texts, key=_home_key)
+        in_force = [text for text in texts if text.metadata.status == "adopted"]
+        drafts = [text for text in texts if text.metadata.status == "draft"]
+        others = [text for text in texts if text not in in_force and text not in drafts]
+        yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
+        if in_force:
+            yield from document_list(self._renderer, in_force)
+        else:
+            yield from self._nothing_in_force(ledger)
+        for name, anchor, chosen in (
+            ("drafts", "du-thao", drafts),
+            ("others", "van-ban-khac", others),
+        ):
+            if chosen:
+                yield leaf("h2", self._label(f"home.{name}"), id=anchor)
+                yield from document_list(self._renderer, chosen)
+
+    def _nothing_in_force(self, ledger: Ledger) -> Iterator[str]:
+        edition = ledger.in_force
+        if edition is None:
+            yield leaf("p", self._label("home.none"), cls="q-none")
+            return
+        date = written_date(edition.date)
+        note = self._label("home.nothing_in_force", edition=edition.title, date=date)
+        yield leaf("p", note, cls="q-none")
+
+    def _roles(self) -> Iterator[str]:
+        yield leaf("h2", self._label("home.roles"), id="chuc-danh")
+        yield opening("ul", cls="q-roles")
+        for role in self.library.corpus.register.of_kind("role"):
+            yield leaf("li", self._renderer.link(role.name, self._renderer.relative(role.path)))
+        yield closing()
+        pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
+        links = (
+            self._renderer.link(self.library.labels(name), self._renderer.relative(path))
+            for path, name in pages
+        )
+        yield leaf("p", " · ".join(links), cls="q-more")
+
+    def _editions(self, ledger: Ledger) -> Iterator[str]:
+        if not ledger.editions:
+            return
+        yield leaf("h2", self._label("home.editions"), id="phien-ban")
+        yield opening("ol", cls="q-editions")
+        for edition in reversed(ledger.editions):
+            yield opening("li")
+            date = span("q-date", escape(written_date(edition.date)))
+            yield leaf("p", f"{escape(edition.title)} {date}", cls="q-title")
+            yield leaf("p", escape(edition.note), cls="q-note")
+            yield closing()
+        yield closing()
+
+
+def _home_key(text: Text) -> tuple[bool, SortKey]:
+    return text.metadata.kind != "regulation", sort_key(text.metadata.title)

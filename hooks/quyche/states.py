@@ -1,0 +1,46 @@
+"""What a document is on its day: a draft, in force, or no longer; and how a day is written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from quyche.corpus import Text
+from quyche.markdown_extension import closing, leaf, opening
+from quyche.rendering import Library, Renderer, escape
+
+
+def written_date(date: datetime.date | None) -> str:
+    """A date as Party documents write it short: `18-1-2021`; empty where there is none."""
+    return f"{date.day}-{date.month}-{date.year}" if date else ""
+
+
+def state_of(library: Library, text: Text) -> str:
+    """What a document is, in a line: `Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực`."""
+    metadata, labels = text.metadata, library.labels
+    if metadata.status == "draft":
+        numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
+        date = written_date(metadata.submitted)
+        submitted = labels("document.submitted", date=date) if date else ""
+        parts = [
+            numbered or labels("document.draft_unnumbered"),
+            submitted,
+            labels("document.not_in_force"),
+        ]
+        return ", ".join(filter(None, parts))
+    if metadata.status == "adopted" and metadata.effective:
+        return labels("document.in_force_since", date=written_date(metadata.effective))
+    return labels(f"document.{metadata.status or 'unknown'}")
+
+
+def document_list(renderer: Renderer, texts: Iterable[Text]) -> Iterator[str]:
+    """Documents by their titles, each a link, with what it is below."""
+    yield opening("ul", cls="q-documents")
+    for text in texts:
+        yield opening("li")
+        title = renderer.link(text.metadata.title, renderer.relative(text.path))
+        yield leaf("p", title, cls="q-title")
+        state = escape(state_of(renderer.library, text))
+        yield leaf("p", state, cls=f"q-state q-{text.metadata.status}")
+        yield closing()
+    yield closing()
