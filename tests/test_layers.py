@@ -16,7 +16,7 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text
+        errors problems text assets
         words subsequences addresses markup
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
@@ -25,18 +25,21 @@ LAYERS = [
         alignments corpus
         pairings lookups
         reading_order
-        links editions comparison comments
-        subjects
-        governance
-        checks history exports imports rendering
-        states
-        home_pages outlines register_pages
+        links editions comparison comments page_texts
+        archives concordances subjects
+        governance records
+        checks history exports imports rendering roots
+        states branches
+        frames home_pages outlines register_pages
+        navigation page_heads
         site
+        workshops
+        publishing
     """.strip().splitlines()
 ]
 
 # The one module that knows a thing of the outside world.
-SOLE_USERS = {"mkdocs": "site", "subprocess": "repository"}
+SOLE_USERS = {"mike": "branches", "mkdocs": "site", "subprocess": "repository"}
 
 MODULES = sorted(LIBRARY.rglob("*.py"))
 EVENT_MODULES = sorted(HOOKS.glob("*.py"))

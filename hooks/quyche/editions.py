@@ -4,16 +4,64 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from quyche.problems import Problem, error
 
-_NAME_RE = re.compile(r"\d{1,3}(?:\.\d{1,3})?(?:-du-thao-\d{1,3})?")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE = "editions.yml"
+"""The ledger's name in the folder of documents."""
+IN_FORCE = "hien-hanh"
+"""The alias of the newest adopted edition."""
+DRAFT = "du-thao"
+"""The alias of the newest draft, where it is newer than what was adopted."""
+WORK = "dang-soan"
+"""What stands in for an edition's name where work goes on after the newest one."""
+_NAME_RE = re.compile(
+    r"(?P<term>[1-9]\d{0,2})(?:\.(?P<amendment>[1-9]\d{0,2}))?(?:-du-thao-(?P<draft>[1-9]\d{0,2}))?"
+)
+_ADOPTED_LAST = 1000  # more than any draft's number: the adopted text ends a round of drafts
 _KEYS = ("name", "title", "kind", "date", "meeting", "note", "commit")
 _REQUIRED = ("name", "title", "kind", "date")
+
+
+@dataclass(frozen=True)
+class EditionName:
+    """The name of an edition, `<term>[.<amendment>][-du-thao-<n>]`, taken apart.
+
+    >>> str(EditionName.parse("17.1-du-thao-2"))
+    '17.1-du-thao-2'
+    """
+
+    term: int
+    amendment: int = 0
+    draft: int | None = None
+
+    @classmethod
+    def parse(cls, name: str) -> EditionName:
+        """Read a name; raises ValueError for what is none."""
+        match = _NAME_RE.fullmatch(name)
+        if not match:
+            raise ValueError(f"not an edition: {name!r} (expected e.g. '17-du-thao-2')")
+        draft = match["draft"]
+        return cls(int(match["term"]), int(match["amendment"] or 0), int(draft) if draft else None)
+
+    def __str__(self) -> str:
+        amendment = f".{self.amendment}" if self.amendment else ""
+        draft = f"-du-thao-{self.draft}" if self.draft else ""
+        return f"{self.term}{amendment}{draft}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Where it stands among others: the drafts of a text before the text as adopted."""
+        return self.term, self.amendment, self.draft or _ADOPTED_LAST
 
 
 @dataclass(frozen=True)
@@ -21,7 +69,7 @@ class Edition:
     """One published state of the whole site."""
 
     name: str
-    """URL segment and version: `<term>[.<amendment>][-du-thao-<n>]`."""
+    """URL segment and version."""
     title: str
     is_draft: bool
     date: datetime.date
@@ -29,6 +77,13 @@ class Edition:
     meeting: str = ""
     note: str = ""
     commit: str = ""
+    line: int = field(default=1, compare=False)
+    """Where its entry stands in the ledger."""
+
+    @property
+    def kind(self) -> str:
+        """As the ledger spells it."""
+        return "draft" if self.is_draft else "adopted"
 
 
 @dataclass(frozen=True)
@@ -45,8 +100,20 @@ class Ledger:
     @property
     def draft(self) -> Edition | None:
         """The newest edition, where it is a draft."""
-        newest = self.editions[-1] if self.editions else None
-        return newest if newest and newest.is_draft else None
+        return self.newest if self.newest and self.newest.is_draft else None
+
+    @property
+    def newest(self) -> Edition | None:
+        """The edition published last."""
+        return self.editions[-1] if self.editions else None
+
+    def __getitem__(self, name: str) -> Edition:
+        return next(edition for edition in self.editions if edition.name == name)
+
+    def until(self, name: str) -> Ledger:
+        """The ledger as it was when that edition was the newest; all of it for any other name."""
+        names = [edition.name for edition in self.editions]
+        return Ledger(self.editions[: names.index(name) + 1]) if name in names else self
 
 
 def read_file(path: Path) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -78,11 +145,11 @@ def _read_entries(
         faults = [error(path, line, rule, **details) for rule, details in _faults(entry, editions)]
         problems.extend(faults)
         if not faults and isinstance(entry, dict):
-            editions.append(_edition(entry))
+            editions.append(_edition(entry, line))
     return Ledger(tuple(editions)), tuple(problems)
 
 
-def _edition(entry: dict[str, object]) -> Edition:
+def _edition(entry: dict[str, object], line: int) -> Edition:
     date = entry["date"]
     assert isinstance(date, datetime.date), "checked before"
     return Edition(
@@ -93,6 +160,7 @@ def _edition(entry: dict[str, object]) -> Edition:
         meeting=str(entry.get("meeting") or ""),
         note=str(entry.get("note") or ""),
         commit=str(entry.get("commit") or ""),
+        line=line,
     )
 
 
@@ -106,13 +174,47 @@ def _faults(entry: object, before: list[Edition]) -> list[tuple[str, dict[str, o
     faults.extend(("ledger-missing", {"key": key}) for key in _REQUIRED if key not in entry)
     if faults:
         return faults
-    name = str(entry["name"])
-    if not _NAME_RE.fullmatch(name):
-        faults.append(("ledger-name", {"found": name}))
+    return [*_name_faults(entry, before), *_date_faults(entry, before)]
+
+
+def _name_faults(
+    entry: dict[str, object], before: list[Edition]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """That a name is no name, stands twice, comes too late or says another kind than the entry."""
+    name, kind = str(entry["name"]), entry["kind"]
+    if kind not in ("draft", "adopted"):
+        yield "ledger-kind", {"found": kind}
+    try:
+        parsed = EditionName.parse(name)
+    except ValueError:
+        yield "ledger-name", {"found": name}
+        return
     if any(edition.name == name for edition in before):
-        faults.append(("ledger-twice", {"found": name}))
-    if entry["kind"] not in ("draft", "adopted"):
-        faults.append(("ledger-kind", {"found": entry["kind"]}))
-    if type(entry["date"]) is not datetime.date:  # a moment is a date too, but no day
-        faults.append(("ledger-date", {"found": entry["date"]}))
-    return faults
+        yield "ledger-twice", {"found": name}
+    elif before and parsed.order < EditionName.parse(before[-1].name).order:
+        yield "ledger-order", {"found": name, "before": before[-1].name}
+    if kind == ("adopted" if parsed.draft else "draft"):
+        yield "ledger-kind-of-name", {"found": kind, "name": name}
+
+
+def _date_faults(
+    entry: dict[str, object], before: list[Edition]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    date = entry["date"]
+    if type(date) is not datetime.date:  # a moment is a date too, but no day
+        yield "ledger-date", {"found": date}
+    elif before and date < before[-1].date:
+        yield "ledger-date-order", {"found": date, "before": before[-1].date}
+
+
+def changed_entries(older: Ledger, newer: Ledger, path: str) -> tuple[Problem, ...]:
+    """The entries of an older ledger that a newer one changed, dropped or put elsewhere.
+
+    The ledger is append-only: what it once said about an edition stands on published pages.
+    """
+    pairs = zip_longest(older.editions, newer.editions[: len(older.editions)])
+    return tuple(
+        error(path, (now or was).line, "ledger-changed", name=was.name)
+        for was, now in pairs
+        if was != now
+    )

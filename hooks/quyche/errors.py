@@ -14,3 +14,22 @@ class SettingsError(QuycheError):
 
 class UnreadableFileError(QuycheError):
     """A file cannot be read as text, or not at all."""
+
+
+class HistoryError(QuycheError):
+    """The history or what is published does not allow what was asked for.
+
+    `rule` and `details` are worded by the labels under `refused.<rule>`.
+    """
+
+    def __init__(self, rule: str, **details: object) -> None:
+        super().__init__(rule, details)
+        self.rule = rule
+        self.details = details
+
+
+class BuildFailedError(QuycheError):
+    """An edition could not be built; the message has a line for each complaint."""
+
+    def __init__(self, edition: str, complaints: tuple[str, ...]) -> None:
+        super().__init__("\n".join((f"{edition}:", *complaints)))

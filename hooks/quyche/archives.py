@@ -1,0 +1,161 @@
+"""Every edition as Git keeps it: its source commit, its files, its corpus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import corpus, editions
+from quyche.editions import Edition, Ledger
+from quyche.errors import HistoryError
+from quyche.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quyche.corpus import Corpus
+    from quyche.problems import Problem
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The editions that a repository holds along the first parents of what is checked out."""
+
+    repository: Repository
+    folder: str
+    """The folder of documents, relative to the top of the repository."""
+    ledger: Ledger
+    """As it is in the commit that is checked out."""
+    commits: Mapping[str, str]
+    """The source commit of each edition."""
+    head: str
+    """The commit that is checked out."""
+
+    @classmethod
+    def open(cls, docs: Path) -> Archive:
+        """The archive that a folder of documents belongs to.
+
+        Raises HistoryError where the history does not tell all: no repository, a shallow clone,
+        a ledger that cannot be read, an entry that is not committed or whose commit is unknown.
+        """
+        repository = Repository.containing(docs)
+        if repository is None:
+            raise HistoryError("no-repository", path=docs)
+        if repository.is_shallow:
+            raise HistoryError("shallow")
+        head = repository.commit("HEAD")
+        if head is None:
+            raise HistoryError("no-commit", path=docs)
+        folder = _folder_in(repository, docs)
+        history = tuple(_ledgers(repository, folder, head))
+        ledger = history[-1][1] if history else Ledger()
+        _refuse_uncommitted(docs, ledger)
+        commits = {
+            edition.name: _source(repository, edition, history) for edition in ledger.editions
+        }
+        return cls(repository, folder, ledger, commits, head)
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """The files of an edition, or of what is checked out, by their paths below the folder."""
+        listed = self.tree(name)
+        missing = [blob for blob in listed.values() if blob not in self._contents]
+        self._contents.update(self.repository.read(missing))
+        return {path: self._contents[blob] for path, blob in listed.items()}
+
+    def tree(self, name: str) -> dict[str, str]:
+        """The ids of an edition's files by their paths."""
+        if name not in self._trees:
+            commit = self.commits.get(name, self.head)
+            self._trees[name] = self.repository.tree(commit, self.folder)
+        return self._trees[name]
+
+    @cached_property
+    def _trees(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """What was read before: editions share most of their files."""
+        return {}
+
+    def corpus(self, name: str, *, internal: bool = False) -> Corpus:
+        """The documents of an edition."""
+        files = self.files(name)
+        pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
+        return corpus.build(pages, internal=internal)
+
+
+def _folder_in(repository: Repository, docs: Path) -> str:
+    return docs.resolve().relative_to(repository.path.resolve()).as_posix()
+
+
+def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[str, Ledger]]:
+    """Every state of the ledger with the commit that made it, oldest first."""
+    path = f"{folder}/{editions.FILE}"
+    commits = repository.first_parents(head, path)
+    contents = repository.read(f"{commit}:{path}" for commit in commits)
+    sources = [
+        contents.get(f"{commit}:{path}", b"").decode("utf-8", "replace") for commit in commits
+    ]
+    newest, problems = editions.read(sources[-1] if sources else "", path)
+    if problems:
+        raise HistoryError("ledger", problem=problems[0])
+    for commit, source in zip(commits, sources, strict=True):
+        yield commit, _beginning(newest, sources[-1], source) or editions.read(source, path)[0]
+
+
+def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:
+    """The ledger that an earlier source holds, where entries were only ever added below it.
+
+    None where that is not so; reading each state of a long ledger anew would take ever longer.
+    """
+    if not whole.startswith(source) or whole[len(source) :][:1] not in {"", "\n", "-", "#"}:
+        return None
+    lines = len(source.splitlines())
+    return Ledger(tuple(edition for edition in ledger.editions if edition.line <= lines))
+
+
+def _refuse_uncommitted(docs: Path, committed: Ledger) -> None:
+    ledger, problems = editions.read_file(docs / editions.FILE)
+    if problems:
+        raise HistoryError("ledger", problem=problems[0])
+    known = {edition.name for edition in committed.editions}
+    for edition in ledger.editions:
+        if edition.name not in known:
+            raise HistoryError("uncommitted", name=edition.name, line=edition.line)
+
+
+def _source(
+    repository: Repository, edition: Edition, history: tuple[tuple[str, Ledger], ...]
+) -> str:
+    """The commit an entry names, or the first one whose ledger holds the entry."""
+    if edition.commit:
+        named = repository.commit(edition.commit)
+        if named is None:
+            raise HistoryError("commit-unknown", name=edition.name, commit=edition.commit)
+        return named
+    return next(
+        commit
+        for commit, ledger in history
+        if any(entry.name == edition.name for entry in ledger.editions)
+    )
+
+
+def changed_since(docs: Path, base: str) -> tuple[Problem, ...]:
+    """What the ledger in the work tree says otherwise than the one of a base revision.
+
+    Nothing outside of a repository. Raises HistoryError for a base that is unknown.
+    """
+    repository = Repository.containing(docs)
+    if repository is None:
+        return ()
+    commit = repository.commit(base)
+    if commit is None:
+        raise HistoryError("base-unknown", base=base)
+    name = f"{commit}:{_folder_in(repository, docs)}/{editions.FILE}"
+    source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
+    older, _ = editions.read(source, editions.FILE)
+    newer, _ = editions.read_file(docs / editions.FILE)
+    return editions.changed_entries(older, newer, editions.FILE)

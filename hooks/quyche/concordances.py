@@ -1,0 +1,88 @@
+"""Which provision of one edition is which of the next, as pages need it to stay at an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from quyche import comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quyche.corpus import Corpus, Text
+
+
+class Renumbering(TypedDict):
+    """How the anchors of one document changed.
+
+    An anchor that neither it nor a part it lies in is named keeps its name; where a part is named,
+    what lies in it goes with it.
+    """
+
+    moved: dict[str, list[str]]
+    """The new anchors of an old one."""
+    lost: dict[str, list[str]]
+    """Where to go for an old anchor that is gone: what is around it, or nothing."""
+    added: list[str]
+    """New anchors that nothing led to."""
+
+
+Concordance = dict[str, Renumbering]
+"""By the ids of documents; one that is not named kept all its anchors, or is new or gone."""
+
+
+def between(older: Corpus, newer: Corpus) -> Concordance:
+    """How anchors changed in the documents that both editions have."""
+    return dict(_changed(older, newer))
+
+
+def _changed(older: Corpus, newer: Corpus) -> Iterator[tuple[str, Renumbering]]:
+    for name, new in newer.by_id.items():
+        old = older.by_id.get(name)
+        if old is None or old.document.source == new.document.source:
+            continue
+        renumbering = _renumbering(old, new)
+        if any(renumbering.values()):
+            yield name, renumbering
+
+
+def _renumbering(old: Text, new: Text) -> Renumbering:
+    compared = comparison.compare(old.document, new.document)
+    pairs = {anchor: list(change.new) for change in compared.changes for anchor in change.old}
+    known: dict[str, list[str]] = {}
+    for anchor in old.by_anchor:
+        targets = pairs.get(anchor) or list(compared.counterpart(anchor))
+        if targets != implied(anchor, known):
+            known[anchor] = targets
+    return {
+        "moved": {anchor: targets for anchor, targets in known.items() if pairs.get(anchor)},
+        "lost": {anchor: targets for anchor, targets in known.items() if not pairs.get(anchor)},
+        "added": list(_outermost(change.new for change in compared.changes if not change.old)),
+    }
+
+
+def _outermost(groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The anchors that lie in none of those before them."""
+    found: set[str] = set()
+    for anchor in (anchor for group in groups for anchor in group):
+        if not any(part in found for part in _from_inside_out(anchor)):
+            found.add(anchor)
+            yield anchor
+
+
+def implied(anchor: str, moved: Mapping[str, list[str]]) -> list[str]:
+    """Where an anchor leads by what is known of the parts it lies in.
+
+    The pages' script reads the file by the same rule.
+    """
+    within = next((part for part in _from_inside_out(anchor) if part in moved), None)
+    if within is None:
+        return [anchor]
+    return [f"{target}{anchor.removeprefix(within)}" for target in moved[within]]
+
+
+def _from_inside_out(anchor: str) -> Iterator[str]:
+    """An anchor and what it may lie in: `dieu-5-khoan-1`, `dieu-5-khoan`, `dieu-5`, `dieu`."""
+    while anchor:
+        yield anchor
+        anchor = anchor.rpartition("-")[0]

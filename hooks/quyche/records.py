@@ -1,0 +1,101 @@
+"""What is written down of a published edition, to hold later builds and pages to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche.page_texts import digest, source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quyche.concordances import Concordance
+    from quyche.corpus import Corpus
+
+FILE = "edition.json"
+"""The record's name in the folder of its edition."""
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """One document as published."""
+
+    id: str
+    path: str
+    """Of its source, relative to the folder of documents."""
+    title: str
+    status: str
+    source: str
+    """The digest of its file."""
+    text: str
+    """The digest of what its page shows of it."""
+
+
+@dataclass(frozen=True)
+class EditionRecord:
+    """One edition as published."""
+
+    name: str
+    title: str
+    kind: str
+    """`draft`, `adopted` or, for what is no edition yet, `work`."""
+    date: str
+    """Of the event, as `2021-01-18`; empty for work."""
+    commit: str
+    shared: str
+    """The folder of the theme's files that its pages use, below the site's root."""
+    documents: tuple[DocumentRecord, ...]
+    pages: tuple[str, ...]
+    """The addresses of its pages, relative to the edition."""
+    previous: str
+    """The edition before it; empty for the first."""
+    concordance: Concordance
+
+    @property
+    def texts(self) -> Mapping[str, tuple[str, str]]:
+        """The digests of each document, by the path of its source."""
+        return {document.path: (document.source, document.text) for document in self.documents}
+
+    def as_json(self) -> str:
+        """The record as its file holds it."""
+        fields = {
+            **{name: value for name, value in vars(self).items() if isinstance(value, str)},
+            "documents": [vars(document) for document in self.documents],
+            "pages": self.pages,
+            "concordance": self.concordance,
+        }
+        return json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> EditionRecord:
+        """Read a record's file; raises ValueError for one that is none."""
+        try:
+            fields = json.loads(text)
+            documents = tuple(DocumentRecord(**document) for document in fields.pop("documents"))
+            return cls(documents=documents, pages=tuple(fields.pop("pages")), **fields)
+        except (KeyError, TypeError, AttributeError) as fault:
+            raise ValueError(f"not the record of an edition: {fault}") from fault
+
+
+def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRecord, ...]:
+    """What is to be written down of the documents of a corpus that was read from these files."""
+    return tuple(
+        DocumentRecord(
+            id=text.id,
+            path=text.path,
+            title=text.metadata.short_title,
+            status=text.metadata.status,
+            source=digest(files[text.path]),
+            text=digest(source_text(text)),
+        )
+        for text in corpus.texts
+    )
+
+
+def same_texts(one: Iterable[DocumentRecord], other: Iterable[DocumentRecord]) -> list[str]:
+    """The paths of the documents whose text is not the same in both."""
+    first = {document.path: document.source for document in one}
+    second = {document.path: document.source for document in other}
+    return sorted(path for path in {*first, *second} if first.get(path) != second.get(path))
