@@ -18,7 +18,7 @@ site: build
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
 
 build: $(INSTALLED)
-	$(BIN)/mkdocs build --strict --site-dir $(SITE)
+	$(BIN)/python scripts/publish.py --site $(SITE)
 
 serve: $(INSTALLED)
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)

@@ -18,5 +18,6 @@ def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """What the templates show of a document."""
-    context.update(site.page_context(page, config))  # type: ignore[typeddict-item]  # our own names
+    shown = site.page_context(page, config, context["base_url"])
+    context.update(shown)  # type: ignore[typeddict-item]  # our own names
     return context

@@ -80,7 +80,7 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem",
+        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-su",
     }  # fmt: skip
 
 
@@ -111,7 +111,15 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
     [
         (
             "quy-che/a",
-            ["Trang chủ", "Quy chế A", "Quy chế B", "Hội nghị", "Ai làm gì", "Giới thiệu"],
+            [
+                "Trang chủ",
+                "Quy chế A",
+                "Quy chế B",
+                "Hội nghị",
+                "Ai làm gì",
+                "Lịch sử",
+                "Giới thiệu",
+            ],
         ),
         (
             "co-quan/ban-a",
@@ -123,6 +131,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Bảng trách nhiệm",
                 "Chức danh",
                 "Ban A",
+                "Lịch sử",
                 "Giới thiệu",
             ],
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quyche.corpus import Text
 from quyche.editions import Ledger
-from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.markdown_extension import closing, leaf, opening
 from quyche.rendering import Library, Renderer, escape, page
 from quyche.states import document_list, written_date
 from quyche.text import SortKey, sort_key
@@ -32,7 +32,7 @@ class HomePage:
 
     def markdown(self, ledger: Ledger) -> str:
         """What is in force, what is in draft, how to find a role."""
-        return page([*self._documents(ledger), *self._roles(), *self._editions(ledger)])
+        return page([*self._documents(ledger), *self._roles()])
 
     def _documents(self, ledger: Ledger) -> Iterator[str]:
         texts = sorted(self.library.corpus.texts, key=_home_key)
@@ -73,19 +73,6 @@ class HomePage:
             for path, name in pages
         )
         yield leaf("p", " · ".join(links), cls="q-more")
-
-    def _editions(self, ledger: Ledger) -> Iterator[str]:
-        if not ledger.editions:
-            return
-        yield leaf("h2", self._label("home.editions"), id="phien-ban")
-        yield opening("ol", cls="q-editions")
-        for edition in reversed(ledger.editions):
-            yield opening("li")
-            date = span("q-date", escape(written_date(edition.date)))
-            yield leaf("p", f"{escape(edition.title)} {date}", cls="q-title")
-            yield leaf("p", escape(edition.note), cls="q-note")
-            yield closing()
-        yield closing()
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:

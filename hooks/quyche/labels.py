@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche.errors import SettingsError
+from quyche.errors import HistoryError, SettingsError
 from quyche.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ class Labels:
         """The text under that name with its blanks filled; an unknown name is a fault of ours."""
         return self.texts[name].format(**blanks) if blanks else self.texts[name]
 
+    def below(self, name: str) -> dict[str, str]:
+        """All texts below a name, under what is left of theirs."""
+        prefix = f"{name}."
+        return {
+            key.removeprefix(prefix): text
+            for key, text in self.texts.items()
+            if key.startswith(prefix)
+        }
+
     def found(self, problem: Problem) -> str:
         """What is wrong."""
         return self(f"problems.{problem.rule}.found", **self._details(problem))
@@ -58,6 +67,14 @@ class Labels:
         note = self("check.warning") if problem.severity is Severity.WARNING else ""
         message = f"{self.found(problem)}; {self.expected(problem)}"
         return f"{problem.path}:{problem.line}: {note}{message}"
+
+    def refusal(self, fault: HistoryError) -> str:
+        """What the history does not allow, and what to do."""
+        details = {
+            name: self.line(value) if isinstance(value, Problem) else value
+            for name, value in fault.details.items()
+        }
+        return self(f"refused.{fault.rule}", **details)
 
 
 _LONGEST_DETAIL = 120

@@ -268,7 +268,7 @@ class Renderer:
         """Whom an article governs, what cites it, and where to edit it."""
         lines = [*self._governs(article), *self._cited(article), *self._edit(article)]
         if lines:
-            yield opening("div", cls="q-about", data_search_exclude="true")
+            yield opening("div", cls="q-about", data_search_exclude="true", data_q_site="true")
             yield from lines
             yield closing()
 

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass
+import logging
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File
 
-from quyche import checks, corpus, editions
-from quyche.editions import Ledger
+from quyche import checks, corpus, editions, history
+from quyche.assets import SharedAssets
+from quyche.editions import WORK, Ledger
+from quyche.errors import BuildFailedError
+from quyche.frames import Framing, Place
 from quyche.governance import Governance
+from quyche.history import Standing
 from quyche.home_pages import MATRIX, STRUCTURE, HomePage
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
+from quyche.navigation import HISTORY, navigation
+from quyche.page_heads import head_of, notices_of
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
-from quyche.states import state_of, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from quyche.corpus import Text
 
-LEDGER = "editions.yml"
-_LAST_PADDED_MONTH = 2
+_GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history"}
+"""The pages that nobody writes, with the labels that name them."""
+_WITH_TIME = {HISTORY, "index.md"}
+"""The pages that show all editions."""
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
 
@@ -46,25 +58,14 @@ class Site:
     library: Library
     ledger: Ledger
     problems: tuple[Problem, ...]
+    standing: Standing
+    assets: SharedAssets = field(default_factory=SharedAssets)
+    """What is shared with other editions; nothing where the site stands alone."""
 
-
-@dataclass(frozen=True)
-class Head:
-    """What the head of a document's page shows; every part is text ready to print."""
-
-    issuer: str
-    number: str
-    dated: str
-    """Place and date of adoption, or which draft it is."""
-    state: str
-    status: str
-    print_notice: str
-    """What stands at the foot of each printed sheet."""
-    facts: tuple[tuple[str, str, str], ...]
-    """Name, value and link of each line of the small table; the link may be empty."""
-    edit_url: str
-    cite_as: str
-    """How a citation names the document."""
+    @property
+    def framing(self) -> Framing:
+        """What frames its pages."""
+        return Framing(self.standing, self.library.labels, frozenset(_GENERATED))
 
 
 def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
@@ -75,10 +76,12 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     site = _read(config)
     config.extra["site"] = site
     _leave_out_internal(site, files)
-    for path in (STRUCTURE, MATRIX):
-        files.append(File.generated(config, path, content=_placeholder(site.library, path)))
+    for path, name in _GENERATED.items():
+        title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
+        files.append(File.generated(config, path, content=title))
     if config.nav is None:
-        config.nav = list(_navigation(site.library, files))
+        pages = sorted(file.src_uri for file in files.documentation_pages())
+        config.nav = list(navigation(site.library, pages))
     labels = site.library.labels
     return tuple(
         (problem.severity is Severity.ERROR, labels.line(problem)) for problem in site.problems
@@ -91,10 +94,13 @@ def _read(config: MkDocsConfig) -> Site:
     documents = corpus.read_folder(folder, internal=settings.internal)
     links = Links.of(documents)
     governance = Governance.of(documents, links)
-    ledger, ledger_problems = editions.read_file(folder / LEDGER)
+    ledger, ledger_problems = editions.read_file(folder / editions.FILE)
+    standing = config.extra.get("standing") or history.alone(ledger, WORK)
+    if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
+        settings = replace(settings, edit_url="")
     library = Library(documents, links, governance, Labels.load(settings.language), settings)
     problems = (*checks.check(documents, links, governance), *ledger_problems)
-    return Site(library, ledger, problems)
+    return Site(library, ledger, problems, standing)
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
@@ -105,53 +111,10 @@ def _leave_out_internal(site: Site, files: Files) -> None:
         kind = corpus.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
-        if file.src_uri in known.withheld | {LEDGER} or (
+        if file.src_uri in known.withheld | {editions.FILE} or (
             is_unread and file.src_uri not in known.by_path
         ):
             files.remove(file)
-
-
-def _placeholder(library: Library, path: str) -> str:
-    name = "structure" if path == STRUCTURE else "matrix"
-    return f"---\ntitle: {library.labels(f'{name}.title')}\n---\n"
-
-
-def _navigation(library: Library, files: Files) -> Iterator[dict[str, object]]:
-    """Documents by their short titles, bodies and roles in their order, then the other pages."""
-    labels, documents = library.labels, library.corpus
-    yield {labels("nav.home"): "index.md"}
-    for kind in ("regulation", "programme"):
-        texts = [text for text in documents.texts if text.metadata.kind == kind]
-        if texts:
-            yield {
-                labels(f"nav.{kind}"): [{text.metadata.short_title: text.path} for text in texts]
-            }
-    if documents.meetings:
-        newest_first = sorted(
-            documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
-        )
-        yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
-    yield {labels("nav.register"): list(_register_navigation(library))}
-    yield from _other_pages(library, files)
-
-
-def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
-    labels, register = library.labels, library.corpus.register
-    yield {labels("nav.structure"): STRUCTURE}
-    yield {labels("nav.matrix"): MATRIX}
-    for kind in ("role", "body"):
-        if entries := register.of_kind(kind):
-            yield {labels(f"nav.{kind}"): [{entry.name: entry.path} for entry in entries]}
-
-
-def _other_pages(library: Library, files: Files) -> Iterator[dict[str, object]]:
-    labels = library.labels
-    pages = sorted(file.src_uri for file in files.documentation_pages())
-    guides = [path for path in pages if path.startswith("huong-dan/")]
-    if guides:
-        yield {labels("nav.guide"): guides}
-    if "gioi-thieu.md" in pages:
-        yield {labels("nav.about"): "gioi-thieu.md"}
 
 
 def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
@@ -176,6 +139,8 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix}
     if path in generated:
         return generated[path]()
+    if path == HISTORY:
+        page.meta["template"] = "history.html"
     if path == "index.md":
         page.meta["template"] = "home.html"
         return f"{markdown}\n\n{HomePage(site.library).markdown(site.ledger)}"
@@ -188,101 +153,131 @@ def _without_title(markdown: str) -> str:
     return rest if first.startswith("# ") else markdown
 
 
-def page_context(page: Page, config: MkDocsConfig) -> dict[str, object]:
+def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
     """What templates may use beside what MkDocs gives them.
 
-    The labels, notices about the page and, for a document, its head.
+    The labels, notices about the page, its frame and, for a document, its head. `base` is the way
+    from the page to the start of the site.
     """
     site: Site = config.extra["site"]
-    library, path = site.library, page.file.src_uri
+    library, path, framing = site.library, page.file.src_uri, site.framing
     text = library.corpus.by_path.get(path)
+    place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "")
     return {
         "labels": library.labels,
-        "notices": tuple(_document_notices(library, text) if text else _notices(library, path)),
-        "head": _head(library, text) if text else None,
+        "notices": notices_of(library, path),
+        "head": head_of(library, text) if text else None,
+        "frame": framing.frame(place),
+        "document_history": framing.of_document(place) if text else (),
+        "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
 
 
-def _document_notices(library: Library, text: Text) -> Iterator[str]:
-    """That a document is no official text, or not for everybody."""
-    if text.metadata.is_sample:
-        yield library.labels("document.sample")
-    if text.metadata.is_internal:
-        yield library.labels("document.internal")
+# What all editions share
 
 
-def _notices(library: Library, path: str) -> Iterator[str]:
-    """That a page quotes or sums up documents that are no official texts."""
-    folder = corpus.FOLDERS.get(path.partition("/")[0])
-    quotes = path in {STRUCTURE, MATRIX} or folder in {"body", "role"}
-    quoted = quotes and any(text.metadata.is_sample for text in library.corpus.texts)
-    meetings = library.corpus.meetings
-    if quoted or any(meeting.path == path and meeting.is_sample for meeting in meetings):
-        yield library.labels("document.sample_page")
+def share_assets(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the pages of a published edition use the theme's files from one place beside it.
 
-
-def _head(library: Library, text: Text) -> Head:
-    metadata, labels, settings = text.metadata, library.labels, library.settings
-    issuer = library.corpus.register.by_id.get(metadata.issuer)
-    return Head(
-        issuer=issuer.name if issuer else settings.organisation,
-        number=labels("document.number", number=metadata.number) if metadata.number else "",
-        dated=_place_and_date(library, text) or _draft(library, text),
-        state=state_of(library, text),
-        status=metadata.status,
-        print_notice=_print_notice(library, text),
-        facts=tuple(_facts(library, text)),
-        edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",
-        cite_as=metadata.short_title,
-    )
-
-
-def _draft(library: Library, text: Text) -> str:
-    """`Dự thảo lần 1`; empty for what is no draft."""
-    if text.metadata.status != "draft":
-        return ""
-    if number := text.metadata.draft:
-        return library.labels("document.draft", number=number)
-    return library.labels("document.draft_unnumbered")
-
-
-def _print_notice(library: Library, text: Text) -> str:
-    sample = library.labels("document.sample_short") if text.metadata.is_sample else ""
-    return " · ".join(filter(None, [state_of(library, text), sample]))
-
-
-def _place_and_date(library: Library, text: Text) -> str:
-    """`…, ngày 15 tháng 12 năm 2015`.
-
-    A day below 10 and January and February have a zero (Nghị định 30/2020).
+    Those files are no part of the edition then; `write` puts them there. A sitemap of its own is
+    none of an edition's business either: the root of the site has one for all.
     """
-    date = text.metadata.adopted
-    if date is None:
-        return ""
-    place = library.settings.place
-    blanks = {
-        "day": f"{date.day:02}",
-        "month": f"{date.month:02}" if date.month <= _LAST_PADDED_MONTH else date.month,
-    }
-    name = "document.place_and_date" if place else "document.date"
-    return library.labels(name, place=place, year=date.year, **blanks)
+    site: Site = config.extra["site"]
+    if not site.standing.is_published:
+        return
+    themed = [file for file in files if _is_themed(file, config)]
+    own = str(config.theme.custom_dir)
+    assets = SharedAssets.of(
+        {file.dest_uri: Path(file.abs_src_path) for file in themed if file.abs_src_path},
+        always={file.dest_uri for file in themed if file.src_dir == own},
+    )
+    for file in themed:
+        files.remove(file)
+    env.filters["url"] = assets.url(env.filters["url"])
+    env.filters["script_tag"] = assets.script_tag(env.filters["script_tag"])
+    config.theme.static_templates.discard("sitemap.xml")
+    config.extra["site"] = replace(site, assets=assets)
 
 
-def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
-    metadata, register = text.metadata, library.corpus.register.by_id
-    if metadata.term:
-        yield library.labels("document.term"), metadata.term, ""
-    if entry := register.get(metadata.drafter):
-        yield library.labels("document.drafter"), entry.name, _url(text.path, entry.path)
-    meetings = {meeting.id: meeting for meeting in library.corpus.meetings}
-    if meeting := meetings.get(metadata.meeting):
-        yield library.labels("document.meeting"), meeting.title, _url(text.path, meeting.path)
-    if metadata.replaces:
-        yield library.labels("document.replaces"), metadata.replaces, ""
-    if metadata.expires:
-        yield library.labels("register.valid_to"), written_date(metadata.expires), ""
+def _is_themed(file: File, config: MkDocsConfig) -> bool:
+    return file.dest_uri.startswith("assets/") and file.src_dir != config.docs_dir
 
 
-def _url(page: str, target: str) -> str:
-    """The address of a page as seen from another, for templates: pages are folders."""
-    return posixpath.relpath(target.removesuffix(".md"), page.removesuffix(".md")) + "/"
+# Building
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build, and where."""
+
+    config_file: Path
+    docs: Path
+    """The folder of documents."""
+    folder: Path
+    """Where the pages go."""
+    shared: Path
+    """Below which the files go that editions share."""
+    standing: Standing
+    strict: bool = True
+    """Whether an error of a document is one of the build."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One edition as built."""
+
+    library: Library
+    shared: str
+    """The folder of the shared files below the site's root."""
+    standing: Standing
+
+
+def write(order: Order) -> Built:
+    """Build one edition to stand beside others.
+
+    Raises BuildFailedError with the complaints of the build.
+    """
+    config = load_config(
+        str(order.config_file),
+        docs_dir=str(order.docs),
+        site_dir=str(order.folder),
+        strict=order.strict,
+    )
+    site_url = config.site_url or ""
+    standing = replace(order.standing, site_url=site_url, is_published=True)
+    config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
+    config.extra["standing"] = standing
+    with _complaints() as complaints:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+        except (Abort, MkDocsException) as fault:
+            raise BuildFailedError(standing.name, (*complaints, str(fault))) from fault
+        finally:
+            config.plugins.on_shutdown()
+    site: Site = config.extra["site"]
+    for name, source in site.assets.used.items():
+        target = order.shared / site.assets.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    return Built(site.library, site.assets.folder, standing)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs complains of, instead of on the screen."""
+    handler, log = _Complaints(), logging.getLogger("mkdocs")
+    log.addHandler(handler)
+    try:
+        yield handler.lines
+    finally:
+        log.removeHandler(handler)

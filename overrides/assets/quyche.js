@@ -116,6 +116,7 @@
     name.textContent = citation();
     const heading = /^H\d$/.test(element.tagName);
     (heading ? element : element.querySelector(".q-number")).after(tools);
+    page.dispatchEvent(new CustomEvent("q-tools", { bubbles: true, detail: { provision, tools } }));
     const [place, ground] = [element.getBoundingClientRect(), page.getBoundingClientRect()];
     const room = page.closest(".md-content").getBoundingClientRect().right - ground.right;
     const isBeside = room > tools.scrollWidth / 2 + 24;

@@ -18,7 +18,8 @@ addEventListener("message", async ({ data }) => {
 postMessage({ type: 1 });
 
 async function load() {
-  const response = await fetch(new URL("../search/search_index.json", self.location));
+  const home = new URL(self.location.hash.slice(1) || "../", self.location); // said where editions share this file
+  const response = await fetch(new URL("search/search_index.json", home));
   const { docs } = await response.json();
   return docs.map((doc) => ({
     location: doc.location,

@@ -1,0 +1,82 @@
+"""The theme's files that all editions share, under a name that says their content."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jinja2.runtime import Context
+
+    LinkFilter = Callable[[Context, str], str]
+
+FOLDER = "giao-dien"
+"""Below the root of the site; in it a folder for each state of the theme's files."""
+_SHORT = 12  # hexadecimal digits of a digest: enough that no two states of a theme share them
+
+
+@dataclass(frozen=True)
+class SharedAssets:
+    """Files that pages load from beside their edition.
+
+    Once published they never change: another content is another folder, so that old pages go on
+    looking as they did.
+    """
+
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Where each file is read from, by the path that templates use for it."""
+    folder: str = ""
+    """Below the root of the site."""
+    _asked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, files: Mapping[str, Path], *, always: set[str]) -> SharedAssets:
+        """The assets of these files; those in `always` are used whether a page asks or not."""
+        content = hashlib.sha256()
+        for name in sorted(files):
+            content.update(f"{name}\0".encode())
+            content.update(hashlib.sha256(files[name].read_bytes()).digest())
+        return cls(files, f"{FOLDER}/{content.hexdigest()[:_SHORT]}", set(always))
+
+    @property
+    def used(self) -> Mapping[str, Path]:
+        """The files that pages asked for so far, and those that stylesheets and scripts may."""
+        return {name: self.files[name] for name in sorted(self._asked)}
+
+    def url(self, fallback: LinkFilter) -> LinkFilter:
+        """The template filter that turns a path into a link from the page at hand.
+
+        What is not shared is left to the site builder's own filter.
+        """
+
+        @pass_context
+        def url(context: Context, value: str) -> str:
+            return self._link(context, str(value)) or fallback(context, value)
+
+        return url
+
+    def script_tag(self, fallback: LinkFilter) -> LinkFilter:
+        """The template filter that loads a script."""
+
+        @pass_context
+        def script_tag(context: Context, value: str) -> str:
+            link = self._link(context, str(value))
+            tag = Markup('<script src="{}"></script>').format(link)
+            return tag if link else fallback(context, value)
+
+        return script_tag
+
+    def _link(self, context: Context, path: str) -> str:
+        """The way to a shared file; empty for any other path."""
+        if path not in self.files:
+            return ""
+        self._asked.add(path)
+        return posixpath.join(str(context["base_url"]), "..", self.folder, path)

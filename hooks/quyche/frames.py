@@ -1,0 +1,231 @@
+"""What stands around a page: which edition it is, the way to the others, and their history."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import editions
+from quyche.states import written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.editions import Edition
+    from quyche.history import Changed, Snapshot, Standing
+    from quyche.labels import Labels
+    from quyche.metadata import Meeting
+
+_WORK = "work"
+"""The status of what is no edition yet, beside `draft` and `adopted`."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One edition in a list of them; every part is text ready to print."""
+
+    name: str
+    title: str
+    date: str
+    status: str
+    """`draft`, `adopted` or `work`."""
+    label: str
+    """The status in words."""
+    href: str
+    has_page: bool
+    """Whether the edition has the page it is listed on."""
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A document that an edition changed: how, its title, and where it is in that edition."""
+
+    change: str
+    label: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One edition on a timeline."""
+
+    row: Row
+    note: str
+    meeting: str
+    meeting_href: str
+    brought: tuple[Brought, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Around one page."""
+
+    name: str
+    title: str
+    state: str
+    """What the edition is, in a sentence."""
+    status: str
+    root: str
+    """The way from the page to the root of the site; empty where the edition stands alone."""
+    page: str
+    """The page's address within its edition."""
+    document: str
+    """The id of the document on the page; empty on other pages."""
+    canonical: str
+    is_indexed: bool
+    """Whether search engines may list the page: drafts could be taken for what is in force."""
+    rows: tuple[Row, ...]
+    """The editions known when this one was published, newest first."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of one build: its file and its address, as a template has them."""
+
+    path: str
+    url: str
+    base: str
+    """The way from the page to the start of its edition, as MkDocs gives it."""
+    document: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way to the root of the site."""
+        return posixpath.join(self.base, "..")
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Frames the pages of one build."""
+
+    standing: Standing
+    labels: Labels
+    generated: frozenset[str]
+    """The pages that every edition has."""
+
+    def frame(self, place: Place) -> Frame:
+        """The frame of one page."""
+        edition = self.standing.edition
+        return Frame(
+            name=self.standing.name,
+            title=self._title(edition),
+            state=self.state(edition),
+            status=_status(edition),
+            root=place.root if self.standing.is_published else "",
+            page=place.url,
+            document=place.document,
+            canonical=self._canonical(place),
+            is_indexed=bool(edition and not edition.is_draft),
+            rows=tuple(self._rows(place)) if self.standing.is_published else (),
+        )
+
+    def state(self, edition: Edition | None) -> str:
+        """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
+        if edition is None:
+            return self.labels("edition.work_state")
+        date = written_date(edition.date)
+        if not edition.is_draft:
+            return self.labels("document.in_force_since", date=date)
+        number = editions.EditionName.parse(edition.name).draft
+        return ", ".join(
+            (
+                self.labels("document.draft", number=number),
+                self.labels("document.submitted", date=date),
+                self.labels("document.not_in_force"),
+            )
+        )
+
+    def _title(self, edition: Edition | None) -> str:
+        return edition.title if edition else self.labels("edition.work")
+
+    def _canonical(self, place: Place) -> str:
+        """The page in the newest adopted edition that has it; itself where none has."""
+        if not self.standing.site_url:
+            return ""
+        adopted = [
+            snapshot
+            for snapshot in self.standing.history.snapshots
+            if snapshot.edition and not snapshot.edition.is_draft
+        ]
+        is_adopted = any(self._has(snapshot, place) for snapshot in adopted)
+        name = editions.IN_FORCE if is_adopted else self.standing.name
+        return f"{self.standing.site_url}{name}/{place.url}"
+
+    def _has(self, snapshot: Snapshot, place: Place) -> bool:
+        return place.path in snapshot.pages or place.path in self.generated
+
+    def _rows(self, place: Place) -> Iterator[Row]:
+        for snapshot in reversed(self.standing.history.snapshots):
+            yield self._row(snapshot, place)
+
+    def _row(self, snapshot: Snapshot, place: Place) -> Row:
+        edition, has_page = snapshot.edition, self._has(snapshot, place)
+        name = edition.name if edition else editions.WORK
+        status = _status(edition)
+        return Row(
+            name=name,
+            title=self._title(edition),
+            date=written_date(edition.date) if edition else "",
+            status=status,
+            label=self.labels(f"edition.status.{status}"),
+            href=posixpath.join(place.root, name, place.url if has_page else ""),
+            has_page=has_page,
+            is_current=name == self.standing.name,
+        )
+
+    # Over time
+
+    def timeline(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
+        """All editions up to this one, newest first."""
+        known = {meeting.id: meeting for meeting in meetings}
+        stages = reversed(self.standing.history.stages)
+        return tuple(
+            Event(
+                row=self._row(stage.snapshot, place),
+                note=stage.snapshot.edition.note if stage.snapshot.edition else "",
+                brought=tuple(
+                    self._brought(stage.snapshot, changed, place) for changed in stage.changes
+                ),
+                **_meeting(stage.snapshot, known, place),
+            )
+            for stage in stages
+            if stage.snapshot.edition or stage.changes
+        )
+
+    def of_document(self, place: Place) -> tuple[Event, ...]:
+        """The editions that changed the document of the page, newest first."""
+        changes = reversed(self.standing.history.of_document(place.document))
+        return tuple(
+            Event(
+                self._row(snapshot, place), "", "", "", (self._brought(snapshot, changed, place),)
+            )
+            for snapshot, changed in changes
+        )
+
+    def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
+        name = snapshot.edition.name if snapshot.edition else editions.WORK
+        revision = changed.revision
+        is_there = revision.id in snapshot.documents and self.standing.is_published
+        page = f"{revision.path.removesuffix('.md')}/"
+        return Brought(
+            change=changed.change.value,
+            label=self.labels(f"change.{changed.change.value}"),
+            title=revision.title,
+            href=posixpath.join(place.root, name, page) if is_there else "",
+        )
+
+
+def _status(edition: Edition | None) -> str:
+    return edition.kind if edition else _WORK
+
+
+def _meeting(snapshot: Snapshot, known: dict[str, Meeting], place: Place) -> dict[str, str]:
+    """The meeting of an edition and where its page is, in this edition."""
+    meeting = known.get(snapshot.edition.meeting) if snapshot.edition else None
+    if meeting is None:
+        return {"meeting": "", "meeting_href": ""}
+    page = f"{meeting.path.removesuffix('.md')}/"
+    return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}

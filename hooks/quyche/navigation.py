@@ -1,0 +1,53 @@
+"""The order in which pages are listed beside each page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.home_pages import MATRIX, STRUCTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyche.rendering import Library
+
+HISTORY = "lich-su.md"
+"""The page of all editions."""
+
+
+def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+    """Documents by their short titles, bodies and roles in their order, then the other pages."""
+    labels, documents = library.labels, library.corpus
+    yield {labels("nav.home"): "index.md"}
+    for kind in ("regulation", "programme"):
+        texts = [text for text in documents.texts if text.metadata.kind == kind]
+        if texts:
+            yield {
+                labels(f"nav.{kind}"): [{text.metadata.short_title: text.path} for text in texts]
+            }
+    if documents.meetings:
+        newest_first = sorted(
+            documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
+        )
+        yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
+    yield {labels("nav.register"): list(_register_navigation(library))}
+    yield {labels("nav.history"): HISTORY}
+    yield from _other_pages(library, pages)
+
+
+def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
+    labels, register = library.labels, library.corpus.register
+    yield {labels("nav.structure"): STRUCTURE}
+    yield {labels("nav.matrix"): MATRIX}
+    for kind in ("role", "body"):
+        if entries := register.of_kind(kind):
+            yield {labels(f"nav.{kind}"): [{entry.name: entry.path} for entry in entries]}
+
+
+def _other_pages(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+    labels = library.labels
+    guides = [path for path in pages if path.startswith("huong-dan/")]
+    if guides:
+        yield {labels("nav.guide"): guides}
+    if "gioi-thieu.md" in pages:
+        yield {labels("nav.about"): "gioi-thieu.md"}

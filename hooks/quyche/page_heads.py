@@ -1,0 +1,130 @@
+"""What stands above a page: notices, and the head of a document with its number and state."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import corpus
+from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.states import state_of, written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.corpus import Text
+    from quyche.rendering import Library
+
+_LAST_PADDED_MONTH = 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a document's page shows; every part is text ready to print."""
+
+    issuer: str
+    number: str
+    dated: str
+    """Place and date of adoption, or which draft it is."""
+    state: str
+    status: str
+    print_notice: str
+    """What stands at the foot of each printed sheet."""
+    facts: tuple[tuple[str, str, str], ...]
+    """Name, value and link of each line of the small table; the link may be empty."""
+    edit_url: str
+    cite_as: str
+    """How a citation names the document."""
+
+
+def head_of(library: Library, text: Text) -> Head:
+    """What the page of that document shows above it."""
+    metadata, labels, settings = text.metadata, library.labels, library.settings
+    issuer = library.corpus.register.by_id.get(metadata.issuer)
+    return Head(
+        issuer=issuer.name if issuer else settings.organisation,
+        number=labels("document.number", number=metadata.number) if metadata.number else "",
+        dated=_place_and_date(library, text) or _draft(library, text),
+        state=state_of(library, text),
+        status=metadata.status,
+        print_notice=_print_notice(library, text),
+        facts=tuple(_facts(library, text)),
+        edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",
+        cite_as=metadata.short_title,
+    )
+
+
+def _draft(library: Library, text: Text) -> str:
+    """`Dự thảo lần 1`; empty for what is no draft."""
+    if text.metadata.status != "draft":
+        return ""
+    if number := text.metadata.draft:
+        return library.labels("document.draft", number=number)
+    return library.labels("document.draft_unnumbered")
+
+
+def _print_notice(library: Library, text: Text) -> str:
+    sample = library.labels("document.sample_short") if text.metadata.is_sample else ""
+    return " · ".join(filter(None, [state_of(library, text), sample]))
+
+
+def _place_and_date(library: Library, text: Text) -> str:
+    """`…, ngày 15 tháng 12 năm 2015`.
+
+    A day below 10 and January and February have a zero (Nghị định 30/2020).
+    """
+    date = text.metadata.adopted
+    if date is None:
+        return ""
+    place = library.settings.place
+    blanks = {
+        "day": f"{date.day:02}",
+        "month": f"{date.month:02}" if date.month <= _LAST_PADDED_MONTH else date.month,
+    }
+    name = "document.place_and_date" if place else "document.date"
+    return library.labels(name, place=place, year=date.year, **blanks)
+
+
+def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
+    metadata, register = text.metadata, library.corpus.register.by_id
+    if metadata.term:
+        yield library.labels("document.term"), metadata.term, ""
+    if entry := register.get(metadata.drafter):
+        yield library.labels("document.drafter"), entry.name, _url(text.path, entry.path)
+    meetings = {meeting.id: meeting for meeting in library.corpus.meetings}
+    if meeting := meetings.get(metadata.meeting):
+        yield library.labels("document.meeting"), meeting.title, _url(text.path, meeting.path)
+    if metadata.replaces:
+        yield library.labels("document.replaces"), metadata.replaces, ""
+    if metadata.expires:
+        yield library.labels("register.valid_to"), written_date(metadata.expires), ""
+
+
+def _url(page: str, target: str) -> str:
+    """The address of a page as seen from another, for templates: pages are folders."""
+    return posixpath.relpath(target.removesuffix(".md"), page.removesuffix(".md")) + "/"
+
+
+def notices_of(library: Library, path: str) -> tuple[str, ...]:
+    """What a page says of itself before anything else."""
+    text = library.corpus.by_path.get(path)
+    return tuple(_document_notices(library, text) if text else _notices(library, path))
+
+
+def _document_notices(library: Library, text: Text) -> Iterator[str]:
+    """That a document is no official text, or not for everybody."""
+    if text.metadata.is_sample:
+        yield library.labels("document.sample")
+    if text.metadata.is_internal:
+        yield library.labels("document.internal")
+
+
+def _notices(library: Library, path: str) -> Iterator[str]:
+    """That a page quotes or sums up documents that are no official texts."""
+    folder = corpus.FOLDERS.get(path.partition("/")[0])
+    quotes = path in {STRUCTURE, MATRIX} or folder in {"body", "role"}
+    quoted = quotes and any(text.metadata.is_sample for text in library.corpus.texts)
+    meetings = library.corpus.meetings
+    if quoted or any(meeting.path == path and meeting.is_sample for meeting in meetings):
+        yield library.labels("document.sample_page")

@@ -1,0 +1,87 @@
+"""Builds editions from Git's objects, each at most once, with its record beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import concordances, corpus, editions, history, records, site
+from quyche.branches import Parcel
+from quyche.history import History, Standing
+from quyche.records import EditionRecord
+from quyche.site import Order
+
+if TYPE_CHECKING:
+    from quyche.archives import Archive
+    from quyche.site import Built
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where editions are built."""
+
+    archive: Archive
+    config_file: Path
+    folder: Path
+    """An empty folder to build in."""
+    docs: Path | None = None
+    """The folder of work that is no edition yet; None for what is checked out."""
+    internal: bool = False
+    strict: bool = True
+    """Whether an error of a document keeps its edition from being built."""
+
+    def parcel(self, name: str) -> Parcel:
+        """Build an edition, or the work; raises BuildFailedError where that cannot be done."""
+        folder = self.folder / name
+        docs = self._docs(name, folder)
+        pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
+        order = Order(self.config_file, docs, pages, shared, standing, self.strict)
+        built = site.write(order)
+        record = self._record(built, pages, docs)
+        (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
+        return Parcel(record, pages, shared, built.standing.site_url)
+
+    def _docs(self, name: str, folder: Path) -> Path:
+        """The documents of an edition, written into a folder; or where the work goes on."""
+        if name == editions.WORK and self.docs:
+            return self.docs
+        docs = folder / "docs"
+        for path, content in self.archive.files(name).items():
+            target = docs / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        return docs
+
+    def _standing(self, name: str, docs: Path) -> Standing:
+        told = history.of_archive(self.archive, name, internal=self.internal)
+        if name == editions.WORK:
+            files = corpus.files_in(docs)
+            work = history.snapshot_of(files, None, internal=self.internal)
+            told = History((*told.snapshots, work))
+        return Standing(name, told, is_published=True)
+
+    def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
+        name, snapshots = built.standing.name, built.standing.history.snapshots
+        edition, documents = snapshots[-1].edition, built.library.corpus
+        before = snapshots[-2].edition if len(snapshots) > 1 else None
+        older = self.archive.corpus(before.name, internal=self.internal) if before else None
+        sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
+        return EditionRecord(
+            name=name,
+            title=edition.title if edition else built.library.labels("edition.work"),
+            kind=edition.kind if edition else "work",
+            date=str(edition.date) if edition else "",
+            commit=self.archive.commits.get(name, self.archive.head),
+            shared=built.shared,
+            documents=records.documents_of(documents, sources),
+            pages=_pages(pages),
+            previous=before.name if before else "",
+            concordance=concordances.between(older, documents) if older else {},
+        )
+
+
+def _pages(folder: Path) -> tuple[str, ...]:
+    """The addresses of the pages below a folder: empty for the first page, else with a slash."""
+    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
+    return tuple(sorted("" if page == "." else f"{page}/" for page in found))

@@ -1,0 +1,97 @@
+"""Publish the editions that are not published yet, onto a branch or into a folder."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from quyche import publishing
+from quyche.archives import Archive
+from quyche.errors import HistoryError, QuycheError
+from quyche.labels import Labels
+from quyche.publishing import Job
+from quyche.repository import Repository
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Publish and say so; return 1 where an edition or the history is not fit for it."""
+    arguments = _arguments().parse_args(argv)
+    labels = Labels.load("vi")
+    try:
+        archive = Archive.open(arguments.docs)
+        if arguments.site:
+            _into_folder(arguments, archive, labels)
+        else:
+            _onto_branch(arguments, archive, labels)
+    except HistoryError as fault:
+        print(labels.refusal(fault), file=sys.stderr)
+        return 1
+    except (QuycheError, OSError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--branch", default=publishing.BRANCH, help="what to publish on")
+    parser.add_argument(
+        "--push", action="store_true", help="publish on the branch of the remote, never by force"
+    )
+    parser.add_argument("--remote", default="origin", help="which remote (origin)")
+    parser.add_argument("--rebuild", action="store_true", help="render published editions anew")
+    parser.add_argument(
+        "--site", type=Path, metavar="FOLDER", help="write the whole site here, touching no branch"
+    )
+    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
+    parser.add_argument(
+        "--config", type=Path, default=ROOT / "mkdocs.yml", help="settings of the site"
+    )
+    return parser
+
+
+def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
+    own = archive.repository
+    place = own.remote(arguments.remote) if arguments.push else str(own.path)
+    job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
+    if not publishing.publish(job, _sayer(labels)):
+        print(labels("publish.nothing"))
+
+
+def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
+    """Publish all editions in a repository of its own, and write out what it then holds."""
+    target: Path = arguments.site.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="quyche-", dir=target.parent) as folder:
+        store = Repository.create(Path(folder) / "site.git")
+        job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
+        publishing.publish(job, _sayer(labels))
+        store.export(f"refs/heads/{job.branch}", Path(folder) / "site")
+        _swap(Path(folder) / "site", target, Path(folder) / "before")
+    print(labels("publish.written", folder=arguments.site))
+
+
+def _swap(new: Path, target: Path, before: Path) -> None:
+    """Put a folder in the place of another; until then the other stays whole."""
+    if target.exists():
+        target.rename(before)
+    new.rename(target)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _sayer(labels: Labels) -> publishing.Say:
+    def say(step: str, /, **blanks: object) -> None:
+        print(labels(f"publish.{step}", **blanks), flush=True)
+
+    return say
+
+
+if __name__ == "__main__":
+    sys.exit(main())
