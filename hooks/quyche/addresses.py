@@ -69,6 +69,8 @@ _EIDS = {
 }
 _PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
 _KINDS_BY_SLUG = {slug(_WORDS[kind]): kind for kind in _PATH_KINDS}
+WORDS_BY_SLUG: Mapping[str, str] = {name: _WORDS[kind] for name, kind in _KINDS_BY_SLUG.items()}
+"""The words of citations by what anchors call them: `khoan` is `khoản`."""
 # Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
 # "dieu-5--2".
 _STEP_RE = re.compile(

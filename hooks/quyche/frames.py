@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import editions
+from quyche.addresses import WORDS_BY_SLUG
 from quyche.states import written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.editions import Edition
     from quyche.history import Changed, Snapshot, Standing
@@ -79,6 +80,8 @@ class Frame:
     """Whether search engines may list the page: drafts could be taken for what is in force."""
     rows: tuple[Row, ...]
     """The editions known when this one was published, newest first."""
+    kinds: Mapping[str, str] = field(default_factory=lambda: WORDS_BY_SLUG)
+    """What citations call the parts of an anchor."""
 
 
 @dataclass(frozen=True)

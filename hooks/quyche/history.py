@@ -40,6 +40,11 @@ class Revision:
         return self.metadata.short_title
 
     @property
+    def is_adopted(self) -> bool:
+        """Whether it is in force in its edition."""
+        return self.metadata.status == "adopted"
+
+    @property
     def standing(self) -> tuple[object, ...]:
         """What the front matter says of its state: a draft, adopted, since when."""
         told = self.metadata
@@ -50,9 +55,11 @@ class Change(Enum):
     """What an edition did to a document. The value names its label."""
 
     NEW = "new"
+    ADOPTED = "adopted"
+    """In force from now on, whether its text is that of the last draft or not."""
     AMENDED = "amended"
     STATE = "state"
-    """The same text in another state: adopted as drafted, say."""
+    """The same text in another state, a draft once more, say."""
     DROPPED = "dropped"
 
 
@@ -81,6 +88,8 @@ class Snapshot:
             was = before.get(name)
             if was is None:
                 yield Changed(Change.NEW, revision)
+            elif revision.is_adopted and not was.is_adopted:
+                yield Changed(Change.ADOPTED, revision)
             elif was.body != revision.body:
                 yield Changed(Change.AMENDED, revision)
             elif was.standing != revision.standing:

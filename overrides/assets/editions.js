@@ -11,6 +11,7 @@
   const notices = document.querySelector("div.q-later");
 
   const fill = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
+  const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
   const written = (date) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$3-$2-$1");
 
   const asked = new Map();
@@ -36,8 +37,9 @@
     const within = parts(anchor).find((part) => part in moved || part in lost);
     if (within === undefined) return { anchor, sure: true };
     const rest = anchor.slice(within.length);
-    const [target] = moved[within] ?? [];
-    return target ? { anchor: target + rest, sure: true } : { anchor: lost[within]?.[0] ?? "", sure: false };
+    const [target, ...others] = moved[within] ?? [];
+    if (target) return { anchor: target + rest, others: others.map((other) => other + rest), sure: true };
+    return { anchor: lost[within]?.[0] ?? "", sure: false };
   }
 
   function backward(anchor, { moved, added }) {
@@ -65,26 +67,43 @@
       const renumbering = (await record(version))?.concordance[here.document];
       if (!renumbering || !found.anchor) continue;
       const next = isNewer ? forward(found.anchor, renumbering) : backward(found.anchor, renumbering);
-      found = { anchor: next.anchor, sure: found.sure && next.sure };
+      found = { ...next, sure: found.sure && next.sure };
     }
     return found;
   }
 
-  // The article being read: the one in the address while it is in sight, else the last that began above mid-screen.
-  function reading() {
-    const line = innerHeight / 2;
-    const inSight = (element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
-    };
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (named?.dataset.cite && inSight(named)) return named.id;
-    if (scrollY < 80) return "";
+  // The article being read. Whoever scrolls up to pick another edition is still at the article that was read before.
+
+  const PAUSE = 1200; // milliseconds: who stays that long reads
+  let lastRead = "";
+  let waiting = 0;
+  addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (lastRead = isAtTop() ? lastRead : inSight()), PAUSE);
+    },
+    { passive: true },
+  );
+  const isAtTop = () => scrollY < innerHeight / 4;
+
+  // The provision named in the address while it can be seen, else the last article that began above mid-screen.
+  function inSight() {
+    const named = namedProvision();
+    const place = named?.getBoundingClientRect();
+    if (place && place.bottom > 0 && place.top < innerHeight) return named.id;
     const begun = [...document.querySelectorAll("h2[data-cite], h3[data-cite]")].filter(
-      (heading) => heading.getBoundingClientRect().top < line,
+      (heading) => heading.getBoundingClientRect().top < innerHeight / 2,
     );
     return begun.pop()?.id ?? "";
   }
+
+  function namedProvision() {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return named?.dataset.cite ? named : null;
+  }
+
+  const reading = () => (isAtTop() ? lastRead || (namedProvision()?.id ?? "") : inSight());
 
   // The address in another edition: the same page at the same article, or its first page where it has no such page.
   async function address(target, anchor) {
@@ -95,6 +114,7 @@
     const isWorthSaying = !hasPage || (anchor && (found.anchor !== anchor || !found.sure));
     if (isWorthSaying) url.searchParams.set("tu", here.name);
     if (isWorthSaying && hasPage) url.searchParams.set("o", anchor);
+    for (const other of isWorthSaying ? (found.others ?? []) : []) url.searchParams.append("va", other);
     url.hash = found.anchor;
     return { url, ...found, hasPage };
   }
@@ -163,12 +183,10 @@
   }
 
   // "dieu-5-khoan-2-diem-dd" as it is cited: "điểm đ khoản 2 Điều 5"
-  const words = { dieu: "Điều", khoan: "khoản", diem: "điểm", chuong: "Chương", muc: "Mục", phan: "Phần" };
+  const step = new RegExp(`(${Object.keys(here.kinds).join("|")})-([a-z0-9]+(?:-[0-9]+)*)`, "g");
   function cited(anchor) {
-    const shown = document.getElementById(anchor)?.dataset.cite;
-    if (shown) return shown;
-    const steps = [...anchor.matchAll(/(dieu|khoan|diem|chuong|muc|phan)-([a-z0-9]+)/g)];
-    return steps.reverse().map(([, kind, key]) => `${words[kind]} ${key.replace("dd", "đ")}`).join(" ");
+    const steps = [...anchor.matchAll(step)].reverse();
+    return steps.map(([, kind, key]) => `${here.kinds[kind]} ${key.replace("dd", "đ").replaceAll("-", ".")}`).join(" ");
   }
 
   // What the newer of two editions made of this page: nothing to say, or which text and where to go on.
@@ -201,9 +219,7 @@
     const text = fill(texts[`later.${reason}`], { edition: target.title, date: written(target.properties.date) });
     const link = linkTo("", texts["later.page"]);
     const update = async () => {
-      const anchor = decodeURIComponent(location.hash.slice(1));
-      const known = document.getElementById(anchor)?.dataset.cite ? anchor : "";
-      const to = await address(target.version, known);
+      const to = await address(target.version, namedProvision()?.id ?? "");
       link.href = to.url;
       const isArticle = to.anchor && to.sure && here.document;
       link.textContent = isArticle ? fill(texts["later.article"], { article: cited(to.anchor) }) : texts["later.page"];
@@ -242,19 +258,14 @@
     const edition = versions.find(({ version }) => version === from);
     if (!edition) return;
     const now = decodeURIComponent(location.hash.slice(1));
-    const blanks = { edition: edition.title, old: citedPlainly(anchor ?? ""), new: now ? cited(now) : "" };
+    const places = [now, ...query.getAll("va")].map(cited);
+    const blanks = { edition: edition.title, old: capital(cited(anchor ?? "")), new: places.join(texts["later.and"]) };
     const isOlder = versions.indexOf(edition) < versions.findIndex(({ version }) => version === here.name);
     if (anchor === null) notice(fill(texts["later.no_page"], blanks));
     else if (!now) notice(fill(texts[isOlder ? "later.new" : "later.gone"], blanks));
     else if (now !== anchor) notice(fill(texts["later.renumbered"], blanks));
     else notice(fill(texts["later.gone"], blanks));
   }
-
-  // A number of the other edition is not looked up on this page.
-  const citedPlainly = (anchor) => {
-    const steps = [...anchor.matchAll(/(dieu|khoan|diem|chuong|muc|phan)-([a-z0-9]+)/g)];
-    return steps.reverse().map(([, kind, key]) => `${words[kind]} ${key.replace("dd", "đ")}`).join(" ");
-  };
 
   if (list) completeList();
   tellLater();
