@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche import checks, corpus, editions
-from quyche.errors import QuycheError, UnreadableFileError
+from quyche import archives, checks, corpus, editions
+from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
@@ -23,7 +23,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments().parse_args(argv)
     labels = Labels.load("vi")
     try:
-        problems = [problem for path in arguments.paths for problem in check(Path(path))]
+        paths = [Path(path) for path in arguments.paths]
+        problems = [problem for path in paths for problem in check(path, arguments.base)]
+    except HistoryError as fault:
+        print(labels.refusal(fault), file=sys.stderr)
+        return 2
     except QuycheError as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -43,28 +47,32 @@ def _arguments() -> argparse.ArgumentParser:
         const="json",
         help="the same as --format json",
     )
+    parser.add_argument(
+        "--base", default="", help="the revision whose ledger must be kept (the remote's main)"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail as well")
     return parser
 
 
-def check(path: Path) -> list[Problem]:
+def check(path: Path, base: str = "") -> list[Problem]:
     """The problems of a folder of documents, or of one file among the documents it belongs to."""
     if path.is_dir():
-        return [_placed(problem, path) for problem in _check_folder(path)]
+        return [_placed(problem, path) for problem in _check_folder(path, base)]
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file or folder")
     folder = corpus.folder_of(path)
     if folder is None:
         return [_placed(problem, path.parent) for problem in _check_files({path.name: path})]
     wanted = path.resolve().relative_to(folder.resolve()).as_posix()
-    found = (problem for problem in _check_folder(folder) if problem.path == wanted)
+    found = (problem for problem in _check_folder(folder, base) if problem.path == wanted)
     return [_placed(problem, folder) for problem in found]
 
 
-def _check_folder(folder: Path) -> tuple[Problem, ...]:
+def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     documents = corpus.read_folder(folder)
-    _, ledger_problems = editions.read_file(folder / "editions.yml")
-    return (*_check_corpus(documents), *ledger_problems)
+    _, ledger_problems = editions.read_file(folder / editions.FILE)
+    changed = archives.changed_since(folder, base)
+    return (*_check_corpus(documents), *ledger_problems, *changed)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects
         governance records
-        checks history exports imports rendering roots
+        checks history exports imports rendering roots verification
         states branches
         frames home_pages outlines register_pages
         navigation page_heads

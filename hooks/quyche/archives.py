@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus
     from quyche.problems import Problem
 
+_BASES = ("origin/HEAD", "origin/main", "origin/master")
+
 
 @dataclass(frozen=True)
 class Archive:
@@ -79,6 +81,10 @@ class Archive:
     def _contents(self) -> dict[str, bytes]:
         """What was read before: editions share most of their files."""
         return {}
+
+    def at(self, commit: str) -> Archive:
+        """The same archive as if another commit were checked out."""
+        return Archive(self.repository, self.folder, self.ledger, self.commits, commit)
 
     def corpus(self, name: str, *, internal: bool = False) -> Corpus:
         """The documents of an edition."""
@@ -143,18 +149,21 @@ def _source(
     )
 
 
-def changed_since(docs: Path, base: str) -> tuple[Problem, ...]:
-    """What the ledger in the work tree says otherwise than the one of a base revision.
+def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
+    """What the ledger in the work tree says otherwise than it did where the work on it began.
 
-    Nothing outside of a repository. Raises HistoryError for a base that is unknown.
+    That is where it parted from the base revision: by default the remote's main branch, or what
+    is checked out where there is none. Nothing outside of a repository. Raises HistoryError for a
+    base that is unknown.
     """
     repository = Repository.containing(docs)
-    if repository is None:
+    head = repository.commit("HEAD") if repository else None
+    if repository is None or head is None:
         return ()
-    commit = repository.commit(base)
-    if commit is None:
+    if base and repository.commit(base) is None:
         raise HistoryError("base-unknown", base=base)
-    name = f"{commit}:{_folder_in(repository, docs)}/{editions.FILE}"
+    against = next((name for name in (base, *_BASES) if name and repository.commit(name)), head)
+    name = f"{repository.merge_base(head, against)}:{_folder_in(repository, docs)}/{editions.FILE}"
     source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
     older, _ = editions.read(source, editions.FILE)
     newer, _ = editions.read_file(docs / editions.FILE)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from quyche.concordances import Concordance
-    from quyche.corpus import Corpus
+    from quyche.corpus import Corpus, Text
 
 FILE = "edition.json"
 """The record's name in the folder of its edition."""
@@ -79,6 +79,11 @@ class EditionRecord:
             raise ValueError(f"not the record of an edition: {fault}") from fault
 
 
+def text_digest(text: Text) -> str:
+    """The digest of what the page of a document shows of it."""
+    return digest(source_text(text))
+
+
 def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRecord, ...]:
     """What is to be written down of the documents of a corpus that was read from these files."""
     return tuple(
@@ -88,7 +93,7 @@ def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRe
             title=text.metadata.short_title,
             status=text.metadata.status,
             source=digest(files[text.path]),
-            text=digest(source_text(text)),
+            text=text_digest(text),
         )
         for text in corpus.texts
     )

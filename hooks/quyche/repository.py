@@ -99,6 +99,13 @@ class Repository:
             return False
         return True
 
+    def merge_base(self, one: str, other: str) -> str:
+        """The commit at which two lines of work parted; the first where they share none."""
+        try:
+            return self.run("merge-base", one, other).strip()
+        except GitError:
+            return one
+
     def first_parents(self, revision: str, path: str) -> tuple[str, ...]:
         """The commits that changed a path along first parents, oldest first."""
         listed = self.run("rev-list", "--first-parent", "--reverse", revision, "--", path)
