@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from quyche.editions import Ledger, read
+from quyche.editions import EditionName, Ledger, read
 from quyche.labels import Labels
 
 LABELS = Labels.load("vi")
@@ -98,3 +98,37 @@ def test_a_ledger_that_cannot_be_read_is_told(source: str, line: int) -> None:
 @pytest.mark.parametrize("source", ["", "# nothing yet\n", "[]\n"])
 def test_an_empty_ledger_has_no_editions(source: str) -> None:
     assert read(source, "editions.yml") == (Ledger(), ())
+
+
+@pytest.mark.parametrize("name", ["16", "17.1", "17-du-thao-2", "17.12-du-thao-10"])
+def test_a_name_reads_and_writes_the_same(name: str) -> None:
+    assert str(EditionName.parse(name)) == name
+
+
+@pytest.mark.parametrize("name", ["", "0", "17.0", "17-du-thao-0", "017", "17-du-thao-1-du-thao-2", "17/1", "../17"])  # fmt: skip
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="not an edition"):
+        EditionName.parse(name)
+
+
+def test_names_stand_in_the_order_of_their_life() -> None:
+    names = ["16", "17-du-thao-1", "17-du-thao-2", "17-du-thao-10", "17", "17.1-du-thao-1", "17.1", "17.2", "18-du-thao-1"]  # fmt: skip
+    assert sorted(reversed(names), key=lambda name: EditionName.parse(name).order) == names
+
+
+@pytest.mark.parametrize(
+    ("before", "entry", "rule"),
+    [
+        (("17", "adopted"), ENTRY.format("17-du-thao-1", "draft"), "ledger-order"),
+        (("17", "adopted"), ENTRY.format("16", "adopted"), "ledger-order"),
+        (("17.1-du-thao-2", "draft"), ENTRY.format("17.1-du-thao-1", "draft"), "ledger-order"),
+        (("16", "adopted"), ENTRY.format("17", "draft"), "ledger-kind-of-name"),
+        (("16", "adopted"), ENTRY.format("17-du-thao-1", "adopted"), "ledger-kind-of-name"),
+        (("16", "adopted"), ENTRY.format("17", "adopted").replace("2021-01-18", "2021-01-17"), "ledger-date-order"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_does_not_fit_those_before_it_is_told(
+    before: tuple[str, str], entry: str, rule: str
+) -> None:
+    _, problems = read(ENTRY.format(*before) + entry, "editions.yml")
+    assert [problem.rule for problem in problems] == [rule]

@@ -76,7 +76,8 @@ class Edition:
     """The day of the event, never taken from Git."""
     meeting: str = ""
     note: str = ""
-    commit: str = ""
+    commit: str = field(default="", compare=False)
+    """Where its text is, if not where its entry came; may be said later to mend an edition."""
     line: int = field(default=1, compare=False)
     """Where its entry stands in the ledger."""
 
