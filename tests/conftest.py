@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from sites import Site, publish, served
+
 ROOT = Path(__file__).parent.parent
 BROWSER_ARGUMENTS = (
     "--no-sandbox",  # a container's root cannot have the sandbox, and every page is our own
@@ -48,6 +50,15 @@ def browser() -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The project's own site with all its editions, written once and served."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    publish(folder)
+    with served(folder) as url:
+        yield Site(folder, url)
 
 
 def _browser_path() -> str:

@@ -49,10 +49,11 @@ def _changed(older: Corpus, newer: Corpus) -> Iterator[tuple[str, Renumbering]]:
 def _renumbering(old: Text, new: Text) -> Renumbering:
     compared = comparison.compare(old.document, new.document)
     pairs = {anchor: list(change.new) for change in compared.changes for anchor in change.old}
+    merged = {anchor for change in compared.changes if len(change.old) > 1 for anchor in change.old}
     known: dict[str, list[str]] = {}
     for anchor in old.by_anchor:
         targets = pairs.get(anchor) or list(compared.counterpart(anchor))
-        if targets != implied(anchor, known):
+        if targets != implied(anchor, known) or anchor in merged:  # read backwards, all are needed
             known[anchor] = targets
     return {
         "moved": {anchor: targets for anchor, targets in known.items() if pairs.get(anchor)},
