@@ -11,7 +11,7 @@ SITE := build/site
 # Silences the theme's notice about its own end of life, which the version pins already answer.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build serve test check clean lock
+.PHONY: site build publish verify serve test check clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -19,6 +19,13 @@ site: build
 
 build: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --site $(SITE)
+
+# Publishes onto the branch gh-pages of the remote what is not published there yet.
+publish: $(INSTALLED)
+	$(BIN)/python scripts/publish.py --push
+
+verify: build
+	$(BIN)/python scripts/verify.py $(SITE)
 
 serve: $(INSTALLED)
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)

@@ -60,6 +60,25 @@ def test_a_checkout_keeps_no_credentials(path: Path) -> None:
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_what_is_published_has_passed_its_checks_and_is_published_one_at_a_time() -> None:
+    publish = ROOT / ".github" / "workflows" / "publish.yml"
+    workflow = read(publish)
+    (job,) = workflow["jobs"].values()
+    assert workflow[True]["workflow_run"]["workflows"] == ["check"]  # YAML reads `on` as true
+    assert "conclusion == 'success'" in job["if"]
+    assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert job["permissions"] == {"contents": "write"}
+    assert "make publish" in [step.get("run") for step in steps(publish)]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_checkout_has_the_whole_history_which_is_where_editions_are(path: Path) -> None:
+    checkouts = [
+        step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")
+    ]
+    assert [step["with"]["fetch-depth"] for step in checkouts] == [0] * len(checkouts)
+
+
 def test_the_check_runs_what_a_developer_runs() -> None:
     check = ROOT / ".github" / "workflows" / "check.yml"
     assert "make test" in [step.get("run") for step in steps(check)]

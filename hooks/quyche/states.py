@@ -28,6 +28,9 @@ def state_of(library: Library, text: Text) -> str:
             labels("document.not_in_force"),
         ]
         return ", ".join(filter(None, parts))
+    if metadata.status == "adopted" and metadata.effective and metadata.expires:
+        first, last = written_date(metadata.effective), written_date(metadata.expires)
+        return labels("document.in_force_between", first=first, last=last)
     if metadata.status == "adopted" and metadata.effective:
         return labels("document.in_force_since", date=written_date(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")

@@ -1,0 +1,33 @@
+"""What a document is on its day, in a line."""
+
+import pytest
+
+from quyche import corpus
+from quyche.governance import Governance
+from quyche.labels import Labels
+from quyche.links import Links
+from quyche.rendering import Library
+from quyche.settings import Settings
+from quyche.states import state_of
+
+ADOPTED = "status: adopted\nnumber: 00-QC/TU\nadopted: 2021-03-15\neffective: 2021-03-15\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "state"),
+    [
+        ("status: draft\n", "Dự thảo, chưa có hiệu lực"),
+        ("status: draft\ndraft: 2\nsubmitted: 2021-02-10\n", "Dự thảo lần 2, trình ngày 10-2-2021, chưa có hiệu lực"),
+        (ADOPTED, "Đang có hiệu lực từ ngày 15-3-2021"),
+        (f"{ADOPTED}expires: 2021-12-31\n", "Có hiệu lực từ ngày 15-3-2021 đến hết ngày 31-12-2021"),
+        (ADOPTED.replace("adopted\n", "superseded\n", 1), "Đã được thay thế"),
+        (ADOPTED.replace("adopted\n", "repealed\n", 1), "Đã bãi bỏ"),
+    ],
+)  # fmt: skip
+def test_a_document_says_what_it_is(front: str, state: str) -> None:
+    source = f"---\nkind: regulation\ntitle: T\n{front}---\n# T\n\n### Điều 1. Một\n\nMột.\n"
+    documents = corpus.build({"quy-che/t.md": source.encode()})
+    links = Links.of(documents)
+    governance = Governance.of(documents, links)
+    library = Library(documents, links, governance, Labels.load("vi"), Settings())
+    assert state_of(library, documents.texts[0]) == state
