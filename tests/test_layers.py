@@ -16,7 +16,7 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets
+        errors problems text assets templates
         words subsequences addresses markup
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ class Labels:
     texts: Mapping[str, str]
 
     @classmethod
+    @cache
     def load(cls, language: str) -> Labels:
         """The labels of a language that the library has a file for.
 

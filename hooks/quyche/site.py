@@ -31,6 +31,7 @@ from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
+from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ _GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history"}
 """The pages that nobody writes, with the labels that name them."""
 _WITH_TIME = {HISTORY, "index.md"}
 """The pages that show all editions."""
+_COMPILED = CompiledTemplates()
+"""Holds nothing of any build: one source always compiles to the same."""
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
 
@@ -193,6 +196,7 @@ def share_assets(env: Environment, config: MkDocsConfig, files: Files) -> None:
     )
     for file in themed:
         files.remove(file)
+    env.bytecode_cache = _COMPILED
     env.filters["url"] = assets.url(env.filters["url"])
     env.filters["script_tag"] = assets.script_tag(env.filters["script_tag"])
     config.theme.static_templates.discard("sitemap.xml")
