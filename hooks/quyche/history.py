@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -94,8 +94,9 @@ class Snapshot:
                 yield Changed(Change.AMENDED, revision)
             elif was.standing != revision.standing:
                 yield Changed(Change.STATE, revision)
-        for name in before.keys() - self.documents.keys():
-            yield Changed(Change.DROPPED, before[name])
+        for name, revision in before.items():
+            if name not in self.documents:
+                yield Changed(Change.DROPPED, revision)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class History:
 
     snapshots: tuple[Snapshot, ...] = ()
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """Every snapshot with what it brought, oldest first."""
         pairs = zip(self.snapshots, (None, *self.snapshots), strict=False)
@@ -120,19 +121,23 @@ class History:
 
     def of_document(self, name: str) -> tuple[tuple[Snapshot, Changed], ...]:
         """The snapshots that changed one document, oldest first, with how."""
-        return tuple(
-            (stage.snapshot, changed)
-            for stage in self.stages
-            for changed in stage.changes
-            if changed.revision.id == name
-        )
+        return tuple(self._changes_by_document.get(name, ()))
+
+    @cached_property
+    def _changes_by_document(self) -> dict[str, list[tuple[Snapshot, Changed]]]:
+        """Sorted once: every page of a document asks for its own."""
+        found: dict[str, list[tuple[Snapshot, Changed]]] = {}
+        for stage in self.stages:
+            for changed in stage.changes:
+                found.setdefault(changed.revision.id, []).append((stage.snapshot, changed))
+        return found
 
 
 def of_archive(archive: Archive, until: str, *, internal: bool) -> History:
     """The history of the editions up to that one; of all of them where it is no edition."""
     ledger = archive.ledger.until(until)
     return History(
-        tuple(_snapshot(archive, edition, internal=internal) for edition in ledger.editions)
+        tuple(of_edition(archive, edition, internal=internal) for edition in ledger.editions)
     )
 
 
@@ -152,7 +157,8 @@ def snapshot_of(files: Mapping[str, bytes], edition: Edition | None, *, internal
     return Snapshot(edition, documents, frozenset(revisions.keys() - withheld))
 
 
-def _snapshot(archive: Archive, edition: Edition, *, internal: bool) -> Snapshot:
+def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapshot:
+    """What an edition holds, as Git keeps it."""
     files = archive.files(edition.name)
     pages = {path: content for path, content in files.items() if path.endswith(".md")}
     return snapshot_of(pages, edition, internal=internal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from quyche.records import EditionRecord
 from quyche.site import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quyche.archives import Archive
+    from quyche.corpus import Corpus
     from quyche.site import Built
 
 
@@ -27,16 +31,21 @@ class Workshop:
     """An empty folder to build in."""
     docs: Path | None = None
     """The folder of work that is no edition yet; None for what is checked out."""
-    internal: bool = False
-    strict: bool = True
-    """Whether an error of a document keeps its edition from being built."""
 
-    def parcel(self, name: str) -> Parcel:
-        """Build an edition, or the work; raises BuildFailedError where that cannot be done."""
+    @cached_property
+    def internal(self) -> bool:
+        """Whether documents that are internal are published too."""
+        return site.shows_internal(self.config_file)
+
+    def parcel(self, name: str, *, strict: bool = True) -> Parcel:
+        """Build an edition, or the work; raises BuildFailedError where that cannot be done.
+
+        Unless `strict`, an error of a document does not keep it from being built.
+        """
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
-        order = Order(self.config_file, docs, pages, shared, standing, self.strict)
+        order = Order(self.config_file, docs, pages, shared, standing, strict)
         built = site.write(order)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
@@ -65,8 +74,8 @@ class Workshop:
         name, snapshots = built.standing.name, built.standing.history.snapshots
         edition, documents = snapshots[-1].edition, built.library.corpus
         before = snapshots[-2].edition if len(snapshots) > 1 else None
-        older = self.archive.corpus(before.name, internal=self.internal) if before else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
+        older = self._changed(before.name, sources) if before else None
         return EditionRecord(
             name=name,
             title=edition.title if edition else built.library.labels("edition.work"),
@@ -79,6 +88,15 @@ class Workshop:
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
         )
+
+    def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
+        """What an edition holds that these newer files have not, or have otherwise."""
+        files = {
+            path: content
+            for path, content in sorted(self.archive.files(name).items())
+            if path.endswith(".md") and newer.get(path) != content
+        }
+        return corpus.build(files, internal=self.internal)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:
