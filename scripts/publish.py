@@ -60,6 +60,8 @@ def _arguments() -> argparse.ArgumentParser:
 def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
     own = archive.repository
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
+    if place is None:
+        raise HistoryError("no-remote", name=arguments.remote)
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))

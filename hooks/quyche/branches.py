@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from mike import commands
 from mike.git_utils import Commit, FileInfo
+from mike.git_utils import GitError as MikeError
 
 from quyche import editions, records
 from quyche.records import EditionRecord
-from quyche.repository import GitError
+from quyche.repository import INHERITED, GitError
 from quyche.roots import Roots
 
 if TYPE_CHECKING:
@@ -46,18 +47,23 @@ class Branch:
     name: str
 
     @property
+    def tip(self) -> str:
+        """The id of its newest commit; empty where there is no such branch yet."""
+        return self.stage.commit(f"refs/heads/{self.name}") or ""
+
+    @property
     def tree(self) -> str:
         """The id of all that it holds; empty where there is no such branch yet."""
-        commit = self.stage.commit(f"refs/heads/{self.name}")
-        return self.stage.run("rev-parse", f"{commit}^{{tree}}").strip() if commit else ""
+        return self.stage.object(f"refs/heads/{self.name}^{{tree}}") or ""
 
     def records(self) -> dict[str, EditionRecord]:
         """The records of all editions on it, by their names."""
-        if not self.tree:
+        tree = self.tree
+        if not tree:
             return {}
-        listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", self.tree)
+        listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", tree)
         names = [name for name in listed.split("\0") if name]
-        found = self.stage.read(f"{self.tree}:{name}/{records.FILE}" for name in names)
+        found = self.stage.read(f"{tree}:{name}/{records.FILE}" for name in names)
         kept = [EditionRecord.from_json(content) for content in found.values()]
         return {record.name: record for record in kept}
 
@@ -72,7 +78,7 @@ class Branch:
             try:
                 self._deploy(parcel, roots.aliases_of(record.name))
                 self._finish(parcel, roots)
-            except OSError as fault:
+            except (OSError, MikeError) as fault:
                 raise GitError(f"{record.name}: {fault}") from fault
 
     def _deploy(self, parcel: Parcel, aliases: tuple[str, ...]) -> None:
@@ -117,7 +123,8 @@ class Branch:
 def _inside(stage: Repository) -> Iterator[None]:
     """Mike runs Git in the current folder and asks the environment who it is."""
     name, email = _committer(stage)
-    chosen = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email, "GIT_DIR": None}
+    chosen: dict[str, str | None] = dict.fromkeys(INHERITED)
+    chosen |= {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email}
     before = {variable: os.environ.get(variable) for variable in chosen}
     try:
         _set(chosen)

@@ -17,7 +17,7 @@ class UnreadableFileError(QuycheError):
 
 
 class HistoryError(QuycheError):
-    """The history or what is published does not allow what was asked for.
+    """The history, or what is published and where, does not allow what was asked for.
 
     `rule` and `details` are worded by the labels under `refused.<rule>`.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.page_texts import digest, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from quyche.concordances import Concordance
     from quyche.corpus import Corpus, Text
@@ -97,10 +97,3 @@ def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRe
         )
         for text in corpus.texts
     )
-
-
-def same_texts(one: Iterable[DocumentRecord], other: Iterable[DocumentRecord]) -> list[str]:
-    """The paths of the documents whose text is not the same in both."""
-    first = {document.path: document.source for document in one}
-    second = {document.path: document.source for document in other}
-    return sorted(path for path in {*first, *second} if first.get(path) != second.get(path))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 """Where Git runs us as a hook of its own, these point at another repository than ours."""
-_MOVED = (
-    "non-fast-forward",
-    "fetch first",
-    "cannot lock ref",
-    "failed to update ref",
+_ACCESS_RE = re.compile(
+    r"(?:credential|http|https|ssh|url|user|protocol)\..*|core\.(?:sshcommand|askpass)"
 )
-"""What Git says of a branch that is no longer where we found it."""
+"""The settings of a repository by which Git reaches others and knows who acts."""
+_OWN_SETTINGS = (
+    ("core.attributesFile", os.devnull),  # files stay as they are, byte for byte
+    ("core.autocrlf", "false"),
+    ("core.hooksPath", os.devnull),  # what is checked before a push of sources is none of ours
+    ("gc.auto", "0"),  # nothing may go on in a folder that is about to be deleted
+)
+_STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
 class GitError(QuycheError):
@@ -34,6 +40,8 @@ class Repository:
     """One repository, by any folder in it or, for a bare one, by its own folder."""
 
     path: Path
+    settings: tuple[tuple[str, str], ...] = ()
+    """Of Git, beside those that the repository and the user have."""
 
     @classmethod
     def containing(cls, folder: Path) -> Repository | None:
@@ -46,12 +54,17 @@ class Repository:
 
     @classmethod
     def create(cls, folder: Path, *, borrowing: Repository | None = None) -> Repository:
-        """A new bare repository; it reads the objects of `borrowing` without copying them."""
+        """A new bare repository, to be thrown away.
+
+        It reads the objects of `borrowing` without copying them, and reaches others as that does.
+        """
         folder.mkdir(parents=True)
-        made = cls(folder)
-        made.run("init", "--quiet", "--bare", "--initial-branch=main")
+        access = tuple(borrowing.access()) if borrowing else ()
+        made = cls(folder, (*access, *_OWN_SETTINGS))
+        made.run("init", "--quiet", "--bare", "--template=", "--initial-branch=main")
         if borrowing:
             alternates = folder / "objects" / "info" / "alternates"
+            alternates.parent.mkdir(exist_ok=True)
             alternates.write_text(f"{borrowing.objects}\n", encoding="utf-8")
         return made
 
@@ -67,15 +80,38 @@ class Repository:
 
     def _bytes(self, arguments: Iterable[str], feed: bytes | None = None) -> bytes:
         command = ["git", *arguments]
-        done = subprocess.run(
-            command, cwd=self.path, env=_environment(), input=feed, capture_output=True, check=False
-        )
+        done = self._done(command, feed)
         if done.returncode:
-            complaint = done.stderr.decode("utf-8", "replace").strip()
-            raise GitError(f"{' '.join(command[:3])}: {complaint or done.returncode}")
+            raise GitError(f"{' '.join(command[:2])}: {_complaint(done)}")
         return done.stdout
 
+    def _done(
+        self, command: list[str], feed: bytes | None = None, **variables: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        environment = {**self._environment(), **variables}
+        return subprocess.run(
+            command, cwd=self.path, env=environment, input=feed, capture_output=True, check=False
+        )
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
+        told = int(inherited.get("GIT_CONFIG_COUNT") or 0)
+        given: dict[str, str] = {}
+        for number, (key, value) in enumerate(self.settings, told):
+            given[f"GIT_CONFIG_KEY_{number}"], given[f"GIT_CONFIG_VALUE_{number}"] = key, value
+        if given:
+            given["GIT_CONFIG_COUNT"] = str(told + len(self.settings))
+        return {**inherited, **given, **_ENVIRONMENT}
+
     # Reading
+
+    def access(self) -> Iterator[tuple[str, str]]:
+        """The settings that belong to this repository and matter when it reaches another."""
+        listed = self.run("config", "--local", "--includes", "--null", "--list")
+        for entry in listed.split("\0"):
+            key, _, value = entry.partition("\n")
+            if _ACCESS_RE.fullmatch(key):
+                yield key, value
 
     @property
     def is_shallow(self) -> bool:
@@ -84,10 +120,12 @@ class Repository:
 
     def commit(self, revision: str) -> str | None:
         """The full id of a commit; None where the revision names none."""
+        return self.object(f"{revision}^{{commit}}")
+
+    def object(self, name: str) -> str | None:
+        """The full id of an object; None where the name names none."""
         try:
-            return self.run(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-            ).strip()
+            return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
         except GitError:
             return None
 
@@ -131,56 +169,88 @@ class Repository:
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
         return dict(_batch(wanted, answer))
 
-    def remote(self, name: str) -> str:
-        """The address of a remote, as seen from anywhere; raises GitError for an unknown one."""
-        address = self.run("remote", "get-url", "--push", name).strip()
+    def remote(self, name: str) -> str | None:
+        """The address of a remote, as seen from anywhere; None for an unknown one."""
+        try:
+            address = self.run("remote", "get-url", "--push", name).strip()
+        except GitError:
+            return None
         folder = self.path / address
         return str(folder.resolve()) if folder.is_dir() else address
 
+    def tip(self, place: str, branch: str) -> str:
+        """Where a branch elsewhere stands; empty where there is none.
+
+        Raises GitError for a place out of reach.
+        """
+        return self.run("ls-remote", place, f"refs/heads/{branch}").partition("\t")[0].strip()
+
     # Moving branches
 
-    def move(self, branch: str, commit: str | None, expected: str | None = None) -> None:
-        """Set a branch to a commit, or delete it; raises GitError if it is not where expected."""
+    def move(self, branch: str, commit: str | None) -> None:
+        """Set a branch to a commit, or delete it."""
         reference = f"refs/heads/{branch}"
-        if commit is None:
-            self.run("update-ref", "-d", reference, *filter(None, [expected]))
-        else:
-            self.run("update-ref", reference, commit, *filter(None, [expected]))
+        self.run("update-ref", *(["-d", reference] if commit is None else [reference, commit]))
 
-    def fetch(self, place: str, branch: str) -> str | None:
-        """Take over a branch from elsewhere, whatever it was here; None where it is not there."""
+    def fetch(self, place: str, branch: str) -> str:
+        """Take over a branch from elsewhere, whatever it was here; empty where it is not there."""
         reference = f"refs/heads/{branch}"
-        if not self.run("ls-remote", place, reference).strip():
+        if not self.tip(place, branch):
             self.move(branch, None)
-            return None
+            return ""
         self.run("fetch", "--quiet", "--no-tags", place, f"+{reference}:{reference}")
-        return self.commit(reference)
+        return self.commit(reference) or ""
 
-    def push(self, place: str, branch: str) -> bool:
-        """Offer a branch elsewhere, never by force; false where it had moved on meanwhile."""
-        reference = f"refs/heads/{branch}"
+    def obtain(self, place: str, commit: str) -> bool:
+        """Get a commit from elsewhere; false where it is not there or not to be had."""
         try:
-            self.run("push", "--quiet", "--porcelain", place, f"{reference}:{reference}")
-        except GitError as fault:
-            if any(sign in str(fault) for sign in _MOVED):
-                return False
-            raise
+            self.run("fetch", "--quiet", "--no-tags", place, commit)
+        except GitError:
+            return False
         return True
+
+    def push(self, place: str, branch: str) -> str:
+        """Offer a branch elsewhere, never by force; empty, or why it was not taken.
+
+        Raises GitError for a place out of reach.
+        """
+        reference = f"refs/heads/{branch}"
+        command = ["git", "push", "--porcelain", place, f"{reference}:{reference}"]
+        done = self._done(command)
+        if not done.returncode:
+            return ""
+        for line in done.stdout.decode("utf-8", "replace").splitlines():
+            if line.startswith("!"):
+                return line.rpartition("\t")[2]
+        raise GitError(f"git push: {_complaint(done)}")
+
+    def unlock(self, branch: str) -> None:
+        """Take away the lock that a process left on a branch when it was killed."""
+        told = self.run("rev-parse", "--git-path", f"refs/heads/{branch}.lock").strip()
+        lock = self.path / told
+        try:
+            if time.time() - lock.stat().st_mtime > _STALE:
+                lock.unlink()
+        except FileNotFoundError:
+            pass
 
     def export(self, revision: str, folder: Path) -> None:
         """Write the files of a revision into a folder, which need not be there yet."""
         folder.mkdir(parents=True, exist_ok=True)
         index = folder.with_name(f"{folder.name}.index")
-        environment = {**_environment(), "GIT_INDEX_FILE": str(index)}
         git = ["git", f"--work-tree={folder}"]
         for arguments in (["read-tree", revision], ["checkout-index", "--all", "--force"]):
-            subprocess.run([*git, *arguments], cwd=self.path, env=environment, check=True)
+            done = self._done([*git, *arguments], GIT_INDEX_FILE=str(index))
+            if done.returncode:
+                raise GitError(f"git {arguments[0]}: {_complaint(done)}")
         index.unlink()
 
 
-def _environment() -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
-    return {**inherited, **_ENVIRONMENT}
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What Git said when it failed, on one line; or how it ended, where it could not say."""
+    said = done.stderr.decode("utf-8", "replace").split("\n")
+    lines = [line.strip() for line in said if line.strip() and not line.startswith("hint:")]
+    return " ".join(lines) or f"exit {done.returncode}"
 
 
 def _batch(wanted: Iterable[str], answer: memoryview) -> Iterator[tuple[str, bytes]]:

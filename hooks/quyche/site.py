@@ -236,6 +236,11 @@ class Built:
     standing: Standing
 
 
+def shows_internal(config_file: Path) -> bool:
+    """Whether the settings ask for documents that are internal."""
+    return Settings.read(load_config(str(config_file)).extra.get("quyche")).internal
+
+
 def write(order: Order) -> Built:
     """Build one edition to stand beside others.
 
