@@ -3,6 +3,7 @@
 import datetime
 import importlib.util
 import io
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -16,9 +17,10 @@ from quyche import editions, frontmatter
 from quyche.archives import Archive
 from quyche.corpus import SCHEMAS
 from quyche.editions import Edition
+from quyche.lifecycles import Step
+from repositories import create, git
 
 ROOT = Path(__file__).parent.parent
-IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
 
 REGULATION = """---
 kind: regulation
@@ -84,12 +86,6 @@ def main() -> Callable[[Sequence[str]], int]:
 
 
 MAIN = main()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", *IDENTITY, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    ).stdout
 
 
 @dataclass
@@ -177,8 +173,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two repositories: `drafted`, with a first draft of term 17, and `adopted`, with term 17."""
     top = tmp_path_factory.mktemp("repositories")
     office = Office(top / "drafted")
-    office.docs.mkdir(parents=True)
-    git(office.top, "init", "--quiet", "--initial-branch=main")
+    create(office.top)
     office.write("co-quan/ban-to-chuc.md", "---\nkind: body\nname: Ban Tổ chức\n---\n")
     for number, date in (("1", "2021-01-18"), ("2", "2021-02-10"), ("3", "2021-03-15")):
         office.write(f"hoi-nghi/hop-{number}.md", MEETING.format(date))
@@ -340,7 +335,7 @@ def test_a_new_term_begins_with_a_first_draft_of_that_term(adopted: Office) -> N
 
 def test_a_repository_begins_with_a_term(drafted: Office) -> None:
     shutil.rmtree(drafted.top / ".git")
-    git(drafted.top, "init", "--quiet")
+    create(drafted.top)
     (drafted.docs / "editions.yml").unlink()
     drafted.commit()
     drafted.does("term", "quy-che", "chuong-trinh", "--term", XVII, "--name", "17", "--date", "2021-01-18")  # fmt: skip
@@ -626,7 +621,7 @@ def test_outside_of_a_repository_and_in_a_shallow_clone_nothing_is_done(
 def test_the_first_edition_is_no_next_draft(drafted: Office) -> None:
     drafted.write("editions.yml", "# nothing yet\n")
     shutil.rmtree(drafted.top / ".git")
-    git(drafted.top, "init", "--quiet")
+    create(drafted.top)
     drafted.commit()
     assert drafted.is_refused(*DRAFTING).startswith("sổ phiên bản chưa có mục nào")
 
@@ -657,6 +652,26 @@ def test_wrong_use_is_told(
 def test_a_missing_folder_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert MAIN(["draft", "--date", "2021-02-10", "--docs", str(tmp_path / "no")]) == 2
     assert "no such folder" in capsys.readouterr().err
+
+
+def guided() -> list[str]:
+    """The commands that the guides tell staff to run."""
+    guides = (ROOT / "CONTRIBUTING.md", ROOT / "docs" / "huong-dan" / "phien-ban.md")
+    lines = [line.strip() for guide in guides for line in guide.read_text("utf-8").splitlines()]
+    return [line for line in lines if line.startswith(".venv/bin/python scripts/edition.py ")]
+
+
+@pytest.mark.parametrize("line", guided())
+def test_a_command_of_the_guides_is_understood(
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = shlex.split(line)[2:]
+    assert MAIN([*arguments, "--docs", str(tmp_path / "no")]) == 2
+    assert "no such folder" in capsys.readouterr().err  # so nothing was wrong before that
+
+
+def test_the_guides_show_every_step() -> None:
+    assert {shlex.split(line)[2] for line in guided()} == {step.value for step in Step}
 
 
 # What is shown
