@@ -15,6 +15,7 @@ from quyche.edition_plans import Moved, Plan, Rewrite
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
 from quyche.lifecycles import Request, Step
+from quyche.text import compose
 
 DOCS = Path(__file__).parent.parent / "docs"
 LABELS = Labels.load("vi")
@@ -76,7 +77,9 @@ def _arguments() -> argparse.ArgumentParser:
     )
     amend = _step(steps, Step.AMEND, "the first draft of an amendment of what is in force")
     term = _step(steps, Step.TERM, "the first draft of a new term")
-    term.add_argument("--term", required=True, help='as documents name it: "XVIII (2025-2030)"')
+    term.add_argument(
+        "--term", type=_filled, required=True, help='as documents name it: "XVIII (2025-2030)"'
+    )
     term.add_argument(
         "--name",
         dest="term_number",
@@ -104,8 +107,12 @@ def _step(
         "--date", type=_date, required=True, help="the day of the event, e.g. 2021-02-10"
     )
     added.add_argument("--meeting", default="", metavar="ID", help="a file name in docs/hoi-nghi")
-    added.add_argument("--note", default="", metavar="TEXT", help="what is new, in one sentence")
-    added.add_argument("--title", default="", metavar="TEXT", help="(composed from the name)")
+    added.add_argument(
+        "--note", type=_text, default="", metavar="TEXT", help="what is new, in one sentence"
+    )
+    added.add_argument(
+        "--title", type=_text, default="", metavar="TEXT", help="(composed from the name)"
+    )
     added.add_argument("--dry-run", action="store_true", help="only show what would be written")
     added.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
     return added
@@ -127,7 +134,18 @@ def _number(text: str) -> tuple[str, str]:
     document, _, number = text.partition("=")
     if not document.strip() or not number.strip():
         raise argparse.ArgumentTypeError(LABELS("lifecycle.wrong_number", found=text))
-    return _document(document.strip()), number.strip()
+    return _document(document.strip()), _text(number)
+
+
+def _text(text: str) -> str:
+    """A text as documents have it: on one line, in Unicode form NFC."""
+    return " ".join(compose(text).split())
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(LABELS("lifecycle.blank"))
+    return _text(text)
 
 
 def _term_number(text: str) -> int:

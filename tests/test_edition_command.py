@@ -6,6 +6,7 @@ import io
 import shlex
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -281,6 +282,18 @@ def test_a_new_document_joins_the_round_with_its_first_draft_or_the_rounds_numbe
     assert drafted.front("quy-che/moi.md")["submitted"] == "2021-02-10"
 
 
+def test_what_is_in_force_joins_the_round_where_it_is_named(adopted: Office) -> None:
+    adopted.reword()
+    adopted.does("amend", "quy-che", "--date", "2023-06-20")
+    adopted.commit()
+    adopted.reword()
+    adopted.does("draft", "quy-che", "chuong-trinh", "--date", "2023-07-01")
+    assert adopted.front(QUY_CHE)["draft"] == 2
+    assert adopted.front(CHUONG_TRINH) == {
+        "term": XVII, "status": "draft", "draft": 1, "submitted": "2023-07-01",
+    }  # fmt: skip
+
+
 def test_a_draft_of_another_term_is_left_alone(drafted: Office) -> None:
     later = REGULATION.format(term=XVIII, state="status: draft", meeting="", text="Sau.")
     drafted.write("quy-che/sau.md", later)
@@ -402,9 +415,10 @@ def test_a_title_names_the_term_as_the_documents_do(line: str, title: str, draft
     assert drafted.newest().title == title
 
 
-def test_a_title_of_ones_own_is_taken(drafted: Office) -> None:
+def test_a_title_of_ones_own_is_taken_on_one_line_in_one_spelling(drafted: Office) -> None:
     drafted.reword()
-    drafted.does("draft", "--date", "2021-02-10", "--title", "Dự thảo\ncuối")
+    written = unicodedata.normalize("NFD", "Dự thảo\ncuối")
+    drafted.does("draft", "--date", "2021-02-10", "--title", written)
     assert drafted.newest().title == "Dự thảo cuối"
 
 
@@ -441,15 +455,15 @@ def test_a_meeting_that_all_documents_name_is_the_meeting_of_the_edition(drafted
 @pytest.mark.parametrize(
     ("old", "new", "step", "complaint"),
     [
-        ("draft: 1", "draft: 3", "draft", 'docs/quy-che/quy-che.md:6: draft ghi "3"; "2", hoặc để như phiên bản trước'),
-        ("submitted: 2021-01-18", "submitted: 2021-02-11", "draft", 'docs/quy-che/quy-che.md:7: submitted ghi "2021-02-11"; "2021-02-10"'),
-        ("meeting: hop-1", "meeting: hop-3", "draft", 'docs/quy-che/quy-che.md:9: meeting ghi "hop-3"; "hop-2"'),
-        ("status: draft", "status: adopted", "draft", 'docs/quy-che/quy-che.md:5: status ghi "adopted"; "draft"'),
+        ("draft: 1", "draft: 3", "draft", 'docs/quy-che/quy-che.md:6: draft ghi "3"; theo lệnh là "2"; hãy sửa'),
+        ("submitted: 2021-01-18", "submitted: 2021-02-11", "draft", 'docs/quy-che/quy-che.md:7: submitted ghi "2021-02-11"; theo lệnh là "2021-02-10"'),
+        ("meeting: hop-1", "meeting: hop-3", "draft", 'docs/quy-che/quy-che.md:9: meeting ghi "hop-3"; theo lệnh là "hop-2"'),
+        ("status: draft", "status: adopted", "draft", 'docs/quy-che/quy-che.md:5: status ghi "adopted"; theo lệnh là "draft"'),
         ("status: draft", "status: repealed", "draft", 'docs/quy-che/quy-che.md:5: status là "repealed"; chỉ văn bản'),
         ("draft: 1", "draft: 1\nadopted: 2021-02-10", "draft", 'docs/quy-che/quy-che.md:7: adopted ghi "2021-02-10"; bước này bỏ'),
         ("draft: 1", "draft: 4", "adopt", 'docs/quy-che/quy-che.md:6: draft ghi "4"; bước này bỏ'),
-        ("draft: 1", "draft: 1\nnumber: 01-QC/TU", "adopt", 'docs/quy-che/quy-che.md:7: number ghi "01-QC/TU"; "00-QC/TU"'),
-        ("draft: 1", "draft: 1\nadopted: 2021-02-11", "adopt", 'docs/quy-che/quy-che.md:7: adopted ghi "2021-02-11"; "2021-02-10"'),
+        ("draft: 1", "draft: 1\nnumber: 01-QC/TU", "adopt", 'docs/quy-che/quy-che.md:7: number ghi "01-QC/TU"; theo lệnh là "00-QC/TU"'),
+        ("draft: 1", "draft: 1\nadopted: 2021-02-11", "adopt", 'docs/quy-che/quy-che.md:7: adopted ghi "2021-02-11"; theo lệnh là "2021-02-10"'),
         ("draft: 1", "draft: 1\neffective: 2021-01-01", "adopt", "docs/quy-che/quy-che.md:7: ngày có hiệu lực 2021-01-01 sớm hơn ngày ban hành 2021-02-10"),
     ],
 )  # fmt: skip
@@ -637,6 +651,7 @@ def test_the_first_edition_is_no_next_draft(drafted: Office) -> None:
         (("adopt", "--date", "2021-02-10", "--number", "quy-che="), "TÊN-VĂN-BẢN=SỐ"),
         ((*TERM_18[:5], "18-du-thao-1", *TERM_18[6:]), "không phải là số của một khóa"),
         ((*TERM_18[:5], "0", *TERM_18[6:]), "không phải là số của một khóa"),
+        ((*TERM_18[:3], "  ", *TERM_18[4:]), "để trống"),
         (("publish",), "invalid choice"),
     ],
 )  # fmt: skip

@@ -124,7 +124,7 @@ class _Planner:
         revisions = lifecycles.concerned(self.request, before, now)
         moving = transitions.of(self.request, name, revisions, before)
         contradictions = (problem for one in moving for problem in one.problems())
-        unlisted = transitions.unlisted(self.request, revisions, before, now)
+        unlisted = transitions.unlisted(revisions, before, now)
         _refuse([*contradictions, *unlisted])
         self._refuse_same_text(moving)
         return moving
@@ -136,11 +136,11 @@ class _Planner:
         composed = lifecycles.title(self.archive.ledger, name, terms, labels)
         return Edition(
             name=str(name),
-            title=_one_line(self.request.title) or composed,
+            title=self.request.title or composed,
             is_draft=name.draft is not None,
             date=self.request.date,
             meeting=moving[0].meeting,
-            note=_one_line(self.request.note),
+            note=self.request.note,
         )
 
     def _refuse_changed_ledger(self) -> None:
@@ -258,7 +258,3 @@ def _changed_beside(
         was = known.get(name)
         if name not in concerned and was and was.body != revision.body:
             yield revision.path
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -112,10 +112,11 @@ class Transition:
         before = getattr(self.was.metadata, key) if self.was else None
         if found is None or found in {value, before}:
             return
-        line = self.revision.metadata.lines.get(key, 1)
-        rule = "edition-key-goes" if value is None else "edition-contradicts"
-        details = {"key": key, "found": found, "wanted": value, "step": self.request.step.value}
-        yield error(self.revision.path, line, rule, **details)
+        path, line = self.revision.path, self.revision.metadata.lines.get(key, 1)
+        if value is None:
+            yield error(path, line, "edition-key-goes", key=key, found=found)
+        else:
+            yield error(path, line, "edition-contradicts", key=key, found=found, wanted=value)
 
     def _adoption_problems(self, wanted: Changes) -> Iterator[Problem]:
         told, path = self.revision.metadata, self.revision.path
@@ -155,7 +156,7 @@ def _meeting_by_hand(revisions: Sequence[Revision], before: Snapshot | None) -> 
 
 
 def unlisted(
-    request: Request, revisions: Sequence[Revision], before: Snapshot | None, now: Snapshot
+    revisions: Sequence[Revision], before: Snapshot | None, now: Snapshot
 ) -> Iterator[Problem]:
     """Documents that somebody made drafts of by hand and that the step leaves out.
 
@@ -169,4 +170,4 @@ def unlisted(
         is_other = bool(terms) and first_word(told.term) not in terms
         if told.status == "draft" and state != (told.status, told.draft) and not is_other:
             path, line = now.documents[name].path, told.lines.get("status", 1)
-            yield error(path, line, "edition-unlisted", id=name, step=request.step.value)
+            yield error(path, line, "edition-unlisted", id=name)
