@@ -119,6 +119,19 @@ def test_every_problem_is_worded_and_gives_what_its_wording_asks_for() -> None:
                 assert blanks(LABELS.texts[f"problems.{rule}.{part}"]) <= given, rule
 
 
+def test_every_refusal_is_worded_and_gives_what_its_wording_asks_for() -> None:
+    for call in calls("HistoryError"):
+        rule = _text(call.args[0]) if call.args else None
+        if rule is not None:
+            given = {keyword.arg for keyword in call.keywords}
+            assert blanks(LABELS.texts[f"refused.{rule}"]) <= given, rule
+
+
+def test_every_wording_of_a_refusal_belongs_to_one_that_the_code_makes() -> None:
+    rules = {name.split(".")[1] for name in LABELS.texts if name.startswith("refused.")}
+    assert rules <= {node.value for node in nodes() if isinstance(node, ast.Constant)}
+
+
 def test_a_problem_is_one_line_with_its_place_what_is_wrong_and_what_was_expected() -> None:
     problem = error("a.md", 7, "number-twice", found="Điều 5.", first=3)
     assert LABELS.line(problem) == (

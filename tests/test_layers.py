@@ -16,22 +16,22 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets templates
+        errors problems text assets templates file_writes
         words subsequences addresses markup
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
-        units changes parser register tasks citations aspects
+        units changes frontmatter_edits parser register tasks citations aspects
         likeness dividers metadata
         alignments corpus
         pairings lookups
         reading_order
         links editions comparison comments page_texts
-        archives concordances subjects
+        archives concordances subjects ledger_edits
         governance records
         checks history exports imports rendering roots verification
-        states branches
-        frames home_pages outlines register_pages
-        navigation page_heads
+        states branches lifecycles
+        frames home_pages outlines register_pages transitions
+        navigation page_heads edition_plans
         site
         workshops
         publishing
