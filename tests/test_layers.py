@@ -28,10 +28,11 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records
-        checks history exports imports rendering roots verification
+        checks history exports imports rendering roots synopses verification
+        pairs
         states branches lifecycles
-        frames home_pages outlines register_pages transitions
-        navigation page_heads edition_plans
+        comparison_pages frames home_pages outlines register_pages transitions
+        navigation page_heads edition_plans comparison_files
         site
         workshops
         publishing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quyche import frontmatter, metadata, parser
@@ -186,6 +186,12 @@ def build(
     for path, content in files.items():
         reader.read(path, content)
     return reader.corpus()
+
+
+@lru_cache(maxsize=4096)  # editions share most of their documents
+def text_of(path: str, content: bytes) -> Text:
+    """The one document that a file holds; raises KeyError for a file that holds none."""
+    return build({path: content}).by_path[path]
 
 
 def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:

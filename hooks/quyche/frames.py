@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import editions
+from quyche import comparison_pages, editions
 from quyche.addresses import WORDS_BY_SLUG
 from quyche.states import written_date
 
@@ -47,6 +47,8 @@ class Brought:
     label: str
     title: str
     href: str
+    comparison: str
+    """Where it is compared with what was before it; empty where its text is the same."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,18 @@ class Framing:
             for snapshot in self.standing.history.snapshots
             if snapshot.edition and not snapshot.edition.is_draft
         ]
-        is_adopted = any(self._has(snapshot, place) for snapshot in adopted)
+        is_adopted = not comparison_pages.is_one(place.path) and any(
+            self._has(snapshot, place) for snapshot in adopted
+        )
         name = editions.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
 
     def _has(self, snapshot: Snapshot, place: Place) -> bool:
+        if comparison_pages.is_one(place.path):
+            older = {
+                row.edition.name for row in self.standing.history.before(snapshot) if row.edition
+            }
+            return comparison_pages.could_be(place.path, snapshot.documents, older)
         return place.path in snapshot.pages or place.path in self.generated
 
     def _rows(self, place: Place) -> Iterator[Row]:
@@ -165,8 +174,7 @@ class Framing:
             yield self._row(snapshot, place)
 
     def _row(self, snapshot: Snapshot, place: Place) -> Row:
-        edition, has_page = snapshot.edition, self._has(snapshot, place)
-        name = edition.name if edition else editions.WORK
+        edition, has_page, name = snapshot.edition, self._has(snapshot, place), _name(snapshot)
         status = _status(edition)
         return Row(
             name=name,
@@ -209,8 +217,7 @@ class Framing:
         )
 
     def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
-        name = snapshot.edition.name if snapshot.edition else editions.WORK
-        revision = changed.revision
+        name, revision = _name(snapshot), changed.revision
         is_there = revision.id in snapshot.documents and self.standing.is_published
         page = f"{revision.path.removesuffix('.md')}/"
         return Brought(
@@ -218,7 +225,22 @@ class Framing:
             label=self.labels(f"change.{changed.change.value}"),
             title=revision.title,
             href=posixpath.join(place.root, name, page) if is_there else "",
+            comparison=self._comparison(snapshot, changed, place) if is_there else "",
         )
+
+    def _comparison(self, snapshot: Snapshot, changed: Changed, place: Place) -> str:
+        """The page that compares a document with the edition before that had it."""
+        document = changed.revision.id
+        older = reversed(self.standing.history.before(snapshot))
+        was = next((before for before in older if document in before.documents), None)
+        if was is None or was.documents[document].body == changed.revision.body:
+            return ""
+        folder = comparison_pages.FOLDER
+        return posixpath.join(place.root, _name(snapshot), folder, document, _name(was), "")
+
+
+def _name(snapshot: Snapshot) -> str:
+    return snapshot.edition.name if snapshot.edition else editions.WORK
 
 
 def _status(edition: Edition | None) -> str:

@@ -119,6 +119,10 @@ class History:
         pairs = zip(self.snapshots, (None, *self.snapshots), strict=False)
         return tuple(Stage(new, tuple(new.changes_since(old))) for new, old in pairs)
 
+    def before(self, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+        """The snapshots before one of them, oldest first."""
+        return self.snapshots[: self.snapshots.index(snapshot)]
+
     def of_document(self, name: str) -> tuple[tuple[Snapshot, Changed], ...]:
         """The snapshots that changed one document, oldest first, with how."""
         return tuple(self._changes_by_document.get(name, ()))

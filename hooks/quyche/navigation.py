@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quyche.comparison_pages import ALL
 from quyche.home_pages import MATRIX, STRUCTURE
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
         yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
     yield {labels("nav.register"): list(_register_navigation(library))}
     yield {labels("nav.history"): HISTORY}
+    yield {labels("nav.comparison"): ALL}
     yield from _other_pages(library, pages)
 
 

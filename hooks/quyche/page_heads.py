@@ -46,7 +46,7 @@ def head_of(library: Library, text: Text) -> Head:
         issuer=issuer.name if issuer else settings.organisation,
         number=labels("document.number", number=metadata.number) if metadata.number else "",
         dated=_place_and_date(library, text) or _draft(library, text),
-        state=state_of(library, text),
+        state=state_of(library.labels, text.metadata),
         status=metadata.status,
         print_notice=_print_notice(library, text),
         facts=tuple(_facts(library, text)),
@@ -66,7 +66,7 @@ def _draft(library: Library, text: Text) -> str:
 
 def _print_notice(library: Library, text: Text) -> str:
     sample = library.labels("document.sample_short") if text.metadata.is_sample else ""
-    return " · ".join(filter(None, [state_of(library, text), sample]))
+    return " · ".join(filter(None, [state_of(library.labels, text.metadata), sample]))
 
 
 def _place_and_date(library: Library, text: Text) -> str:

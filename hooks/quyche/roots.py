@@ -79,7 +79,7 @@ class Roots:
     def files(self) -> Iterator[tuple[str, str]]:
         """Path and text of each file at the root, and of each link that an alias keeps alive."""
         yield "versions.json", self._versions()
-        yield "index.html", self._redirect(f"{self._start}/")
+        yield "index.html", redirect(f"{self._start}/", self.labels)
         yield "robots.txt", self._robots()
         if self.site_url:
             yield "sitemap.xml", self._sitemap()
@@ -104,17 +104,6 @@ class Roots:
             for record in reversed(self.records)
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-    def _redirect(self, href: str) -> str:
-        labels = self.labels
-        return str(
-            _REDIRECT.format(
-                language=labels("language"),
-                href=href,
-                title=labels("redirect.title"),
-                text=labels("redirect.text"),
-            )
-        )
 
     def _robots(self) -> str:
         sitemap = f"Sitemap: {self.site_url}sitemap.xml\n" if self.site_url else ""
@@ -151,8 +140,20 @@ class Roots:
             if page not in present:
                 name = editions.IN_FORCE if record is self.in_force else record.name
                 way = posixpath.relpath(f"{name}/{page}", f"{alias}/{page}")
-                yield f"{alias}/{page}index.html", self._redirect(f"{way}/")
+                yield f"{alias}/{page}index.html", redirect(f"{way}/", self.labels)
 
 
 def _newest_with(records: Iterator[EditionRecord]) -> dict[str, EditionRecord]:
     return {page: record for record in records for page in record.pages}
+
+
+def redirect(href: str, labels: Labels) -> str:
+    """A page that leads on to another address, anchor included, also without a script."""
+    return str(
+        _REDIRECT.format(
+            language=labels("language"),
+            href=href,
+            title=labels("redirect.title"),
+            text=labels("redirect.text"),
+        )
+    )

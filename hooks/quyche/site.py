@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from quyche import checks, corpus, editions, history
 from quyche.assets import SharedAssets
+from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError
 from quyche.frames import Framing, Place
@@ -27,6 +28,7 @@ from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
 from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
+from quyche.pairs import Pairs
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-_GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history"}
+_GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history", ALL: "comparison"}
 """The pages that nobody writes, with the labels that name them."""
 _WITH_TIME = {HISTORY, "index.md"}
 """The pages that show all editions."""
@@ -62,6 +64,8 @@ class Site:
     ledger: Ledger
     problems: tuple[Problem, ...]
     standing: Standing
+    pairs: Pairs = field(default_factory=Pairs)
+    """What is compared in this edition."""
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
@@ -69,6 +73,11 @@ class Site:
     def framing(self) -> Framing:
         """What frames its pages."""
         return Framing(self.standing, self.library.labels, frozenset(_GENERATED))
+
+    @property
+    def comparing(self) -> ComparisonPages:
+        """The pages of its comparisons."""
+        return ComparisonPages(self.pairs, self.standing, self.library.labels)
 
 
 def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
@@ -82,6 +91,10 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     for path, name in _GENERATED.items():
         title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
         files.append(File.generated(config, path, content=title))
+    for path, title in site.comparing.titles():
+        content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
+        beside = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, path, content=content, inclusion=beside))
     if config.nav is None:
         pages = sorted(file.src_uri for file in files.documentation_pages())
         config.nav = list(navigation(site.library, pages))
@@ -103,7 +116,8 @@ def _read(config: MkDocsConfig) -> Site:
         settings = replace(settings, edit_url="")
     library = Library(documents, links, governance, Labels.load(settings.language), settings)
     problems = (*checks.check(documents, links, governance), *ledger_problems)
-    return Site(library, ledger, problems, standing)
+    found = config.extra.get("pairs") or Pairs()
+    return Site(library, ledger, problems, standing, found)
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
@@ -144,6 +158,10 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         return generated[path]()
     if path == HISTORY:
         page.meta["template"] = "history.html"
+    if path == ALL:
+        page.meta["template"] = "all_comparisons.html"
+    if template := site.comparing.template(path):
+        page.meta["template"] = template
     if path == "index.md":
         page.meta["template"] = "home.html"
         return f"{markdown}\n\n{HomePage(site.library).markdown(site.ledger)}"
@@ -171,6 +189,9 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
         "frame": framing.frame(place),
+        "comparison": site.comparing.page(path, base),
+        "all_compared": site.comparing.all_choices(path, base),
+        "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place) if text else (),
         "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
@@ -222,6 +243,8 @@ class Order:
     shared: Path
     """Below which the files go that editions share."""
     standing: Standing
+    pairs: Pairs = field(default_factory=Pairs)
+    """What is compared in this edition."""
     strict: bool = True
     """Whether an error of a document is one of the build."""
 
@@ -255,7 +278,7 @@ def write(order: Order) -> Built:
     site_url = config.site_url or ""
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["standing"] = standing
+    config.extra["standing"], config.extra["pairs"] = standing, order.pairs
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)

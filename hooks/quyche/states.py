@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from quyche.corpus import Text
+from quyche.labels import Labels
 from quyche.markdown_extension import closing, leaf, opening
-from quyche.rendering import Library, Renderer, escape
+from quyche.metadata import Metadata
+from quyche.rendering import Renderer, escape
 
 
 def written_date(date: datetime.date | None) -> str:
@@ -15,9 +17,8 @@ def written_date(date: datetime.date | None) -> str:
     return f"{date.day}-{date.month}-{date.year}" if date else ""
 
 
-def state_of(library: Library, text: Text) -> str:
+def state_of(labels: Labels, metadata: Metadata) -> str:
     """What a document is, in a line: `Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực`."""
-    metadata, labels = text.metadata, library.labels
     if metadata.status == "draft":
         numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
         date = written_date(metadata.submitted)
@@ -43,7 +44,7 @@ def document_list(renderer: Renderer, texts: Iterable[Text]) -> Iterator[str]:
         yield opening("li")
         title = renderer.link(text.metadata.title, renderer.relative(text.path))
         yield leaf("p", title, cls="q-title")
-        state = escape(state_of(renderer.library, text))
+        state = escape(state_of(renderer.library.labels, text.metadata))
         yield leaf("p", state, cls=f"q-state q-{text.metadata.status}")
         yield closing()
     yield closing()

@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import concordances, corpus, editions, history, records, site
+from quyche import concordances, corpus, editions, history, pairs, records, site
 from quyche.branches import Parcel
-from quyche.history import History, Standing
+from quyche.comparison_files import write_beside
+from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
 from quyche.site import Order
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyche.archives import Archive
-    from quyche.corpus import Corpus
+    from quyche.corpus import Corpus, Text
     from quyche.site import Built
 
 
@@ -45,11 +46,24 @@ class Workshop:
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
-        order = Order(self.config_file, docs, pages, shared, standing, strict)
+        found = pairs.of_history(standing.history, self._reader(docs))
+        order = Order(self.config_file, docs, pages, shared, standing, found, strict)
         built = site.write(order)
+        write_beside(found, pages, built.library.labels)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
+
+    def _reader(self, docs: Path) -> pairs.Reader:
+        """Reads a document of an edition from Git, one of the work from where it goes on."""
+
+        def read(snapshot: Snapshot, revision: Revision) -> Text:
+            name = snapshot.edition.name if snapshot.edition else ""
+            is_kept = name in self.archive.commits
+            content = self.archive.files(name)[revision.path] if is_kept else b""
+            return corpus.text_of(revision.path, content or (docs / revision.path).read_bytes())
+
+        return read
 
     def _docs(self, name: str, folder: Path) -> Path:
         """The documents of an edition, written into a folder; or where the work goes on."""

@@ -1,0 +1,289 @@
+"""The pages of comparisons: what they show, ready to be printed."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import synopses
+from quyche.states import state_of, written_date
+from quyche.synopses import Block, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from quyche.corpus import Text
+    from quyche.editions import Edition
+    from quyche.history import Snapshot, Standing
+    from quyche.labels import Labels
+    from quyche.pairs import Pair, Pairs
+    from quyche.synopses import Synopsis
+
+ALL = "so-sanh.md"
+"""The page that lists all comparisons of an edition."""
+FOLDER = "so-sanh"
+"""Where comparisons are, below an edition: `so-sanh/<document>/<older edition>/`."""
+_SURE = 0.6  # below this likeness a page says that two articles may be the same
+_SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
+"""What a summary counts, in the order it is said."""
+_WIDTH = 1000  # of the drawing, whatever the screen
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts."""
+
+    edition: str
+    date: str
+    state: str
+    title: str
+    href: str
+    """Its page."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An article in the drawing of both texts."""
+
+    x: float
+    title: str
+    status: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The line in the drawing between an article and what became of it."""
+
+    above: float
+    below: float
+    status: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """All articles of both texts, and how they hang together."""
+
+    above: tuple[Tick, ...]
+    below: tuple[Tick, ...]
+    threads: tuple[Thread, ...]
+    size: float
+    """How wide an article is."""
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """What the page of one comparison shows."""
+
+    title: str
+    older: Side
+    newer: Side
+    summary: str
+    numbers: tuple[tuple[str, int], ...]
+    strip: Strip
+    synopsis: Synopsis
+
+    def is_unsure(self, block: Block) -> bool:
+        """Whether it is a guess that these are the same article."""
+        return block.certainty is not None and block.certainty < _SURE
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A comparison that a reader may want."""
+
+    label: str
+    date: str
+    href: str
+    is_same: bool
+    """Whether the two texts are one."""
+    is_in_force: bool
+    """Whether it is the newest adopted one before the edition at hand."""
+
+
+@dataclass(frozen=True)
+class ComparisonPages:
+    """The pages of comparisons of one edition."""
+
+    pairs: Pairs
+    standing: Standing
+    labels: Labels
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Pair]:
+        return {_path(pair.new.id, pair.older.name): pair for pair in self.pairs.pairs}
+
+    @cached_property
+    def _lists(self) -> Mapping[str, str]:
+        """The page of each document that lists its comparisons."""
+        known = self.pairs.documents
+        return {f"{FOLDER}/{name}.md": name for name in known}
+
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Every page there is to be, with its title."""
+        for path, pair in self._by_path.items():
+            yield path, self._title(pair.new.metadata.short_title)
+        for path, name in self._lists.items():
+            yield path, self._title(self._newest.documents[name].title)
+
+    def _title(self, document: str) -> str:
+        return json.dumps(self.labels("comparison.title", document=document), ensure_ascii=False)
+
+    def template(self, path: str) -> str:
+        """The template of a page; empty for one that is none of these."""
+        if path in self._by_path:
+            return "comparison.html"
+        return "comparisons.html" if path in self._lists else ""
+
+    def page(self, path: str, base: str) -> ComparisonPage | None:
+        """What the page of a comparison shows; `base` is the way to the start of its edition."""
+        pair = self._by_path.get(path)
+        return comparison_page(pair, self.standing.edition, self.labels, base) if pair else None
+
+    def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
+        """What a document, or what the page at hand compares, can be compared with.
+
+        Newest first.
+        """
+        pair = self._by_path.get(path)
+        name = document or (pair.new.id if pair else self._lists.get(path, ""))
+        if not name or not self.standing.is_published:
+            return ()
+        return self._choices(name, base)
+
+    def all_choices(self, path: str, base: str) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """Every document of the edition by its title, with what it can be compared with.
+
+        Nothing on any page but that which lists them all.
+        """
+        if path != ALL or not self.standing.is_published:
+            return ()
+        found = ((name, self._choices(name, base)) for name in self._newest.documents)
+        titles = self._newest.documents
+        return tuple((titles[name].title, choices) for name, choices in found if choices)
+
+    def _choices(self, name: str, base: str) -> tuple[Choice, ...]:
+        own, older = self._newest.documents[name].body, self.standing.history.before(self._newest)
+        having = [snapshot for snapshot in reversed(older) if name in snapshot.documents]
+        adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)
+        in_force = next(adopted, None)
+        return tuple(
+            Choice(
+                label=snapshot.edition.title,
+                date=written_date(snapshot.edition.date),
+                href=posixpath.join(base, FOLDER, name, snapshot.edition.name, ""),
+                is_same=snapshot.documents[name].body == own,
+                is_in_force=snapshot.edition == in_force,
+            )
+            for snapshot in having
+            if snapshot.edition
+        )
+
+    @property
+    def _newest(self) -> Snapshot:
+        return self.standing.history.snapshots[-1]
+
+
+def _path(document: str, older: str) -> str:
+    """The file that the page of a comparison is made from."""
+    return f"{FOLDER}/{document}/{older}.md"
+
+
+def is_one(path: str) -> bool:
+    """Whether the page of that file is a comparison, or the list of those of a document."""
+    return path.startswith(f"{FOLDER}/")
+
+
+def could_be(path: str, documents: Collection[str], older: Collection[str]) -> bool:
+    """Whether an edition with these documents, and these before it, has that comparison."""
+    _, document, *against = path.removesuffix(".md").split("/")
+    return document in documents and all(name in older for name in against)
+
+
+def comparison_page(pair: Pair, newer: Edition | None, labels: Labels, base: str) -> ComparisonPage:
+    """The page of a pair; `base` is the way from it to the start of its edition."""
+    found = synopses.synopsis(pair.compared, pair.old.document, pair.new.document)
+    root = posixpath.join(base, "..", pair.older.name)
+    return ComparisonPage(
+        title=pair.new.metadata.short_title,
+        older=_side(pair.old, pair.older, labels, root),
+        newer=_side(pair.new, newer, labels, base),
+        summary=_summary(found, labels),
+        numbers=tuple(_numbers(pair, labels)),
+        strip=_strip(found),
+        synopsis=found,
+    )
+
+
+def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Side:
+    return Side(
+        edition=edition.title if edition else labels("edition.work"),
+        date=written_date(edition.date) if edition else "",
+        state=state_of(labels, text.metadata),
+        title=text.metadata.title,
+        href=posixpath.join(base, f"{text.path.removesuffix('.md')}/"),
+    )
+
+
+def _summary(found: Synopsis, labels: Labels) -> str:
+    """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
+    counts = found.counts
+    kinds = {block.kind for block in found.blocks if block.is_counted}
+    unit = labels("comparison.tasks" if kinds == {"task"} else "comparison.articles")
+    said = [
+        labels(f"comparison.said.{name}", count=counts[name], unit=unit)
+        for name in _SUMMED
+        if counts[name]
+    ]
+    sentence = "; ".join(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}." if said else labels("comparison.nothing")
+
+
+def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
+    summary = pair.compared.summary
+    yield labels("comparison.words_inserted"), summary.words_inserted
+    yield labels("comparison.words_deleted"), summary.words_deleted
+    if summary.spelling:
+        yield labels("comparison.spelling"), summary.spelling
+
+
+# The drawing
+
+
+def _strip(found: Synopsis) -> Strip:
+    counted = [block for block in found.blocks if block.is_counted]
+    order = {anchor: place for place, anchor in enumerate(found.old_order)}
+    olds = [(place, block) for block in counted for place in block.old]
+    olds.sort(key=lambda item: order[item[0].anchor])
+    news = [(place, block) for block in counted for place in block.new]
+    size = _WIDTH / max(len(olds), len(news), 1)
+    above, below = tuple(_ticks(olds, size)), tuple(_ticks(news, size))
+    at_old = {place.anchor: tick.x for (place, _), tick in zip(olds, above, strict=True)}
+    at_new = {place.anchor: tick.x for (place, _), tick in zip(news, below, strict=True)}
+    threads = (
+        Thread(at_old[start.anchor], at_new[end.anchor], _drawn(block))
+        for block in counted
+        for start in block.old
+        for end in block.new
+    )
+    return Strip(above, below, tuple(threads), size)
+
+
+def _ticks(items: Sequence[tuple[Place, Block]], size: float) -> Iterator[Tick]:
+    for position, (_, block) in enumerate(items):
+        x = round((position + 0.5) * size, 1)
+        yield Tick(x, _tick_title(block), _drawn(block), f"#{block.id}")
+
+
+def _tick_title(block: Block) -> str:
+    sides = (", ".join(place.number for place in places) for places in (block.old, block.new))
+    return " → ".join(filter(None, dict.fromkeys(sides)))
+
+
+def _drawn(block: Block) -> str:
+    if block.is_moved:
+        return "moved"
+    return block.status if block.is_changed else "unchanged"

@@ -1,0 +1,46 @@
+// What the page of a comparison does beyond being read: from change to change by button and key, and what was chosen
+// stays chosen.
+(() => {
+  "use strict";
+  const comparison = document.querySelector(".q-comparison");
+  if (!comparison) return;
+
+  for (const id of ["q-one-column", "q-only-changes"]) {
+    const box = document.getElementById(id);
+    try {
+      box.checked = localStorage.getItem(id) === "true";
+      box.addEventListener("change", () => localStorage.setItem(id, box.checked));
+    } catch {
+      // No storage: the choice lasts as long as the page.
+    }
+  }
+
+  const blocks = [...comparison.querySelectorAll(".q-block")];
+  function jump(step) {
+    const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom + 8;
+    const tops = blocks.map((block) => block.getBoundingClientRect().top);
+    const current = blocks.indexOf(document.activeElement?.closest(".q-block"));
+    let next = current + step;
+    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line - 9);
+    const block = blocks[Math.min(Math.max(next, 0), blocks.length - 1)];
+    block?.scrollIntoView({ block: "start" });
+    block?.focus({ preventScroll: true });
+  }
+  for (const button of document.querySelectorAll("[data-q-jump]")) {
+    button.addEventListener("click", () => jump(Number(button.dataset.qJump)));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    event.preventDefault();
+    jump(event.key === "ArrowDown" ? 1 : -1);
+  });
+
+  // An article that did not change is folded away; who is led to it sees it.
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target?.closest("details");
+    if (folded) folded.open = true;
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+})();
