@@ -63,7 +63,10 @@ def asked_in_code() -> set[str]:
 
 def asked_in_templates() -> set[str]:
     texts = (path.read_text(encoding="utf-8") for path in TEMPLATES)
-    return {match["name"] for text in texts for match in _IN_TEMPLATE_RE.finditer(text)}
+    asked = {match["name"] for text in texts for match in _IN_TEMPLATE_RE.finditer(text)}
+    beginnings = tuple(name for name in asked if name.endswith("."))  # the rest is put together
+    composed = {name for name in LABELS.texts if name.startswith(beginnings)}
+    return (asked - set(beginnings)) | composed
 
 
 def is_asked_in_script(name: str) -> bool:

@@ -31,7 +31,8 @@ LAYERS = [
         checks history exports imports rendering roots synopses verification
         pairs
         states branches lifecycles
-        comparison_pages frames home_pages outlines register_pages transitions
+        comparison_pages
+        frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files
         site
         workshops

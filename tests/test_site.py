@@ -80,7 +80,7 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-su",
+        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-su", "so-sanh",
     }  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Hội nghị",
                 "Ai làm gì",
                 "Lịch sử",
+                "So sánh",
                 "Giới thiệu",
             ],
         ),
@@ -132,6 +133,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Chức danh",
                 "Ban A",
                 "Lịch sử",
+                "So sánh",
                 "Giới thiệu",
             ],
         ),
