@@ -17,13 +17,14 @@ LAYERS = [
     for line in """
         __init__
         errors problems text
-        addresses markup
-        provisions settings repository labels markers markdown_extension
-        quotations frontmatter
-        parser register tasks citations aspects
-        metadata
-        corpus
-        lookups
+        words subsequences addresses markup
+        edges provisions settings repository labels markers markdown_extension
+        operations quotations frontmatter
+        units changes parser register tasks citations aspects
+        likeness dividers metadata
+        alignments corpus
+        pairings lookups
+        reading_order
         links editions comparison comments
         subjects
         governance

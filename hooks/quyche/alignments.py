@@ -1,0 +1,241 @@
+"""Which provisions of two lists are the same ones: by content, by number, by likeness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quyche import subsequences
+from quyche.likeness import Index, likeness, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyche.subsequences import Pair
+    from quyche.units import Unit
+
+_FEW = 100
+"""Up to so many pairs are all looked at; above, only those that share rare words."""
+_FEW_TWINS = 3
+_ALIKE = 0.5
+_ALIKE_AND_SUPPORTED = 0.3
+_ALIKE_AND_HEADED = 0.2
+_BONUS = 0.1
+_PIECE = 0.6
+"""How much of a provision must come from another one that it was split from or merged into."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Provisions of the old list and those of the new one that they became."""
+
+    olds: tuple[int, ...]
+    news: tuple[int, ...]
+    main: Pair
+    """The two that have most in common."""
+    certainty: float | None
+    """None where the text is the same."""
+
+
+def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
+    """Link the provisions of two lists; each is in at most one link.
+
+    A link has one provision on one side at least. What is in no link was removed or added.
+    """
+    alignment = _Alignment(olds, news)
+    alignment.match_exact()
+    alignment.match_alike(strong=True)
+    alignment.match_alike(strong=False)
+    alignment.split()
+    mirror = alignment.mirrored()
+    mirror.split()
+    return mirror.mirrored().links()
+
+
+@dataclass
+class _Alignment:
+    """The links found so far."""
+
+    olds: Sequence[Unit]
+    news: Sequence[Unit]
+    pairs: dict[int, int] = field(default_factory=dict)
+    """Old to new."""
+    certainties: dict[int, float] = field(default_factory=dict)
+    """Of the old ones whose text is not the same."""
+    pieces: dict[int, list[int]] = field(default_factory=dict)
+    """More new ones that came from an old one."""
+    origins: dict[int, list[int]] = field(default_factory=dict)
+    """More old ones that went into a new one."""
+
+    def mirrored(self) -> _Alignment:
+        """The same with old and new exchanged."""
+        return _Alignment(
+            self.news,
+            self.olds,
+            {new: old for old, new in self.pairs.items()},
+            {self.pairs[old]: value for old, value in self.certainties.items()},
+            self.origins,
+            self.pieces,
+        )
+
+    def links(self) -> list[Link]:
+        found = []
+        for old, new in sorted(self.pairs.items()):
+            news = tuple(sorted((new, *self.pieces.get(old, ()))))
+            olds = tuple(sorted((old, *self.origins.get(new, ()))))
+            found.append(Link(olds, news, (old, new), self.certainties.get(old)))
+        return found
+
+    def free_olds(self) -> list[int]:
+        taken = {*self.pairs, *(old for olds in self.origins.values() for old in olds)}
+        return [position for position in range(len(self.olds)) if position not in taken]
+
+    def free_news(self) -> list[int]:
+        taken = {*self.pairs.values(), *(new for news in self.pieces.values() for new in news)}
+        return [position for position in range(len(self.news)) if position not in taken]
+
+    # The same text
+
+    def match_exact(self) -> None:
+        """Pair what has the same text: as many as possible in order, then the rest."""
+        olds = [unit.keys for unit in self.olds]
+        news = [unit.keys for unit in self.news]
+        self.pairs.update(subsequences.pairs(olds, news))
+        waiting: dict[tuple[str, ...], list[int]] = {}
+        for new in self.free_news():
+            waiting.setdefault(news[new], []).append(new)
+        for old in self.free_olds():
+            if olds[old] and (left := waiting.get(olds[old])):
+                self.pairs[old] = left.pop(0)
+
+    # Alike
+
+    def match_alike(self, *, strong: bool) -> None:
+        """Pair what is alike, the most alike first; weakly only where more speaks for it."""
+        window = _Window(self.pairs, len(self.olds), len(self.news))
+        found: list[tuple[float, int, int, int, float]] = []
+        for old, new in self._candidates(window):
+            support = self._support(old, new, window)
+            alike = likeness(self.olds[old], self.news[new])
+            if alike >= self._least(old, new, support, strong=strong):
+                found.append((-alike - _BONUS * support, abs(old - new), old, new, alike))
+        taken: set[int] = set()
+        for score, _, old, new, alike in sorted(found):
+            if old not in self.pairs and new not in taken:
+                taken.add(new)
+                self.pairs[old] = new
+                self.certainties[old] = _certainty(alike, -score - alike)
+
+    def _candidates(self, window: _Window) -> Iterator[Pair]:
+        olds, news = self.free_olds(), self.free_news()
+        if len(olds) * len(news) <= _FEW:
+            yield from ((old, new) for old in olds for new in news)
+            return
+        found = {(old, new) for old, new in self._named_alike(olds, news)}
+        found.update(window.singles(olds, news))
+        index = Index([self.news[new] for new in news])
+        for old in olds:
+            found.update((old, news[place]) for place in index.nearest(self.olds[old]))
+        yield from sorted(found)
+
+    def _named_alike(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
+        """Pairs with the same number, or with a heading that few have."""
+        numbers: dict[tuple[str, str], list[int]] = {}
+        headings: dict[tuple[str, ...], list[int]] = {}
+        for new in news:
+            numbers.setdefault(self.news[new].number, []).append(new)
+            headings.setdefault(self.news[new].heading, []).append(new)
+        for old in olds:
+            unit = self.olds[old]
+            yield from ((old, new) for new in numbers.get(unit.number, ()))
+            if unit.heading and len(same := headings.get(unit.heading, ())) <= _FEW_TWINS:
+                yield from ((old, new) for new in same)
+
+    def _support(self, old: int, new: int, window: _Window) -> int:
+        one, other = self.olds[old], self.news[new]
+        has_heading = bool(one.heading) and one.heading == other.heading
+        return (one.number == other.number) + has_heading + window.fits(old, new)
+
+    def _least(self, old: int, new: int, support: int, *, strong: bool) -> float:
+        """How alike the two must be."""
+        if self.olds[old].kind is not self.news[new].kind:
+            return 2
+        if strong or not support:
+            return _ALIKE
+        heading = self.olds[old].heading
+        if len(heading) > 1 and heading == self.news[new].heading:
+            return _ALIKE_AND_HEADED
+        return _ALIKE_AND_SUPPORTED if support > 1 else _ALIKE - 0.1
+
+    # Splits
+
+    def split(self) -> None:
+        """Give each new provision that nothing was paired with to the old one it was cut from."""
+        free = self.free_news()
+        hosts = [old for old in range(len(self.olds)) if self._may_be_split(old)]
+        if not free or not hosts:
+            return
+        index = Index([self.olds[old] for old in hosts])
+        for new in free:
+            near = index.nearest(self.news[new])
+            shares = [(share(self.news[new].body, self._rest(hosts[at])), hosts[at]) for at in near]
+            part, old = max(shares, key=lambda found: (found[0], -found[1]), default=(0.0, -1))
+            if part >= _PIECE:
+                self._add_piece(old, new, part)
+
+    def _may_be_split(self, old: int) -> bool:
+        if old not in self.pairs:
+            return old in self.free_olds()
+        return old in self.certainties and not self.origins.get(self.pairs[old])
+
+    def _rest(self, old: int) -> tuple[str, ...]:
+        """The words of an old provision that went into no new one yet."""
+        words = self.olds[old].words
+        news = [*([self.pairs[old]] if old in self.pairs else ()), *self.pieces.get(old, ())]
+        went = [word for new in sorted(news) for word in self.news[new].words]
+        kept = {place for place, _ in subsequences.pairs(words, went)}
+        return tuple(word for place, word in enumerate(words) if place not in kept)
+
+    def _add_piece(self, old: int, new: int, part: float) -> None:
+        if old in self.pairs:
+            self.pieces.setdefault(old, []).append(new)
+            self.certainties[old] = min(self.certainties[old], part)
+        else:
+            self.pairs[old] = new
+            self.certainties[old] = part
+
+
+def _certainty(alike: float, bonus: float) -> float:
+    """How sure a pair is, from its likeness and from what else speaks for it."""
+    doubt = (1 - alike) * (1 - min(2.5 * bonus, 0.75))
+    return round(1 - doubt, 3)
+
+
+class _Window:
+    """Between which pairs a provision stands, on both sides."""
+
+    def __init__(self, pairs: dict[int, int], olds: int, news: int) -> None:
+        kept = sorted(pairs.items())
+        order = subsequences.in_order([new for _, new in kept], [1] * len(kept))
+        fixed = [(-1, -1), *(kept[place] for place in sorted(order)), (olds, news)]
+        self._bounds: dict[int, Pair] = {}
+        for (old, new), (next_old, next_new) in pairwise(fixed):
+            for between in range(old + 1, next_old):
+                self._bounds[between] = (new, next_new)
+
+    def fits(self, old: int, new: int) -> bool:
+        """Whether pairing them keeps the order of all pairs so far."""
+        low, high = self._bounds.get(old, (0, -1))
+        return low < new < high
+
+    def singles(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
+        """Pairs that are alone in the same gap."""
+        gaps = Counter(self._bounds.get(old) for old in olds)
+        free = sorted(news)
+        for old in olds:
+            bounds = self._bounds.get(old)
+            if bounds and gaps[bounds] == 1:
+                inside = [new for new in free if bounds[0] < new < bounds[1]]
+                yield from ((old, new) for new in inside if len(inside) <= _FEW_TWINS)

@@ -1,0 +1,62 @@
+"""How alike two provisions are, and which of many are worth asking that of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING
+
+from quyche import subsequences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quyche.units import Unit
+
+_MOST_HOLDERS = 24
+"""What more provisions than this contain tells nothing, and would make the cost quadratic."""
+_NEAREST = 5
+
+
+def likeness(old: Unit, new: Unit) -> float:
+    """From 0 to 1: twice the words both have in the same order, against the words of both."""
+    total = len(old.words) + len(new.words)
+    return 2 * subsequences.length(old.words, new.words) / total if total else 0.0
+
+
+def share(part: Sequence[str], whole: Sequence[str]) -> float:
+    """From 0 to 1: how many of the pairs of neighbouring words in a part stand in the whole."""
+    pairs, others = Counter(pairwise(part)), Counter(pairwise(whole))
+    total = pairs.total()
+    return (pairs & others).total() / total if total else 0.0
+
+
+class Index:
+    """Provisions under their rare words and pairs of words."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        holders: dict[object, list[int]] = {}
+        for place, unit in enumerate(units):
+            for feature in _features(unit):
+                holders.setdefault(feature, []).append(place)
+        self._weights = {
+            feature: round(1000 * log(1 + len(units) / len(places)))
+            for feature, places in holders.items()
+            if len(places) <= _MOST_HOLDERS
+        }
+        self._holders = holders
+
+    def nearest(self, unit: Unit) -> list[int]:
+        """The places of those that share the most rare words with it."""
+        scores: dict[int, int] = {}
+        for feature in _features(unit) & self._weights.keys():
+            weight = self._weights[feature]
+            for place in self._holders[feature]:
+                scores[place] = scores.get(place, 0) + weight
+        return nlargest(_NEAREST, scores, key=lambda place: (scores[place], -place))
+
+
+def _features(unit: Unit) -> set[object]:
+    return {*unit.words, *pairwise(unit.words)}

@@ -1,0 +1,196 @@
+"""Which provisions of two documents are the same ones, from articles down to points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import dividers, subsequences
+from quyche.addresses import Kind
+from quyche.alignments import align
+from quyche.likeness import Index, likeness
+from quyche.units import Unit, headed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quyche.alignments import Link
+    from quyche.provisions import Document
+
+_LEAST_WORDS = 8
+_ALIKE = 0.8
+"""How alike a clause must be to be found again in another article, and how long at least."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Provisions of the old text and those of the new one that they are; one side may be empty."""
+
+    olds: tuple[Unit, ...]
+    news: tuple[Unit, ...]
+    certainty: float | None = None
+    """From 0 to 1; None where nothing was guessed."""
+    is_moved: bool = False
+
+
+def pair(old: Document | None, new: Document | None) -> list[Group]:
+    """Group all provisions of two documents: each is in exactly one group.
+
+    The documents exchanged give the same groups with their sides exchanged.
+    """
+    olds = list(headed(old.walk())) if old else []
+    news = list(headed(new.walk())) if new else []
+    if _rank(news) < _rank(olds):
+        return [
+            Group(group.news, group.olds, group.certainty, group.is_moved)
+            for group in _paired(news, olds)
+        ]
+    return _paired(olds, news)
+
+
+def _rank(units: Sequence[Unit]) -> tuple[int, list[tuple[str, ...]], list[str]]:
+    """What decides which side is taken first; the same for the same text."""
+    keys = [unit.keys for unit in units]
+    return sum(map(len, keys)), keys, [unit.anchor for unit in units]
+
+
+def _paired(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Group]:
+    pairing = _Pairing()
+    texts = [unit for unit in olds if _is_text(unit)], [unit for unit in news if _is_text(unit)]
+    pairing.pair(*texts)
+    pairing.pair_dividers(
+        [unit for unit in olds if not _is_text(unit)],
+        [unit for unit in news if not _is_text(unit)],
+    )
+    pairing.pair_strays()
+    return pairing.all_groups()
+
+
+def _is_text(unit: Unit) -> bool:
+    """Whether it is matched by what it says, not by what it contains."""
+    if unit.kind in {Kind.ARTICLE, Kind.TASK}:
+        return True
+    return not any(child.kind.is_headed for child in unit.provision.children)
+
+
+class _Pairing:
+    """Groups while they are found."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self.removed: list[Unit] = []
+        self.added: list[Unit] = []
+
+    def all_groups(self) -> list[Group]:
+        removed = [Group((unit,), ()) for unit in self.removed]
+        return [*self.groups, *removed, *(Group((), (unit,)) for unit in self.added)]
+
+    def pair(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+        """Link two lists of neighbours, and what is inside those that are linked."""
+        links = align(olds, news)
+        in_order = _in_order(links, olds)
+        for place, link in enumerate(links):
+            self._add(
+                Group(
+                    tuple(olds[old] for old in link.olds),
+                    tuple(news[new] for new in link.news),
+                    link.certainty,
+                    place not in in_order,
+                )
+            )
+        linked_olds = {old for link in links for old in link.olds}
+        linked_news = {new for link in links for new in link.news}
+        for old, unit in enumerate(olds):
+            self.removed.extend(unit.walk() if old not in linked_olds else ())
+        for new, unit in enumerate(news):
+            self.added.extend(unit.walk() if new not in linked_news else ())
+
+    def _add(self, group: Group) -> None:
+        self.groups.append(group)
+        olds = [child for unit in group.olds for child in unit.children]
+        news = [child for unit in group.news for child in unit.children]
+        if olds or news:
+            self.pair(olds, news)
+
+    def pair_dividers(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+        """Pair chapters and the like, with those that hold no article and were not found alike."""
+        olds = [*olds, *self._take(self.removed)]
+        news = [*news, *self._take(self.added)]
+        counterparts = {
+            unit.anchor: [new.anchor for new in group.news]
+            for group in self.groups
+            for unit in group.olds
+        }
+        pairs = sorted(dividers.pair(olds, news, counterparts))
+        moved = _moved_dividers(pairs, olds)
+        for old, new in pairs:
+            is_same = olds[old].keys == news[new].keys
+            certainty = None if is_same else 1.0
+            self._add(Group((olds[old],), (news[new],), certainty, (old, new) in moved))
+        self._leave(olds, {old for old, _ in pairs}, self.removed)
+        self._leave(news, {new for _, new in pairs}, self.added)
+
+    @staticmethod
+    def _take(units: list[Unit]) -> list[Unit]:
+        """Take what divides out of a list, with the clauses directly inside it."""
+        taken = [
+            unit
+            for unit in units
+            if unit.kind.is_headed and unit.kind not in {Kind.ARTICLE, Kind.TASK}
+        ]
+        inside = {id(part) for unit in taken for part in unit.walk()}
+        units[:] = [unit for unit in units if id(unit) not in inside]
+        return taken
+
+    @staticmethod
+    def _leave(units: Iterable[Unit], paired: set[int], rest: list[Unit]) -> None:
+        for place, unit in enumerate(units):
+            rest.extend(unit.walk() if place not in paired else ())
+
+    def pair_strays(self) -> None:
+        """Find clauses and points again that went into another article."""
+        olds = [unit for unit in self.removed if _may_stray(unit)]
+        news = [unit for unit in self.added if _may_stray(unit)]
+        if not olds or not news:
+            return
+        index = Index(news)
+        found = []
+        for old, unit in enumerate(olds):
+            for new in index.nearest(unit):
+                alike = likeness(unit, news[new]) if unit.kind is news[new].kind else 0
+                if alike >= _ALIKE:
+                    found.append((-alike, -len(unit.words), abs(old - new), old, new))
+        for score, _, _, old, new in sorted(found):
+            self._move(olds[old], news[new], -score)
+
+    def _move(self, old: Unit, new: Unit, alike: float) -> None:
+        """Group the two, unless they or what they are part of were grouped already."""
+        gone = {id(unit) for unit in self.removed}
+        come = {id(unit) for unit in self.added}
+        inside_old, inside_new = {*map(id, old.walk())}, {*map(id, new.walk())}
+        if not (inside_old <= gone and inside_new <= come):
+            return
+        self.removed = [unit for unit in self.removed if id(unit) not in inside_old]
+        self.added = [unit for unit in self.added if id(unit) not in inside_new]
+        certainty = None if old.keys == new.keys else round(alike, 3)
+        self._add(Group((old,), (new,), certainty, is_moved=True))
+
+
+def _may_stray(unit: Unit) -> bool:
+    return not unit.kind.is_headed and len(unit.words) >= _LEAST_WORDS
+
+
+def _in_order(links: Sequence[Link], olds: Sequence[Unit]) -> set[int]:
+    """Which links, sorted by their old side, keep the order of their neighbours."""
+    weights = [len(olds[link.main[0]].words) for link in links]
+    return subsequences.in_order([link.main[1] for link in links], weights)
+
+
+def _moved_dividers(pairs: Sequence[tuple[int, int]], olds: Sequence[Unit]) -> set[tuple[int, int]]:
+    """Those out of the order of others of their kind."""
+    moved: set[tuple[int, int]] = set()
+    for kind in Kind:
+        same = [one for one in pairs if olds[one[0]].kind is kind]
+        kept = subsequences.in_order([new for _, new in same], [1] * len(same))
+        moved.update(one for place, one in enumerate(same) if place not in kept)
+    return moved
