@@ -22,6 +22,8 @@ _FEW_TWINS = 3
 _ALIKE = 0.5
 _ALIKE_AND_SUPPORTED = 0.3
 _ALIKE_AND_HEADED = 0.2
+_ALIKE_IN_PLACE = 0.25
+_SHORT = 12
 _BONUS = 0.1
 _PIECE = 0.6
 """How much of a provision must come from another one that it was split from or merged into."""
@@ -48,6 +50,7 @@ def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
     alignment.match_exact()
     alignment.match_alike(strong=True)
     alignment.match_alike(strong=False)
+    alignment.match_in_place()
     alignment.split()
     mirror = alignment.mirrored()
     mirror.split()
@@ -62,6 +65,7 @@ class _Alignment:
     news: Sequence[Unit]
     pairs: dict[int, int] = field(default_factory=dict)
     """Old to new."""
+    likenesses: dict[Pair, float] = field(default_factory=dict)
     certainties: dict[int, float] = field(default_factory=dict)
     """Of the old ones whose text is not the same."""
     pieces: dict[int, list[int]] = field(default_factory=dict)
@@ -75,6 +79,7 @@ class _Alignment:
             self.news,
             self.olds,
             {new: old for old, new in self.pairs.items()},
+            {},
             {self.pairs[old]: value for old, value in self.certainties.items()},
             self.origins,
             self.pieces,
@@ -118,7 +123,7 @@ class _Alignment:
         found: list[tuple[float, int, int, int, float]] = []
         for old, new in self._candidates(window):
             support = self._support(old, new, window)
-            alike = likeness(self.olds[old], self.news[new])
+            alike = self._likeness(old, new)
             if alike >= self._least(old, new, support, strong=strong):
                 found.append((-alike - _BONUS * support, abs(old - new), old, new, alike))
         taken: set[int] = set()
@@ -127,6 +132,28 @@ class _Alignment:
                 taken.add(new)
                 self.pairs[old] = new
                 self.certainties[old] = _certainty(alike, -score - alike)
+
+    def _likeness(self, old: int, new: int) -> float:
+        if (old, new) not in self.likenesses:
+            self.likenesses[old, new] = likeness(self.olds[old], self.news[new])
+        return self.likenesses[old, new]
+
+    def match_in_place(self) -> None:
+        """Pair clauses and points with the same number in the same place, if short or alike."""
+        window = _Window(self.pairs, len(self.olds), len(self.news))
+        numbers = {self.news[new].number: new for new in reversed(self.free_news())}
+        for old in self.free_olds():
+            unit = self.olds[old]
+            new = numbers.get(unit.number, -1)
+            if new < 0 or unit.kind.is_headed or not window.fits(old, new):
+                continue
+            other = self.news[new]
+            alike = self._likeness(old, new) if unit.kind is other.kind else -1.0
+            is_short = max(len(unit.words), len(other.words)) <= _SHORT
+            if alike >= (0 if is_short else _ALIKE_IN_PLACE):
+                del numbers[unit.number]
+                self.pairs[old] = new
+                self.certainties[old] = _certainty(alike, 2 * _BONUS)
 
     def _candidates(self, window: _Window) -> Iterator[Pair]:
         olds, news = self.free_olds(), self.free_news()
@@ -174,21 +201,23 @@ class _Alignment:
     def split(self) -> None:
         """Give each new provision that nothing was paired with to the old one it was cut from."""
         free = self.free_news()
-        hosts = [old for old in range(len(self.olds)) if self._may_be_split(old)]
+        hosts = [*self.free_olds(), *(old for old in self.certainties if self._may_be_split(old))]
         if not free or not hosts:
             return
         index = Index([self.olds[old] for old in hosts])
+        rests: dict[int, tuple[str, ...]] = {}
         for new in free:
-            near = index.nearest(self.news[new])
-            shares = [(share(self.news[new].body, self._rest(hosts[at])), hosts[at]) for at in near]
-            part, old = max(shares, key=lambda found: (found[0], -found[1]), default=(0.0, -1))
+            shares = []
+            for old in (hosts[place] for place in index.nearest(self.news[new])):
+                rest = rests[old] if old in rests else rests.setdefault(old, self._rest(old))
+                shares.append((share(self.news[new].body, rest), -old))
+            part, mirrored = max(shares, default=(0.0, 0))
             if part >= _PIECE:
-                self._add_piece(old, new, part)
+                self._add_piece(-mirrored, new, part)
+                del rests[-mirrored]
 
     def _may_be_split(self, old: int) -> bool:
-        if old not in self.pairs:
-            return old in self.free_olds()
-        return old in self.certainties and not self.origins.get(self.pairs[old])
+        return not self.origins.get(self.pairs[old])
 
     def _rest(self, old: int) -> tuple[str, ...]:
         """The words of an old provision that went into no new one yet."""

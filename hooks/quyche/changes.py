@@ -64,6 +64,12 @@ class Change:
         is_same = self.status is Status.UNCHANGED and not self.marks
         return is_same and all(op.sign is Sign.KEPT for op in self.ops)
 
+    @property
+    def spellings(self) -> int:
+        """How many words, signs and blanks are only spelled otherwise."""
+        signs = (Sign.DELETED, Sign.INSERTED)
+        return max(sum(op.spellings for op in self.ops if op.sign is sign) for sign in signs)
+
     def as_json(self) -> ChangeJson:
         """The entry as data."""
         entry: ChangeJson = {
@@ -105,7 +111,7 @@ class Summary:
             Counter(mark for change in counted for mark in change.marks),
             sum(op.words for op in ops if op.sign is Sign.INSERTED),
             sum(op.words for op in ops if op.sign is Sign.DELETED),
-            sum(op.spellings for op in ops if op.sign is Sign.INSERTED),
+            sum(change.spellings for change in (*counted, *outside)),
         )
 
     def as_json(self) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import edges, subsequences
@@ -21,11 +22,15 @@ class Sign(Enum):
     INSERTED = "+"
 
 
-_SWAPPED = {
+_MIRRORED = {
     Sign.KEPT: Sign.KEPT,
     Sign.DELETED: Sign.INSERTED,
     Sign.INSERTED: Sign.DELETED,
 }
+
+
+_Piece = tuple[Sign, bool, str]
+"""What is done, whether only to the spelling, and to what."""
 
 
 @dataclass(frozen=True)
@@ -60,67 +65,46 @@ def operations(old: str, new: str) -> tuple[Op, ...]:
     if old == new:
         return (Op(Sign.KEPT, old),) if old else ()
     if (len(new), new) < (len(old), old):
-        return tuple(_joined(_swapped(op) for op in _operations(new, old)))
-    return tuple(_joined(_operations(old, new)))
+        mirrored = ((_MIRRORED[sign], spelt, text) for sign, spelt, text in _pieces(new, old))
+        return tuple(_joined(mirrored))
+    return tuple(_joined(_pieces(old, new)))
 
 
-def _swapped(op: Op) -> Op:
-    return replace(op, sign=_SWAPPED[op.sign])
-
-
-def _operations(old: str, new: str) -> Iterator[Op]:
+def _pieces(old: str, new: str) -> Iterator[_Piece]:
     before, after = Words.of(old), Words.of(new)
     matched = edges.settle(subsequences.pairs(before.keys, after.keys), before, after)
     one = other = 0
     for left, right in (*matched, (len(before.tokens), len(after.tokens))):
-        yield from _stretch(Sign.DELETED, before, one, left)
-        yield from _stretch(Sign.INSERTED, after, other, right)
         is_changed = left > one or right > other
-        yield from _gap(before.gaps[left], after.gaps[right], is_changed=is_changed)
+        if is_changed:
+            yield Sign.DELETED, False, _stretch(before, one, left)
+            yield Sign.INSERTED, False, _stretch(after, other, right)
+        # Blanks beside a change are part of it.
+        yield from _same(before.gaps[left], after.gaps[right], is_spelling=not is_changed)
         if left < len(before.tokens):
-            yield from _same(before.tokens[left], after.tokens[right])
+            yield from _same(before.tokens[left], after.tokens[right], is_spelling=True)
         one, other = left + 1, right + 1
 
 
-def _stretch(sign: Sign, words: Words, start: int, end: int) -> Iterator[Op]:
-    if start < end:
-        gaps, tokens = words.gaps[start:end], words.tokens[start:end]
-        yield Op(sign, "".join(gap + token for gap, token in zip(gaps, tokens, strict=True)))
+def _stretch(words: Words, start: int, end: int) -> str:
+    gaps, tokens = words.gaps[start:end], words.tokens[start:end]
+    return "".join(gap + token for gap, token in zip(gaps, tokens, strict=True))
 
 
-def _gap(old: str, new: str, *, is_changed: bool) -> Iterator[Op]:
-    """The blanks before two words that say the same; beside a change they are part of it."""
+def _same(old: str, new: str, *, is_spelling: bool) -> Iterator[_Piece]:
+    """Two words that say the same, or what stands before them."""
     if old == new:
-        yield Op(Sign.KEPT, old)
-        return
-    yield Op(Sign.DELETED, old, is_spelling=not is_changed)
-    yield Op(Sign.INSERTED, new, is_spelling=not is_changed)
+        yield Sign.KEPT, False, old
+    else:
+        yield Sign.DELETED, is_spelling, old
+        yield Sign.INSERTED, is_spelling, new
 
 
-def _same(old: str, new: str) -> Iterator[Op]:
-    if old == new:
-        yield Op(Sign.KEPT, old)
-        return
-    yield Op(Sign.DELETED, old, is_spelling=True)
-    yield Op(Sign.INSERTED, new, is_spelling=True)
-
-
-def _joined(ops: Iterable[Op]) -> Iterator[Op]:
+def _joined(pieces: Iterable[_Piece]) -> Iterator[Op]:
     """Stretches of one kind as one, a deletion before the insertion beside it."""
-    run: dict[tuple[Sign, bool], str] = {}
-    kind: tuple[bool, bool] | None = None
-    for op in ops:
-        if not op.text:
-            continue
-        if kind != (op.sign is Sign.KEPT, op.is_spelling):
-            yield from _run(run)
-            run, kind = {}, (op.sign is Sign.KEPT, op.is_spelling)
-        run[op.sign, op.is_spelling] = run.get((op.sign, op.is_spelling), "") + op.text
-    yield from _run(run)
-
-
-def _run(run: dict[tuple[Sign, bool], str]) -> Iterator[Op]:
-    for sign in Sign:
-        for is_spelling in (False, True):
-            if text := run.get((sign, is_spelling)):
+    some = (piece for piece in pieces if piece[2])
+    for (_, is_spelling), run in groupby(some, lambda piece: (piece[0] is Sign.KEPT, piece[1])):
+        texts = list(run)
+        for sign in Sign:
+            if text := "".join(text for one, _, text in texts if one is sign):
                 yield Op(sign, text, is_spelling)

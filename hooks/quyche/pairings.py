@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from quyche import dividers, subsequences
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from quyche.alignments import Link
     from quyche.provisions import Document
+    from quyche.subsequences import Pair
 
 _LEAST_WORDS = 8
 _ALIKE = 0.8
@@ -56,8 +58,10 @@ def _rank(units: Sequence[Unit]) -> tuple[int, list[tuple[str, ...]], list[str]]
 
 def _paired(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Group]:
     pairing = _Pairing()
-    texts = [unit for unit in olds if _is_text(unit)], [unit for unit in news if _is_text(unit)]
-    pairing.pair(*texts)
+    pairing.pair(
+        [[unit for unit in olds if _is_text(unit)]],
+        [[unit for unit in news if _is_text(unit)]],
+    )
     pairing.pair_dividers(
         [unit for unit in olds if not _is_text(unit)],
         [unit for unit in news if not _is_text(unit)],
@@ -73,6 +77,10 @@ def _is_text(unit: Unit) -> bool:
     return not any(child.kind.is_headed for child in unit.provision.children)
 
 
+def _line(unit: Unit) -> int:
+    return unit.provision.line
+
+
 class _Pairing:
     """Groups while they are found."""
 
@@ -85,10 +93,14 @@ class _Pairing:
         removed = [Group((unit,), ()) for unit in self.removed]
         return [*self.groups, *removed, *(Group((), (unit,)) for unit in self.added)]
 
-    def pair(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
-        """Link two lists of neighbours, and what is inside those that are linked."""
+    def pair(
+        self, old_lists: Sequence[Sequence[Unit]], new_lists: Sequence[Sequence[Unit]]
+    ) -> None:
+        """Link lists of neighbours, and what is inside those that are linked."""
+        olds = [unit for units in old_lists for unit in units]
+        news = [unit for units in new_lists for unit in units]
         links = align(olds, news)
-        in_order = _in_order(links, olds)
+        in_order = _in_order(links, olds, _lists(old_lists), _lists(new_lists))
         for place, link in enumerate(links):
             self._add(
                 Group(
@@ -107,15 +119,15 @@ class _Pairing:
 
     def _add(self, group: Group) -> None:
         self.groups.append(group)
-        olds = [child for unit in group.olds for child in unit.children]
-        news = [child for unit in group.news for child in unit.children]
-        if olds or news:
+        olds = [unit.children for unit in group.olds]
+        news = [unit.children for unit in group.news]
+        if any(olds) or any(news):
             self.pair(olds, news)
 
     def pair_dividers(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
         """Pair chapters and the like, with those that hold no article and were not found alike."""
-        olds = [*olds, *self._take(self.removed)]
-        news = [*news, *self._take(self.added)]
+        olds = sorted([*olds, *self._take(self.removed)], key=_line)
+        news = sorted([*news, *self._take(self.added)], key=_line)
         counterparts = {
             unit.anchor: [new.anchor for new in group.news]
             for group in self.groups
@@ -180,15 +192,36 @@ def _may_stray(unit: Unit) -> bool:
     return not unit.kind.is_headed and len(unit.words) >= _LEAST_WORDS
 
 
-def _in_order(links: Sequence[Link], olds: Sequence[Unit]) -> set[int]:
-    """Which links, sorted by their old side, keep the order of their neighbours."""
-    weights = [len(olds[link.main[0]].words) for link in links]
-    return subsequences.in_order([link.main[1] for link in links], weights)
+def _lists(lists: Sequence[Sequence[Unit]]) -> list[int]:
+    """For each unit of the lists joined the list it stands in."""
+    return [number for number, units in enumerate(lists) for _ in units]
 
 
-def _moved_dividers(pairs: Sequence[tuple[int, int]], olds: Sequence[Unit]) -> set[tuple[int, int]]:
+def _in_order(
+    links: Sequence[Link], olds: Sequence[Unit], origins: Sequence[int], targets: Sequence[int]
+) -> set[int]:
+    """Which links keep the order of their neighbours.
+
+    Neighbours are those that come from the same provision and stand in the same one. A link with
+    several provisions keeps it if one of them does.
+    """
+    neighbours: dict[Pair, list[tuple[int, int, int]]] = {}
+    for place, link in enumerate(links):
+        for old, new in product(link.olds, link.news):
+            around = neighbours.setdefault((origins[old], targets[new]), [])
+            around.append((old, -new, place))
+    kept: set[int] = set()
+    for around in neighbours.values():
+        around.sort()
+        weights = [len(olds[old].words) for old, _, _ in around]
+        order = subsequences.in_order([-new for _, new, _ in around], weights)
+        kept.update(around[place][2] for place in order)
+    return kept
+
+
+def _moved_dividers(pairs: Sequence[Pair], olds: Sequence[Unit]) -> set[Pair]:
     """Those out of the order of others of their kind."""
-    moved: set[tuple[int, int]] = set()
+    moved: set[Pair] = set()
     for kind in Kind:
         same = [one for one in pairs if olds[one[0]].kind is kind]
         kept = subsequences.in_order([new for _, new in same], [1] * len(same))

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
 Pair = tuple[int, int]
 
@@ -23,9 +23,7 @@ def length(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     """How long the longest common subsequence is."""
     start, end = _common_ends(old, new)
     inner = old[start : len(old) - end]
-    row = (1 << len(inner)) - 1
-    for row in _rows(inner, new[start : len(new) - end]):  # noqa: B007 - the last one counts
-        pass
+    row = _last_row(inner, new[start : len(new) - end])
     return start + end + len(inner) - row.bit_count()
 
 
@@ -58,17 +56,33 @@ def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     return _traced(list(_rows(old, new)), len(old))
 
 
-def _rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterable[int]:
-    """For each item of `new` the row of the table: a bit is 0 where the length grows."""
-    places: dict[Hashable, int] = {}
-    for position, item in enumerate(old):
-        places[item] = places.get(item, 0) | 1 << position
-    full = (1 << len(old)) - 1
-    row = full
+def _last_row(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """The last row of the table of the two: a bit is 0 where the length grows."""
+    places = _places(old)
+    full = row = (1 << len(old)) - 1
     for item in new:
-        if match := row & places.get(item, 0):
-            row = ((row + match) | (row - match)) & full
+        if place := places.get(item):
+            match = row & place
+            row = (row + match) | (row - match)  # what is carried beyond the width does no harm
+    return row & full
+
+
+def _rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[int]:
+    """For each item of `new` the row of the table."""
+    places = _places(old)
+    full = row = (1 << len(old)) - 1
+    for item in new:
+        match = row & places.get(item, 0)
+        row = ((row + match) | (row - match)) & full
         yield row
+
+
+def _places(items: Sequence[Hashable]) -> dict[Hashable, int]:
+    """For each item where it stands, as bits."""
+    places: dict[Hashable, int] = {}
+    for position, item in enumerate(items):
+        places[item] = places.get(item, 0) | 1 << position
+    return places
 
 
 def _traced(rows: Sequence[int], width: int) -> list[Pair]:
@@ -102,9 +116,7 @@ def _halved(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
 
 def _lengths(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
     """The common length of each beginning of `old` with the whole of `new`."""
-    row = (1 << len(old)) - 1
-    for row in _rows(old, new):  # noqa: B007 - the last one counts
-        pass
+    row = _last_row(old, new)
     bits = bin(row | 1 << len(old))[:2:-1]
     return [0, *accumulate(bit == "0" for bit in bits)]
 
@@ -112,17 +124,17 @@ def _lengths(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
 def in_order(places: Sequence[int], weights: Sequence[int]) -> set[int]:
     """Which positions stay in increasing order if as few as possible are taken out.
 
-    Of several such choices the one that keeps the greatest weight. The places are all different.
+    Of several such choices the one that keeps the greatest weight. Of equal places one is kept.
     """
-    ranks = {place: rank for rank, place in enumerate(sorted(places), start=1)}
-    tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(places) + 1)
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places)), start=1)}
+    tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(ranks) + 1)
     before: list[int] = []
     for position, place in enumerate(places):
         kept, weight, last = _best(tree, ranks[place] - 1)
         before.append(last)
         _raise(tree, ranks[place], (kept + 1, weight + weights[position], position))
     found: set[int] = set()
-    position = _best(tree, len(places))[2]
+    position = _best(tree, len(ranks))[2]
     while position >= 0:
         found.add(position)
         position = before[position]

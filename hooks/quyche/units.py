@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quyche.addresses import Kind, number_key
@@ -37,7 +37,7 @@ class Unit:
     def number(self) -> tuple[str, str]:
         """Its number as a key, within its attachment."""
         attachment = self.provision.address.attachment
-        own = number_key(self.kind, self.provision.number)
+        own = _number_key(self.kind, self.provision.number)
         return (attachment.key if attachment and self.kind is not Kind.ATTACHMENT else "", own)
 
     @cached_property
@@ -71,6 +71,9 @@ class Unit:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+_number_key = cache(number_key)
 
 
 def unit(provision: Provision) -> Unit:
