@@ -21,14 +21,14 @@ LAYERS = [
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
         units changes parser register tasks citations aspects
-        likeness dividers metadata
+        likeness dividers windows metadata
         alignments corpus
         pairings lookups
         reading_order
         links editions comparison comments
         subjects
         governance
-        checks history exports imports rendering
+        checks history exports imports rendering redlines
         states
         home_pages outlines register_pages
         site

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quyche.provisions import Document
     from quyche.subsequences import Pair
 
-_LEAST_WORDS = 8
+_LEAST_WORDS = 9
 _ALIKE = 0.8
 """How alike a clause must be to be found again in another article, and how long at least."""
 
@@ -133,11 +133,12 @@ class _Pairing:
             for group in self.groups
             for unit in group.olds
         }
-        pairs = sorted(dividers.pair(olds, news, counterparts))
+        found = dividers.pair(olds, news, counterparts)
+        pairs = sorted(found)
         moved = _moved_dividers(pairs, olds)
         for old, new in pairs:
             is_same = olds[old].keys == news[new].keys
-            certainty = None if is_same else 1.0
+            certainty = None if is_same else found[old, new]
             self._add(Group((olds[old],), (news[new],), certainty, (old, new) in moved))
         self._leave(olds, {old for old, _ in pairs}, self.removed)
         self._leave(news, {new for _, new in pairs}, self.added)
