@@ -86,6 +86,16 @@ def test_a_split_article_is_one_entry_and_its_clauses_are_found_again(heading: s
     assert there.origin("dieu-2") == back.counterpart("dieu-2") == ("dieu-1",)
 
 
+def test_the_text_of_an_article_may_become_its_first_clause() -> None:
+    text = "Ban Thường vụ họp định kỳ mỗi tháng hai lần, khi cần thì họp bất thường."
+    old = document(f"### Điều 1. Họp\n\n{text}\n")
+    new = document(f"### Điều 1. Họp\n\n1. {text}\n2. Tài liệu gửi trước ba ngày.\n")
+    there, back = compare(old, new), compare(new, old)
+    assert table(there) == {"dieu-1>dieu-1+dieu-1-khoan-1": "split", ">dieu-1-khoan-2": "added"}
+    assert (there.summary.words_inserted, there.summary.words_deleted) == (6, 0)
+    assert table(back)["dieu-1+dieu-1-khoan-1>dieu-1"] == "merged"
+
+
 def test_a_clause_that_went_into_another_article_is_found_again() -> None:
     clause = "Ban Thường vụ làm việc theo nguyên tắc tập trung dân chủ."
     old, new = (

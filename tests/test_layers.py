@@ -22,8 +22,9 @@ LAYERS = [
         operations quotations frontmatter
         units changes parser register tasks citations aspects
         likeness dividers windows metadata
-        alignments corpus
-        pairings lookups
+        alignments own_texts corpus
+        orders lookups
+        pairings
         reading_order
         links editions comparison comments
         subjects

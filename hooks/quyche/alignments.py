@@ -217,9 +217,11 @@ class _Alignment:
         index = Index([self.olds[old] for old in hosts])
         rests: dict[int, tuple[str, ...]] = {}
         for new in free:
-            near = [hosts[place] for place in index.nearest(self.news[new])]
+            unit = self.news[new]
+            near = [hosts[place] for place in index.nearest(unit)]
+            near = [old for old in near if self.olds[old].kind is unit.kind]
             rests.update({old: self._rest(old) for old in near if old not in rests})
-            shares = [(share(self.news[new], rests[old]), -old) for old in near]
+            shares = [(share(unit, rests[old]), -old) for old in near]
             part, mirrored = max(shares, default=(0.0, 0))
             if part >= _PIECE:
                 self._add_piece(-mirrored, new, part)

@@ -22,15 +22,16 @@ _NEAREST = 5
 
 def likeness(old: Unit, new: Unit) -> float:
     """From 0 to 1: twice the words both have in the same order, against the words of both."""
-    return _alike(old.words, new.words)
+    return alike(old.words, new.words)
 
 
 def headings_alike(old: Unit, new: Unit) -> float:
     """The same of their headings."""
-    return _alike(old.heading, new.heading)
+    return alike(old.heading, new.heading)
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> float:
+def alike(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of two texts, given as words."""
     total = len(old) + len(new)
     return 2 * subsequences.length(old, new) / total if total else 0.0
 
