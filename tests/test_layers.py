@@ -21,14 +21,15 @@ LAYERS = [
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
         units changes frontmatter_edits parser register tasks citations aspects
-        likeness dividers metadata
-        alignments corpus
-        pairings lookups
+        likeness dividers windows metadata
+        alignments own_texts corpus
+        orders lookups
+        pairings
         reading_order
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records
-        checks history exports imports rendering roots synopses verification
+        checks history exports imports rendering redlines roots synopses verification
         pairs
         states branches lifecycles
         comparison_pages

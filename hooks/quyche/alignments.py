@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche import subsequences
-from quyche.likeness import Index, likeness, share
+from quyche.likeness import Index, headings_alike, likeness, share
+from quyche.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +20,12 @@ _FEW = 100
 _FEW_TWINS = 3
 _ALIKE = 0.5
 _ALIKE_AND_SUPPORTED = 0.3
+_ALIKE_AND_PLACED = 0.4
 _ALIKE_AND_HEADED = 0.2
-_ALIKE_IN_PLACE = 0.25
+_NEVER = 2.0
+_WELL_SUPPORTED = 1.5
 _SHORT = 12
+_TINY = 8
 _BONUS = 0.1
 _PIECE = 0.6
 """How much of a provision must come from another one that it was split from or merged into."""
@@ -112,26 +114,37 @@ class _Alignment:
         for new in self.free_news():
             waiting.setdefault(news[new], []).append(new)
         for old in self.free_olds():
-            if olds[old] and (left := waiting.get(olds[old])):
+            left = waiting.get(olds[old])
+            if left and not self._are_short(old, left[0]):
                 self.pairs[old] = left.pop(0)
 
     # Alike
 
     def match_alike(self, *, strong: bool) -> None:
         """Pair what is alike, the most alike first; weakly only where more speaks for it."""
-        window = _Window(self.pairs, len(self.olds), len(self.news))
+        window = Window(self.pairs, len(self.olds), len(self.news))
         found: list[tuple[float, int, int, int, float]] = []
         for old, new in self._candidates(window):
             support = self._support(old, new, window)
             alike = self._likeness(old, new)
             if alike >= self._least(old, new, support, strong=strong):
-                found.append((-alike - _BONUS * support, abs(old - new), old, new, alike))
+                # The words of a short text tell less, its number and place tell more.
+                bonus = support * (2 * _BONUS if self._are_short(old, new) else _BONUS)
+                certainty = _certainty(alike, support)
+                found.append((-alike - bonus, abs(old - new), old, new, certainty))
         taken: set[int] = set()
-        for score, _, old, new, alike in sorted(found):
+        for _, _, old, new, certainty in sorted(found):
             if old not in self.pairs and new not in taken:
                 taken.add(new)
-                self.pairs[old] = new
-                self.certainties[old] = _certainty(alike, -score - alike)
+                self._pair(old, new, certainty)
+
+    def _pair(self, old: int, new: int, certainty: float) -> None:
+        self.pairs[old] = new
+        if self.olds[old].keys != self.news[new].keys:
+            self.certainties[old] = certainty
+
+    def _are_short(self, old: int, new: int, most: int = _SHORT) -> bool:
+        return max(len(self.olds[old].words), len(self.news[new].words)) <= most
 
     def _likeness(self, old: int, new: int) -> float:
         if (old, new) not in self.likenesses:
@@ -139,23 +152,19 @@ class _Alignment:
         return self.likenesses[old, new]
 
     def match_in_place(self) -> None:
-        """Pair clauses and points with the same number in the same place, if short or alike."""
-        window = _Window(self.pairs, len(self.olds), len(self.news))
+        """Pair clauses and points of a few words with the same number in the same place."""
+        window = Window(self.pairs, len(self.olds), len(self.news))
         numbers = {self.news[new].number: new for new in reversed(self.free_news())}
         for old in self.free_olds():
             unit = self.olds[old]
             new = numbers.get(unit.number, -1)
             if new < 0 or unit.kind.is_headed or not window.fits(old, new):
                 continue
-            other = self.news[new]
-            alike = self._likeness(old, new) if unit.kind is other.kind else -1.0
-            is_short = max(len(unit.words), len(other.words)) <= _SHORT
-            if alike >= (0 if is_short else _ALIKE_IN_PLACE):
+            if unit.kind is self.news[new].kind and self._are_short(old, new, _TINY):
                 del numbers[unit.number]
-                self.pairs[old] = new
-                self.certainties[old] = _certainty(alike, 2 * _BONUS)
+                self._pair(old, new, _certainty(self._likeness(old, new), support=2))
 
-    def _candidates(self, window: _Window) -> Iterator[Pair]:
+    def _candidates(self, window: Window) -> Iterator[Pair]:
         olds, news = self.free_olds(), self.free_news()
         if len(olds) * len(news) <= _FEW:
             yield from ((old, new) for old in olds for new in news)
@@ -180,21 +189,22 @@ class _Alignment:
             if unit.heading and len(same := headings.get(unit.heading, ())) <= _FEW_TWINS:
                 yield from ((old, new) for new in same)
 
-    def _support(self, old: int, new: int, window: _Window) -> int:
+    def _support(self, old: int, new: int, window: Window) -> float:
+        """What else speaks for a pair: number, heading and place; each counts up to 1."""
         one, other = self.olds[old], self.news[new]
-        has_heading = bool(one.heading) and one.heading == other.heading
-        return (one.number == other.number) + has_heading + window.fits(old, new)
+        has_place = (one.number == other.number) + window.fits(old, new)
+        return has_place + headings_alike(one, other)
 
-    def _least(self, old: int, new: int, support: int, *, strong: bool) -> float:
+    def _least(self, old: int, new: int, support: float, *, strong: bool) -> float:
         """How alike the two must be."""
-        if self.olds[old].kind is not self.news[new].kind:
-            return 2
-        if strong or not support:
+        one, other = self.olds[old], self.news[new]
+        if one.kind is not other.kind:
+            return _NEVER
+        if strong or support < 1:
             return _ALIKE
-        heading = self.olds[old].heading
-        if len(heading) > 1 and heading == self.news[new].heading:
+        if len(one.heading) > 1 and one.heading == other.heading:
             return _ALIKE_AND_HEADED
-        return _ALIKE_AND_SUPPORTED if support > 1 else _ALIKE - 0.1
+        return _ALIKE_AND_SUPPORTED if support >= _WELL_SUPPORTED else _ALIKE_AND_PLACED
 
     # Splits
 
@@ -207,10 +217,11 @@ class _Alignment:
         index = Index([self.olds[old] for old in hosts])
         rests: dict[int, tuple[str, ...]] = {}
         for new in free:
-            shares = []
-            for old in (hosts[place] for place in index.nearest(self.news[new])):
-                rest = rests[old] if old in rests else rests.setdefault(old, self._rest(old))
-                shares.append((share(self.news[new].body, rest), -old))
+            unit = self.news[new]
+            near = [hosts[place] for place in index.nearest(unit)]
+            near = [old for old in near if self.olds[old].kind is unit.kind]
+            rests.update({old: self._rest(old) for old in near if old not in rests})
+            shares = [(share(unit, rests[old]), -old) for old in near]
             part, mirrored = max(shares, default=(0.0, 0))
             if part >= _PIECE:
                 self._add_piece(-mirrored, new, part)
@@ -230,41 +241,11 @@ class _Alignment:
     def _add_piece(self, old: int, new: int, part: float) -> None:
         if old in self.pairs:
             self.pieces.setdefault(old, []).append(new)
-            self.certainties[old] = min(self.certainties[old], part)
         else:
             self.pairs[old] = new
-            self.certainties[old] = part
+        self.certainties[old] = min(self.certainties.get(old, 1.0), round(part, 3))
 
 
-def _certainty(alike: float, bonus: float) -> float:
+def _certainty(alike: float, support: float) -> float:
     """How sure a pair is, from its likeness and from what else speaks for it."""
-    doubt = (1 - alike) * (1 - min(2.5 * bonus, 0.75))
-    return round(1 - doubt, 3)
-
-
-class _Window:
-    """Between which pairs a provision stands, on both sides."""
-
-    def __init__(self, pairs: dict[int, int], olds: int, news: int) -> None:
-        kept = sorted(pairs.items())
-        order = subsequences.in_order([new for _, new in kept], [1] * len(kept))
-        fixed = [(-1, -1), *(kept[place] for place in sorted(order)), (olds, news)]
-        self._bounds: dict[int, Pair] = {}
-        for (old, new), (next_old, next_new) in pairwise(fixed):
-            for between in range(old + 1, next_old):
-                self._bounds[between] = (new, next_new)
-
-    def fits(self, old: int, new: int) -> bool:
-        """Whether pairing them keeps the order of all pairs so far."""
-        low, high = self._bounds.get(old, (0, -1))
-        return low < new < high
-
-    def singles(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
-        """Pairs that are alone in the same gap."""
-        gaps = Counter(self._bounds.get(old) for old in olds)
-        free = sorted(news)
-        for old in olds:
-            bounds = self._bounds.get(old)
-            if bounds and gaps[bounds] == 1:
-                inside = [new for new in free if bounds[0] < new < bounds[1]]
-                yield from ((old, new) for new in inside if len(inside) <= _FEW_TWINS)
+    return round(1 - (1 - alike) * (1 - support / 4), 3)

@@ -21,10 +21,10 @@ _NUMBER = 0.1
 
 def pair(
     olds: Sequence[Unit], news: Sequence[Unit], counterparts: Mapping[str, Iterable[str]]
-) -> list[Pair]:
+) -> dict[Pair, float]:
     """Pair what divides two documents by what it contains, its heading and its number.
 
-    `counterparts` says which articles are the same ones, by anchors.
+    Each pair with how sure it is. `counterparts` says which articles are the same ones, by anchors.
     """
     sizes = [_sizes(unit) for unit in news]
     holders: dict[str, list[int]] = {}
@@ -39,7 +39,7 @@ def pair(
                 both = sum(_sizes(unit).values()) + sum(sizes[new].values())
                 score = _score(unit, other, shared.get(new, 0) / both if both else 0)
                 found.append((-score, abs(old - new), old, new))
-    return list(_greedy(sorted(found)))
+    return dict(_greedy(sorted(found)))
 
 
 def _shared(
@@ -62,14 +62,14 @@ def _score(old: Unit, new: Unit, shared: float) -> float:
     return score + _NUMBER * (old.number == new.number) if score >= _SHARED else 0.0
 
 
-def _greedy(found: Iterable[tuple[float, int, int, int]]) -> Iterator[Pair]:
+def _greedy(found: Iterable[tuple[float, int, int, int]]) -> Iterator[tuple[Pair, float]]:
     olds: set[int] = set()
     news: set[int] = set()
     for score, _, old, new in found:
         if score < 0 and old not in olds and new not in news:
             olds.add(old)
             news.add(new)
-            yield old, new
+            yield (old, new), round(min(-score, 1.0), 3)
 
 
 def _sizes(unit: Unit) -> dict[str, int]:

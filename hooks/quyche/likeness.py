@@ -22,13 +22,31 @@ _NEAREST = 5
 
 def likeness(old: Unit, new: Unit) -> float:
     """From 0 to 1: twice the words both have in the same order, against the words of both."""
-    total = len(old.words) + len(new.words)
-    return 2 * subsequences.length(old.words, new.words) / total if total else 0.0
+    return alike(old.words, new.words)
 
 
-def share(part: Sequence[str], whole: Sequence[str]) -> float:
-    """From 0 to 1: how many of the pairs of neighbouring words in a part stand in the whole."""
-    pairs, others = Counter(pairwise(part)), Counter(pairwise(whole))
+def headings_alike(old: Unit, new: Unit) -> float:
+    """The same of their headings."""
+    return alike(old.heading, new.heading)
+
+
+def alike(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of two texts, given as words."""
+    total = len(old) + len(new)
+    return 2 * subsequences.length(old, new) / total if total else 0.0
+
+
+def share(part: Unit, whole: Sequence[str]) -> float:
+    """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
+
+    With its heading, which may be new, or without it.
+    """
+    others = Counter(pairwise(whole))
+    return max(_share(part.body, others), _share(part.words, others))
+
+
+def _share(part: Sequence[str], others: Counter[tuple[str, str]]) -> float:
+    pairs = Counter(pairwise(part))
     total = pairs.total()
     return (pairs & others).total() / total if total else 0.0
 

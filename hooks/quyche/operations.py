@@ -76,7 +76,11 @@ def _pieces(old: str, new: str) -> Iterator[_Piece]:
     one = other = 0
     for left, right in (*matched, (len(before.tokens), len(after.tokens))):
         is_changed = left > one or right > other
-        if is_changed:
+        if left > one and right > other and before.gaps[one] == after.gaps[other]:
+            yield Sign.KEPT, False, before.gaps[one]
+            yield Sign.DELETED, False, _stretch(before, one, left)[len(before.gaps[one]) :]
+            yield Sign.INSERTED, False, _stretch(after, other, right)[len(after.gaps[other]) :]
+        elif is_changed:
             yield Sign.DELETED, False, _stretch(before, one, left)
             yield Sign.INSERTED, False, _stretch(after, other, right)
         # Blanks beside a change are part of it.

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche import dividers, subsequences
+from quyche import dividers, orders, own_texts
 from quyche.addresses import Kind
 from quyche.alignments import align
 from quyche.likeness import Index, likeness
 from quyche.units import Unit, headed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Sequence
 
-    from quyche.alignments import Link
     from quyche.provisions import Document
-    from quyche.subsequences import Pair
 
-_LEAST_WORDS = 8
+_LEAST_WORDS = 9
 _ALIKE = 0.8
 """How alike a clause must be to be found again in another article, and how long at least."""
 
@@ -86,12 +83,12 @@ class _Pairing:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
-        self.removed: list[Unit] = []
-        self.added: list[Unit] = []
+        self.removed = _Rest()
+        self.added = _Rest()
 
     def all_groups(self) -> list[Group]:
-        removed = [Group((unit,), ()) for unit in self.removed]
-        return [*self.groups, *removed, *(Group((), (unit,)) for unit in self.added)]
+        removed = [Group((unit,), ()) for unit in self.removed.units()]
+        return [*self.groups, *removed, *(Group((), (unit,)) for unit in self.added.units())]
 
     def pair(
         self, old_lists: Sequence[Sequence[Unit]], new_lists: Sequence[Sequence[Unit]]
@@ -100,7 +97,9 @@ class _Pairing:
         olds = [unit for units in old_lists for unit in units]
         news = [unit for units in new_lists for unit in units]
         links = align(olds, news)
-        in_order = _in_order(links, olds, _lists(old_lists), _lists(new_lists))
+        in_order = orders.links_in_order(
+            links, olds, orders.lists(old_lists), orders.lists(new_lists)
+        )
         for place, link in enumerate(links):
             self._add(
                 Group(
@@ -110,59 +109,40 @@ class _Pairing:
                     place not in in_order,
                 )
             )
-        linked_olds = {old for link in links for old in link.olds}
-        linked_news = {new for link in links for new in link.news}
-        for old, unit in enumerate(olds):
-            self.removed.extend(unit.walk() if old not in linked_olds else ())
-        for new, unit in enumerate(news):
-            self.added.extend(unit.walk() if new not in linked_news else ())
+        self.removed.add_others(olds, {old for link in links for old in link.olds})
+        self.added.add_others(news, {new for link in links for new in link.news})
 
-    def _add(self, group: Group) -> None:
+    def _add(self, plain: Group) -> None:
+        group = _with_clause(plain)
         self.groups.append(group)
-        olds = [unit.children for unit in group.olds]
-        news = [unit.children for unit in group.news]
+        olds = _inside(group.olds)
+        news = _inside(group.news)
         if any(olds) or any(news):
             self.pair(olds, news)
 
     def pair_dividers(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
         """Pair chapters and the like, with those that hold no article and were not found alike."""
-        olds = sorted([*olds, *self._take(self.removed)], key=_line)
-        news = sorted([*news, *self._take(self.added)], key=_line)
+        olds = sorted([*olds, *self.removed.take_dividers()], key=_line)
+        news = sorted([*news, *self.added.take_dividers()], key=_line)
         counterparts = {
             unit.anchor: [new.anchor for new in group.news]
             for group in self.groups
             for unit in group.olds
         }
-        pairs = sorted(dividers.pair(olds, news, counterparts))
-        moved = _moved_dividers(pairs, olds)
+        found = dividers.pair(olds, news, counterparts)
+        pairs = sorted(found)
+        moved = orders.moved(pairs, olds)
         for old, new in pairs:
             is_same = olds[old].keys == news[new].keys
-            certainty = None if is_same else 1.0
+            certainty = None if is_same else found[old, new]
             self._add(Group((olds[old],), (news[new],), certainty, (old, new) in moved))
-        self._leave(olds, {old for old, _ in pairs}, self.removed)
-        self._leave(news, {new for _, new in pairs}, self.added)
-
-    @staticmethod
-    def _take(units: list[Unit]) -> list[Unit]:
-        """Take what divides out of a list, with the clauses directly inside it."""
-        taken = [
-            unit
-            for unit in units
-            if unit.kind.is_headed and unit.kind not in {Kind.ARTICLE, Kind.TASK}
-        ]
-        inside = {id(part) for unit in taken for part in unit.walk()}
-        units[:] = [unit for unit in units if id(unit) not in inside]
-        return taken
-
-    @staticmethod
-    def _leave(units: Iterable[Unit], paired: set[int], rest: list[Unit]) -> None:
-        for place, unit in enumerate(units):
-            rest.extend(unit.walk() if place not in paired else ())
+        self.removed.add_others(olds, {old for old, _ in pairs})
+        self.added.add_others(news, {new for _, new in pairs})
 
     def pair_strays(self) -> None:
         """Find clauses and points again that went into another article."""
-        olds = [unit for unit in self.removed if _may_stray(unit)]
-        news = [unit for unit in self.added if _may_stray(unit)]
+        olds = [unit for unit in self.removed.units() if _may_stray(unit)]
+        news = [unit for unit in self.added.units() if _may_stray(unit)]
         if not olds or not news:
             return
         index = Index(news)
@@ -177,53 +157,62 @@ class _Pairing:
 
     def _move(self, old: Unit, new: Unit, alike: float) -> None:
         """Group the two, unless they or what they are part of were grouped already."""
-        gone = {id(unit) for unit in self.removed}
-        come = {id(unit) for unit in self.added}
-        inside_old, inside_new = {*map(id, old.walk())}, {*map(id, new.walk())}
-        if not (inside_old <= gone and inside_new <= come):
-            return
-        self.removed = [unit for unit in self.removed if id(unit) not in inside_old]
-        self.added = [unit for unit in self.added if id(unit) not in inside_new]
-        certainty = None if old.keys == new.keys else round(alike, 3)
-        self._add(Group((old,), (new,), certainty, is_moved=True))
+        if self.removed.has(old) and self.added.has(new):
+            self.removed.take(old)
+            self.added.take(new)
+            certainty = None if old.keys == new.keys else round(alike, 3)
+            self._add(Group((old,), (new,), certainty, is_moved=True))
+
+
+class _Rest:
+    """The units of one side that nothing was found for."""
+
+    def __init__(self) -> None:
+        self._units: dict[int, Unit] = {}
+
+    def units(self) -> list[Unit]:
+        return list(self._units.values())
+
+    def add_others(self, units: Sequence[Unit], found: Container[int]) -> None:
+        """Add those of a list that were not found, with what is inside them."""
+        for place, unit in enumerate(units):
+            if place not in found:
+                self._units.update({id(part): part for part in unit.walk()})
+
+    def has(self, unit: Unit) -> bool:
+        """Whether a unit is here with everything inside it."""
+        return all(id(part) in self._units for part in unit.walk())
+
+    def take(self, unit: Unit) -> None:
+        for part in unit.walk():
+            del self._units[id(part)]
+
+    def take_dividers(self) -> list[Unit]:
+        """Take out what is headed and neither an article nor a task."""
+        articles = {Kind.ARTICLE, Kind.TASK}
+        headed = (unit for unit in self.units() if unit.kind.is_headed)
+        taken = [unit for unit in headed if unit.kind not in articles]
+        for unit in taken:
+            self.take(unit)
+        return taken
+
+
+def _with_clause(group: Group) -> Group:
+    """The group with the clause that the text of an article became, or that became its text."""
+    if group.certainty is None or len(group.olds) != 1 or len(group.news) != 1:
+        return group
+    (old,), (new,) = group.olds, group.news
+    if became := own_texts.clause_of(old, new):
+        return replace(group, news=(new, became[0]), certainty=min(group.certainty, became[1]))
+    if came := own_texts.clause_of(new, old):
+        return replace(group, olds=(old, came[0]), certainty=min(group.certainty, came[1]))
+    return group
+
+
+def _inside(units: Sequence[Unit]) -> list[list[Unit]]:
+    """What is inside each unit and is not one of them itself."""
+    return [[child for child in unit.children if child not in units] for unit in units]
 
 
 def _may_stray(unit: Unit) -> bool:
     return not unit.kind.is_headed and len(unit.words) >= _LEAST_WORDS
-
-
-def _lists(lists: Sequence[Sequence[Unit]]) -> list[int]:
-    """For each unit of the lists joined the list it stands in."""
-    return [number for number, units in enumerate(lists) for _ in units]
-
-
-def _in_order(
-    links: Sequence[Link], olds: Sequence[Unit], origins: Sequence[int], targets: Sequence[int]
-) -> set[int]:
-    """Which links keep the order of their neighbours.
-
-    Neighbours are those that come from the same provision and stand in the same one. A link with
-    several provisions keeps it if one of them does.
-    """
-    neighbours: dict[Pair, list[tuple[int, int, int]]] = {}
-    for place, link in enumerate(links):
-        for old, new in product(link.olds, link.news):
-            around = neighbours.setdefault((origins[old], targets[new]), [])
-            around.append((old, -new, place))
-    kept: set[int] = set()
-    for around in neighbours.values():
-        around.sort()
-        weights = [len(olds[old].words) for old, _, _ in around]
-        order = subsequences.in_order([-new for _, new, _ in around], weights)
-        kept.update(around[place][2] for place in order)
-    return kept
-
-
-def _moved_dividers(pairs: Sequence[Pair], olds: Sequence[Unit]) -> set[Pair]:
-    """Those out of the order of others of their kind."""
-    moved: set[Pair] = set()
-    for kind in Kind:
-        same = [one for one in pairs if olds[one[0]].kind is kind]
-        kept = subsequences.in_order([new for _, new in same], [1] * len(same))
-        moved.update(one for place, one in enumerate(same) if place not in kept)
-    return moved

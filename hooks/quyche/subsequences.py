@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
-_LARGEST_TABLE = 200_000_000
+LARGEST_TABLE = 200_000_000
 """Bits of a table that is kept whole; a larger one is halved first (Hirschberg)."""
 
 
@@ -51,7 +51,7 @@ def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pair:
 def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     if not old or not new:
         return []
-    if len(old) * len(new) > _LARGEST_TABLE and len(new) > 1:
+    if len(old) * len(new) > LARGEST_TABLE and len(new) > 1:
         return _halved(old, new)
     return _traced(list(_rows(old, new)), len(old))
 

@@ -1,0 +1,132 @@
+"""The command that compares two files."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+ROOT = Path(__file__).parent.parent
+OLD = """# Quy chế
+
+### Điều 1. Chế độ họp
+
+1. Ban A họp mỗi tháng <b>hai</b> lần.
+2. @nhom không *bắt buộc* dự họp.
+
+### Điều 2. Báo cáo
+
+Ban A báo cáo kết quả hằng quý.
+"""
+NEW = """# Quy chế
+
+### Điều 1. Lễ tân
+
+Văn phòng lo việc đón tiếp.
+
+### Điều 2. Chế độ họp
+
+1. Ban A họp mỗi tháng <b>một</b> lần.
+2. @nhom không *bắt buộc* dự họp.
+
+### Điều 3. Báo cáo
+
+Ban A báo cáo kết quả hằng quý.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two files of the same document, and one that is no text."""
+    (tmp_path / "cu.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "moi.md").write_text(NEW, encoding="utf-8")
+    (tmp_path / "moi.txt").write_text(NEW.replace("### ", "").replace("# ", ""), encoding="utf-8")
+    (tmp_path / "hong.md").write_bytes(b"\xff\xfe")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "compare.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_people_read_what_became_of_each_provision(folder: Path) -> None:
+    code, printed, errors = run(folder, "cu.md", "moi.md")
+    assert (code, errors) == (0, "")
+    lines = printed.splitlines()
+    assert "Điều 1 (bổ sung)" in lines
+    assert "Điều 1 → Điều 2 (sửa đổi, đổi số)" in lines
+    assert "    Ban A họp mỗi tháng <b>[-hai-]{+một+}</b> lần." in lines
+    assert "Điều 2 → Điều 3 (đổi số)" in lines
+
+
+def test_programs_read_json(folder: Path) -> None:
+    code, printed, _ = run(folder, "cu.md", "moi.md", "--json")
+    data = json.loads(printed)
+    assert code == 0
+    assert data["summary"]["words_deleted"] == 1
+    entries = {(entry["old"], entry["new"]): entry for entry in data["provisions"]}
+    assert entries[None, "dieu-1"]["status"] == "added"
+    assert entries["dieu-2", "dieu-3"]["marks"] == ["renumbered"]
+    assert entries["dieu-1-khoan-1", "dieu-2-khoan-1"]["ops"] == [
+        ["=", "Ban A họp mỗi tháng <b>"],
+        ["-", "hai"],
+        ["+", "một"],
+        ["=", "</b> lần."],
+    ]
+
+
+def test_a_page_marks_changes_without_markup_from_the_texts(folder: Path) -> None:
+    code, printed, _ = run(folder, "cu.md", "moi.md", "--format", "html")
+    page = html.document_fromstring(printed)
+    assert code == 0
+    assert [element.text for element in page.iter("del")] == ["hai"]
+    assert "một" in [element.text for element in page.iter("ins")]
+    assert not list(page.iter("b", "script", "link"))
+    assert page.get("lang") == "vi"
+
+
+def test_a_comment_for_github_calls_nobody_and_is_no_markup(folder: Path) -> None:
+    code, printed, _ = run(folder, "cu.md", "moi.md", "--format", "markdown")
+    assert code == 0
+    assert "### Điều 1 → Điều 2" in printed
+    assert "<del>hai</del><ins>một</ins>" in printed
+    assert "<b>" not in printed
+    assert not re.search(r"@\w", printed)
+
+
+def test_files_of_other_kinds_are_converted_first(folder: Path) -> None:
+    code, printed, _ = run(folder, "moi.md", "moi.txt", "--json")
+    assert code == 0
+    assert json.loads(printed)["summary"]["unchanged"] >= 3
+
+
+def test_the_same_text_twice_is_no_problem(folder: Path) -> None:
+    assert run(folder, "cu.md", "cu.md") == (0, "Hai bản giống nhau.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("cu.md", "khong-co.md"), "khong-co.md"),
+        (("hong.md", "cu.md"), "hong.md"),
+        (("cu.md", "."), "."),
+        (("cu.md", "17:quy-che"), "17:quy-che"),
+    ],
+)
+def test_wrong_use_is_one_line_that_names_the_file(
+    folder: Path, arguments: tuple[str, str], named: str
+) -> None:
+    code, printed, errors = run(folder, *arguments)
+    assert (code, printed) == (2, "")
+    assert len(errors.splitlines()) == 1
+    assert errors.startswith(f"{named}:")
