@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -156,12 +155,18 @@ def test_documents_that_were_dropped_are_told_in_order(grown: Project) -> None:
 # What is done, and what is not done again
 
 
+def processor_time() -> float:
+    """Seconds that this process and those it started worked, however busy the machine."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def test_a_second_run_does_nothing_and_is_quick(project: Project) -> None:
-    tip, start = project.tip(), time.monotonic()
+    tip, before = project.tip(), processor_time()
     done = project.publish()
+    assert processor_time() - before < 2
     assert (done.code, done.out) == (0, "Không có gì mới để công bố.\n")
     assert project.tip() == tip
-    assert time.monotonic() - start < 2
 
 
 def test_new_work_changes_nothing_but_the_work(project: Project) -> None:

@@ -227,6 +227,21 @@ def test_what_somebody_else_pushed_first_is_kept_and_the_rest_done_on_top(
     bare.git("merge-base", "--is-ancestor", before, BRANCH)
 
 
+def test_newer_work_is_not_replaced_by_somebody_who_has_not_got_it(
+    project: Project, tmp_path: Path
+) -> None:
+    bare = Project(remote_of(project))
+    project.git("push", "--quiet", "origin", BRANCH)
+    shutil.copytree(project.folder, tmp_path / "chậm")
+    project.commit({"index.md": "# Mới\n"})
+    project.git("push", "--quiet", "origin", "main")
+    assert project.publish("--push").code == 0
+    tip = bare.tip()
+    done = Project(tmp_path / "chậm").publish("--push")
+    assert (done.code, done.out) == (0, "Không có gì mới để công bố.\n")
+    assert bare.tip() == tip
+
+
 def test_a_place_is_reached_with_the_settings_of_the_repository_and_in_its_users_name(
     project: Project,
 ) -> None:
