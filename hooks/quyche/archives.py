@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
+
+
+_ID_RE = re.compile(r"[0-9a-f]{7,64}")
+"""Of a commit; the name of a branch would be another commit tomorrow."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _source(
 ) -> str:
     """The commit an entry names, or the first one whose ledger holds the entry."""
     if edition.commit:
-        named = repository.commit(edition.commit)
+        named = repository.commit(edition.commit) if _ID_RE.fullmatch(edition.commit) else None
         if named is None:
             raise HistoryError("commit-unknown", name=edition.name, commit=edition.commit)
         return named

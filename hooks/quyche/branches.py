@@ -79,7 +79,7 @@ class Branch:
                 self._deploy(parcel, roots.aliases_of(record.name))
                 self._finish(parcel, roots)
             except (OSError, MikeError) as fault:
-                raise GitError(f"{record.name}: {fault}") from fault
+                raise GitError(f"{record.name}: {' '.join(str(fault).split())}") from fault
 
     def _deploy(self, parcel: Parcel, aliases: tuple[str, ...]) -> None:
         record = parcel.record

@@ -18,7 +18,7 @@ from quyche import checks, corpus, editions, history
 from quyche.assets import SharedAssets
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.editions import WORK, Ledger
-from quyche.errors import BuildFailedError
+from quyche.errors import BuildFailedError, SettingsError
 from quyche.frames import Framing, Place
 from quyche.governance import Governance
 from quyche.history import Standing
@@ -261,7 +261,17 @@ class Built:
 
 def shows_internal(config_file: Path) -> bool:
     """Whether the settings ask for documents that are internal."""
-    return Settings.read(load_config(str(config_file)).extra.get("quyche")).internal
+    return Settings.read(_settings(config_file).extra.get("quyche")).internal
+
+
+def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
+    """What the file says; raises SettingsError where MkDocs cannot read it."""
+    with _complaints() as complaints:
+        try:
+            return load_config(str(config_file), config_file_path=str(config_file), **instead)
+        except (Abort, MkDocsException) as fault:
+            told = "; ".join((*complaints, str(fault)))
+            raise SettingsError(f"{config_file.name}: {' '.join(told.split())}") from fault
 
 
 def write(order: Order) -> Built:
@@ -269,8 +279,8 @@ def write(order: Order) -> Built:
 
     Raises BuildFailedError with the complaints of the build.
     """
-    config = load_config(
-        str(order.config_file),
+    config = _settings(
+        order.config_file,
         docs_dir=str(order.docs),
         site_dir=str(order.folder),
         strict=order.strict,
