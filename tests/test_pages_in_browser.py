@@ -410,8 +410,7 @@ def test_all_text_can_be_read_against_its_ground(
     ) as context:
         page = context.new_page()
         page.goto(site.page(PAGES[kind]))
-        expected = "slate" if is_dark else "default"
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+        expect(page.locator("html")).to_have_attribute("data-q-scheme", scheme)
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (max(map(int, re.findall(r"\d+", ground))) < 60) == is_dark
         contrast, element = page.evaluate(_PALEST_JS)

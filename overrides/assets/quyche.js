@@ -2,11 +2,10 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const drawers = ["__drawer", "q-contents", "__search"].map((id) => document.getElementById(id));
+  const drawers = ["__drawer", "q-contents"].map((id) => document.getElementById(id));
 
   // Labels that open and close drawers are buttons to keyboard and screen reader.
   for (const label of all(".md-header label.md-header__button, label.q-to-contents")) {
-    if (label.closest("[data-md-component=palette]")) continue;
     label.tabIndex = 0;
     label.setAttribute("role", "button");
     label.setAttribute("aria-label", label.title || label.textContent);
@@ -18,45 +17,38 @@
     });
   }
   for (const drawer of drawers) {
-    drawer?.addEventListener("change", () => {
+    drawer.addEventListener("change", () => {
       const panel = document.querySelector(
         drawer.id === "__drawer" ? ".md-sidebar--primary" : ".md-sidebar--secondary",
       );
-      if (!drawer.checked || drawer.id === "__search" || !panel) return;
-      const active = all(".md-nav__link--active", panel).pop() ?? panel.querySelector("a");
+      if (!drawer.checked || !panel) return;
+      const active = panel.querySelector("[aria-current]") ?? panel.querySelector("a");
       active?.scrollIntoView({ block: "center" });
       active?.focus({ preventScroll: true });
     });
   }
   const closeDrawers = () => {
-    for (const drawer of drawers) if (drawer) drawer.checked = false;
+    for (const drawer of drawers) drawer.checked = false;
   };
   document.querySelector(".md-sidebar--secondary")?.addEventListener("click", (event) => {
     if (event.target.closest("a")) closeDrawers();
   });
 
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest(".md-search, .q-to-search, #__search")) drawers[2].checked = false;
+  document.addEventListener("keydown", (event) => {
+    const open = drawers.find((drawer) => drawer.checked);
+    if (event.key !== "Escape" || !open) return;
+    closeDrawers();
+    document.querySelector(`.md-header label[for="${open.id}"]`)?.focus();
   });
 
-  // The theme hears keys only; what is pasted, spoken or put together by a Vietnamese keyboard is a query, too.
-  const query = document.querySelector(".md-search__input");
-  query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
-
-  // The theme has shortcuts of one letter; people who dictate or stumble over keys must not set them off.
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape") closeDrawers();
-      const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-      const isModified = event.ctrlKey || event.metaKey || event.altKey;
-      if (event.key.length === 1 && !isTyping && !isModified) event.stopPropagation();
-    },
-    true,
-  );
-
-  // What scrolls sideways can be scrolled with the keyboard.
-  for (const code of all("pre")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  // A wide table scrolls by itself instead of the page, and what scrolls sideways can be scrolled with the keyboard.
+  for (const table of all(".md-typeset table:not([class])")) {
+    const frame = document.createElement("div");
+    frame.className = "q-scroll";
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  for (const wide of all("pre, .q-scroll")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 
   for (const button of all("[data-q-print]")) {
     button.addEventListener("click", () => window.print());

@@ -1,6 +1,6 @@
-// The worker that searches. It speaks the theme's messages (0 setup, 1 ready, 2 query, 3 result), but loads the index
-// with the first query instead of with every page, and reads Vietnamese as people type it: without marks, with marks in
-// either Unicode form, "uỷ" as "ủy". Words of a query that stand together count for more than the same words apart.
+// The worker that searches. It is sent what was typed and answers with the pages that have it, the best first. It loads
+// the index with the first query, and reads Vietnamese as people type it: without marks, with marks in either Unicode
+// form, "uỷ" as "ủy". Words of a query that stand together count for more than the same words apart.
 "use strict";
 
 const SHOWN = 3; // how many places of a page are listed before "more"
@@ -8,25 +8,40 @@ const AROUND = 90; // letters of text on either side of what was found
 
 let index = null;
 
-addEventListener("message", async ({ data }) => {
-  if (data.type !== 2) return;
-  const query = words(data.data);
-  index ??= query.length ? load() : null;
-  const items = query.length ? search(await index, query, data.data) : [];
-  postMessage({ type: 3, data: { items } });
+addEventListener("message", async ({ data: typed }) => {
+  const query = words(typed);
+  try {
+    index ??= await load();
+  } catch {
+    postMessage(null); // there is no index; whoever asks again tries again
+    return;
+  }
+  postMessage(query.length ? search(index, query, typed) : []);
 });
-postMessage({ type: 1 });
 
 async function load() {
   const home = new URL(self.location.hash.slice(1) || "../", self.location); // said where editions share this file
   const response = await fetch(new URL("search/search_index.json", home));
   const { docs } = await response.json();
-  return docs.map((doc) => ({
+  return withoutDoubles(docs).map((doc) => ({
     location: doc.location,
     page: doc.location.split("#")[0],
     title: field(doc.title, 10),
     text: field(doc.text, 1),
   }));
+}
+
+// A page comes first, then its places; the first of these is the page once more where its title has an anchor.
+function withoutDoubles(docs) {
+  return docs.flatMap((doc, at) => {
+    const [before, after] = [docs[at - 1], docs[at + 1]];
+    if (isDouble(before, doc)) return [];
+    return isDouble(doc, after) ? { ...doc, text: after.text } : doc;
+  });
+}
+
+function isDouble(page, place) {
+  return place?.location.startsWith(`${page?.location}#`) && place.title === page.title && !page.text;
 }
 
 // A field as shown and as compared: letter for letter as long, marks and case gone, all but letters and digits blank.
@@ -119,7 +134,7 @@ function isExact(text, query) {
   return query.every(({ spelled: key }, at) => found[at]?.spelled.startsWith(key));
 }
 
-// The theme lists results by page, the page itself among them, the best first.
+// By page, the best first: the page itself, a few of its places, and those that are folded away.
 function grouped(docs, found, query) {
   const pages = new Map();
   for (const match of found.sort((one, other) => other.score - one.score)) {
@@ -127,51 +142,51 @@ function grouped(docs, found, query) {
     pages.set(page, [...(pages.get(page) ?? []), match]);
   }
   return [...pages].map(([page, matches]) => {
-    const best = matches[0].score;
-    const items = matches.map((match, at) => item(match, at < SHOWN ? best : match.score, query));
-    if (!matches.some(({ doc }) => doc.location === page)) {
-      const whole = docs.find((doc) => doc.location === page);
-      if (whole) items.push({ ...shownWhole(whole), score: 0, terms: {} });
-    }
-    return items;
+    const isWhole = ({ doc }) => doc.location === page;
+    const places = (some) => some.filter((match) => !isWhole(match)).map(shown);
+    const whole = matches.find(isWhole) ?? unmarked(docs.find((doc) => doc.location === page));
+    return {
+      page: whole && shown(whole),
+      places: places(matches.slice(0, SHOWN)),
+      more: places(matches.slice(SHOWN)),
+      best: matches[0].doc.location,
+    };
   });
 }
 
-function shownWhole(doc) {
-  return { location: doc.location, title: escaped(doc.title.shown), text: "" };
+// A page of which only places were found is shown with its title alone.
+function unmarked(doc) {
+  return doc && { doc: { ...doc, text: { shown: "" } }, places: { title: [], text: [] } };
 }
 
-function item({ doc, score, places }, shownScore) {
+// Texts are in pieces: every other one, beginning with the second, is what was searched for.
+function shown({ doc, places }) {
   return {
     location: doc.location,
-    title: marked(doc.title.shown, places.title, 0, doc.title.shown.length),
+    title: pieces(doc.title.shown, places.title, 0, doc.title.shown.length),
     text: excerpt(doc.text.shown, places.text),
-    score: shownScore ?? score,
-    terms: {},
   };
 }
 
 function excerpt(text, places) {
-  if (!text) return "";
+  if (!text) return [];
   const first = places[0] ?? { start: 0, end: 0 };
   const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, first.start - AROUND)));
   const after = text.indexOf(" ", first.end + AROUND);
   const end = after < 0 ? text.length : after;
-  const [before, behind] = [start > 0 ? "… " : "", end < text.length ? " …" : ""];
-  return `<p>${before}${marked(text, places, start, end).trim()}${behind}</p>`;
+  const found = pieces(text, places, start, end);
+  if (start > 0) found[0] = `…${found[0]}`;
+  if (end < text.length) found.push(`${found.pop()} …`);
+  return found;
 }
 
-function marked(text, places, start, end) {
+function pieces(text, places, start, end) {
+  const found = [];
   let at = start;
-  let html = "";
   for (const hit of places) {
     if (hit.start < at || hit.end > end) continue;
-    html += `${escaped(text.slice(at, hit.start))}<mark>${escaped(text.slice(hit.start, hit.end))}</mark>`;
+    found.push(text.slice(at, hit.start), text.slice(hit.start, hit.end));
     at = hit.end;
   }
-  return html + escaped(text.slice(at, end));
-}
-
-function escaped(text) {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return [...found, text.slice(at, end)];
 }
