@@ -67,7 +67,7 @@ def assert_whole(project: Project, reference: Project) -> None:
 def test_killed_at_any_moment_the_branch_keeps_whole_editions_and_the_next_run_completes(
     option: list[str], sources: Project, undisturbed: Project, tmp_path: Path
 ) -> None:
-    chance = random.Random(20210118)  # noqa: S311  # to be repeated, not to be secret
+    chance = random.Random(20210118)  # to be repeated, not to be secret
     rounds = KILLS // 2 // AT_ONCE
     duration = lasting([fresh(sources, tmp_path / f"measured-{n}") for n in range(AT_ONCE)], option)
     for number in range(rounds):
