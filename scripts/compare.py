@@ -8,13 +8,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche import corpus, parser, redlines
+from quyche import corpus, editions, parser, redlines
+from quyche.archives import Archive
 from quyche.comparison import Comparison, compare
-from quyche.errors import QuycheError, UnreadableFileError
+from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.imports.conversion import convert_file
 from quyche.labels import Labels
 from quyche.provisions import Document
 
+DOCS = Path(__file__).parent.parent / "docs"
 _FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
 
 
@@ -22,7 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Print the comparison; return 0 whether the texts differ or not, 2 on wrong use."""
     arguments = _arguments().parse_args(argv)
     try:
-        old, new = document_of(arguments.old), document_of(arguments.new)
+        old, new = (document_of(name, arguments.docs) for name in (arguments.old, arguments.new))
+    except HistoryError as fault:
+        print(Labels.load("vi").refusal(fault), file=sys.stderr)
+        return 2
     except QuycheError as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -32,8 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("old", help="a file: Markdown, Word, HTML or plain text")
+    parser.add_argument(
+        "old", help="a file (Markdown, Word, HTML, plain text) or EDITION:DOCUMENT, e.g. 17:id"
+    )
     parser.add_argument("new", help="the same")
+    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
     parser.add_argument("--format", choices=list(_FORMATS), default="text")
     parser.add_argument(
         "--json",
@@ -45,12 +53,16 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def document_of(argument: str) -> Document:
-    """The document that an argument names.
+def document_of(argument: str, docs: Path = DOCS) -> Document:
+    """The document that an argument names: a file, or one of an edition.
 
-    Raises QuycheError for a file that is missing, not UTF-8 or empty.
+    Raises QuycheError for a file that is missing, not UTF-8 or empty, and for an edition or a
+    document that is not there.
     """
     path = Path(argument)
+    edition, colon, name = argument.partition(":")
+    if colon and not path.exists():
+        return _in_edition(edition, name, docs)
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file")
     if path.suffix.lower() in _FOREIGN:
@@ -63,6 +75,27 @@ def document_of(argument: str) -> Document:
     if problems:
         raise UnreadableFileError(Labels.load("vi").line(problems[0]))
     return parser.parse(source, path.name).document
+
+
+def _in_edition(edition: str, name: str, docs: Path) -> Document:
+    """The document of that id in an edition, in the one of an alias, or in what is checked out."""
+    archive = Archive.open(docs)
+    ledger = archive.ledger
+    aliases = {editions.IN_FORCE: ledger.in_force, editions.DRAFT: ledger.draft}
+    aliased = aliases.get(edition)
+    chosen = aliased.name if aliased else edition
+    known = [*archive.commits, editions.WORK]
+    if chosen not in known:
+        raise UnreadableFileError(f"{edition}: no such edition; expected one of {', '.join(known)}")
+    files = archive.files(chosen) if chosen in archive.commits else corpus.files_in(docs)
+    paths = {path: parser.document_id(path) for path in files if path.endswith(".md")}
+    found = [path for path, known_as in paths.items() if known_as == name]
+    if not found:
+        raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
+    source, problems = corpus.decode(files[found[0]], found[0])
+    if problems:
+        raise UnreadableFileError(Labels.load("vi").line(problems[0]))
+    return parser.parse(source, found[0]).document
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:

@@ -130,3 +130,40 @@ def test_wrong_use_is_one_line_that_names_the_file(
     assert (code, printed) == (2, "")
     assert len(errors.splitlines()) == 1
     assert errors.startswith(f"{named}:")
+
+
+DOCUMENT = "quy-che-lam-viec"
+
+
+def test_two_editions_are_compared(folder: Path) -> None:
+    code, out, _ = run(folder, f"17-du-thao-2:{DOCUMENT}", f"17:{DOCUMENT}", "--json")
+    found = json.loads(out)
+    by_new = {str(change["new"]): change for change in found["provisions"]}
+    assert code == 0
+    assert by_new["dieu-29"]["old"] == ["dieu-29", "dieu-30"]
+    assert by_new["dieu-30"]["marks"] == ["renumbered"]
+
+
+def test_an_alias_and_what_is_checked_out_are_editions_too(folder: Path) -> None:
+    code, out, _ = run(folder, f"hien-hanh:{DOCUMENT}", f"dang-soan:{DOCUMENT}", "--json")
+    added = [
+        change["new"] for change in json.loads(out)["provisions"] if change["status"] == "added"
+    ]
+    assert code == 0
+    assert "dieu-7a" in added
+
+
+@pytest.mark.parametrize(
+    ("argument", "complaint"),
+    [
+        (f"99:{DOCUMENT}", "99: no such edition; expected one of 16, "),
+        ("16:nothing", "16:nothing: no such document in that edition"),
+    ],
+)
+def test_an_edition_or_a_document_that_is_not_there_is_wrong_use(
+    folder: Path, argument: str, complaint: str
+) -> None:
+    code, _, said = run(folder, argument, f"17:{DOCUMENT}")
+    assert code == 2
+    assert said.startswith(complaint)
+    assert len(said.splitlines()) == 1
