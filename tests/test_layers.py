@@ -31,9 +31,10 @@ LAYERS = [
         governance records
         checks history exports imports rendering redlines roots synopses verification
         pairs
+        article_histories
         states branches lifecycles
         comparison_pages
-        frames home_pages outlines register_pages transitions
+        article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files
         site
         workshops

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.archives import Archive
+    from quyche.records import Histories
 
 _DOCUMENT_KINDS = ("regulation", "programme")
 
@@ -194,6 +195,8 @@ class Standing:
     """The address of the whole site, with a slash at its end; empty where there is none."""
     shared: str = ""
     """The folder of what all editions share, below the site's root."""
+    articles: Histories = field(default_factory=dict)
+    """When each article of what is built changed."""
     is_published: bool = False
     """Whether it stands beside the other editions, so that links to them lead somewhere."""
 

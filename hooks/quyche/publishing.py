@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +103,7 @@ class _Publisher:
         refuse_other_texts(self.job.archive, published, internal=self.workshop.internal)
         for name in self._left(published):
             before = branch.tree
-            branch.add(self._parcel(name, is_new=name not in published), self.job.labels)
+            branch.add(self._parcel(name, published), self.job.labels)
             if branch.tree != before and not self._offer(tip):
                 return False
             tip = branch.tip
@@ -111,12 +111,20 @@ class _Publisher:
             self.say("published", name=name)
         return True
 
-    def _parcel(self, name: str, *, is_new: bool) -> Parcel:
+    def _parcel(self, name: str, published: Mapping[str, EditionRecord]) -> Parcel:
         """An edition as built, once; today's rules bind only what is not published yet."""
         if name not in self._parcels:
             self.say("building", name=name)
-            self._parcels[name] = self.workshop.parcel(name, strict=is_new)
+            built = {known: parcel.record for known, parcel in self._parcels.items()}
+            before = {**published, **built}.get(self._before(name))
+            is_new = name not in published
+            self._parcels[name] = self.workshop.parcel(name, before, strict=is_new)
         return self._parcels[name]
+
+    def _before(self, name: str) -> str:
+        """The edition before one, or before the work; empty for the first."""
+        names = ["", *(edition.name for edition in self.job.archive.ledger.editions)]
+        return names[names.index(name) - 1] if name in names else names[-1]
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:
         """The names still to be published, oldest first, then the work."""

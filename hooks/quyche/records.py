@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
 
 from quyche.page_texts import digest, source_text
 
@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 
 FILE = "edition.json"
 """The record's name in the folder of its edition."""
+
+
+class Event(TypedDict):
+    """One edition in which an article or a task changed."""
+
+    edition: str
+    older: str
+    """What the edition is compared with; empty for the first one of a document."""
+    block: str
+    """Where the change is on the page of that comparison; empty for the first."""
+    status: str
+
+
+ArticleHistory = dict[str, list[Event]]
+"""By the anchors of a document's articles and tasks, newest first."""
+Histories = dict[str, ArticleHistory]
+"""By the ids of documents."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,8 @@ class EditionRecord:
     previous: str
     """The edition before it; empty for the first."""
     concordance: Concordance
+    histories: Histories = field(default_factory=dict)
+    """When each article of each document changed."""
 
     @property
     def texts(self) -> Mapping[str, tuple[str, str]]:
@@ -65,6 +84,7 @@ class EditionRecord:
             "documents": [vars(document) for document in self.documents],
             "pages": self.pages,
             "concordance": self.concordance,
+            "histories": self.histories,
         }
         return json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -266,7 +266,12 @@ class Renderer:
 
     def _about(self, article: Provision) -> Iterator[str]:
         """Whom an article governs, what cites it, and where to edit it."""
-        lines = [*self._governs(article), *self._cited(article), *self._edit(article)]
+        lines = [
+            *self._governs(article),
+            *self._cited(article),
+            leaf("p", "", data_q_history=article.anchor),  # filled by who knows of other editions
+            *self._edit(article),
+        ]
         if lines:
             yield opening("div", cls="q-about", data_search_exclude="true", data_q_site="true")
             yield from lines

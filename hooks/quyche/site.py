@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
 from quyche import checks, corpus, editions, history
+from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.editions import WORK, Ledger
@@ -172,6 +173,16 @@ def _without_title(markdown: str) -> str:
     """The text of a register entry; its title is its name."""
     first, _, rest = markdown.lstrip().partition("\n")
     return rest if first.startswith("# ") else markdown
+
+
+def page_content(content: str, page: Page, config: MkDocsConfig) -> str:
+    """The HTML of a page, with what it says of other editions."""
+    site: Site = config.extra["site"]
+    text = site.library.corpus.by_path.get(page.file.src_uri)
+    if text is None:
+        return content
+    root = "../" * (page.url.count("/") + 1)
+    return ArticleNotes(site.standing, site.library.labels, text.id, root).filled(content)
 
 
 def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:

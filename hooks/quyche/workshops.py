@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import concordances, corpus, editions, history, pairs, records, site
+from quyche import article_histories, concordances, corpus, editions, history, pairs, records, site
 from quyche.branches import Parcel
 from quyche.comparison_files import write_beside
 from quyche.history import History, Revision, Snapshot, Standing
@@ -38,15 +38,22 @@ class Workshop:
         """Whether documents that are internal are published too."""
         return site.shows_internal(self.config_file)
 
-    def parcel(self, name: str, *, strict: bool = True) -> Parcel:
+    def parcel(
+        self, name: str, before: EditionRecord | None = None, *, strict: bool = True
+    ) -> Parcel:
         """Build an edition, or the work; raises BuildFailedError where that cannot be done.
 
-        Unless `strict`, an error of a document does not keep it from being built.
+        `before` is what is written down of the edition before it. Unless `strict`, an error of a
+        document does not keep it from being built.
         """
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
-        found = pairs.of_history(standing.history, self._reader(docs))
+        read, snapshots = self._reader(docs), standing.history.snapshots
+        found = pairs.of_history(standing.history, read)
+        known = before.histories if before else {}
+        histories = article_histories.extended(known, name, snapshots, found.pairs, read)
+        standing = replace(standing, articles=histories)
         order = Order(self.config_file, docs, pages, shared, standing, found, strict)
         built = site.write(order)
         write_beside(found, pages, built.library.labels)
@@ -101,6 +108,7 @@ class Workshop:
             pages=_pages(pages),
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
+            histories=built.standing.articles,
         )
 
     def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:

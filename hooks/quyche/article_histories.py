@@ -1,0 +1,80 @@
+"""Every edition in which the text of an article changed, whatever its number was then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche import synopses
+from quyche.addresses import Kind
+from quyche.changes import Status
+from quyche.records import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quyche.history import Snapshot
+    from quyche.pairs import Pair, Reader
+    from quyche.provisions import Document
+    from quyche.records import ArticleHistory, Histories
+
+_HEADED = (Kind.ARTICLE, Kind.TASK)
+
+
+def extended(
+    before: Mapping[str, ArticleHistory],
+    name: str,
+    snapshots: tuple[Snapshot, ...],
+    pairs: Iterable[Pair],
+    read: Reader,
+) -> Histories:
+    """The histories in the newest of these snapshots, from those in the one before it.
+
+    `name` is that of the newest edition. A document whose text stayed keeps its histories.
+    """
+    *older, newest = snapshots
+    previous = older[-1].documents if older else {}
+    latest: dict[str, Pair] = {}
+    for pair in pairs:
+        latest.setdefault(pair.new.id, pair)
+    found: Histories = {}
+    for document, revision in newest.documents.items():
+        was = previous.get(document)
+        if was and was.body == revision.body:
+            found[document] = before.get(document, {})
+        elif document in latest:
+            found[document] = _after(before.get(document, {}), name, latest[document])
+        else:
+            found[document] = _first(name, read(newest, revision).document)
+    return found
+
+
+def _first(name: str, document: Document) -> ArticleHistory:
+    """Where a document begins, every article of it is new."""
+    event = Event(edition=name, older="", block="", status=Status.ADDED.value)
+    headed = (provision for provision in document.walk() if provision.kind in _HEADED)
+    return {provision.anchor: [event] for provision in headed}
+
+
+def _after(before: ArticleHistory, name: str, pair: Pair) -> ArticleHistory:
+    """The histories of a new text: each article goes on with those that it came from."""
+    found: ArticleHistory = {}
+    for block in synopses.synopsis(pair.compared, pair.old.document, pair.new.document).blocks:
+        if not block.is_counted:
+            continue
+        inherited = [event for place in block.old for event in before.get(place.anchor, [])]
+        own = Event(edition=name, older=pair.older.name, block=block.id, status=block.status)
+        events = [own, *inherited] if block.status != Status.UNCHANGED.value else inherited
+        for place in block.new:
+            found[place.anchor] = [
+                event for at, event in enumerate(events) if event not in events[:at]
+            ]
+    return found
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """Each event once: articles that were merged may have been split from one."""
+    seen: list[Event] = []
+    for event in events:
+        if event not in seen:
+            seen.append(event)
+            yield event

@@ -1,0 +1,73 @@
+"""When an article last changed, as its page says it: in HTML, since it leads to other editions."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from quyche.comparison_pages import FOLDER
+from quyche.states import written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quyche.history import Standing
+    from quyche.labels import Labels
+    from quyche.records import ArticleHistory, Event
+
+_PLACE_RE = re.compile(r'<p data-q-history="(?P<anchor>[\w-]+)"></p>')
+_ONE = Markup('<p class="q-changes">{text}</p>')
+_MANY = Markup('<details class="q-changes"><summary>{text}</summary><ol>{events}</ol></details>')
+_EVENT = Markup('<li><a href="{href}">{edition}</a> <span>{date} · {status}</span></li>')
+_FIRST = Markup("<li>{edition} <span>{date} · {status}</span></li>")
+
+
+@dataclass(frozen=True)
+class ArticleNotes:
+    """Writes the notes of one page."""
+
+    standing: Standing
+    labels: Labels
+    document: str
+    root: str
+    """The way from the page to the root of the site."""
+
+    def filled(self, page: str) -> str:
+        """The page's HTML with the note of each article where there is one to be made."""
+        known = self.standing.articles.get(self.document, {})
+        return _PLACE_RE.sub(lambda match: self._note(known, match["anchor"]), page)
+
+    def _note(self, known: ArticleHistory, anchor: str) -> str:
+        events = known.get(anchor, [])
+        if not events or not self.standing.is_published:
+            return ""
+        newest = events[0]
+        rule = "since" if not newest["older"] else newest["status"]
+        title, date = self._edition(newest)
+        text = self.labels(f"article.changed.{rule}", edition=title, date=date)
+        if len(events) == 1 and not newest["older"]:
+            return str(_ONE.format(text=text))
+        return str(_MANY.format(text=text, events=self._list(events)))
+
+    def _list(self, events: Sequence[Event]) -> Markup:
+        return Markup("").join(map(self._event, events))
+
+    def _event(self, event: Event) -> Markup:
+        title, date = self._edition(event)
+        status = self.labels(f"compare.{event['status']}")
+        if not event["older"]:
+            return _FIRST.format(edition=title, date=date, status=status)
+        page = posixpath.join(self.root, event["edition"], FOLDER, self.document, event["older"])
+        href = f"{page}/#{event['block']}"
+        return _EVENT.format(href=href, edition=title, date=date, status=status)
+
+    def _edition(self, event: Event) -> tuple[str, str]:
+        """The title and the date of the edition of an event."""
+        for snapshot in self.standing.history.snapshots:
+            if snapshot.edition and snapshot.edition.name == event["edition"]:
+                return snapshot.edition.title, written_date(snapshot.edition.date)
+        return self.labels("edition.work"), ""
