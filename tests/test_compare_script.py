@@ -1,6 +1,7 @@
 """The command that compares two files."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -108,6 +109,20 @@ def test_files_of_other_kinds_are_converted_first(folder: Path) -> None:
     code, printed, _ = run(folder, "moi.md", "moi.txt", "--json")
     assert code == 0
     assert json.loads(printed)["summary"]["unchanged"] >= 3
+
+
+def test_the_result_is_the_same_in_every_run(folder: Path) -> None:
+    def printed(seed: str) -> str:
+        return subprocess.run(
+            [sys.executable, ROOT / "scripts" / "compare.py", "cu.md", "moi.md", "--json"],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+
+    assert printed("1") == printed("2") == printed("3")
 
 
 def test_the_same_text_twice_is_no_problem(folder: Path) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
+_SURE = 0.7
+
+
 class Status(Enum):
     """What became of a provision: exactly one of these. The value is the word in JSON."""
 
@@ -57,6 +60,11 @@ class Change:
     """Its own heading and text without its number; several provisions as lines of one text."""
     certainty: float | None = None
     """How sure it is that these are the same provisions; None where nothing was guessed."""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether a reader should be told that these may not be the same provisions."""
+        return self.certainty is not None and self.certainty < _SURE
 
     @property
     def is_empty(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import nlargest
 from itertools import pairwise
 from math import log
@@ -41,14 +40,13 @@ def share(part: Unit, whole: Sequence[str]) -> float:
 
     With its heading, which may be new, or without it.
     """
-    others = Counter(pairwise(whole))
+    others = set(pairwise(whole))
     return max(_share(part.body, others), _share(part.words, others))
 
 
-def _share(part: Sequence[str], others: Counter[tuple[str, str]]) -> float:
-    pairs = Counter(pairwise(part))
-    total = pairs.total()
-    return (pairs & others).total() / total if total else 0.0
+def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:
+    pairs = set(pairwise(part))
+    return len(pairs & others) / len(pairs) if pairs else 0.0
 
 
 class Index:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quyche.provisions import Document, Provision
 
 _LONGEST_KEPT = 160
-_UNSURE_BELOW = 0.7
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#|~@!-]")
 _STYLE = """
 body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 serif}
@@ -89,7 +88,7 @@ def _notes(change: Change, labels: Labels) -> str:
     names = [change.status.value] if change.status is not Status.UNCHANGED else []
     names += [mark.value for mark in Mark if mark in change.marks]
     notes = [labels(f"compare.{name}") for name in names]
-    if change.certainty is not None and change.certainty < _UNSURE_BELOW:
+    if change.is_guess and change.certainty is not None:
         notes.append(labels("compare.unsure", percent=round(100 * change.certainty)))
     return ", ".join(notes)
 

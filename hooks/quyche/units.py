@@ -28,7 +28,7 @@ class Unit:
         """What it is."""
         return self.provision.kind
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its anchor in its document."""
         return self.provision.anchor
