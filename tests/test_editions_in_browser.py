@@ -344,7 +344,7 @@ def test_a_document_tells_which_editions_changed_it(page: Page, site: Site) -> N
     assert [title.partition(" 1")[0].partition(" 2")[0] for title in titles] == [
         "Khóa XVII", "Khóa XVII · Dự thảo lần", "Khóa XVII · Dự thảo lần", "Khóa XVI",
     ]  # fmt: skip
-    page.locator(".q-past .q-brought a").nth(1).click()
+    page.locator(".q-past .q-title a").nth(1).click()
     assert place(page) == regulation("17-du-thao-2")
 
 

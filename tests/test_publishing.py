@@ -26,7 +26,7 @@ from publishing_helpers import (
 )
 
 _ASKED_BY_CSS_RE = re.compile(r"url\([\"']?(?!data:)([^\"')]+)")
-_WORKER_RE = re.compile(r'"search": "([^"#]+)')
+_WORKER_RE = re.compile(r'"worker": "([^"#]+)')
 
 
 @pytest.fixture(scope="module")

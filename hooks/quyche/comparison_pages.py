@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import synopses
+from quyche import editions, synopses
 from quyche.states import state_of, written_date
 from quyche.synopses import Block, Place
 
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 ALL = "so-sanh.md"
 """The page that lists all comparisons of an edition."""
-FOLDER = "so-sanh"
-"""Where comparisons are, below an edition: `so-sanh/<document>/<older edition>/`."""
-_SURE = 0.6  # below this likeness a page says that two articles may be the same
+FOLDER = editions.COMPARISONS
+"""Below an edition: `so-sanh/<document>/<older edition>/`."""
 _SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
 """What a summary counts, in the order it is said."""
 _WIDTH = 1000  # of the drawing, whatever the screen
@@ -85,10 +84,6 @@ class ComparisonPage:
     numbers: tuple[tuple[str, int], ...]
     strip: Strip
     synopsis: Synopsis
-
-    def is_unsure(self, block: Block) -> bool:
-        """Whether it is a guess that these are the same article."""
-        return block.certainty is not None and block.certainty < _SURE
 
 
 @dataclass(frozen=True)

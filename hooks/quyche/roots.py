@@ -113,6 +113,8 @@ class Roots:
         """What is in force, and what once was and has no successor of its address."""
         rows = []
         for page, record in sorted(self._adopted().items()):
+            if page.startswith(f"{editions.COMPARISONS}/"):
+                continue  # no text of its own to be found
             name = editions.IN_FORCE if record is self.in_force else record.name
             address = escape(f"{self.site_url}{name}/{page}")
             rows.append(f"<url><loc>{address}</loc><lastmod>{record.date}</lastmod></url>\n")

@@ -65,7 +65,8 @@ class Block:
     new: tuple[Place, ...]
     status: str
     is_moved: bool
-    certainty: float | None
+    is_guess: bool
+    """Whether it is not certain that these are the same provisions."""
     heading: tuple[Op, ...]
     lines: tuple[Line, ...]
 
@@ -205,7 +206,7 @@ class _Sorter:
             new=line.new,
             status=line.status,
             is_moved=line.is_moved,
-            certainty=change.certainty,
+            is_guess=change.is_guess,
             heading=heading,
             lines=(*((own,) if any(text) else ()), *block.lines),
         )
@@ -234,7 +235,7 @@ def _outside(change: Change, name: str) -> Block:
     paragraphs = tuple(_paragraphs(change.ops))
     status = change.status.value
     line = Line("text", (), (), status, is_moved=False, paragraphs=paragraphs)
-    return Block("text", (), (Place(name, ""),), status, False, None, (), (line,))  # noqa: FBT003  # by place
+    return Block("text", (), (Place(name, ""),), status, False, False, (), (line,))  # noqa: FBT003  # by place
 
 
 def _status_of(change: Change, paragraphs: Sequence[Sequence[Op]]) -> str:
