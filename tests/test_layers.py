@@ -31,7 +31,7 @@ LAYERS = [
         governance records
         checks history exports imports rendering redlines roots synopses verification
         pairs
-        article_histories
+        article_histories effects
         states branches lifecycles
         comparison_pages
         article_notes frames home_pages outlines register_pages transitions

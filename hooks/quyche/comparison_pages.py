@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import editions, synopses
+from quyche import editions, effects, synopses
 from quyche.states import state_of, written_date
-from quyche.synopses import Block, Place
+from quyche.synopses import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus import Text
     from quyche.editions import Edition
+    from quyche.effects import Effect
     from quyche.history import Snapshot, Standing
     from quyche.labels import Labels
     from quyche.pairs import Pair, Pairs
+    from quyche.register import Register
     from quyche.synopses import Synopsis
 
 ALL = "so-sanh.md"
@@ -74,6 +76,24 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A change that concerns somebody: how, where it is cited, and where it is shown."""
+
+    label: str
+    citation: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Somebody, or some document, and the changes that concern it."""
+
+    title: str
+    href: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
 class ComparisonPage:
     """What the page of one comparison shows."""
 
@@ -84,6 +104,8 @@ class ComparisonPage:
     numbers: tuple[tuple[str, int], ...]
     strip: Strip
     synopsis: Synopsis
+    concerned: tuple[Concerned, ...]
+    """Whom it concerns."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +128,7 @@ class ComparisonPages:
     pairs: Pairs
     standing: Standing
     labels: Labels
+    register: Register
 
     @cached_property
     def _by_path(self) -> Mapping[str, Pair]:
@@ -136,7 +159,48 @@ class ComparisonPages:
     def page(self, path: str, base: str) -> ComparisonPage | None:
         """What the page of a comparison shows; `base` is the way to the start of its edition."""
         pair = self._by_path.get(path)
-        return comparison_page(pair, self.standing.edition, self.labels, base) if pair else None
+        if pair is None:
+            return None
+        concerned = tuple(self._concerned(pair, base))
+        return comparison_page(pair, self.standing.edition, self.labels, base, concerned)
+
+    @cached_property
+    def _effects(self) -> Mapping[str, Mapping[str, tuple[Effect, ...]]]:
+        """Whom each comparison concerns, by its path."""
+        return {path: effects.of_pair(pair, self.register) for path, pair in self._by_path.items()}
+
+    def _concerned(self, pair: Pair, base: str) -> Iterator[Concerned]:
+        found = self._effects[_path(pair.new.id, pair.older.name)]
+        for entry in self.register.entries:
+            if places := found.get(entry.id):
+                href = posixpath.join(base, entry.path.removesuffix(".md"), "")
+                yield Concerned(entry.name, href, tuple(self._places(places, "")))
+
+    def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
+        for effect in found:
+            label = self.labels(f"effect.{effect.sort.value}")
+            yield Place(label, effect.citation, f"{page}#{effect.block}")
+
+    def for_entry(self, name: str, base: str) -> tuple[Concerned, ...]:
+        """What changed for a body or role in this edition, document by document."""
+        found = []
+        for pair in self._latest:
+            path = _path(pair.new.id, pair.older.name)
+            if places := self._effects[path].get(name):
+                page = posixpath.join(base, path.removesuffix(".md"), "")
+                told = tuple(self._places(places, page))
+                against = self.labels("comparison.with_previous", edition=pair.older.title)
+                title = f"{pair.new.metadata.short_title} ({against})"
+                found.append(Concerned(title, page, told))
+        return tuple(found)
+
+    @property
+    def _latest(self) -> tuple[Pair, ...]:
+        """Each document that this edition changed, against what was before it."""
+        latest: dict[str, Pair] = {}
+        for pair in self.pairs.pairs:
+            latest.setdefault(pair.new.id, pair)
+        return tuple(latest.values())
 
     def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
         """What a document, or what the page at hand compares, can be compared with.
@@ -198,7 +262,9 @@ def could_be(path: str, documents: Collection[str], older: Collection[str]) -> b
     return document in documents and all(name in older for name in against)
 
 
-def comparison_page(pair: Pair, newer: Edition | None, labels: Labels, base: str) -> ComparisonPage:
+def comparison_page(
+    pair: Pair, newer: Edition | None, labels: Labels, base: str, concerned: tuple[Concerned, ...]
+) -> ComparisonPage:
     """The page of a pair; `base` is the way from it to the start of its edition."""
     found = synopses.synopsis(pair.compared, pair.old.document, pair.new.document)
     root = posixpath.join(base, "..", pair.older.name)
@@ -210,6 +276,7 @@ def comparison_page(pair: Pair, newer: Edition | None, labels: Labels, base: str
         numbers=tuple(_numbers(pair, labels)),
         strip=_strip(found),
         synopsis=found,
+        concerned=concerned,
     )
 
 
@@ -267,7 +334,7 @@ def _strip(found: Synopsis) -> Strip:
     return Strip(above, below, tuple(threads), size)
 
 
-def _ticks(items: Sequence[tuple[Place, Block]], size: float) -> Iterator[Tick]:
+def _ticks(items: Sequence[tuple[object, Block]], size: float) -> Iterator[Tick]:
     for position, (_, block) in enumerate(items):
         x = round((position + 0.5) * size, 1)
         yield Tick(x, _tick_title(block), _drawn(block), f"#{block.id}")

@@ -6,6 +6,7 @@ import logging
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,10 +76,11 @@ class Site:
         """What frames its pages."""
         return Framing(self.standing, self.library.labels, frozenset(_GENERATED))
 
-    @property
+    @cached_property
     def comparing(self) -> ComparisonPages:
         """The pages of its comparisons."""
-        return ComparisonPages(self.pairs, self.standing, self.library.labels)
+        register = self.library.corpus.register
+        return ComparisonPages(self.pairs, self.standing, self.library.labels, register)
 
 
 def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
@@ -194,6 +196,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
     site: Site = config.extra["site"]
     library, path, framing = site.library, page.file.src_uri, site.framing
     text = library.corpus.by_path.get(path)
+    entry = next((entry.id for entry in library.corpus.register.entries if entry.path == path), "")
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "")
     return {
         "labels": library.labels,
@@ -201,6 +204,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "head": head_of(library, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
+        "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place) if text else (),
