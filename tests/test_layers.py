@@ -29,6 +29,7 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records
+        feeds
         checks history exports imports rendering redlines roots synopses verification
         pairs
         article_histories effects

@@ -108,7 +108,7 @@ def test_a_page_under_an_alias_that_differs_is_told(copy: Path) -> None:
 
 
 def test_a_changed_record_is_told(copy: Path) -> None:
-    edit(copy, "17/edition.json", lambda text: text.replace('"text": "', '"text": "0', 1))
+    edit(copy, "17/edition.json", lambda text: text.replace('"text":"', '"text":"0', 1))
     assert any("dấu vân của" in line for line in problems(copy))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import editions, effects, synopses
+from quyche.records import Concern
 from quyche.states import state_of, written_date
 from quyche.synopses import Block
 
@@ -194,6 +195,20 @@ class ComparisonPages:
                 found.append(Concerned(title, page, told))
         return tuple(found)
 
+    @cached_property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What this edition changed for each body and role, in a line."""
+        found = ((entry, self.for_entry(entry.id, "")) for entry in self.register.entries)
+        return tuple(
+            Concern(
+                entry.id,
+                entry.name,
+                f"{entry.path.removesuffix('.md')}/",
+                " ".join(f"{each.title}: {_told(each.places)}." for each in concerned),
+            )
+            for entry, concerned in found
+        )
+
     @property
     def _latest(self) -> tuple[Pair, ...]:
         """Each document that this edition changed, against what was before it."""
@@ -244,6 +259,14 @@ class ComparisonPages:
     @property
     def _newest(self) -> Snapshot:
         return self.standing.history.snapshots[-1]
+
+
+def _told(places: Iterable[Place]) -> str:
+    """The changes in a line: `Sửa: khoản 1 Điều 12; Thêm: Điều 24`."""
+    by_label: dict[str, list[str]] = {}
+    for place in places:
+        by_label.setdefault(place.label, []).append(place.citation)
+    return "; ".join(f"{label} {', '.join(cited)}" for label, cited in by_label.items())
 
 
 def _path(document: str, older: str) -> str:

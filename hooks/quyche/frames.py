@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import comparison_pages, editions
+from quyche import comparison_pages, editions, feeds
 from quyche.addresses import WORDS_BY_SLUG
 from quyche.states import written_date
 
@@ -77,6 +77,8 @@ class Frame:
     """The page's address within its edition."""
     document: str
     """The id of the document on the page; empty on other pages."""
+    feed: str
+    """The feed of what the page is about, below the root of the site."""
     canonical: str
     is_indexed: bool
     """Whether search engines may list the page: drafts could be taken for what is in force."""
@@ -95,6 +97,8 @@ class Place:
     base: str
     """The way from the page to the start of its edition, as MkDocs gives it."""
     document: str = ""
+    entry: str = ""
+    """The id of the body or role on the page."""
 
     @property
     def root(self) -> str:
@@ -122,6 +126,7 @@ class Framing:
             root=place.root if self.standing.is_published else "",
             page=place.url,
             document=place.document,
+            feed=_feed(place),
             canonical=self._canonical(place),
             is_indexed=bool(edition and not edition.is_draft),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
@@ -237,6 +242,11 @@ class Framing:
             return ""
         folder = comparison_pages.FOLDER
         return posixpath.join(place.root, _name(snapshot), folder, document, _name(was), "")
+
+
+def _feed(place: Place) -> str:
+    subject = place.document or place.entry
+    return f"{feeds.FOLDER}/{subject}.xml" if subject else f"{feeds.FOLDER}.xml"
 
 
 def _name(snapshot: Snapshot) -> str:

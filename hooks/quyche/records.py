@@ -51,6 +51,17 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True)
+class Concern:
+    """What an edition changed for one body or role; nothing where the summary is empty."""
+
+    id: str
+    name: str
+    page: str
+    """The address of its page, relative to the edition."""
+    summary: str
+
+
+@dataclass(frozen=True)
 class EditionRecord:
     """One edition as published."""
 
@@ -69,6 +80,10 @@ class EditionRecord:
     previous: str
     """The edition before it; empty for the first."""
     concordance: Concordance
+    note: str = ""
+    """What is new, as the ledger says it."""
+    concerns: tuple[Concern, ...] = ()
+    """Every body and role of the register."""
     histories: Histories = field(default_factory=dict)
     """When each article of each document changed."""
 
@@ -85,8 +100,10 @@ class EditionRecord:
             "pages": self.pages,
             "concordance": self.concordance,
             "histories": self.histories,
+            "concerns": [vars(concern) for concern in self.concerns],
         }
-        return json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        compact = (",", ":")
+        return json.dumps(fields, ensure_ascii=False, separators=compact, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> EditionRecord:
@@ -94,7 +111,9 @@ class EditionRecord:
         try:
             fields = json.loads(text)
             documents = tuple(DocumentRecord(**document) for document in fields.pop("documents"))
-            return cls(documents=documents, pages=tuple(fields.pop("pages")), **fields)
+            concerns = tuple(Concern(**concern) for concern in fields.pop("concerns", ()))
+            pages = tuple(fields.pop("pages"))
+            return cls(documents=documents, pages=pages, concerns=concerns, **fields)
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError(f"not the record of an edition: {fault}") from fault
 

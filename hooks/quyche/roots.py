@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from quyche import editions
 from quyche.editions import EditionName
+from quyche.feeds import Feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,6 +84,7 @@ class Roots:
         yield "robots.txt", self._robots()
         if self.site_url:
             yield "sitemap.xml", self._sitemap()
+        yield from Feeds(self._editions, self.site_url, self.labels).files()
         yield from self._kept(editions.IN_FORCE, self.in_force, self._adopted())
         yield from self._kept(editions.DRAFT, self.draft, self._drafted())
 

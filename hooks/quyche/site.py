@@ -32,6 +32,7 @@ from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
 from quyche.problems import Problem, Severity
+from quyche.records import Concern
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
@@ -197,7 +198,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
     library, path, framing = site.library, page.file.src_uri, site.framing
     text = library.corpus.by_path.get(path)
     entry = next((entry.id for entry in library.corpus.register.entries if entry.path == path), "")
-    place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "")
+    place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
     return {
         "labels": library.labels,
         "notices": notices_of(library, path),
@@ -272,6 +273,8 @@ class Built:
     shared: str
     """The folder of the shared files below the site's root."""
     standing: Standing
+    concerns: tuple[Concern, ...]
+    """What it changed for each body and role."""
 
 
 def shows_internal(config_file: Path) -> bool:
@@ -317,7 +320,7 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return Built(site.library, site.assets.folder, standing)
+    return Built(site.library, site.assets.folder, standing, site.comparing.concerns)
 
 
 class _Complaints(logging.Handler):

@@ -108,6 +108,8 @@ class Workshop:
             pages=_pages(pages),
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
+            note=edition.note if edition else "",
+            concerns=built.concerns,
             histories=built.standing.articles,
         )
 

@@ -38,11 +38,11 @@
 
   const blocks = [...comparison.querySelectorAll(".q-block")];
   function jump(step) {
-    const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom + 8;
+    const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom + 24; // a bit below, where jumps end
     const tops = blocks.map((block) => block.getBoundingClientRect().top);
     const current = blocks.indexOf(document.activeElement?.closest(".q-block"));
     let next = current + step;
-    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line - 9);
+    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line - 25);
     const block = blocks[Math.min(Math.max(next, 0), blocks.length - 1)];
     block?.scrollIntoView({ block: "start" });
     block?.focus({ preventScroll: true });
