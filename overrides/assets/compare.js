@@ -37,15 +37,17 @@
   }
 
   const blocks = [...comparison.querySelectorAll(".q-block")];
+  let current = -1; // where the last jump led; unknown once the reader scrolls
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => (current = -1), { passive: true });
+
   function jump(step) {
-    const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom + 24; // a bit below, where jumps end
+    const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom;
     const tops = blocks.map((block) => block.getBoundingClientRect().top);
-    const current = blocks.indexOf(document.activeElement?.closest(".q-block"));
     let next = current + step;
-    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line - 25);
-    const block = blocks[Math.min(Math.max(next, 0), blocks.length - 1)];
-    block?.scrollIntoView({ block: "start" });
-    block?.focus({ preventScroll: true });
+    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line);
+    current = Math.min(Math.max(next, 0), blocks.length - 1);
+    blocks[current]?.scrollIntoView({ block: "start" });
+    blocks[current]?.focus({ preventScroll: true });
   }
   for (const button of document.querySelectorAll("[data-q-jump]")) {
     button.addEventListener("click", () => jump(Number(button.dataset.qJump)));
