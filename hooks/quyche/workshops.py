@@ -102,7 +102,7 @@ class Workshop:
             title=edition.title if edition else built.library.labels("edition.work"),
             kind=edition.kind if edition else "work",
             date=str(edition.date) if edition else "",
-            commit=self.archive.commits.get(name, self.archive.head),
+            commit=self.archive.commits.get(name) or self._head_of(sources),
             shared=built.shared,
             documents=records.documents_of(documents, sources),
             pages=_pages(pages),
@@ -112,6 +112,12 @@ class Workshop:
             concerns=built.concerns,
             histories=built.standing.articles,
         )
+
+    def _head_of(self, sources: Mapping[str, bytes]) -> str:
+        """The commit that is checked out; none where the documents are not as it has them."""
+        committed = self.archive.files(editions.WORK)
+        same = all(committed.get(path) == content for path, content in sources.items())
+        return self.archive.head if same else ""
 
     def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
         """What an edition holds that these newer files have not, or have otherwise."""
