@@ -17,15 +17,13 @@ LAYERS = [
     for line in """
         __init__
         errors problems text assets templates file_writes
-        words subsequences addresses markup
-        edges provisions settings repository labels markers markdown_extension
-        operations quotations frontmatter
-        units changes frontmatter_edits parser register tasks citations aspects
-        likeness dividers windows metadata
-        alignments own_texts corpus
-        orders lookups
-        pairings
-        reading_order
+        addresses markup
+        provisions settings repository labels markers markdown_extension
+        matching quotations frontmatter
+        operations frontmatter_edits parser register tasks citations aspects
+        changes metadata
+        corpus
+        lookups
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records

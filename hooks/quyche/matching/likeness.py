@@ -7,12 +7,12 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from quyche import subsequences
+from quyche.matching import subsequences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.units import Unit
+    from quyche.matching.units import Unit
 
 _MOST_HOLDERS = 24
 """What more provisions than this contain tells nothing, and would make the cost quadratic."""
