@@ -31,7 +31,7 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         pairs reviews
         article_histories effects
-        states branches lifecycles
+        reasons states branches lifecycles
         comparison_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files
