@@ -21,7 +21,7 @@ LAYERS = [
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter
         operations frontmatter_edits parser register tasks citations aspects
-        changes metadata github_markdown
+        changes metadata phrases github_markdown
         corpus
         lookups
         links editions comparison comments page_texts
@@ -29,7 +29,7 @@ LAYERS = [
         governance records
         feeds
         checks history exports imports rendering redlines roots synopses verification
-        pairs reviews
+        change_sentences pairs reviews
         article_histories effects
         reasons states branches lifecycles
         comparison_pages
