@@ -31,8 +31,9 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews
         article_histories effects
-        reasons states branches lifecycles
-        comparison_pages
+        comparison_tables reasons states branches lifecycles
+        comparison_papers
+        comparison_pages markdown_tables word_tables
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files
         site

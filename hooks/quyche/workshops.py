@@ -7,7 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import article_histories, concordances, corpus, editions, history, pairs, records, site
+from quyche import (
+    article_histories,
+    concordances,
+    corpus,
+    editions,
+    history,
+    pairs,
+    reasons,
+    records,
+    site,
+)
 from quyche.branches import Parcel
 from quyche.comparison_files import write_beside
 from quyche.history import History, Revision, Snapshot, Standing
@@ -38,6 +48,11 @@ class Workshop:
         """Whether documents that are internal are published too."""
         return site.shows_internal(self.config_file)
 
+    @cached_property
+    def _given(self) -> reasons.Given:
+        """The reasons that commits give, read once for all editions."""
+        return reasons.Given.of(self.archive)
+
     def parcel(
         self, name: str, before: EditionRecord | None = None, *, strict: bool = True
     ) -> Parcel:
@@ -51,12 +66,13 @@ class Workshop:
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
         read, snapshots = self._reader(docs), standing.history.snapshots
         found = pairs.of_history(standing.history, read)
+        found = reasons.with_reasons(found, self._given, standing.history, read)
         known = before.histories if before else {}
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
         order = Order(self.config_file, docs, pages, shared, standing, found, strict)
         built = site.write(order)
-        write_beside(found, pages, built.library.labels)
+        write_beside(built.comparing, pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
@@ -109,7 +125,7 @@ class Workshop:
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
             note=edition.note if edition else "",
-            concerns=built.concerns,
+            concerns=built.comparing.concerns,
             histories=built.standing.articles,
         )
 
