@@ -139,6 +139,13 @@ def test_a_clause_above_a_point_that_changed_is_shown() -> None:
     assert told == [("", "Khoản 1 đến khoản 2"), ("3.", ""), ("", "Điểm a khoản 3"), ("b)", "")]
 
 
+def test_a_clause_that_lost_or_got_a_point_is_shown_on_both_sides() -> None:
+    new = text(OLD.replace("    b) Tờ trình.", "    b) Tờ trình;\n    c) Danh sách khách mời."))
+    (row,) = paper(new=new).table.rows
+    assert row.old is not None
+    assert [one.mark for one in row.old.paragraphs] == ["", "3.", "", "b)"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "is_in_force", "expected"),
     [

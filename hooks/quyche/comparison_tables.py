@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quyche.synopses import Block, Line, Place, Synopsis
 
 _LINE = 32  # characters that fit into a line of a column, on paper
-_LONG_ROW = 12  # lines; a longer row may go on on the next sheet
+_LONG_ROW = 8  # lines; a longer row may go on on the next sheet
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -152,6 +152,9 @@ class _Cells:
                 self.old_lines.setdefault(old_heads[place.anchor], []).append((place, line))
             for place in line.new[:1] if line.kind != "text" else ():
                 self.new_lines.setdefault(new_heads[place.anchor], []).append((place, line))
+        changed = [line for block in synopsis.blocks for line in block.lines if line.is_changed]
+        self.touched_olds = _around(place.anchor for line in changed for place in line.old)
+        self.touched_news = _around(place.anchor for line in changed for place in line.new)
         order = {anchor: place for place, anchor in enumerate(synopsis.old_order)}
         for lines in self.old_lines.values():
             lines.sort(key=lambda item: order[item[0].anchor])
@@ -194,14 +197,19 @@ class _Cells:
     ) -> Iterator[Paragraph]:
         """Clauses and points; those without a change inside them in few words."""
         known = self.olds if sign is Sign.DELETED else self.news
-        changed = [place.anchor for place, line in lines if line.is_changed]
-        for is_shown, run in groupby(lines, lambda item: _holds_one(item[0].anchor, changed)):
+        for is_shown, run in groupby(lines, lambda item: self._is_touched(item[1])):
             if is_shown:
                 for place, line in run:
                     yield from _paragraphs(line, self._mark(line, place, known, sign), sign)
             else:
                 ends = [_inner(known, place, heads) for place, _ in run]
                 yield Paragraph("text", "", (), self._run(ends[0], ends[-1]))
+
+    def _is_touched(self, line: Line) -> bool:
+        """Whether it changed, or something that stands, or stood, inside it."""
+        return any(place.anchor in self.touched_olds for place in line.old) or any(
+            place.anchor in self.touched_news for place in line.new
+        )
 
     def _run(self, first: Sequence[str], last: Sequence[str]) -> str:
         """`Khoản 2`, `Khoản 1 đến điểm b khoản 2`, `Điểm a đến điểm c khoản 1`."""
@@ -244,9 +252,15 @@ def _of_side(ops: Iterable[Op], sign: Sign) -> Iterator[Op]:
             yield replace(op, sign=Sign.KEPT) if op.is_spelling else op
 
 
-def _holds_one(anchor: str, changed: Iterable[str]) -> bool:
-    """Whether a provision is one of these or one of them stands in it."""
-    return any(one == anchor or one.startswith(f"{anchor}-") for one in changed)
+def _around(anchors: Iterable[str]) -> set[str]:
+    """Anchors with those of all they stand in."""
+    found: set[str] = set()
+    for anchor in anchors:
+        inner = anchor
+        while inner and inner not in found:
+            found.add(inner)
+            inner = inner.rpartition("-")[0]
+    return found
 
 
 def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[str]:
