@@ -302,7 +302,7 @@ def test_the_table_in_markdown_takes_nothing_for_markup() -> None:
     assert "<del>quý</del>" in rows[2]
     assert "<ins>tháng</ins>" in rows[2]
     assert "<b>" not in written
-    assert "Họp thưa &lt;quá&gt; &amp; muộn" in rows[2]
+    assert "Họp thưa &#60;quá&#62; &#38; muộn" in rows[2]
 
 
 def test_texts_that_are_the_same_give_an_empty_table() -> None:

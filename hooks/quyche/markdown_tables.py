@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quyche.github_markdown import escaped
 from quyche.operations import Sign
-from quyche.redlines import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

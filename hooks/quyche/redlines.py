@@ -212,11 +212,6 @@ def _marked(op: Op, marks: Mapping[Sign, tuple[str, str]], text: str) -> str:
     return f"{before}{text}{after}"
 
 
-def escaped(text: str) -> str:
-    """The text as it may stand in Markdown, within one line."""
-    return _markdown(text).replace("\n", "<br>")
-
-
 def _markdown(text: str) -> str:
     """The text with nothing in it that Markdown or GitHub would act on."""
     return _SPECIAL_RE.sub(lambda match: f"&#{ord(match.group())};", html.escape(quiet(text)))
