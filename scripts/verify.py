@@ -1,4 +1,4 @@
-"""Prove a published site against the repository: each page shows what Git holds, and no more."""
+"""Prove a published site against the repository: the text of each document, every character."""
 
 from __future__ import annotations
 

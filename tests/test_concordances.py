@@ -29,7 +29,7 @@ def text(*articles: str) -> Corpus:
 
 
 def renumbering(older: Corpus, newer: Corpus) -> Renumbering:
-    empty: Renumbering = {"moved": {}, "lost": {}, "added": []}
+    empty: Renumbering = {"moved": {}, "lost": {}, "added": [], "unsure": []}
     return concordances.between(older, newer).get("a", empty)
 
 

@@ -204,7 +204,8 @@ class ComparisonPages:
     def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
         for effect in found:
             label = self.labels(f"effect.{effect.sort.value}")
-            yield Place(label, effect.citation, f"{page}#{effect.block}")
+            unsure = f" ({self.labels('comparison.unsure')})" if effect.is_guess else ""
+            yield Place(label, f"{effect.citation}{unsure}", f"{page}#{effect.block}")
 
     def for_entry(self, name: str, base: str) -> tuple[Concerned, ...]:
         """What changed for a body or role in this edition, document by document."""

@@ -146,12 +146,12 @@ class Repository:
             return False
         return True
 
-    def merge_base(self, one: str, other: str) -> str:
-        """The commit at which two lines of work parted; the first where they share none."""
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The commit at which two lines of work parted; None where they share none."""
         try:
             return self.run("merge-base", one, other).strip()
         except GitError:
-            return one
+            return None
 
     def first_parents(self, revision: str, path: str) -> tuple[str, ...]:
         """The commits that changed a path along first parents, oldest first."""

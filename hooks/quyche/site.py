@@ -295,6 +295,11 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
             raise SettingsError(f"{config_file.name}: {' '.join(told.split())}") from fault
 
 
+def address(config_file: Path) -> str:
+    """Where the whole site is to be found, as the settings say."""
+    return load_config(str(config_file)).site_url or ""
+
+
 def write(order: Order) -> Built:
     """Build one edition to stand beside others.
 

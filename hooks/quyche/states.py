@@ -47,9 +47,16 @@ def state_of(labels: Labels, metadata: Metadata) -> str:
     if metadata.status == "adopted" and metadata.effective and metadata.expires:
         first, last = written_date(metadata.effective), written_date(metadata.expires)
         return labels("document.in_force_between", first=first, last=last)
+    if metadata.status == "adopted" and metadata.effective and _is_ahead(metadata):
+        return labels("document.in_force_from", date=written_date(metadata.effective))
     if metadata.status == "adopted" and metadata.effective:
         return labels("document.in_force_since", date=written_date(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
+
+
+def _is_ahead(metadata: Metadata) -> bool:
+    """Whether the text takes effect after it was adopted: nobody knows when a page is read."""
+    return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)
 
 
 def document_list(renderer: Renderer, texts: Iterable[Text]) -> Iterator[str]:

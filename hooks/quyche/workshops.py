@@ -125,6 +125,7 @@ class Workshop:
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
             note=edition.note if edition else "",
+            meeting=edition.meeting if edition else "",
             concerns=built.comparing.concerns,
             histories=built.standing.articles,
         )
