@@ -237,7 +237,7 @@ def _side(cell: Cell | None, instead: str, labels: Labels) -> str:
     heading = _run(f"{cell.mark} ", "<w:b/>") if cell.mark else ""
     heading += _runs(cell.heading, "<w:b/>")
     paragraphs = "".join(_paragraph(one, labels) for one in cell.paragraphs)
-    return (_block(heading, more="<w:keepNext/>") if heading else "") + paragraphs or _block("")
+    return (_block(heading) if heading else "") + paragraphs or _block("")
 
 
 def _paragraph(paragraph: Paragraph, labels: Labels) -> str:
