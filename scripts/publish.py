@@ -61,11 +61,11 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
     own = archive.repository
-    if arguments.push:
-        _refuse_loopback(site.address(arguments.config))
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
+    if not Path(place).is_dir():
+        _refuse_loopback(site.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))

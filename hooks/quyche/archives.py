@@ -115,7 +115,10 @@ def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[s
     if problems:
         raise HistoryError("ledger", problem=problems[0])
     for commit, source in zip(commits, sources, strict=True):
-        yield commit, _beginning(newest, sources[-1], source) or editions.read(source, path)[0]
+        beginning = _beginning(newest, sources[-1], source)
+        ledger, faults = (beginning, ()) if beginning else editions.read(source, path)
+        if not faults:  # what could not be read took no entry back
+            yield commit, ledger
 
 
 def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:

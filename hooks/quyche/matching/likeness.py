@@ -45,10 +45,11 @@ def alike(old: Sequence[str], new: Sequence[str]) -> float:
 def share(part: Unit, whole: Sequence[str]) -> float:
     """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
 
-    With its heading, which may be new, or without it.
+    With its heading, which may be new, or without it; a task is nothing without its heading.
     """
     others = set(pairwise(whole))
-    return max(_share(part.body, others), _share(part.words, others))
+    found = max(_share(part.body, others), _share(part.words, others))
+    return min(found, _share(part.heading, others)) if part.kind is Kind.TASK else found
 
 
 def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:

@@ -210,6 +210,8 @@ def review(repository: Repository, folder: str, base: str, head: str) -> Review:
     if repository.is_shallow:
         raise HistoryError("shallow")
     parted = repository.merge_base(start, end)
+    if parted is None:
+        raise HistoryError("base-unrelated", base=base)
     return Review(folder, *(_side(repository, folder, commit) for commit in (parted, end)))
 
 
