@@ -72,7 +72,8 @@ def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     documents = corpus.read_folder(folder)
     _, ledger_problems = editions.read_file(folder / editions.FILE)
     changed = archives.changed_since(folder, base)
-    return (*_check_corpus(documents), *ledger_problems, *changed)
+    entered = checks.entry_problems(documents, archives.added_since(folder, base))
+    return (*_check_corpus(documents), *ledger_problems, *changed, *entered)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
