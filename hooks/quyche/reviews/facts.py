@@ -204,14 +204,12 @@ def review(repository: Repository, folder: str, base: str, head: str) -> Review:
     """What was done from where two revisions parted to the second; read from Git alone.
 
     `folder` is that of the documents, in the repository. Raises HistoryError for a revision that
-    is unknown, and where the history does not tell where they parted.
+    is unknown, and for a shallow clone, which does not tell where they parted.
     """
     start, end = (_commit(repository, revision) for revision in (base, head))
     if repository.is_shallow:
         raise HistoryError("shallow")
-    parted = repository.merge_base(start, end)
-    if parted is None:
-        raise HistoryError("base-unrelated", base=base)
+    parted = repository.merge_base(start, end) or start  # a base that was written anew from nothing
     return Review(folder, *(_side(repository, folder, commit) for commit in (parted, end)))
 
 
