@@ -17,10 +17,10 @@ LAYERS = [
     for line in """
         __init__
         errors problems text assets templates file_writes
-        words subsequences addresses markup
+        words subsequences addresses markup times
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
-        units changes frontmatter_edits parser register tasks citations aspects
+        units changes frontmatter_edits parser register citations aspects
         likeness dividers windows metadata
         alignments own_texts corpus
         orders lookups
@@ -28,7 +28,7 @@ LAYERS = [
         reading_order
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
-        governance records
+        governance records tasks
         feeds
         checks history exports imports rendering redlines roots synopses verification
         pairs
