@@ -29,7 +29,7 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records tasks
-        feeds
+        feeds task_checks
         checks history exports imports rendering redlines roots synopses verification
         pairs
         article_histories effects

@@ -36,6 +36,7 @@ from quyche.records import Concern
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
+from quyche.task_checks import Clarity
 from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _read(config: MkDocsConfig) -> Site:
     if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
     library = Library(documents, links, governance, Labels.load(settings.language), settings)
-    problems = (*checks.check(documents, links, governance), *ledger_problems)
+    found_problems = checks.check(documents, links, governance, Clarity.of(settings))
+    problems = (*found_problems, *ledger_problems)
     found = config.extra.get("pairs") or Pairs()
     return Site(library, ledger, problems, standing, found)
 
