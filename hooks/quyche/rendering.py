@@ -5,14 +5,17 @@ Literal numbers, an anchor for every provision, links on names and citations.
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from quyche.addresses import Address, Kind
+from quyche.duties import Duties
 from quyche.links import Citing, Linked
 from quyche.markdown_extension import (
     EMPHASIS,
@@ -27,6 +30,7 @@ from quyche.markdown_extension import (
 )
 from quyche.markup import Run, runs
 from quyche.provisions import Block, BlockKind, Provision
+from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +69,18 @@ class Library:
     governance: Governance
     labels: Labels
     settings: Settings
+    date: datetime.date | None = None
+    """The day of the edition, from which on something is still to come."""
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """The tasks of its programmes."""
+        return Tasks.of(self.corpus, self.links)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What its regulations ask for again and again."""
+        return Duties.of(self.corpus, self.links, self.governance)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,9 @@ def _read(config: MkDocsConfig) -> Site:
     standing = config.extra.get("standing") or history.alone(ledger, WORK)
     if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
-    library = Library(documents, links, governance, Labels.load(settings.language), settings)
+    edition = standing.edition or ledger.newest
+    date = edition.date if edition else None
+    library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
     found_problems = checks.check(documents, links, governance, Clarity.of(settings))
     problems = (*found_problems, *ledger_problems)
     found = config.extra.get("pairs") or Pairs()
