@@ -16,7 +16,7 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets templates file_writes
+        errors problems text assets templates file_writes calendars
         words subsequences addresses markup times
         edges provisions settings repository labels markers markdown_extension
         operations quotations frontmatter
@@ -33,7 +33,7 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         pairs
         article_histories effects
-        states branches lifecycles
+        states branches lifecycles task_calendars
         comparison_pages task_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files

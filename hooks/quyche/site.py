@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,10 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, corpus, editions, history
+from quyche import checks, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.comparison_pages import ALL, ComparisonPages
+from quyche.corpus import Text
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.frames import Framing, Place
@@ -36,6 +38,7 @@ from quyche.records import Concern
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
+from quyche.task_calendars import TaskCalendars
 from quyche.task_checks import Clarity
 from quyche.templates import CompiledTemplates
 
@@ -100,6 +103,8 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
         beside = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=content, inclusion=beside))
+    for path, calendar in TaskCalendars(site.library, config.site_url or "").files():
+        files.append(File.generated(config, path, content=calendar))
     if config.nav is None:
         pages = sorted(file.src_uri for file in files.documentation_pages())
         config.nav = list(navigation(site.library, pages))
@@ -207,6 +212,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "labels": library.labels,
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
+        "calendar": _calendar(library, text, base) if text else "",
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
@@ -215,6 +221,12 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "document_history": framing.of_document(place) if text else (),
         "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
+
+
+def _calendar(library: Library, text: Text, base: str) -> str:
+    """Where the calendar of a programme is, seen from its page; empty where it has none."""
+    is_dated = library.date and task_calendars.is_dated(library.tasks.by_document.get(text.id, ()))
+    return posixpath.join(base, task_calendars.path_of(text.path)) if is_dated else ""
 
 
 # What all editions share

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import times
+from quyche import task_calendars
 from quyche.duties import Duty
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import Entry
@@ -44,20 +44,11 @@ def _first_due(days: Days | None) -> tuple[datetime.date, datetime.date]:
     return (days.last, days.first) if days else (_NEVER, _NEVER)
 
 
-def last_day(library: Library, task: Task) -> datetime.date | None:
-    """The last day of its programme, as far as its front matter says one."""
-    metadata = library.corpus.by_id[task.address.document].metadata
-    term = times.term_of(metadata.term)
-    known = [day for day in (metadata.expires, term.last if term else None) if day]
-    return min(known, default=None)
-
-
 def _next_days(library: Library, task: Task) -> Days | None:
     """When it is due next; None where no date is given, or none is to come."""
     if library.date is None:
         return task.days
-    until = last_day(library, task)
-    found = (time.next_days(library.date, until) for time in task.times)
+    found = (time.next_days(library.date, task.until) for time in task.times)
     return min(filter(None, found), key=lambda days: days.last, default=None)
 
 
@@ -65,8 +56,7 @@ def _is_over(library: Library, task: Task) -> bool:
     """Whether its days, or those of its programme, ended before the edition."""
     if library.date is None or _next_days(library, task):
         return False
-    until = last_day(library, task)
-    return bool(task.days) or bool(until and until < library.date)
+    return bool(task.days) or bool(task.until and task.until < library.date)
 
 
 @dataclass(frozen=True)
@@ -100,6 +90,10 @@ class TaskPages:
         agenda = Agenda.of(self.library, tasks)
         date = written_date(self.library.date)
         yield leaf("h3", self._label("task.in_programmes"))
+        if date and task_calendars.is_dated(tasks):
+            href = self._renderer.relative(task_calendars.path_of(self.path))
+            link = self._renderer.link(self.library.labels("task.calendar"), href)
+            yield leaf("p", link, cls="q-part")
         if agenda.coming and date:
             yield leaf("p", self._label("task.next", date=date), cls="q-part")
         if agenda.coming:

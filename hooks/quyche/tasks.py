@@ -136,6 +136,10 @@ class Task:
     """Of its document's file."""
     form: Form
     fields: tuple[TaskField, ...]
+    since: datetime.date | None = None
+    """The first day of its programme, as far as that says one."""
+    until: datetime.date | None = None
+    """The last day of its programme, as far as that says one."""
 
     @property
     def id(self) -> str:
@@ -238,14 +242,16 @@ class Tasks:
 def _of_text(text: Text, links: Links) -> Iterator[Task]:
     if text.metadata.kind != "programme":
         return
-    term = times.term_of(text.metadata.term)
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:
-            yield _task(provision, text.path, links, term)
+            yield _task(provision, text, links)
 
 
-def _task(provision: Provision, path: str, links: Links, term: Days | None) -> Task:
-    document = provision.address.document
+def _task(provision: Provision, text: Text, links: Links) -> Task:
+    document, metadata = provision.address.document, text.metadata
+    term = times.term_of(metadata.term)
+    begins = metadata.effective or metadata.date or (term.first if term else None)
+    ends = [day for day in (metadata.expires, term.last if term else None) if day]
     fields = tuple(
         field
         for block in provision.blocks
@@ -256,9 +262,11 @@ def _task(provision: Provision, path: str, links: Links, term: Days | None) -> T
         provision.mark,
         provision.heading,
         provision.line,
-        path,
+        text.path,
         _form(fields),
         fields,
+        begins,
+        min(ends, default=None),
     )
 
 
