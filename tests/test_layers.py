@@ -29,11 +29,11 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records tasks
-        feeds task_checks duties
+        feeds task_checks duties task_tables
         checks history exports imports rendering redlines roots synopses verification
         pairs
         article_histories effects
-        states branches lifecycles task_calendars
+        states branches lifecycles task_calendars task_filters
         comparison_pages task_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from quyche import task_tables
 from quyche.addresses import Address, Kind
 from quyche.duties import Duties
 from quyche.links import Citing, Linked
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.links import Links
     from quyche.settings import Settings
+    from quyche.task_tables import Column
+    from quyche.tasks import Task
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
 _FIELD_RE = re.compile(
@@ -113,13 +116,20 @@ class Renderer:
     # Provisions
 
     def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
-        for part in parts:
-            if isinstance(part, Block):
-                yield from self._block(part)
-            elif part.kind.is_headed:
-                yield from self._headed(part, is_inside=is_inside)
-            else:
-                yield from self._item(part, with_anchor=True)
+        for is_task, group in groupby(parts, self._is_task):
+            if is_task:
+                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                yield from self._task_table(
+                    [part for part in group if isinstance(part, Provision)], level
+                )
+                continue
+            for part in group:
+                if isinstance(part, Block):
+                    yield from self._block(part)
+                elif part.kind.is_headed:
+                    yield from self._headed(part, is_inside=is_inside)
+                else:
+                    yield from self._item(part, with_anchor=True)
 
     def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
         """A chapter, section, article or task."""
@@ -143,6 +153,49 @@ class Renderer:
             id=provision.anchor,
             data_cite=provision.address.citation,
         )
+
+    # Tasks
+
+    def _is_task(self, part: Block | Provision) -> bool:
+        return isinstance(part, Provision) and str(part.address) in self.library.tasks.by_id
+
+    def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
+        """Tasks that follow each other, as the official table; a row reads as a list, too."""
+        tasks = self.library.tasks
+        columns = task_tables.columns(tasks.by_document[provisions[0].address.document])
+        yield opening("table", cls="q-tasks")
+        yield opening("thead", data_q_site="true", data_search_exclude="true")
+        yield opening("tr")
+        for column in columns:
+            yield leaf("th", escape(column.label), scope="col", cls=f"q-of-{column.name}")
+        yield closing()
+        yield closing()
+        yield opening("tbody")
+        for provision in provisions:
+            yield from self._task(provision, tasks.by_id[str(provision.address)], columns, level)
+        yield closing()
+        yield closing()
+
+    def _task(
+        self, provision: Provision, task: Task, columns: Sequence[Column], level: int
+    ) -> Iterator[str]:
+        yield opening(
+            "tr",
+            cls="q-task",
+            data_who=" ".join(task_tables.everybody(task)),
+            data_quarters=" ".join(task_tables.quarters(task)),
+            data_form=task.form.value,
+        )
+        for cell in task_tables.cells(provision, task, columns):
+            yield opening("td", cls="q-plain" if cell.is_plain else "")
+            is_first = cell.column == columns[0].name
+            if is_first:
+                yield self._heading(provision, level)
+            yield from self._parts(cell.parts, is_inside=True)
+            if is_first:
+                yield from self._about(provision)
+            yield closing()
+        yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A clause or point: its number as written, beside its text."""

@@ -40,6 +40,7 @@ from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars
 from quyche.task_checks import Clarity
+from quyche.task_filters import filters_of
 from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
@@ -213,6 +214,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
         "calendar": _calendar(library, text, base) if text else "",
+        "filters": filters_of(library, text) if text else (),
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),

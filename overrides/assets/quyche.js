@@ -125,7 +125,9 @@
   const provisionAt = (target) => {
     if (!(target instanceof Element) || tools.contains(target)) return provision;
     const found = target.closest("[data-cite]");
-    return found ?? target.closest("section")?.querySelector(":scope > [data-cite]") ?? null;
+    const holder = target.closest("tr.q-task, section");
+    const own = holder?.matches("tr") ? "[data-cite]" : ":scope > [data-cite]";
+    return found ?? holder?.querySelector(own) ?? null;
   };
   page.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse") show(provisionAt(event.target));
