@@ -1,5 +1,7 @@
 """The official table of a programme shows its text in order, and a reader may choose among rows."""
 
+import json
+
 import markdown
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from quyche.rendering import Library, Renderer
 from quyche.settings import Settings
 from quyche.task_filters import filters_of
 from quyche.task_tables import columns, quarters
-from sites import Site
+from sites import Site, address_of
 
 HEAD = "---\nkind: programme\ntitle: C\nstatus: draft\nterm: XVII (2020-2025)\n---\n# C\n\n"
 PATH = "chuong-trinh/c.md"
@@ -66,8 +68,18 @@ def written(read: Library) -> str:
 def rows(text: str) -> list[list[str]]:
     """What each cell of each row shows, blanks aside."""
     page = html.fromstring(written(library(text)))
-    found = page.xpath("//tr[contains(@class, 'q-task')]")
-    return [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in found]
+    found = page.xpath("//section[@class='q-task']")
+    cells = "h2 | h3 | div[contains(@class, 'q-cell')]"
+    return [[" ".join(_texts(cell)) for cell in row.xpath(cells)] for row in found]
+
+
+def _texts(cell: html.HtmlElement) -> list[str]:
+    """The words of the document in a cell."""
+    return [
+        word
+        for text in cell.xpath(".//text()[not(ancestor::*[@data-q-site])]")
+        for word in text.split()
+    ]
 
 
 def test_each_field_stands_in_the_column_of_its_kind() -> None:
@@ -93,7 +105,8 @@ def test_a_field_out_of_order_stays_where_it_is() -> None:
 def test_the_name_of_a_field_is_hidden_only_where_the_head_of_its_column_says_it() -> None:
     text = task(1, "Chủ trì: Ban A", "Thời gian: Năm 2021", "Căn cứ: N", "Điều chỉnh: B")
     page = html.fromstring(written(library(text)))
-    assert [cell.get("class") for cell in page.xpath("//td")] == [None, "q-plain", "q-plain", None]
+    plain = page.xpath("//*[contains(@class, 'q-plain')]//*[@class='q-name']")
+    assert [name.text_content() for name in plain] == ["- Chủ trì:", "- Thời gian:"]
 
 
 @given(
@@ -169,14 +182,22 @@ def test_a_wide_screen_has_the_table_and_a_narrow_one_has_cards(
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(site.page(INSPECTIONS, "17"))
-    head = page.locator(".q-tasks thead").first
+    head = page.locator(".q-columns").first
     expect(head).to_be_visible()
-    assert head.locator("th").all_inner_texts()[:3] == ["Nhiệm vụ", "Đối tượng", "Chủ trì"]
+    assert head.locator("p").all_inner_texts()[:3] == ["Nhiệm vụ", "Nội dung", "Đối tượng"]
     for width in (390, 768):
         page.set_viewport_size({"width": width, "height": 844})
         expect(head).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth") == width
     page.close()
+
+
+def test_a_search_finds_a_field_below_its_task(site: Site) -> None:
+    index = json.loads((site.folder / "17" / "search" / "search_index.json").read_text("utf-8"))
+    address = f"{address_of(INSPECTIONS)}#nhiem-vu-6"
+    (text,) = [each["text"] for each in index["docs"] if each["location"] == address]
+    assert "Chủ trì: Ban Thường vụ Tỉnh ủy" in text
+    assert "Căn cứ: Điểm e khoản 2 Điều 5 Quy chế làm việc" in text
 
 
 def test_without_a_script_everything_is_shown(browser: Browser, site: Site) -> None:

@@ -160,41 +160,47 @@ class Renderer:
         return isinstance(part, Provision) and str(part.address) in self.library.tasks.by_id
 
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
-        """Tasks that follow each other, as the official table; a row reads as a list, too."""
+        """Tasks that follow each other, as the official table; a row reads as a list, too.
+
+        No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
+        heading for what is above it.
+        """
         tasks = self.library.tasks
         columns = task_tables.columns(tasks.by_document[provisions[0].address.document])
-        yield opening("table", cls="q-tasks")
-        yield opening("thead", data_q_site="true", data_search_exclude="true")
-        yield opening("tr")
+        yield opening("div", cls="q-tasks")
+        yield opening("div", cls="q-columns", data_q_site="true", data_search_exclude="true")
+        yield opening("div")
         for column in columns:
-            yield leaf("th", escape(column.label), scope="col", cls=f"q-of-{column.name}")
+            yield leaf("p", escape(column.label), cls=f"q-of-{column.name}")
         yield closing()
         yield closing()
-        yield opening("tbody")
         for provision in provisions:
             yield from self._task(provision, tasks.by_id[str(provision.address)], columns, level)
-        yield closing()
         yield closing()
 
     def _task(
         self, provision: Provision, task: Task, columns: Sequence[Column], level: int
     ) -> Iterator[str]:
+        """A row: the heading is its first cell, so that all else belongs to it for a search."""
         yield opening(
-            "tr",
+            "section",
             cls="q-task",
             data_who=" ".join(task_tables.everybody(task)),
             data_quarters=" ".join(task_tables.quarters(task)),
             data_form=task.form.value,
         )
-        for cell in task_tables.cells(provision, task, columns):
-            yield opening("td", cls="q-plain" if cell.is_plain else "")
-            is_first = cell.column == columns[0].name
-            if is_first:
-                yield self._heading(provision, level)
+        yield self._heading(provision, level)
+        *cells, last = task_tables.cells(provision, task, columns)
+        for cell in cells:
+            yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
             yield from self._parts(cell.parts, is_inside=True)
-            if is_first:
-                yield from self._about(provision)
             yield closing()
+        yield opening("div", cls="q-cell")
+        yield opening("div", cls="q-plain" if last.is_plain else "")
+        yield from self._parts(last.parts, is_inside=True)
+        yield closing()
+        yield from self._about(provision)
+        yield closing()
         yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from quyche.tasks import Role, Task
 from quyche.times import Days, Time, TimeKind
 
 _HELD: tuple[tuple[str, ...], ...] = (
-    ("title", "form", "theme"),
+    ("theme", "form"),
     ("deciding",),
     ("object", "period"),
     ("lead", "presiding", "team"),
@@ -52,28 +52,32 @@ def columns(tasks: Sequence[Task]) -> tuple[Column, ...]:
     for task in tasks:
         for field in task.fields:
             labels.setdefault(field.name, field.label)
-    called = [(held[0], [labels[name] for name in held if name in labels]) for held in _HELD[1:]]
+    called = [(held[0], [labels[name] for name in held if name in labels]) for held in _HELD]
     found = (Column(name, names[0]) for name, names in called if names)
     return Column("title", Kind.TASK.word), *found
 
 
 def cells(provision: Provision, task: Task, shown: Sequence[Column]) -> tuple[Cell, ...]:
-    """The cells of a task's row; what belongs to a column further left stays where it is."""
+    """The cells of a task's row after its heading.
+
+    What belongs to a column further left than what stands before it stays where it is.
+    """
+    held = shown[1:] or shown
     names = {field.line: field.name for field in task.fields}
-    places = {name: place for place, column in enumerate(shown) for name in _held(column)}
-    parts: list[list[Block | Provision]] = [[] for _ in shown]
+    places = {name: place for place, column in enumerate(held) for name in _held(column)}
+    parts: list[list[Block | Provision]] = [[] for _ in held]
     current = 0
     for part in provision.content:
         current = max(current, places.get(names.get(part.line, ""), current))
         parts[current].append(part)
     return tuple(
-        Cell(column.name, tuple(held), _is_plain(column, held, names))
-        for column, held in zip(shown, parts, strict=True)
+        Cell(column.name, tuple(inside), _is_plain(column, inside, names))
+        for column, inside in zip(held, parts, strict=True)
     )
 
 
 def _held(column: Column) -> tuple[str, ...]:
-    return next(held for held in _HELD if held[0] == column.name)
+    return next((held for held in _HELD if held[0] == column.name), ())
 
 
 def _is_plain(column: Column, parts: Sequence[Block | Provision], names: dict[int, str]) -> bool:

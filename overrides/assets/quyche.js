@@ -125,9 +125,7 @@
   const provisionAt = (target) => {
     if (!(target instanceof Element) || tools.contains(target)) return provision;
     const found = target.closest("[data-cite]");
-    const holder = target.closest("tr.q-task, section");
-    const own = holder?.matches("tr") ? "[data-cite]" : ":scope > [data-cite]";
-    return found ?? holder?.querySelector(own) ?? null;
+    return found ?? target.closest("section")?.querySelector(":scope > [data-cite]") ?? null;
   };
   page.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse") show(provisionAt(event.target));
