@@ -33,7 +33,7 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         pairs
         article_histories effects
-        states branches lifecycles task_calendars task_filters
+        states branches lifecycles task_calendars task_filters clarity_reports
         comparison_pages task_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files

@@ -6,10 +6,12 @@ import pytest
 
 from quyche import checks, corpus, task_checks
 from quyche.archives import Archive
+from quyche.clarity_reports import ClarityReport, report_of
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.problems import Severity
+from quyche.rendering import Library
 from quyche.settings import CLEAR, Settings
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
@@ -165,3 +167,28 @@ def test_the_first_draft_lacks_what_the_conference_asked_for() -> None:
 @pytest.mark.parametrize("name", ["17-du-thao-2", "17", "17.1-du-thao-1"])
 def test_what_came_after_it_is_clear(name: str) -> None:
     assert doubts_in(name) == []
+
+
+def report(text: str, settings: Settings) -> ClarityReport | None:
+    files = REGISTER | {"chuong-trinh/c.md": HEAD.format("C") + text}
+    documents = corpus.build({path: content.encode() for path, content in files.items()})
+    links = Links.of(documents)
+    library = Library(documents, links, Governance.of(documents, links), LABELS, settings)
+    return report_of(library, documents.by_id["c"])
+
+
+def test_a_programme_tells_how_many_of_its_tasks_are_clear_and_what_others_lack() -> None:
+    settings = Settings(clear_task=("who", "when"), clear_task_label="2 rõ", clear_task_source="N.")
+    text = task(1, LEAD + "- Thời gian: Năm 2021\n") + task(2, LEAD)
+    found = report(text, settings)
+    assert found
+    assert found.summary == "1/2 nhiệm vụ nêu đủ “2 rõ”"
+    assert (found.wanted, found.source) == ("ai làm, khi nào xong", "N.")
+    assert [(lack.mark, lack.anchor, lack.missing) for lack in found.lacks] == [
+        ("Nhiệm vụ 2", "nhiem-vu-2", "khi nào xong")
+    ]
+
+
+def test_where_nothing_is_set_or_nothing_is_to_be_done_nothing_is_told() -> None:
+    assert report(task(1, LEAD), Settings()) is None
+    assert report("Lời.\n", Settings(clear_task=("who",))) is None

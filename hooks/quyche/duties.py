@@ -10,7 +10,7 @@ from functools import cached_property
 from quyche.addresses import Address
 from quyche.corpus import Corpus
 from quyche.governance import Governance
-from quyche.links import Linked, Links
+from quyche.links import Linked, Links, Mention
 from quyche.subjects import has_verb, subjects
 
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
@@ -79,11 +79,14 @@ class Duties:
 
 
 def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
-    for match in _TIME_RE.finditer(linked.text):
+    matches = list(_TIME_RE.finditer(linked.text))
+    named = [subject.mention for subject in subjects(linked)] if matches else []
+    for match in matches:
         start, end = _clause(linked.text, match.start(), match.end())
         if match["every"] and not _is_adverb(linked, match, start):
             continue
-        for entry in _who(linked, governance, start, match.start(), end):
+        found = _who(linked, named, start, match.start(), end)
+        for entry in found or _governed_around(linked.source, governance):
             yield Duty(
                 entry,
                 linked.source,
@@ -115,25 +118,18 @@ def _is_adverb(linked: Linked, match: re.Match[str], start: int) -> bool:
 
 
 def _who(
-    linked: Linked, governance: Governance, start: int, position: int, end: int
+    linked: Linked, named: Sequence[Mention], start: int, position: int, end: int
 ) -> Sequence[str]:
-    """Whose duty it is.
-
-    The last subject before it, else one in the same clause, else whom the provision around governs.
-    """
-    found = [subject.mention for subject in subjects(linked)]
-    before = [mention for mention in found if mention.end <= position]
+    """Whose duty it is by the sentence: the last subject before it, else one in the same clause."""
+    before = [mention for mention in named if mention.end <= position]
     if before:
-        first, last = _clause(linked.text, before[-1].start, before[-1].end)
-        named = [mention for mention in before if first <= mention.start < last]
-    else:
-        named = [mention for mention in found if start <= mention.start < end]
-    if named:
-        return tuple(dict.fromkeys(mention.target for mention in named))
-    return _governed_around(linked.source, governance)
+        start, end = _clause(linked.text, before[-1].start, before[-1].end)
+    chosen = [mention for mention in before or named if start <= mention.start < end]
+    return tuple(dict.fromkeys(mention.target for mention in chosen))
 
 
 def _governed_around(address: Address, governance: Governance) -> Sequence[str]:
+    """Whom the nearest provision around governs."""
     for length in range(len(address.steps), 0, -1):
         around = Address(address.document, address.steps[:length])
         if governings := governance.by_provision.get(str(around)):

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from quyche import checks, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
+from quyche.clarity_reports import report_of
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.corpus import Text
 from quyche.editions import WORK, Ledger
@@ -215,6 +216,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "head": head_of(library, text) if text else None,
         "calendar": _calendar(library, text, base) if text else "",
         "filters": filters_of(library, text) if text else (),
+        "clarity": report_of(library, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
 from quyche import tasks
 from quyche.corpus import Corpus
@@ -115,7 +115,7 @@ def _same_with_other_days(found: Iterable[Task], corpus: Corpus) -> Iterator[Pro
     """The same task in two programmes, due at times of which neither is part of the other."""
     keyed = ((fold(task.title), task) for task in found if task.title and task.days)
     for group in _by_key(keyed).values():
-        for earlier, task in combinations(group, 2):
+        for earlier, task in pairwise(group):
             is_other = earlier.address.document != task.address.document
             if is_other and not _agree(earlier, task):
                 document = corpus.by_id[earlier.address.document].metadata.short_title
@@ -146,7 +146,7 @@ def _inspected_twice(found: Iterable[Task], corpus: Corpus) -> Iterator[Problem]
         for entry in dict.fromkeys(task.ids(Role.OBJECT))
     )
     for key, group in _by_key(keyed).items():
-        for earlier, task in combinations(group, 2):
+        for earlier, task in pairwise(group):
             if fold(earlier.title) != fold(task.title):  # the same one in two programmes
                 document = corpus.by_id[earlier.address.document].metadata.short_title
                 yield warning(
