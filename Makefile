@@ -3,6 +3,10 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# What `make review` compares: a proposal with what it is for.
+BASE ?= origin/main
+HEAD ?= HEAD
+export BASE HEAD
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -11,7 +15,7 @@ SITE := build/site
 # Silences the theme's notice about its own end of life, which the version pins already answer.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build publish verify serve test check clean lock
+.PHONY: site build publish verify serve test check review clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -40,6 +44,11 @@ test: $(INSTALLED)
 
 check: $(INSTALLED)
 	$(BIN)/python scripts/check.py docs
+
+# The names come from the environment, where nothing in them is taken for a command.
+review: $(INSTALLED)
+	$(BIN)/python scripts/review.py "$$BASE" "$$HEAD" \
+		--output build/review/review.md --html build/review/redline.html
 
 clean:
 	rm -rf .venv build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info

@@ -8,10 +8,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche import corpus, editions, parser, redlines
+from quyche import (
+    comparison_papers,
+    corpus,
+    editions,
+    markdown_tables,
+    parser,
+    redlines,
+    synopses,
+    word_tables,
+)
 from quyche.archives import Archive
 from quyche.comparison import Comparison, compare
+from quyche.comparison_papers import Paper
+from quyche.comparison_tables import table
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
+from quyche.file_writes import write_all
 from quyche.imports.conversion import convert_file
 from quyche.labels import Labels
 from quyche.provisions import Document
@@ -23,6 +35,9 @@ _FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the comparison; return 0 whether the texts differ or not, 2 on wrong use."""
     arguments = _arguments().parse_args(argv)
+    if arguments.format == "docx" and arguments.output is None:
+        print("--format docx: expected -o FILE", file=sys.stderr)
+        return 2
     try:
         old, new = (document_of(name, arguments.docs) for name in (arguments.old, arguments.new))
     except HistoryError as fault:
@@ -31,7 +46,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except QuycheError as fault:
         print(fault, file=sys.stderr)
         return 2
-    print(_FORMATS[arguments.format](compare(old, new), old, new, Labels.load("vi")), end="")
+    compared, labels = compare(old, new), Labels.load("vi")
+    if arguments.format == "docx":
+        content = word_tables.written(_paper(compared, old, new, labels), labels)
+    else:
+        content = _FORMATS[arguments.format](compared, old, new, labels).encode()
+    return _give(content, arguments.output)
+
+
+def _give(content: bytes, path: Path | None) -> int:
+    """Write to the file that was asked for, or to the screen."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return 0
+    try:
+        write_all({path: content})
+    except OSError as fault:
+        print(f"{path}: {fault.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -42,7 +75,8 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("new", help="the same")
     parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
-    parser.add_argument("--format", choices=list(_FORMATS), default="text")
+    parser.add_argument("--format", choices=[*_FORMATS, "docx"], default="text")
+    parser.add_argument("-o", "--output", type=Path, help="where to write; docx asks for it")
     parser.add_argument(
         "--json",
         dest="format",
@@ -102,11 +136,21 @@ def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: La
     return json.dumps(comparison.as_json(), ensure_ascii=False, indent=2) + "\n"
 
 
+def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -> Paper:
+    found = table(synopses.synopsis(compared, old, new), (old, new), labels, {})
+    return comparison_papers.plain_paper(found, new.title, labels)
+
+
+def _as_table(compared: Comparison, old: Document, new: Document, labels: Labels) -> str:
+    return markdown_tables.written(_paper(compared, old, new, labels), labels)
+
+
 _FORMATS = {
     "text": redlines.as_text,
     "markdown": redlines.as_markdown,
     "html": redlines.as_html,
     "json": _as_json,
+    "table": _as_table,
 }
 
 

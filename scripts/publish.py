@@ -8,14 +8,16 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from quyche import publishing
+from quyche import publishing, site
 from quyche.archives import Archive
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
 from quyche.publishing import Job
 from quyche.repository import Repository
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
@@ -62,9 +64,17 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
+    if not Path(place).is_dir():
+        _refuse_loopback(site.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))
+
+
+def _refuse_loopback(address: str) -> None:
+    """Editions never change again, so their own address must be right from the start."""
+    if urlsplit(address).hostname in _LOOPBACK:
+        raise HistoryError("loopback", address=address)
 
 
 def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
@@ -81,7 +91,7 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
 
 
 def _swap(new: Path, target: Path, before: Path) -> None:
-    """Put a folder in the place of another; until then the other stays whole."""
+    """Put a folder in the place of another, which stays whole until the new one is complete."""
     if target.exists():
         target.rename(before)
     new.rename(target)

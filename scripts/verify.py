@@ -1,4 +1,4 @@
-"""Prove a published site against the repository: each page shows what Git holds, and no more."""
+"""Prove a published site against the repository: the text of each document, every character."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments().parse_args(argv)
     labels = Labels.load("vi")
     try:
-        found = list(verify(arguments.site, Archive.open(arguments.docs)))
+        found = list(verify(arguments.site, Archive.open(arguments.docs), arguments.docs))
     except HistoryError as fault:
         print(labels.refusal(fault), file=sys.stderr)
         return 2
@@ -46,7 +46,11 @@ def _print_text(found: Iterable[Verified], labels: Labels) -> None:
             print(labels.line(problem))
         rule = "verify.wrong" if edition.problems else "verify.right"
         blanks = {"count": edition.documents, "problems": len(edition.problems)}
-        print(labels(rule, name=edition.name, commit=edition.commit[:12], **blanks))
+        print(labels(rule, name=edition.name, commit=_source(edition, labels), **blanks))
+
+
+def _source(edition: Verified, labels: Labels) -> str:
+    return edition.commit[:12] or labels("verify.uncommitted")
 
 
 def _print_json(found: Iterable[Verified], labels: Labels) -> None:

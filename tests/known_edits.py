@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from quyche.addresses import Kind
 from quyche.changes import Change, Mark, Status
 from quyche.comparison import Comparison
+from quyche.matching.words import Words, is_word
 from quyche.operations import Sign
 from quyche.parser import parse
 from quyche.provisions import Document, Provision
-from quyche.words import Words, is_word
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 Expected = tuple[frozenset[str], frozenset[str], Status, frozenset[Mark]]

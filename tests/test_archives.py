@@ -121,6 +121,19 @@ def test_an_edition_entered_before_a_ledger_was_broken_for_a_while_keeps_its_sou
     assert Archive.open(tmp_path / "docs").commits == {"1-du-thao-1": first, "1": third}
 
 
+def test_an_entry_that_was_taken_back_has_the_text_it_came_again_with(tmp_path: Path) -> None:
+    create(tmp_path)
+    commit(tmp_path, {"editions.yml": ledger("1-du-thao-1"), TEXT: regulation("Một.")})
+    commit(tmp_path, {"editions.yml": ledger("1-du-thao-1", "1"), TEXT: regulation("Sai.")})
+    git(tmp_path, "revert", "--no-edit", "HEAD")
+    again = commit(
+        tmp_path, {"editions.yml": ledger("1-du-thao-1", "1"), TEXT: regulation("Đúng.")}
+    )
+    archive = Archive.open(tmp_path / "docs")
+    assert archive.commits["1"] == again
+    assert "Đúng." in archive.files("1")[TEXT].decode()
+
+
 # The ledger only grows
 
 
@@ -155,6 +168,21 @@ def test_an_unknown_base_is_told(tmp_path: Path) -> None:
     with pytest.raises(HistoryError) as refused:
         changed_since(tmp_path / "docs", "nowhere")
     assert 'không có "nowhere"' in LABELS.refusal(refused.value)
+
+
+def test_a_base_that_shares_no_history_is_told(tmp_path: Path) -> None:
+    history(tmp_path)
+    git(tmp_path, "switch", "--quiet", "--orphan", "other")
+    commit(tmp_path, {"editions.yml": ledger("9")})
+    with pytest.raises(HistoryError) as refused:
+        changed_since(tmp_path / "docs", "main")
+    assert "không có gốc chung" in LABELS.refusal(refused.value)
+
+
+def test_a_ledger_that_cannot_be_read_is_not_said_to_have_lost_its_entries(tmp_path: Path) -> None:
+    history(tmp_path)
+    (tmp_path / "docs" / "editions.yml").write_text("- name: [\n", encoding="utf-8")
+    assert changed_since(tmp_path / "docs") == ()
 
 
 def test_outside_of_a_repository_there_is_nothing_to_hold_a_ledger_to(tmp_path: Path) -> None:

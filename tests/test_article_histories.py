@@ -79,5 +79,11 @@ def test_each_change_leads_to_the_comparison_that_shows_it() -> None:
     assert (oldest["older"], oldest["block"]) == ("", "")
 
 
-def test_a_document_that_comes_back_begins_anew() -> None:
-    assert events("# Trang\n", text("a")) == {"dieu-1": [("2", "added")]}
+def test_a_document_that_comes_back_goes_on_with_its_history() -> None:
+    gone = "# Trang\n"
+    known = events(text("a", "b"), text("a+", "b"))
+    assert events(text("a", "b"), text("a+", "b"), gone, text("a+", "b")) == known
+    assert events(text("a", "b"), text("a+", "b"), gone, text("a+", "b+")) == {
+        "dieu-1": [("2", "amended"), ("1", "added")],
+        "dieu-2": [("4", "amended"), ("1", "added")],
+    }

@@ -157,6 +157,8 @@ def front(*lines: str, status: str = "draft") -> str:
         (front("issuer: ai-do"), [(5, "register-id-unknown")]),
         (front("drafter: ai-do"), [(5, "register-id-unknown")]),
         (front("meeting: hop"), [(5, "meeting-unknown")]),
+        (front("reasons:", "  dieu-1: A"), []),
+        (front("draft: 2", "reasons:", "  dieu-1: A", "  dieu-9: B"), [(6, "reason-anchor")]),
         (front("draft: 2", status="superseded"), [(5, "draft-number")]),
         (front(status="adopted"), [(4, "adopted-without")] * 3),
         (

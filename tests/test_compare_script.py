@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import html
 
@@ -182,3 +183,35 @@ def test_an_edition_or_a_document_that_is_not_there_is_wrong_use(
     assert code == 2
     assert said.startswith(complaint)
     assert len(said.splitlines()) == 1
+
+
+def test_staff_get_the_table_as_a_word_file(folder: Path) -> None:
+    code, printed, errors = run(folder, "cu.md", "moi.md", "--format", "docx", "-o", "bang.docx")
+    assert (code, printed, errors) == (0, "", "")
+    table, _ = docx.Document(str(folder / "bang.docx")).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "Bản trước", "Bản sau", "Nội dung thay đổi", "Lý do",
+    ]  # fmt: skip
+    assert table.rows[2].cells[2].text == (
+        "Đổi số: Điều 1 thành Điều 2.\nSửa cụm từ “hai” thành “một” tại khoản 1."
+    )
+
+
+def test_the_table_can_be_had_as_markdown(folder: Path) -> None:
+    code, printed, _ = run(folder, "cu.md", "moi.md", "--format", "table")
+    assert code == 0
+    assert "| Bản trước | Bản sau | Nội dung thay đổi | Lý do |" in printed
+    assert not re.search(r"@\w", printed)
+
+
+def test_a_word_file_needs_a_name(folder: Path) -> None:
+    assert run(folder, "cu.md", "moi.md", "--format", "docx") == (
+        2, "", "--format docx: expected -o FILE\n",
+    )  # fmt: skip
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(folder: Path) -> None:
+    code, _, errors = run(folder, "cu.md", "moi.md", "-o", "khong-co/bang.txt")
+    assert code == 2
+    assert errors.startswith("khong-co/bang.txt: ")
+    assert len(errors.splitlines()) == 1

@@ -329,3 +329,10 @@ def test_what_is_promised_holds_for_real_pairs(name: str | None) -> None:
         for file in ("old.txt", "new.txt")
     )
     assert_holds(old, new)
+
+
+def test_tasks_with_the_same_fields_and_other_headings_are_not_the_same_task() -> None:
+    fields = "- Cấp quyết định: Ban A\n- Chủ trì: Ban B\n- Thời gian: Quý III/2021\n- Sản phẩm: Nghị quyết\n"
+    old = document(f"### Nhiệm vụ 1. Ban hành nghị quyết về nông nghiệp\n\n{fields}")
+    new = document(f"### Nhiệm vụ 2a. Lãnh đạo phòng, chống dịch\n\n{fields}")
+    assert {change.status for change in compare(old, new).changes} == {Status.ADDED, Status.REMOVED}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import subsequences
+from quyche.matching import subsequences
+from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign, operations
-from quyche.words import Words, is_word
 
 TEXTS = st.lists(
     st.sampled_from(

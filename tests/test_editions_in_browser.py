@@ -308,7 +308,8 @@ def test_the_sitemap_lists_what_is_in_force(site: Site) -> None:
     sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
     addresses = re.findall(r"<loc>(.*?)</loc>", sitemap)
     pages = json.loads((site.folder / "17" / "edition.json").read_text("utf-8"))["pages"]
-    assert {f"http://127.0.0.1:8000/hien-hanh/{page}" for page in pages} <= set(addresses)
+    texts = [page for page in pages if not page.startswith("so-sanh/")]  # those say nothing new
+    assert {f"http://127.0.0.1:8000/hien-hanh/{page}" for page in texts} <= set(addresses)
     assert not [address for address in addresses if "du-thao" in address or "dang-soan" in address]
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in (site.folder / "robots.txt").read_text()
 

@@ -35,6 +35,7 @@ def concerned(new: str) -> dict[str, list[tuple[str, str]]]:
             "truong-ban": [("lost", "khoản 2 Điều 1")], "ban-b": [("gained", "khoản 2 Điều 1")],
         }),
         ("Điều 2. Nhiệm vụ của Ban B", "Điều 3. Nhiệm vụ của Ban B", {}),
+        ("Điều 2. Nhiệm vụ của Ban B", "Điều 2. Nhiệm vụ của Ban A", {"ban-a": [("gained", "Điều 2")]}),
     ],
 )  # fmt: skip
 def test_a_change_concerns_those_whom_the_provision_governs(
@@ -51,6 +52,12 @@ def test_an_added_article_concerns_all_whom_it_governs_once() -> None:
 
 def test_a_removed_article_concerns_those_whom_it_governed_by_its_old_number() -> None:
     assert concerned(OLD.partition("### Điều 2")[0]) == {"ban-b": [("lost", "Điều 2")]}
+
+
+def test_who_is_let_off_in_a_renumbered_provision_is_told_its_old_number() -> None:
+    new = OLD.replace("2. Trưởng Ban A chịu", "3. Ban B chịu")
+    assert concerned(new)["truong-ban"] == [("lost", "khoản 2 Điều 1")]
+    assert concerned(new)["ban-b"] == [("gained", "khoản 3 Điều 1")]
 
 
 def test_the_same_text_concerns_nobody() -> None:

@@ -219,6 +219,7 @@ def test_the_whole_site_is_written_into_a_folder_and_no_branch_is_touched(
     assert {path.name for path in site.iterdir() if path.is_dir()} == {
         "16",
         "17-du-thao-1",
+        "atom",
         "dang-soan",
         "du-thao",
         "giao-dien",
@@ -288,7 +289,7 @@ def targets(project: Project, path: str) -> set[str]:
         page = html.document_fromstring(text)
         found = [
             str(link)
-            for link in page.xpath("//link[@rel!='canonical' and @rel!='prev' and @rel!='next']/@href | //@src")
+            for link in page.xpath("//link[@rel!='canonical' and @rel!='alternate' and @rel!='prev' and @rel!='next']/@href | //@src")
         ]  # fmt: skip
         found += _WORKER_RE.findall(text)
     return {posixpath.normpath(posixpath.join(f"/{base}", link))[1:] for link in found}

@@ -248,6 +248,13 @@ def test_a_place_is_reached_with_the_settings_of_the_repository_and_in_its_users
     bare = remote_of(project)
     script(project.folder / "ssh", 'shift; exec sh -c "$*"')
     project.git("remote", "set-url", "origin", f"nobody@example.invalid:{bare}")
+    refused = project.publish("--push")
+    assert refused.code == 1
+    assert "hãy đặt SITE_URL là địa chỉ thật" in refused.err
+    config = project.config.read_text("utf-8").replace(
+        "http://127.0.0.1:8000/", "https://a.invalid/"
+    )
+    project.config.write_text(config, "utf-8")
     assert project.publish("--push").code == 1
     project.git("config", "core.sshCommand", str(project.folder / "ssh"))
     project.git("config", "ssh.variant", "simple")

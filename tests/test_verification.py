@@ -14,7 +14,8 @@ from quyche.archives import Archive
 from quyche.labels import Labels
 from quyche.page_texts import page_text, source_text
 from quyche.verification import verify
-from sites import Site
+from repositories import commit, create, ledger, regulation
+from sites import Site, publish
 
 ROOT = Path(__file__).parent.parent
 ARCHIVE = Archive.open(ROOT / "docs")
@@ -29,12 +30,12 @@ def _copy(site: Site, tmp_path: Path) -> Path:
 
 
 def problems(folder: Path) -> list[str]:
-    found = verify(folder, ARCHIVE)
+    found = verify(folder, ARCHIVE, ROOT / "docs")
     return [LABELS.line(problem) for edition in found for problem in edition.problems]
 
 
 def test_every_page_of_every_edition_shows_what_git_holds(site: Site) -> None:
-    found = list(verify(site.folder, ARCHIVE))
+    found = list(verify(site.folder, ARCHIVE, ROOT / "docs"))
     names = [edition.name for edition in ARCHIVE.ledger.editions]
     assert [edition.name for edition in found] == [*names, "dang-soan"]
     assert [edition.documents for edition in found] == [1, 5, 5, 5, 5, 5]
@@ -154,3 +155,24 @@ def test_the_text_of_a_page_is_read_without_what_surrounds_it(site: Site) -> Non
 
 def test_a_page_without_a_document_has_no_text() -> None:
     assert page_text(html.tostring(html.fromstring("<p>Chữ</p>"))) is None
+
+
+def test_work_that_is_not_committed_is_held_to_the_folder(tmp_path: Path) -> None:
+    project = create(tmp_path / "project")
+    commit(
+        project,
+        {"index.md": "# Trang\n", "quy-che/a.md": regulation("Một."), "editions.yml": ledger("1")},
+    )
+    (project / "docs" / "quy-che" / "a.md").write_text(regulation("Hai."), encoding="utf-8")
+    docs = project / "docs"
+    publish(tmp_path / "site", "--docs", docs)
+    archive = Archive.open(docs)
+    assert [edition.commit[:1] for edition in verify(tmp_path / "site", archive, docs)][1:] == [""]
+    assert not [
+        problem
+        for edition in verify(tmp_path / "site", archive, docs)
+        for problem in edition.problems
+    ]
+    (docs / "quy-che" / "a.md").write_text(regulation("Ba."), encoding="utf-8")
+    *_, work = verify(tmp_path / "site", archive, docs)
+    assert [problem.rule for problem in work.problems] == ["verify-text", "verify-record"]

@@ -83,3 +83,45 @@ def test_the_check_runs_what_a_developer_runs() -> None:
     check = ROOT / ".github" / "workflows" / "check.yml"
     assert "make test" in [step.get("run") for step in steps(check)]
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").endswith("\nmake test\n")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_is_put_into_a_command_but_by_the_environment(path: Path) -> None:
+    assert not [step["run"] for step in steps(path) if "${{" in step.get("run", "")]
+
+
+def test_code_of_a_pull_request_runs_with_a_token_that_can_only_read() -> None:
+    for path in WORKFLOWS:
+        workflow = read(path)
+        assert "pull_request_target" not in workflow[True]
+        if "pull_request" in workflow[True]:
+            for job in workflow["jobs"].values():
+                assert job["permissions"] == {"contents": "read"}
+                assert "secrets." not in str(job)
+
+
+def test_the_comment_is_posted_without_any_code_of_the_pull_request() -> None:
+    comment = WORKFLOWS[0].with_name("comment.yml")
+    workflow = read(comment)
+    (job,) = workflow["jobs"].values()
+    assert workflow[True] == {"workflow_run": {"workflows": ["review"], "types": ["completed"]}}
+    assert "workflow_run.event == 'pull_request'" in job["if"]
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    (checkout,) = [step for step in steps(comment) if "uses" in step]
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert [step["run"] for step in steps(comment) if "run" in step] == [
+        "python3 scripts/post_review.py"
+    ]
+
+
+def test_a_review_leaves_its_text_and_its_number_apart_from_the_preview() -> None:
+    review = WORKFLOWS[0].with_name("review.yml")
+    left = {
+        step["with"]["name"]: step["with"]["path"].split()
+        for step in steps(review)
+        if step.get("uses", "").startswith("actions/upload-artifact@")
+    }
+    assert left == {
+        "review": ["build/review/review.md", "build/review/number"],
+        "preview": ["build/review/redline.html", "build/site"],
+    }

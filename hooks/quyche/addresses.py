@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.text import slug
@@ -68,7 +69,8 @@ _EIDS = {
     Kind.POINT: "point",
 }
 _PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
-_KINDS_BY_SLUG = {slug(_WORDS[kind]): kind for kind in _PATH_KINDS}
+_SLUGS = {kind: slug(_WORDS[kind]) for kind in _PATH_KINDS}
+_KINDS_BY_SLUG = {name: kind for kind, name in _SLUGS.items()}
 WORDS_BY_SLUG: Mapping[str, str] = {name: _WORDS[kind] for name, kind in _KINDS_BY_SLUG.items()}
 """The words of citations by what anchors call them: `khoan` is `khoản`."""
 # Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
@@ -138,7 +140,7 @@ class Step:
     @property
     def anchor(self) -> str:
         """E.g. `dieu-5`; an attachment is spelled by its key alone."""
-        return self.key if self.kind is Kind.ATTACHMENT else f"{slug(self.kind.word)}-{self.key}"
+        return self.key if self.kind is Kind.ATTACHMENT else f"{_SLUGS[self.kind]}-{self.key}"
 
     @property
     def citation(self) -> str:
@@ -175,7 +177,7 @@ class Address:
     def __str__(self) -> str:
         return f"{self.document}#{self.anchor}" if self.steps else self.document
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """E.g. `dieu-5-khoan-2-diem-dd`."""
         return "-".join(step.anchor for step in self.steps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,10 @@ def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[s
     if problems:
         raise HistoryError("ledger", problem=problems[0])
     for commit, source in zip(commits, sources, strict=True):
-        yield commit, _beginning(newest, sources[-1], source) or editions.read(source, path)[0]
+        beginning = _beginning(newest, sources[-1], source)
+        ledger, faults = (beginning, ()) if beginning else editions.read(source, path)
+        if not faults:  # what could not be read took no entry back
+            yield commit, ledger
 
 
 def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:
@@ -141,17 +145,21 @@ def _refuse_uncommitted(docs: Path, committed: Ledger) -> None:
 def _source(
     repository: Repository, edition: Edition, history: tuple[tuple[str, Ledger], ...]
 ) -> str:
-    """The commit an entry names, or the first one whose ledger holds the entry."""
+    """The commit an entry names, or the first one whose ledger holds the entry.
+
+    An entry that was taken back and came again is that of the commit it came again with.
+    """
     if edition.commit:
         named = repository.commit(edition.commit) if _ID_RE.fullmatch(edition.commit) else None
         if named is None:
             raise HistoryError("commit-unknown", name=edition.name, commit=edition.commit)
         return named
-    return next(
-        commit
-        for commit, ledger in history
-        if any(entry.name == edition.name for entry in ledger.editions)
+    holding = takewhile(
+        lambda state: any(entry.name == edition.name for entry in state[1].editions),
+        reversed(history),
     )
+    *_, (commit, _) = holding
+    return commit
 
 
 def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
@@ -168,8 +176,13 @@ def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
     if base and repository.commit(base) is None:
         raise HistoryError("base-unknown", base=base)
     against = next((name for name in (base, *_BASES) if name and repository.commit(name)), head)
-    name = f"{repository.merge_base(head, against)}:{_folder_in(repository, docs)}/{editions.FILE}"
+    parted = repository.merge_base(head, against)
+    if parted is None:
+        raise HistoryError("base-unrelated", base=against)
+    name = f"{parted}:{_folder_in(repository, docs)}/{editions.FILE}"
     source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
     older, _ = editions.read(source, editions.FILE)
-    newer, _ = editions.read_file(docs / editions.FILE)
+    newer, problems = editions.read_file(docs / editions.FILE)
+    if problems:
+        return ()  # told already; what is left out for them was not taken away
     return editions.changed_entries(older, newer, editions.FILE)

@@ -29,16 +29,19 @@ def extended(
 ) -> Histories:
     """The histories in the newest of these snapshots, from those in the one before it.
 
-    `name` is that of the newest edition. A document whose text stayed keeps its histories.
+    `name` is that of the newest edition. A document whose text stayed keeps its histories; those
+    of one that is gone are kept for the day it comes back.
     """
     *older, newest = snapshots
-    previous = older[-1].documents if older else {}
     latest: dict[str, Pair] = {}
     for pair in pairs:
         latest.setdefault(pair.new.id, pair)
-    found: Histories = {}
+    found: Histories = {
+        known: told for known, told in before.items() if known not in newest.documents
+    }
     for document, revision in newest.documents.items():
-        was = previous.get(document)
+        had = (each.documents[document] for each in reversed(older) if document in each.documents)
+        was = next(had, None)
         if was and was.body == revision.body:
             found[document] = before.get(document, {})
         elif document in latest:
@@ -50,7 +53,7 @@ def extended(
 
 def _first(name: str, document: Document) -> ArticleHistory:
     """Where a document begins, every article of it is new."""
-    event = Event(edition=name, older="", block="", status=Status.ADDED.value)
+    event = Event(edition=name, older="", block="", status=Status.ADDED.value, guess=False)
     headed = (provision for provision in document.walk() if provision.kind in _HEADED)
     return {provision.anchor: [event] for provision in headed}
 
@@ -62,12 +65,16 @@ def _after(before: ArticleHistory, name: str, pair: Pair) -> ArticleHistory:
         if not block.is_counted:
             continue
         inherited = [event for place in block.old for event in before.get(place.anchor, [])]
-        own = Event(edition=name, older=pair.older.name, block=block.id, status=block.status)
+        own = Event(
+            edition=name,
+            older=pair.older.name,
+            block=block.id,
+            status=block.status,
+            guess=block.is_guess,
+        )
         events = [own, *inherited] if block.status != Status.UNCHANGED.value else inherited
         for place in block.new:
-            found[place.anchor] = [
-                event for at, event in enumerate(events) if event not in events[:at]
-            ]
+            found[place.anchor] = list(_once(events))
     return found
 
 

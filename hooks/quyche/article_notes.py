@@ -59,6 +59,8 @@ class ArticleNotes:
     def _event(self, event: Event) -> Markup:
         title, date = self._edition(event)
         status = self.labels(f"compare.{event['status']}")
+        if event["guess"]:
+            status = f"{self.labels('comparison.unsure')} {status}"
         if not event["older"]:
             return _FIRST.format(edition=title, date=date, status=status)
         page = posixpath.join(self.root, event["edition"], FOLDER, self.document, event["older"])

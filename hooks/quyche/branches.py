@@ -13,6 +13,7 @@ from mike.git_utils import Commit, FileInfo
 from mike.git_utils import GitError as MikeError
 
 from quyche import editions, records
+from quyche.errors import HistoryError
 from quyche.records import EditionRecord
 from quyche.repository import INHERITED, GitError
 from quyche.roots import Roots
@@ -64,7 +65,7 @@ class Branch:
         listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", tree)
         names = [name for name in listed.split("\0") if name]
         found = self.stage.read(f"{tree}:{name}/{records.FILE}" for name in names)
-        kept = [EditionRecord.from_json(content) for content in found.values()]
+        kept = [_record(name, content) for name, content in found.items()]
         return {record.name: record for record in kept}
 
     def add(self, parcel: Parcel, labels: Labels) -> None:
@@ -117,6 +118,14 @@ class Branch:
         shown = roots.in_force or roots.records[-1]
         name = f"{self.tree}:{shown.name}/404.html"
         return self.stage.read([name]).get(name)
+
+
+def _record(name: str, content: bytes) -> EditionRecord:
+    try:
+        return EditionRecord.from_json(content)
+    except ValueError as fault:
+        _, _, path = name.partition(":")
+        raise HistoryError("record-broken", path=path, reason=fault) from fault
 
 
 @contextlib.contextmanager

@@ -177,6 +177,10 @@ def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
     if metadata.meeting and metadata.meeting not in {meeting.id for meeting in corpus.meetings}:
         line = metadata.lines.get("meeting", 1)
         yield error(text.path, line, "meeting-unknown", found=metadata.meeting)
+    for anchor, _ in metadata.reasons:
+        if anchor not in text.by_anchor:
+            line = metadata.lines.get("reasons", 1)
+            yield error(text.path, line, "reason-anchor", found=anchor)
     if metadata.draft is not None and metadata.status != "draft":
         line = metadata.lines.get("draft", 1)
         yield error(text.path, line, "draft-number", found=metadata.status)

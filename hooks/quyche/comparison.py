@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from quyche import pairings, reading_order
 from quyche.addresses import Kind
 from quyche.changes import Change, ChangeJson, Mark, Status, Summary
+from quyche.matching import pairings, reading_order
 from quyche.operations import Sign, operations
 from quyche.provisions import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quyche.matching.pairings import Group
+    from quyche.matching.units import Unit
     from quyche.operations import Op
-    from quyche.pairings import Group
     from quyche.provisions import Document, Provision
-    from quyche.units import Unit
 
 
 class ComparisonJson(TypedDict):

@@ -1,4 +1,4 @@
-"""The files beside the pages of comparisons: their data, and ways to pairs compared elsewhere."""
+"""The files beside the pages of comparisons: data, tables, and ways to pairs compared elsewhere."""
 
 from __future__ import annotations
 
@@ -6,30 +6,45 @@ import json
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche.comparison_pages import FOLDER
+from quyche import word_tables
+from quyche.comparison_pages import CONCORDANCE, FOLDER, TABLE, WORD
+from quyche.comparison_tables import concordance_csv
 from quyche.roots import redirect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quyche.comparison_pages import ComparisonPages
     from quyche.labels import Labels
-    from quyche.pairs import Pairs, Pointer
+    from quyche.pairs import Pointer
 
 FILE = "changes.json"
 """The data of a comparison, beside its page."""
 
 
-def write_beside(pairs: Pairs, pages: Path, labels: Labels) -> None:
+def write_beside(comparing: ComparisonPages, pages: Path) -> None:
     """Write what the comparisons of an edition have beside their pages."""
-    for pair in pairs.pairs:
+    labels = comparing.labels
+    for pair in comparing.pairs.pairs:
         folder = pages / FOLDER / pair.new.id / pair.older.name
         text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
         (folder / FILE).write_text(f"{text}\n", encoding="utf-8")
-    for pointer in pairs.pointers:
+    for path, paper in comparing.papers.items():
+        folder = pages / path.removesuffix(".md")
+        (folder / WORD).write_bytes(word_tables.written(paper, labels))
+        listed = concordance_csv(paper.table.concordance, labels)
+        (folder / CONCORDANCE).write_bytes(listed)
+    for pointer in comparing.pairs.pointers:
         folder = pages / FOLDER / pointer.document / pointer.older
-        folder.mkdir(parents=True, exist_ok=True)
-        page = redirect(_way(pointer), labels)
-        (folder / "index.html").write_text(page, encoding="utf-8")
+        _lead(folder, _way(pointer), labels)
+        if pointer.at:
+            _lead(folder / TABLE, f"../{_way(pointer)}{TABLE}/", labels)
+
+
+def _lead(folder: Path, href: str, labels: Labels) -> None:
+    """A page that leads to where the pair is compared."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(redirect(href, labels), encoding="utf-8")
 
 
 def _way(pointer: Pointer) -> str:

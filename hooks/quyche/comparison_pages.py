@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import editions, effects, synopses
+from quyche import editions, effects
+from quyche.comparison_papers import Letterhead, Paper, paper_of
 from quyche.records import Concern
 from quyche.states import state_of, written_date
 from quyche.synopses import Block
@@ -29,6 +30,10 @@ ALL = "so-sanh.md"
 """The page that lists all comparisons of an edition."""
 FOLDER = editions.COMPARISONS
 """Below an edition: `so-sanh/<document>/<older edition>/`."""
+TABLE = "bang"
+"""Below the page of a comparison: the same as a table that can be laid before a meeting."""
+WORD, CONCORDANCE = "bang-so-sanh.docx", "doi-chieu.csv"
+"""The files beside a table."""
 _SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
 """What a summary counts, in the order it is said."""
 _WIDTH = 1000  # of the drawing, whatever the screen
@@ -130,6 +135,7 @@ class ComparisonPages:
     standing: Standing
     labels: Labels
     register: Register
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Pair]:
@@ -141,20 +147,38 @@ class ComparisonPages:
         known = self.pairs.documents
         return {f"{FOLDER}/{name}.md": name for name in known}
 
+    @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """Every table by the file its page is made from."""
+        return {
+            _table_path(path): paper_of(
+                pair,
+                self.standing.edition,
+                self.letterhead,
+                self.labels,
+                is_in_force=pair.older == self._in_force(pair.new.id),
+            )
+            for path, pair in self._by_path.items()
+        }
+
     def titles(self) -> Iterator[tuple[str, str]]:
         """Every page there is to be, with its title."""
         for path, pair in self._by_path.items():
-            yield path, self._title(pair.new.metadata.short_title)
+            name = pair.new.metadata.short_title
+            yield path, self._title(name)
+            yield _table_path(path), _quoted(self.labels("table.page", document=name))
         for path, name in self._lists.items():
             yield path, self._title(self._newest.documents[name].title)
 
     def _title(self, document: str) -> str:
-        return json.dumps(self.labels("comparison.title", document=document), ensure_ascii=False)
+        return _quoted(self.labels("comparison.title", document=document))
 
     def template(self, path: str) -> str:
         """The template of a page; empty for one that is none of these."""
         if path in self._by_path:
             return "comparison.html"
+        if path.removesuffix(f"/{TABLE}.md") + ".md" in self._by_path:
+            return "comparison_table.html"
         return "comparisons.html" if path in self._lists else ""
 
     def page(self, path: str, base: str) -> ComparisonPage | None:
@@ -180,7 +204,8 @@ class ComparisonPages:
     def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
         for effect in found:
             label = self.labels(f"effect.{effect.sort.value}")
-            yield Place(label, effect.citation, f"{page}#{effect.block}")
+            unsure = f" ({self.labels('comparison.unsure')})" if effect.is_guess else ""
+            yield Place(label, f"{effect.citation}{unsure}", f"{page}#{effect.block}")
 
     def for_entry(self, name: str, base: str) -> tuple[Concerned, ...]:
         """What changed for a body or role in this edition, document by document."""
@@ -217,6 +242,10 @@ class ComparisonPages:
             latest.setdefault(pair.new.id, pair)
         return tuple(latest.values())
 
+    def paper(self, path: str) -> Paper | None:
+        """What the page of a table shows."""
+        return self.papers.get(path) if path.endswith(f"/{TABLE}.md") else None
+
     def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
         """What a document, or what the page at hand compares, can be compared with.
 
@@ -242,8 +271,7 @@ class ComparisonPages:
     def _choices(self, name: str, base: str) -> tuple[Choice, ...]:
         own, older = self._newest.documents[name].body, self.standing.history.before(self._newest)
         having = [snapshot for snapshot in reversed(older) if name in snapshot.documents]
-        adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)
-        in_force = next(adopted, None)
+        in_force = self._in_force(name)
         return tuple(
             Choice(
                 label=snapshot.edition.title,
@@ -255,6 +283,13 @@ class ComparisonPages:
             for snapshot in having
             if snapshot.edition
         )
+
+    def _in_force(self, name: str) -> Edition | None:
+        """The newest edition before the one at hand in which a document is adopted."""
+        older = self.standing.history.before(self._newest)
+        having = (snapshot for snapshot in reversed(older) if name in snapshot.documents)
+        adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)
+        return next(adopted, None)
 
     @property
     def _newest(self) -> Snapshot:
@@ -274,6 +309,16 @@ def _path(document: str, older: str) -> str:
     return f"{FOLDER}/{document}/{older}.md"
 
 
+def _table_path(path: str) -> str:
+    """The file that the table of a comparison is made from."""
+    return f"{path.removesuffix('.md')}/{TABLE}.md"
+
+
+def _quoted(title: str) -> str:
+    """A title as YAML holds it."""
+    return json.dumps(title, ensure_ascii=False)
+
+
 def is_one(path: str) -> bool:
     """Whether the page of that file is a comparison, or the list of those of a document."""
     return path.startswith(f"{FOLDER}/")
@@ -281,7 +326,7 @@ def is_one(path: str) -> bool:
 
 def could_be(path: str, documents: Collection[str], older: Collection[str]) -> bool:
     """Whether an edition with these documents, and these before it, has that comparison."""
-    _, document, *against = path.removesuffix(".md").split("/")
+    _, document, *against = path.removesuffix(".md").removesuffix(f"/{TABLE}").split("/")
     return document in documents and all(name in older for name in against)
 
 
@@ -289,7 +334,7 @@ def comparison_page(
     pair: Pair, newer: Edition | None, labels: Labels, base: str, concerned: tuple[Concerned, ...]
 ) -> ComparisonPage:
     """The page of a pair; `base` is the way from it to the start of its edition."""
-    found = synopses.synopsis(pair.compared, pair.old.document, pair.new.document)
+    found = pair.synopsis
     root = posixpath.join(base, "..", pair.older.name)
     return ComparisonPage(
         title=pair.new.metadata.short_title,

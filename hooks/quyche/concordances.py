@@ -25,6 +25,8 @@ class Renumbering(TypedDict):
     """Where to go for an old anchor that is gone: what is around it, or nothing."""
     added: list[str]
     """New anchors that nothing led to."""
+    unsure: list[str]
+    """Old anchors whose new one is a guess."""
 
 
 Concordance = dict[str, Renumbering]
@@ -59,6 +61,9 @@ def _renumbering(old: Text, new: Text) -> Renumbering:
         "moved": {anchor: targets for anchor, targets in known.items() if pairs.get(anchor)},
         "lost": {anchor: targets for anchor, targets in known.items() if not pairs.get(anchor)},
         "added": list(_outermost(change.new for change in compared.changes if not change.old)),
+        "unsure": [
+            anchor for change in compared.changes if change.is_guess for anchor in change.old
+        ],
     }
 
 

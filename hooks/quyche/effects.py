@@ -41,6 +41,8 @@ class Effect:
     """The provision, as citations give it: of the new text, or of the old where it is gone."""
     block: str
     """Where it is on the page of the comparison."""
+    is_guess: bool = False
+    """Whether it is not certain that the two provisions are the same."""
 
 
 def of_pair(pair: Pair, register: Register) -> Mapping[str, tuple[Effect, ...]]:
@@ -113,9 +115,18 @@ def _of_block(block: Block, old: _Governed, new: _Governed) -> Iterator[tuple[st
         effect = Effect(Sort.LOST, old.citation(block.old), block.id)
         yield from ((target, effect) for target in sorted(old.inside(block.old)))
         return
+    told: set[tuple[str, Sort]] = set()
     for line in block.lines:
         if line.is_changed:
-            yield from _of_line(line, block, old, new)
+            for target, effect in _of_line(line, block, old, new):
+                told.add((target, effect.sort))
+                yield target, effect
+    was, now = old.inside(block.old), new.inside(block.new)
+    gained = ((target, Sort.GAINED, new.citation(block.new)) for target in sorted(now - was))
+    lost = ((target, Sort.LOST, old.citation(block.old)) for target in sorted(was - now))
+    for target, sort, citation in (*gained, *lost):  # by another title, say
+        if (target, sort) not in told:
+            yield target, Effect(sort, citation, block.id, block.is_guess)
 
 
 def _of_line(
@@ -125,7 +136,8 @@ def _of_line(
     before, after = line.old or block.old, line.new or block.new
     was = set() if line.status == Status.ADDED.value else old.at(before)
     now = set() if line.status == Status.REMOVED.value else new.at(after)
-    cited = old.citation(before) if line.status == Status.REMOVED.value else new.citation(after)
     for target in sorted(was | now):
         sort = Sort.CHANGED if target in was & now else Sort.GAINED if target in now else Sort.LOST
-        yield target, Effect(sort, cited, block.id)
+        is_gone = sort is Sort.LOST or line.status == Status.REMOVED.value
+        cited = old.citation(before) if is_gone else new.citation(after)
+        yield target, Effect(sort, cited, block.id, block.is_guess)

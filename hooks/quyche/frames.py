@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -138,7 +139,11 @@ class Framing:
             return self.labels("edition.work_state")
         date = written_date(edition.date)
         if not edition.is_draft:
-            return self.labels("document.in_force_since", date=date)
+            ahead = [day for day in self._effective if day > edition.date]
+            rule = "in_force_from" if ahead else "in_force_since"
+            return self.labels(
+                f"document.{rule}", date=written_date(max(ahead, default=edition.date))
+            )
         number = editions.EditionName.parse(edition.name).draft
         return ", ".join(
             (
@@ -147,6 +152,13 @@ class Framing:
                 self.labels("document.not_in_force"),
             )
         )
+
+    @property
+    def _effective(self) -> Iterator[datetime.date]:
+        """When the adopted documents of the edition take effect."""
+        documents = self.standing.history.snapshots[-1].documents.values()
+        days = (document.metadata.effective for document in documents if document.is_adopted)
+        return (day for day in days if day)
 
     def _title(self, edition: Edition | None) -> str:
         return edition.title if edition else self.labels("edition.work")

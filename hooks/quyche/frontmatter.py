@@ -27,11 +27,11 @@ class Field:
     """What a key may hold."""
 
     type: str
-    """One of `text`, `number`, `date`, `flag`, `texts`, or `one of: a b c`."""
+    """One of `text`, `number`, `date`, `flag`, `texts`, `named texts`, or `one of: a b c`."""
     required: bool = False
 
 
-Value = str | int | bool | datetime.date | tuple[str, ...]
+Value = str | int | bool | datetime.date | tuple[str, ...] | dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class FrontMatter:
         """The list under the key."""
         value = self.values.get(key, ())
         return value if isinstance(value, tuple) else ()
+
+    def named_texts(self, key: str) -> Mapping[str, str]:
+        """The texts under the key by their names."""
+        value = self.values.get(key, {})
+        return value if isinstance(value, dict) else {}
 
     def number(self, key: str) -> int | None:
         """The number under the key."""
@@ -125,10 +130,12 @@ def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tup
 def _doubled(pairs: list[tuple[yaml.Node, yaml.Node]], path: str) -> tuple[Problem, ...]:
     seen: set[str] = set()
     problems = []
-    for key, _ in pairs:
+    for key, value in pairs:
         if key.value in seen:
             problems.append(error(path, key.start_mark.line + 2, "front-twice", key=key.value))
         seen.add(key.value)
+        if isinstance(value, yaml.MappingNode):
+            problems.extend(_doubled(value.value, path))
     return tuple(problems)
 
 
@@ -170,6 +177,11 @@ def _is_text(value: object) -> bool:
     return is_plain and not _SURROGATE_RE.search(str(value))
 
 
+def _plain(value: object) -> str:
+    """A text on one line."""
+    return _LINE_BREAK_RE.sub(" ", str(value).strip())
+
+
 def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # one return a type
     """The value as the field wants it; None where it does not fit.
 
@@ -179,7 +191,7 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
     plain: object = value if type(value) is not datetime.datetime else None  # a moment is no day
     match kind, plain:
         case "text", str() | int() | float() if _is_text(plain):
-            return _LINE_BREAK_RE.sub(" ", str(plain).strip())
+            return _plain(plain)
         case "number", int(number) if not isinstance(plain, bool):
             return number
         case "date", datetime.date() as day:
@@ -188,6 +200,8 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
             return flag
         case "texts", list(items) if all(map(_is_text, items)):
             return tuple(str(item) for item in items)
+        case "named texts", dict(named) if all(map(_is_text, (*named, *named.values()))):
+            return {str(name): _plain(text) for name, text in named.items()}
         case "one of", str(choice) if choice in choices.split():
             return choice
     return None

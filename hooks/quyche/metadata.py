@@ -26,6 +26,7 @@ _DOCUMENT = {
     "replaces": Field("text"),
     "visibility": Field("one of: public internal"),
     "aliases": Field("texts"),
+    "reasons": Field("named texts"),
     "sample": Field("flag"),
 }
 _MEETING = {
@@ -77,6 +78,8 @@ class Metadata:
     """Marked so, or in a way that cannot be read: what is in doubt is not published."""
     aliases: tuple[str, ...]
     is_sample: bool
+    reasons: tuple[tuple[str, str], ...]
+    """Why provisions were changed, by their anchors."""
     lines: Mapping[str, int] = field(compare=False, hash=False)
 
     @classmethod
@@ -101,6 +104,7 @@ class Metadata:
             is_internal=_is_internal(front),
             aliases=front.texts("aliases"),
             is_sample=front.flag("sample"),
+            reasons=tuple(front.named_texts("reasons").items()),
             lines=front.lines,
         )
 

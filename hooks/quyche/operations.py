@@ -7,8 +7,8 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import edges, subsequences
-from quyche.words import Words, is_word
+from quyche.matching import edges, subsequences
+from quyche.matching.words import Words, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

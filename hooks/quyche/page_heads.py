@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from quyche import corpus
 from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.states import state_of, written_date
+from quyche.states import spelled_date, state_of, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus import Text
     from quyche.rendering import Library
-
-_LAST_PADDED_MONTH = 2
 
 
 @dataclass(frozen=True)
@@ -70,20 +68,9 @@ def _print_notice(library: Library, text: Text) -> str:
 
 
 def _place_and_date(library: Library, text: Text) -> str:
-    """`…, ngày 15 tháng 12 năm 2015`.
-
-    A day below 10 and January and February have a zero (Nghị định 30/2020).
-    """
+    """`…, ngày 15 tháng 12 năm 2015`; empty for what is not adopted."""
     date = text.metadata.adopted
-    if date is None:
-        return ""
-    place = library.settings.place
-    blanks = {
-        "day": f"{date.day:02}",
-        "month": f"{date.month:02}" if date.month <= _LAST_PADDED_MONTH else date.month,
-    }
-    name = "document.place_and_date" if place else "document.date"
-    return library.labels(name, place=place, year=date.year, **blanks)
+    return spelled_date(library.labels, library.settings.place, date) if date else ""
 
 
 def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comparison, editions
+from quyche import comparison, editions, synopses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.comparison import Comparison
     from quyche.corpus import Text
     from quyche.editions import Edition
     from quyche.history import History, Revision, Snapshot
+    from quyche.synopses import Synopsis
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,13 @@ class Pair:
     old: Text
     new: Text
     compared: Comparison
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Why, by the ids of the blocks of its synopsis; under an empty one, why anything at all."""
+
+    @cached_property
+    def synopsis(self) -> Synopsis:
+        """The two texts beside each other."""
+        return synopses.synopsis(self.compared, self.old.document, self.new.document)
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,8 @@ def _refuse_other_entry(record: EditionRecord, edition: Edition) -> None:
         "title": (record.title, edition.title),
         "kind": (record.kind, edition.kind),
         "date": (record.date, str(edition.date)),
+        "note": (record.note, edition.note),
+        "meeting": (record.meeting, edition.meeting),
     }
     for key, (was, now) in pairs.items():
         if was != now:

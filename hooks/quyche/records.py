@@ -27,6 +27,8 @@ class Event(TypedDict):
     block: str
     """Where the change is on the page of that comparison; empty for the first."""
     status: str
+    guess: bool
+    """Whether it is not certain that it is the same article."""
 
 
 ArticleHistory = dict[str, list[Event]]
@@ -82,6 +84,8 @@ class EditionRecord:
     concordance: Concordance
     note: str = ""
     """What is new, as the ledger says it."""
+    meeting: str = ""
+    """Where it was heard, by the id of the meeting."""
     concerns: tuple[Concern, ...] = ()
     """Every body and role of the register."""
     histories: Histories = field(default_factory=dict)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.changes import Mark, Status
+from quyche.github_markdown import quiet
 from quyche.operations import Op, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.changes import Change
     from quyche.comparison import Comparison
@@ -39,6 +40,7 @@ class Row:
     """What became of it, in words."""
     ops: tuple[Op, ...]
     is_headed: bool
+    change: Change
 
 
 def rows(
@@ -50,14 +52,14 @@ def rows(
     for change in comparison.outside:
         if not _is_untouched(change):
             label, notes = labels("compare.outside"), _notes(change, labels)
-            yield Row(label, notes, tuple(_respelled(change.ops)), is_headed=True)
+            yield Row(label, notes, tuple(_respelled(change.ops)), True, change)  # noqa: FBT003  # by place
     for change in comparison.changes:
         if not _is_untouched(change):
             before = [olds[anchor] for anchor in change.old]
             after = [news[anchor] for anchor in change.new]
             is_headed = (after or before)[0].kind.is_headed
             label, notes = _label(before, after), _notes(change, labels)
-            yield Row(label, notes, tuple(_respelled(change.ops)), is_headed)
+            yield Row(label, notes, tuple(_respelled(change.ops)), is_headed, change)
 
 
 def _is_untouched(change: Change) -> bool:
@@ -149,13 +151,27 @@ def as_html(
     comparison: Comparison, old: Document | None, new: Document | None, labels: Labels
 ) -> str:
     """A page that needs no other file."""
-    title = html.escape(labels("compare.title"))
-    body = [f"<h1>{title}</h1>", f"<p>{html.escape(' '.join(summary(comparison, labels)))}</p>"]
-    body += [_html_row(row) for row in rows(comparison, old, new, labels)]
+    title = labels("compare.title")
+    return html_page(
+        title, [f"<h1>{html.escape(title)}</h1>", *html_body(comparison, old, new, labels)]
+    )
+
+
+def html_body(
+    comparison: Comparison, old: Document | None, new: Document | None, labels: Labels
+) -> Iterator[str]:
+    """The elements that show one comparison on a page."""
+    yield f"<p>{html.escape(' '.join(summary(comparison, labels)))}</p>"
+    yield from (_html_row(row) for row in rows(comparison, old, new, labels))
     untouched = sum(map(_is_untouched, comparison.changes))
     if untouched and not comparison.is_empty:
-        body.append(f"<p><small>{labels('compare.folded', count=untouched)}</small></p>")
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+        yield f"<p><small>{labels('compare.folded', count=untouched)}</small></p>"
+
+
+def html_page(title: str, body: Iterable[str]) -> str:
+    """A page that needs no other file, of elements that are escaped already."""
+    name = html.escape(title)
+    head = f'<meta charset="utf-8"><title>{name}</title><style>{_STYLE}</style>'
     viewport = '<meta name="viewport" content="width=device-width">'
     return "\n".join(
         [
@@ -198,4 +214,4 @@ def _marked(op: Op, marks: Mapping[Sign, tuple[str, str]], text: str) -> str:
 
 def _markdown(text: str) -> str:
     """The text with nothing in it that Markdown or GitHub would act on."""
-    return _SPECIAL_RE.sub(lambda match: f"&#{ord(match.group())};", html.escape(text))
+    return _SPECIAL_RE.sub(lambda match: f"&#{ord(match.group())};", html.escape(quiet(text)))

@@ -36,6 +36,15 @@ class GitError(QuycheError):
 
 
 @dataclass(frozen=True)
+class Message:
+    """What a commit says in the trailers of its message, each a key and a value on one line."""
+
+    commit: str
+    parents: tuple[str, ...]
+    trailers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Repository:
     """One repository, by any folder in it or, for a bare one, by its own folder."""
 
@@ -137,17 +146,51 @@ class Repository:
             return False
         return True
 
-    def merge_base(self, one: str, other: str) -> str:
-        """The commit at which two lines of work parted; the first where they share none."""
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The commit at which two lines of work parted; None where they share none."""
         try:
             return self.run("merge-base", one, other).strip()
         except GitError:
-            return one
+            return None
 
     def first_parents(self, revision: str, path: str) -> tuple[str, ...]:
         """The commits that changed a path along first parents, oldest first."""
         listed = self.run("rev-list", "--first-parent", "--reverse", revision, "--", path)
         return tuple(listed.split())
+
+    def messages(self, revisions: Iterable[str], keys: Iterable[str]) -> Iterator[Message]:
+        """Every commit that these revisions reach, children before their parents.
+
+        Each with its trailers of these keys, however their case; in one process.
+        """
+        wanted = ",".join(f"key={key}" for key in keys)
+        layout = f"tformat:%H%x00%P%x00%(trailers:{wanted},unfold=true)%x00"  # no text holds a NUL
+        command = ("log", "--topo-order", "--no-show-signature", f"--format={layout}", "--stdin")
+        feed = "".join(f"{revision}\n" for revision in revisions).encode()
+        said = self._bytes(command, feed).decode("utf-8", "replace").split("\0")
+        for commit, parents, block in zip(said[::3], said[1::3], said[2::3], strict=False):
+            parts = (line.partition(":") for line in block.split("\n") if line.strip())
+            trailers = tuple((key.strip(), value.strip()) for key, _, value in parts)
+            yield Message(commit.strip(), tuple(parents.split()), trailers)
+
+    def touched(self, messages: Iterable[Message]) -> dict[str, tuple[str, ...]]:
+        """The paths that each of these commits changed, against its first parent; in one process.
+
+        Relative to the top of the repository.
+        """
+        asked = {message.commit: message.parents[:1] for message in messages}
+        if not asked:
+            return {}
+        command = ("diff-tree", "--stdin", "-r", "--root", "--name-only", "-z", "--no-renames")
+        feed = "".join(f"{' '.join((one, *first))}\n" for one, first in asked.items()).encode()
+        found: dict[str, list[str]] = {}
+        paths: list[str] = []
+        for told in self._bytes(command, feed).decode("utf-8", "surrogateescape").split("\0"):
+            if told in asked and told not in found:
+                paths = found[told] = []
+            elif told:
+                paths.append(told)
+        return {commit: tuple(paths) for commit, paths in found.items()}
 
     def tree(self, revision: str, folder: str = "") -> dict[str, str]:
         """The ids of the files below a folder at a revision, by their paths relative to it."""

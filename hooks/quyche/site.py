@@ -21,6 +21,7 @@ from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
 from quyche.comparison_pages import ALL, ComparisonPages
+from quyche.comparison_papers import Letterhead
 from quyche.corpus import Text
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
@@ -35,7 +36,6 @@ from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
 from quyche.problems import Problem, Severity
-from quyche.records import Concern
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
@@ -86,8 +86,10 @@ class Site:
     @cached_property
     def comparing(self) -> ComparisonPages:
         """The pages of its comparisons."""
-        register = self.library.corpus.register
-        return ComparisonPages(self.pairs, self.standing, self.library.labels, register)
+        register, settings = self.library.corpus.register, self.library.settings
+        issuers = {entry.id: entry.name for entry in register.entries}
+        letterhead = Letterhead(settings.organisation, settings.place, issuers)
+        return ComparisonPages(self.pairs, self.standing, self.library.labels, register, letterhead)
 
 
 def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
@@ -220,6 +222,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
+        "paper": site.comparing.paper(path),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place) if text else (),
@@ -293,8 +296,8 @@ class Built:
     shared: str
     """The folder of the shared files below the site's root."""
     standing: Standing
-    concerns: tuple[Concern, ...]
-    """What it changed for each body and role."""
+    comparing: ComparisonPages
+    """What it compares, and what it changed for each body and role."""
 
 
 def shows_internal(config_file: Path) -> bool:
@@ -310,6 +313,11 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
         except (Abort, MkDocsException) as fault:
             told = "; ".join((*complaints, str(fault)))
             raise SettingsError(f"{config_file.name}: {' '.join(told.split())}") from fault
+
+
+def address(config_file: Path) -> str:
+    """Where the whole site is to be found, as the settings say."""
+    return load_config(str(config_file)).site_url or ""
 
 
 def write(order: Order) -> Built:
@@ -340,7 +348,7 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return Built(site.library, site.assets.folder, standing, site.comparing.concerns)
+    return Built(site.library, site.assets.folder, standing, site.comparing)
 
 
 class _Complaints(logging.Handler):

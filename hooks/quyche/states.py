@@ -11,10 +11,25 @@ from quyche.markdown_extension import closing, leaf, opening
 from quyche.metadata import Metadata
 from quyche.rendering import Renderer, escape
 
+_LAST_PADDED_MONTH = 2
+
 
 def written_date(date: datetime.date | None) -> str:
     """A date as Party documents write it short: `18-1-2021`; empty where there is none."""
     return f"{date.day}-{date.month}-{date.year}" if date else ""
+
+
+def spelled_date(labels: Labels, place: str, date: datetime.date) -> str:
+    """`…, ngày 15 tháng 12 năm 2015`.
+
+    A day below 10 and January and February have a zero (Nghị định 30/2020).
+    """
+    blanks = {
+        "day": f"{date.day:02}",
+        "month": f"{date.month:02}" if date.month <= _LAST_PADDED_MONTH else date.month,
+    }
+    name = "document.place_and_date" if place else "document.date"
+    return labels(name, place=place, year=date.year, **blanks)
 
 
 def state_of(labels: Labels, metadata: Metadata) -> str:
@@ -32,9 +47,16 @@ def state_of(labels: Labels, metadata: Metadata) -> str:
     if metadata.status == "adopted" and metadata.effective and metadata.expires:
         first, last = written_date(metadata.effective), written_date(metadata.expires)
         return labels("document.in_force_between", first=first, last=last)
+    if metadata.status == "adopted" and metadata.effective and _is_ahead(metadata):
+        return labels("document.in_force_from", date=written_date(metadata.effective))
     if metadata.status == "adopted" and metadata.effective:
         return labels("document.in_force_since", date=written_date(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
+
+
+def _is_ahead(metadata: Metadata) -> bool:
+    """Whether the text takes effect after it was adopted: nobody knows when a page is read."""
+    return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)
 
 
 def document_list(renderer: Renderer, texts: Iterable[Text]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Proves a published site against the repository: each page shows what Git holds, and no more."""
+"""Proves a published site against the repository: the text of each document, every character."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import editions, records
+from quyche.corpus import read_folder
 from quyche.errors import UnreadableFileError
 from quyche.page_texts import page_text, source_text
 from quyche.problems import Problem, error
@@ -58,10 +59,13 @@ class Site:
             return None
 
 
-def verify(folder: Path, archive: Archive, *, internal: bool = False) -> Iterator[Verified]:
+def verify(
+    folder: Path, archive: Archive, docs: Path, *, internal: bool = False
+) -> Iterator[Verified]:
     """Hold every page of a document, in every edition, to its source in Git.
 
-    What is no edition yet is held to the commit it was published from.
+    What is no edition yet is held to the commit it was published from, or to the folder of
+    documents where it was not committed.
     """
     site = Site(folder)
     versions = site.versions()
@@ -73,16 +77,22 @@ def verify(folder: Path, archive: Archive, *, internal: bool = False) -> Iterato
         aliased = _aliases(site, name, versions[name])
         yield Verified(name, commit, found.count, (*found.problems(), *aliased))
     for name in versions.keys() - archive.commits.keys():
-        yield _of_no_entry(site, name, archive, internal=internal)
+        yield _of_no_entry(site, name, archive, docs, internal=internal)
 
 
-def _of_no_entry(site: Site, name: str, archive: Archive, *, internal: bool) -> Verified:
+def _of_no_entry(
+    site: Site, name: str, archive: Archive, docs: Path, *, internal: bool
+) -> Verified:
     """Work that goes on, or a version that nobody entered in the ledger."""
     record = site.record(name)
-    commit = archive.repository.commit(record.commit) if record else None
+    written = record.commit if record else None
+    commit = archive.repository.commit(written) if written else written
     if name != editions.WORK or commit is None:
         return Verified(name, "", 0, (error(name, 0, "verify-unknown", name=name),))
-    documents = archive.at(commit).corpus(name, internal=internal)
+    if commit:
+        documents = archive.at(commit).corpus(name, internal=internal)
+    else:
+        documents = read_folder(docs, internal=internal)
     found = _Edition(site, name, documents)
     return Verified(name, commit, found.count, tuple(found.problems()))
 

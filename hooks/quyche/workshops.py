@@ -7,7 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import article_histories, concordances, corpus, editions, history, pairs, records, site
+from quyche import (
+    article_histories,
+    concordances,
+    corpus,
+    editions,
+    history,
+    pairs,
+    reasons,
+    records,
+    site,
+)
 from quyche.branches import Parcel
 from quyche.comparison_files import write_beside
 from quyche.history import History, Revision, Snapshot, Standing
@@ -38,6 +48,11 @@ class Workshop:
         """Whether documents that are internal are published too."""
         return site.shows_internal(self.config_file)
 
+    @cached_property
+    def _given(self) -> reasons.Given:
+        """The reasons that commits give, read once for all editions."""
+        return reasons.Given.of(self.archive)
+
     def parcel(
         self, name: str, before: EditionRecord | None = None, *, strict: bool = True
     ) -> Parcel:
@@ -51,12 +66,13 @@ class Workshop:
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
         read, snapshots = self._reader(docs), standing.history.snapshots
         found = pairs.of_history(standing.history, read)
+        found = reasons.with_reasons(found, self._given, standing.history, read)
         known = before.histories if before else {}
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
         order = Order(self.config_file, docs, pages, shared, standing, found, strict)
         built = site.write(order)
-        write_beside(found, pages, built.library.labels)
+        write_beside(built.comparing, pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
@@ -102,16 +118,23 @@ class Workshop:
             title=edition.title if edition else built.library.labels("edition.work"),
             kind=edition.kind if edition else "work",
             date=str(edition.date) if edition else "",
-            commit=self.archive.commits.get(name, self.archive.head),
+            commit=self.archive.commits.get(name) or self._head_of(sources),
             shared=built.shared,
             documents=records.documents_of(documents, sources),
             pages=_pages(pages),
             previous=before.name if before else "",
             concordance=concordances.between(older, documents) if older else {},
             note=edition.note if edition else "",
-            concerns=built.concerns,
+            meeting=edition.meeting if edition else "",
+            concerns=built.comparing.concerns,
             histories=built.standing.articles,
         )
+
+    def _head_of(self, sources: Mapping[str, bytes]) -> str:
+        """The commit that is checked out; none where the documents are not as it has them."""
+        committed = self.archive.files(editions.WORK)
+        same = all(committed.get(path) == content for path, content in sources.items())
+        return self.archive.head if same else ""
 
     def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
         """What an edition holds that these newer files have not, or have otherwise."""

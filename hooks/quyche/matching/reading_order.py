@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quyche.pairings import Group
+    from quyche.matching.pairings import Group
     from quyche.provisions import Document, Provision
 
 Place = tuple[tuple[int, int, int], ...]

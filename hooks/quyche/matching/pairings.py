@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche import dividers, orders, own_texts
 from quyche.addresses import Kind
-from quyche.alignments import align
-from quyche.likeness import Index, likeness
-from quyche.units import Unit, headed
+from quyche.matching import dividers, orders, own_texts
+from quyche.matching.alignments import align
+from quyche.matching.likeness import Index, likeness
+from quyche.matching.units import Unit, headed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.addresses import Kind
-from quyche.likeness import alike
-from quyche.words import Words, is_word
+from quyche.matching.likeness import alike
+from quyche.matching.words import Words, is_word
 
 if TYPE_CHECKING:
-    from quyche.units import Unit
+    from quyche.matching.units import Unit
 
 _LEAST_WORDS = 5
 _ALIKE = 0.8

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quyche.addresses import Kind, number_key
-from quyche.words import Words, is_word
+from quyche.matching.words import Words, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

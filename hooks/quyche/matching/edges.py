@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.subsequences import Pair
-    from quyche.words import Words
+    from quyche.matching.subsequences import Pair
+    from quyche.matching.words import Words
 
 _SENTENCE = 3
 _PART = 2

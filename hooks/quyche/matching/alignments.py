@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import subsequences
-from quyche.likeness import Index, headings_alike, likeness, share
-from quyche.windows import Window
+from quyche.matching import subsequences
+from quyche.matching.likeness import Index, headings_alike, likeness, share
+from quyche.matching.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.subsequences import Pair
-    from quyche.units import Unit
+    from quyche.matching.subsequences import Pair
+    from quyche.matching.units import Unit
 
 _FEW = 100
 """Up to so many pairs are all looked at; above, only those that share rare words."""

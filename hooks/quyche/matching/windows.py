@@ -6,12 +6,12 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quyche import subsequences
+from quyche.matching import subsequences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.subsequences import Pair
+    from quyche.matching.subsequences import Pair
 
 _FEW = 3
 

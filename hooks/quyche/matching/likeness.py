@@ -7,12 +7,13 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from quyche import subsequences
+from quyche.addresses import Kind
+from quyche.matching import subsequences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.units import Unit
+    from quyche.matching.units import Unit
 
 _MOST_HOLDERS = 24
 """What more provisions than this contain tells nothing, and would make the cost quadratic."""
@@ -20,8 +21,14 @@ _NEAREST = 5
 
 
 def likeness(old: Unit, new: Unit) -> float:
-    """From 0 to 1: twice the words both have in the same order, against the words of both."""
-    return alike(old.words, new.words)
+    """From 0 to 1: twice the words both have in the same order, against the words of both.
+
+    Every task has the same fields and much the same bodies in them: its heading tells which it is.
+    """
+    whole = alike(old.words, new.words)
+    if old.kind is Kind.TASK and new.kind is Kind.TASK and old.heading and new.heading:
+        return (2 * headings_alike(old, new) + whole) / 3
+    return whole
 
 
 def headings_alike(old: Unit, new: Unit) -> float:
@@ -38,10 +45,11 @@ def alike(old: Sequence[str], new: Sequence[str]) -> float:
 def share(part: Unit, whole: Sequence[str]) -> float:
     """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
 
-    With its heading, which may be new, or without it.
+    With its heading, which may be new, or without it; a task is nothing without its heading.
     """
     others = set(pairwise(whole))
-    return max(_share(part.body, others), _share(part.words, others))
+    found = max(_share(part.body, others), _share(part.words, others))
+    return min(found, _share(part.heading, others)) if part.kind is Kind.TASK else found
 
 
 def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:

@@ -9,8 +9,8 @@ from quyche.addresses import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.subsequences import Pair
-    from quyche.units import Unit
+    from quyche.matching.subsequences import Pair
+    from quyche.matching.units import Unit
 
 _SHARED = 0.3
 """How much of the text of both must be the same articles."""

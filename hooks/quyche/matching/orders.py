@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from quyche import subsequences
 from quyche.addresses import Kind
+from quyche.matching import subsequences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.alignments import Link
-    from quyche.subsequences import Pair
-    from quyche.units import Unit
+    from quyche.matching.alignments import Link
+    from quyche.matching.subsequences import Pair
+    from quyche.matching.units import Unit
 
 
 def lists(lists: Sequence[Sequence[Unit]]) -> list[int]:

@@ -1,0 +1,1 @@
+"""Which provision of one text is which of another, and which words of it stayed."""

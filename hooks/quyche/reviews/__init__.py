@@ -1,0 +1,1 @@
+"""What a proposal changes, and how that is told."""

@@ -1,0 +1,298 @@
+"""A review as a comment on GitHub, for somebody who has never seen Git."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quyche import redlines
+from quyche.addresses import Kind, parse_anchor
+from quyche.changes import Mark, Status
+from quyche.github_markdown import CUT, escaped, redline, shortened
+from quyche.operations import operations
+from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.addresses import Address
+    from quyche.labels import Labels
+    from quyche.problems import Problem
+    from quyche.redlines import Row
+    from quyche.reviews.consequences import Affected, Balance, Governed
+    from quyche.reviews.facts import OtherFile, Review, Reviewed, Side
+
+MARKER = "<!-- quyche-review -->"
+"""The first line, by which the comment is found again."""
+LIMIT = 60_000
+"""Characters of a comment; GitHub takes 65,536, and whoever posts it has something to add."""
+_DETAILED = 30
+"""How many documents are told of provision by provision."""
+
+
+def as_markdown(review: Review, labels: Labels) -> str:
+    """The comment: never longer than the limit, cut between items with a note."""
+    head = "\n\n".join(
+        [
+            MARKER,
+            f"## {labels('review.title')}",
+            escaped(sentence(review, labels)),
+            *map(escaped, verdicts(review, labels)),
+        ]
+    )
+    if review.documents:
+        head += f"\n\n{labels('review.legend', cut=escaped(CUT))}"
+    sections = [section for section in _Teller(review, labels).sections() if section.items]
+    share = _share([section.size for section in sections], LIMIT - len(head) - 1)
+    return "\n\n".join([head, *(section.cut_to(share, labels) for section in sections)]) + "\n"
+
+
+def _share(sizes: Sequence[int], room: int) -> int:
+    """The length to which all sections can be cut that are longer, so that they fit together."""
+    share = room
+    for left, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
+        share = room // left
+        if size > share:
+            return share
+        room -= size
+    return max(share, *sizes, 0)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it, each item whole or not at all."""
+
+    heading: str
+    items: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How long it is."""
+        return len(self.heading) + 2 + sum(len(item) + 2 for item in self.items)
+
+    def cut_to(self, share: int, labels: Labels) -> str:
+        """The section with as many of its items as fit."""
+        if self.size <= share:
+            return "\n\n".join([self.heading, *self.items])
+        left = share - len(self.heading) - 2 * len(labels("review.cut"))  # with its escapes
+        kept: list[str] = []
+        for item in self.items:
+            left -= len(item) + 2
+            if left < 0:
+                break
+            kept.append(item)
+        note = escaped(labels("review.cut", count=len(self.items) - len(kept)))
+        return "\n\n".join([self.heading, *kept, note])
+
+
+class _Teller:
+    """Tells each part of a review."""
+
+    def __init__(self, review: Review, labels: Labels) -> None:
+        self.review = review
+        self.labels = labels
+
+    def sections(self) -> Iterator[Section]:
+        """What is wrong, then document by document, then what hangs on it."""
+        yield self._section("problems", map(self._problem, self.review.problems))
+        misled = set(map(id, self.review.misled))
+        citations = sorted(self.review.citations, key=lambda one: id(one) not in misled)
+        yield self._section("citations", map(self._citation, citations))
+        for reviewed in self.review.documents[:_DETAILED]:
+            yield self._document(reviewed)
+        rest = (reviewed.text for reviewed in self.review.documents[_DETAILED:])
+        yield self._section("rest", (f"- {_name(text.metadata.short_title)}" for text in rest))
+        yield self._section("register", map(self._balance, self.review.balances))
+        yield self._section("ledger", self._ledger())
+        yield self._section("others", map(self._other, self.review.others))
+
+    def _section(self, name: str, items: Iterable[str]) -> Section:
+        return Section(f"### {self.labels(f'review.{name}')}", tuple(items))
+
+    def _problem(self, problem: Problem) -> str:
+        return f"- {escaped(self.labels.line(problem))}"
+
+    def _other(self, other: OtherFile) -> str:
+        path = shortened(other.path, LONGEST_NAME)
+        return f"- {escaped(self.labels(f'review.other_{other.change}', path=path))}"
+
+    # Documents
+
+    def _document(self, reviewed: Reviewed) -> Section:
+        heading = f"### {_name(reviewed.text.metadata.short_title)}"
+        return Section(heading, tuple(self._changes(reviewed)))
+
+    def _changes(self, reviewed: Reviewed) -> Iterator[str]:
+        labels = self.labels
+        paths = [
+            shortened(f"{self.review.folder}/{text.path}", LONGEST_NAME)
+            for text in (reviewed.old, reviewed.new)
+            if text
+        ]
+        yield escaped(labels("review.file", path=" → ".join(dict.fromkeys(paths))))
+        for setting in reviewed.settings:
+            (line,) = redline(operations(setting.old, setting.new)) or ("",)
+            yield f"- {escaped(labels('review.setting', key=setting.key))} {line}"
+        if not reviewed.old or not reviewed.new:
+            yield from self._whole(reviewed)
+        elif reviewed.change == "amended":
+            numbers = reviewed.compared.summary
+            inserted, deleted = numbers.words_inserted, numbers.words_deleted
+            yield labels("review.words", inserted=inserted, deleted=deleted)
+            yield from self._rows(reviewed)
+
+    def _whole(self, reviewed: Reviewed) -> Iterator[str]:
+        """A document that is new or gone, by the headings of its articles."""
+        provisions = list(reviewed.text.document.walk())
+        articles = [one for one in provisions if one.kind in {Kind.ARTICLE, Kind.TASK}]
+        unit = self.labels(unit_of(reviewed))
+        yield self.labels("review.articles", count=len(articles), unit=unit)
+        sign = "~~" if reviewed.new is None else "**"
+        for article in articles:
+            name = " ".join(filter(None, (article.mark, article.heading))).strip()
+            yield f"- {sign}{_name(name)}{sign}"
+
+    def _rows(self, reviewed: Reviewed) -> Iterator[str]:
+        old, new = (text.document if text else None for text in (reviewed.old, reviewed.new))
+        rows = list(redlines.rows(reviewed.compared, old, new, self.labels))
+        headed = [row.label for row in rows if row.is_headed and _is_only_renumbered(row)]
+        for row in rows:
+            if not _is_only_renumbered(row):
+                yield self._row(row)
+            elif not row.is_headed:
+                yield f"{_bullet(row)} ({self.labels('review.only_number')})"
+        if headed:
+            runs = escaped("; ".join(_in_runs(headed)))
+            yield f"{self.labels('review.only_renumbered')} {runs}."
+
+    def _row(self, row: Row) -> str:
+        paragraphs = redline(row.ops)
+        if row.is_headed:
+            return "\n\n".join([f"#### {_name(row.label)} ({escaped(row.notes)})", *paragraphs])
+        first, *rest = paragraphs or [""]
+        indent = " " * (_bullet(row).index("-") + 2)
+        line = f"{_bullet(row)} ({escaped(row.notes)}): {first}".rstrip()
+        return "\n\n".join([line, *(f"{indent}{paragraph}" for paragraph in rest)])
+
+    # What hangs on it
+
+    def _citation(self, affected: Affected) -> str:
+        review, labels = self.review, self.labels
+        old, new = review.old, review.new
+        citing = affected.citing
+        text = new.corpus.by_id[citing.source.document]
+        place = f"{review.folder}/{text.path}:{citing.line}"
+        source = f"{self._named(citing.source, new, '')} ({place})"
+        own = citing.source.document
+        was = self._named(affected.was, old, own)
+        now = ", ".join(self._named(address, new, own) for address in affected.now)
+        told = labels(f"review.{affected.outcome.value}", source=source, was=was, now=now)
+        return f"- {escaped(told[:1].upper() + told[1:])}"
+
+    def _named(self, address: Address, side: Side, own: str) -> str:
+        """A provision as citations name it, with its document where that is another one."""
+        text = side.corpus.by_id.get(address.document)
+        title = quoted(text.metadata.short_title if text else address.document, self.labels)
+        if not address.steps:
+            return title
+        if address.document == own:
+            return address.citation
+        return self.labels("review.of", provision=address.citation, title=title)
+
+    def _balance(self, balance: Balance) -> str:
+        old, new = self.review.old, self.review.new
+        labels = self.labels
+        state = "entry_new" if balance.is_new else "entry_gone" if balance.is_gone else ""
+        note = f" ({labels(f'review.{state}')})" if state else ""
+        lines = [f"- {_name(balance.entry.name)}{escaped(note)}"]
+        lines += [
+            f"  - {labels(f'review.{name}')} {escaped(self._governed(governed, side))}"
+            for name, governeds, side in (
+                ("gained", balance.gained, new),
+                ("lost", balance.lost, old),
+            )
+            for governed in (governeds,)
+            if governed
+        ]
+        return "\n".join(lines)
+
+    def _governed(self, governeds: Sequence[Governed], side: Side) -> str:
+        named = [self._aspects(governed, side) for governed in governeds[:20]]
+        if len(governeds) > len(named):
+            named.append("…")
+        return "; ".join(named)
+
+    def _aspects(self, governed: Governed, side: Side) -> str:
+        aspects = [self.labels(f"aspects.{aspect}") for aspect in governed.aspects or ("none",)]
+        provision = self._named(governed.provision, side, "")
+        return self.labels("review.governed", provision=provision, aspects=", ".join(aspects))
+
+    def _ledger(self) -> Iterator[str]:
+        review, labels = self.review, self.labels
+        for edition in review.editions:
+            title = shortened(edition.title, LONGEST_NAME)
+            told = labels("review.edition", name=edition.name, title=title)
+            yield f"- {escaped(told)}"
+        for edition in review.repinned:
+            told = labels("review.repinned", name=edition.name, commit=edition.commit[:40])
+            yield f"- {escaped(told)}"
+        edited = [one for one in review.documents if one.old and one.new]
+        if edited and review.published:
+            name = review.published.name
+            told = labels("review.to_work", name=name)
+            if review.editions:
+                told = labels("review.to_edition", name=review.editions[-1].name)
+            yield f"- {escaped(told)}"
+        if review.editions:
+            return
+        for reviewed in edited:
+            if reviewed.change == "amended" and _is_in_force(reviewed):
+                title = quoted(reviewed.text.metadata.short_title, labels)
+                yield f"- {escaped(labels('review.in_force', title=title))}"
+
+
+def _name(text: str) -> str:
+    """A title, a number or a path, at a length that fits."""
+    return escaped(shortened(text.strip(), LONGEST_NAME))
+
+
+def _in_runs(labels: Sequence[str]) -> Iterator[str]:
+    """Numbers that all moved by as much in one: `Điều 6–30 → Điều 7–31`."""
+    for _, group in groupby(enumerate(labels), key=_run_of):
+        (_, first), *rest = group
+        shifts, last = _SHIFT_RE.fullmatch(first), _SHIFT_RE.fullmatch(rest[-1][1] if rest else "")
+        if not shifts or not last:
+            yield from (first, *(label for _, label in rest))
+        else:
+            old, new = (f"{shifts[side]}–{last[side]}" for side in ("old", "new"))
+            yield f"{shifts['before']} {old} → {shifts['after']} {new}"
+
+
+_SHIFT_RE = re.compile(r"(?P<before>\D+) (?P<old>\d{1,6}) → (?P<after>\D+) (?P<new>\d{1,6})")
+
+
+def _run_of(item: tuple[int, str]) -> object:
+    """What is the same for numbers that follow each other."""
+    place, label = item
+    shift = _SHIFT_RE.fullmatch(label)
+    if not shift:
+        return label
+    return shift["before"], shift["after"], int(shift["old"]) - place, int(shift["new"]) - place
+
+
+def _is_in_force(reviewed: Reviewed) -> bool:
+    texts = (reviewed.old, reviewed.new)
+    return all(text is not None and text.metadata.status == "adopted" for text in texts)
+
+
+def _is_only_renumbered(row: Row) -> bool:
+    return row.change.status is Status.UNCHANGED and row.change.marks == {Mark.RENUMBERED}
+
+
+def _bullet(row: Row) -> str:
+    """The beginning of the line of a clause, or of a point a little further in."""
+    anchor = (row.change.new or row.change.old)[0]
+    is_point = bool(anchor) and parse_anchor(anchor)[-1].kind is Kind.POINT
+    return f"{'  ' * is_point}- _{_name(row.label)}_"

@@ -1,0 +1,306 @@
+"""What a proposal changes: documents, what hangs on them, the ledger, and what is wrong then."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from quyche import checks, corpus, editions, frontmatter
+from quyche.comparison import Comparison, compare
+from quyche.corpus import Corpus, Text
+from quyche.editions import Edition, Ledger
+from quyche.errors import HistoryError
+from quyche.governance import Governance
+from quyche.links import Links, State
+from quyche.problems import Problem, errors_among
+from quyche.reviews.consequences import (
+    Affected,
+    Balance,
+    Outcome,
+    Tracks,
+    affected_citations,
+    balances,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quyche.repository import Repository
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one commit holds."""
+
+    commit: str
+    files: Mapping[str, bytes]
+    """The documents and the ledger, by their paths below the folder of documents."""
+    tree: Mapping[str, str]
+    """The id of every file, by its path in the repository."""
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All documents, those that are internal included: who reads the review has the file."""
+        paths = sorted(path for path in self.files if path.endswith(".md"))
+        return corpus.build({path: self.files[path] for path in paths})
+
+    @cached_property
+    def links(self) -> Links:
+        """What the documents point to."""
+        return Links.of(self.corpus)
+
+    @cached_property
+    def governance(self) -> Governance:
+        """Whom the documents govern."""
+        return Governance.of(self.corpus, self.links)
+
+    @cached_property
+    def ledger(self) -> tuple[Ledger, tuple[Problem, ...]]:
+        """The editions, and what is wrong with the list of them."""
+        source = self.files.get(editions.FILE, b"").decode("utf-8", "replace")
+        return editions.read(source, editions.FILE)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the documents and the ledger."""
+        found = checks.check(self.corpus, self.links, self.governance)
+        return (*found, *self.ledger[1])
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A key of a front matter whose value changed; an empty value is none."""
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A document that is changed, new or gone."""
+
+    old: Text | None
+    new: Text | None
+    compared: Comparison
+    settings: tuple[Setting, ...]
+
+    @property
+    def text(self) -> Text:
+        """The document as it is, or as it was where it is gone."""
+        text = self.new or self.old
+        assert text, "it is on one of the sides"
+        return text
+
+    @property
+    def change(self) -> str:
+        """What became of it, in a word: `new`, `dropped`, `amended`, `settings` or `moved`."""
+        if not self.old or not self.new:
+            return "new" if self.new else "dropped"
+        if not self.compared.is_empty:
+            return "amended"
+        return "settings" if self.settings else "moved"
+
+
+@dataclass(frozen=True)
+class OtherFile:
+    """A file that is no document: an entry of the register, a page, a program."""
+
+    path: str
+    """In the repository."""
+    change: str
+    """`added`, `removed` or `amended`."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a proposal changes, from where it parted to its end."""
+
+    folder: str
+    """Of the documents, in the repository."""
+    old: Side
+    """Where it parted from the branch it is proposed for."""
+    new: Side
+
+    @cached_property
+    def documents(self) -> tuple[Reviewed, ...]:
+        """The documents that differ, in the order of their paths; those that are gone come last."""
+        return tuple(_documents(self.old, self.new))
+
+    @cached_property
+    def _tracks(self) -> Tracks:
+        compared = {reviewed.text.id: reviewed.compared for reviewed in self.documents}
+        return Tracks(compared, self.old.corpus.by_id)
+
+    @cached_property
+    def citations(self) -> tuple[Affected, ...]:
+        """The citations whose words stayed and whose target did not."""
+        known = self.new.corpus.by_id
+        return tuple(affected_citations(self.old.links, self.new.links, self._tracks, known))
+
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
+        """The bodies and roles that gain or lose something."""
+        base, head = ((side.corpus.register, side.governance) for side in (self.old, self.new))
+        return tuple(balances(base, head, self._tracks))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong and was not before; paths are those in the repository."""
+        (before, _), (after, _) = self.old.ledger, self.new.ledger
+        changed = editions.changed_entries(before, after, editions.FILE)
+        found = (*_new_problems(self.old, self.new), *changed)
+        return tuple(problem.at(f"{self.folder}/{problem.path}") for problem in found)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the proposal from being merged."""
+        return errors_among(self.problems)
+
+    @property
+    def misled(self) -> tuple[Affected, ...]:
+        """The citations that no longer lead to what they led to."""
+        return tuple(one for one in self.citations if one.outcome is not Outcome.AMENDED)
+
+    @property
+    def faults(self) -> int:
+        """How many things have to be mended; a citation that leads nowhere is an error already."""
+        astray = [one for one in self.misled if one.citing.state is not State.DANGLING]
+        return len(self.errors) + len(astray)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing has to be mended."""
+        return not self.faults
+
+    @property
+    def published(self) -> Edition | None:
+        """The newest edition that was published before."""
+        return self.old.ledger[0].newest
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """What the ledger holds and did not hold before."""
+        known = {edition.name for edition in self.old.ledger[0].editions}
+        return tuple(one for one in self.new.ledger[0].editions if one.name not in known)
+
+    @property
+    def repinned(self) -> tuple[Edition, ...]:
+        """Entries of the ledger that name another commit as their source than before."""
+        commits = {edition.name: edition.commit for edition in self.old.ledger[0].editions}
+        now = self.new.ledger[0].editions
+        return tuple(one for one in now if commits.get(one.name, one.commit) != one.commit)
+
+    @cached_property
+    def others(self) -> tuple[OtherFile, ...]:
+        """The files that differ and are neither documents nor the ledger."""
+        return tuple(_others(self.old, self.new, self.folder))
+
+
+def review(repository: Repository, folder: str, base: str, head: str) -> Review:
+    """What was done from where two revisions parted to the second; read from Git alone.
+
+    `folder` is that of the documents, in the repository. Raises HistoryError for a revision that
+    is unknown, and where the history does not tell where they parted.
+    """
+    start, end = (_commit(repository, revision) for revision in (base, head))
+    if repository.is_shallow:
+        raise HistoryError("shallow")
+    parted = repository.merge_base(start, end)
+    if parted is None:
+        raise HistoryError("base-unrelated", base=base)
+    return Review(folder, *(_side(repository, folder, commit) for commit in (parted, end)))
+
+
+def _commit(repository: Repository, revision: str) -> str:
+    commit = repository.commit(revision)
+    if commit is None:
+        raise HistoryError("base-unknown", base=revision)
+    return commit
+
+
+def _side(repository: Repository, folder: str, commit: str) -> Side:
+    tree = repository.tree(commit)
+    prefix = f"{folder}/"
+    wanted = {
+        path.removeprefix(prefix): blob
+        for path, blob in tree.items()
+        if path.startswith(prefix) and (path.endswith(".md") or path == prefix + editions.FILE)
+    }
+    contents = repository.read(wanted.values())
+    return Side(commit, {path: contents[blob] for path, blob in wanted.items()}, tree)
+
+
+def _documents(old: Side, new: Side) -> Iterator[Reviewed]:
+    before, after = old.corpus.by_id, new.corpus.by_id
+    for name, text in after.items():
+        was = before.get(name)
+        if was is None or was.path != text.path or was.document.source != text.document.source:
+            yield _reviewed(was, text)
+    for name, text in before.items():
+        if name not in after:
+            yield _reviewed(text, None)
+
+
+def _reviewed(old: Text | None, new: Text | None) -> Reviewed:
+    compared = compare(old.document if old else None, new.document if new else None)
+    return Reviewed(old, new, compared, tuple(_settings(old, new)) if old and new else ())
+
+
+def _settings(old: Text, new: Text) -> Iterator[Setting]:
+    before, after = _values(old), _values(new)
+    for key in {**after, **before}:
+        if before.get(key, "") != after.get(key, ""):
+            yield Setting(key, before.get(key, ""), after.get(key, ""))
+
+
+def _values(text: Text) -> dict[str, str]:
+    values, _ = frontmatter.read(text.document.front, text.path, corpus.SCHEMAS)
+    return {
+        key: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for key, value in values.values.items()
+    }
+
+
+def _new_problems(old: Side, new: Side) -> Iterator[Problem]:
+    """What is wrong more often than it was; lines that were there before are the last blamed."""
+    known = Counter(map(_fault, old.problems))
+    found: dict[object, list[Problem]] = defaultdict(list)
+    for problem in new.problems:
+        found[_fault(problem)].append(problem)
+    for fault, alike in found.items():
+        if len(alike) > known[fault]:
+            written = set(_lines(old, alike[0].path))
+            now = _lines(new, alike[0].path)
+            alike.sort(key=lambda problem: _line(now, problem.line) in written)
+            yield from sorted(alike[: len(alike) - known[fault]])
+
+
+def _fault(problem: Problem) -> object:
+    """What makes two problems the same one, wherever its line went, or its file."""
+    return PurePosixPath(problem.path).stem, problem.rule, problem.details
+
+
+def _lines(side: Side, path: str) -> Sequence[str]:
+    return side.files.get(path, b"").decode("utf-8", "replace").split("\n")
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _others(old: Side, new: Side, folder: str) -> Iterator[OtherFile]:
+    shown = {f"{folder}/{path}" for path in _known(old.corpus.texts, new.corpus.texts)}
+    for path in sorted({*old.tree, *new.tree} - shown):
+        was, now = old.tree.get(path), new.tree.get(path)
+        if was != now:
+            yield OtherFile(path, "amended" if was and now else "added" if now else "removed")
+
+
+def _known(*texts: Iterable[Text]) -> Iterator[str]:
+    yield editions.FILE
+    for side in texts:
+        yield from (text.path for text in side)

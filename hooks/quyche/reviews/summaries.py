@@ -1,0 +1,79 @@
+"""A review in one plain sentence, and whether something has to be mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche import synopses
+from quyche.addresses import Kind
+from quyche.github_markdown import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.labels import Labels
+    from quyche.reviews.facts import Review, Reviewed
+
+LONGEST_NAME = 200
+"""Characters of a title or a path."""
+_NAMED = 5
+"""How many documents and editions the sentence names."""
+_COUNTED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered")
+
+
+def sentence(review: Review, labels: Labels) -> str:
+    """What the proposal does, in one plain sentence."""
+    what = [_what(reviewed, labels) for reviewed in review.documents[:_NAMED]]
+    if len(review.documents) > _NAMED:
+        what.append(labels("review.more", count=len(review.documents) - _NAMED))
+    what.extend(
+        labels("review.publishes", name=quoted(edition.name, labels))
+        for edition in review.editions[:_NAMED]
+    )
+    return labels("review.sentence", what="; ".join(what or [labels("review.no_document")]))
+
+
+def _what(reviewed: Reviewed, labels: Labels) -> str:
+    title = quoted(reviewed.text.metadata.short_title, labels)
+    if reviewed.change != "amended":
+        return labels(f"review.{reviewed.change}", title=title)
+    assert reviewed.old, "it is on both sides"
+    assert reviewed.new, "it is on both sides"
+    found = synopses.synopsis(reviewed.compared, reviewed.old.document, reviewed.new.document)
+    said = [_said(name, found.counts[name], reviewed, labels) for name in _COUNTED]
+    counts = [text for text in said if text]
+    if not counts:
+        summary = reviewed.compared.summary
+        is_spelling = not summary.words_inserted and not summary.words_deleted
+        only = is_spelling and all(block.status == "unchanged" for block in found.blocks)
+        counts = [labels("review.spelling" if only else "review.outside")]
+    return labels("review.changed", what=", ".join(counts), title=title)
+
+
+def _said(name: str, count: int, reviewed: Reviewed, labels: Labels) -> str:
+    if not count:
+        return ""
+    unit = labels(unit_of(reviewed))
+    if name == "renumbered":
+        return labels("review.renumbered", count=count, unit=unit)
+    return labels(f"comparison.said.{name}", count=count, unit=unit)
+
+
+def unit_of(reviewed: Reviewed) -> str:
+    """The label of what a document consists of: articles or tasks."""
+    kinds = {provision.kind for provision in reviewed.text.document.walk()}
+    is_of_tasks = Kind.TASK in kinds and Kind.ARTICLE not in kinds
+    return "comparison.tasks" if is_of_tasks else "comparison.articles"
+
+
+def verdicts(review: Review, labels: Labels) -> Iterator[str]:
+    """Whether something has to be mended."""
+    wrong = review.faults
+    yield labels("review.verdict", count=wrong) if wrong else labels("review.fine")
+    if warnings := len(review.problems) - len(review.errors):
+        yield labels("review.warnings", count=warnings)
+
+
+def quoted(title: str, labels: Labels) -> str:
+    """A title as a sentence names it."""
+    return labels("review.quoted", title=shortened(title, LONGEST_NAME))
