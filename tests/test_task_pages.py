@@ -11,7 +11,7 @@ from quyche.labels import Labels
 from quyche.links import Links
 from quyche.rendering import Library
 from quyche.settings import Settings
-from quyche.task_pages import Agenda, TaskPages
+from quyche.task_pages import AGENDA, Agenda, TaskPages
 from sites import Site
 
 LABELS = Labels.load("vi")
@@ -84,6 +84,30 @@ def test_the_page_of_somebody_without_tasks_shows_the_duties_alone() -> None:
     assert "Mỗi quý một lần" in written
     assert "../quy-che/q.md#dieu-1-khoan-1" in written
     assert "../chuong-trinh/c.md" not in written
+
+
+def agenda_of(*times: str) -> list[str]:
+    """The headings of the page of all tasks, and the numbers below each."""
+    written = TaskPages(library("2021-08-20", *times), AGENDA).agenda()
+    found = re.findall(r"Năm \d+|Tháng \d+/\d+(?=\n)|Thường xuyên hoặc|Nhiệm vụ \d+", written)
+    return [text.replace("Nhiệm vụ ", "") for text in found]
+
+
+def test_all_tasks_stand_below_the_month_in_which_their_time_ends() -> None:
+    times = ("Quý IV/2021", "Thường xuyên", "Ngày 5/12/2021", "Quý I/2021")
+    headings = ["Năm 2021", "Tháng 3/2021", "4", "Tháng 12/2021", "3", "1"]
+    assert agenda_of(*times) == [*headings, "Thường xuyên hoặc", "2"]
+
+
+def test_what_is_yearly_stands_in_every_year_of_its_term() -> None:
+    found = agenda_of("Quý IV hằng năm")
+    assert [text for text in found if text.startswith("Năm")] == [
+        f"Năm {year}" for year in range(2020, 2026)
+    ]
+
+
+def test_without_tasks_the_page_says_so() -> None:
+    assert "Chưa có nhiệm vụ nào." in TaskPages(library("2021-08-20"), AGENDA).agenda()
 
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:

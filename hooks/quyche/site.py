@@ -42,6 +42,7 @@ from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars
 from quyche.task_checks import Clarity
 from quyche.task_filters import filters_of
+from quyche.task_pages import AGENDA, TaskPages
 from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
@@ -53,7 +54,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-_GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history", ALL: "comparison"}
+_GENERATED = {
+    AGENDA: "agenda",
+    STRUCTURE: "structure",
+    MATRIX: "matrix",
+    HISTORY: "history",
+    ALL: "comparison",
+}
 """The pages that nobody writes, with the labels that name them."""
 _WITH_TIME = {HISTORY, "index.md"}
 """The pages that show all editions."""
@@ -102,7 +109,9 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     _leave_out_internal(site, files)
     for path, name in _GENERATED.items():
         title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
-        files.append(File.generated(config, path, content=title))
+        is_empty = path == AGENDA and not site.library.tasks.all
+        listed = InclusionLevel.NOT_IN_NAV if is_empty else InclusionLevel.UNDEFINED
+        files.append(File.generated(config, path, content=title, inclusion=listed))
     for path, title in site.comparing.titles():
         content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
         beside = InclusionLevel.NOT_IN_NAV
@@ -170,7 +179,8 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
     if meeting := meetings.get(path):
         return f"{markdown}\n\n{pages.meeting(meeting)}"
-    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix}
+    tasks = TaskPages(site.library, path)
+    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix, AGENDA: tasks.agenda}
     if path in generated:
         return generated[path]()
     if path == HISTORY:

@@ -1,4 +1,4 @@
-"""What the page of a body or role says about its tasks and its recurring duties."""
+"""What pages say of tasks: to each body and role of its own, to everybody by month."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import task_calendars
+from quyche import task_calendars, task_tables
 from quyche.duties import Duty
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import Entry
-from quyche.rendering import Library, Renderer, escape
+from quyche.rendering import Library, Renderer, escape, page
 from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days
 
+AGENDA = "lich-cong-tac.md"
+"""The page of all tasks by month."""
 _NEVER = datetime.date.max
 
 
@@ -110,18 +112,70 @@ class TaskPages:
     def _list(self, entry: Entry, tasks: Iterable[Task]) -> Iterator[str]:
         yield opening("ul", cls="q-agenda")
         for task in tasks:
-            yield opening("li")
-            when = task.text("time") or self.library.labels("task.no_time")
-            yield leaf("p", escape(when), cls="q-when")
-            title = " ".join(filter(None, (task.mark, task.title)))
-            yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
-            roles = ", ".join(
-                self._label(f"task.role.{role.value}") for role in task.roles_of(entry.id)
-            )
-            document = self.library.corpus.by_id[task.address.document].metadata.short_title
-            yield leaf("p", f"{span('q-role', roles)} · {escape(document)}", cls="q-part")
-            yield closing()
+            roles = (self._label(f"task.role.{role.value}") for role in task.roles_of(entry.id))
+            yield from self._item(task, span("q-role", ", ".join(roles)))
         yield closing()
+
+    def _item(self, task: Task, part: str) -> Iterator[str]:
+        """When a task is due, what it is, and whose part in it is told."""
+        yield opening("li")
+        when = task.text("time") or self.library.labels("task.no_time")
+        yield leaf("p", escape(when), cls="q-when")
+        title = " ".join(filter(None, (task.mark, task.title)))
+        yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
+        document = self.library.corpus.by_id[task.address.document].metadata.short_title
+        yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
+        yield closing()
+
+    # All tasks
+
+    def agenda(self) -> str:
+        """All tasks by the month in which their time ends, then those without a day."""
+        return page(
+            [
+                leaf("h1", self._label("nav.agenda")),
+                leaf("p", self._label("task.agenda" if self.library.tasks.all else "task.none")),
+                opening("div", cls="q-mine", data_search_exclude="true"),
+                *self._months(),
+                *self._undated(),
+                closing(),
+            ]
+        )
+
+    def _months(self) -> Iterator[str]:
+        due = sorted(
+            (
+                (days.last, days.first, place)
+                for place, task in enumerate(self.library.tasks.all)
+                for time in task.times
+                for days in task_tables.spans(task, time)
+            ),
+        )
+        for year, in_year in groupby(due, lambda found: found[0].year):
+            yield leaf("h2", self._label("task.year", year=year), id=f"nam-{year}")
+            for month, in_month in groupby(in_year, lambda found: found[0].month):
+                name = self._label("task.month", month=month, year=year)
+                yield leaf("h3", name, id=f"thang-{month}-{year}")
+                tasks = (self.library.tasks.all[place] for _, _, place in in_month)
+                yield from self._led(dict.fromkeys(tasks))
+
+    def _undated(self) -> Iterator[str]:
+        tasks = [
+            task
+            for task in self.library.tasks
+            if not any(list(task_tables.spans(task, time)) for time in task.times)
+        ]
+        if tasks:
+            yield leaf("h2", self._label("task.undated"), id="khong-ngay")
+            yield from self._led(tasks)
+
+    def _led(self, tasks: Iterable[Task]) -> Iterator[str]:
+        yield opening("ul", cls="q-agenda")
+        for task in tasks:
+            yield from self._item(task, escape(task.text("lead")))
+        yield closing()
+
+    # One body or role
 
     def _duties(self, duties: Sequence[Duty]) -> Iterator[str]:
         if not duties:

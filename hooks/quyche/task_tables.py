@@ -90,13 +90,13 @@ def quarters(task: Task) -> tuple[str, ...]:
     found = dict.fromkeys(
         f"{year}-{quarter}"
         for time in task.times
-        for days in _spans(task, time)
+        for days in spans(task, time)
         for year, quarter in _between(days)
     )
     return tuple(sorted(found))
 
 
-def _spans(task: Task, time: Time) -> Iterator[Days]:
+def spans(task: Task, time: Time) -> Iterator[Days]:
     """The days of a time; of one that is yearly, those of each year of its programme."""
     if time.kind is not TimeKind.RECURRING:
         if time.days:
