@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const form = document.querySelector(".q-filters");
+  if (!form) return;
   const rows = [...document.querySelectorAll(".q-task")];
   const selects = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
