@@ -15,7 +15,7 @@ SITE := build/site
 # Silences the theme's notice about its own end of life, which the version pins already answer.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site build publish verify serve test check review clean lock
+.PHONY: site build publish branch verify serve test check review clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -27,6 +27,10 @@ build: $(INSTALLED)
 # Publishes onto the branch gh-pages of the remote what is not published there yet.
 publish: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --push
+
+# The same onto the branch of this repository, to be pushed by somebody else.
+branch: $(INSTALLED)
+	$(BIN)/python scripts/publish.py
 
 verify: build
 	$(BIN)/python scripts/verify.py $(SITE)

@@ -76,8 +76,9 @@ def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     documents = corpus.read_folder(folder)
     _, ledger_problems = editions.read_file(folder / editions.FILE)
     changed = archives.changed_since(folder, base)
+    entered = checks.entry_problems(documents, archives.added_since(folder, base))
     clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
-    return (*_check_corpus(documents, clarity), *ledger_problems, *changed)
+    return (*_check_corpus(documents, clarity), *ledger_problems, *changed, *entered)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:

@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Write the step and say what comes next; return 1 where it is not allowed, 2 on wrong use."""
     arguments = _arguments().parse_args(argv)
     try:
+        if not arguments.future:
+            _refuse_future(arguments.date)
         plan = edition_plans.plan(arguments.docs, _request(arguments), LABELS)
         if not arguments.dry_run:
             _write(plan, arguments.docs)
@@ -50,6 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = _would(plan) if arguments.dry_run else _done(plan, arguments.step)
     print("\n".join(told))
     return 0
+
+
+def _refuse_future(date: datetime.date) -> None:
+    """A slip in a date cannot be mended: nothing earlier may ever follow it."""
+    if date > datetime.date.today():  # noqa: DTZ011  # the day where the clerk is
+        raise HistoryError("future", date=date)
 
 
 # Arguments
@@ -113,6 +121,7 @@ def _step(
     added.add_argument(
         "--title", type=_text, default="", metavar="TEXT", help="(composed from the name)"
     )
+    added.add_argument("--future", action="store_true", help="the day is still to come")
     added.add_argument("--dry-run", action="store_true", help="only show what would be written")
     added.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
     return added

@@ -64,7 +64,7 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
-    if not Path(place).is_dir():
+    if ":" in place:  # on another machine
         _refuse_loopback(site.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):

@@ -66,11 +66,11 @@ def test_a_comparison_says_without_script_which_texts_it_shows_and_what_changed(
     page = html.fromstring(
         (site.folder / address("17", "17-du-thao-2") / "index.html").read_bytes()
     )
-    assert page.xpath("string(//h1)") == "Quy chế làm việc khóa XVII"
+    assert page.xpath("string(//h1)") == "So sánh: Quy chế làm việc khóa XVII"
     sides = [" ".join(side.text_content().split()) for side in page.xpath("//dl[@class='q-sides']//dd")]  # fmt: skip
     assert sides == [
         "Khóa XVII · Dự thảo lần 2 10-2-2021Dự thảo lần 2, trình ngày 10-2-2021, chưa có hiệu lực",
-        "Khóa XVII 15-3-2021Đang có hiệu lực từ ngày 15-3-2021",
+        "Khóa XVII 15-3-2021Có hiệu lực từ ngày 15-3-2021",
     ]
     summary = " ".join(page.xpath("string(//p[@class='q-summary'])").split())
     assert summary.startswith("Sửa đổi 9 điều; gộp thành 1 điều; 4 điều chỉ đổi số; 19 điều giữ nguyên.")  # fmt: skip
@@ -119,8 +119,24 @@ def test_changes_are_gone_through_by_key_and_by_button(page: Page, site: Site) -
         expect(page.locator(f"#{expected} h2").first).to_be_in_viewport()
     page.keyboard.press("Alt+ArrowUp")
     assert page.evaluate(focused) == ids[1]
-    page.locator("[data-q-jump='1']").click()
+    page.locator("[data-q-jump='1']").evaluate("button => button.click()")
     expect(page.locator(f"#{ids[2]} h2")).to_be_in_viewport()
+    page.keyboard.press("End")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.evaluate(focused) == ids[-1]
+
+
+def test_a_jump_goes_on_from_where_the_drawing_led(page: Page, site: Site) -> None:
+    page.goto(site.url + address("17-du-thao-2", "17-du-thao-1"))
+    ids = page.locator(".q-block").evaluate_all("blocks => blocks.map((block) => block.id)")
+    page.keyboard.press("Alt+ArrowDown")
+    page.locator(".q-strip a[href='#moi-dieu-15']").first.evaluate(
+        "link => link.parentNode && (location.hash = '#moi-dieu-15')"
+    )
+    page.wait_for_timeout(200)
+    page.keyboard.press("Alt+ArrowDown")
+    assert page.evaluate("document.activeElement.id") == ids[ids.index("moi-dieu-15") + 1]
 
 
 def test_the_drawing_has_every_article_and_leads_to_it(page: Page, site: Site) -> None:

@@ -759,3 +759,13 @@ def test_a_step_that_stopped_half_way_is_done_again(drafted: Office) -> None:
     drafted.write("editions.yml", ledger)
     drafted.does(*DRAFTING, "--meeting", "hop-2")
     assert drafted.files() == whole
+
+
+def test_a_day_that_is_still_to_come_is_refused_unless_it_is_meant(drafted: Office) -> None:
+    drafted.reword()
+    before = drafted.files()
+    code, _, complaint = drafted.run("draft", "--date", "2999-01-01")
+    assert code == 1
+    assert "ngày 2999-01-01 chưa đến" in complaint
+    assert drafted.files() == before
+    drafted.does("draft", "--date", "2999-01-01", "--future")

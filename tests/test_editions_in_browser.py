@@ -116,6 +116,49 @@ def test_an_old_edition_says_what_replaced_it_and_leads_to_the_same_article(
     assert place(page) == link
 
 
+def test_the_bar_that_stays_in_sight_says_that_a_text_was_replaced(page: Page, site: Site) -> None:
+    page.goto(site.url + regulation("16", "dieu-14"))
+    mark = page.locator(".q-edition summary .q-over")
+    expect(mark).to_have_text("đã được thay thế")
+    expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["index.md", "chuc-danh/bi-thu.md"])
+def test_no_page_of_a_replaced_edition_goes_on_saying_that_it_is_in_force(
+    page: Page, site: Site, path: str
+) -> None:
+    page.goto(site.page(path, "16"))
+    expect(page.locator("article :not(li) > .q-state").first).to_have_text(
+        re.compile("^Đã được thay thế")
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?tu=16&o=dieu-5", "?tu=17&o=<b>x</b>", "?tu=x&o=dieu-1", "#%", "?tu=17-du-thao-1&o=%"],
+)
+def test_an_address_cannot_make_a_page_say_what_is_not_so(
+    page: Page, site: Site, query: str
+) -> None:
+    page.goto(f"{site.url}17/quy-che/quy-che-lam-viec/{query}", wait_until="networkidle")
+    notes = page.locator(".q-arrived")
+    told = notes.first.inner_text() if notes.count() else ""
+    assert "<b>" not in told
+    if query == "?tu=16&o=dieu-5":
+        assert "Điều 5 trong Khóa XVI ở đây là Điều 5." not in told
+
+
+def test_on_paper_a_text_says_what_stays_true(site: Site) -> None:
+    assert 'content:"Có hiệu lực từ ngày 15-12-2015' in site.html(REGULATION, "16")
+
+
+def test_a_page_that_is_not_there_leads_on_in_the_language_of_the_site(site: Site) -> None:
+    lost = html.fromstring((site.folder / "404.html").read_text("utf-8"))
+    assert LABELS("lost.title") in lost.text_content()
+    links = [str(link) for link in lost.xpath("//article//a/@href")]
+    assert "/17/lich-su/" in [re.sub("/+", "/", link) for link in links]
+
+
 def test_a_replaced_text_no_longer_says_that_it_is_in_force(page: Page, site: Site) -> None:
     page.goto(site.page(REGULATION, "16"))
     state = page.locator(".q-state")
@@ -140,7 +183,8 @@ def test_what_is_newest_says_nothing_of_a_successor(page: Page, site: Site, edit
         ("17-du-thao-2#dieu-31", "17#dieu-30", "Điều 31 trong Khóa XVII · Dự thảo lần 2 ở đây là Điều 30."),
         ("17-du-thao-1#dieu-22", "17#dieu-20", "Điều 22 trong Khóa XVII · Dự thảo lần 1 ở đây là Điều 20."),
         ("17-du-thao-1#dieu-10", "17-du-thao-2#dieu-13", "ở đây là Điều 13 và Điều 14."),
-        ("17#dieu-29", "17-du-thao-2#dieu-29", ""),
+        ("17-du-thao-1#dieu-10", "17.1-du-thao-1#dieu-13", "ở đây là Điều 13 và Điều 14."),
+        ("17#dieu-29", "17-du-thao-2#dieu-29", "ở đây là Điều 29 và Điều 30."),
         ("17#dieu-3", "17-du-thao-1#dieu-3", ""),
         ("17-du-thao-1#dieu-21", "17", "Điều 21 trong Khóa XVII · Dự thảo lần 1 không có điều tương ứng ở đây."),
         ("17.1-du-thao-1#dieu-7a", "17", "Điều 7a trong Khóa XVII · Sửa đổi lần 1 · Dự thảo lần 1 chưa có ở đây."),
@@ -154,12 +198,13 @@ def test_another_edition_opens_at_the_same_article(
     visit(page, site.url + regulation(*start.split("#")))
     pick(page, target.partition("#")[0])
     assert place(page) == regulation(*target.split("#"))
-    notices = page.locator("div.q-later")
+    notices = page.locator(".q-arrived")
     if said:
         expect(notices).to_contain_text(said)
+        expect(notices).to_be_in_viewport()
     else:
         page.wait_for_load_state("networkidle")
-        assert "ở đây" not in notices.inner_text()
+        expect(notices).to_have_count(0)
     assert not urlsplit(page.url).query  # the address can be sent on as it is
 
 
@@ -212,7 +257,7 @@ def test_an_edition_without_the_page_says_so_and_opens_at_its_start(page: Page, 
     page.keyboard.press("Escape")
     pick(page, "16")
     assert place(page) == "16/"
-    expect(page.locator("div.q-later")).to_contain_text(
+    expect(page.locator(".q-arrived")).to_contain_text(
         "Trang bạn đang đọc trong Khóa XVII · Dự thảo lần 1 không có ở phiên bản này."
     )
 
@@ -228,7 +273,8 @@ def test_the_list_has_every_edition_newest_first_with_date_and_status(
     texts = dict(zip(names, rows.all_text_contents(), strict=True))
     for entry in ARCHIVE.ledger.editions:
         day = f"{entry.date.day}-{entry.date.month}-{entry.date.year}"
-        status = LABELS(f"edition.status.{entry.kind}")
+        rule = entry.kind if entry.is_draft else ("in_force" if entry.name == "17" else "replaced")
+        status = LABELS(f"edition.status.{rule}")
         assert [entry.title in texts[entry.name], day in texts[entry.name], status in texts[entry.name]] == [True] * 3  # fmt: skip
     assert LABELS("edition.current") in texts[edition]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from repositories import commit, create, entry, ledger, regulation
+
 ROOT = Path(__file__).parent.parent
 SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
 DOCUMENT = """---
@@ -185,3 +187,42 @@ def test_every_command_explains_itself_from_any_folder(script: Path, tmp_path: P
     code, printed, complaint = run(script.name, "--help", folder=tmp_path)
     assert (code, complaint) == (0, "")
     assert printed.startswith("usage: ")
+
+
+def project(folder: Path) -> Path:
+    """A repository with one draft edition; its folder of documents."""
+    create(folder)
+    commit(folder, {"editions.yml": ledger("1-du-thao-1"), "quy-che/a.md": regulation("Một.")})
+    return folder / "docs"
+
+
+@pytest.mark.parametrize(
+    ("entry_", "complaint"),
+    [
+        (entry("1"), 'editions.yml:6: phiên bản "1" là bản ban hành mà quy-che/a.md còn ghi'),
+        (entry("1-du-thao-2", meeting="khong-co"), 'editions.yml:6: hội nghị "khong-co" không có'),
+        (entry("1-du-thao-2"), ""),
+    ],
+)
+def test_a_new_entry_of_the_ledger_is_held_to_the_documents(
+    tmp_path: Path, entry_: str, complaint: str
+) -> None:
+    docs = project(tmp_path)
+    (docs / "editions.yml").write_text(f"{ledger('1-du-thao-1')}\n{entry_}", encoding="utf-8")
+    code, printed, _ = run("check.py", "docs", folder=tmp_path)
+    assert complaint in printed
+    assert code == (1 if complaint else 0), printed
+
+
+def test_a_changed_entry_of_the_ledger_is_an_error(tmp_path: Path) -> None:
+    docs = project(tmp_path)
+    (docs / "editions.yml").write_text(ledger("1-du-thao-1").replace("Bản", "Bản sửa"), "utf-8")
+    code, printed, _ = run("check.py", "docs", folder=tmp_path)
+    assert code == 1
+    assert "chỉ được thêm vào cuối" in printed
+
+
+def test_a_document_whose_file_cannot_be_an_address_is_an_error(tmp_path: Path) -> None:
+    docs = project(tmp_path)
+    (docs / "quy-che" / "Quy chế mới.md").write_text(regulation("Hai."), "utf-8")
+    assert "không dùng làm địa chỉ được" in run("check.py", "docs", folder=tmp_path)[1]

@@ -68,7 +68,15 @@ def test_what_is_published_has_passed_its_checks_and_is_published_one_at_a_time(
     assert "conclusion == 'success'" in job["if"]
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert job["permissions"] == {"contents": "write"}
-    assert "make publish" in [step.get("run") for step in steps(publish)]
+    runs = [step.get("run") for step in steps(publish)]
+    assert "make branch" in runs
+    assert runs[-1] == "git push origin gh-pages"  # never by force
+
+
+def test_what_builds_the_site_never_has_the_token_that_may_write() -> None:
+    *others, last = steps(ROOT / ".github" / "workflows" / "publish.yml")
+    assert "github.token" in str(last["env"])
+    assert "github.token" not in str(others)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -169,10 +169,29 @@ def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
     is checked out where there is none. Nothing outside of a repository. Raises HistoryError for a
     base that is unknown.
     """
+    older = _ledger_at(docs, base)
+    newer, problems = editions.read_file(docs / editions.FILE)
+    if problems or older is None:
+        return ()  # told already; what is left out for them was not taken away
+    return editions.changed_entries(older, newer, editions.FILE)
+
+
+def added_since(docs: Path, base: str = "") -> tuple[Edition, ...]:
+    """The entries that the ledger in the work tree has more than it had there."""
+    older = _ledger_at(docs, base)
+    if older is None:
+        return ()
+    known = {edition.name for edition in older.editions}
+    newer, _ = editions.read_file(docs / editions.FILE)
+    return tuple(edition for edition in newer.editions if edition.name not in known)
+
+
+def _ledger_at(docs: Path, base: str) -> Ledger | None:
+    """The ledger where the work on it began; None outside of a repository."""
     repository = Repository.containing(docs)
     head = repository.commit("HEAD") if repository else None
     if repository is None or head is None:
-        return ()
+        return None
     if base and repository.commit(base) is None:
         raise HistoryError("base-unknown", base=base)
     against = next((name for name in (base, *_BASES) if name and repository.commit(name)), head)
@@ -181,8 +200,5 @@ def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
         raise HistoryError("base-unrelated", base=against)
     name = f"{parted}:{_folder_in(repository, docs)}/{editions.FILE}"
     source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
-    older, _ = editions.read(source, editions.FILE)
-    newer, problems = editions.read_file(docs / editions.FILE)
-    if problems:
-        return ()  # told already; what is left out for them was not taken away
-    return editions.changed_entries(older, newer, editions.FILE)
+    ledger, _ = editions.read(source, editions.FILE)
+    return ledger

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import frontmatter, markers, parser, task_checks
 from quyche.addresses import Kind
+from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
 from quyche.register import ASPECTS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus import Corpus, Text
+    from quyche.editions import Edition
     from quyche.governance import Governance
     from quyche.links import Links
     from quyche.provisions import Provision
@@ -236,6 +238,27 @@ def _governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Pro
         path = corpus.by_id[address.document].path
         yield error(path, line, "register-id-unknown", id=entry, key="governs")
     yield from missing_aspects(corpus, governance)
+
+
+def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:
+    """That an entry which is new in the ledger is not what the documents are.
+
+    What is adopted must not leave a draft behind, and a draft must have one; only the newest can
+    be held to that, the others were what the documents are no longer.
+    """
+    meetings = {meeting.id for meeting in corpus.meetings}
+    new = list(added)
+    for edition in new:
+        if edition.meeting and edition.meeting not in meetings:
+            yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
+    drafts = [text for text in corpus.texts if text.metadata.status == "draft"]
+    for edition in new[-1:]:
+        if not edition.is_draft:
+            for text in drafts:
+                line, name, path = edition.line, edition.name, text.path
+                yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
+        elif not drafts:
+            yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)
 
 
 def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]:

@@ -50,6 +50,6 @@ def _lead(folder: Path, href: str, labels: Labels) -> None:
 def _way(pointer: Pointer) -> str:
     """From the page of a pair to where it is compared; to the list where the texts are one."""
     if not pointer.at:
-        return f"../?giong={pointer.older}"
+        return "../"
     there = posixpath.join("..", "..", "..", "..", pointer.at, FOLDER, pointer.document)
     return f"{there}/{pointer.against}/"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quyche import editions, effects
 from quyche.comparison_papers import Letterhead, Paper, paper_of
 from quyche.records import Concern
-from quyche.states import state_of, written_date
+from quyche.states import lasting_state_of, written_date
 from quyche.synopses import Block
 
 if TYPE_CHECKING:
@@ -208,9 +208,12 @@ class ComparisonPages:
             yield Place(label, f"{effect.citation}{unsure}", f"{page}#{effect.block}")
 
     def for_entry(self, name: str, base: str) -> tuple[Concerned, ...]:
-        """What changed for a body or role in this edition, document by document."""
+        """What changed for a body or role in this edition, document by document.
+
+        Against what was before it, and an adopted text against what it took the place of, too.
+        """
         found = []
-        for pair in self._latest:
+        for pair in (*self._latest, *self._in_force_before):
             path = _path(pair.new.id, pair.older.name)
             if places := self._effects[path].get(name):
                 page = posixpath.join(base, path.removesuffix(".md"), "")
@@ -233,6 +236,17 @@ class ComparisonPages:
             )
             for entry, concerned in found
         )
+
+    @property
+    def _in_force_before(self) -> tuple[Pair, ...]:
+        """Each document that this edition adopts, against the text in force until then."""
+        adopted = [pair for pair in self.pairs.pairs if pair.new.metadata.status == "adopted"]
+        latest: dict[str, Pair] = {}
+        for pair in adopted:
+            if pair.old.metadata.status == "adopted":
+                latest.setdefault(pair.new.id, pair)
+        told = {id(pair) for pair in self._latest}
+        return tuple(pair for pair in latest.values() if id(pair) not in told)
 
     @property
     def _latest(self) -> tuple[Pair, ...]:
@@ -352,7 +366,7 @@ def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Sid
     return Side(
         edition=edition.title if edition else labels("edition.work"),
         date=written_date(edition.date) if edition else "",
-        state=state_of(labels, text.metadata),
+        state=lasting_state_of(labels, text.metadata),
         title=text.metadata.title,
         href=posixpath.join(base, f"{text.path.removesuffix('.md')}/"),
     )

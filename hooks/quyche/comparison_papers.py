@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.comparison_tables import Table, table
-from quyche.states import spelled_date, state_of, written_date
+from quyche.states import lasting_state_of, spelled_date, written_date
 
 if TYPE_CHECKING:
     from quyche.corpus import Text
@@ -126,4 +126,4 @@ def _notices(pair: Pair, labels: Labels) -> list[str]:
 def _foot(pair: Pair, labels: Labels) -> str:
     texts = (pair.old.metadata, pair.new.metadata)
     sample = labels("document.sample_short") if any(text.is_sample for text in texts) else ""
-    return " · ".join(filter(None, [state_of(labels, pair.new.metadata), sample]))
+    return " · ".join(filter(None, [lasting_state_of(labels, pair.new.metadata), sample]))

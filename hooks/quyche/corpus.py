@@ -27,6 +27,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
     **metadata.SCHEMAS,
     **REGISTER_SCHEMAS,
 }
+_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FOLDERS = {
     "quy-che": "regulation",
     "chuong-trinh": "programme",
@@ -251,6 +252,7 @@ class _Reader:
             self.meetings.append(Meeting.of(values, parser.document_id(path), path))
         elif kind in {"regulation", "programme"}:
             parsed = parser.parse(source, path)
+            self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:
                 self.withheld.append(path)
@@ -270,6 +272,13 @@ class _Reader:
             tuple(sorted(set(self.problems))),
             frozenset(self.withheld),
         )
+
+
+def _odd_name(path: str) -> Iterator[Problem]:
+    """A document is named by its file for ever, in addresses too."""
+    folder, _, _ = path.partition("/")
+    if folder in FOLDERS and not _ID_RE.fullmatch(parser.document_id(path)):
+        yield error(path, 1, "file-name", found=parser.document_id(path))
 
 
 def _same_ids(owners: Iterable[Text | Entry]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche import corpus
 from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.states import spelled_date, state_of, written_date
+from quyche.states import lasting_state_of, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _draft(library: Library, text: Text) -> str:
 
 def _print_notice(library: Library, text: Text) -> str:
     sample = library.labels("document.sample_short") if text.metadata.is_sample else ""
-    return " · ".join(filter(None, [state_of(library.labels, text.metadata), sample]))
+    return " · ".join(filter(None, [lasting_state_of(library.labels, text.metadata), sample]))
 
 
 def _place_and_date(library: Library, text: Text) -> str:

@@ -54,6 +54,13 @@ def state_of(labels: Labels, metadata: Metadata) -> str:
     return labels(f"document.{metadata.status or 'unknown'}")
 
 
+def lasting_state_of(labels: Labels, metadata: Metadata) -> str:
+    """The same in words that stay true when another text takes its place: for paper, say."""
+    if metadata.status == "adopted" and metadata.effective and not metadata.expires:
+        return labels("document.in_force_from", date=written_date(metadata.effective))
+    return state_of(labels, metadata)
+
+
 def _is_ahead(metadata: Metadata) -> bool:
     """Whether the text takes effect after it was adopted: nobody knows when a page is read."""
     return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)

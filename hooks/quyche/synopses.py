@@ -107,7 +107,9 @@ class Synopsis:
         return Counter(
             {
                 **Counter(block.status for block in counted),
-                "moved": sum(block.is_moved for block in counted),
+                "moved": sum(
+                    block.is_moved and block.status == Status.UNCHANGED.value for block in counted
+                ),
                 "renumbered": sum(
                     block.is_renumbered and not block.is_changed for block in counted
                 ),

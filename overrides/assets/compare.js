@@ -37,18 +37,21 @@
   }
 
   const blocks = [...comparison.querySelectorAll(".q-block")];
-  let current = -1; // where the last jump led; unknown once the reader scrolls
-  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => (current = -1), { passive: true });
+  const last = { at: -1 }; // where the last jump led, as long as the reader stays there
 
   function jump(step) {
     const line = document.querySelector(".q-tools-row").getBoundingClientRect().bottom;
-    const tops = blocks.map((block) => block.getBoundingClientRect().top);
-    let next = current + step;
-    if (current < 0) next = step > 0 ? tops.findIndex((top) => top > line) : tops.findLastIndex((top) => top < line);
-    current = Math.min(Math.max(next, 0), blocks.length - 1);
-    blocks[current]?.scrollIntoView({ block: "start" });
-    blocks[current]?.focus({ preventScroll: true });
+    const tops = blocks.map((block) => Math.round(block.getBoundingClientRect().top - line));
+    const focused = blocks.indexOf(document.activeElement?.closest(".q-block"));
+    const isThere = (at) => at >= 0 && Math.abs(tops[at]) < innerHeight / 2;
+    const from = [last.at, focused].find(isThere) ?? -1;
+    let next = from + step;
+    if (from < 0) next = step > 0 ? tops.findIndex((top) => top > 24) : tops.findLastIndex((top) => top < -24);
+    last.at = Math.min(Math.max(next, 0), blocks.length - 1);
+    blocks[last.at]?.scrollIntoView({ block: "start" });
+    blocks[last.at]?.focus({ preventScroll: true });
   }
+  addEventListener("hashchange", () => (last.at = -1));
   for (const button of document.querySelectorAll("[data-q-jump]")) {
     button.addEventListener("click", () => jump(Number(button.dataset.qJump)));
   }
@@ -60,7 +63,7 @@
 
   // An article that did not change is folded away; who is led to it sees it.
   function unfold() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const folded = target?.closest("details");
     if (folded) folded.open = true;
   }

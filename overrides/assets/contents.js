@@ -27,7 +27,7 @@
   // What the address names is being read while it stands where the link has put it: below the header, or wherever it
   // could get to because the page ends.
   function named(line) {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target) return null;
     const isAtEnd = scrollY + innerHeight >= page.scrollHeight - 2;
     const height = top(target);

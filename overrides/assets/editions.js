@@ -33,41 +33,49 @@
     return found;
   };
 
-  function forward(anchor, { moved, lost }) {
+  // Each step leads from one anchor to all it became or came from, and says whether that is certain.
+
+  function forward(anchor, { moved, lost, unsure }) {
     const within = parts(anchor).find((part) => part in moved || part in lost);
-    if (within === undefined) return { anchor, sure: true };
+    const sure = !parts(anchor).some((part) => unsure.includes(part));
+    if (within === undefined) return { anchors: [anchor], sure };
     const rest = anchor.slice(within.length);
-    const [target, ...others] = moved[within] ?? [];
-    if (target) return { anchor: target + rest, others: others.map((other) => other + rest), sure: true };
-    return { anchor: lost[within]?.[0] ?? "", sure: false };
+    if (within in moved) return { anchors: moved[within].map((target) => target + rest), sure };
+    return { anchors: lost[within], sure: false };
   }
 
-  function backward(anchor, { moved, added }) {
+  function backward(anchor, { moved, added, unsure }) {
     const origins = new Map();
     for (const [old, targets] of Object.entries(moved)) {
-      for (const target of targets) if (!origins.has(target)) origins.set(target, old);
+      for (const target of targets) origins.set(target, [...(origins.get(target) ?? []), old]);
     }
-    const isNew = (part) => added.includes(part);
-    const within = parts(anchor).find((part) => origins.has(part) || isNew(part));
-    if (within === undefined) return { anchor, sure: true };
-    if (!isNew(within)) return { anchor: origins.get(within) + anchor.slice(within.length), sure: true };
+    const within = parts(anchor).find((part) => origins.has(part) || added.includes(part));
+    if (within === undefined) return { anchors: [anchor], sure: !parts(anchor).some((part) => unsure.includes(part)) };
+    if (!added.includes(within)) {
+      const rest = anchor.slice(within.length);
+      // A provision that went into another one comes after the one that it is.
+      const olds = origins.get(within).filter((old, _, all) => !all.some((other) => old.startsWith(`${other}-`)));
+      return { anchors: olds.map((old) => old + rest), sure: !olds.some((old) => unsure.includes(old)) };
+    }
     const around = within.includes("-khoan-") ? within.slice(0, within.lastIndexOf("-khoan-")) : "";
-    return around ? { ...backward(around, { moved, added }), sure: false } : { anchor: "", sure: false };
+    return around ? { ...backward(around, { moved, added, unsure }), sure: false } : { anchors: [], sure: false };
   }
 
-  // Where an anchor of this page stands in another edition; no anchor where it has no counterpart there.
-  async function counterpart(anchor, target) {
+  // Where an anchor of one edition stands in another; no anchors where it has no counterpart there.
+  async function counterparts(anchor, from, to) {
     const versions = (await read("versions.json")) ?? [];
-    const [from, to] = [here.name, target].map((name) => versions.findIndex(({ version }) => version === name));
-    let found = { anchor, sure: true };
-    if (!anchor || from < 0 || to < 0) return found;
-    const isNewer = to < from;
-    const steps = versions.slice(Math.min(from, to), Math.max(from, to));
-    for (const { version } of isNewer ? steps.reverse() : steps) {
-      const renumbering = (await record(version))?.concordance[here.document];
-      if (!renumbering || !found.anchor) continue;
-      const next = isNewer ? forward(found.anchor, renumbering) : backward(found.anchor, renumbering);
-      found = { ...next, sure: found.sure && next.sure };
+    const [start, end] = [from, to].map((name) => versions.findIndex(({ version }) => version === name));
+    let found = { anchors: [anchor], sure: true };
+    if (start < 0 || end < 0) return found;
+    const isNewer = end < start;
+    const between = versions.slice(Math.min(start, end), Math.max(start, end)).map(({ version }) => version);
+    const records = await Promise.all(between.map(record));
+    for (const step of isNewer ? records.reverse() : records) {
+      const renumbering = step?.concordance[here.document];
+      if (!renumbering) continue;
+      const next = found.anchors.map((each) => (isNewer ? forward : backward)(each, renumbering));
+      const anchors = [...new Set(next.flatMap((each) => each.anchors))];
+      found = { anchors, sure: found.sure && next.every((each) => each.sure) };
     }
     return found;
   }
@@ -98,8 +106,17 @@
     return begun.pop()?.id ?? "";
   }
 
+  // What the address names; whatever somebody typed there, it is no more than a name.
+  function hash() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   function namedProvision() {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const named = document.getElementById(hash());
     return named?.dataset.cite ? named : null;
   }
 
@@ -107,16 +124,14 @@
 
   // The address in another edition: the same page at the same article, or its first page where it has no such page.
   async function address(target, anchor) {
-    const edition = await record(target);
-    const hasPage = edition?.pages.includes(here.page) ?? true;
-    const found = hasPage ? await counterpart(anchor, target) : { anchor: "", sure: false };
+    const hasPage = (await record(target))?.pages.includes(here.page) ?? true;
     const url = new URL(`${target}/${hasPage ? here.page : ""}`, root);
-    const isWorthSaying = !hasPage || (anchor && (found.anchor !== anchor || !found.sure));
-    if (isWorthSaying) url.searchParams.set("tu", here.name);
-    if (isWorthSaying && hasPage) url.searchParams.set("o", anchor);
-    for (const other of isWorthSaying ? (found.others ?? []) : []) url.searchParams.append("va", other);
-    url.hash = found.anchor;
-    return { url, ...found, hasPage };
+    const isPlaced = hasPage && anchor;
+    const { anchors, sure } = isPlaced ? await counterparts(anchor, here.name, target) : { anchors: [], sure: true };
+    if (!hasPage || (anchor && (!sure || anchors.join() !== anchor))) url.searchParams.set("tu", here.name);
+    if (url.search && hasPage) url.searchParams.set("o", anchor);
+    url.hash = anchors[0] ?? "";
+    return { url, anchor: anchors[0] ?? "", sure, hasPage };
   }
 
   // The list of editions
@@ -143,7 +158,11 @@
     list.replaceChildren(...versions.map((version) => known.get(version.version) ?? row(version)));
     for (const { version, aliases } of versions) {
       const item = list.querySelector(`[data-q-name="${CSS.escape(version)}"]`);
-      item.classList.toggle("q-in-force", aliases.includes("hien-hanh"));
+      if (!item.classList.contains("q-adopted")) continue;
+      const isInForce = aliases.includes("hien-hanh");
+      item.classList.add(isInForce ? "q-in-force" : "q-replaced");
+      const kind = texts[isInForce ? "status.in_force" : "status.replaced"];
+      item.querySelector(".q-kind").textContent = version === here.name ? `${kind} · ${texts.current}` : kind;
     }
   }
 
@@ -228,9 +247,14 @@
     addEventListener("hashchange", update);
     notice(text, link);
     if (reason === "same") return;
-    document.querySelector(".q-edition").classList.add("q-superseded");
-    const state = document.querySelector(".q-state.q-adopted");
-    if (!state || !here.document) return;
+    const bar = document.querySelector(".q-edition");
+    bar.classList.add("q-superseded");
+    const mark = document.createElement("span");
+    mark.className = "q-over";
+    mark.textContent = texts[`over.${reason}`];
+    bar.querySelector("summary .q-title").after(mark);
+    const state = document.querySelector(":not(li) > .q-state.q-adopted");
+    if (!state) return;
     state.className = "q-state q-superseded";
     state.textContent = text;
   }
@@ -247,24 +271,38 @@
     }
   });
 
-  // Where the reader came from, and what became of the article there
+  // Where the reader came from, and what became of the article there. The address only says which article it was: what
+  // became of it is found anew, so that nobody can have a page say what is not so.
   async function tellArrival() {
     const query = new URLSearchParams(location.search);
-    const from = query.get("tu");
+    const [from, anchor] = [query.get("tu"), query.get("o")];
     if (!from) return;
-    const anchor = query.get("o");
     history.replaceState(history.state, "", location.pathname + location.hash);
     const versions = (await read("versions.json")) ?? [];
     const edition = versions.find(({ version }) => version === from);
     if (!edition) return;
-    const now = decodeURIComponent(location.hash.slice(1));
-    const places = [now, ...query.getAll("va")].map(cited);
-    const blanks = { edition: edition.title, old: capital(cited(anchor ?? "")), new: places.join(texts["later.and"]) };
+    const old = capital(cited(anchor ?? ""));
+    const blanks = { edition: edition.title, old };
+    if (anchor === null) return arrived(fill(texts["later.no_page"], blanks));
+    const { anchors, sure } = await counterparts(anchor, from, here.name);
+    if (!old || (sure && anchors.join() === anchor)) return;
     const isOlder = versions.indexOf(edition) < versions.findIndex(({ version }) => version === here.name);
-    if (anchor === null) notice(fill(texts["later.no_page"], blanks));
-    else if (!now) notice(fill(texts[isOlder ? "later.new" : "later.gone"], blanks));
-    else if (now !== anchor) notice(fill(texts["later.renumbered"], blanks));
-    else notice(fill(texts["later.gone"], blanks));
+    const places = anchors.map(cited).join(texts["later.and"]);
+    const rule = anchors.length ? (sure ? "renumbered" : "unsure") : isOlder ? "new" : "gone";
+    arrived(fill(texts[`later.${rule}`], { ...blanks, new: places }));
+  }
+
+  // Said where the reader is, not at the head of the page; gone when it is read or left behind.
+  function arrived(text) {
+    const note = document.createElement("div");
+    note.className = "q-arrived";
+    note.setAttribute("role", "status");
+    note.appendChild(document.createElement("p")).textContent = text;
+    const close = note.appendChild(document.createElement("button"));
+    close.type = "button";
+    close.textContent = texts["later.close"];
+    close.addEventListener("click", () => note.remove());
+    document.body.append(note);
   }
 
   if (list) completeList();
