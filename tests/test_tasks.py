@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import corpus, tasks
+from quyche import corpus, task_checks
 from quyche.labels import Labels
 from quyche.links import Links, State
 from quyche.tasks import Form, Party, Role, Task, Tasks
@@ -41,7 +41,7 @@ def one(*fields: str) -> Task:
 
 
 def rules(task: Task) -> list[tuple[int, str]]:
-    return [(problem.line, problem.rule) for problem in tasks.problems([task])]
+    return [(problem.line, problem.rule) for problem in task_checks.not_understood([task])]
 
 
 @cache
@@ -127,13 +127,13 @@ def test_inspection_and_supervision_are_two_things(form: str, expected: Form) ->
 def test_what_is_not_understood_is_reported_at_its_line(field: str, rule: str) -> None:
     task = one(field)
     assert rules(task) == [(11, rule)]
-    assert all(LABELS.line(problem).isprintable() for problem in tasks.problems([task]))
+    assert all(LABELS.line(problem).isprintable() for problem in task_checks.not_understood([task]))
 
 
 def test_a_label_that_is_nearly_known_is_guessed_in_the_message_only() -> None:
     task = one("Chủ chì: Văn phòng Tỉnh ủy")
     assert task.ids(Role.LEAD) == ()
-    (problem,) = tasks.problems([task])
+    (problem,) = task_checks.not_understood([task])
     assert "có phải là: Chủ trì?" in LABELS.line(problem)
 
 
@@ -181,7 +181,7 @@ def test_a_regulation_has_no_tasks() -> None:
 
 def test_the_programmes_of_the_project_are_understood_whole() -> None:
     assert len(own().all) >= 40
-    assert [LABELS.line(problem) for problem in tasks.problems(own())] == []
+    assert [LABELS.line(problem) for problem in task_checks.not_understood(own())] == []
     assert all(task.ids(Role.LEAD) for task in own())
     assert all((task.times and task.basis) or task.text("basis") for task in own())
     assert {task.form for task in own()} == set(Form)
@@ -202,4 +202,4 @@ def test_whatever_stands_in_a_field_is_kept(values: list[str]) -> None:
         for field in task.fields:
             assert all(party.text in field.text for party in field.parties)
             assert all(time.text in field.text for time in field.times)
-        list(tasks.problems([task]))
+        list(task_checks.not_understood([task]))

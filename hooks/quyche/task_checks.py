@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quyche import tasks
 from quyche.corpus import Corpus
 from quyche.links import State
 from quyche.problems import Problem, warning
 from quyche.register import Entry
 from quyche.settings import Settings
-from quyche.tasks import Role, Task, Tasks
+from quyche.tasks import LABELS, Role, Task, TaskField, Tasks
 from quyche.text import fold
 from quyche.times import Days
 
@@ -27,6 +27,8 @@ _SAID_BY: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that say what can make a task clear."""
 _ENDED = ("superseded", "repealed")
+_REPEATED = {"adjustment", "progress", "note"}
+_KNOWN_LABELS = tuple(labels[0].capitalize() for labels in LABELS.values())
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _says(task: Task, aspect: str) -> bool:
 
 def check(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
     """Every doubt about the tasks of a corpus."""
-    yield from tasks.problems(found)
+    yield from not_understood(found)
     for task in found:
         yield from _unclear(task, clarity)
         yield from _not_valid(task, corpus)
@@ -170,3 +172,44 @@ def _by_key(keyed: Iterable[tuple[str, Task]]) -> dict[str, list[Task]]:
     for key, task in keyed:
         groups.setdefault(key, []).append(task)
     return groups
+
+
+# Fields
+
+
+def not_understood(tasks: Iterable[Task]) -> Iterator[Problem]:
+    """What of the tasks' fields was not understood."""
+    for task in tasks:
+        yield from _of_fields(task)
+
+
+def _of_fields(task: Task) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for field in task.fields:
+        if field.name and field.name in seen - _REPEATED:
+            yield warning(task.path, field.line, "task-field-twice", found=field.label)
+        seen.add(field.name)
+        if not field.text:
+            yield warning(task.path, field.line, "task-field-empty", found=field.label)
+        for found in field.unclear:
+            yield _told(task, field, found)
+
+
+def _told(task: Task, field: TaskField, found: str) -> Problem:
+    match field.name:
+        case "":
+            known = ", ".join(_near(field.label) or _KNOWN_LABELS)
+            return warning(task.path, field.line, "task-field-unknown", found=found, known=known)
+        case "time":
+            return warning(task.path, field.line, "task-time-unclear", found=found)
+        case "form":
+            return warning(task.path, field.line, "task-form-unclear", found=found)
+        case _:
+            return warning(
+                task.path, field.line, "task-party-unknown", found=found, label=field.label
+            )
+
+
+def _near(label: str) -> Sequence[str]:
+    by_fold = {fold(known): known for known in _KNOWN_LABELS}
+    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]

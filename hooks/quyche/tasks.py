@@ -7,9 +7,8 @@ understood stays text.
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -18,7 +17,6 @@ from quyche import times
 from quyche.addresses import Address, Kind
 from quyche.corpus import Corpus, Text
 from quyche.links import Citing, Linked, Links
-from quyche.problems import Problem, warning
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.text import fold
 from quyche.times import Days, Time
@@ -50,7 +48,7 @@ class Form(Enum):
     SUPERVISION = "supervision"
 
 
-_LABELS: Mapping[str, tuple[str, ...]] = {
+LABELS: Mapping[str, tuple[str, ...]] = {
     "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
     "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
     "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
@@ -73,11 +71,9 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "progress": ("tiến độ", "kết quả"),
     "note": ("ghi chú",),
 }
-"""What documents call each field."""
-_NAMES = {fold(label): name for name, labels in _LABELS.items() for label in labels}
-_KNOWN_LABELS = tuple(labels[0].capitalize() for labels in _LABELS.values())
+"""What documents call each field, the usual label first."""
+_NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
 _WITH_PARTIES = {role.value for role in Role} | {"team"}
-_REPEATED = {"adjustment", "progress", "note"}
 _FORMS = {"kiem tra": Form.INSPECTION, "giam sat": Form.SUPERVISION}
 
 
@@ -360,44 +356,3 @@ class _Reader:
             yield value
         else:
             yield from (party.text for party in self.parties() if not party.id)
-
-
-# What is wrong with them
-
-
-def problems(tasks: Iterable[Task]) -> Iterator[Problem]:
-    """What of the tasks' fields was not understood."""
-    for task in tasks:
-        yield from _of_fields(task)
-
-
-def _of_fields(task: Task) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for field in task.fields:
-        if field.name and field.name in seen - _REPEATED:
-            yield warning(task.path, field.line, "task-field-twice", found=field.label)
-        seen.add(field.name)
-        if not field.text:
-            yield warning(task.path, field.line, "task-field-empty", found=field.label)
-        for found in field.unclear:
-            yield _unclear(task, field, found)
-
-
-def _unclear(task: Task, field: TaskField, found: str) -> Problem:
-    match field.name:
-        case "":
-            known = ", ".join(_near(field.label) or _KNOWN_LABELS)
-            return warning(task.path, field.line, "task-field-unknown", found=found, known=known)
-        case "time":
-            return warning(task.path, field.line, "task-time-unclear", found=found)
-        case "form":
-            return warning(task.path, field.line, "task-form-unclear", found=found)
-        case _:
-            return warning(
-                task.path, field.line, "task-party-unknown", found=found, label=field.label
-            )
-
-
-def _near(label: str) -> Sequence[str]:
-    by_fold = {fold(known): known for known in _KNOWN_LABELS}
-    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]
