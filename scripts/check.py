@@ -14,7 +14,11 @@ from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.problems import Problem, errors_among
+from quyche.settings import Settings
+from quyche.task_checks import Clarity
 
+CONFIG = "mkdocs.yml"
+"""The site's configuration, beside the folder of documents."""
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -73,7 +77,8 @@ def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     _, ledger_problems = editions.read_file(folder / editions.FILE)
     changed = archives.changed_since(folder, base)
     entered = checks.entry_problems(documents, archives.added_since(folder, base))
-    return (*_check_corpus(documents), *ledger_problems, *changed, *entered)
+    clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
+    return (*_check_corpus(documents, clarity), *ledger_problems, *changed, *entered)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
@@ -81,9 +86,9 @@ def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
     return _check_corpus(corpus.build(contents))
 
 
-def _check_corpus(documents: corpus.Corpus) -> tuple[Problem, ...]:
+def _check_corpus(documents: corpus.Corpus, clarity: Clarity | None = None) -> tuple[Problem, ...]:
     links = Links.of(documents)
-    return checks.check(documents, links, Governance.of(documents, links))
+    return checks.check(documents, links, Governance.of(documents, links), clarity)
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:

@@ -16,24 +16,24 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets templates file_writes
-        addresses markup
+        errors problems text assets templates file_writes calendars
+        addresses markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter
-        operations frontmatter_edits parser register tasks citations aspects
+        operations frontmatter_edits parser register citations aspects
         changes metadata phrases github_markdown
         corpus
         lookups
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
-        governance records
-        feeds
+        governance records tasks
+        feeds task_checks duties task_tables
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews
         article_histories effects
-        comparison_tables reasons states branches lifecycles
+        comparison_tables reasons states branches lifecycles task_calendars task_filters clarity_reports
         comparison_papers
-        comparison_pages markdown_tables word_tables
+        comparison_pages markdown_tables word_tables task_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation page_heads edition_plans comparison_files
         site

@@ -34,6 +34,7 @@ PAGES = {
     "body": DOCS.register.of_kind("body")[0].path,
     "structure": "so-do-to-chuc.md",
     "matrix": MATRIX,
+    "agenda": "lich-cong-tac.md",
     "guide": "huong-dan/soan-thao.md",
     "about": "gioi-thieu.md",
 }

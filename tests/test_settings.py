@@ -1,5 +1,7 @@
 """Settings refuse what they do not know."""
 
+from pathlib import Path
+
 import pytest
 
 from quyche.errors import SettingsError
@@ -20,9 +22,11 @@ def test_what_is_set_is_taken() -> None:
     ("block", "message"),
     [
         ({"organization": "x"}, "unknown key 'organization'; expected organisation"),
-        ({"qqq": "x"}, "unknown key 'qqq'; expected one of edit_url, internal, "),
+        ({"qqq": "x"}, "unknown key 'qqq'; expected one of clear_task, "),
         ({"internal": "yes"}, "internal is 'yes'; expected a bool"),
         ({"place": 5}, "place is 5; expected a str"),
+        ({"clear_task": "who"}, "clear_task is 'who'; expected a list"),
+        ({"clear_task": ["who", "why"]}, "clear_task has 'why'; expected some of who, what, "),
     ],
 )
 def test_an_unknown_or_ill_typed_setting_is_refused(block: dict[str, object], message: str) -> None:
@@ -34,3 +38,23 @@ def test_an_unknown_or_ill_typed_setting_is_refused(block: dict[str, object], me
 def test_refuses_an_editor_address_with_a_blank_that_nothing_fills(address: str) -> None:
     with pytest.raises(SettingsError, match=r"edit_url is .*\{path\} and \{line\}"):
         Settings.read({"edit_url": address})
+
+
+def test_the_settings_of_a_site_are_read_past_what_only_its_builder_understands(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        "site_url: !ENV [SITE_URL, x]\n"
+        "slugify: !!python/name:quyche.text.slug\n"
+        "extra:\n  quyche:\n    clear_task: [who, when]\n"
+    )
+    assert Settings.of_file(file).clear_task == ("who", "when")
+    assert Settings.of_file(tmp_path / "none.yml") == Settings()
+
+
+def test_a_broken_file_of_settings_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("extra: [")
+    with pytest.raises(SettingsError, match=r"mkdocs.yml: "):
+        Settings.of_file(file)

@@ -80,13 +80,13 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-su", "so-sanh",
+        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
     }  # fmt: skip
 
 
 def test_nothing_internal_reaches_the_site(site: Path) -> None:
     published = [
-        path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".gz"}
+        path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".gz", ".ics"}
     ]
     assert [path for path in published if "mật" in path.read_text("utf-8", "ignore")] == []
     assert not list(site.rglob("*mat*"))

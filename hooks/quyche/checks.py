@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, markers, parser
+from quyche import frontmatter, markers, parser, task_checks
 from quyche.addresses import Kind
 from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
 from quyche.register import ASPECTS
+from quyche.task_checks import Clarity
+from quyche.tasks import Tasks
 from quyche.text import is_composed
 
 if TYPE_CHECKING:
@@ -31,7 +33,9 @@ _INVISIBLE_RE = re.compile(
 )
 
 
-def check(corpus: Corpus, links: Links, governance: Governance) -> tuple[Problem, ...]:
+def check(
+    corpus: Corpus, links: Links, governance: Governance, clarity: Clarity | None = None
+) -> tuple[Problem, ...]:
     """Every problem of a corpus, by file and line."""
     found = set(corpus.problems)
     for text in corpus.texts:
@@ -40,6 +44,7 @@ def check(corpus: Corpus, links: Links, governance: Governance) -> tuple[Problem
     found.update(_link_problems(corpus, links))
     found.update(_governance_problems(corpus, governance))
     found.update(_meeting_problems(corpus))
+    found.update(task_checks.check(corpus, Tasks.of(corpus, links), clarity or Clarity()))
     return tuple(sorted(found))
 
 

@@ -58,9 +58,9 @@ class Labels:
         return self(f"problems.{problem.rule}.expected", **self._details(problem))
 
     def _details(self, problem: Problem) -> dict[str, str]:
-        """The details; an aspect by its name, and what would flood the message cut short."""
+        """The details; what has a name of its own by that, what would flood the message short."""
         return {
-            name: self(f"aspects.{value}") if name == "aspect" else _shortened(value)
+            name: self(f"{_NAMED[name]}.{value}") if name in _NAMED else _shortened(value)
             for name, value in problem.details
         }
 
@@ -84,6 +84,8 @@ class Labels:
         return value
 
 
+_NAMED = {"aspect": "aspects", "clear": "clear"}
+"""The details that stand for a label, and below which name."""
 _LONGEST_DETAIL = 120
 _UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 

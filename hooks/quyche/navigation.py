@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparison_pages import ALL
 from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
             yield {
                 labels(f"nav.{kind}"): [{text.metadata.short_title: text.path} for text in texts]
             }
+    if library.tasks.all:
+        yield {labels("nav.agenda"): AGENDA}
     if documents.meetings:
         newest_first = sorted(
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quyche import corpus
 from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
+from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ def _document_notices(library: Library, text: Text) -> Iterator[str]:
 def _notices(library: Library, path: str) -> Iterator[str]:
     """That a page quotes or sums up documents that are no official texts."""
     folder = corpus.FOLDERS.get(path.partition("/")[0])
-    quotes = path in {STRUCTURE, MATRIX} or folder in {"body", "role"}
+    quotes = path in {STRUCTURE, MATRIX, AGENDA} or folder in {"body", "role"}
     quoted = quotes and any(text.metadata.is_sample for text in library.corpus.texts)
     meetings = library.corpus.meetings
     if quoted or any(meeting.path == path and meeting.is_sample for meeting in meetings):

@@ -14,6 +14,7 @@ from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import ASPECTS
 from quyche.rendering import Library, Renderer, escape, page
 from quyche.states import document_list, written_date
+from quyche.task_pages import TaskPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +47,9 @@ class Pages:
     # One body or role
 
     def entry(self, entry: Entry) -> str:
-        """What governs a body or role, with the text, and where else it is named."""
-        return page([*self._facts(entry), *self._governed(entry), *self._mentioned(entry)])
+        """What a body or role has to do, what governs it, with the text, and where it is named."""
+        own = TaskPages(self.library, self.path).of_entry(entry)
+        return page([*self._facts(entry), *own, *self._governed(entry), *self._mentioned(entry)])
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         yield from self._fact_list("register", self._fact_rows(entry))

@@ -5,14 +5,18 @@ Literal numbers, an anchor for every provision, links on names and citations.
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from quyche import task_tables
 from quyche.addresses import Address, Kind
+from quyche.duties import Duties
 from quyche.links import Citing, Linked
 from quyche.markdown_extension import (
     EMPHASIS,
@@ -27,6 +31,7 @@ from quyche.markdown_extension import (
 )
 from quyche.markup import Run, runs
 from quyche.provisions import Block, BlockKind, Provision
+from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.links import Links
     from quyche.settings import Settings
+    from quyche.task_tables import Column
+    from quyche.tasks import Task
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
 _FIELD_RE = re.compile(
@@ -65,6 +72,18 @@ class Library:
     governance: Governance
     labels: Labels
     settings: Settings
+    date: datetime.date | None = None
+    """The day of the edition, from which on something is still to come."""
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """The tasks of its programmes."""
+        return Tasks.of(self.corpus, self.links)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What its regulations ask for again and again."""
+        return Duties.of(self.corpus, self.links, self.governance)
 
 
 @dataclass(frozen=True)
@@ -97,13 +116,20 @@ class Renderer:
     # Provisions
 
     def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
-        for part in parts:
-            if isinstance(part, Block):
-                yield from self._block(part)
-            elif part.kind.is_headed:
-                yield from self._headed(part, is_inside=is_inside)
-            else:
-                yield from self._item(part, with_anchor=True)
+        for is_task, group in groupby(parts, self._is_task):
+            if is_task:
+                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                yield from self._task_table(
+                    [part for part in group if isinstance(part, Provision)], level
+                )
+                continue
+            for part in group:
+                if isinstance(part, Block):
+                    yield from self._block(part)
+                elif part.kind.is_headed:
+                    yield from self._headed(part, is_inside=is_inside)
+                else:
+                    yield from self._item(part, with_anchor=True)
 
     def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
         """A chapter, section, article or task."""
@@ -127,6 +153,55 @@ class Renderer:
             id=provision.anchor,
             data_cite=provision.address.citation,
         )
+
+    # Tasks
+
+    def _is_task(self, part: Block | Provision) -> bool:
+        return isinstance(part, Provision) and str(part.address) in self.library.tasks.by_id
+
+    def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
+        """Tasks that follow each other, as the official table; a row reads as a list, too.
+
+        No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
+        heading for what is above it.
+        """
+        tasks = self.library.tasks
+        columns = task_tables.columns(tasks.by_document[provisions[0].address.document])
+        yield opening("div", cls="q-tasks")
+        yield opening("div", cls="q-columns", data_q_site="true", data_search_exclude="true")
+        yield opening("div")
+        for column in columns:
+            yield leaf("p", escape(column.label), cls=f"q-of-{column.name}")
+        yield closing()
+        yield closing()
+        for provision in provisions:
+            yield from self._task(provision, tasks.by_id[str(provision.address)], columns, level)
+        yield closing()
+
+    def _task(
+        self, provision: Provision, task: Task, columns: Sequence[Column], level: int
+    ) -> Iterator[str]:
+        """A row: the heading is its first cell, so that all else belongs to it for a search."""
+        yield opening(
+            "section",
+            cls="q-task",
+            data_who=" ".join(task_tables.everybody(task)),
+            data_quarters=" ".join(task_tables.quarters(task)),
+            data_form=task.form.value,
+        )
+        yield self._heading(provision, level)
+        *cells, last = task_tables.cells(provision, task, columns)
+        for cell in cells:
+            yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
+            yield from self._parts(cell.parts, is_inside=True)
+            yield closing()
+        yield opening("div", cls="q-cell")
+        yield opening("div", cls="q-plain" if last.is_plain else "")
+        yield from self._parts(last.parts, is_inside=True)
+        yield closing()
+        yield from self._about(provision)
+        yield closing()
+        yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A clause or point: its number as written, beside its text."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import yaml
 
 from quyche.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+CLEAR = ("who", "what", "with", "when", "result", "authority", "basis")
+"""What a task may have to say to be clear."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,17 @@ class Settings:
     """The address of a file in the repository's editor, with `{path}` and `{line}` as blanks."""
     internal: bool = False
     """Whether documents marked internal are built; never for a public site."""
+    clear_task: tuple[str, ...] = ()
+    """What a task must say to be clear; organisations list that differently."""
+    clear_task_label: str = ""
+    """What the organisation calls it: `5 rõ`."""
+    clear_task_source: str = ""
+    """Where its list comes from."""
 
     @classmethod
     def read(cls, block: Mapping[str, object] | None) -> Settings:
         """The settings; raises SettingsError for one that is unknown or of the wrong type."""
-        values = dict(block or {})
+        values = {name: _as_tuple(value) for name, value in (block or {}).items()}
         known = {field.name: type(field.default) for field in fields(cls)}
         for name, value in values.items():
             if name not in known:
@@ -42,10 +54,57 @@ class Settings:
             if not isinstance(value, known[name]):
                 raise SettingsError(
                     f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
-                    f"expected a {known[name].__name__}"
+                    f"expected a {_NAMES[known[name].__name__]}"
                 )
+        _check_clear_task(values.get("clear_task"))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
+
+    @classmethod
+    def of_file(cls, config_file: Path) -> Settings:
+        """The settings in a site's configuration; those by default where there is no such file.
+
+        Raises SettingsError as `read` does, or where the file cannot be read.
+        """
+        if not config_file.is_file():
+            return cls()
+        try:
+            tree = yaml.load(config_file.read_bytes(), _Loader)  # noqa: S506  # a safe loader
+        except yaml.YAMLError as fault:
+            raise SettingsError(f"{config_file.name}: {' '.join(str(fault).split())}") from fault
+        extra = tree.get("extra") if isinstance(tree, dict) else None
+        return cls.read(extra.get("quyche") if isinstance(extra, dict) else None)
+
+
+_NAMES = {"str": "str", "bool": "bool", "tuple": "list"}
+"""What is expected, by the type that holds it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads past the tags that only the site builder understands."""
+
+
+def _unread(
+    loader: yaml.SafeLoader, suffix: str, node: yaml.Node
+) -> None:  # the signature is upstream's
+    """What stands in for a value of such a tag."""
+
+
+_Loader.add_multi_constructor("", _unread)
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _check_clear_task(wanted: object) -> None:
+    """Refuse what no field of a task says."""
+    for aspect in wanted if isinstance(wanted, tuple) else ():
+        if aspect not in CLEAR:
+            raise SettingsError(
+                f"mkdocs.yml: extra.quyche: clear_task has {aspect!r}; "
+                f"expected some of {', '.join(CLEAR)}"
+            )
 
 
 def _check_edit_url(template: str) -> None:

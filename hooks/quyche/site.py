@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,11 +16,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, corpus, editions, history
+from quyche import checks, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
+from quyche.clarity_reports import report_of
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
+from quyche.corpus import Text
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.frames import Framing, Place
@@ -36,6 +39,10 @@ from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer, escape
 from quyche.settings import Settings
+from quyche.task_calendars import TaskCalendars
+from quyche.task_checks import Clarity
+from quyche.task_filters import filters_of
+from quyche.task_pages import AGENDA, TaskPages
 from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
@@ -47,7 +54,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-_GENERATED = {STRUCTURE: "structure", MATRIX: "matrix", HISTORY: "history", ALL: "comparison"}
+_GENERATED = {
+    AGENDA: "agenda",
+    STRUCTURE: "structure",
+    MATRIX: "matrix",
+    HISTORY: "history",
+    ALL: "comparison",
+}
 """The pages that nobody writes, with the labels that name them."""
 _WITH_TIME = {HISTORY, "index.md"}
 """The pages that show all editions."""
@@ -96,11 +109,15 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     _leave_out_internal(site, files)
     for path, name in _GENERATED.items():
         title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
-        files.append(File.generated(config, path, content=title))
+        is_empty = path == AGENDA and not site.library.tasks.all
+        listed = InclusionLevel.NOT_IN_NAV if is_empty else InclusionLevel.UNDEFINED
+        files.append(File.generated(config, path, content=title, inclusion=listed))
     for path, title in site.comparing.titles():
         content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
         beside = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=content, inclusion=beside))
+    for path, calendar in TaskCalendars(site.library, config.site_url or "").files():
+        files.append(File.generated(config, path, content=calendar))
     if config.nav is None:
         pages = sorted(file.src_uri for file in files.documentation_pages())
         config.nav = list(navigation(site.library, pages))
@@ -120,8 +137,11 @@ def _read(config: MkDocsConfig) -> Site:
     standing = config.extra.get("standing") or history.alone(ledger, WORK)
     if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
-    library = Library(documents, links, governance, Labels.load(settings.language), settings)
-    problems = (*checks.check(documents, links, governance), *ledger_problems)
+    edition = standing.edition or ledger.newest
+    date = edition.date if edition else None
+    library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
+    found_problems = checks.check(documents, links, governance, Clarity.of(settings))
+    problems = (*found_problems, *ledger_problems)
     found = config.extra.get("pairs") or Pairs()
     return Site(library, ledger, problems, standing, found)
 
@@ -159,7 +179,8 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
     if meeting := meetings.get(path):
         return f"{markdown}\n\n{pages.meeting(meeting)}"
-    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix}
+    tasks = TaskPages(site.library, path)
+    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix, AGENDA: tasks.agenda}
     if path in generated:
         return generated[path]()
     if path == HISTORY:
@@ -205,6 +226,9 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "labels": library.labels,
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
+        "calendar": _calendar(library, text, base) if text else "",
+        "filters": filters_of(library, text) if text else (),
+        "clarity": report_of(library, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
@@ -214,6 +238,12 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "document_history": framing.of_document(place) if text else (),
         "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
+
+
+def _calendar(library: Library, text: Text, base: str) -> str:
+    """Where the calendar of a programme is, seen from its page; empty where it has none."""
+    is_dated = library.date and task_calendars.is_dated(library.tasks.by_document.get(text.id, ()))
+    return posixpath.join(base, task_calendars.path_of(text.path)) if is_dated else ""
 
 
 # What all editions share

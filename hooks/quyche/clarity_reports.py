@@ -1,0 +1,55 @@
+"""How many tasks of a programme are clear, and what the others lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quyche.corpus import Text
+from quyche.rendering import Library
+from quyche.task_checks import Clarity
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A task that is not clear."""
+
+    mark: str
+    anchor: str
+    missing: str
+    """What it does not say, in words."""
+
+
+@dataclass(frozen=True)
+class ClarityReport:
+    """What a page says of the tasks of its programme."""
+
+    summary: str
+    wanted: str
+    """What a task must say, in words."""
+    source: str
+    lacks: tuple[Lack, ...]
+
+
+def report_of(library: Library, text: Text) -> ClarityReport | None:
+    """The report of a programme; None where nothing is set, or it has no tasks."""
+    clarity = Clarity.of(library.settings)
+    tasks = library.tasks.by_document.get(text.id, ())
+    if not tasks or not clarity.wanted:
+        return None
+    lacks = tuple(
+        Lack(task.mark.rstrip("."), task.address.anchor, _in_words(library, missing))
+        for task in tasks
+        if (missing := clarity.missing(task))
+    )
+    clear, total = len(tasks) - len(lacks), len(tasks)
+    label = clarity.label or library.labels("task.clear")
+    return ClarityReport(
+        library.labels("task.clarity", clear=clear, total=total, label=label),
+        _in_words(library, clarity.wanted),
+        library.settings.clear_task_source,
+        lacks,
+    )
+
+
+def _in_words(library: Library, aspects: tuple[str, ...]) -> str:
+    return ", ".join(library.labels(f"clear.{aspect}") for aspect in aspects)

@@ -1,0 +1,88 @@
+"""The tasks of a programme, a body or a role as calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from quyche import calendars
+from quyche.calendars import Event
+from quyche.rendering import Library
+from quyche.tasks import Task
+from quyche.times import Days, Time, TimeKind
+
+_NO_HOST = "localhost"
+
+
+def path_of(page: str) -> str:
+    """The file of the calendar that belongs to a page, beside the page's own."""
+    return f"{page.removesuffix('.md')}.ics"
+
+
+def is_dated(tasks: Iterable[Task]) -> bool:
+    """Whether there is anything to put into a calendar."""
+    return any(_days(task, time) for task in tasks for time in task.times)
+
+
+def _days(task: Task, time: Time) -> Days | None:
+    """The days of a time; of one that is yearly, those of its first year."""
+    if time.kind is not TimeKind.RECURRING:
+        return time.days
+    return time.next_days(task.since, task.until) if task.since else None
+
+
+@dataclass(frozen=True)
+class TaskCalendars:
+    """Writes the calendars of one edition."""
+
+    library: Library
+    site_url: str = ""
+    """The address of the edition, with a slash at its end; empty where there is none."""
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of the calendar of each programme, body and role with dated tasks."""
+        tasks = self.library.tasks
+        for text in self.library.corpus.texts:
+            title = text.metadata.short_title
+            yield from self._file(text.path, title, tasks.by_document.get(text.id, ()))
+        for entry in self.library.corpus.register.entries:
+            yield from self._file(entry.path, entry.name, tasks.by_entry.get(entry.id, ()))
+
+    def _file(self, page: str, name: str, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
+        events = [event for task in tasks for event in self._events(task)]
+        if events and self.library.date:
+            yield path_of(page), calendars.write(name, events, self.library.date)
+
+    def _events(self, task: Task) -> Iterator[Event]:
+        """One event for each time of a task that has days."""
+        document = self.library.corpus.by_id[task.address.document]
+        spans = [(time, days) for time in task.times if (days := _days(task, time))]
+        for number, (time, days) in enumerate(spans, start=1):
+            is_yearly = time.kind is TimeKind.RECURRING
+            yield Event(
+                uid=self._uid(task, number),
+                first=days.first,
+                last=days.last,
+                summary=task.title or task.mark,
+                description=self._description(task, document.metadata.short_title),
+                url=self._url(task),
+                is_settled=document.metadata.status == "adopted",
+                is_yearly=is_yearly,
+                until=task.until if is_yearly else None,
+            )
+
+    def _uid(self, task: Task, number: int) -> str:
+        """Of the document and the task's anchor, the same in all editions of a site."""
+        host = urlsplit(self.site_url).hostname or _NO_HOST
+        second = f".{number}" if number > 1 else ""
+        return f"{task.address.document}.{task.address.anchor}{second}@{host}"
+
+    def _url(self, task: Task) -> str:
+        page = task.path.removesuffix(".md")
+        return f"{self.site_url}{page}/#{task.address.anchor}" if self.site_url else ""
+
+    def _description(self, task: Task, document: str) -> str:
+        """What the programme says of it, line by line as written."""
+        fields = (f"{field.label}: {field.text}" for field in task.fields if field.name)
+        return "\n".join([f"{document} · {task.mark.rstrip('.')}", *fields])

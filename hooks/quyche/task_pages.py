@@ -1,0 +1,200 @@
+"""What pages say of tasks: to each body and role of its own, to everybody by month."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from quyche import task_calendars, task_tables
+from quyche.duties import Duty
+from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.register import Entry
+from quyche.rendering import Library, Renderer, escape, page
+from quyche.states import written_date
+from quyche.tasks import Task
+from quyche.times import Days
+
+AGENDA = "lich-cong-tac.md"
+"""The page of all tasks by month."""
+_NEVER = datetime.date.max
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Tasks by whether they are still to come on a day."""
+
+    coming: tuple[Task, ...]
+    """Next dates first; what has no date stands last, in reading order."""
+    past: tuple[Task, ...]
+    """What is over, newest first."""
+
+    @classmethod
+    def of(cls, library: Library, tasks: Sequence[Task]) -> Agenda:
+        """The agenda on the day of the edition."""
+        dated = [(task, _next_days(library, task)) for task in tasks]
+        past = [task for task, _ in dated if _is_over(library, task)]
+        coming = [(task, days) for task, days in dated if task not in past]
+        return cls(
+            tuple(task for task, _ in sorted(coming, key=lambda pair: _first_due(pair[1]))),
+            tuple(sorted(past, key=lambda task: _first_due(task.days), reverse=True)),
+        )
+
+
+def _first_due(days: Days | None) -> tuple[datetime.date, datetime.date]:
+    return (days.last, days.first) if days else (_NEVER, _NEVER)
+
+
+def _next_days(library: Library, task: Task) -> Days | None:
+    """When it is due next; None where no date is given, or none is to come."""
+    if library.date is None:
+        return task.days
+    found = (time.next_days(library.date, task.until) for time in task.times)
+    return min(filter(None, found), key=lambda days: days.last, default=None)
+
+
+def _is_over(library: Library, task: Task) -> bool:
+    """Whether its days, or those of its programme, ended before the edition."""
+    if library.date is None or _next_days(library, task):
+        return False
+    return bool(task.days) or bool(task.until and task.until < library.date)
+
+
+@dataclass(frozen=True)
+class TaskPages:
+    """Writes about tasks on one page, with links relative to it."""
+
+    library: Library
+    path: str
+
+    @property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.library, self.path)
+
+    def _label(self, name: str, **blanks: object) -> str:
+        return escape(self.library.labels(name, **blanks))
+
+    def of_entry(self, entry: Entry) -> Iterator[str]:
+        """What a body or role has to do: its tasks, next dates first, and its recurring duties."""
+        tasks = self.library.tasks.by_entry.get(entry.id, ())
+        duties = self.library.duties.by_entry.get(entry.id, ())
+        if tasks or duties:
+            yield leaf("h2", self._label("task.mine"), id="viec-cua-toi")
+            yield opening("div", cls="q-mine", data_search_exclude="true")
+            yield from self._tasks(entry, tasks)
+            yield from self._duties(duties)
+            yield closing()
+
+    def _tasks(self, entry: Entry, tasks: Sequence[Task]) -> Iterator[str]:
+        if not tasks:
+            return
+        agenda = Agenda.of(self.library, tasks)
+        date = written_date(self.library.date)
+        yield leaf("h3", self._label("task.in_programmes"))
+        if date and task_calendars.is_dated(tasks):
+            href = self._renderer.relative(task_calendars.path_of(self.path))
+            link = self._renderer.link(self.library.labels("task.calendar"), href)
+            yield leaf("p", link, cls="q-part")
+        if agenda.coming and date:
+            yield leaf("p", self._label("task.next", date=date), cls="q-part")
+        if agenda.coming:
+            yield from self._list(entry, agenda.coming)
+        else:
+            yield leaf("p", self._label("task.none_next", date=date), cls="q-none")
+        if agenda.past:
+            label = self._label("task.past", count=len(agenda.past), date=date)
+            yield opening("details", cls="q-over")
+            yield leaf("summary", label)
+            yield from self._list(entry, agenda.past)
+            yield closing()
+
+    def _list(self, entry: Entry, tasks: Iterable[Task]) -> Iterator[str]:
+        yield opening("ul", cls="q-agenda")
+        for task in tasks:
+            roles = (self._label(f"task.role.{role.value}") for role in task.roles_of(entry.id))
+            yield from self._item(task, span("q-role", ", ".join(roles)))
+        yield closing()
+
+    def _item(self, task: Task, part: str) -> Iterator[str]:
+        """When a task is due, what it is, and whose part in it is told."""
+        yield opening("li")
+        when = task.text("time") or self.library.labels("task.no_time")
+        yield leaf("p", escape(when), cls="q-when")
+        title = " ".join(filter(None, (task.mark, task.title)))
+        yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
+        document = self.library.corpus.by_id[task.address.document].metadata.short_title
+        yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
+        yield closing()
+
+    # All tasks
+
+    def agenda(self) -> str:
+        """All tasks by the month in which their time ends, then those without a day."""
+        return page(
+            [
+                leaf("h1", self._label("nav.agenda")),
+                leaf("p", self._label("task.agenda" if self.library.tasks.all else "task.none")),
+                opening("div", cls="q-mine", data_search_exclude="true"),
+                *self._months(),
+                *self._undated(),
+                closing(),
+            ]
+        )
+
+    def _months(self) -> Iterator[str]:
+        due = sorted(
+            (
+                (days.last, days.first, place)
+                for place, task in enumerate(self.library.tasks.all)
+                for time in task.times
+                for days in task_tables.spans(task, time)
+            ),
+        )
+        for year, in_year in groupby(due, lambda found: found[0].year):
+            yield leaf("h2", self._label("task.year", year=year), id=f"nam-{year}")
+            for month, in_month in groupby(in_year, lambda found: found[0].month):
+                name = self._label("task.month", month=month, year=year)
+                yield leaf("h3", name, id=f"thang-{month}-{year}")
+                tasks = (self.library.tasks.all[place] for _, _, place in in_month)
+                yield from self._led(dict.fromkeys(tasks))
+
+    def _undated(self) -> Iterator[str]:
+        tasks = [
+            task
+            for task in self.library.tasks
+            if not any(list(task_tables.spans(task, time)) for time in task.times)
+        ]
+        if tasks:
+            yield leaf("h2", self._label("task.undated"), id="khong-ngay")
+            yield from self._led(tasks)
+
+    def _led(self, tasks: Iterable[Task]) -> Iterator[str]:
+        yield opening("ul", cls="q-agenda")
+        for task in tasks:
+            yield from self._item(task, escape(task.text("lead")))
+        yield closing()
+
+    # One body or role
+
+    def _duties(self, duties: Sequence[Duty]) -> Iterator[str]:
+        if not duties:
+            return
+        yield leaf("h3", self._label("task.duties"))
+        for document, group in groupby(duties, lambda duty: duty.provision.document):
+            yield opening("ul", cls="q-agenda")
+            for duty in group:
+                yield opening("li")
+                yield leaf("p", escape(_capitalised(duty.time)), cls="q-when")
+                yield leaf("p", escape(_capitalised(duty.text)))
+                cite = self._renderer.link(
+                    duty.provision.citation, self._renderer.href(duty.provision)
+                )
+                name = self.library.corpus.by_id[document].metadata.short_title
+                yield leaf("p", f"{cite} · {escape(name)}", cls="q-part")
+                yield closing()
+            yield closing()
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

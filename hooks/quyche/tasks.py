@@ -1,0 +1,358 @@
+"""The tasks of programmes: who does what with whom, by when, on what basis.
+
+Read from the fields below a task's heading; nothing of the text is changed, and what is not
+understood stays text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from quyche import times
+from quyche.addresses import Address, Kind
+from quyche.corpus import Corpus, Text
+from quyche.links import Citing, Linked, Links
+from quyche.provisions import Block, BlockKind, Provision
+from quyche.text import fold
+from quyche.times import Days, Time
+
+# "- Chủ trì: Ban Tổ chức Tỉnh ủy"
+_FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
+_PART_RE = re.compile(r"[^;]+")
+# What may stand between the names of a list without being one.
+_BETWEEN_RE = re.compile(r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí)(?!\w))*", re.IGNORECASE)
+_SIGNS = " \u00a0,.;\n"
+_JOINT_RE = re.compile(rf"^(?:[{_SIGNS}]|(?:và|cùng|với)(?!\w))+")
+
+
+class Role(Enum):
+    """What somebody has to do with a task. The value names its label."""
+
+    LEAD = "lead"
+    PRESIDING = "presiding"
+    COORDINATING = "coordinating"
+    DECIDING = "deciding"
+    OBJECT = "object"
+
+
+class Form(Enum):
+    """What kind of task it is; inspection and supervision are two things."""
+
+    WORK = "work"
+    INSPECTION = "inspection"
+    SUPERVISION = "supervision"
+
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+    "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
+    "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
+    "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),
+    "time": ("thời gian", "thời gian thực hiện", "thời gian trình", "thời hạn"),
+    "product": ("sản phẩm",),
+    "basis": ("căn cứ",),
+    "form": ("hình thức",),
+    "theme": ("nội dung",),
+    "object": ("đối tượng",),
+    "period": (
+        "mốc thời gian",
+        "mốc thời gian kiểm tra",
+        "mốc thời gian giám sát",
+        "thời kỳ kiểm tra",
+        "thời kỳ giám sát",
+    ),
+    "team": ("đoàn kiểm tra", "đoàn giám sát", "trưởng đoàn"),
+    "adjustment": ("điều chỉnh",),
+    "progress": ("tiến độ", "kết quả"),
+    "note": ("ghi chú",),
+}
+"""What documents call each field, the usual label first."""
+_NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
+_WITH_PARTIES = {role.value for role in Role} | {"team"}
+_FORMS = {"kiem tra": Form.INSPECTION, "giam sat": Form.SUPERVISION}
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody named in a field."""
+
+    text: str
+    """As written."""
+    id: str
+    """In the register; empty where nobody of it is meant, as far as is known."""
+
+
+@dataclass(frozen=True)
+class TaskField:
+    """One line below the heading of a task."""
+
+    name: str
+    """Which field it is; empty where its label is none that is known."""
+    label: str
+    text: str
+    """What stands after the label."""
+    line: int
+    parties: tuple[Party, ...] = ()
+    citations: tuple[Citing, ...] = ()
+    times: tuple[Time, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """What of it was not understood."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What semicolons part."""
+        return tuple(match.group().strip() for match in _PART_RE.finditer(self.text))
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A change of a task inside the time of its programme, as the source records it."""
+
+    text: str
+    by: str
+    """Who decided it, in the register; empty where the text does not say."""
+    date: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of a programme."""
+
+    address: Address
+    mark: str
+    """Its number as printed: `Nhiệm vụ 4a.`"""
+    title: str
+    line: int
+    path: str
+    """Of its document's file."""
+    form: Form
+    fields: tuple[TaskField, ...]
+    since: datetime.date | None = None
+    """The first day of its programme, as far as that says one."""
+    until: datetime.date | None = None
+    """The last day of its programme, as far as that says one."""
+
+    @property
+    def id(self) -> str:
+        """Stable across editions: `document#anchor`."""
+        return str(self.address)
+
+    @property
+    def is_inspection(self) -> bool:
+        """Whether somebody is inspected or supervised."""
+        return self.form is not Form.WORK
+
+    def named(self, name: str) -> tuple[TaskField, ...]:
+        """Its fields of that name, in reading order."""
+        return tuple(field for field in self.fields if field.name == name)
+
+    def text(self, name: str) -> str:
+        """What its fields of that name say; empty where it has none."""
+        return "; ".join(field.text for field in self.named(name) if field.text)
+
+    def parties(self, role: Role) -> tuple[Party, ...]:
+        """Who has that part in it."""
+        return tuple(party for field in self.named(role.value) for party in field.parties)
+
+    def ids(self, role: Role) -> tuple[str, ...]:
+        """Who of the register has that part in it."""
+        return tuple(party.id for party in self.parties(role) if party.id)
+
+    def roles_of(self, entry: str) -> tuple[Role, ...]:
+        """What a body or role has to do with it."""
+        return tuple(role for role in Role if entry in self.ids(role))
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """When it is due, as far as that was understood."""
+        return tuple(time for field in self.named("time") for time in field.times)
+
+    @property
+    def days(self) -> Days | None:
+        """The days from its first to its last, where the text gives them."""
+        known = [time.days for time in self.times if time.days]
+        if not known:
+            return None
+        return Days(min(days.first for days in known), max(days.last for days in known))
+
+    @property
+    def basis(self) -> tuple[Citing, ...]:
+        """What it rests on."""
+        return tuple(citing for field in self.named("basis") for citing in field.citations)
+
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """How it was changed, in reading order."""
+        return tuple(
+            Adjustment(
+                field.text,
+                next((party.id for party in field.parties), ""),
+                times.day_in(field.text),
+            )
+            for field in self.named("adjustment")
+        )
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """All tasks of a corpus, in reading order."""
+
+    all: tuple[Task, ...] = ()
+
+    @classmethod
+    def of(cls, corpus: Corpus, links: Links) -> Tasks:
+        """Read the tasks of every programme."""
+        return cls(tuple(task for text in corpus.texts for task in _of_text(text, links)))
+
+    def __iter__(self) -> Iterator[Task]:
+        return iter(self.all)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Task, ...]]:
+        """The tasks of each programme that has any."""
+        found: dict[str, list[Task]] = {}
+        for task in self.all:
+            found.setdefault(task.address.document, []).append(task)
+        return {document: tuple(tasks) for document, tasks in found.items()}
+
+    @cached_property
+    def by_entry(self) -> Mapping[str, tuple[Task, ...]]:
+        """For each body and role the tasks in which it has a part."""
+        found: dict[str, list[Task]] = {}
+        for task in self.all:
+            for entry in dict.fromkeys(entry for role in Role for entry in task.ids(role)):
+                found.setdefault(entry, []).append(task)
+        return {entry: tuple(tasks) for entry, tasks in found.items()}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Task]:
+        """Every task under its id."""
+        return {task.id: task for task in self.all}
+
+
+def _of_text(text: Text, links: Links) -> Iterator[Task]:
+    if text.metadata.kind != "programme":
+        return
+    for provision in text.document.walk():
+        if provision.kind is Kind.TASK:
+            yield _task(provision, text, links)
+
+
+def _task(provision: Provision, text: Text, links: Links) -> Task:
+    document, metadata = provision.address.document, text.metadata
+    term = times.term_of(metadata.term)
+    begins = metadata.effective or metadata.date or (term.first if term else None)
+    ends = [day for day in (metadata.expires, term.last if term else None) if day]
+    fields = tuple(
+        field
+        for block in provision.blocks
+        if (field := _field(block, links.at(document, block.line), term))
+    )
+    return Task(
+        provision.address,
+        provision.mark,
+        provision.heading,
+        provision.line,
+        text.path,
+        _form(fields),
+        fields,
+        begins,
+        min(ends, default=None),
+    )
+
+
+def _form(fields: Iterable[TaskField]) -> Form:
+    told = next((fold(field.text) for field in fields if field.name == "form"), "")
+    return next((form for word, form in _FORMS.items() if told.startswith(word)), Form.WORK)
+
+
+def _field(block: Block, linked: Linked | None, term: Days | None) -> TaskField | None:
+    """The field that an item is; None for a paragraph, a table and the like."""
+    if block.kind is not BlockKind.ITEM or linked is None:
+        return None
+    match = _FIELD_RE.fullmatch(block.text)
+    if not match:
+        return TaskField("", "", block.text, block.line, unclear=(block.text,))
+    label, value = match["label"].strip(), match["value"].strip()
+    name = _NAMES.get(fold(label), "")
+    start = match.start("value")
+    field = _Reader(name, linked, start, start + len(match["value"]), term)
+    return TaskField(
+        name,
+        label,
+        value,
+        block.line,
+        tuple(field.parties()),
+        tuple(citing for citing in linked.citations if citing.start >= start),
+        tuple(field.times()),
+        tuple(field.unclear(label)),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads what stands after the label of one field."""
+
+    name: str
+    linked: Linked
+    start: int
+    end: int
+    term: Days | None
+
+    def _parts(self) -> Iterator[re.Match[str]]:
+        return _PART_RE.finditer(self.linked.text, self.start, self.end)
+
+    def parties(self) -> Iterator[Party]:
+        """Who is named; what else stands in the list, as text."""
+        if self.name in _WITH_PARTIES:
+            for part in self._parts():
+                yield from self._parties_in(part.start(), part.end())
+        elif self.name == "adjustment":
+            yield from self._mentioned(self.start, self.end)
+
+    def _mentioned(self, start: int, end: int) -> Iterator[Party]:
+        """Only whoever decided stands in brackets, at the end: what was changed names others."""
+        bracket = self.linked.text.rfind("(", start, end)
+        for mention in self.linked.mentions:
+            if start <= bracket < mention.start and mention.end <= end:
+                yield Party(mention.text, mention.target)
+
+    def _parties_in(self, start: int, end: int) -> Iterator[Party]:
+        position = start
+        for mention in self.linked.mentions:
+            if start <= mention.start and mention.end <= end:
+                yield from self._unknown(position, mention.start)
+                yield Party(mention.text, mention.target)
+                position = mention.end
+        yield from self._unknown(position, end)
+
+    def _unknown(self, start: int, end: int) -> Iterator[Party]:
+        between = self.linked.text[start:end]
+        if not _BETWEEN_RE.fullmatch(between):
+            yield Party(_JOINT_RE.sub("", between).rstrip(_SIGNS), "")
+
+    def times(self) -> Iterator[Time]:
+        """When it is due."""
+        if self.name == "time":
+            for part in self._parts():
+                if time := times.read(part.group(), self.term):
+                    yield time
+
+    def unclear(self, label: str) -> Iterator[str]:
+        """What of it was not understood."""
+        value = self.linked.text[self.start : self.end].strip()
+        if not self.name:
+            yield label
+        elif self.name == "time":
+            for part in self._parts():
+                if not times.read(part.group(), self.term):
+                    yield part.group().strip()
+        elif self.name == "form" and not fold(value).startswith(tuple(_FORMS)):
+            yield value
+        else:
+            yield from (party.text for party in self.parties() if not party.id)
