@@ -189,6 +189,41 @@ def test_a_reader_goes_from_an_article_to_its_history_and_on_to_the_comparison(
     expect(page.locator("#moi-dieu-23")).to_be_in_viewport()
 
 
+def test_from_a_comparison_the_table_and_its_word_file_are_one_step_away(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url + address("17", "17-du-thao-2"))
+    page.get_by_role("link", name=LABELS("table.see")).click()
+    page.wait_for_url(re.compile("/bang/$"))
+    expect(page.locator("article table").first).to_contain_text("Nội dung thay đổi")
+    page.go_back()
+    with page.expect_download() as told:
+        page.get_by_role("link", name=LABELS("table.word")).click()
+    assert Path(told.value.path()).read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    "start", ["17/so-sanh/", "17/so-sanh/quy-che-lam-viec/", address("17", "16")]
+)
+def test_any_document_in_any_two_editions_can_be_picked(page: Page, site: Site, start: str) -> None:
+    page.goto(site.url + start)
+    form = page.locator("form.q-pair")
+    form.locator("[name=document]").select_option(DOCUMENT)
+    form.locator("[name=newer]").select_option("17.1-du-thao-1")
+    form.locator("[name=older]").select_option("17-du-thao-1")
+    form.get_by_role("button").click()
+    page.wait_for_url(re.compile(re.escape(address("17.1-du-thao-1", "17-du-thao-1")) + "$"))
+
+
+def test_the_picker_knows_which_texts_are_one(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}dang-soan/so-sanh/quy-che-lam-viec/")
+    form = page.locator("form.q-pair")
+    form.locator("[name=newer]").select_option("dang-soan")
+    form.locator("[name=older]").select_option("17.1-du-thao-1")
+    form.get_by_role("button").click()
+    expect(form.get_by_role("status")).to_have_text(LABELS("comparison.nothing"))
+
+
 def test_an_article_that_never_changed_says_since_when_it_is_there(page: Page, site: Site) -> None:
     page.goto(site.page("quy-che/quy-che-lam-viec.md", "17.1-du-thao-1"))
     expect(page.locator("#dieu-7a ~ .q-about .q-changes").first).to_contain_text(

@@ -118,7 +118,7 @@ def test_an_old_edition_says_what_replaced_it_and_leads_to_the_same_article(
 
 def test_the_bar_that_stays_in_sight_says_that_a_text_was_replaced(page: Page, site: Site) -> None:
     page.goto(site.url + regulation("16", "dieu-14"))
-    mark = page.locator(".q-edition summary .q-over")
+    mark = page.locator(".q-edition summary .q-outdated")
     expect(mark).to_have_text("đã được thay thế")
     expect(mark).to_be_in_viewport()
 

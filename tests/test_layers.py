@@ -19,7 +19,7 @@ LAYERS = [
         errors problems text assets templates file_writes calendars
         addresses markup times
         provisions settings repository labels markers markdown_extension
-        matching quotations frontmatter
+        matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects
         changes metadata phrases github_markdown
         corpus
@@ -29,7 +29,7 @@ LAYERS = [
         governance records tasks
         feeds task_checks duties task_tables
         checks history exports imports rendering redlines roots synopses verification
-        change_sentences pairs reviews
+        change_sentences pairs reviews strips
         article_histories effects
         comparison_tables reasons states branches lifecycles task_calendars task_filters clarity_reports
         comparison_papers

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quyche.parser import parse
@@ -24,6 +24,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=20)), max_si
 )
 
 
+@example("---\n---\n\ufeff")
 @given(TEXTS)
 def test_joining_gives_every_generated_text_back(text: str) -> None:
     assert parse(text, "quy-che/x.md").document.source == text

@@ -11,10 +11,11 @@ from lxml import html
 from quyche import corpus
 from quyche.corpus import Corpus
 from quyche.governance import Governance
+from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markup import plain
-from quyche.rendering import Library, Renderer, escape
+from quyche.rendering import Library, Renderer
 from quyche.settings import Settings
 
 HEAD = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"

@@ -12,10 +12,10 @@ from quyche import editions, effects
 from quyche.comparison_papers import Letterhead, Paper, paper_of
 from quyche.records import Concern
 from quyche.states import lasting_state_of, written_date
-from quyche.synopses import Block
+from quyche.strips import Strip, strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from quyche.corpus import Text
     from quyche.editions import Edition
@@ -36,7 +36,6 @@ WORD, CONCORDANCE = "bang-so-sanh.docx", "doi-chieu.csv"
 """The files beside a table."""
 _SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
 """What a summary counts, in the order it is said."""
-_WIDTH = 1000  # of the drawing, whatever the screen
 
 
 @dataclass(frozen=True)
@@ -49,36 +48,6 @@ class Side:
     title: str
     href: str
     """Its page."""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """An article in the drawing of both texts."""
-
-    x: float
-    title: str
-    status: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Thread:
-    """The line in the drawing between an article and what became of it."""
-
-    above: float
-    below: float
-    status: str
-
-
-@dataclass(frozen=True)
-class Strip:
-    """All articles of both texts, and how they hang together."""
-
-    above: tuple[Tick, ...]
-    below: tuple[Tick, ...]
-    threads: tuple[Thread, ...]
-    size: float
-    """How wide an article is."""
 
 
 @dataclass(frozen=True)
@@ -356,7 +325,7 @@ def comparison_page(
         newer=_side(pair.new, newer, labels, base),
         summary=_summary(found, labels),
         numbers=tuple(_numbers(pair, labels)),
-        strip=_strip(found),
+        strip=strip_of(found),
         synopsis=found,
         concerned=concerned,
     )
@@ -392,42 +361,3 @@ def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
     yield labels("comparison.words_deleted"), summary.words_deleted
     if summary.spelling:
         yield labels("comparison.spelling"), summary.spelling
-
-
-# The drawing
-
-
-def _strip(found: Synopsis) -> Strip:
-    counted = [block for block in found.blocks if block.is_counted]
-    order = {anchor: place for place, anchor in enumerate(found.old_order)}
-    olds = [(place, block) for block in counted for place in block.old]
-    olds.sort(key=lambda item: order[item[0].anchor])
-    news = [(place, block) for block in counted for place in block.new]
-    size = _WIDTH / max(len(olds), len(news), 1)
-    above, below = tuple(_ticks(olds, size)), tuple(_ticks(news, size))
-    at_old = {place.anchor: tick.x for (place, _), tick in zip(olds, above, strict=True)}
-    at_new = {place.anchor: tick.x for (place, _), tick in zip(news, below, strict=True)}
-    threads = (
-        Thread(at_old[start.anchor], at_new[end.anchor], _drawn(block))
-        for block in counted
-        for start in block.old
-        for end in block.new
-    )
-    return Strip(above, below, tuple(threads), size)
-
-
-def _ticks(items: Sequence[tuple[object, Block]], size: float) -> Iterator[Tick]:
-    for position, (_, block) in enumerate(items):
-        x = round((position + 0.5) * size, 1)
-        yield Tick(x, _tick_title(block), _drawn(block), f"#{block.id}")
-
-
-def _tick_title(block: Block) -> str:
-    sides = (", ".join(place.number for place in places) for places in (block.old, block.new))
-    return " → ".join(filter(None, dict.fromkeys(sides)))
-
-
-def _drawn(block: Block) -> str:
-    if block.is_moved:
-        return "moved"
-    return block.status if block.is_changed else "unchanged"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from quyche.corpus import Text
 from quyche.editions import Ledger
+from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
-from quyche.rendering import Library, Renderer, escape, page
+from quyche.rendering import Library, Renderer, page
 from quyche.states import document_list, written_date
 from quyche.text import SortKey, sort_key
 

@@ -118,7 +118,7 @@ def parse(source: str, path: str) -> Parsed:
     """
     front, body, first_line = frontmatter.split(source)
     if body.startswith(_BYTE_ORDER_MARK):
-        front, body = _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
+        front, body = front + _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
     reader = _Reader(path, body, first_line)
     reader.read()
     document = Document(document_id(path), path, front, reader.title, reader.root.parts())

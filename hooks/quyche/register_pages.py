@@ -10,9 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.addresses import Kind
+from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import ASPECTS
-from quyche.rendering import Library, Renderer, escape, page
+from quyche.rendering import Library, Renderer, page
 from quyche.states import document_list, written_date
 from quyche.task_pages import TaskPages
 

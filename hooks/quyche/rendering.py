@@ -12,22 +12,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from quyche import task_tables
 from quyche.addresses import Address, Kind
 from quyche.duties import Duties
+from quyche.inline_markdown import escape, with_links
 from quyche.links import Citing, Linked
 from quyche.markdown_extension import (
     EMPHASIS,
     STRONG,
     closing,
-    emphasis,
     leaf,
     opening,
-    reserved_as_text,
     span,
-    strong,
 )
 from quyche.markup import Run, runs
 from quyche.provisions import Block, BlockKind, Provision
@@ -48,8 +45,6 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_URL_SIGNS = "/:?#@!$'*+,;=%~&"
-_SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for
 _TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
 _LEVELS = {
@@ -306,7 +301,7 @@ class Renderer:
     def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
         """Runs of text as inline Markdown, with links on what the text points to."""
         spans = self._spans(linked) if linked else []
-        return "".join(_cut(text, spans))
+        return "".join(with_links(text, spans))
 
     def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
         targets = [
@@ -405,12 +400,6 @@ class Renderer:
         return span("q-label", escape(self.library.labels(name)))
 
 
-def escape(text: str) -> str:
-    """Inline Markdown that shows exactly this text."""
-    marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
-
-
 def page(parts: Iterable[str]) -> str:
     """The Markdown of a page from its elements."""
     return _joined(parts)
@@ -431,39 +420,3 @@ def _inside(citing: Citing, article: Provision) -> bool:
 def _away_from_home(text: Iterable[Run]) -> tuple[Run, ...]:
     """The runs as another page quotes them: a link to a place seen from their own page is none."""
     return tuple(run if ":" in run.href else replace(run, href="") for run in text)
-
-
-def _cut(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    """The runs, with each span that lies in them made a link."""
-    position = 0
-    for run in text:
-        end = position + len(run.text)
-        if run.href:
-            yield f"[{_styled(run, run.text)}]({_url(run.href)})"
-        else:
-            yield from _cut_run(
-                run, position, [span for span in spans if span[0] < end and position < span[1]]
-            )
-        position = end
-
-
-def _url(href: str) -> str:
-    """The address of a link as Markdown takes it for one, whatever signs are in it."""
-    return quote(href, safe=_URL_SIGNS).replace("&", "&amp;")
-
-
-def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    position = 0
-    for start, end, href in spans:
-        first, last = max(start - offset, 0), min(end - offset, len(run.text))
-        yield _styled(run, run.text[position:first])
-        yield f"[{_styled(run, run.text[first:last])}]({href})"
-        position = last
-    yield _styled(run, run.text[position:])
-
-
-def _styled(run: Run, text: str) -> str:
-    """The text in the run's style."""
-    if not text.strip() or not (run.strong or run.emphasis):
-        return escape(text)
-    return strong(escape(text)) if run.strong else emphasis(escape(text))

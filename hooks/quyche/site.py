@@ -29,6 +29,7 @@ from quyche.frames import Framing, Place
 from quyche.governance import Governance
 from quyche.history import Standing
 from quyche.home_pages import MATRIX, STRUCTURE, HomePage
+from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
@@ -37,7 +38,7 @@ from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
-from quyche.rendering import Library, Renderer, escape
+from quyche.rendering import Library, Renderer
 from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars
 from quyche.task_checks import Clarity

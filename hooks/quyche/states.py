@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from quyche.corpus import Text
+from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.metadata import Metadata
-from quyche.rendering import Renderer, escape
+from quyche.rendering import Renderer
 
 _LAST_PADDED_MONTH = 2
 

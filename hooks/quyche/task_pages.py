@@ -9,9 +9,10 @@ from itertools import groupby
 
 from quyche import task_calendars, task_tables
 from quyche.duties import Duty
+from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.register import Entry
-from quyche.rendering import Library, Renderer, escape, page
+from quyche.rendering import Library, Renderer, page
 from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days

@@ -250,7 +250,7 @@
     const bar = document.querySelector(".q-edition");
     bar.classList.add("q-superseded");
     const mark = document.createElement("span");
-    mark.className = "q-over";
+    mark.className = "q-outdated";
     mark.textContent = texts[`over.${reason}`];
     bar.querySelector("summary .q-title").after(mark);
     const state = document.querySelector(":not(li) > .q-state.q-adopted");
