@@ -1,6 +1,5 @@
 """The built site as a reader meets it: on a phone, in the dark, on paper, by keyboard, without scripts."""
 
-import gzip
 import re
 import subprocess
 import sys
@@ -456,16 +455,6 @@ def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: 
     assert [url for url in asked if not url.startswith(site.url)] == []
     assert page.context.cookies() == []
     assert not any("search_index" in url for url in asked), "the index waits for a query"
-
-
-def test_a_first_view_of_a_regulation_weighs_at_most_70_kb(page: Page, site: Site) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.page(REGULATION.path), wait_until="networkidle")
-    names = [urlsplit(url).path.lstrip("/") for url in asked if not url.endswith(".woff2")]
-    files = [name + "index.html" if name.endswith("/") else name for name in names]
-    weights = {name: len(gzip.compress((site.folder / name).read_bytes())) for name in files}
-    assert sum(weights.values()) <= 70_000, weights
 
 
 def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: Path) -> None:
