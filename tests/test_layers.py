@@ -35,7 +35,8 @@ LAYERS = [
         comparison_papers
         comparison_pages markdown_tables word_tables task_pages
         article_notes frames home_pages outlines register_pages transitions
-        navigation page_heads edition_plans comparison_files
+        navigation edition_plans comparison_files
+        page_heads
         site
         workshops
         publishing

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from quyche import corpus
 from quyche.addresses import Kind
 from quyche.corpus import Text
+from quyche.labels import Labels
 from sites import WORK, Site
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +23,7 @@ REGULATION = next(text for text in DOCS.texts if text.metadata.kind == "regulati
 PROGRAMME = next(text for text in DOCS.texts if text.metadata.kind == "programme")
 DOCUMENTS = [text.path for text in DOCS.texts]
 SAMPLES = [text.path for text in DOCS.texts if text.metadata.is_sample]
+LABELS = Labels.load("vi")
 ENTRY = DOCS.register.of_kind("role")[0].path
 MATRIX = "bang-trach-nhiem.md"
 PAGES = {
@@ -455,6 +457,23 @@ def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: 
     assert [url for url in asked if not url.startswith(site.url)] == []
     assert page.context.cookies() == []
     assert not any("search_index" in url for url in asked), "the index waits for a query"
+
+
+def test_every_page_that_shows_or_sums_up_a_sample_says_so(site: Site) -> None:
+    said = (LABELS("document.sample_short"), LABELS("document.sample_page"))
+    own = re.compile(r"404\.html$|/huong-dan/|/gioi-thieu/")
+    pages = {str(path.relative_to(site.folder)): path for path in site.folder.rglob("*.html")}
+    texts = {name: path.read_text("utf-8") for name, path in pages.items() if not own.search(name)}
+    whole = {name: text for name, text in texts.items() if 'id="noi-dung"' in text}
+    kinds = {"17/index.html", "17/lich-su/index.html", "17/so-sanh/index.html"}
+    assert kinds <= whole.keys()
+    assert [name for name, text in whole.items() if not any(map(text.count, said))] == []
+
+
+def test_comparisons_of_a_document_have_titles_of_their_own(site: Site) -> None:
+    pages = (site.folder / "17" / "so-sanh" / "quy-che-lam-viec").glob("*/index.html")
+    titles = [re.findall("<title>(.*?)</title>", page.read_text("utf-8"))[0] for page in pages]
+    assert len(titles) == len(set(titles)) == 3
 
 
 def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: Path) -> None:

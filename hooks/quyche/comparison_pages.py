@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import editions, effects
-from quyche.comparison_papers import Letterhead, Paper, paper_of
+from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
 from quyche.records import Concern
 from quyche.states import lasting_state_of, written_date
 from quyche.strips import Strip, strip_of
@@ -75,6 +75,8 @@ class ComparisonPage:
     title: str
     older: Side
     newer: Side
+    notices: tuple[str, ...]
+    """That the texts are samples, or internal."""
     summary: str
     numbers: tuple[tuple[str, int], ...]
     strip: Strip
@@ -323,6 +325,7 @@ def comparison_page(
         title=pair.new.metadata.short_title,
         older=_side(pair.old, pair.older, labels, root),
         newer=_side(pair.new, newer, labels, base),
+        notices=notices_of(pair, labels),
         summary=_summary(found, labels),
         numbers=tuple(_numbers(pair, labels)),
         strip=strip_of(found),

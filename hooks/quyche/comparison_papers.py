@@ -76,7 +76,7 @@ def paper_of(
             Column(labels("table.reasons")),
         ),
         table=table(pair.synopsis, texts, labels, pair.reasons),
-        notices=tuple(_notices(pair, labels)),
+        notices=notices_of(pair, labels),
         foot=_foot(pair, labels),
     )
 
@@ -117,10 +117,12 @@ def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
     return f"{name} ({', '.join(told)})"
 
 
-def _notices(pair: Pair, labels: Labels) -> list[str]:
+def notices_of(pair: Pair, labels: Labels) -> tuple[str, ...]:
+    """That one of the texts is a sample, or internal, wherever they are laid side by side."""
     texts = (pair.old.metadata, pair.new.metadata)
-    told = [labels("document.sample")] if any(text.is_sample for text in texts) else []
-    return told + ([labels("document.internal")] if any(text.is_internal for text in texts) else [])
+    sample = labels("document.sample") if any(text.is_sample for text in texts) else ""
+    internal = labels("document.internal") if any(text.is_internal for text in texts) else ""
+    return tuple(filter(None, (sample, internal)))
 
 
 def _foot(pair: Pair, labels: Labels) -> str:

@@ -6,8 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import corpus
+from quyche import comparison_pages, corpus, home_pages
 from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.navigation import HISTORY
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from quyche.corpus import Text
     from quyche.rendering import Library
+
+_SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, comparison_pages.ALL}
+"""The pages that tell of all documents."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,8 @@ def _document_notices(library: Library, text: Text) -> Iterator[str]:
 def _notices(library: Library, path: str) -> Iterator[str]:
     """That a page quotes or sums up documents that are no official texts."""
     folder = corpus.FOLDERS.get(path.partition("/")[0])
-    quotes = path in {STRUCTURE, MATRIX, AGENDA} or folder in {"body", "role"}
+    is_list = comparison_pages.is_one(path)
+    quotes = path in _SUMMING_UP or folder in {"body", "role"} or is_list
     quoted = quotes and any(text.metadata.is_sample for text in library.corpus.texts)
     meetings = library.corpus.meetings
     if quoted or any(meeting.path == path and meeting.is_sample for meeting in meetings):
