@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quyche.corpus import Text
 from quyche.editions import Ledger
-from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
-from quyche.rendering import Library, Renderer, page
+from quyche.page_writers import PageWriter
+from quyche.rendering import page
 from quyche.states import document_list, written_date
 from quyche.text import SortKey, sort_key
 
@@ -18,18 +17,8 @@ STRUCTURE = "so-do-to-chuc.md"
 MATRIX = "bang-trach-nhiem.md"
 
 
-@dataclass(frozen=True)
-class HomePage:
+class HomePage(PageWriter):
     """Writes what is generated on the home page."""
-
-    library: Library
-
-    @property
-    def _renderer(self) -> Renderer:
-        return Renderer(self.library, PATH)
-
-    def _label(self, name: str, **blanks: object) -> str:
-        return escape(self.library.labels(name, **blanks))
 
     def markdown(self, ledger: Ledger) -> str:
         """What is in force, what is in draft, how to find a role."""

@@ -5,15 +5,15 @@ What governs one, the structure of all, who is responsible for what.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.addresses import Kind
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.page_writers import PageWriter
 from quyche.register import ASPECTS
-from quyche.rendering import Library, Renderer, page
+from quyche.rendering import page
 from quyche.states import document_list, written_date
 from quyche.task_pages import TaskPages
 
@@ -28,19 +28,8 @@ if TYPE_CHECKING:
     from quyche.register import Entry
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(PageWriter):
     """Writes what a page about the register shows, with links relative to that page."""
-
-    library: Library
-    path: str
-
-    @property
-    def _renderer(self) -> Renderer:
-        return Renderer(self.library, self.path)
-
-    def _label(self, name: str, **blanks: object) -> str:
-        return escape(self.library.labels(name, **blanks))
 
     def _entry_link(self, entry: Entry) -> str:
         return self._renderer.link(entry.name, self._renderer.relative(entry.path))

@@ -192,7 +192,7 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         page.meta["template"] = template
     if path == "index.md":
         page.meta["template"] = "home.html"
-        return f"{markdown}\n\n{HomePage(site.library).markdown(site.ledger)}"
+        return f"{markdown}\n\n{HomePage(site.library, path).markdown(site.ledger)}"
     return markdown
 
 

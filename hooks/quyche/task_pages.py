@@ -11,8 +11,9 @@ from quyche import task_calendars, task_tables
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.page_writers import PageWriter
 from quyche.register import Entry
-from quyche.rendering import Library, Renderer, page
+from quyche.rendering import Library, page
 from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days
@@ -62,19 +63,8 @@ def _is_over(library: Library, task: Task) -> bool:
     return bool(task.days) or bool(task.until and task.until < library.date)
 
 
-@dataclass(frozen=True)
-class TaskPages:
+class TaskPages(PageWriter):
     """Writes about tasks on one page, with links relative to it."""
-
-    library: Library
-    path: str
-
-    @property
-    def _renderer(self) -> Renderer:
-        return Renderer(self.library, self.path)
-
-    def _label(self, name: str, **blanks: object) -> str:
-        return escape(self.library.labels(name, **blanks))
 
     def of_entry(self, entry: Entry) -> Iterator[str]:
         """What a body or role has to do: its tasks, next dates first, and its recurring duties."""
