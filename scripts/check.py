@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche import archives, checks, corpus, editions
+from quyche import archives, checks, comment_checks, comments, corpus, editions
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.governance import Governance
 from quyche.labels import Labels
@@ -74,11 +74,13 @@ def check(path: Path, base: str = "") -> list[Problem]:
 
 def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     documents = corpus.read_folder(folder)
-    _, ledger_problems = editions.read_file(folder / editions.FILE)
+    ledger, ledger_problems = editions.read_file(folder / editions.FILE)
     changed = archives.changed_since(folder, base)
     entered = checks.entry_problems(documents, archives.added_since(folder, base))
     clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
-    return (*_check_corpus(documents, clarity), *ledger_problems, *changed, *entered)
+    text_of = archives.text_reader(folder, documents, ledger)
+    remarks = comment_checks.check(comments.read_folder(folder), documents, ledger, text_of)
+    return (*_check_corpus(documents, clarity), *ledger_problems, *changed, *entered, *remarks)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:

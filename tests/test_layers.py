@@ -24,17 +24,19 @@ LAYERS = [
         changes metadata phrases github_markdown
         corpus
         lookups
-        links editions comparison comments page_texts
+        links editions comparison comments page_texts word_files
         archives concordances subjects ledger_edits
         governance records tasks
         feeds task_checks duties task_tables
         checks history exports imports rendering redlines roots synopses verification
-        change_sentences pairs reviews strips
+        change_sentences comment_traces pairs reviews strips
         article_histories effects
-        comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comment_checks comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
         comparison_papers
         comparison_pages markdown_tables word_tables task_pages
-        article_notes frames home_pages outlines register_pages transitions
+        comment_pages
+        comment_words
+        article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads
         site

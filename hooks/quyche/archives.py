@@ -15,9 +15,9 @@ from quyche.errors import HistoryError
 from quyche.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from quyche.corpus import Corpus
+    from quyche.corpus import Corpus, Text
     from quyche.problems import Problem
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
@@ -48,6 +48,13 @@ class Archive:
         Raises HistoryError where the history does not tell all: no repository, a shallow clone,
         a ledger that cannot be read, an entry that is not committed or whose commit is unknown.
         """
+        archive = cls.committed(docs)
+        _refuse_uncommitted(docs, archive.ledger)
+        return archive
+
+    @classmethod
+    def committed(cls, docs: Path) -> Archive:
+        """The same, whatever the work tree says otherwise than what is committed."""
         repository = Repository.containing(docs)
         if repository is None:
             raise HistoryError("no-repository", path=docs)
@@ -59,7 +66,6 @@ class Archive:
         folder = _folder_in(repository, docs)
         history = tuple(_ledgers(repository, folder, head))
         ledger = history[-1][1] if history else Ledger()
-        _refuse_uncommitted(docs, ledger)
         commits = {
             edition.name: _source(repository, edition, history) for edition in ledger.editions
         }
@@ -97,6 +103,36 @@ class Archive:
         files = self.files(name)
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         return corpus.build(pages, internal=internal)
+
+
+def text_reader(docs: Path, work: Corpus, ledger: Ledger) -> Callable[[str, str], Text | None]:
+    """Gives the text that an edition has of a document; None where it has none.
+
+    What the ledger names and nobody has committed yet is what the work tree holds. Nothing is
+    given of other editions where the history does not tell of them.
+    """
+    try:
+        archive = Archive.committed(docs)
+    except HistoryError:
+        archive = None
+    known = archive.commits if archive else {}
+
+    def text_of(edition: str, document: str) -> Text | None:
+        if archive and edition in known:
+            return _text_in(archive.files(edition), document)
+        is_new = archive and any(one.name == edition for one in ledger.editions)
+        return work.by_id.get(document) if is_new or edition == editions.WORK else None
+
+    return text_of
+
+
+def _text_in(files: Mapping[str, bytes], document: str) -> Text | None:
+    for path, content in files.items():
+        folder, _, name = path.partition("/")
+        is_text = corpus.FOLDERS.get(folder) in {"regulation", "programme"}
+        if is_text and name == f"{document}.md":
+            return corpus.text_of(path, content)
+    return None
 
 
 def _folder_in(repository: Repository, docs: Path) -> str:

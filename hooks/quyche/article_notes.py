@@ -1,10 +1,13 @@
-"""When an article last changed, as its page says it: in HTML, since it leads to other editions."""
+"""What a page says of each article: when it last changed, and how many remarks there were on it.
+
+In HTML, since it leads to other editions.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,13 +16,15 @@ from quyche.comparison_pages import FOLDER
 from quyche.states import written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from quyche.comment_pages import Note
     from quyche.history import Standing
     from quyche.labels import Labels
     from quyche.records import ArticleHistory, Event
 
 _PLACE_RE = re.compile(r'<p data-q-history="(?P<anchor>[\w-]+)"></p>')
+_REMARKS = Markup('<p class="q-remarks"><a href="{href}">{text}</a></p>')
 _ONE = Markup('<p class="q-changes">{text}</p>')
 _MANY = Markup('<details class="q-changes"><summary>{text}</summary><ol>{events}</ol></details>')
 _EVENT = Markup('<li><a href="{href}">{edition}</a> <span>{date} · {status}</span></li>')
@@ -33,13 +38,29 @@ class ArticleNotes:
     standing: Standing
     labels: Labels
     document: str
-    root: str
-    """The way from the page to the root of the site."""
+    base: str
+    """The way from the page to the start of its edition."""
+    remarks: Mapping[str, Note] = field(default_factory=dict)
+    """What to say of the remarks on articles, by their anchors."""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site."""
+        return posixpath.join(self.base, "..")
 
     def filled(self, page: str) -> str:
         """The page's HTML with the note of each article where there is one to be made."""
         known = self.standing.articles.get(self.document, {})
-        return _PLACE_RE.sub(lambda match: self._note(known, match["anchor"]), page)
+        return _PLACE_RE.sub(
+            lambda match: self._note(known, match["anchor"]) + self._remarks(match["anchor"]), page
+        )
+
+    def _remarks(self, anchor: str) -> str:
+        note = self.remarks.get(anchor)
+        if note is None:
+            return ""
+        page = posixpath.join(self.base, note.page.removesuffix(".md"), "")
+        return str(_REMARKS.format(href=f"{page}#{note.anchor}", text=note.text))
 
     def _note(self, known: ArticleHistory, anchor: str) -> str:
         events = known.get(anchor, [])

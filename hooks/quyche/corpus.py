@@ -65,6 +65,15 @@ class Text:
         """Every provision under its anchor."""
         return {provision.anchor: provision for provision in self.document.walk()}
 
+    def head_of(self, provision: Provision) -> Provision:
+        """The provision with a heading that another stands in, or itself."""
+        for length in range(len(provision.address.steps), 0, -1):
+            anchor = "-".join(step.anchor for step in provision.address.steps[:length])
+            around = self.by_anchor.get(anchor)
+            if around and around.kind.is_headed:
+                return around
+        return provision
+
     @cached_property
     def by_last_step(self) -> Mapping[tuple[str, Kind, str], tuple[Provision, ...]]:
         """Provisions under their attachment, kind and number key.

@@ -27,7 +27,10 @@ class Field:
     """What a key may hold."""
 
     type: str
-    """One of `text`, `number`, `date`, `flag`, `texts`, `named texts`, or `one of: a b c`."""
+    """One of `text`, `prose`, `number`, `date`, `flag`, `texts`, `named texts`, `one of: a b c`.
+
+    A text stands on one line; prose keeps its paragraphs.
+    """
     required: bool = False
 
 
@@ -158,11 +161,11 @@ def _checked(
             near = difflib.get_close_matches(key, schema, 1)
             known = ", ".join(near or schema)
             problems.append(error(path, lines.get(key, 1), "front-unknown", key=key, known=known))
-        elif (converted := _convert(value, schema[key])) is None:
+        elif (fitting := converted(value, schema[key])) is None:
             line, wanted = lines.get(key, 1), schema[key].type
             problems.append(error(path, line, "front-type", key=key, found=value, wanted=wanted))
         else:
-            values[key] = converted
+            values[key] = fitting
     problems.extend(
         error(path, 1, "front-missing", key=key, known=key)
         for key, expected in schema.items()
@@ -182,7 +185,7 @@ def _plain(value: object) -> str:
     return _LINE_BREAK_RE.sub(" ", str(value).strip())
 
 
-def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # one return a type
+def converted(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # one return a type
     """The value as the field wants it; None where it does not fit.
 
     YAML reads a bare `16` as a number.
@@ -192,6 +195,8 @@ def _convert(value: object, field: Field) -> Value | None:  # noqa: PLR0911  # o
     match kind, plain:
         case "text", str() | int() | float() if _is_text(plain):
             return _plain(plain)
+        case "prose", str() | int() | float() if _is_text(plain):
+            return str(plain).strip()
         case "number", int(number) if not isinstance(plain, bool):
             return number
         case "date", datetime.date() as day:

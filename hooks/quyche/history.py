@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import corpus, frontmatter
+from quyche import comments, corpus, frontmatter
 from quyche.editions import Edition, Ledger
 from quyche.metadata import Metadata
 from quyche.page_texts import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.archives import Archive
     from quyche.records import Histories
@@ -166,7 +166,16 @@ def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapsho
     """What an edition holds, as Git keeps it."""
     files = archive.files(edition.name)
     pages = {path: content for path, content in files.items() if path.endswith(".md")}
-    return snapshot_of(pages, edition, internal=internal)
+    found = snapshot_of(pages, edition, internal=internal)
+    return with_remarks(found, filter(comments.is_file, files))
+
+
+def with_remarks(snapshot: Snapshot, files: Iterable[str]) -> Snapshot:
+    """The snapshot with the pages of the remarks in these files, below the folder of documents."""
+    remarked = {PurePosixPath(file).stem for file in files}
+    pages = {f"{comments.FOLDER}/{name}.md" for name in remarked & snapshot.documents.keys()}
+    index = {f"{comments.FOLDER}/index.md"} if pages else set()
+    return replace(snapshot, pages=snapshot.pages | pages | index)
 
 
 @lru_cache(maxsize=65536)  # most editions leave most documents as they were

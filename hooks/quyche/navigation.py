@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quyche import comment_pages
 from quyche.comparison_pages import ALL
 from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.task_pages import AGENDA
@@ -34,6 +35,8 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
         )
         yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
+    if remarked := [page for page in pages if comment_pages.is_one(page)]:
+        yield {labels("nav.comments"): remarked}
     yield {labels("nav.register"): list(_register_navigation(library))}
     yield {labels("nav.history"): HISTORY}
     yield {labels("nav.comparison"): ALL}

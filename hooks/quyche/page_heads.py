@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comparison_pages, corpus, home_pages
+from quyche import comment_pages, comparison_pages, corpus, home_pages
 from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.navigation import HISTORY
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
@@ -115,7 +115,7 @@ def _document_notices(library: Library, text: Text) -> Iterator[str]:
 def _notices(library: Library, path: str) -> Iterator[str]:
     """That a page quotes or sums up documents that are no official texts."""
     folder = corpus.FOLDERS.get(path.partition("/")[0])
-    is_list = comparison_pages.is_one(path)
+    is_list = comparison_pages.is_one(path) or comment_pages.is_one(path)
     quotes = path in _SUMMING_UP or folder in {"body", "role"} or is_list
     quoted = quotes and any(text.metadata.is_sample for text in library.corpus.texts)
     meetings = library.corpus.meetings

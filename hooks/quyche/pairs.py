@@ -68,6 +68,18 @@ Reader = Callable[["Snapshot", "Revision"], "Text"]
 """Gives the text of a document as a snapshot has it."""
 
 
+def texts_of(history: History, read: Reader) -> Callable[[str, str], Text | None]:
+    """Gives the text that an edition of a history has of a document; None where it has none."""
+    snapshots = {_name(snapshot): snapshot for snapshot in history.snapshots}
+
+    def text_of(edition: str, document: str) -> Text | None:
+        snapshot = snapshots.get(edition)
+        revision = snapshot.documents.get(document) if snapshot else None
+        return read(snapshot, revision) if snapshot and revision else None
+
+    return text_of
+
+
 def of_history(history: History, read: Reader) -> Pairs:
     """The pairs of the newest snapshot of a history with all before it."""
     *older, newest = history.snapshots

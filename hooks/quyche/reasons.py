@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Text
     from quyche.history import History, Snapshot
     from quyche.pairs import Pair, Pairs, Reader
-    from quyche.provisions import Provision
     from quyche.repository import Message
 
 REASON, ARTICLE, DOCUMENT = "ly-do", "dieu", "van-ban"
@@ -189,7 +188,7 @@ class _Finder:
             provision = self.pair.new.by_anchor.get(anchor)
             if provision is None or (anchor, text) in known or not shown(text):
                 continue
-            head = _head(provision, self.pair.new)
+            head = self.pair.new.head_of(provision)
             inside = provision.address.steps[len(head.address.steps) :]
             place = " ".join(step.citation for step in reversed(inside))
             told = f"{place[:1].upper()}{place[1:]}: {shown(text)}" if place else shown(text)
@@ -272,23 +271,13 @@ class _Finder:
         return None
 
 
-def _head(provision: Provision, text: Text) -> Provision:
-    """The provision with a heading that another stands in, or itself."""
-    for length in range(len(provision.address.steps), 0, -1):
-        anchor = "-".join(step.anchor for step in provision.address.steps[:length])
-        around = text.by_anchor.get(anchor)
-        if around and around.kind.is_headed:
-            return around
-    return provision
-
-
 def anchors(text: Text, given: str) -> tuple[str, ...]:
     """The articles or tasks that a drafter means: `14`, `14 và 15`, `Điều 4a`, `khoản 2 Điều 14`.
 
     An anchor of the text means what it stands in. A number that two annexes have means neither.
     """
     if named := text.by_anchor.get(given.strip().lstrip("#")):
-        return (_head(named, text).anchor,)
+        return (text.head_of(named).anchor,)
     found = []
     for number in _numbers(given):
         named_so = [

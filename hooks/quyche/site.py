@@ -16,13 +16,17 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, corpus, editions, history, task_calendars
+from quyche import checks, comments, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
+from quyche.comment_pages import ALL as ALL_COMMENTS
+from quyche.comment_pages import CommentPages
+from quyche.comment_traces import TextOf, Tracer, no_text
+from quyche.comments import Comments
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.corpus import Text
+from quyche.corpus import Corpus, Text
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.frames import Framing, Place
@@ -83,6 +87,10 @@ class Site:
     standing: Standing
     pairs: Pairs = field(default_factory=Pairs)
     """What is compared in this edition."""
+    comments: Comments = field(default_factory=Comments)
+    """The remarks on its documents."""
+    text_of: TextOf = no_text
+    """The texts of other editions, as far as they are at hand."""
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
@@ -90,6 +98,13 @@ class Site:
     def framing(self) -> Framing:
         """What frames its pages."""
         return Framing(self.standing, self.library.labels, frozenset(_GENERATED))
+
+    @cached_property
+    def commenting(self) -> CommentPages:
+        """The pages of the remarks on its documents."""
+        tracer = Tracer(self.text_of, work_follows=self.standing.edition is None)
+        documents, labels = self.library.corpus, self.library.labels
+        return CommentPages(self.comments, tracer, self.standing, documents, labels)
 
     @cached_property
     def comparing(self) -> ComparisonPages:
@@ -117,6 +132,9 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
         beside = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=content, inclusion=beside))
+    for path, title in site.commenting.titles():
+        content = f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
+        files.append(File.generated(config, path, content=content))
     for path, calendar in TaskCalendars(site.library, config.site_url or "").files():
         files.append(File.generated(config, path, content=calendar))
     if config.nav is None:
@@ -142,9 +160,16 @@ def _read(config: MkDocsConfig) -> Site:
     date = edition.date if edition else None
     library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
     found_problems = checks.check(documents, links, governance, Clarity.of(settings))
-    problems = (*found_problems, *ledger_problems)
+    remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
+    problems = (*found_problems, *ledger_problems, *remarks.problems)
     found = config.extra.get("pairs") or Pairs()
-    return Site(library, ledger, problems, standing, found)
+    text_of = config.extra.get("text_of") or _only(documents)
+    return Site(library, ledger, problems, standing, found, remarks, text_of)
+
+
+def _only(documents: Corpus) -> TextOf:
+    """The texts of the work, for a build that knows of no other edition."""
+    return lambda edition, name: documents.by_id.get(name) if edition == WORK else None
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
@@ -155,8 +180,11 @@ def _leave_out_internal(site: Site, files: Files) -> None:
         kind = corpus.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
-        if file.src_uri in known.withheld | {editions.FILE} or (
-            is_unread and file.src_uri not in known.by_path
+        is_data = file.src_uri == editions.FILE or comments.is_file(file.src_uri)
+        if (
+            is_data
+            or file.src_uri in known.withheld
+            or (is_unread and file.src_uri not in known.by_path)
         ):
             files.remove(file)
 
@@ -188,7 +216,7 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         page.meta["template"] = "history.html"
     if path == ALL:
         page.meta["template"] = "all_comparisons.html"
-    if template := site.comparing.template(path):
+    if template := site.comparing.template(path) or site.commenting.template(path):
         page.meta["template"] = template
     if path == "index.md":
         page.meta["template"] = "home.html"
@@ -208,8 +236,9 @@ def page_content(content: str, page: Page, config: MkDocsConfig) -> str:
     text = site.library.corpus.by_path.get(page.file.src_uri)
     if text is None:
         return content
-    root = "../" * (page.url.count("/") + 1)
-    return ArticleNotes(site.standing, site.library.labels, text.id, root).filled(content)
+    base = "../" * page.url.count("/") or "."
+    remarks = site.commenting.notes(text)
+    return ArticleNotes(site.standing, site.library.labels, text.id, base, remarks).filled(content)
 
 
 def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
@@ -234,6 +263,8 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
+        "remarks": site.commenting.page(path, base),
+        "all_remarks": site.commenting.pages(base) if path == ALL_COMMENTS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place) if text else (),
@@ -295,6 +326,8 @@ class Order:
     standing: Standing
     pairs: Pairs = field(default_factory=Pairs)
     """What is compared in this edition."""
+    text_of: TextOf | None = None
+    """The texts of other editions."""
     strict: bool = True
     """Whether an error of a document is one of the build."""
 
@@ -309,6 +342,8 @@ class Built:
     standing: Standing
     comparing: ComparisonPages
     """What it compares, and what it changed for each body and role."""
+    commenting: CommentPages
+    """The remarks on its documents."""
 
 
 def shows_internal(config_file: Path) -> bool:
@@ -346,6 +381,7 @@ def write(order: Order) -> Built:
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
     config.extra["standing"], config.extra["pairs"] = standing, order.pairs
+    config.extra["text_of"] = order.text_of
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -359,7 +395,7 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return Built(site.library, site.assets.folder, standing, site.comparing)
+    return Built(site.library, site.assets.folder, standing, site.comparing, site.commenting)
 
 
 class _Complaints(logging.Handler):

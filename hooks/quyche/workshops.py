@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import (
     article_histories,
+    comments,
     concordances,
     corpus,
     editions,
@@ -19,6 +20,7 @@ from quyche import (
     site,
 )
 from quyche.branches import Parcel
+from quyche.comment_files import write_tables
 from quyche.comparison_files import write_beside
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
@@ -70,9 +72,11 @@ class Workshop:
         known = before.histories if before else {}
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
-        order = Order(self.config_file, docs, pages, shared, standing, found, strict)
+        text_of = pairs.texts_of(standing.history, read)
+        order = Order(self.config_file, docs, pages, shared, standing, found, text_of, strict)
         built = site.write(order)
         write_beside(built.comparing, pages)
+        write_tables(built.commenting, built.comparing.letterhead, pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
@@ -104,7 +108,8 @@ class Workshop:
         if name == editions.WORK:
             files = corpus.files_in(docs)
             work = history.snapshot_of(files, None, internal=self.internal)
-            told = History((*told.snapshots, work))
+            remarks = comments.paths_in(docs)
+            told = History((*told.snapshots, history.with_remarks(work, remarks)))
         return Standing(name, told, is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:

@@ -305,7 +305,28 @@
     document.body.append(note);
   }
 
+  // Remarks on this edition, which nobody had made when it was published: how many, at each article
+  async function tellRemarks() {
+    if (!here.document || here.name === "dang-soan") return;
+    const counts = (await read("dang-soan/gop-y.json"))?.[here.name]?.[here.document] ?? {};
+    for (const [anchor, remarks] of Object.entries(counts)) {
+      const note = document.createElement("p");
+      note.className = "q-remarks";
+      const page = new URL(`dang-soan/gop-y/${here.document}/#${here.name}-${anchor}`, root);
+      note.append(linkTo(page, fill(texts.remarks, { count: remarks.length })));
+      about(document.getElementById(anchor))?.append(note);
+    }
+  }
+
+  // What stands below an article, or beside a task
+  function about(heading) {
+    let found = heading?.closest(".q-task")?.querySelector(".q-about") ?? heading;
+    while (found && !found.matches(".q-about")) found = found.nextElementSibling;
+    return found;
+  }
+
   if (list) completeList();
   tellLater();
   tellArrival();
+  tellRemarks();
 })();

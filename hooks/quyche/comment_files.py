@@ -1,0 +1,31 @@
+"""The files beside the pages of remarks: tables for Word, and counts for older pages."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from quyche import comment_words
+from quyche.comments import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quyche.comment_pages import CommentPages
+    from quyche.comparison_papers import Letterhead
+
+COUNTS = f"{FOLDER}.json"
+"""The remarks on each article of each edition, for pages that were published before them."""
+
+
+def write_tables(commenting: CommentPages, letterhead: Letterhead, pages: Path) -> None:
+    """Write what the remarks of an edition have beside their pages."""
+    labels = commenting.labels
+    for path, page in commenting.papers():
+        text = commenting.corpus.by_id[page.document]
+        notice = (labels("document.sample"),) if text.metadata.is_sample else ()
+        for part in page.rounds:
+            content = comment_words.written(page, part, letterhead, notice, labels)
+            (pages / path.removesuffix(".md") / part.word).write_bytes(content)
+    counts = json.dumps(commenting.counts(), ensure_ascii=False, separators=(",", ":"))
+    (pages / COUNTS).write_text(f"{counts}\n", encoding="utf-8")

@@ -1,0 +1,204 @@
+"""Where the provision that a remark speaks of stood, what became of it, and whether it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import citations, comparison, synopses
+from quyche.addresses import Address, parse_anchor
+from quyche.editions import WORK, EditionName
+from quyche.lookups import lookup
+
+if TYPE_CHECKING:
+    from quyche.comments import Comment
+    from quyche.comparison import Comparison
+    from quyche.corpus import Text
+    from quyche.provisions import Provision
+    from quyche.synopses import Block, Synopsis
+
+TextOf = Callable[[str, str], "Text | None"]
+"""The text that an edition (or the work) has of a document; None where it has none."""
+
+
+def no_text(edition: str, document: str) -> None:
+    """Where no edition is at hand."""
+    del edition, document
+
+
+def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
+    """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
+
+    Several where it cites several; none where the text has nothing of the kind.
+    """
+    if named := text.by_anchor.get(written.strip().lstrip("#")):
+        return (named,)
+    whole = Address(text.id)
+    found = (lookup(text, whole, citation.units) for citation in citations.find(written))
+    known = dict.fromkeys(address.anchor for address in found if address)
+    return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
+
+
+def cited(written: str) -> str:
+    """An address as it is cited, as far as that can be told without the text."""
+    try:
+        return Address("", parse_anchor(written)).citation
+    except ValueError:
+        return written
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two texts of one document, and how one came from the other."""
+
+    old: Text
+    new: Text
+    comparison: Comparison
+
+    @cached_property
+    def synopsis(self) -> Synopsis:
+        """The two beside each other."""
+        return synopses.synopsis(self.comparison, self.old.document, self.new.document)
+
+    def changed(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Block, ...]:
+        """The blocks that changed and hold one of these anchors on their side."""
+        before, after = frozenset(olds), frozenset(news)
+        return tuple(
+            block
+            for block in self.synopsis.blocks
+            if block.is_changed
+            and (
+                any(place.anchor in before for place in block.old)
+                or any(place.anchor in after for place in block.new)
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What is known of the place of one remark."""
+
+    comment: Comment
+    old: Text | None
+    """The text that it speaks of, as far as that is at hand."""
+    provision: Provision | None
+    """What it speaks of; None for the whole document, or where the text has no such thing."""
+    new: Text | None = None
+    """The text in which it shows; None while nothing was taken in."""
+    shown: tuple[Provision, ...] = ()
+    """Where it shows there."""
+    blocks: tuple[Block, ...] = ()
+    """What changed there, in the comparison of both."""
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the text has what the remark speaks of; the whole document always is."""
+        return self.old is not None and (not self.comment.address or self.provision is not None)
+
+    @property
+    def cited(self) -> str:
+        """What it speaks of, as it is cited; empty for the whole document."""
+        if self.provision:
+            return self.provision.address.citation
+        return cited(self.comment.address)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the text in which it shows says just what the one before it said there."""
+        return self.new is not None and not self.blocks
+
+
+@dataclass(frozen=True)
+class Tracer:
+    """Follows remarks from the edition that they speak of to the one in which they show."""
+
+    text_of: TextOf
+    work_follows: bool = False
+    """Whether what was taken in without saying where shows in the work that goes on."""
+    _known: dict[tuple[str, str], Compared] = field(default_factory=dict, compare=False)
+
+    def trace(self, comment: Comment) -> Trace:
+        """What is known of one remark."""
+        old = self.text_of(comment.edition, comment.document)
+        provision = self._provision(old, comment.address)
+        shown = comment.shown or (WORK if self.work_follows and comment.is_taken_in else "")
+        new = self.text_of(shown, comment.document) if shown else None
+        if old is None or new is None or (comment.address and provision is None):
+            return Trace(comment, old, provision)
+        compared = self.compared(old, new)
+        places = self._shown(comment, provision, compared)
+        return Trace(
+            comment, old, provision, new, places, self._changed(provision, places, compared)
+        )
+
+    def compared(self, old: Text, new: Text) -> Compared:
+        """How one text came from another, found once."""
+        key = (old.document.source, new.document.source)
+        if key not in self._known:
+            found = comparison.compare(old.document, new.document)
+            self._known[key] = Compared(old, new, found)
+        return self._known[key]
+
+    def places(self, comment: Comment, text: Text) -> tuple[str, ...]:
+        """Where in some later text of its document that stands what a remark speaks of.
+
+        The anchors of articles and tasks; none for the whole document.
+        """
+        trace = self.trace(comment)
+        if trace.old is None or trace.provision is None:
+            return ()
+        head = trace.old.head_of(trace.provision).anchor
+        news = self.compared(trace.old, text).comparison.counterpart(head)
+        is_own = trace.new is not None and trace.new.document.source == text.document.source
+        shown = [text.head_of(place).anchor for place in trace.shown] if is_own else []
+        return tuple(dict.fromkeys((*news, *shown)))
+
+    @staticmethod
+    def _provision(text: Text | None, written: str) -> Provision | None:
+        found = provisions_in(text, written) if text and written else ()
+        return found[0] if len(found) == 1 else None
+
+    def _shown(
+        self, comment: Comment, provision: Provision | None, compared: Compared
+    ) -> tuple[Provision, ...]:
+        if comment.at:
+            return provisions_in(compared.new, comment.at)
+        if provision is None:
+            return ()
+        anchors = compared.comparison.counterpart(provision.anchor)
+        return tuple(compared.new.by_anchor[anchor] for anchor in anchors)
+
+    @staticmethod
+    def _changed(
+        provision: Provision | None, shown: Iterable[Provision], compared: Compared
+    ) -> tuple[Block, ...]:
+        """What changed in the articles that a remark speaks of and shows in; anywhere, for all."""
+        places = [place.anchor for each in shown for place in compared.new.head_of(each).walk()]
+        if provision is None and not places:
+            return tuple(block for block in compared.synopsis.blocks if block.is_changed)
+        head = compared.old.head_of(provision).walk() if provision else ()
+        return compared.changed((place.anchor for place in head), places)
+
+
+def of_round(comments: Iterable[Comment], edition: str, newest: str) -> Iterator[Comment]:
+    """The remarks on the drafts that led to an edition, or that the work goes on from.
+
+    `newest` is the newest edition, which work that is no edition yet comes after.
+    """
+    name = newest if edition == WORK else edition
+    try:
+        parsed = EditionName.parse(name)
+    except ValueError:
+        return
+    if edition == WORK and parsed.draft is None:
+        return  # work on the next round, of which there is no draft yet
+    for comment in comments:
+        try:
+            spoken = EditionName.parse(comment.edition)
+        except ValueError:
+            continue
+        is_round = (spoken.term, spoken.amendment) == (parsed.term, parsed.amendment)
+        if is_round and spoken.draft is not None and spoken.order <= parsed.order:
+            yield comment

@@ -1,0 +1,257 @@
+"""Remarks on drafts and the answers to them, as `gop-y/<document>.yml` holds them.
+
+A remark speaks of a provision as one edition has it; its answer says what became of it since.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from quyche.frontmatter import Field, FrontMatter, converted
+from quyche.problems import Problem, error
+
+FOLDER = "gop-y"
+"""Below the folder of documents."""
+SUFFIX = ".yml"
+SCHEMA: Mapping[str, Field] = {
+    "id": Field("text", required=True),
+    "edition": Field("text", required=True),
+    "address": Field("text"),
+    "from": Field("text", required=True),
+    "date": Field("date"),
+    "meeting": Field("text"),
+    "remark": Field("prose", required=True),
+    "proposal": Field("prose"),
+    "answer": Field("one of: taken-in in-part not"),
+    "explanation": Field("prose"),
+    "shown": Field("text"),
+    "at": Field("text"),
+    "source": Field("text"),
+}
+"""The keys of a remark, in the order in which they are written."""
+_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Answer(Enum):
+    """What the drafter did with a remark. The value is the word in data."""
+
+    TAKEN_IN = "taken-in"
+    IN_PART = "in-part"
+    NOT = "not"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One remark, and the answer to it."""
+
+    id: str
+    """Within its document."""
+    document: str
+    edition: str
+    """Which one it speaks of."""
+    address: str
+    """What it speaks of there: an anchor, or a citation; empty for the whole document."""
+    sender: str
+    """A body or role of the register, or the name of somebody else."""
+    date: datetime.date | None
+    meeting: str
+    """Where it was made: a meeting, or one of its conclusions (`<meeting>#ket-luan-2`)."""
+    remark: str
+    proposal: str
+    """The wording it proposes."""
+    answer: Answer | None
+    explanation: str
+    shown: str
+    """The edition in which what was taken in is to be seen."""
+    at: str
+    """Where it is to be seen there, if elsewhere than in what the provision became."""
+    source: str
+    """Where it was imported from; empty for what was written by hand."""
+    path: str
+    line: int
+
+    @property
+    def anchor(self) -> str:
+        """What names it on its page."""
+        return f"y-kien-{self.id}"
+
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether the text was changed for it, as far as the answer says."""
+        return self.answer in {Answer.TAKEN_IN, Answer.IN_PART}
+
+
+@dataclass(frozen=True)
+class Comments:
+    """All remarks of a folder of documents, in the order of the files."""
+
+    all: tuple[Comment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What was found wrong while reading; a remark that cannot be used is left out."""
+
+    def __iter__(self) -> Iterator[Comment]:
+        return iter(self.all)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Comment, ...]]:
+        """The remarks on each document that has any."""
+        found: dict[str, list[Comment]] = {}
+        for comment in self.all:
+            found.setdefault(comment.document, []).append(comment)
+        return {document: tuple(remarks) for document, remarks in found.items()}
+
+    def on(self, documents: Iterable[str]) -> Comments:
+        """Only the remarks on these documents."""
+        kept = frozenset(documents)
+        return Comments(tuple(one for one in self.all if one.document in kept), self.problems)
+
+
+def path_of(document: str) -> str:
+    """The file of the remarks on a document, relative to the folder of documents."""
+    return f"{FOLDER}/{document}{SUFFIX}"
+
+
+def is_file(path: str) -> bool:
+    """Whether a path below the folder of documents is that of remarks."""
+    return PurePosixPath(path).parent.as_posix() == FOLDER and path.endswith(SUFFIX)
+
+
+def read_folder(docs: Path) -> Comments:
+    """The remarks of a folder of documents; none where it has none."""
+    return of_files({path: (docs / path).read_bytes() for path in paths_in(docs)})
+
+
+def paths_in(docs: Path) -> tuple[str, ...]:
+    """The files of remarks below a folder of documents, relative to it."""
+    names = sorted(file.name for file in (docs / FOLDER).glob(f"*{SUFFIX}"))
+    return tuple(f"{FOLDER}/{name}" for name in names)
+
+
+def of_files(files: Mapping[str, bytes]) -> Comments:
+    """The remarks of these files, by their paths below the folder of documents; others are left."""
+    found = [read(content, path) for path, content in sorted(files.items()) if is_file(path)]
+    return Comments(
+        tuple(comment for each in found for comment in each.all),
+        tuple(problem for each in found for problem in each.problems),
+    )
+
+
+def read(content: bytes, path: str) -> Comments:
+    """The remarks of one file; what cannot be read is a problem with its line."""
+    try:
+        source = content.decode("utf-8")
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        entries = yaml.safe_load(source) or []
+    # ValueError: a date such as 2021-02-30, or bytes that are no UTF-8; RecursionError: endless
+    # brackets
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        mark = getattr(fault, "problem_mark", None)
+        found = str(getattr(fault, "problem", None) or fault).partition("\n")[0]
+        line = mark.line + 1 if mark else 1
+        return Comments((), (error(path, line, "comment-yaml", found=found),))
+    if not isinstance(entries, list) or (node and not isinstance(node, yaml.SequenceNode)):
+        return Comments((), (error(path, 1, "comment-yaml", found=type(entries).__name__),))
+    return _Reader(path).read(entries, node.value if node else [])
+
+
+class _Reader:
+    """Reads the entries of one file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.document = PurePosixPath(path).stem
+        self.found: dict[str, Comment] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, entries: Iterable[object], nodes: Iterable[yaml.Node]) -> Comments:
+        for entry, node in zip(entries, nodes, strict=True):
+            line = node.start_mark.line + 1
+            if not isinstance(entry, dict) or not isinstance(node, yaml.MappingNode):
+                self._fault(line, "comment-yaml", found=entry)
+                continue
+            before = len(self.problems)
+            self._refuse_doubled(node)
+            values = self._values(entry, _lines(node), line)
+            if len(self.problems) == before:
+                self._keep(_comment(values, self.document, self.path, line))
+        return Comments(tuple(self.found.values()), tuple(self.problems))
+
+    def _keep(self, comment: Comment) -> None:
+        if not _ID_RE.fullmatch(comment.id):
+            self._fault(comment.line, "comment-id", found=comment.id)
+        elif other := self.found.get(comment.id):
+            self._fault(comment.line, "comment-twice", found=comment.id, other=other.line)
+        else:
+            self.found[comment.id] = comment
+
+    def _values(
+        self, entry: dict[object, object], lines: Mapping[str, int], line: int
+    ) -> FrontMatter:
+        values = {}
+        for name, value in entry.items():
+            key = str(name)
+            at = lines.get(key, line)
+            if key not in SCHEMA:
+                known = ", ".join(difflib.get_close_matches(key, SCHEMA, 1) or SCHEMA)
+                self._fault(at, "comment-key", key=key, known=known)
+            elif value is None or value == "":
+                continue  # a key that waits for its value
+            elif (fitting := converted(value, SCHEMA[key])) is None:
+                self._fault(at, "comment-type", key=key, found=value, wanted=SCHEMA[key].type)
+            else:
+                values[key] = fitting
+        for key, field in SCHEMA.items():
+            if field.required and key not in values and not self._was_told(key, lines):
+                self._fault(line, "comment-missing", key=key)
+        return FrontMatter(values, lines)
+
+    def _refuse_doubled(self, node: yaml.MappingNode) -> None:
+        """A key that stands twice: YAML would keep the last and say nothing."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                self._fault(key.start_mark.line + 1, "front-twice", key=key.value)
+            seen.add(key.value)
+
+    def _was_told(self, key: str, lines: Mapping[str, int]) -> bool:
+        """Whether a fault of its value was told already."""
+        at = lines.get(key)
+        return any(fault.line == at and fault.rule == "comment-type" for fault in self.problems)
+
+    def _fault(self, line: int, rule: str, **details: object) -> None:
+        self.problems.append(error(self.path, line, rule, **details))
+
+
+def _lines(node: yaml.MappingNode) -> dict[str, int]:
+    return {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+
+
+def _comment(values: FrontMatter, document: str, path: str, line: int) -> Comment:
+    answer = values.text("answer")
+    return Comment(
+        id=values.text("id"),
+        document=document,
+        edition=values.text("edition"),
+        address=values.text("address"),
+        sender=values.text("from"),
+        date=values.date("date"),
+        meeting=values.text("meeting"),
+        remark=values.text("remark"),
+        proposal=values.text("proposal"),
+        answer=Answer(answer) if answer else None,
+        explanation=values.text("explanation"),
+        shown=values.text("shown"),
+        at=values.text("at"),
+        source=values.text("source"),
+        path=path,
+        line=line,
+    )
