@@ -31,7 +31,7 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         change_sentences comment_traces pairs reviews strips
         article_histories effects
-        comment_checks comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comment_checks comment_reasons comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
         comparison_papers
         comparison_pages markdown_tables word_tables task_pages
         comment_pages

@@ -120,6 +120,8 @@ class Sender:
     name: Link
     shares: tuple[Share, ...]
     rows: tuple[Row, ...]
+    part: int
+    """How many in a hundred of what the one with the most made."""
 
     @property
     def count(self) -> int:
@@ -246,10 +248,8 @@ class CommentPages:
 
     def _group_of(self, comment: Comment) -> str:
         """What names the remarks on its article, on the page that has it."""
-        trace = self.tracer.trace(comment)
-        if trace.old is None or trace.provision is None:
-            return comment.anchor
-        return _group_anchor(comment.edition, trace.old.head_of(trace.provision))
+        head = self.tracer.head(comment)
+        return f"{comment.edition}-{head}" if head else comment.anchor
 
     def counts(self) -> dict[str, dict[str, dict[str, list[str]]]]:
         """The remarks on each article of each edition: their ids, by edition, document and anchor.
@@ -258,9 +258,8 @@ class CommentPages:
         """
         found: dict[str, dict[str, dict[str, list[str]]]] = {}
         for comment in self.comments:
-            trace = self.tracer.trace(comment)
-            if trace.old and trace.provision and comment.document in self.corpus.by_id:
-                anchor = trace.old.head_of(trace.provision).anchor
+            anchor = self.tracer.head(comment)
+            if anchor and comment.document in self.corpus.by_id:
                 edition = found.setdefault(comment.edition, {})
                 edition.setdefault(comment.document, {}).setdefault(anchor, []).append(comment.id)
         return found
@@ -336,7 +335,7 @@ class _Writer:
         provision = trace.old.head_of(trace.provision) if trace.old and trace.provision else None
         cited = provision.address.citation if provision else trace.cited
         return Group(
-            anchor=_group_anchor(name, provision) if provision else "",
+            anchor=f"{name}-{provision.anchor}" if provision else "",
             place=Link(
                 cited or self.labels("comment.whole"),
                 self._href(name, provision) if provision else "",
@@ -356,7 +355,7 @@ class _Writer:
             place=Link(trace.cited or self.labels("comment.whole"), place),
             sender=self._sender(comment.sender),
             date=written_date(comment.date),
-            meeting=self._meeting(comment.meeting),
+            meeting=self._conclusion(comment.meeting),
             remark=_paragraphs(comment.remark),
             proposal=_paragraphs(comment.proposal),
             answer=answer,
@@ -381,15 +380,27 @@ class _Writer:
             return Link(sender)
         return Link(entry.name, posixpath.join(self.base, _address(entry.path)))
 
-    def _meeting(self, named: str) -> Link:
-        """A meeting, or one of its conclusions, as this edition has it."""
+    def _meeting(self, name: str) -> Link:
+        """A meeting by its title; nothing where this edition does not have it."""
+        known = {meeting.id: meeting for meeting in self.site.corpus.meetings}
+        meeting = known.get(name)
+        if meeting is None:
+            return Link("")
+        return Link(meeting.title, posixpath.join(self.base, _address(meeting.path)))
+
+    def _conclusion(self, named: str) -> Link:
+        """What a remark goes back to: a meeting by its day, or one of its conclusions."""
         name, _, anchor = named.partition("#")
         known = {meeting.id: meeting for meeting in self.site.corpus.meetings}
         meeting = known.get(name)
         if meeting is None:
             return Link("")
+        date, number = written_date(meeting.date), anchor.rpartition("-")[2]
+        rule = "comment.conclusion" if number else "comment.meeting"
         href = posixpath.join(self.base, _address(meeting.path))
-        return Link(meeting.title, f"{href}#{anchor}" if anchor else href)
+        return Link(
+            self.labels(rule, number=number, date=date), f"{href}#{anchor}" if anchor else href
+        )
 
     def _href(self, edition: str, provision: Provision | None = None) -> str:
         """A provision in an edition; nowhere where the edition is not published beside this one."""
@@ -413,8 +424,10 @@ class _Writer:
         found: dict[Link, list[Row]] = {}
         for row in rows:
             found.setdefault(row.sender, []).append(row)
+        most = max(map(len, found.values()), default=1)
         for sender, own in sorted(found.items(), key=lambda item: -len(item[1])):
-            yield Sender(sender, self.site.shares(row.answer for row in own), tuple(own))
+            shares = self.site.shares(row.answer for row in own)
+            yield Sender(sender, shares, tuple(own), round(100 * len(own) / most))
 
 
 def answer_of(comment: Comment) -> str:
@@ -430,10 +443,6 @@ def page_of(document: str) -> str:
 def is_one(path: str) -> bool:
     """Whether the page of that file is about remarks."""
     return path.startswith(f"{comments.FOLDER}/")
-
-
-def _group_anchor(edition: str, head: Provision) -> str:
-    return f"{edition}-{head.anchor}"
 
 
 def _address(path: str) -> str:

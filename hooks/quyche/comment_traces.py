@@ -142,18 +142,26 @@ class Tracer:
         return self._known[key]
 
     def places(self, comment: Comment, text: Text) -> tuple[str, ...]:
-        """Where in some later text of its document that stands what a remark speaks of.
+        """Where in some later text of its document that stands what a remark speaks of or shows in.
 
         The anchors of articles and tasks; none for the whole document.
         """
         trace = self.trace(comment)
-        if trace.old is None or trace.provision is None:
-            return ()
-        head = trace.old.head_of(trace.provision).anchor
-        news = self.compared(trace.old, text).comparison.counterpart(head)
-        is_own = trace.new is not None and trace.new.document.source == text.document.source
-        shown = [text.head_of(place).anchor for place in trace.shown] if is_own else []
-        return tuple(dict.fromkeys((*news, *shown)))
+        found: list[str] = []
+        if trace.old and trace.provision:
+            found.extend(self._heads(trace.old, (trace.provision,), text))
+        if trace.new:
+            found.extend(self._heads(trace.new, trace.shown, text))
+        return tuple(dict.fromkeys(found))
+
+    def _heads(self, text: Text, places: Iterable[Provision], later: Text) -> Iterator[str]:
+        for place in places:
+            yield from self.compared(text, later).comparison.counterpart(text.head_of(place).anchor)
+
+    def head(self, comment: Comment) -> str:
+        """The anchor of the article or task that a remark speaks of; empty where it is none."""
+        trace = self.trace(comment)
+        return trace.old.head_of(trace.provision).anchor if trace.old and trace.provision else ""
 
     @staticmethod
     def _provision(text: Text | None, written: str) -> Provision | None:

@@ -36,7 +36,7 @@ def _parts(
         yield letterhead(head.organisation, labels("document.party"), head.place)
         yield block("")
     yield block(run(labels("comment.table").upper(), BOLD, size=SIZE + 1), align="center")
-    subject = labels("comment.on", document=page.title, edition=part.title, date=part.date)
+    subject = labels("comment.subject", document=page.title, edition=part.title, date=part.date)
     yield block(run(subject, BOLD), align="center")
     for notice in notices:
         yield block(run(notice, ITALIC, size=SMALL), align="center")

@@ -36,7 +36,7 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
         )
         yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
     if remarked := [page for page in pages if comment_pages.is_one(page)]:
-        yield {labels("nav.comments"): remarked}
+        yield {labels("nav.comments"): list(_remarks_navigation(library, remarked))}
     yield {labels("nav.register"): list(_register_navigation(library))}
     yield {labels("nav.history"): HISTORY}
     yield {labels("nav.comparison"): ALL}
@@ -50,6 +50,13 @@ def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
     for kind in ("role", "body"):
         if entries := register.of_kind(kind):
             yield {labels(f"nav.{kind}"): [{entry.name: entry.path} for entry in entries]}
+
+
+def _remarks_navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, str]]:
+    yield {library.labels("nav.all_comments"): comment_pages.ALL}
+    for text in library.corpus.texts:
+        if (page := comment_pages.page_of(text.id)) in pages:
+            yield {text.metadata.short_title: page}
 
 
 def _other_pages(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:

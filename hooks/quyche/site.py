@@ -22,8 +22,9 @@ from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
 from quyche.comment_pages import ALL as ALL_COMMENTS
 from quyche.comment_pages import CommentPages
+from quyche.comment_reasons import with_remarks
 from quyche.comment_traces import TextOf, Tracer, no_text
-from quyche.comments import Comments
+from quyche.comments import Comment, Comments
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
 from quyche.corpus import Corpus, Text
@@ -51,7 +52,7 @@ from quyche.task_pages import AGENDA, TaskPages
 from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -89,8 +90,8 @@ class Site:
     """What is compared in this edition."""
     comments: Comments = field(default_factory=Comments)
     """The remarks on its documents."""
-    text_of: TextOf = no_text
-    """The texts of other editions, as far as they are at hand."""
+    tracer: Tracer = field(default_factory=lambda: Tracer(no_text))
+    """Follows remarks through the editions that are at hand."""
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
@@ -102,9 +103,8 @@ class Site:
     @cached_property
     def commenting(self) -> CommentPages:
         """The pages of the remarks on its documents."""
-        tracer = Tracer(self.text_of, work_follows=self.standing.edition is None)
         documents, labels = self.library.corpus, self.library.labels
-        return CommentPages(self.comments, tracer, self.standing, documents, labels)
+        return CommentPages(self.comments, self.tracer, self.standing, documents, labels)
 
     @cached_property
     def comparing(self) -> ComparisonPages:
@@ -164,7 +164,22 @@ def _read(config: MkDocsConfig) -> Site:
     problems = (*found_problems, *ledger_problems, *remarks.problems)
     found = config.extra.get("pairs") or Pairs()
     text_of = config.extra.get("text_of") or _only(documents)
-    return Site(library, ledger, problems, standing, found, remarks, text_of)
+    tracer = Tracer(text_of, work_follows=standing.edition is None)
+    found = with_remarks(found, remarks, tracer, standing.history, _reasons_of(library))
+    return Site(library, ledger, problems, standing, found, remarks, tracer)
+
+
+def _reasons_of(library: Library) -> Callable[[Comment], str]:
+    """What a remark that was taken in is as the reason for a change."""
+
+    def told(comment: Comment) -> str:
+        entry = library.corpus.register.by_id.get(comment.sender)
+        sender = entry.name if entry else comment.sender
+        rule = f"comment.reason.{comment.answer.value}" if comment.answer else ""
+        remark = " ".join((comment.explanation or comment.remark).split())
+        return library.labels(rule, sender=sender, remark=remark)
+
+    return told
 
 
 def _only(documents: Corpus) -> TextOf:
