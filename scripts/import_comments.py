@@ -1,0 +1,151 @@
+"""Take remarks on a draft from a table (Word, spreadsheet, list) or from issues into docs/gop-y."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quyche import archives, comment_edits, comments, corpus, editions, file_writes
+from quyche.errors import QuycheError
+from quyche.imports import findings, issues, remark_tables
+from quyche.imports.messages import labels
+from quyche.imports.remark_intake import Context, Intake, taken_in
+from quyche.imports.remarks import Found
+
+DOCS = Path(__file__).parent.parent / "docs"
+_EXAMPLES = """examples:
+  %(prog)s gop-y.docx --document quy-che-lam-viec --edition 17.1-du-thao-1
+  %(prog)s issues.json --dry-run
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write what is new; return 1 where a remark could not be taken in, 2 on wrong use."""
+    arguments = _arguments().parse_args(argv)
+    try:
+        found = _read(arguments.input)
+        intake = taken_in(found, _context(arguments), str(arguments.input))
+        contents = _written(intake, arguments.docs)
+        if not arguments.dry_run:
+            _write(contents)
+    except QuycheError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    shown = _as_json if arguments.json else _as_text
+    print(shown(intake, len(found), tuple(contents)), end="")
+    return 1 if findings.has_losses(intake.problems) else 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("input", type=Path, help="a .docx, .xlsx, .ods, .csv or .json file")
+    parser.add_argument("--document", default="", help="the id of the document, where not said")
+    parser.add_argument("--edition", default="", help="the edition (the newest that has it)")
+    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    parser.add_argument("--json", action="store_true", help="report as JSON")
+    return parser
+
+
+def _read(path: Path) -> tuple[Found, ...]:
+    if not path.is_file():
+        raise QuycheError(labels()("comment.import.no_file", path=path))
+    return issues.read(path) if path.suffix.lower() == ".json" else remark_tables.read(path)
+
+
+def _context(arguments: argparse.Namespace) -> Context:
+    documents = corpus.read_folder(arguments.docs)
+    ledger, _ = editions.read_file(arguments.docs / editions.FILE)
+    known = comments.read_folder(arguments.docs)
+    if known.problems:  # what is not read now would be taken in once more
+        raise QuycheError("\n".join(map(labels().line, known.problems)))
+    return Context(
+        corpus=documents,
+        editions=tuple(edition.name for edition in ledger.editions),
+        text_of=archives.text_reader(arguments.docs, documents, ledger),
+        known=known,
+        document=arguments.document,
+        edition=arguments.edition,
+        unnamed=labels()("comment.import.unnamed"),
+    )
+
+
+def _written(intake: Intake, docs: Path) -> dict[Path, str]:
+    """Every file that changes, as it is to be."""
+    changed = dict.fromkeys([*intake.answers, *(one.document for one in intake.new)])
+    contents = {}
+    for document in changed:
+        path = comments.path_of(document)
+        source = _source(docs / path)
+        new = [one for one in intake.new if one.document == document]
+        try:
+            completed = comment_edits.completed(source, intake.answers.get(document, {}), path)
+            contents[docs / path] = comment_edits.appended(completed, new, path)
+        except ValueError as fault:
+            raise QuycheError(labels()("comment.import.uneditable", reason=fault)) from fault
+    return contents
+
+
+def _source(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _write(contents: dict[Path, str]) -> None:
+    try:
+        for path in contents:
+            path.parent.mkdir(exist_ok=True)
+        file_writes.write_all({path: text.encode() for path, text in contents.items()})
+    except OSError as fault:
+        message = labels()("comment.import.unwritable", reason=fault)
+        raise QuycheError(message) from fault
+
+
+def _counts(intake: Intake, found: int) -> dict[str, int]:
+    return {
+        "found": found,
+        "new": len(intake.new),
+        "answered": sum(map(len, intake.answers.values())),
+        "known": intake.known,
+        "left_out": found - len(intake.new) - intake.known,
+    }
+
+
+def _as_text(intake: Intake, found: int, paths: Sequence[Path]) -> str:
+    lines = [labels().line(problem) for problem in intake.problems]
+    lines.append(labels()("comment.import.done", **_counts(intake, found)))
+    lines += [labels()("comment.import.written", path=_shown(path)) for path in paths]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(path: Path) -> str:
+    resolved = path.resolve()
+    near = resolved.is_relative_to(Path.cwd())
+    return str(resolved.relative_to(Path.cwd()) if near else path)
+
+
+def _as_json(intake: Intake, found: int, paths: Sequence[Path]) -> str:
+    problems = [
+        {
+            "line": problem.line,
+            "severity": problem.severity.value,
+            "rule": problem.rule,
+            "found": labels().found(problem),
+            "expected": labels().expected(problem),
+        }
+        for problem in intake.problems
+    ]
+    files = [_shown(path) for path in paths]
+    report = {"counts": _counts(intake, found), "files": files, "problems": problems}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
