@@ -71,8 +71,8 @@ def _found(issue: Mapping[str, object]) -> Found:
 def _fields(body: str) -> Iterator[tuple[str, str]]:
     """What stands below each heading that the form has."""
     headings = list(_HEADING_RE.finditer(body))
-    ends = [heading.start() for heading in headings[1:]] + [len(body)]
-    for heading, end in zip(headings, ends, strict=True):
+    ends = [*(heading.start() for heading in headings[1:]), len(body)]
+    for heading, end in zip(headings, ends, strict=False):
         name = _NAMES.get(fold(heading["heading"]).strip(" *:?"))
         value = body[heading.end() : end].strip()
         if name and value and value.casefold() not in _NONE:

@@ -122,6 +122,9 @@ class _Sorter:
 
     def _comment(self, found: Found) -> Comment | None:
         """The remark as its file holds it; None where its document or edition is not known."""
+        if not _tidy(found.remark):
+            self._lost(found, "comment-import-empty")
+            return None
         document = self._document(found)
         edition = self._edition(found, document) if document else ""
         if not edition:
