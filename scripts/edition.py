@@ -234,6 +234,13 @@ def _moves(document: Moved) -> Iterator[str]:
 def _beside(plan: Plan) -> Iterator[str]:
     for path in plan.changed_beside:
         yield LABELS("lifecycle.beside", path=_placed(plan, path))
+    for remarked in plan.remarks:
+        path = _placed(plan, remarked.path)
+        if remarked.shown:
+            yield LABELS("lifecycle.remarks_shown", path=path, count=len(remarked.shown))
+        if remarked.unanswered:
+            ids = ", ".join(remarked.unanswered)
+            yield LABELS("lifecycle.remarks_open", path=path, ids=ids)
 
 
 def _placed(plan: Plan, path: str) -> str:

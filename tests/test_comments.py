@@ -3,10 +3,11 @@
 import pytest
 
 from quyche import comment_checks, comments, editions
-from quyche.comment_traces import Tracer, of_round, provisions_in
+from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
 from quyche.editions import WORK
 from quyche.labels import Labels
+from quyche.lookups import provisions_in
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, only, read, remark, text_of
 from repositories import ledger
 

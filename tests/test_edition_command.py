@@ -769,3 +769,46 @@ def test_a_day_that_is_still_to_come_is_refused_unless_it_is_meant(drafted: Offi
     assert "ngày 2999-01-01 chưa đến" in complaint
     assert drafted.files() == before
     drafted.does("draft", "--date", "2999-01-01", "--future")
+
+
+# Remarks
+
+REMARKS = "# Góp ý.\n" + "".join(
+    f"\n- id: {number}\n  edition: 17-du-thao-1\n  from: ban-to-chuc\n  remark: R{number}.\n{more}"
+    for number, more in enumerate(
+        (
+            "  answer: taken-in\n",
+            "  answer: not\n  explanation: Không.\n",
+            "",
+            "  answer: in-part\n  explanation: Có.\n  shown: '16'\n",
+        ),
+        1,
+    )
+)
+
+
+def test_remarks_that_were_taken_in_are_said_to_show_in_the_new_edition(drafted: Office) -> None:
+    drafted.write("gop-y/quy-che.yml", REMARKS)
+    drafted.reword()
+    printed = drafted.does("draft", "--date", "2021-02-10")
+    expected = REMARKS.replace("taken-in\n", "taken-in\n  shown: 17-du-thao-2\n")
+    assert drafted.read("gop-y/quy-che.yml") == expected
+    assert "docs/gop-y/quy-che.yml: 1 ý kiến" in printed
+    assert "chưa có trả lời: 3" in printed
+
+
+def test_remarks_on_other_documents_are_left_alone(drafted: Office) -> None:
+    drafted.write("gop-y/quy-che.yml", REMARKS)
+    drafted.reword(CHUONG_TRINH)
+    drafted.does("draft", "chuong-trinh", "--date", "2021-02-10")
+    assert drafted.read("gop-y/quy-che.yml") == REMARKS
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    ["- id: [\n", "- {id: 1, edition: 17-du-thao-1, from: x, remark: R, answer: taken-in}\n"],
+)
+def test_remarks_that_cannot_be_read_or_written_are_refused(drafted: Office, remarks: str) -> None:
+    drafted.write("gop-y/quy-che.yml", remarks)
+    drafted.reword()
+    assert "gop-y/quy-che.yml" in drafted.is_refused("draft", "--date", "2021-02-10")

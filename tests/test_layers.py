@@ -25,7 +25,7 @@ LAYERS = [
         corpus
         lookups
         links editions comparison comments page_texts word_files
-        archives concordances subjects ledger_edits
+        archives concordances subjects ledger_edits comment_edits
         governance records tasks
         feeds task_checks duties task_tables
         checks history exports imports rendering redlines roots synopses verification

@@ -15,9 +15,9 @@ from quyche.errors import HistoryError
 from quyche.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from quyche.corpus import Corpus, Text
+    from quyche.corpus import Corpus, Text, TextOf
     from quyche.problems import Problem
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
@@ -105,7 +105,7 @@ class Archive:
         return corpus.build(pages, internal=internal)
 
 
-def text_reader(docs: Path, work: Corpus, ledger: Ledger) -> Callable[[str, str], Text | None]:
+def text_reader(docs: Path, work: Corpus, ledger: Ledger) -> TextOf:
     """Gives the text that an edition has of a document; None where it has none.
 
     What the ledger names and nobody has committed yet is what the work tree holds. Nothing is

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.comment_traces import Tracer, provisions_in
+from quyche.comment_traces import Tracer
 from quyche.comments import Answer
+from quyche.lookups import provisions_in
 from quyche.problems import error, warning
 
 if TYPE_CHECKING:
-    from quyche.comment_traces import TextOf
     from quyche.comments import Comment, Comments
-    from quyche.corpus import Corpus
+    from quyche.corpus import Corpus, TextOf
     from quyche.editions import Ledger
     from quyche.problems import Problem
 

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import citations, comparison, synopses
+from quyche import comparison, synopses
 from quyche.addresses import Address, parse_anchor
 from quyche.editions import WORK, EditionName
-from quyche.lookups import lookup
+from quyche.lookups import provisions_in
 
 if TYPE_CHECKING:
     from quyche.comments import Comment
     from quyche.comparison import Comparison
-    from quyche.corpus import Text
+    from quyche.corpus import Text, TextOf
     from quyche.provisions import Provision
     from quyche.synopses import Block, Synopsis
-
-TextOf = Callable[[str, str], "Text | None"]
-"""The text that an edition (or the work) has of a document; None where it has none."""
 
 
 def no_text(edition: str, document: str) -> None:
     """Where no edition is at hand."""
     del edition, document
-
-
-def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
-    """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
-
-    Several where it cites several; none where the text has nothing of the kind.
-    """
-    if named := text.by_anchor.get(written.strip().lstrip("#")):
-        return (named,)
-    whole = Address(text.id)
-    found = (lookup(text, whole, citation.units) for citation in citations.find(written))
-    known = dict.fromkeys(address.anchor for address in found if address)
-    return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
 
 
 def cited(written: str) -> str:

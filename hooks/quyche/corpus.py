@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -87,6 +88,13 @@ class Text:
             key = (attachment.key if attachment else "", last.kind, last.key)
             found[key] = (*found.get(key, ()), provision)
         return found
+
+
+TextOf = Callable[[str, str], Text | None]
+"""The text that an edition (or the work) has of a document, by their names.
+
+None where it has none, or is not at hand.
+"""
 
 
 @dataclass(frozen=True)

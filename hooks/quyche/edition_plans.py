@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import checks, corpus, editions, frontmatter, history, lifecycles, metadata, transitions
+from quyche import (
+    checks,
+    comment_edits,
+    comments,
+    corpus,
+    editions,
+    frontmatter,
+    history,
+    lifecycles,
+    metadata,
+    transitions,
+)
 from quyche.archives import Archive
 from quyche.editions import Edition, EditionName
 from quyche.errors import HistoryError
@@ -21,7 +32,7 @@ from quyche.problems import Problem, error, errors_among
 from quyche.transitions import Transition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from quyche.history import Snapshot
     from quyche.labels import Labels
@@ -53,6 +64,17 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Remarked:
+    """The remarks on one document of a step."""
+
+    path: str
+    shown: tuple[str, ...]
+    """The ids of those that were taken in and show in the new edition."""
+    unanswered: tuple[str, ...]
+    """The ids of those that nobody has answered."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything a step writes."""
 
@@ -62,6 +84,8 @@ class Plan:
     documents: tuple[Moved, ...]
     changed_beside: tuple[str, ...]
     """The paths of other documents whose text is not that of the edition before."""
+    remarks: tuple[Remarked, ...]
+    """What becomes of the remarks on the documents."""
     files: tuple[Rewrite, ...]
     """The ledger comes last: without its entry what was written before can be done again."""
 
@@ -109,13 +133,38 @@ class _Planner:
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
         self._refuse_faulty_texts(rewritten)
         edition = self._edition(name, moving, labels)
+        remarks = tuple(self._remarks({one.revision.id for one in moving}))
         return Plan(
             edition,
             self.archive.folder,
             tuple(map(_moved, moving)),
             tuple(_changed_beside(moving, before, now)),
-            (*self._rewrites(rewritten), self._ledger(edition)),
+            remarks,
+            (*self._rewrites(rewritten), *self._answers(remarks, name), self._ledger(edition)),
         )
+
+    def _remarks(self, documents: Collection[str]) -> Iterator[Remarked]:
+        """What becomes of the remarks on these documents."""
+        found = comments.read_folder(self.docs)
+        _refuse(found.problems)
+        for document, remarks in found.on(documents).by_document.items():
+            taken_in = (one for one in remarks if one.is_taken_in and not one.shown)
+            waiting = (one for one in remarks if one.answer is None)
+            shown, unanswered = (tuple(one.id for one in some) for some in (taken_in, waiting))
+            if shown or unanswered:
+                yield Remarked(comments.path_of(document), shown, unanswered)
+
+    def _answers(self, remarks: Iterable[Remarked], name: EditionName) -> Iterator[Rewrite]:
+        """The remarks that were taken in say that they show in the new edition."""
+        for one in remarks:
+            old = (self.docs / one.path).read_bytes()
+            values = {remark: {"shown": str(name)} for remark in one.shown}
+            try:
+                new = comment_edits.completed(old.decode("utf-8"), values, one.path).encode("utf-8")
+            except ValueError:
+                raise HistoryError("remarks-uneditable", path=one.path) from None
+            if new != old:
+                yield Rewrite(one.path, old, new)
 
     def _moving(
         self, name: EditionName, before: Snapshot | None, now: Snapshot

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quyche import citations
 from quyche.addresses import Address, Kind, Step, number_key
 from quyche.citations import Unit
 from quyche.corpus import Text
-from quyche.provisions import BlockKind
+from quyche.provisions import BlockKind, Provision
 
 
 def scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
@@ -31,6 +32,19 @@ def _container(here: Address) -> Address | None:
         if found := here.of_kind(kind):
             return found
     return None
+
+
+def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
+    """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
+
+    Several where it cites several; none where the text has nothing of the kind.
+    """
+    if named := text.by_anchor.get(written.strip().lstrip("#")):
+        return (named,)
+    whole = Address(text.id)
+    found = (lookup(text, whole, citation.units) for citation in citations.find(written))
+    known = dict.fromkeys(address.anchor for address in found if address)
+    return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
 
 
 def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:

@@ -23,11 +23,11 @@ from quyche.clarity_reports import report_of
 from quyche.comment_pages import ALL as ALL_COMMENTS
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
-from quyche.comment_traces import TextOf, Tracer, no_text
+from quyche.comment_traces import Tracer, no_text
 from quyche.comments import Comment, Comments
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.corpus import Corpus, Text
+from quyche.corpus import Corpus, Text, TextOf
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.frames import Framing, Place

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import comments
-from quyche.comment_traces import provisions_in
 from quyche.comments import Comment
 from quyche.imports import findings
 from quyche.imports.remarks import Found, answer_in
+from quyche.lookups import provisions_in
 from quyche.text import compose, fold, spelling
 
 if TYPE_CHECKING:
     from quyche.comment_edits import Value
-    from quyche.comment_traces import TextOf
     from quyche.comments import Comments
-    from quyche.corpus import Corpus
+    from quyche.corpus import Corpus, TextOf
     from quyche.problems import Problem
 
 _LONGEST = 60  # characters of a remark by which a message tells which one it means
