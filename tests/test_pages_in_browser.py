@@ -36,6 +36,8 @@ PAGES = {
     "structure": "so-do-to-chuc.md",
     "matrix": MATRIX,
     "agenda": "lich-cong-tac.md",
+    "remarks": "gop-y/quy-che-lam-viec.md",
+    "all remarks": "gop-y/index.md",
     "guide": "huong-dan/soan-thao.md",
     "about": "gioi-thieu.md",
 }
@@ -402,7 +404,7 @@ _PALEST_JS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["regulation", "home", "role", "matrix"])
+@pytest.mark.parametrize("kind", ["regulation", "home", "role", "matrix", "remarks"])
 def test_all_text_can_be_read_against_its_ground(
     browser: Browser, site: Site, kind: str, scheme: str
 ) -> None:
