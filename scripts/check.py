@@ -118,17 +118,7 @@ def _escaped(message: str) -> str:
 
 
 def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "severity": problem.severity.value,
-            "rule": problem.rule,
-            "found": labels.found(problem),
-            "expected": labels.expected(problem),
-        }
-        for problem in problems
-    ]
+    rows = list(map(labels.row, problems))
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

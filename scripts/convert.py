@@ -86,17 +86,7 @@ def _as_text(converted: Converted, target: Path, counts: dict[str, int]) -> str:
 
 
 def _as_json(converted: Converted, target: Path, counts: dict[str, int]) -> str:
-    problems = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "severity": problem.severity.value,
-            "rule": problem.rule,
-            "found": labels().found(problem),
-            "expected": labels().expected(problem),
-        }
-        for problem in converted.problems
-    ]
+    problems = list(map(labels().row, converted.problems))
     report = {"output": str(target), "counts": counts, "problems": problems}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 

@@ -132,16 +132,7 @@ def _shown(path: Path) -> str:
 
 
 def _as_json(intake: Intake, found: int, paths: Sequence[Path]) -> str:
-    problems = [
-        {
-            "line": problem.line,
-            "severity": problem.severity.value,
-            "rule": problem.rule,
-            "found": labels().found(problem),
-            "expected": labels().expected(problem),
-        }
-        for problem in intake.problems
-    ]
+    problems = list(map(labels().row, intake.problems))
     files = [_shown(path) for path in paths]
     report = {"counts": _counts(intake, found), "files": files, "problems": problems}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

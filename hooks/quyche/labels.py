@@ -70,6 +70,17 @@ class Labels:
         message = f"{self.found(problem)}; {self.expected(problem)}"
         return f"{problem.path}:{problem.line}: {note}{message}"
 
+    def row(self, problem: Problem) -> dict[str, str | int]:
+        """A problem as commands give it as data."""
+        return {
+            "path": problem.path,
+            "line": problem.line,
+            "severity": problem.severity.value,
+            "rule": problem.rule,
+            "found": self.found(problem),
+            "expected": self.expected(problem),
+        }
+
     def refusal(self, fault: HistoryError) -> str:
         """What the history does not allow, and what to do."""
         details = {name: self._told(value) for name, value in fault.details.items()}
