@@ -32,10 +32,9 @@ LAYERS = [
         change_sentences comment_traces pairs reviews strips
         article_histories effects
         comment_checks comment_reasons comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
-        comparison_papers
+        comparison_papers comment_tables
         comparison_pages markdown_tables word_tables task_pages
-        comment_pages
-        comment_words
+        comment_pages comment_words
         article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads

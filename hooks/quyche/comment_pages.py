@@ -1,147 +1,27 @@
-"""The remarks on a document with what became of each, ready to be printed: page, table, notes."""
+"""The pages of remarks, and what the pages of documents say of them."""
 
 from __future__ import annotations
 
 import json
-import posixpath
-import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import comments
+from quyche.comment_tables import CommentPage, TableWriter, answer_of, shares
 from quyche.comment_traces import of_round
-from quyche.comments import Answer
-from quyche.comparison_pages import FOLDER as COMPARISONS
-from quyche.editions import WORK
-from quyche.states import written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.comment_traces import Trace, Tracer
+    from quyche.comment_traces import Tracer
     from quyche.comments import Comment, Comments
     from quyche.corpus import Corpus, Text
-    from quyche.editions import Edition
-    from quyche.history import Snapshot, Standing
+    from quyche.history import Standing
     from quyche.labels import Labels
-    from quyche.provisions import Provision
 
 ALL = f"{comments.FOLDER}/index.md"
 """The page that lists the documents that have remarks."""
-OPEN = "open"
-"""What stands for the answer of a remark that has none."""
-_ANSWERS = (*(answer.value for answer in Answer), OPEN)
-_PARAGRAPH_RE = re.compile(r"\n\s*\n")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name, and where it leads; nowhere where the address is empty."""
-
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many remarks got one kind of answer."""
-
-    answer: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """One remark; every part is text ready to print."""
-
-    id: str
-    anchor: str
-    place: Link
-    """What it speaks of, in the edition that it speaks of."""
-    sender: Link
-    date: str
-    meeting: Link
-    remark: tuple[str, ...]
-    proposal: tuple[str, ...]
-    answer: str
-    """`taken-in`, `in-part`, `not` or `open`."""
-    answer_label: str
-    explanation: tuple[str, ...]
-    shown: tuple[Link, ...]
-    """Where it shows, in the edition where it does."""
-    edition: str
-    """The title of that edition; empty where nothing was taken in yet."""
-    comparison: str
-    """Where the change is compared."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The remarks on one article, or on the whole document."""
-
-    anchor: str
-    place: Link
-    heading: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Round:
-    """The remarks on one edition."""
-
-    name: str
-    title: str
-    date: str
-    text: Link
-    """The document in that edition."""
-    meeting: Link
-    shares: tuple[Share, ...]
-    groups: tuple[Group, ...]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All of them, in reading order."""
-        return tuple(row for group in self.groups for row in group.rows)
-
-    @property
-    def word(self) -> str:
-        """The name of its table as a Word file."""
-        return f"tong-hop-y-kien-{self.name}.docx"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Somebody who made remarks, and what became of them."""
-
-    name: Link
-    shares: tuple[Share, ...]
-    rows: tuple[Row, ...]
-    part: int
-    """How many in a hundred of what the one with the most made."""
-
-    @property
-    def count(self) -> int:
-        """How many remarks."""
-        return len(self.rows)
-
-
-@dataclass(frozen=True)
-class CommentPage:
-    """Everything about the remarks on one document."""
-
-    document: str
-    title: str
-    text: Link
-    summary: str
-    shares: tuple[Share, ...]
-    rounds: tuple[Round, ...]
-    """Newest first."""
-    senders: tuple[Sender, ...]
-    """Those with the most remarks first."""
 
 
 @dataclass(frozen=True)
@@ -203,29 +83,9 @@ class CommentPages:
             yield path, self._page(text, "")
 
     def _page(self, text: Text, base: str) -> CommentPage:
-        writer = _Writer(self, text, base)
-        rounds = tuple(writer.rounds())
-        rows = [row for each in rounds for row in each.rows]
-        return CommentPage(
-            document=text.id,
-            title=text.metadata.short_title,
-            text=Link(text.title, posixpath.join(base, _address(text.path))),
-            summary=self.labels(
-                "comment.summary", count=len(rows), senders=len({row.sender.text for row in rows})
-            ),
-            shares=self.shares(row.answer for row in rows),
-            rounds=rounds,
-            senders=tuple(writer.senders(rows)),
-        )
-
-    def shares(self, answers: Iterable[str]) -> tuple[Share, ...]:
-        """How the answers are spread; what nobody got is left out."""
-        counts = Counter(answers)
-        return tuple(
-            Share(answer, self.labels(f"comment.answer.{answer}"), counts[answer])
-            for answer in _ANSWERS
-            if counts[answer]
-        )
+        own = self.comments.by_document.get(text.id, ())
+        known = (self.tracer, self.standing, self.corpus, self.labels)
+        return TableWriter(own, text, *known, base).page()
 
     def notes(self, text: Text) -> dict[str, Note]:
         """What each article of a document says of the remarks of its round, by its anchor."""
@@ -241,8 +101,8 @@ class CommentPages:
         yield from of_round(own, self.standing.name, editions[-1] if editions else "")
 
     def _note(self, document: str, remarks: Sequence[Comment]) -> Note:
-        shares = self.shares(answer_of(remark) for remark in remarks)
-        told = ", ".join(f"{share.count} {share.label.lower()}" for share in shares)
+        answers = shares(self.labels, map(answer_of, remarks))
+        told = ", ".join(f"{share.count} {share.label.lower()}" for share in answers)
         text = self.labels("comment.note", count=len(remarks), answers=told)
         return Note(text, page_of(document), self._group_of(remarks[-1]))
 
@@ -265,176 +125,6 @@ class CommentPages:
         return found
 
 
-@dataclass(frozen=True)
-class _Writer:
-    """Writes what the page of one document shows."""
-
-    site: CommentPages
-    text: Text
-    base: str
-
-    @cached_property
-    def own(self) -> tuple[Comment, ...]:
-        return self.site.comments.by_document.get(self.text.id, ())
-
-    @cached_property
-    def traces(self) -> Mapping[str, Trace]:
-        return {one.id: self.site.tracer.trace(one) for one in self.own}
-
-    @property
-    def labels(self) -> Labels:
-        return self.site.labels
-
-    def rounds(self) -> Iterator[Round]:
-        """The remarks on each edition, the newest edition first."""
-        names = list(self._editions)
-        order = {name: place for place, name in enumerate(names)}
-        by_edition = sorted(self.own, key=lambda one: -order.get(one.edition, len(names)))
-        for name, group in groupby(by_edition, key=lambda one: one.edition):
-            yield self._round(name, list(group))
-
-    @cached_property
-    def _editions(self) -> Mapping[str, Snapshot]:
-        snapshots = self.site.standing.history.snapshots
-        return {_name(snapshot): snapshot for snapshot in snapshots}
-
-    def _round(self, name: str, remarks: Sequence[Comment]) -> Round:
-        edition = self._edition(name)
-        ordered = sorted(remarks, key=self._order)
-        heads = groupby(ordered, key=self._head)
-        return Round(
-            name=name,
-            title=edition.title if edition else name,
-            date=written_date(edition.date) if edition else "",
-            text=Link(self.text.metadata.short_title, self._href(name)),
-            meeting=self._meeting(edition.meeting if edition else ""),
-            shares=self.site.shares(answer_of(remark) for remark in ordered),
-            groups=tuple(self._group(name, list(group)) for _, group in heads),
-        )
-
-    def _edition(self, name: str) -> Edition | None:
-        snapshot = self._editions.get(name)
-        return snapshot.edition if snapshot else None
-
-    def _order(self, comment: Comment) -> int:
-        """Where a remark stands: that on the whole document first, then as the text goes on."""
-        trace = self.traces[comment.id]
-        if trace.old is None or trace.provision is None:
-            return -1
-        return list(trace.old.by_anchor).index(trace.provision.anchor)
-
-    def _head(self, comment: Comment) -> str:
-        """The article that a remark speaks of, or the words that say what it speaks of."""
-        trace = self.traces[comment.id]
-        if trace.old and trace.provision:
-            return trace.old.head_of(trace.provision).anchor
-        return comment.address
-
-    def _group(self, name: str, remarks: Sequence[Comment]) -> Group:
-        trace = self.traces[remarks[0].id]
-        provision = trace.old.head_of(trace.provision) if trace.old and trace.provision else None
-        cited = provision.address.citation if provision else trace.cited
-        return Group(
-            anchor=f"{name}-{provision.anchor}" if provision else "",
-            place=Link(
-                cited or self.labels("comment.whole"),
-                self._href(name, provision) if provision else "",
-            ),
-            heading=provision.heading if provision else "",
-            rows=tuple(self._row(remark) for remark in remarks),
-        )
-
-    def _row(self, comment: Comment) -> Row:
-        trace = self.traces[comment.id]
-        answer = answer_of(comment)
-        shown = comment.shown or (WORK if trace.new else "")
-        place = self._href(comment.edition, trace.provision) if trace.is_placed else ""
-        return Row(
-            id=comment.id,
-            anchor=comment.anchor,
-            place=Link(trace.cited or self.labels("comment.whole"), place),
-            sender=self._sender(comment.sender),
-            date=written_date(comment.date),
-            meeting=self._conclusion(comment.meeting),
-            remark=_paragraphs(comment.remark),
-            proposal=_paragraphs(comment.proposal),
-            answer=answer,
-            answer_label=self.labels(f"comment.answer.{answer}"),
-            explanation=_paragraphs(comment.explanation),
-            shown=tuple(
-                Link(place.address.citation, self._href(shown, place)) for place in trace.shown
-            ),
-            edition=self._title(shown) if shown else "",
-            comparison=self._comparison(trace, shown),
-        )
-
-    def _title(self, name: str) -> str:
-        edition = self._edition(name)
-        if edition is None and name == WORK:
-            return self.labels("edition.work")
-        return edition.title if edition else name
-
-    def _sender(self, sender: str) -> Link:
-        entry = self.site.corpus.register.by_id.get(sender)
-        if entry is None:
-            return Link(sender)
-        return Link(entry.name, posixpath.join(self.base, _address(entry.path)))
-
-    def _meeting(self, name: str) -> Link:
-        """A meeting by its title; nothing where this edition does not have it."""
-        known = {meeting.id: meeting for meeting in self.site.corpus.meetings}
-        meeting = known.get(name)
-        if meeting is None:
-            return Link("")
-        return Link(meeting.title, posixpath.join(self.base, _address(meeting.path)))
-
-    def _conclusion(self, named: str) -> Link:
-        """What a remark goes back to: a meeting by its day, or one of its conclusions."""
-        name, _, anchor = named.partition("#")
-        known = {meeting.id: meeting for meeting in self.site.corpus.meetings}
-        meeting = known.get(name)
-        if meeting is None:
-            return Link("")
-        date, number = written_date(meeting.date), anchor.rpartition("-")[2]
-        rule = "comment.conclusion" if number else "comment.meeting"
-        href = posixpath.join(self.base, _address(meeting.path))
-        return Link(
-            self.labels(rule, number=number, date=date), f"{href}#{anchor}" if anchor else href
-        )
-
-    def _href(self, edition: str, provision: Provision | None = None) -> str:
-        """A provision in an edition; nowhere where the edition is not published beside this one."""
-        snapshot = self._editions.get(edition)
-        revision = snapshot.documents.get(self.text.id) if snapshot else None
-        if revision is None or not self.site.standing.is_published:
-            return ""
-        page = posixpath.join(self.base, "..", edition, _address(revision.path))
-        return f"{page}#{provision.anchor}" if provision else page
-
-    def _comparison(self, trace: Trace, shown: str) -> str:
-        """Where what changed is compared, in the edition in which it shows."""
-        if not trace.blocks or not self.site.standing.is_published:
-            return ""
-        older = trace.comment.edition
-        page = posixpath.join(self.base, "..", shown, COMPARISONS, self.text.id, older, "")
-        return f"{page}#{trace.blocks[0].id}" if trace.provision or trace.shown else page
-
-    def senders(self, rows: Iterable[Row]) -> Iterator[Sender]:
-        """Everybody who made remarks, those with the most first."""
-        found: dict[Link, list[Row]] = {}
-        for row in rows:
-            found.setdefault(row.sender, []).append(row)
-        most = max(map(len, found.values()), default=1)
-        for sender, own in sorted(found.items(), key=lambda item: -len(item[1])):
-            shares = self.site.shares(row.answer for row in own)
-            yield Sender(sender, shares, tuple(own), round(100 * len(own) / most))
-
-
-def answer_of(comment: Comment) -> str:
-    """The answer as data has it, or that there is none."""
-    return comment.answer.value if comment.answer else OPEN
-
-
 def page_of(document: str) -> str:
     """The file that the page of a document's remarks is made from."""
     return f"{comments.FOLDER}/{document}.md"
@@ -443,16 +133,3 @@ def page_of(document: str) -> str:
 def is_one(path: str) -> bool:
     """Whether the page of that file is about remarks."""
     return path.startswith(f"{comments.FOLDER}/")
-
-
-def _address(path: str) -> str:
-    return f"{path.removesuffix('.md')}/"
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else WORK
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    parted = (" ".join(part.split()) for part in _PARAGRAPH_RE.split(text))
-    return tuple(part for part in parted if part)

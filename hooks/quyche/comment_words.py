@@ -10,7 +10,7 @@ from quyche.word_files import BOLD, ITALIC, SIZE, SMALL, Sheets, block, letterhe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.comment_pages import CommentPage, Group, Link, Round, Row, Share
+    from quyche.comment_tables import CommentPage, Group, Link, Round, Row, Share
     from quyche.comparison_papers import Letterhead
     from quyche.labels import Labels
 

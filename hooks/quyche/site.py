@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, comments, corpus, editions, history, task_calendars
+from quyche import checks, comment_checks, comments, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
@@ -161,9 +161,10 @@ def _read(config: MkDocsConfig) -> Site:
     library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
     found_problems = checks.check(documents, links, governance, Clarity.of(settings))
     remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
-    problems = (*found_problems, *ledger_problems, *remarks.problems)
-    found = config.extra.get("pairs") or Pairs()
     text_of = config.extra.get("text_of") or _only(documents)
+    doubts = comment_checks.check(remarks, documents, ledger, text_of)
+    problems = (*found_problems, *ledger_problems, *doubts)
+    found = config.extra.get("pairs") or Pairs()
     tracer = Tracer(text_of, work_follows=standing.edition is None)
     found = with_remarks(found, remarks, tracer, standing.history, _reasons_of(library))
     return Site(library, ledger, problems, standing, found, remarks, tracer)
