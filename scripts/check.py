@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quyche import archives, checks, corpus, editions
+from quyche.archives import Archive
+from quyche.conclusions import Past
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.governance import Governance
 from quyche.labels import Labels
@@ -74,11 +77,22 @@ def check(path: Path, base: str = "") -> list[Problem]:
 
 def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     documents = corpus.read_folder(folder)
-    _, ledger_problems = editions.read_file(folder / editions.FILE)
+    ledger, ledger_problems = editions.read_file(folder / editions.FILE)
     changed = archives.changed_since(folder, base)
     entered = checks.entry_problems(documents, archives.added_since(folder, base))
     clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
-    return (*_check_corpus(documents, clarity), *ledger_problems, *changed, *entered)
+    past = _past(folder, tuple(edition.name for edition in ledger.editions))
+    return (*_check_corpus(documents, clarity, past), *ledger_problems, *changed, *entered)
+
+
+def _past(folder: Path, names: tuple[str, ...]) -> Past:
+    """The editions of the ledger; without a whole history only their names."""
+    try:
+        archive = Archive.open(folder)
+    except HistoryError:
+        return Past(names)
+    read = functools.cache(functools.partial(archive.corpus, internal=True))
+    return Past(names, lambda name: read(name) if name in archive.commits else None)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
@@ -86,9 +100,11 @@ def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
     return _check_corpus(corpus.build(contents))
 
 
-def _check_corpus(documents: corpus.Corpus, clarity: Clarity | None = None) -> tuple[Problem, ...]:
+def _check_corpus(
+    documents: corpus.Corpus, clarity: Clarity | None = None, past: Past | None = None
+) -> tuple[Problem, ...]:
     links = Links.of(documents)
-    return checks.check(documents, links, Governance.of(documents, links), clarity)
+    return checks.check(documents, links, Governance.of(documents, links), clarity, past)
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:

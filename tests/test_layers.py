@@ -21,13 +21,14 @@ LAYERS = [
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects
-        changes metadata phrases github_markdown
+        changes metadata minutes phrases github_markdown
         corpus
         lookups
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits
         governance records tasks
-        feeds task_checks duties task_tables
+        feeds task_checks duties task_tables conclusions
+        conclusion_checks
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews strips
         article_histories effects

@@ -8,16 +8,17 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_tables
 from quyche.addresses import Address, Kind
+from quyche.conclusions import Conclusions, Past
 from quyche.duties import Duties
 from quyche.inline_markdown import escape, with_links
-from quyche.links import Citing, Linked
+from quyche.links import Citing, Linked, Links
 from quyche.markdown_extension import (
     EMPHASIS,
     STRONG,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus, Text
     from quyche.governance import Governance, Governing
     from quyche.labels import Labels
-    from quyche.links import Links
     from quyche.settings import Settings
     from quyche.task_tables import Column
     from quyche.tasks import Task
@@ -69,6 +69,19 @@ class Library:
     settings: Settings
     date: datetime.date | None = None
     """The day of the edition, from which on something is still to come."""
+
+    past: Past = field(default_factory=Past)
+    """The editions that conclusions may name."""
+
+    @cached_property
+    def minutes(self) -> Links:
+        """What the minutes of its meetings point to."""
+        return Links.of_minutes(self.corpus, self.corpus.minutes)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What its meetings concluded."""
+        return Conclusions.of(self.corpus, self.minutes, self.past)
 
     @cached_property
     def tasks(self) -> Tasks:

@@ -22,6 +22,7 @@ from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
+from quyche.conclusions import Past
 from quyche.corpus import Text
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
@@ -140,8 +141,11 @@ def _read(config: MkDocsConfig) -> Site:
         settings = replace(settings, edit_url="")
     edition = standing.edition or ledger.newest
     date = edition.date if edition else None
-    library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
-    found_problems = checks.check(documents, links, governance, Clarity.of(settings))
+    known = tuple(edition.name for edition in ledger.editions)
+    past = Past(known, config.extra["past"]) if "past" in config.extra else Past(known)
+    labels = Labels.load(settings.language)
+    library = Library(documents, links, governance, labels, settings, date, past)
+    found_problems = checks.check(documents, links, governance, Clarity.of(settings), past)
     problems = (*found_problems, *ledger_problems)
     found = config.extra.get("pairs") or Pairs()
     return Site(library, ledger, problems, standing, found)
@@ -297,6 +301,8 @@ class Order:
     """What is compared in this edition."""
     strict: bool = True
     """Whether an error of a document is one of the build."""
+    past: Past = field(default_factory=Past)
+    """What older editions hold."""
 
 
 @dataclass(frozen=True)
@@ -346,6 +352,7 @@ def write(order: Order) -> Built:
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
     config.extra["standing"], config.extra["pairs"] = standing, order.pairs
+    config.extra["past"] = order.past.documents
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)

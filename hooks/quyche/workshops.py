@@ -20,6 +20,7 @@ from quyche import (
 )
 from quyche.branches import Parcel
 from quyche.comparison_files import write_beside
+from quyche.conclusions import Past
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
 from quyche.site import Order
@@ -70,12 +71,23 @@ class Workshop:
         known = before.histories if before else {}
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
-        order = Order(self.config_file, docs, pages, shared, standing, found, strict)
+        past = Past(tuple(self.archive.commits), self._edition)
+        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
         built = site.write(order)
         write_beside(built.comparing, pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
+
+    def _edition(self, name: str) -> Corpus:
+        """The documents of an edition, read once."""
+        if name not in self._editions:
+            self._editions[name] = self.archive.corpus(name, internal=self.internal)
+        return self._editions[name]
+
+    @cached_property
+    def _editions(self) -> dict[str, Corpus]:
+        return {}
 
     def _reader(self, docs: Path) -> pairs.Reader:
         """Reads a document of an edition from Git, one of the work from where it goes on."""
