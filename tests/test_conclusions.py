@@ -166,6 +166,7 @@ def test_without_fields_nobody_is_claimed_to_lead() -> None:
         ),
         ("    - Chủ trì: Ban A\n", [(15, "conclusion-lacks")]),
         ("    - Thời gian: Năm 2021\n", [(15, "conclusion-lacks")]),
+        ("    - Thực hiện: Điều 3 Quy chế làm việc\n", []),  # it asked nobody for anything
         (
             "    - Chủ trì: Ban Lạ\n    - Thời gian: Năm 2021\n",
             [(17, "task-party-unknown")],

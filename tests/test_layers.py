@@ -32,9 +32,10 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews strips
         article_histories effects
-        comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
-        comparison_papers
+        comparison_tables page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comparison_papers meeting_lists
         comparison_pages markdown_tables word_tables task_pages
+        meeting_pages
         article_notes frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads

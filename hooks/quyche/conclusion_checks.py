@@ -12,7 +12,8 @@ from quyche.text import fold
 
 _KNOWN_LABELS = tuple(labels[0].capitalize() for labels in LABELS.values())
 _WANTED = {"lead": "who", "time": "when"}
-"""The fields that a conclusion needs once it has any, and what they say."""
+"""The fields that a conclusion needs once it asks for something, and what they say."""
+_ASKING = ("lead", "coordinating", "time", "product")
 
 
 def check(found: Conclusions, past: Past) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def check(found: Conclusions, past: Past) -> Iterator[Problem]:
         for field in conclusion.asked.fields:
             yield from _not_understood(conclusion, field)
         yield from _twice(conclusion)
-        if conclusion.has_fields:
+        if any(conclusion.asked.named(name) for name in _ASKING):  # else nobody was asked anything
             yield from _lacking(conclusion)
         for field in conclusion.asked.named("done"):
             yield from _nowhere(conclusion, field)

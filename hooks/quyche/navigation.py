@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparison_pages import ALL
 from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
         newest_first = sorted(
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
         )
-        yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
+        listed = [{meeting.title: meeting.path} for meeting in newest_first]
+        yield {labels("nav.meeting"): [{labels("nav.meetings"): MEETINGS}, *listed]}
     yield {labels("nav.register"): list(_register_navigation(library))}
     yield {labels("nav.history"): HISTORY}
     yield {labels("nav.comparison"): ALL}

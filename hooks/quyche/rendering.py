@@ -34,6 +34,7 @@ from quyche.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.conclusions import Conclusion
     from quyche.corpus import Corpus, Text
     from quyche.governance import Governance, Governing
     from quyche.labels import Labels
@@ -120,6 +121,10 @@ class Renderer:
         """
         start = opening("blockquote", cls="q-quoted", data_search_exclude="true")
         return [start, *self._quoted(provision), closing()]
+
+    def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
+        """Parts of a document, one after the other."""
+        return self._parts(content, is_inside=False)
 
     # Provisions
 
@@ -270,14 +275,13 @@ class Renderer:
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
         text = self._text(block)
-        field = _FIELD_RE.match(text) if self._is_programme else None
+        field = _FIELD_RE.match(text) if self._has_fields(block) else None
         if field is None:
             return leaf("p", text, cls="q-item")
         name, value = span("q-name", field["name"]), span("q-value", field["value"])
         return leaf("p", f"{name} {value}", cls="q-field")
 
-    @property
-    def _is_programme(self) -> bool:
+    def _has_fields(self, block: Block) -> bool:  # noqa: ARG002  # minutes tell line by line
         text = self.library.corpus.by_path.get(self.path)
         return text is not None and text.metadata.kind == "programme"
 
@@ -352,6 +356,7 @@ class Renderer:
         lines = [
             *self._governs(article),
             *self._cited(article),
+            *self._concluded(article),
             leaf("p", "", data_q_history=article.anchor),  # filled by who knows of other editions
             *self._edit(article),
         ]
@@ -402,6 +407,24 @@ class Renderer:
         text = self.library.corpus.by_id[document]
         links = ", ".join(self.link(source.citation, self.href(source)) for source in sources)
         return links if text.path == self.path else f"{escape(text.metadata.short_title)}: {links}"
+
+    def _concluded(self, article: Provision) -> Iterator[str]:
+        """The conclusions that were carried out in the article or a part of it."""
+        by_target = self.library.conclusions.by_target
+        found = dict.fromkeys(
+            (conclusion.address.citation, conclusion.meeting.title, self._minuted(conclusion))
+            for provision in article.walk()
+            for conclusion in by_target.get(str(provision.address), ())
+        )
+        if found:
+            links = "; ".join(
+                self.link(f"{cited[:1].lower()}{cited[1:]}, {title}", href)
+                for cited, title, href in found
+            )
+            yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
+
+    def _minuted(self, conclusion: Conclusion) -> str:
+        return f"{self.relative(conclusion.meeting.path)}#{conclusion.address.anchor}"
 
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.library.settings.edit_url:

@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, corpus, editions, history, task_calendars
+from quyche import checks, corpus, edition_links, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
@@ -34,6 +34,9 @@ from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
+from quyche.meeting_lists import INDEX as MEETINGS
+from quyche.meeting_lists import MeetingLists
+from quyche.meeting_pages import MeetingPages
 from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
@@ -60,6 +63,7 @@ _GENERATED = {
     AGENDA: "agenda",
     STRUCTURE: "structure",
     MATRIX: "matrix",
+    MEETINGS: "meetings",
     HISTORY: "history",
     ALL: "comparison",
 }
@@ -111,7 +115,9 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     _leave_out_internal(site, files)
     for path, name in _GENERATED.items():
         title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
-        is_empty = path == AGENDA and not site.library.tasks.all
+        is_empty = (path == AGENDA and not site.library.tasks.all) or (
+            path == MEETINGS and not site.library.corpus.meetings
+        )
         listed = InclusionLevel.NOT_IN_NAV if is_empty else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=title, inclusion=listed))
     for path, title in site.comparing.titles():
@@ -183,9 +189,15 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
     meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
     if meeting := meetings.get(path):
-        return f"{markdown}\n\n{pages.meeting(meeting)}"
+        page.meta["template"] = "meeting.html"
+        return MeetingPages(site.library, path, site.standing).page(meeting)
     tasks = TaskPages(site.library, path)
-    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix, AGENDA: tasks.agenda}
+    generated = {
+        STRUCTURE: pages.structure,
+        MATRIX: pages.matrix,
+        AGENDA: tasks.agenda,
+        MEETINGS: MeetingLists(site.library, path).index,
+    }
     if path in generated:
         return generated[path]()
     if path == HISTORY:
@@ -210,9 +222,10 @@ def page_content(content: str, page: Page, config: MkDocsConfig) -> str:
     """The HTML of a page, with what it says of other editions."""
     site: Site = config.extra["site"]
     text = site.library.corpus.by_path.get(page.file.src_uri)
+    root = "../" * (page.url.count("/") + 1)
+    content = edition_links.filled(content, root if site.standing.is_published else "")
     if text is None:
         return content
-    root = "../" * (page.url.count("/") + 1)
     return ArticleNotes(site.standing, site.library.labels, text.id, root).filled(content)
 
 
@@ -232,6 +245,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
         "calendar": _calendar(library, text, base) if text else "",
+        "meeting": next((each for each in library.corpus.meetings if each.path == path), None),
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
         "frame": framing.frame(place),

@@ -1,0 +1,231 @@
+"""The page of a meeting: who met, which papers it had, what it concluded, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche.comparison_pages import FOLDER, TABLE
+from quyche.edition_links import away, page_of
+from quyche.inline_markdown import escape
+from quyche.markdown_extension import closing, leaf, opening
+from quyche.page_writers import PageWriter
+from quyche.provisions import Block, BlockKind
+from quyche.rendering import Renderer, page
+from quyche.states import lasting_state_of, state_of, written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quyche.conclusions import Conclusion, Done
+    from quyche.history import Snapshot, Standing
+    from quyche.metadata import Meeting, Metadata
+    from quyche.register import Entry
+
+_DEEPEST = 4
+"""The level of the lowest headings that minutes have."""
+
+
+@dataclass(frozen=True)
+class MinutesRenderer(Renderer):
+    """Writes the text of minutes: numbers as written, what conclusions say of themselves below."""
+
+    edition: str = ""
+    """The edition at hand: what is named in it is on its own pages."""
+    known: frozenset[str] = frozenset()
+    """The editions that pages can lead to."""
+
+    @cached_property
+    def _fields(self) -> Mapping[int, Conclusion]:
+        """The conclusion of each line that is a field of one."""
+        return {
+            told.line: found
+            for found in self.library.conclusions
+            if found.meeting.path == self.path
+            for told in found.asked.fields
+            if told.name
+        }
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if block.kind is BlockKind.HEADING:
+            hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
+            yield leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
+        elif places := self._places(block):
+            yield from self._field_of_places(block.text, places)
+        else:
+            yield from super()._block(block)
+
+    def _text(self, block: Block) -> str:
+        minutes = self.library.corpus.minutes_by_path[self.path]
+        return self.inline(block.runs, self.library.minutes.at(minutes.id, block.line))
+
+    def _has_fields(self, block: Block) -> bool:
+        return block.line in self._fields
+
+    def _places(self, block: Block) -> list[Done]:
+        conclusion = self._fields.get(block.line)
+        return [done for done in conclusion.done if done.line == block.line] if conclusion else []
+
+    def _field_of_places(self, text: str, places: Sequence[Done]) -> Iterator[str]:
+        """A field with a link on each place that it names; links to editions are no inline ones."""
+        name, _, _ = text.partition(":")
+        parts, position = [], len(name) + 1
+        for done in places:
+            parts += [escape(text[position : done.start]), self._place(done)]
+            position = done.end
+        yield opening("div", cls="q-field")
+        yield leaf("p", escape(f"{name}:"), cls="q-name")
+        yield leaf("p", "".join([*parts, escape(text[position:])]).strip(), cls="q-value")
+        yield closing()
+
+    def _place(self, done: Done) -> str:
+        if done.edition in {"", self.edition}:
+            own = "" if done.is_edition or not done.target else self.href(done.target)
+            return self.link(done.text, own) if own else escape(done.text)
+        if done.edition not in self.known or not (done.is_edition or done.target):
+            return escape(done.text)
+        if done.target is None:
+            return away(page_of(done.edition, "index.md"), escape(done.text))
+        documents = self.library.past.documents(done.edition)
+        path = documents.by_id[done.target.document].path if documents else ""
+        return away(page_of(done.edition, path, done.target.anchor), escape(done.text))
+
+
+@dataclass(frozen=True)
+class MeetingPages(PageWriter):
+    """Writes the page of a meeting, with links relative to it."""
+
+    standing: Standing
+
+    def page(self, meeting: Meeting) -> str:
+        """What is known of the meeting, its papers, then its minutes as they were written."""
+        document = self.library.corpus.minutes_by_path[meeting.path].document
+        title = escape(document.title or meeting.title)
+        content = [
+            part
+            for part in document.content
+            if not (isinstance(part, Block) and part.kind is BlockKind.TITLE)
+        ]
+        first = next(
+            (
+                at
+                for at, part in enumerate(content)
+                if isinstance(part, Block) and _is_heading(part)
+            ),
+            len(content),
+        )
+        return page(
+            [
+                opening("div", cls="q-document q-meeting"),
+                leaf("h1", title),
+                *self._facts(meeting),
+                *self._minutes.parts(content[:first]),
+                *self._papers(meeting),
+                *self._minutes.parts(content[first:]),
+                closing(),
+            ]
+        )
+
+    @cached_property
+    def _minutes(self) -> MinutesRenderer:
+        known = (snapshot.edition for snapshot in self.standing.history.snapshots)
+        names = frozenset(edition.name for edition in known if edition)
+        return MinutesRenderer(self.library, self.path, self.standing.name, names)
+
+    # What is known of it
+
+    def _facts(self, meeting: Meeting) -> Iterator[str]:
+        rows = [row for row in self._rows(meeting) if row[1]]
+        yield opening("dl", cls="q-facts")
+        for name, value in rows:
+            yield leaf("dt", self._label(f"meeting.{name}"))
+            yield leaf("dd", value)
+        yield closing()
+
+    def _rows(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
+        number = meeting.ordinal
+        yield "body", self._entry(meeting.body)
+        yield "ordinal", self._label("meeting.nth", number=number) if number else ""
+        yield "term", escape(meeting.term)
+        yield "date", escape(written_date(meeting.date))
+        yield "chair", self._entry(meeting.chair)
+        yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
+
+    def _entry(self, name: str) -> str:
+        entry: Entry | None = self.library.corpus.register.by_id.get(name)
+        return self._renderer.link(entry.name, self._renderer.relative(entry.path)) if entry else ""
+
+    def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
+        """The editions that came of it, as far as they are known."""
+        return tuple(
+            snapshot
+            for snapshot in self.standing.history.snapshots
+            if snapshot.edition and snapshot.edition.meeting == meeting.id
+        )
+
+    def _edition(self, snapshot: Snapshot) -> str:
+        assert snapshot.edition is not None, "work on the next edition has no meeting"
+        name, title = snapshot.edition.name, snapshot.edition.title
+        if name == self.standing.name:
+            return self._renderer.link(title, self._renderer.relative("index.md"))
+        return away(page_of(name, "index.md"), escape(title))
+
+    # Its papers
+
+    def _papers(self, meeting: Meeting) -> Iterator[str]:
+        papers = [part for paper in meeting.papers for part in self._paper(meeting, paper)]
+        if papers:
+            yield leaf("h2", self._label("meeting.papers"), id="van-ban")
+            yield opening("ul", cls="q-documents")
+            yield from papers
+            yield closing()
+
+    def _paper(self, meeting: Meeting, paper: str) -> Iterator[str]:
+        """A document as it was laid before the meeting, where an edition keeps it."""
+        kept = next((found for found in self._of(meeting) if paper in found.documents), None)
+        text = self.library.corpus.by_id.get(paper)
+        here = self._renderer.relative(text.path) if text else ""
+        if kept is None or _name(kept) == self.standing.name:
+            if text:
+                state = state_of(self.library.labels, text.metadata)
+                links = self._compared(kept, paper) if kept else []
+                yield from self._row(
+                    self._renderer.link(text.metadata.title, here), state, text.metadata, links
+                )
+            return
+        revision = kept.documents[paper]
+        title = away(page_of(_name(kept), revision.path), escape(revision.metadata.title))
+        links = [*self._compared(kept, paper)]
+        if here:
+            links.append(self._renderer.link(self.library.labels("meeting.here"), here))
+        state = lasting_state_of(self.library.labels, revision.metadata)
+        yield from self._row(title, state, revision.metadata, links)
+
+    def _row(self, title: str, state: str, metadata: Metadata, links: list[str]) -> Iterator[str]:
+        yield opening("li")
+        yield leaf("p", title, cls="q-title")
+        yield leaf("p", escape(state), cls=f"q-state q-{metadata.status}")
+        if links:
+            yield leaf("p", " · ".join(links), cls="q-part")
+        yield closing()
+
+    def _compared(self, kept: Snapshot, paper: str) -> list[str]:
+        """The ways to what a paper changed against the edition before that has it."""
+        older = reversed(self.standing.history.before(kept))
+        was = next((found for found in older if paper in found.documents), None)
+        if was is None or was.edition is None:
+            return []
+        if was.documents[paper].body == kept.documents[paper].body:
+            return [self._label("meeting.same", edition=was.edition.title)]
+        label = self._label("comparison.with_previous", edition=was.edition.title)
+        pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
+        return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _name(snapshot: Snapshot) -> str:
+    return snapshot.edition.name if snapshot.edition else ""
