@@ -39,7 +39,8 @@ LAYERS = [
         article_notes frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads
-        site
+        offline_pages
+        bundles site
         workshops
         publishing
     """.strip().splitlines()

@@ -73,14 +73,31 @@ class MeetingLists(PageWriter):
     # For one body or role
 
     def of_entry(self, entry: Entry) -> Iterator[str]:
-        """What meetings asked a body or role to lead, or to work along with; newest first."""
+        """What meetings asked a body or role to lead, or to work along with; newest first.
+
+        What is recorded as done is folded.
+        """
         found = self.library.conclusions.by_entry.get(entry.id, ())
-        if found:
-            yield leaf("h3", self._label("meetings.asked"))
-            yield opening("ul", cls="q-agenda")
-            for conclusion in reversed(found):
-                yield from self._asked(entry, conclusion)
+        if not found:
+            return
+        done = [conclusion for conclusion in reversed(found) if conclusion.asked.named("done")]
+        yield leaf("h3", self._label("meetings.asked"))
+        open_ = [conclusion for conclusion in reversed(found) if conclusion not in done]
+        if open_:
+            yield from self._all_asked(entry, open_)
+        else:
+            yield leaf("p", self._label("meetings.all_done"), cls="q-none")
+        if done:
+            yield opening("details", cls="q-over")
+            yield leaf("summary", self._label("meetings.past", count=len(done)))
+            yield from self._all_asked(entry, done)
             yield closing()
+
+    def _all_asked(self, entry: Entry, found: Iterable[Conclusion]) -> Iterator[str]:
+        yield opening("ul", cls="q-agenda")
+        for conclusion in found:
+            yield from self._asked(entry, conclusion)
+        yield closing()
 
     def _asked(self, entry: Entry, conclusion: Conclusion) -> Iterator[str]:
         asked, meeting = conclusion.asked, conclusion.meeting

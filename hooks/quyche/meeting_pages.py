@@ -11,18 +11,21 @@ from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.page_writers import PageWriter
-from quyche.provisions import Block, BlockKind
+from quyche.provisions import Block, BlockKind, Provision
 from quyche.rendering import Renderer, page
 from quyche.states import lasting_state_of, state_of, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from quyche.addresses import Address
     from quyche.conclusions import Conclusion, Done
     from quyche.history import Snapshot, Standing
     from quyche.metadata import Meeting, Metadata
     from quyche.register import Entry
 
+BUNDLE = "ho-so.zip"
+"""The conference file beside the page of a meeting."""
 _DEEPEST = 4
 """The level of the lowest headings that minutes have."""
 
@@ -62,6 +65,21 @@ class MinutesRenderer(Renderer):
 
     def _has_fields(self, block: Block) -> bool:
         return block.line in self._fields
+
+    def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
+        """A conclusion that asks for something says so where nobody recorded what came of it."""
+        *parts, end_of_text, end = super()._item(provision, with_anchor=with_anchor)
+        yield from parts
+        conclusion = self._asking.get(provision.address)
+        if conclusion and not conclusion.asked.named("done"):
+            told = escape(self.library.labels("meetings.not_done_yet"))
+            yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
+        yield from (end_of_text, end)
+
+    @cached_property
+    def _asking(self) -> Mapping[Address, Conclusion]:
+        """The conclusions that have fields, by their addresses."""
+        return {found.address: found for found in self.library.conclusions if found.has_fields}
 
     def _places(self, block: Block) -> list[Done]:
         conclusion = self._fields.get(block.line)
@@ -152,17 +170,25 @@ class MeetingPages(PageWriter):
         yield "chair", self._entry(meeting.chair)
         yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
 
+        yield "bundle", self._bundle(meeting)
+
+    def _bundle(self, meeting: Meeting) -> str:
+        """The way to its conference file; that there is none, where nobody keeps its papers."""
+        if not meeting.papers or not self.standing.is_published:
+            return ""
+        edition = bundled_in(meeting, self.standing)
+        if not edition:
+            return self._label("meeting.no_bundle")
+        path = f"{page_of(edition, meeting.path)}{BUNDLE}"
+        return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
+
     def _entry(self, name: str) -> str:
         entry: Entry | None = self.library.corpus.register.by_id.get(name)
         return self._renderer.link(entry.name, self._renderer.relative(entry.path)) if entry else ""
 
     def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
         """The editions that came of it, as far as they are known."""
-        return tuple(
-            snapshot
-            for snapshot in self.standing.history.snapshots
-            if snapshot.edition and snapshot.edition.meeting == meeting.id
-        )
+        return editions_of(meeting, self.standing)
 
     def _edition(self, snapshot: Snapshot) -> str:
         assert snapshot.edition is not None, "work on the next edition has no meeting"
@@ -221,6 +247,31 @@ class MeetingPages(PageWriter):
         label = self._label("comparison.with_previous", edition=was.edition.title)
         pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
         return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+
+
+def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
+    """The editions that came of a meeting, up to the one at hand."""
+    return tuple(
+        snapshot
+        for snapshot in standing.history.snapshots
+        if snapshot.edition and snapshot.edition.meeting == meeting.id
+    )
+
+
+def bundled_in(meeting: Meeting, standing: Standing) -> str:
+    """The edition that carries the conference file of a meeting: only one, and none by guess.
+
+    That which came of it; else the work, for a meeting after the newest edition. Empty where the
+    texts that lay before the meeting are in no edition.
+    """
+    for snapshot in editions_of(meeting, standing):
+        if any(paper in snapshot.documents for paper in meeting.papers):
+            return _name(snapshot)
+    *older, newest = standing.history.snapshots
+    published = max((found.edition.date for found in older if found.edition), default=None)
+    is_ahead = bool(meeting.date and (published is None or meeting.date > published))
+    has_papers = any(paper in newest.documents for paper in meeting.papers)
+    return standing.name if newest.edition is None and is_ahead and has_papers else ""
 
 
 def _is_heading(block: Block) -> bool:

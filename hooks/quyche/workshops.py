@@ -19,6 +19,7 @@ from quyche import (
     site,
 )
 from quyche.branches import Parcel
+from quyche.bundles import Bundles
 from quyche.comparison_files import write_beside
 from quyche.conclusions import Past
 from quyche.history import History, Revision, Snapshot, Standing
@@ -75,6 +76,7 @@ class Workshop:
         order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
         built = site.write(order)
         write_beside(built.comparing, pages)
+        Bundles(built.library, built.standing, built.comparing).write_beside(pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
