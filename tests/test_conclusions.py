@@ -135,6 +135,13 @@ def test_numbers_follow_each_other_in_each_section(
     assert told(text) == expected
 
 
+@pytest.mark.parametrize("heading", ["## III. Kết luận", "## Phần kết luận", "## KẾT LUẬN"])
+def test_a_heading_that_makes_no_conclusions_is_told(heading: str) -> None:
+    found = read(f"{heading}\n\n1. Một.\n")
+    rules = [rule for _, rule in told(f"{heading}\n\n1. Một.\n")]
+    assert rules == ([] if found.all else ["conclusion-heading"])
+
+
 # Who, what, when
 
 

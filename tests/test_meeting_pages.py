@@ -115,7 +115,7 @@ def test_an_article_names_the_conclusions_carried_out_in_it_whatever_its_number_
     )
     (noted,) = page.xpath("//*[@class='q-concluded']")
     assert noted.xpath("ancestor::section[1]/h3/@id | ancestor::section[1]/h2/@id") == ["dieu-3"]
-    assert texts([noted]) == ["Theo: kết luận 2, Hội nghị 8"]
+    assert texts([noted]) == ["Theo: kết luận 2, hội nghị Ban A ngày 18-1-2021"]
     assert noted.xpath(".//a/@href") == [f"../{FIRST}#ket-luan-2"]
 
 
@@ -139,6 +139,9 @@ def test_a_body_is_told_what_it_was_asked_for_and_its_meetings() -> None:
     )
     page = html.fragment_fromstring(content, create_parent=True)
     mine = page.xpath("//h3[.='Việc theo kết luận hội nghị']/following-sibling::*")
-    assert "chủ trì · Kết luận 3, Hội nghị 8 · chưa ghi nơi thực hiện" in texts(mine)[0]
+    assert (
+        "chủ trì · kết luận 3, hội nghị Ban A ngày 18-1-2021 · chưa ghi nơi thực hiện"
+        in texts(mine)[0]
+    )
     assert "1 kết luận đã ghi nơi thực hiện" in texts(mine)[1]
     assert page.xpath("//h2[@id='hoi-nghi']")

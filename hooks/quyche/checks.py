@@ -11,10 +11,11 @@ from quyche.conclusions import Conclusions, Past
 from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, Links, State
 from quyche.problems import Problem, error, warning
+from quyche.provisions import Block, BlockKind, Provision
 from quyche.register import ASPECTS
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
-from quyche.text import is_composed
+from quyche.text import is_composed, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus, Text
     from quyche.editions import Edition
     from quyche.governance import Governance
-    from quyche.provisions import Provision
 
 _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
 _ETH_RE = re.compile("[Ðð]")
@@ -219,8 +219,25 @@ def _conclusion_problems(corpus: Corpus, past: Past) -> Iterator[Problem]:
             for before, item in zip((None, *items), items, strict=False):
                 yield from _after(before, item, text.path)
             yield from _numbered_twice(items, text.path)
+        yield from _odd_headings(text)
     links = Links.of_minutes(corpus, corpus.minutes)
     yield from conclusion_checks.check(Conclusions.of(corpus, links, past), past)
+
+
+def _odd_headings(text: Text) -> Iterator[Problem]:
+    """Headings of conclusions that are written otherwise, so that no item below them is read."""
+    for part in text.document.content:
+        heading = slug(_heading(part))
+        is_right = isinstance(part, Block) and heading == minutes.CONCLUSIONS
+        if f"-{heading}".endswith(f"-{minutes.CONCLUSIONS}") and not is_right:
+            found = part.source.strip().partition("\n")[0]
+            yield warning(text.path, part.line, "conclusion-heading", found=found)
+
+
+def _heading(part: Block | Provision) -> str:
+    if isinstance(part, Provision):
+        return part.heading
+    return part.text if part.kind is BlockKind.HEADING else ""
 
 
 def _numbered_twice(items: Sequence[Provision], path: str) -> Iterator[Problem]:

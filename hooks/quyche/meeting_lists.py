@@ -100,7 +100,7 @@ class MeetingLists(PageWriter):
         yield closing()
 
     def _asked(self, entry: Entry, conclusion: Conclusion) -> Iterator[str]:
-        asked, meeting = conclusion.asked, conclusion.meeting
+        asked = conclusion.asked
         yield opening("li")
         when = asked.text("time") or self.library.labels("task.no_time")
         yield leaf("p", escape(when), cls="q-when")
@@ -112,7 +112,7 @@ class MeetingLists(PageWriter):
         done = (
             self._label("meetings.done", where=told) if told else self._label("meetings.not_done")
         )
-        name = f"{conclusion.address.citation}, {meeting.title}"
+        name = self.library.name_of(conclusion)
         yield leaf("p", " · ".join([span("q-role", roles), escape(name), done]), cls="q-part")
         yield closing()
 

@@ -84,6 +84,17 @@ class Library:
         """What its meetings concluded."""
         return Conclusions.of(self.corpus, self.minutes, self.past)
 
+    def name_of(self, conclusion: Conclusion) -> str:
+        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
+        meeting = conclusion.meeting
+        body = self.corpus.register.by_id.get(meeting.body)
+        name = conclusion.address.citation
+        name = f"{name[:1].lower()}{name[1:]}"
+        if not body or not meeting.date:
+            return f"{name}, {meeting.title}"
+        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
+        return self.labels("article.conclusion", name=name, body=body.name, date=date)
+
     @cached_property
     def tasks(self) -> Tasks:
         """The tasks of its programmes."""
@@ -412,15 +423,12 @@ class Renderer:
         """The conclusions that were carried out in the article or a part of it."""
         by_target = self.library.conclusions.by_target
         found = dict.fromkeys(
-            (conclusion.address.citation, conclusion.meeting.title, self._minuted(conclusion))
+            (self.library.name_of(conclusion), self._minuted(conclusion))
             for provision in article.walk()
             for conclusion in by_target.get(str(provision.address), ())
         )
         if found:
-            links = "; ".join(
-                self.link(f"{cited[:1].lower()}{cited[1:]}, {title}", href)
-                for cited, title, href in found
-            )
+            links = "; ".join(self.link(name, href) for name, href in found)
             yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
 
     def _minuted(self, conclusion: Conclusion) -> str:

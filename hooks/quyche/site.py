@@ -254,7 +254,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "paper": site.comparing.paper(path),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
-        "document_history": framing.of_document(place) if text else (),
+        "document_history": framing.of_document(place, library.corpus.meetings) if text else (),
         "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
 
