@@ -22,6 +22,7 @@ from quyche.branches import Parcel
 from quyche.bundles import Bundles
 from quyche.comparison_files import write_beside
 from quyche.conclusions import Past
+from quyche.corpus import Corpus
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
 from quyche.site import Order
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyche.archives import Archive
-    from quyche.corpus import Corpus, Text
+    from quyche.corpus import Text
     from quyche.site import Built
 
 
@@ -82,9 +83,12 @@ class Workshop:
         return Parcel(record, pages, shared, built.standing.site_url)
 
     def _edition(self, name: str) -> Corpus:
-        """The documents of an edition, read once."""
+        """The documents of an edition, without its register; one text is parsed only once."""
         if name not in self._editions:
-            self._editions[name] = self.archive.corpus(name, internal=self.internal)
+            edition, files = self.archive.ledger[name], self.archive.files(name)
+            held = history.of_edition(self.archive, edition, internal=self.internal).documents
+            texts = (corpus.text_of(kept.path, files[kept.path]) for kept in held.values())
+            self._editions[name] = Corpus(tuple(texts))
         return self._editions[name]
 
     @cached_property
