@@ -54,17 +54,32 @@ class MinutesRenderer(Renderer):
         if block.kind is BlockKind.HEADING:
             hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
             yield leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
-        elif places := self._places(block):
-            yield from self._field_of_places(block.text, places)
+        elif block.line in self._fields:
+            yield from self._field(self._text(block))
         else:
             yield from super()._block(block)
 
+    def _field(self, text: str) -> Iterator[str]:
+        """A field with its name, which is in too many conclusions to be searched for."""
+        name, _, value = text.partition(":")
+        yield opening("div", cls="q-field")
+        yield leaf("p", f"{name}:", cls="q-name", data_search_exclude="true")
+        yield leaf("p", value.strip(), cls="q-value")
+        yield closing()
+
     def _text(self, block: Block) -> str:
+        if places := self._places(block):
+            return self._with_places(block.text, places)
         minutes = self.library.corpus.minutes_by_path[self.path]
         return self.inline(block.runs, self.library.minutes.at(minutes.id, block.line))
 
-    def _has_fields(self, block: Block) -> bool:
-        return block.line in self._fields
+    def _with_places(self, text: str, places: Sequence[Done]) -> str:
+        """The text of a field with a link on each place that it names."""
+        parts, position = [], 0
+        for done in places:
+            parts += [escape(text[position : done.start]), self._place(done)]
+            position = done.end
+        return "".join([*parts, escape(text[position:])])
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A conclusion that asks for something says so where nobody recorded what came of it."""
@@ -84,18 +99,6 @@ class MinutesRenderer(Renderer):
     def _places(self, block: Block) -> list[Done]:
         conclusion = self._fields.get(block.line)
         return [done for done in conclusion.done if done.line == block.line] if conclusion else []
-
-    def _field_of_places(self, text: str, places: Sequence[Done]) -> Iterator[str]:
-        """A field with a link on each place that it names; links to editions are no inline ones."""
-        name, _, _ = text.partition(":")
-        parts, position = [], len(name) + 1
-        for done in places:
-            parts += [escape(text[position : done.start]), self._place(done)]
-            position = done.end
-        yield opening("div", cls="q-field")
-        yield leaf("p", escape(f"{name}:"), cls="q-name")
-        yield leaf("p", "".join([*parts, escape(text[position:])]).strip(), cls="q-value")
-        yield closing()
 
     def _place(self, done: Done) -> str:
         if done.edition in {"", self.edition}:
@@ -155,7 +158,7 @@ class MeetingPages(PageWriter):
 
     def _facts(self, meeting: Meeting) -> Iterator[str]:
         rows = [row for row in self._rows(meeting) if row[1]]
-        yield opening("dl", cls="q-facts")
+        yield opening("dl", cls="q-facts", data_search_exclude="true")
         for name, value in rows:
             yield leaf("dt", self._label(f"meeting.{name}"))
             yield leaf("dd", value)
@@ -203,7 +206,7 @@ class MeetingPages(PageWriter):
         papers = [part for paper in meeting.papers for part in self._paper(meeting, paper)]
         if papers:
             yield leaf("h2", self._label("meeting.papers"), id="van-ban")
-            yield opening("ul", cls="q-documents")
+            yield opening("ul", cls="q-documents", data_search_exclude="true")
             yield from papers
             yield closing()
 

@@ -286,13 +286,14 @@ class Renderer:
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
         text = self._text(block)
-        field = _FIELD_RE.match(text) if self._has_fields(block) else None
+        field = _FIELD_RE.match(text) if self._is_programme else None
         if field is None:
             return leaf("p", text, cls="q-item")
         name, value = span("q-name", field["name"]), span("q-value", field["value"])
         return leaf("p", f"{name} {value}", cls="q-field")
 
-    def _has_fields(self, block: Block) -> bool:  # noqa: ARG002  # minutes tell line by line
+    @property
+    def _is_programme(self) -> bool:
         text = self.library.corpus.by_path.get(self.path)
         return text is not None and text.metadata.kind == "programme"
 
