@@ -40,6 +40,7 @@ LAYERS = [
         navigation edition_plans comparison_files
         page_heads
         offline_pages
+        offline_tables
         bundles site
         workshops
         publishing

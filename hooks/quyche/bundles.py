@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche import meeting_pages, offline_pages, word_tables
+from quyche import meeting_pages, offline_pages, offline_tables, word_tables
 from quyche.comparison_pages import FOLDER, TABLE
 from quyche.meeting_pages import BUNDLE
 from quyche.offline_pages import Frame, OfflineMinutes
@@ -145,7 +145,7 @@ class Bundle:
                 name = f"{_TABLES}/{text.id}-{slug(older)}"
                 title = labels("table.page", document=text.metadata.short_title)
                 frame = self._frame(title, paper.foot, is_wide=True)
-                content = offline_pages.comparison_page(paper, labels, frame)
+                content = offline_tables.table_page(paper, labels, frame)
                 detail = labels("bundle.against", text=paper.columns[0].detail)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, detail, content, also)

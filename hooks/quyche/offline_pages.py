@@ -1,10 +1,10 @@
-"""Pages that need no other file and no network: of a document, of minutes, of a comparison."""
+"""Pages that need no other file and no network: of a document, of minutes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -13,17 +13,13 @@ from markupsafe import Markup
 from quyche.inline_markdown import escape
 from quyche.links import Linked
 from quyche.meeting_pages import MinutesRenderer
-from quyche.operations import Op, Sign
 from quyche.page_heads import head_of, notices_of
 from quyche.rendering import Renderer
 
 if TYPE_CHECKING:
     from quyche.addresses import Address
-    from quyche.comparison_papers import Paper
-    from quyche.comparison_tables import Cell, Row
     from quyche.conclusions import Done
     from quyche.corpus import Text
-    from quyche.labels import Labels
     from quyche.markup import Run
     from quyche.provisions import Provision
     from quyche.rendering import Library
@@ -145,32 +141,24 @@ class OfflineRenderer(Renderer):
         return super().inline(_without_site(text), linked)
 
     def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
-        return sorted(_reachable(linked, self.beside, self.href))
+        return sorted(
+            (citing.start, citing.end, self.href(citing.target))
+            for citing in linked.citations
+            if citing.target is not None and citing.target.document in self.beside
+        )
 
     def href(self, address: Address) -> str:
         """The link to a provision of a document that lies beside the page."""
-        return _way(address, self.beside)
+        page = self.beside[address.document]
+        return f"{page}#{address.anchor}" if address.steps else page or "#"
 
     def _about(self, article: Provision) -> Iterator[str]:  # noqa: ARG002  # the site's own notes
         return iter(())
 
 
 @dataclass(frozen=True)
-class OfflineMinutes(MinutesRenderer):
+class OfflineMinutes(OfflineRenderer, MinutesRenderer):
     """Writes minutes in the same way."""
-
-    beside: Mapping[str, str] = field(default_factory=dict)
-
-    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
-        """Runs of text; a link that an author set within the site leads nowhere here."""
-        return super().inline(_without_site(text), linked)
-
-    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
-        return sorted(_reachable(linked, self.beside, self.href))
-
-    def href(self, address: Address) -> str:
-        """The link to a provision of a document that lies beside the page."""
-        return _way(address, self.beside)
 
     def _place(self, done: Done) -> str:
         is_here = done.target is not None and done.target.document in self.beside
@@ -180,24 +168,7 @@ class OfflineMinutes(MinutesRenderer):
 
 
 def _without_site(text: Sequence[Run]) -> tuple[Run, ...]:
-    return tuple(run if ":" in run.href or not run.href else _plain(run) for run in text)
-
-
-def _plain(run: Run) -> Run:
-    return type(run)(run.text, run.strong, run.emphasis)
-
-
-def _reachable(
-    linked: Linked, beside: Mapping[str, str], href: Callable[[Address], str]
-) -> Iterator[tuple[int, int, str]]:
-    for citing in linked.citations:
-        if citing.target is not None and citing.target.document in beside:
-            yield citing.start, citing.end, href(citing.target)
-
-
-def _way(address: Address, beside: Mapping[str, str]) -> str:
-    page = beside[address.document]
-    return f"{page}#{address.anchor}" if address.steps else page or "#"
+    return tuple(run if ":" in run.href else replace(run, href="") for run in text)
 
 
 # Pages
@@ -233,119 +204,3 @@ def _parted(content: Markup) -> tuple[Markup, Markup]:
 def notice(text: str) -> Markup:
     """That something is a sample, or internal."""
     return Markup('<p class="notice">{}</p>').format(text)
-
-
-def comparison_page(paper: Paper, labels: Labels, frame: Frame) -> bytes:
-    """The table of a comparison, the same as the page of the site has it."""
-    head = Markup(
-        '<div class="head"><div><p><b>{}</b></p></div>'
-        "<div><p><b>{}</b></p><p><i>{}</i></p></div></div>"
-    )
-    return page(
-        frame,
-        [
-            head.format(paper.issuer, paper.party, paper.dated),
-            Markup("<h1>{}<br>{}</h1>").format(paper.title, paper.subject),
-            *map(notice, paper.notices),
-            *(
-                Markup("<p>{}</p>").format(labels("table.general_reason", reason=reason))
-                for reason in paper.table.reasons
-            ),
-            Markup('<p class="note">{}</p>').format(labels("table.legend")),
-            _table(paper, labels),
-            Markup("<h2>{}</h2>").format(labels("table.concordance")),
-            _concordance(paper, labels),
-        ],
-    )
-
-
-def _table(paper: Paper, labels: Labels) -> Markup:
-    heads = Markup("").join(
-        Markup('<th scope="col">{}<small>{}</small></th>').format(column.heading, column.detail)
-        for column in paper.columns
-    )
-    rows = [_row(row, paper, labels) for row in paper.table.rows]
-    if not rows:
-        rows = [_wide(labels("table.nothing"))]
-    if paper.table.renumbered:
-        pairs = (labels("amendment.pair", old=old, new=new) for old, new in paper.table.renumbered)
-        rows.append(_wide(labels("table.renumbered", pairs=", ".join(pairs))))
-    if paper.table.same:
-        rows.append(_wide(labels("table.same", numbers=", ".join(paper.table.same))))
-    return Markup(
-        '<table class="rows"><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>'
-    ).format(heads, Markup("\n").join(rows))
-
-
-def _wide(text: str) -> Markup:
-    return Markup('<tr class="long"><td colspan="4">{}</td></tr>').format(text)
-
-
-def _row(row: Row, paper: Paper, labels: Labels) -> Markup:
-    unsure = [labels("table.unsure")] if row.is_unsure else []
-    cells = (
-        _side(row.old, labels("table.not_there"), labels),
-        _side(row.new, labels("table.dropped"), labels),
-        _paragraphs((*row.sentences, *unsure)),
-        _paragraphs(row.reasons) or _none(labels("table.no_reason")),
-    )
-    told = Markup("").join(
-        Markup('<td data-label="{}">{}</td>').format(column.heading, cell)
-        for column, cell in zip(paper.columns, cells, strict=True)
-    )
-    long = Markup(' class="long"') if row.is_long else Markup("")
-    return Markup("<tr{}>{}</tr>").format(long, told)
-
-
-def _paragraphs(texts: Iterable[str]) -> Markup:
-    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts)
-
-
-def _none(text: str) -> Markup:
-    return Markup('<p class="q-none">{}</p>').format(text)
-
-
-def _side(cell: Cell | None, instead: str, labels: Labels) -> Markup:
-    if cell is None:
-        return _none(instead)
-    parts = []
-    if cell.mark or cell.heading:
-        parts.append(Markup("<p><b>{} {}</b></p>").format(cell.mark, _redline(cell.heading)))
-    for one in cell.paragraphs:
-        same = labels("table.unchanged", what=one.same) if one.same else ""
-        gap = " " if one.mark else ""
-        parts.append(
-            Markup("<p>{}{}{}{}</p>").format(
-                one.mark, gap, _redline(one.ops), Markup("<small>{}</small>").format(same)
-            )
-            if same
-            else Markup("<p>{}{}{}</p>").format(one.mark, gap, _redline(one.ops))
-        )
-    return Markup("").join(parts)
-
-
-_MARKED = {
-    Sign.KEPT: Markup("{}"),
-    Sign.DELETED: Markup("<del>{}</del>"),
-    Sign.INSERTED: Markup("<ins>{}</ins>"),
-}
-
-
-def _redline(ops: Iterable[Op]) -> Markup:
-    return Markup("").join(_MARKED[op.sign].format(op.text) for op in ops)
-
-
-def _concordance(paper: Paper, labels: Labels) -> Markup:
-    names = ("old_number", "new_number", "heading", "status")
-    heads = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(labels(f"table.{name}")) for name in names
-    )
-    rows = Markup("\n").join(
-        Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(
-            entry.old or "–", entry.new or "–", entry.heading, entry.status
-        )
-        for entry in paper.table.concordance
-    )
-    return Markup(
-        '<div class="scroll"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>'
-    ).format(heads, rows)
