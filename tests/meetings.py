@@ -34,7 +34,7 @@ Mở đầu.
 ## Kết luận
 
 """
-CONCLUDED = """2. Ban A rà soát * chỗ.
+CONCLUDED = """2. Ban A rà soát * chỗ theo **Điều 2** Quy chế.
 
     - Chủ trì: Ban A
     - Thời gian: Năm 2021

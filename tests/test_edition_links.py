@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from quyche.edition_links import away, filled, page_of
+from quyche.edition_links import away, filled, marked, opened, page_of
 from quyche.markdown_extension import leaf
 
 
@@ -21,6 +21,12 @@ def test_it_leads_from_the_page_to_the_edition() -> None:
 
 def test_it_is_text_where_there_is_no_edition_beside() -> None:
     assert html("Điều &lt; 5", "") == "<p>Điều &lt; 5</p>"
+
+
+def test_an_inline_link_can_be_marked_to_lead_to_an_edition() -> None:
+    address, text = "17/quy-che/a/#dieu-5", r"Điều \[5\]"
+    inline = f"theo [{text}]({marked(address)}) và [A](a.md)"
+    assert opened(inline) == f"theo {away(address, text)} và [A](a.md)"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def texts(elements: list[html.HtmlElement]) -> list[str]:
 
 
 def test_every_word_of_the_minutes_is_shown_in_its_order() -> None:
-    source = corpus.decode(files(3)[FIRST], FIRST)[0].partition("# Hội")[2]
+    source = corpus.decode(files(3)[FIRST], FIRST)[0].partition("# Hội")[2].replace("**", "")
     words = re.findall(r"[\w:<>/*;.]+", source)
     told = " ".join(shown(FIRST).text_content().split())
     position = 0
@@ -51,6 +51,16 @@ def test_a_conclusion_shows_its_number_as_written_with_a_permanent_link() -> Non
 def test_where_it_was_carried_out_leads_to_the_edition_that_it_names() -> None:
     links = shown(FIRST).xpath("//*[@id='ket-luan-2']//*[@class='q-value']//a/@href")
     assert links[-2:] == ["../../../17-du-thao-2/", "../../../17-du-thao-2/quy-che/q/#dieu-2"]
+
+
+def test_what_minutes_cite_is_the_text_of_their_day() -> None:
+    """In the work, article 2 is another one."""
+    cited = shown(FIRST).xpath("//*[@id='ket-luan-2']//*[@class='q-text']/p[1]/a")
+    assert [(link.text_content(), link.get("href")) for link in cited] == [
+        ("Ban A", "../co-quan/ban-a.md"),
+        ("Điều 2", "../../../17-du-thao-1/quy-che/q/#dieu-2"),
+        (" Quy chế", "../../../17-du-thao-1/quy-che/q/#dieu-2"),
+    ]
 
 
 def test_of_a_conclusion_that_asks_for_something_it_is_told_that_nothing_is_recorded() -> None:

@@ -12,6 +12,8 @@ from html import escape
 from quyche.markdown_extension import span
 
 _CLASS = "q-away"
+_SCHEME = "quyche:"
+_MARKED_RE = re.compile(rf"\[(?P<text>(?:\\.|[^\]\\])*)\]\({_SCHEME}(?P<path>[\w./#-]+)\)")
 _OPEN_RE = re.compile(
     rf'<span class="{_CLASS} (?P<path>[\w./#-]+)">(?P<text>[^<]*(?:<(?!/span>)[^<]*)*)</span>'
 )
@@ -20,6 +22,16 @@ _OPEN_RE = re.compile(
 def away(path: str, text: str) -> str:
     """Inline Markdown that leads to a path below the root of the site, once it is known."""
     return span(f"{_CLASS} {path}", text)
+
+
+def marked(path: str) -> str:
+    """The address of an inline link that leads there, for who can write only such links."""
+    return f"{_SCHEME}{path}"
+
+
+def opened(markdown: str) -> str:
+    """Inline Markdown with its links to a marked address left open."""
+    return _MARKED_RE.sub(lambda match: away(match["path"], match["text"]), markdown)
 
 
 def page_of(edition: str, path: str, anchor: str = "") -> str:

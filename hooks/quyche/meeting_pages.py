@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche import edition_links
 from quyche.comparison_pages import FOLDER, TABLE
+from quyche.corpus import Corpus
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
+from quyche.links import Links
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.page_writers import PageWriter
 from quyche.provisions import Block, BlockKind, Provision
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.conclusions import Conclusion, Done
     from quyche.history import Snapshot, Standing
+    from quyche.links import Linked
+    from quyche.markup import Run
     from quyche.metadata import Meeting, Metadata
     from quyche.register import Entry
 
@@ -38,6 +43,8 @@ class MinutesRenderer(Renderer):
     """The edition at hand: what is named in it is on its own pages."""
     known: frozenset[str] = frozenset()
     """The editions that pages can lead to."""
+    day: str = ""
+    """The edition whose documents the minutes speak of, where that is another."""
 
     @cached_property
     def _fields(self) -> Mapping[int, Conclusion]:
@@ -80,6 +87,38 @@ class MinutesRenderer(Renderer):
             parts += [escape(text[position : done.start]), self._place(done)]
             position = done.end
         return "".join([*parts, escape(text[position:])])
+
+    # What minutes cite is the text of their day, whatever number it bears today
+
+    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
+        """Runs of text, with links to the edition of the day where that is another."""
+        return edition_links.opened(super().inline(text, linked))
+
+    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
+        if not self.day:
+            return super()._spans(linked)
+        names = super()._spans(replace(linked, citations=()))
+        cited = list(self._cited_then(linked.line))
+        free = (name for name in names if not any(_overlap(name, other) for other in cited))
+        return sorted([*cited, *free])
+
+    def _cited_then(self, line: int) -> Iterator[tuple[int, int, str]]:
+        documents, links = self._then
+        linked = links.at(self.library.corpus.minutes_by_path[self.path].id, line)
+        for citing in linked.citations if linked else ():
+            if citing.target and self.day in self.known:
+                path = documents.by_id[citing.target.document].path
+                page = page_of(self.day, path, citing.target.anchor)
+                yield citing.start, citing.end, edition_links.marked(page)
+
+    @cached_property
+    def _then(self) -> tuple[Corpus, Links]:
+        """The documents of that day, and what the minutes point to among them."""
+        documents = self.library.past.documents(self.day) or Corpus()
+        minutes = self.library.corpus.minutes_by_path[self.path]
+        return documents, Links.of_minutes(documents, [minutes])
+
+    # Conclusions
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A conclusion that asks for something says so where nobody recorded what came of it."""
@@ -136,23 +175,25 @@ class MeetingPages(PageWriter):
             ),
             len(content),
         )
+        minutes = self._minutes(meeting)
         return page(
             [
                 opening("div", cls="q-document q-meeting"),
                 leaf("h1", title),
                 *self._facts(meeting),
-                *self._minutes.parts(content[:first]),
+                *minutes.parts(content[:first]),
                 *self._papers(meeting),
-                *self._minutes.parts(content[first:]),
+                *minutes.parts(content[first:]),
                 closing(),
             ]
         )
 
-    @cached_property
-    def _minutes(self) -> MinutesRenderer:
+    def _minutes(self, meeting: Meeting) -> MinutesRenderer:
         known = (snapshot.edition for snapshot in self.standing.history.snapshots)
         names = frozenset(edition.name for edition in known if edition)
-        return MinutesRenderer(self.library, self.path, self.standing.name, names)
+        then = edition_of_day(meeting, self.standing)
+        day = then if then != self.standing.name else ""
+        return MinutesRenderer(self.library, self.path, self.standing.name, names, day)
 
     # What is known of it
 
@@ -275,6 +316,24 @@ def bundled_in(meeting: Meeting, standing: Standing) -> str:
     is_ahead = bool(meeting.date and (published is None or meeting.date > published))
     has_papers = any(paper in newest.documents for paper in meeting.papers)
     return standing.name if newest.edition is None and is_ahead and has_papers else ""
+
+
+def edition_of_day(meeting: Meeting, standing: Standing) -> str:
+    """The edition whose documents the minutes of a meeting speak of.
+
+    That which came of it, else the newest of its day; the one at hand where it has its papers.
+    """
+    if own := bundled_in(meeting, standing):
+        return own
+    told = (snapshot.edition for snapshot in reversed(standing.history.snapshots))
+    earlier = (
+        found.name for found in told if found and meeting.date and found.date <= meeting.date
+    )
+    return next(earlier, standing.name)
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_heading(block: Block) -> bool:
