@@ -21,24 +21,27 @@ LAYERS = [
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects
-        changes metadata phrases github_markdown
+        changes metadata minutes phrases github_markdown
         corpus
         lookups
         links editions comparison comments page_texts word_files
         archives concordances subjects ledger_edits comment_edits
         governance records tasks
-        feeds task_checks duties task_tables
+        feeds task_checks duties task_tables conclusions
+        conclusion_checks
         checks history exports imports rendering redlines roots synopses verification
         change_sentences comment_traces pairs reviews strips
         article_histories effects
-        comment_checks comment_reasons comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
-        comparison_papers comment_tables
+        comment_checks comment_reasons comparison_tables page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
-        comment_pages comment_words
+        comment_pages comment_words meeting_pages
         article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads
-        site
+        offline_pages
+        offline_tables
+        bundles site
         workshops
         publishing
     """.strip().splitlines()

@@ -31,6 +31,7 @@ PAGES = {
     "regulation": REGULATION.path,
     "programme": PROGRAMME.path,
     "meeting": DOCS.meetings[0].path,
+    "meetings": "hoi-nghi/index.md",
     "role": ENTRY,
     "body": DOCS.register.of_kind("body")[0].path,
     "structure": "so-do-to-chuc.md",

@@ -80,7 +80,7 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
+        "hoi-nghi", "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
     }  # fmt: skip
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, markers, parser, task_checks
-from quyche.addresses import Kind
+from quyche import conclusion_checks, frontmatter, markers, minutes, parser, task_checks
+from quyche.addresses import Kind, number_key
+from quyche.conclusions import Conclusions, Past
 from quyche.editions import FILE as LEDGER
-from quyche.links import LONGEST_TEXT, State
+from quyche.links import LONGEST_TEXT, Links, State
 from quyche.problems import Problem, error, warning
+from quyche.provisions import Block, BlockKind, Provision
 from quyche.register import ASPECTS
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
-from quyche.text import is_composed
+from quyche.text import is_composed, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus, Text
     from quyche.editions import Edition
     from quyche.governance import Governance
-    from quyche.links import Links
-    from quyche.provisions import Provision
 
 _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
 _ETH_RE = re.compile("[Ðð]")
@@ -34,9 +34,13 @@ _INVISIBLE_RE = re.compile(
 
 
 def check(
-    corpus: Corpus, links: Links, governance: Governance, clarity: Clarity | None = None
+    corpus: Corpus,
+    links: Links,
+    governance: Governance,
+    clarity: Clarity | None = None,
+    past: Past | None = None,
 ) -> tuple[Problem, ...]:
-    """Every problem of a corpus, by file and line."""
+    """Every problem of a corpus, by file and line; `past` is what conclusions may name."""
     found = set(corpus.problems)
     for text in corpus.texts:
         found.update(document_problems(text))
@@ -44,6 +48,7 @@ def check(
     found.update(_link_problems(corpus, links))
     found.update(_governance_problems(corpus, governance))
     found.update(_meeting_problems(corpus))
+    found.update(_conclusion_problems(corpus, past or Past()))
     found.update(task_checks.check(corpus, Tasks.of(corpus, links), clarity or Clarity()))
     return tuple(sorted(found))
 
@@ -116,7 +121,7 @@ def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
     if provision.kind is Kind.POINT:
         position = markers.point_position(provision.number) + 1
         return (position,), provision.number[1:].rjust(2, "0")
-    match = _NUMBER_RE.fullmatch(provision.address.steps[-1].key.partition("--")[0])
+    match = _NUMBER_RE.fullmatch(number_key(provision.kind, provision.number))
     values = match["values"].split("-") if match else ()
     return (tuple(map(int, values)), match["suffix"]) if match else None
 
@@ -205,6 +210,43 @@ def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
             if paper not in known:
                 line = meeting.lines.get("papers", 1)
                 yield error(meeting.path, line, "paper-unknown", found=paper)
+
+
+def _conclusion_problems(corpus: Corpus, past: Past) -> Iterator[Problem]:
+    """What is wrong with the numbers of minutes, and with what they conclude."""
+    for text in corpus.minutes:
+        for items in minutes.numbered(text.document):
+            for before, item in zip((None, *items), items, strict=False):
+                yield from _after(before, item, text.path)
+            yield from _numbered_twice(items, text.path)
+        yield from _odd_headings(text)
+    links = Links.of_minutes(corpus, corpus.minutes)
+    yield from conclusion_checks.check(Conclusions.of(corpus, links, past), past)
+
+
+def _odd_headings(text: Text) -> Iterator[Problem]:
+    """Headings of conclusions that are written otherwise, so that no item below them is read."""
+    for part in text.document.content:
+        heading = slug(_heading(part))
+        is_right = isinstance(part, Block) and heading == minutes.CONCLUSIONS
+        if f"-{heading}".endswith(f"-{minutes.CONCLUSIONS}") and not is_right:
+            found = part.source.strip().partition("\n")[0]
+            yield warning(text.path, part.line, "conclusion-heading", found=found)
+
+
+def _heading(part: Block | Provision) -> str:
+    if isinstance(part, Provision):
+        return part.heading
+    return part.text if part.kind is BlockKind.HEADING else ""
+
+
+def _numbered_twice(items: Sequence[Provision], path: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for item in items:
+        if item.number in first:
+            found, line = item.mark, first[item.number]
+            yield error(path, item.line, "number-twice", found=found, first=line)
+        first.setdefault(item.number, item.line)
 
 
 # Links and governance

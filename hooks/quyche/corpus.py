@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, metadata, parser
+from quyche import frontmatter, metadata, minutes, parser
 from quyche.addresses import Address, Kind
 from quyche.errors import UnreadableFileError
 from quyche.frontmatter import Field, FrontMatter
@@ -104,6 +104,8 @@ class Corpus:
     texts: tuple[Text, ...] = ()
     register: Register = field(default_factory=Register)
     meetings: tuple[Meeting, ...] = ()
+    minutes: tuple[Text, ...] = ()
+    """What each meeting's file says, below its front matter."""
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
     withheld: frozenset[str] = frozenset()
@@ -118,6 +120,11 @@ class Corpus:
     def by_path(self) -> Mapping[str, Text]:
         """Every text under its path."""
         return {text.path: text for text in self.texts}
+
+    @cached_property
+    def minutes_by_path(self) -> Mapping[str, Text]:
+        """What each meeting's file says, under its path."""
+        return {text.path: text for text in self.minutes}
 
     @cached_property
     def _by_name(self) -> Mapping[str, Text]:
@@ -237,6 +244,7 @@ class _Reader:
         self.texts: list[Text] = []
         self.entries: list[Entry] = []
         self.meetings: list[Meeting] = []
+        self.minutes: list[Text] = []
         self.problems: list[Problem] = []
         self.withheld: list[str] = []
 
@@ -266,7 +274,7 @@ class _Reader:
         if kind in REGISTER_SCHEMAS:
             self.entries.append(Entry.of(values, parser.document_id(path), path))
         elif kind == "meeting":
-            self.meetings.append(Meeting.of(values, parser.document_id(path), path))
+            self._meeting(values, path, source)
         elif kind in {"regulation", "programme"}:
             parsed = parser.parse(source, path)
             self.problems.extend(_odd_name(path))
@@ -277,6 +285,12 @@ class _Reader:
             self.problems.extend(parsed.problems)
             self.texts.append(Text(parsed.document, metadata))
 
+    def _meeting(self, values: FrontMatter, path: str, source: str) -> None:
+        meeting = Meeting.of(values, parser.document_id(path), path)
+        told = replace(Metadata.of(values), submitted=meeting.date)  # names mean who bore them then
+        self.meetings.append(meeting)
+        self.minutes.append(Text(minutes.read(source, path), told))
+
     def corpus(self) -> Corpus:
         register = Register(tuple(self.entries))
         self.problems.extend(register.problems())
@@ -286,6 +300,7 @@ class _Reader:
             tuple(self.texts),
             register,
             tuple(self.meetings),
+            tuple(self.minutes),
             tuple(sorted(set(self.problems))),
             frozenset(self.withheld),
         )

@@ -223,12 +223,16 @@ class Framing:
             if stage.snapshot.edition or stage.changes
         )
 
-    def of_document(self, place: Place) -> tuple[Event, ...]:
+    def of_document(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
         """The editions that changed the document of the page, newest first."""
+        known = {meeting.id: meeting for meeting in meetings}
         changes = reversed(self.standing.history.of_document(place.document))
         return tuple(
             Event(
-                self._row(snapshot, place), "", "", "", (self._brought(snapshot, changed, place),)
+                row=self._row(snapshot, place),
+                note="",
+                brought=(self._brought(snapshot, changed, place),),
+                **_meeting(snapshot, known, place),
             )
             for snapshot, changed in changes
         )

@@ -104,6 +104,11 @@ class Links:
         """Find and resolve everything that the texts of the corpus point to."""
         return cls({text.id: tuple(_Linker(corpus, text).run()) for text in corpus.texts})
 
+    @classmethod
+    def of_minutes(cls, corpus: Corpus, minutes: Iterable[Text]) -> Links:
+        """Find what the minutes of meetings point to in the texts of the corpus."""
+        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in minutes})
+
     def __iter__(self) -> Iterator[Linked]:
         for linked in self.by_document.values():
             yield from linked

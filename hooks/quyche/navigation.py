@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quyche import comment_pages
 from quyche.comparison_pages import ALL
 from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
         newest_first = sorted(
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
         )
-        yield {labels("nav.meeting"): [{meeting.title: meeting.path} for meeting in newest_first]}
+        listed = [{meeting.title: meeting.path} for meeting in newest_first]
+        yield {labels("nav.meeting"): [{labels("nav.meetings"): MEETINGS}, *listed]}
     if remarked := [page for page in pages if comment_pages.is_one(page)]:
         yield {labels("nav.comments"): list(_remarks_navigation(library, remarked))}
     yield {labels("nav.register"): list(_register_navigation(library))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche import comment_pages, comparison_pages, corpus, home_pages
 from quyche.home_pages import MATRIX, STRUCTURE
+from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.navigation import HISTORY
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from quyche.corpus import Text
     from quyche.rendering import Library
 
-_SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, comparison_pages.ALL}
+_SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, MEETINGS, comparison_pages.ALL}
 """The pages that tell of all documents."""
 
 

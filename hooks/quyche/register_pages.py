@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from quyche.addresses import Kind
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
 from quyche.register import ASPECTS
 from quyche.rendering import page
-from quyche.states import document_list, written_date
+from quyche.states import written_date
 from quyche.task_pages import TaskPages
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.corpus import Text
     from quyche.governance import Governing
-    from quyche.metadata import Meeting
     from quyche.provisions import Provision
     from quyche.register import Entry
 
@@ -39,18 +39,17 @@ class Pages(PageWriter):
     def entry(self, entry: Entry) -> str:
         """What a body or role has to do, what governs it, with the text, and where it is named."""
         own = TaskPages(self.library, self.path).of_entry(entry)
-        return page([*self._facts(entry), *own, *self._governed(entry), *self._mentioned(entry)])
+        meetings = MeetingLists(self.library, self.path).of_body(entry)
+        governed, mentioned = self._governed(entry), self._mentioned(entry)
+        return page([*self._facts(entry), *own, *governed, *mentioned, *meetings])
 
     def _facts(self, entry: Entry) -> Iterator[str]:
-        yield from self._fact_list("register", self._fact_rows(entry))
-
-    def _fact_list(self, labels: str, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
         """A small table of what is known; its names are labels."""
-        rows = [row for row in facts if row[1]]
+        rows = [row for row in self._fact_rows(entry) if row[1]]
         if rows:
             yield opening("dl", cls="q-facts")
             for name, value in rows:
-                yield leaf("dt", self._label(f"{labels}.{name}"))
+                yield leaf("dt", self._label(f"register.{name}"))
                 yield leaf("dd", value)
             yield closing()
 
@@ -151,23 +150,6 @@ class Pages(PageWriter):
     def _place(self, source: Address, text: Text) -> str:
         cited = source.citation or text.metadata.short_title
         return self._renderer.link(cited, self._renderer.href(source))
-
-    # A meeting
-
-    def meeting(self, meeting: Meeting) -> str:
-        """Who met, under whom, and which documents were heard."""
-        register, texts = self.library.corpus.register.by_id, self.library.corpus.by_id
-        rows = {
-            "body": self._entries(filter(None, [register.get(meeting.body)])),
-            "date": written_date(meeting.date),
-            "chair": self._entries(filter(None, [register.get(meeting.chair)])),
-        }
-        papers = [texts[paper] for paper in meeting.papers if paper in texts]
-        parts = list(self._fact_list("meeting", rows.items()))
-        if papers:
-            parts.append(leaf("h2", self._label("meeting.papers"), id="van-ban"))
-            parts.extend(document_list(self._renderer, papers))
-        return page(parts)
 
     # All bodies and roles
 

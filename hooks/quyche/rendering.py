@@ -8,16 +8,17 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_tables
 from quyche.addresses import Address, Kind
+from quyche.conclusions import Conclusions, Past
 from quyche.duties import Duties
 from quyche.inline_markdown import escape, with_links
-from quyche.links import Citing, Linked
+from quyche.links import Citing, Linked, Links
 from quyche.markdown_extension import (
     EMPHASIS,
     STRONG,
@@ -33,10 +34,10 @@ from quyche.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.conclusions import Conclusion
     from quyche.corpus import Corpus, Text
     from quyche.governance import Governance, Governing
     from quyche.labels import Labels
-    from quyche.links import Links
     from quyche.settings import Settings
     from quyche.task_tables import Column
     from quyche.tasks import Task
@@ -69,6 +70,30 @@ class Library:
     settings: Settings
     date: datetime.date | None = None
     """The day of the edition, from which on something is still to come."""
+
+    past: Past = field(default_factory=Past)
+    """The editions that conclusions may name."""
+
+    @cached_property
+    def minutes(self) -> Links:
+        """What the minutes of its meetings point to."""
+        return Links.of_minutes(self.corpus, self.corpus.minutes)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What its meetings concluded."""
+        return Conclusions.of(self.corpus, self.minutes, self.past)
+
+    def name_of(self, conclusion: Conclusion) -> str:
+        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
+        meeting = conclusion.meeting
+        body = self.corpus.register.by_id.get(meeting.body)
+        name = conclusion.address.citation
+        name = f"{name[:1].lower()}{name[1:]}"
+        if not body or not meeting.date:
+            return f"{name}, {meeting.title}"
+        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
+        return self.labels("article.conclusion", name=name, body=body.name, date=date)
 
     @cached_property
     def tasks(self) -> Tasks:
@@ -107,6 +132,10 @@ class Renderer:
         """
         start = opening("blockquote", cls="q-quoted", data_search_exclude="true")
         return [start, *self._quoted(provision), closing()]
+
+    def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
+        """Parts of a document, one after the other."""
+        return self._parts(content, is_inside=False)
 
     # Provisions
 
@@ -339,6 +368,7 @@ class Renderer:
         lines = [
             *self._governs(article),
             *self._cited(article),
+            *self._concluded(article),
             leaf("p", "", data_q_history=article.anchor),  # filled by who knows of other editions
             *self._edit(article),
         ]
@@ -389,6 +419,21 @@ class Renderer:
         text = self.library.corpus.by_id[document]
         links = ", ".join(self.link(source.citation, self.href(source)) for source in sources)
         return links if text.path == self.path else f"{escape(text.metadata.short_title)}: {links}"
+
+    def _concluded(self, article: Provision) -> Iterator[str]:
+        """The conclusions that were carried out in the article or a part of it."""
+        by_target = self.library.conclusions.by_target
+        found = dict.fromkeys(
+            (self.library.name_of(conclusion), self._minuted(conclusion))
+            for provision in article.walk()
+            for conclusion in by_target.get(str(provision.address), ())
+        )
+        if found:
+            links = "; ".join(self.link(name, href) for name, href in found)
+            yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
+
+    def _minuted(self, conclusion: Conclusion) -> str:
+        return f"{self.relative(conclusion.meeting.path)}#{conclusion.address.anchor}"
 
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.library.settings.edit_url:

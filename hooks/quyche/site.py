@@ -16,7 +16,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import checks, comment_checks, comments, corpus, editions, history, task_calendars
+from quyche import (
+    checks,
+    comment_checks,
+    comments,
+    corpus,
+    edition_links,
+    editions,
+    history,
+    task_calendars,
+)
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.clarity_reports import report_of
@@ -27,6 +36,7 @@ from quyche.comment_traces import Tracer, no_text
 from quyche.comments import Comment, Comments
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
+from quyche.conclusions import Past
 from quyche.corpus import Corpus, Text, TextOf
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
@@ -38,6 +48,9 @@ from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
+from quyche.meeting_lists import INDEX as MEETINGS
+from quyche.meeting_lists import MeetingLists
+from quyche.meeting_pages import MeetingPages
 from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
@@ -64,6 +77,7 @@ _GENERATED = {
     AGENDA: "agenda",
     STRUCTURE: "structure",
     MATRIX: "matrix",
+    MEETINGS: "meetings",
     HISTORY: "history",
     ALL: "comparison",
 }
@@ -125,7 +139,9 @@ def build(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     _leave_out_internal(site, files)
     for path, name in _GENERATED.items():
         title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
-        is_empty = path == AGENDA and not site.library.tasks.all
+        is_empty = (path == AGENDA and not site.library.tasks.all) or (
+            path == MEETINGS and not site.library.corpus.meetings
+        )
         listed = InclusionLevel.NOT_IN_NAV if is_empty else InclusionLevel.UNDEFINED
         files.append(File.generated(config, path, content=title, inclusion=listed))
     for path, title in site.comparing.titles():
@@ -158,8 +174,11 @@ def _read(config: MkDocsConfig) -> Site:
         settings = replace(settings, edit_url="")
     edition = standing.edition or ledger.newest
     date = edition.date if edition else None
-    library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
-    found_problems = checks.check(documents, links, governance, Clarity.of(settings))
+    known = tuple(edition.name for edition in ledger.editions)
+    past = Past(known, config.extra["past"]) if "past" in config.extra else Past(known)
+    labels = Labels.load(settings.language)
+    library = Library(documents, links, governance, labels, settings, date, past)
+    found_problems = checks.check(documents, links, governance, Clarity.of(settings), past)
     remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
     text_of = config.extra.get("text_of") or _only(documents)
     doubts = comment_checks.check(remarks, documents, ledger, text_of)
@@ -223,9 +242,15 @@ def page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
         return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
     meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
     if meeting := meetings.get(path):
-        return f"{markdown}\n\n{pages.meeting(meeting)}"
+        page.meta["template"] = "meeting.html"
+        return MeetingPages(site.library, path, site.standing).page(meeting)
     tasks = TaskPages(site.library, path)
-    generated = {STRUCTURE: pages.structure, MATRIX: pages.matrix, AGENDA: tasks.agenda}
+    generated = {
+        STRUCTURE: pages.structure,
+        MATRIX: pages.matrix,
+        AGENDA: tasks.agenda,
+        MEETINGS: MeetingLists(site.library, path).index,
+    }
     if path in generated:
         return generated[path]()
     if path == HISTORY:
@@ -250,6 +275,8 @@ def page_content(content: str, page: Page, config: MkDocsConfig) -> str:
     """The HTML of a page, with what it says of other editions."""
     site: Site = config.extra["site"]
     text = site.library.corpus.by_path.get(page.file.src_uri)
+    root = "../" * (page.url.count("/") + 1)
+    content = edition_links.filled(content, root if site.standing.is_published else "")
     if text is None:
         return content
     base = "../" * page.url.count("/") or "."
@@ -273,6 +300,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
         "calendar": _calendar(library, text, base) if text else "",
+        "meeting": next((each for each in library.corpus.meetings if each.path == path), None),
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
         "frame": framing.frame(place),
@@ -283,7 +311,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "all_remarks": site.commenting.pages(base) if path == ALL_COMMENTS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
-        "document_history": framing.of_document(place) if text else (),
+        "document_history": framing.of_document(place, library.corpus.meetings) if text else (),
         "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
     }
 
@@ -346,6 +374,8 @@ class Order:
     """The texts of other editions."""
     strict: bool = True
     """Whether an error of a document is one of the build."""
+    past: Past = field(default_factory=Past)
+    """What older editions hold."""
 
 
 @dataclass(frozen=True)
@@ -397,7 +427,7 @@ def write(order: Order) -> Built:
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
     config.extra["standing"], config.extra["pairs"] = standing, order.pairs
-    config.extra["text_of"] = order.text_of
+    config.extra["text_of"], config.extra["past"] = order.text_of, order.past.documents
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)

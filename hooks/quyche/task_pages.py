@@ -11,6 +11,7 @@ from quyche import task_calendars, task_tables
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
+from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
 from quyche.register import Entry
 from quyche.rendering import Library, page
@@ -70,10 +71,12 @@ class TaskPages(PageWriter):
         """What a body or role has to do: its tasks, next dates first, and its recurring duties."""
         tasks = self.library.tasks.by_entry.get(entry.id, ())
         duties = self.library.duties.by_entry.get(entry.id, ())
-        if tasks or duties:
+        asked = tuple(MeetingLists(self.library, self.path).of_entry(entry))
+        if tasks or duties or asked:
             yield leaf("h2", self._label("task.mine"), id="viec-cua-toi")
             yield opening("div", cls="q-mine", data_search_exclude="true")
             yield from self._tasks(entry, tasks)
+            yield from asked
             yield from self._duties(duties)
             yield closing()
 

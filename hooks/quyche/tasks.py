@@ -251,7 +251,7 @@ def _task(provision: Provision, text: Text, links: Links) -> Task:
     fields = tuple(
         field
         for block in provision.blocks
-        if (field := _field(block, links.at(document, block.line), term))
+        if (field := read_field(block, links.at(document, block.line), term))
     )
     return Task(
         provision.address,
@@ -271,15 +271,20 @@ def _form(fields: Iterable[TaskField]) -> Form:
     return next((form for word, form in _FORMS.items() if told.startswith(word)), Form.WORK)
 
 
-def _field(block: Block, linked: Linked | None, term: Days | None) -> TaskField | None:
-    """The field that an item is; None for a paragraph, a table and the like."""
+def read_field(
+    block: Block, linked: Linked | None, term: Days | None, names: Mapping[str, str] = _NAMES
+) -> TaskField | None:
+    """The field that an item is; None for a paragraph, a table and the like.
+
+    `names` says which field a label means, by how the label is spelled without marks.
+    """
     if block.kind is not BlockKind.ITEM or linked is None:
         return None
     match = _FIELD_RE.fullmatch(block.text)
     if not match:
         return TaskField("", "", block.text, block.line, unclear=(block.text,))
     label, value = match["label"].strip(), match["value"].strip()
-    name = _NAMES.get(fold(label), "")
+    name = names.get(fold(label), "")
     start = match.start("value")
     field = _Reader(name, linked, start, start + len(match["value"]), term)
     return TaskField(

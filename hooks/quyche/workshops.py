@@ -20,8 +20,11 @@ from quyche import (
     site,
 )
 from quyche.branches import Parcel
+from quyche.bundles import Bundles
 from quyche.comment_files import write_tables
 from quyche.comparison_files import write_beside
+from quyche.conclusions import Past
+from quyche.corpus import Corpus
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
 from quyche.site import Order
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyche.archives import Archive
-    from quyche.corpus import Corpus, Text
+    from quyche.corpus import Text
     from quyche.site import Built
 
 
@@ -73,13 +76,28 @@ class Workshop:
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
         text_of = pairs.texts_of(standing.history, read)
-        order = Order(self.config_file, docs, pages, shared, standing, found, text_of, strict)
+        past = Past(tuple(self.archive.commits), self._edition)
+        order = Order(self.config_file, docs, pages, shared, standing, found, text_of, strict, past)
         built = site.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
+        Bundles(built.library, built.standing, built.comparing).write_beside(pages)
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
+
+    def _edition(self, name: str) -> Corpus:
+        """The documents of an edition, without its register; one text is parsed only once."""
+        if name not in self._editions:
+            edition, files = self.archive.ledger[name], self.archive.files(name)
+            held = history.of_edition(self.archive, edition, internal=self.internal).documents
+            texts = (corpus.text_of(kept.path, files[kept.path]) for kept in held.values())
+            self._editions[name] = Corpus(tuple(texts))
+        return self._editions[name]
+
+    @cached_property
+    def _editions(self) -> dict[str, Corpus]:
+        return {}
 
     def _reader(self, docs: Path) -> pairs.Reader:
         """Reads a document of an edition from Git, one of the work from where it goes on."""

@@ -1,0 +1,243 @@
+"""A conference file: all that a meeting had before it, in one archive that opens without a network.
+
+The same edition always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from quyche import meeting_pages, offline_pages, offline_tables, word_tables
+from quyche.comparison_pages import FOLDER, TABLE
+from quyche.meeting_pages import BUNDLE
+from quyche.offline_pages import Frame, OfflineMinutes
+from quyche.page_heads import notices_of
+from quyche.provisions import Block, BlockKind, Provision
+from quyche.rendering import page as markdown_page
+from quyche.states import state_of, written_date
+from quyche.text import slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quyche.comparison_pages import ComparisonPages
+    from quyche.comparison_papers import Paper
+    from quyche.corpus import Text
+    from quyche.history import Standing
+    from quyche.metadata import Meeting
+    from quyche.rendering import Library
+
+INDEX = "index.html"
+"""The page that a reader opens first."""
+_TEXTS, _TABLES = "van-ban", "so-sanh"
+_AGENDA = "chuong-trinh"
+"""The section of the minutes that stands first, as anchors spell its heading."""
+_ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file of a bundle, and how its first page lists it."""
+
+    path: str
+    """Below the folder of the bundle."""
+    group: str
+    """Under which heading; empty for a file that the first page does not list."""
+    title: str
+    detail: str
+    content: bytes
+    also: tuple[tuple[str, str], ...] = ()
+    """The same in other forms: their paths, and what each is called."""
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """The conference files of one edition."""
+
+    library: Library
+    standing: Standing
+    comparing: ComparisonPages
+
+    def write_beside(
+        self, pages: Path, others: Mapping[str, Sequence[Enclosed]] | None = None
+    ) -> None:
+        """Write the file of each meeting that this edition came of beside its page.
+
+        `others` are further files for a meeting, by its id: a table of comments, say.
+        """
+        for meeting in self.library.corpus.meetings:
+            if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
+                more = (others or {}).get(meeting.id, ())
+                target = pages / meeting.path.removesuffix(".md") / BUNDLE
+                target.write_bytes(Bundle(self, meeting).zipped(more))
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The conference file of one meeting."""
+
+    edition: Bundles
+    meeting: Meeting
+
+    def zipped(self, others: Iterable[Enclosed] = ()) -> bytes:
+        """The archive: one folder, its files in the order of their names."""
+        files = {file.path: file.content for file in self.files(others)}
+        folder, target = f"ho-so-{self.meeting.id}", io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for path, content in sorted(files.items()):
+                info = zipfile.ZipInfo(f"{folder}/{path}", _ZIPPED)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o644 << 16
+                archive.writestr(info, content, compresslevel=9)
+        return target.getvalue()
+
+    def files(self, others: Iterable[Enclosed] = ()) -> Iterator[Enclosed]:
+        """The first page, and what it lists."""
+        enclosed = [*self._papers(), *self._tables(), *others]
+        yield Enclosed(INDEX, "", "", "", self._index(enclosed))
+        yield from enclosed
+
+    @property
+    def _library(self) -> Library:
+        return self.edition.library
+
+    @cached_property
+    def _texts(self) -> tuple[Text, ...]:
+        """Its papers; what is internal was left out of the corpus of a public site already."""
+        known = self._library.corpus.by_id
+        return tuple(known[paper] for paper in self.meeting.papers if paper in known)
+
+    def _frame(self, title: str, foot: str, *, is_wide: bool = False) -> Frame:
+        labels = self._library.labels
+        back = f"../{INDEX}"
+        return Frame(title, labels("language"), foot, back, labels("bundle.back"), is_wide)
+
+    def _papers(self) -> Iterator[Enclosed]:
+        ways = {text.id: f"{text.id}.html" for text in self._texts}
+        labels = self._library.labels
+        for text in self._texts:
+            state = state_of(labels, text.metadata)
+            foot = " · ".join((state, *self._sample(text)))
+            frame = self._frame(text.metadata.title, foot)
+            beside = ways | {text.id: ""}
+            content = offline_pages.document_page(self._library, text, beside, frame)
+            path = f"{_TEXTS}/{text.id}.html"
+            yield Enclosed(path, labels("meeting.papers"), text.metadata.title, state, content)
+
+    def _sample(self, text: Text) -> Iterator[str]:
+        if text.metadata.is_sample:
+            yield self._library.labels("document.sample_short")
+
+    # Comparisons
+
+    def _tables(self) -> Iterator[Enclosed]:
+        labels, group = self._library.labels, self._library.labels("bundle.tables")
+        for text in self._texts:
+            for older, paper in self._compared(text):
+                name = f"{_TABLES}/{text.id}-{slug(older)}"
+                title = labels("table.page", document=text.metadata.short_title)
+                frame = self._frame(title, paper.foot, is_wide=True)
+                content = offline_tables.table_page(paper, labels, frame)
+                detail = labels("bundle.against", text=paper.columns[0].detail)
+                also = ((f"{name}.docx", labels("bundle.word")),)
+                yield Enclosed(f"{name}.html", group, title, detail, content, also)
+                yield Enclosed(f"{name}.docx", "", "", "", word_tables.written(paper, labels))
+
+    def _compared(self, text: Text) -> Iterator[tuple[str, Paper]]:
+        """The tables against the edition before, and against what is in force."""
+        papers = self.edition.comparing.papers
+        choices = self.edition.comparing.list_for("", text.id, "")
+        wanted = [
+            posixpath.basename(choice.href.rstrip("/"))
+            for place, choice in enumerate(choices)
+            if place == 0 or choice.is_in_force
+        ]
+        for older in wanted:
+            if paper := papers.get(f"{FOLDER}/{text.id}/{older}/{TABLE}.md"):
+                yield older, paper
+
+    # The first page
+
+    def _index(self, enclosed: Sequence[Enclosed]) -> bytes:
+        labels, minutes = self._library.labels, self._minutes
+        title = Markup("<h1>{}</h1>").format(self.meeting.title)
+        before, agenda, after = self._sections()
+        frame = Frame(self.meeting.title, labels("language"), self._foot)
+        return offline_pages.page(
+            frame,
+            [
+                title,
+                *map(offline_pages.notice, notices_of(self._library, self.meeting.path)),
+                self._facts(),
+                *(
+                    offline_pages.html_of(markdown_page(minutes.parts(part)))
+                    for part in (before, agenda)
+                ),
+                *self._listed(enclosed),
+                offline_pages.html_of(markdown_page(minutes.parts(after))),
+            ],
+        )
+
+    @property
+    def _foot(self) -> str:
+        sample = self._library.labels("document.sample_short") if self.meeting.is_sample else ""
+        return " · ".join(filter(None, [self.meeting.title, sample]))
+
+    @property
+    def _minutes(self) -> OfflineMinutes:
+        beside = {text.id: f"{_TEXTS}/{text.id}.html" for text in self._texts}
+        name = self.edition.standing.name
+        return OfflineMinutes(self._library, self.meeting.path, name, beside=beside)
+
+    def _sections(self) -> tuple[list[Block | Provision], ...]:
+        """What stands before the agenda, the agenda, and what follows it."""
+        parts: tuple[list[Block | Provision], ...] = ([], [], [])
+        place = 0
+        for part in self._library.corpus.minutes_by_path[self.meeting.path].document.content:
+            if isinstance(part, Block) and part.kind is BlockKind.TITLE:
+                continue
+            if isinstance(part, Block) and part.kind is BlockKind.HEADING:
+                place = 1 if slug(part.text) == _AGENDA and not parts[2] else 2
+            parts[place].append(part)
+        return parts
+
+    def _facts(self) -> Markup:
+        labels, register = self._library.labels, self._library.corpus.register.by_id
+        body, chair = register.get(self.meeting.body), register.get(self.meeting.chair)
+        rows = (
+            ("body", body.name if body else ""),
+            ("term", self.meeting.term),
+            ("date", written_date(self.meeting.date)),
+            ("chair", chair.name if chair else ""),
+        )
+        told = (
+            Markup("<dt>{}</dt><dd>{}</dd>").format(labels(f"meeting.{name}"), value)
+            for name, value in rows
+            if value
+        )
+        return Markup("<dl>{}</dl>").format(Markup("").join(told))
+
+    def _listed(self, enclosed: Sequence[Enclosed]) -> Iterator[Markup]:
+        for group in dict.fromkeys(file.group for file in enclosed if file.group):
+            yield Markup("<h2>{}</h2>").format(group)
+            items = (
+                Markup("<li>{}<br><small>{}</small></li>").format(
+                    Markup(" · ").join(map(_link, ((file.path, file.title), *file.also))),
+                    file.detail,
+                )
+                for file in enclosed
+                if file.group == group
+            )
+            yield Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(items))
+
+
+def _link(named: tuple[str, str]) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(*named)

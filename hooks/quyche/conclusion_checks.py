@@ -1,0 +1,97 @@
+"""What is doubtful about the conclusions of meetings: nobody leads, no day, nothing found there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from quyche.conclusions import LABELS, Conclusion, Conclusions, Done, Past
+from quyche.problems import Problem, error, warning
+from quyche.tasks import TaskField
+from quyche.text import fold
+
+_KNOWN_LABELS = tuple(labels[0].capitalize() for labels in LABELS.values())
+_WANTED = {"lead": "who", "time": "when"}
+"""The fields that a conclusion needs once it asks for something, and what they say."""
+_ASKING = ("lead", "coordinating", "time", "product")
+
+
+def check(found: Conclusions, past: Past) -> Iterator[Problem]:
+    """Every doubt about the conclusions of a corpus."""
+    for conclusion in found:
+        for field in conclusion.asked.fields:
+            yield from _not_understood(conclusion, field)
+        yield from _twice(conclusion)
+        if any(conclusion.asked.named(name) for name in _ASKING):  # else nobody was asked anything
+            yield from _lacking(conclusion)
+        for field in conclusion.asked.named("done"):
+            yield from _nowhere(conclusion, field)
+        for done in conclusion.done:
+            yield from _not_there(conclusion, done, past)
+
+
+def _not_understood(conclusion: Conclusion, field: TaskField) -> Iterator[Problem]:
+    path = conclusion.meeting.path
+    near = _near(field.label)
+    if not field.name and (near or conclusion.has_fields):  # else it is a list of the text's own
+        known = ", ".join(near or _KNOWN_LABELS)
+        yield warning(path, field.line, "conclusion-field-unknown", found=field.label, known=known)
+    if not field.text:
+        yield warning(path, field.line, "task-field-empty", found=field.label)
+    for found in field.unclear if field.name else ():
+        if field.name == "time":
+            yield warning(path, field.line, "task-time-unclear", found=found)
+        else:
+            yield warning(path, field.line, "task-party-unknown", found=found, label=field.label)
+
+
+def _near(label: str) -> Sequence[str]:
+    by_fold = {fold(known): known for known in _KNOWN_LABELS}
+    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]
+
+
+def _twice(conclusion: Conclusion) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for field in conclusion.asked.fields:
+        if field.name in seen - {"note"}:
+            path, line = conclusion.meeting.path, field.line
+            yield warning(path, line, "conclusion-field-twice", found=field.label)
+        seen.update(filter(None, [field.name]))
+
+
+def _lacking(conclusion: Conclusion) -> Iterator[Problem]:
+    for name, clear in _WANTED.items():
+        if not conclusion.asked.text(name):
+            path, line = conclusion.meeting.path, conclusion.provision.line
+            found = conclusion.provision.address.citation
+            yield warning(path, line, "conclusion-lacks", found=found, clear=clear)
+
+
+def _nowhere(conclusion: Conclusion, field: TaskField) -> Iterator[Problem]:
+    """What a field says of where it was carried out and names nothing that exists."""
+    for part in field.parts:
+        if part and not any(
+            done.line == field.line and done.text in part for done in conclusion.done
+        ):
+            yield warning(
+                conclusion.meeting.path, field.line, "conclusion-done-unclear", found=part
+            )
+
+
+def _not_there(conclusion: Conclusion, done: Done, past: Past) -> Iterator[Problem]:
+    path = conclusion.meeting.path
+    is_known = done.edition in past.names
+    if done.is_edition and past.names and not is_known:
+        known = ", ".join(past.names)
+        yield error(path, done.line, "conclusion-edition-unknown", found=done.edition, known=known)
+    elif not done.is_edition and not done.is_unread and done.target is None:
+        if done.edition:  # what was published stays as it is, so this can never come right
+            yield error(
+                path,
+                done.line,
+                "conclusion-done-missing",
+                found=done.text,
+                edition=done.edition,
+            )
+        else:
+            yield warning(path, done.line, "conclusion-done-dangling", found=done.text)

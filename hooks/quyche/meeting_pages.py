@@ -1,0 +1,344 @@
+"""The page of a meeting: who met, which papers it had, what it concluded, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import edition_links
+from quyche.comparison_pages import FOLDER, TABLE
+from quyche.corpus import Corpus
+from quyche.edition_links import away, page_of
+from quyche.inline_markdown import escape
+from quyche.links import Links
+from quyche.markdown_extension import closing, leaf, opening
+from quyche.page_writers import PageWriter
+from quyche.provisions import Block, BlockKind, Provision
+from quyche.rendering import Renderer, page
+from quyche.states import lasting_state_of, state_of, written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quyche.addresses import Address
+    from quyche.conclusions import Conclusion, Done
+    from quyche.history import Snapshot, Standing
+    from quyche.links import Linked
+    from quyche.markup import Run
+    from quyche.metadata import Meeting, Metadata
+    from quyche.register import Entry
+
+BUNDLE = "ho-so.zip"
+"""The conference file beside the page of a meeting."""
+_DEEPEST = 4
+"""The level of the lowest headings that minutes have."""
+
+
+@dataclass(frozen=True)
+class MinutesRenderer(Renderer):
+    """Writes the text of minutes: numbers as written, what conclusions say of themselves below."""
+
+    edition: str = ""
+    """The edition at hand: what is named in it is on its own pages."""
+    known: frozenset[str] = frozenset()
+    """The editions that pages can lead to."""
+    day: str = ""
+    """The edition whose documents the minutes speak of, where that is another."""
+
+    @cached_property
+    def _fields(self) -> Mapping[int, Conclusion]:
+        """The conclusion of each line that is a field of one."""
+        return {
+            told.line: found
+            for found in self.library.conclusions
+            if found.meeting.path == self.path
+            for told in found.asked.fields
+            if told.name
+        }
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if block.kind is BlockKind.HEADING:
+            hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
+            yield leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
+        elif block.line in self._fields:
+            yield from self._field(self._text(block))
+        else:
+            yield from super()._block(block)
+
+    def _field(self, text: str) -> Iterator[str]:
+        """A field with its name, which is in too many conclusions to be searched for."""
+        name, _, value = text.partition(":")
+        yield opening("div", cls="q-field")
+        yield leaf("p", f"{name}:", cls="q-name", data_search_exclude="true")
+        yield leaf("p", value.strip(), cls="q-value")
+        yield closing()
+
+    def _text(self, block: Block) -> str:
+        if places := self._places(block):
+            return self._with_places(block.text, places)
+        minutes = self.library.corpus.minutes_by_path[self.path]
+        return self.inline(block.runs, self.library.minutes.at(minutes.id, block.line))
+
+    def _with_places(self, text: str, places: Sequence[Done]) -> str:
+        """The text of a field with a link on each place that it names."""
+        parts, position = [], 0
+        for done in places:
+            parts += [escape(text[position : done.start]), self._place(done)]
+            position = done.end
+        return "".join([*parts, escape(text[position:])])
+
+    # What minutes cite is the text of their day, whatever number it bears today
+
+    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
+        """Runs of text, with links to the edition of the day where that is another."""
+        return edition_links.opened(super().inline(text, linked))
+
+    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
+        if not self.day:
+            return super()._spans(linked)
+        names = super()._spans(replace(linked, citations=()))
+        cited = list(self._cited_then(linked.line))
+        free = (name for name in names if not any(_overlap(name, other) for other in cited))
+        return sorted([*cited, *free])
+
+    def _cited_then(self, line: int) -> Iterator[tuple[int, int, str]]:
+        documents, links = self._then
+        linked = links.at(self.library.corpus.minutes_by_path[self.path].id, line)
+        for citing in linked.citations if linked else ():
+            if citing.target and self.day in self.known:
+                path = documents.by_id[citing.target.document].path
+                page = page_of(self.day, path, citing.target.anchor)
+                yield citing.start, citing.end, edition_links.marked(page)
+
+    @cached_property
+    def _then(self) -> tuple[Corpus, Links]:
+        """The documents of that day, and what the minutes point to among them."""
+        documents = self.library.past.documents(self.day) or Corpus()
+        minutes = self.library.corpus.minutes_by_path[self.path]
+        return documents, Links.of_minutes(documents, [minutes])
+
+    # Conclusions
+
+    def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
+        """A conclusion that asks for something says so where nobody recorded what came of it."""
+        *parts, end_of_text, end = super()._item(provision, with_anchor=with_anchor)
+        yield from parts
+        conclusion = self._asking.get(provision.address)
+        if conclusion and not conclusion.asked.named("done"):
+            told = escape(self.library.labels("meetings.not_done_yet"))
+            yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
+        yield from (end_of_text, end)
+
+    @cached_property
+    def _asking(self) -> Mapping[Address, Conclusion]:
+        """The conclusions that have fields, by their addresses."""
+        return {found.address: found for found in self.library.conclusions if found.has_fields}
+
+    def _places(self, block: Block) -> list[Done]:
+        conclusion = self._fields.get(block.line)
+        return [done for done in conclusion.done if done.line == block.line] if conclusion else []
+
+    def _place(self, done: Done) -> str:
+        if done.edition in {"", self.edition}:
+            own = "" if done.is_edition or not done.target else self.href(done.target)
+            return self.link(done.text, own) if own else escape(done.text)
+        if done.edition not in self.known or not (done.is_edition or done.target):
+            return escape(done.text)
+        if done.target is None:
+            return away(page_of(done.edition, "index.md"), escape(done.text))
+        documents = self.library.past.documents(done.edition)
+        path = documents.by_id[done.target.document].path if documents else ""
+        return away(page_of(done.edition, path, done.target.anchor), escape(done.text))
+
+
+@dataclass(frozen=True)
+class MeetingPages(PageWriter):
+    """Writes the page of a meeting, with links relative to it."""
+
+    standing: Standing
+
+    def page(self, meeting: Meeting) -> str:
+        """What is known of the meeting, its papers, then its minutes as they were written."""
+        document = self.library.corpus.minutes_by_path[meeting.path].document
+        title = escape(document.title or meeting.title)
+        content = [
+            part
+            for part in document.content
+            if not (isinstance(part, Block) and part.kind is BlockKind.TITLE)
+        ]
+        first = next(
+            (
+                at
+                for at, part in enumerate(content)
+                if isinstance(part, Block) and _is_heading(part)
+            ),
+            len(content),
+        )
+        minutes = self._minutes(meeting)
+        return page(
+            [
+                opening("div", cls="q-document q-meeting"),
+                leaf("h1", title),
+                *self._facts(meeting),
+                *minutes.parts(content[:first]),
+                *self._papers(meeting),
+                *minutes.parts(content[first:]),
+                closing(),
+            ]
+        )
+
+    def _minutes(self, meeting: Meeting) -> MinutesRenderer:
+        known = (snapshot.edition for snapshot in self.standing.history.snapshots)
+        names = frozenset(edition.name for edition in known if edition)
+        then = edition_of_day(meeting, self.standing)
+        day = then if then != self.standing.name else ""
+        return MinutesRenderer(self.library, self.path, self.standing.name, names, day)
+
+    # What is known of it
+
+    def _facts(self, meeting: Meeting) -> Iterator[str]:
+        rows = [row for row in self._rows(meeting) if row[1]]
+        yield opening("dl", cls="q-facts", data_search_exclude="true")
+        for name, value in rows:
+            yield leaf("dt", self._label(f"meeting.{name}"))
+            yield leaf("dd", value)
+        yield closing()
+
+    def _rows(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
+        number = meeting.ordinal
+        yield "body", self._entry(meeting.body)
+        yield "ordinal", self._label("meeting.nth", number=number) if number else ""
+        yield "term", escape(meeting.term)
+        yield "date", escape(written_date(meeting.date))
+        yield "chair", self._entry(meeting.chair)
+        yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
+
+        yield "bundle", self._bundle(meeting)
+
+    def _bundle(self, meeting: Meeting) -> str:
+        """The way to its conference file; that there is none, where nobody keeps its papers."""
+        if not meeting.papers or not self.standing.is_published:
+            return ""
+        edition = bundled_in(meeting, self.standing)
+        if not edition:
+            return self._label("meeting.no_bundle")
+        path = f"{page_of(edition, meeting.path)}{BUNDLE}"
+        return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
+
+    def _entry(self, name: str) -> str:
+        entry: Entry | None = self.library.corpus.register.by_id.get(name)
+        return self._renderer.link(entry.name, self._renderer.relative(entry.path)) if entry else ""
+
+    def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
+        """The editions that came of it, as far as they are known."""
+        return editions_of(meeting, self.standing)
+
+    def _edition(self, snapshot: Snapshot) -> str:
+        assert snapshot.edition is not None, "work on the next edition has no meeting"
+        name, title = snapshot.edition.name, snapshot.edition.title
+        if name == self.standing.name:
+            return self._renderer.link(title, self._renderer.relative("index.md"))
+        return away(page_of(name, "index.md"), escape(title))
+
+    # Its papers
+
+    def _papers(self, meeting: Meeting) -> Iterator[str]:
+        papers = [part for paper in meeting.papers for part in self._paper(meeting, paper)]
+        if papers:
+            yield leaf("h2", self._label("meeting.papers"), id="van-ban")
+            yield opening("ul", cls="q-documents", data_search_exclude="true")
+            yield from papers
+            yield closing()
+
+    def _paper(self, meeting: Meeting, paper: str) -> Iterator[str]:
+        """A document as it was laid before the meeting, where an edition keeps it."""
+        kept = next((found for found in self._of(meeting) if paper in found.documents), None)
+        text = self.library.corpus.by_id.get(paper)
+        here = self._renderer.relative(text.path) if text else ""
+        if kept is None or _name(kept) == self.standing.name:
+            if text:
+                state = state_of(self.library.labels, text.metadata)
+                links = self._compared(kept, paper) if kept else []
+                yield from self._row(
+                    self._renderer.link(text.metadata.title, here), state, text.metadata, links
+                )
+            return
+        revision = kept.documents[paper]
+        title = away(page_of(_name(kept), revision.path), escape(revision.metadata.title))
+        links = [*self._compared(kept, paper)]
+        if here:
+            links.append(self._renderer.link(self.library.labels("meeting.here"), here))
+        state = lasting_state_of(self.library.labels, revision.metadata)
+        yield from self._row(title, state, revision.metadata, links)
+
+    def _row(self, title: str, state: str, metadata: Metadata, links: list[str]) -> Iterator[str]:
+        yield opening("li")
+        yield leaf("p", title, cls="q-title")
+        yield leaf("p", escape(state), cls=f"q-state q-{metadata.status}")
+        if links:
+            yield leaf("p", " · ".join(links), cls="q-part")
+        yield closing()
+
+    def _compared(self, kept: Snapshot, paper: str) -> list[str]:
+        """The ways to what a paper changed against the edition before that has it."""
+        older = reversed(self.standing.history.before(kept))
+        was = next((found for found in older if paper in found.documents), None)
+        if was is None or was.edition is None:
+            return []
+        if was.documents[paper].body == kept.documents[paper].body:
+            return [self._label("meeting.same", edition=was.edition.title)]
+        label = self._label("comparison.with_previous", edition=was.edition.title)
+        pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
+        return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+
+
+def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
+    """The editions that came of a meeting, up to the one at hand."""
+    return tuple(
+        snapshot
+        for snapshot in standing.history.snapshots
+        if snapshot.edition and snapshot.edition.meeting == meeting.id
+    )
+
+
+def bundled_in(meeting: Meeting, standing: Standing) -> str:
+    """The edition that carries the conference file of a meeting: only one, and none by guess.
+
+    That which came of it; else the work, for a meeting after the newest edition. Empty where the
+    texts that lay before the meeting are in no edition.
+    """
+    for snapshot in editions_of(meeting, standing):
+        if any(paper in snapshot.documents for paper in meeting.papers):
+            return _name(snapshot)
+    *older, newest = standing.history.snapshots
+    published = max((found.edition.date for found in older if found.edition), default=None)
+    is_ahead = bool(meeting.date and (published is None or meeting.date > published))
+    has_papers = any(paper in newest.documents for paper in meeting.papers)
+    return standing.name if newest.edition is None and is_ahead and has_papers else ""
+
+
+def edition_of_day(meeting: Meeting, standing: Standing) -> str:
+    """The edition whose documents the minutes of a meeting speak of.
+
+    That which came of it, else the newest of its day; the one at hand where it has its papers.
+    """
+    if own := bundled_in(meeting, standing):
+        return own
+    told = (snapshot.edition for snapshot in reversed(standing.history.snapshots))
+    earlier = (
+        found.name for found in told if found and meeting.date and found.date <= meeting.date
+    )
+    return next(earlier, standing.name)
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _name(snapshot: Snapshot) -> str:
+    return snapshot.edition.name if snapshot.edition else ""
