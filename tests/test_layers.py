@@ -25,9 +25,10 @@ LAYERS = [
         corpus
         lookups
         links editions comparison comments page_texts
-        archives concordances subjects ledger_edits
+        archives concordances subjects ledger_edits adjustments progress
         governance records tasks
-        feeds task_checks duties task_tables
+        feeds task_checks duties task_tables progress_checks
+        task_states
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews strips
         article_histories effects

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, markers, parser, task_checks
+from quyche import frontmatter, markers, parser, progress_checks, task_checks
 from quyche.addresses import Kind
 from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, State
@@ -16,6 +16,7 @@ from quyche.tasks import Tasks
 from quyche.text import is_composed
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus import Corpus, Text
@@ -34,9 +35,13 @@ _INVISIBLE_RE = re.compile(
 
 
 def check(
-    corpus: Corpus, links: Links, governance: Governance, clarity: Clarity | None = None
+    corpus: Corpus,
+    links: Links,
+    governance: Governance,
+    clarity: Clarity | None = None,
+    date: datetime.date | None = None,
 ) -> tuple[Problem, ...]:
-    """Every problem of a corpus, by file and line."""
+    """Every problem of a corpus, by file and line; with its day where it is one of an edition."""
     found = set(corpus.problems)
     for text in corpus.texts:
         found.update(document_problems(text))
@@ -44,7 +49,9 @@ def check(
     found.update(_link_problems(corpus, links))
     found.update(_governance_problems(corpus, governance))
     found.update(_meeting_problems(corpus))
-    found.update(task_checks.check(corpus, Tasks.of(corpus, links), clarity or Clarity()))
+    tasks = Tasks.of(corpus, links)
+    found.update(task_checks.check(corpus, tasks, clarity or Clarity()))
+    found.update(progress_checks.check(tasks, date))
     return tuple(sorted(found))
 
 

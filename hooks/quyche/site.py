@@ -141,7 +141,8 @@ def _read(config: MkDocsConfig) -> Site:
     edition = standing.edition or ledger.newest
     date = edition.date if edition else None
     library = Library(documents, links, governance, Labels.load(settings.language), settings, date)
-    found_problems = checks.check(documents, links, governance, Clarity.of(settings))
+    of_edition = date if standing.edition else None  # work on the next one may know later days
+    found_problems = checks.check(documents, links, governance, Clarity.of(settings), of_edition)
     problems = (*found_problems, *ledger_problems)
     found = config.extra.get("pairs") or Pairs()
     return Site(library, ledger, problems, standing, found)
