@@ -32,7 +32,7 @@ LAYERS = [
         checks history exports imports rendering redlines roots synopses verification
         change_sentences pairs reviews strips
         article_histories effects
-        comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers
         comparison_pages markdown_tables word_tables task_pages
         article_notes frames home_pages outlines register_pages transitions

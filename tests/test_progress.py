@@ -136,8 +136,8 @@ def test_without_a_record_only_the_time_tells(time: str, state: State) -> None:
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        (["Hoàn thành ngày 31/3/2021"], "Hoàn thành ngày 31-3-2021, trong thời gian đã định"),
-        (["Hoàn thành ngày 1/4/2021"], "Hoàn thành ngày 1-4-2021, sau thời gian đã định"),
+        (["Hoàn thành ngày 31/3/2021"], "Hoàn thành ngày 31-3-2021, đúng hạn"),
+        (["Hoàn thành ngày 1/4/2021"], "Hoàn thành ngày 1-4-2021, sau hạn"),
         (["Hoàn thành"], "Hoàn thành, chưa ghi ngày"),
         (["Đang soạn (ngày 1/3/2021)", "Đã trình (ngày 2/3/2021)"],
          "Đang thực hiện, báo cáo gần nhất ngày 2-3-2021, đã quá thời gian"),
@@ -159,8 +159,8 @@ def test_what_comes_back_is_never_over_and_each_turn_has_its_own_time() -> None:
     task = one(*(f"Tiến độ: {each}" for each in records), time="Quý III hằng năm")
     assert (task.state, rules(task)) == (State.UNDER_WAY, [])
     assert said(*records, time="Quý III hằng năm") == (
-        "Năm 2020: hoàn thành ngày 5-1-2021, sau thời gian đã định",
-        "Năm 2021: hoàn thành ngày 1-8-2021, trong thời gian đã định",
+        "Năm 2020: hoàn thành ngày 5-1-2021, sau hạn",
+        "Năm 2021: hoàn thành ngày 1-8-2021, đúng hạn",
     )
 
 

@@ -36,6 +36,7 @@ from quyche.markdown_extension import reserved_as_text
 from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
+from quyche.plan_reports import plan_of
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer
@@ -45,6 +46,7 @@ from quyche.task_checks import Clarity
 from quyche.task_filters import filters_of
 from quyche.task_pages import AGENDA, TaskPages
 from quyche.templates import CompiledTemplates
+from quyche.timelines import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,6 +233,8 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "calendar": _calendar(library, text, base) if text else "",
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
+        "plan": plan_of(library, text, base) if text else None,
+        "drawing": timeline_of(library, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from quyche import calendars
 from quyche.calendars import Event
+from quyche.progress import State
 from quyche.rendering import Library
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
@@ -55,7 +56,9 @@ class TaskCalendars:
             yield path_of(page), calendars.write(name, events, self.library.date)
 
     def _events(self, task: Task) -> Iterator[Event]:
-        """One event for each time of a task that has days."""
+        """One event for each time of a task that has days; none of what was dropped."""
+        if task.state is State.DROPPED:
+            return
         document = self.library.corpus.by_id[task.address.document]
         spans = [(time, days) for time in task.times if (days := _days(task, time))]
         for number, (time, days) in enumerate(spans, start=1):

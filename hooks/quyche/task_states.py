@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quyche import times
 from quyche.adjustments import Change
@@ -13,11 +13,6 @@ from quyche.progress import Progress, State
 from quyche.task_tables import spans
 from quyche.tasks import Task
 from quyche.times import Days
-
-
-def records(tasks: Iterable[Task]) -> bool:
-    """Whether any of them says what became of it; where none does, none is late either."""
-    return any(task.progress for task in tasks)
 
 
 def state_on(task: Task, date: datetime.date | None) -> State:

@@ -243,6 +243,11 @@ class Tasks:
         return {entry: tuple(tasks) for entry, tasks in found.items()}
 
     @cached_property
+    def recording(self) -> frozenset[str]:
+        """The programmes that record progress; where none is recorded, none is missing."""
+        return frozenset(task.address.document for task in self.all if task.progress)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Task]:
         """Every task under its id."""
         return {task.id: task for task in self.all}
