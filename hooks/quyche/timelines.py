@@ -43,6 +43,14 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The month of a record, and what that says."""
+
+    state: str
+    stretch: Stretch
+
+
+@dataclass(frozen=True)
 class Row:
     """One task: its bars, and the months in which records of it fall."""
 
@@ -53,7 +61,7 @@ class Row:
     state: str
     """Empty where the programme records no progress."""
     bars: tuple[Stretch, ...]
-    marks: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
     time: str
     """When it is planned, as written."""
     said: tuple[str, ...]
@@ -140,10 +148,6 @@ def _quarters(library: Library, first: int, months: int) -> Iterator[Head]:
 def _row(library: Library, text: Text, task: Task, first: int) -> Row:
     is_recorded = text.id in library.tasks.recording
     state = task_states.state_on(task, library.date).value if is_recorded else ""
-    marked = [record for record in task.progress if record.state in _MARKED and record.date]
-    if task.state is State.DONE:
-        marked = [record for record in marked if record.state is State.DONE]
-    shown = marked if task.is_recurring else marked[-1:]
     return Row(
         task.address.steps[-1].number,
         task.title,
@@ -151,11 +155,20 @@ def _row(library: Library, text: Text, task: Task, first: int) -> Row:
         task.form.value,
         state,
         tuple(_stretch(days, first) for days in _days(task)),
-        tuple(_stretch(Days(record.date, record.date), first) for record in shown if record.date),
+        tuple(_marks(task, first)),
         task.text("time") or library.labels("task.no_time"),
         task_states.told(task, library.labels, library.date) if is_recorded else (),
         any(time.kind is TimeKind.RECURRING for time in task.times),
     )
+
+
+def _marks(task: Task, first: int) -> Iterator[Mark]:
+    """The ends of a task or of each of its turns; before there is one, its newest record."""
+    dated = [record for record in task.progress if record.date and record.state in _MARKED]
+    ends = [record for record in dated if record.state is State.DONE]
+    for record in ends or dated[-1:]:
+        if record.date:
+            yield Mark(record.state.value, _stretch(Days(record.date, record.date), first))
 
 
 def _stretch(days: Days, first: int) -> Stretch:
