@@ -30,9 +30,10 @@ LAYERS = [
         feeds task_checks duties task_tables progress_checks
         task_states
         checks history exports imports rendering redlines roots synopses verification
+        task_sentences
         change_sentences pairs reviews strips
         article_histories effects
-        comparison_tables page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
+        comparison_tables task_comparisons page_writers reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers
         comparison_pages markdown_tables word_tables task_pages
         article_notes frames home_pages outlines register_pages transitions

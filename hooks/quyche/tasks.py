@@ -253,6 +253,27 @@ class Tasks:
         return {task.id: task for task in self.all}
 
 
+@dataclass(frozen=True)
+class Labelled:
+    """A line of a task as it is written, whatever it points to."""
+
+    name: str
+    """Which field it is."""
+    label: str
+    value: str
+    text: str
+    """The whole line."""
+
+
+def labelled(block: Block) -> Labelled | None:
+    """The field that a line is; None for one without a label that is known."""
+    match = _FIELD_RE.fullmatch(block.text) if block.kind is BlockKind.ITEM else None
+    name = _NAMES.get(fold(match["label"].strip()), "") if match else ""
+    if not match or not name:
+        return None
+    return Labelled(name, match["label"].strip(), match["value"].strip(), block.text.strip())
+
+
 def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     if text.metadata.kind != "programme":
         return
