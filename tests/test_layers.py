@@ -27,7 +27,7 @@ LAYERS = [
         links editions comparison comments page_texts
         archives concordances subjects ledger_edits adjustments progress
         governance records tasks
-        feeds task_checks duties task_tables progress_checks
+        feeds task_checks duties task_tables progress_checks power_checks
         task_states
         checks history exports imports rendering redlines roots synopses verification
         task_sentences

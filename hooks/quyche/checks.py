@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, markers, parser, progress_checks, task_checks
+from quyche import frontmatter, markers, parser, power_checks, progress_checks, task_checks
 from quyche.addresses import Kind
 from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, State
@@ -52,6 +52,7 @@ def check(
     tasks = Tasks.of(corpus, links)
     found.update(task_checks.check(corpus, tasks, clarity or Clarity()))
     found.update(progress_checks.check(tasks, date))
+    found.update(power_checks.check(corpus, links, governance, tasks))
     return tuple(sorted(found))
 
 

@@ -27,6 +27,7 @@ from quyche.markdown_extension import (
     span,
 )
 from quyche.markup import Run, runs
+from quyche.power_checks import Powers
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.tasks import Tasks
 
@@ -74,6 +75,11 @@ class Library:
     def tasks(self) -> Tasks:
         """The tasks of its programmes."""
         return Tasks.of(self.corpus, self.links)
+
+    @cached_property
+    def powers(self) -> Powers:
+        """Whom its regulations let decide."""
+        return Powers.of(self.corpus, self.links, self.governance)
 
     @cached_property
     def duties(self) -> Duties:

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from quyche import checks, corpus, editions, history, task_calendars
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
-from quyche.clarity_reports import report_of
+from quyche.clarity_reports import conflicts_of, report_of
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
 from quyche.corpus import Text
@@ -233,6 +233,7 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "calendar": _calendar(library, text, base) if text else "",
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
+        "conflicts": conflicts_of(library, text) if text else (),
         "plan": plan_of(library, text, base) if text else None,
         "drawing": timeline_of(library, text) if text else None,
         "frame": framing.frame(place),
