@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from lxml import html
+from playwright.sync_api import Browser, expect
 
 from quyche import corpus
 from quyche.governance import Governance
@@ -13,8 +15,11 @@ from quyche.rendering import Library
 from quyche.settings import Settings
 from quyche.task_filters import filters_of
 from quyche.timelines import Timeline, timeline_of
+from sites import Site
 
 HEAD = "---\nkind: programme\ntitle: C\nstatus: draft\nterm: XVII (2020-2025)\n---\n# C\n\n"
+INSPECTIONS = "chuong-trinh/chuong-trinh-kiem-tra-giam-sat-2021.md"
+TERM = "chuong-trinh/chuong-trinh-lam-viec-toan-khoa.md"
 DAY = datetime.date(2021, 8, 20)
 DONE = "Tiến độ: Hoàn thành ngày {}"
 
@@ -161,3 +166,73 @@ def test_a_reader_may_choose_by_state_only_where_progress_is_recorded() -> None:
     silent = library(("Thời gian: Năm 2021",), ("Thời gian: Năm 2021",))
     names = [each.name for each in filters_of(silent, silent.corpus.by_id["c"])]
     assert names == ["quy"]
+
+
+def test_a_choice_by_state_holds_for_the_drawing_and_the_report_too(
+    browser: Browser, site: Site
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(site.page(INSPECTIONS))
+    rows = page.locator(".q-months li:visible")
+    everything = rows.count()
+    page.get_by_label("Tình hình").select_option("Hoàn thành")
+    assert page.url.endswith("?trang-thai=done")
+    assert 0 < rows.count() < everything
+    assert rows.count() == page.locator(".q-task:visible").count()
+    page.get_by_text("Kế hoạch và kết quả").click()
+    assert page.locator(".q-results tbody tr:visible").count() == rows.count()
+    page.reload()
+    assert 0 < rows.count() < everything
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", [INSPECTIONS, TERM])
+def test_each_row_of_the_drawing_is_a_link_to_its_task(
+    browser: Browser, site: Site, path: str, width: int
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(site.page(path))
+    links = page.locator(".q-months li > a")
+    assert links.count() == page.locator(".q-task").count()
+    for link in links.all():
+        box = link.bounding_box()
+        assert box
+        assert box["height"] >= 24
+        expect(page.locator(link.get_attribute("href") or "")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    links.nth(2).click()
+    assert page.url.endswith("#nhiem-vu-3")
+    context.close()
+
+
+def test_a_row_says_in_words_what_it_draws(site: Site) -> None:
+    page = html.fromstring(site.html(INSPECTIONS))
+    said = {
+        row.get("data-q-task"): " ".join(row.text_content().split())
+        for row in page.xpath("//*[contains(@class, 'q-months')]//li")
+    }
+    assert said["nhiem-vu-2"] == (
+        "2 Kiểm tra công tác tuyển dụng, bổ nhiệm cán bộ Quý III/2021."
+        " Hoàn thành ngày 22-10-2021, sau hạn."
+    )
+    assert said["nhiem-vu-7"].endswith("Quý II/2021. Quá hạn, chưa có báo cáo.")
+
+
+def test_an_adjustment_leads_to_the_meeting_that_made_it(site: Site) -> None:
+    page = html.fromstring(site.html(INSPECTIONS))
+    (row,) = page.xpath("//section[h3/@id='nhiem-vu-3']")
+    (link,) = row.xpath(".//p[@class='q-decided']/a")
+    assert link.get("href") == "../../hoi-nghi/2021-08-20-ban-thuong-vu/"
+    (row,) = page.xpath("//section[h3/@id='nhiem-vu-4']")  # of that day no meeting is known
+    assert not row.xpath(".//p[@class='q-decided']")
+
+
+@pytest.mark.parametrize("edition", ["17-du-thao-1", "17"])
+def test_an_edition_without_records_says_nothing_of_progress(site: Site, edition: str) -> None:
+    page = site.html(INSPECTIONS, edition)
+    assert "q-months" in page
+    assert not any(word in page for word in ("q-results", "chưa có báo cáo", "trang-thai"))
