@@ -56,9 +56,7 @@ class TaskCalendars:
             yield path_of(page), calendars.write(name, events, self.library.date)
 
     def _events(self, task: Task) -> Iterator[Event]:
-        """One event for each time of a task that has days; none of what was dropped."""
-        if task.state is State.DROPPED:
-            return
+        """One event for each time of a task that has days."""
         document = self.library.corpus.by_id[task.address.document]
         spans = [(time, days) for time in task.times if (days := _days(task, time))]
         for number, (time, days) in enumerate(spans, start=1):
@@ -71,6 +69,7 @@ class TaskCalendars:
                 description=self._description(task, document.metadata.short_title),
                 url=self._url(task),
                 is_settled=document.metadata.status == "adopted",
+                is_dropped=task.state is State.DROPPED,
                 is_yearly=is_yearly,
                 until=task.until if is_yearly else None,
             )

@@ -242,6 +242,15 @@ class Tasks:
                 found.setdefault(entry, []).append(task)
         return {entry: tuple(tasks) for entry, tasks in found.items()}
 
+    def adjusted(self, body: str, date: datetime.date) -> tuple[tuple[Task, Adjustment], ...]:
+        """What a body changed on a day: each task with the change, in reading order."""
+        return tuple(
+            (task, change)
+            for task in self.all
+            for change in task.adjustments
+            if (change.by, change.date) == (body, date)
+        )
+
     @cached_property
     def recording(self) -> frozenset[str]:
         """The programmes that record progress; where none is recorded, none is missing."""
