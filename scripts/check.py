@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quyche import archives, checks, comment_checks, comments, corpus, editions
 from quyche.archives import Archive
+from quyche.checks import Measure
 from quyche.conclusions import Past
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.governance import Governance
@@ -84,7 +85,7 @@ def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     past = _past(folder, tuple(edition.name for edition in ledger.editions))
     text_of = archives.text_reader(folder, documents, ledger)
     remarks = comment_checks.check(comments.read_folder(folder), documents, ledger, text_of)
-    found = _check_corpus(documents, clarity, past)
+    found = _check_corpus(documents, Measure(clarity, past))
     return (*found, *ledger_problems, *changed, *entered, *remarks)
 
 
@@ -103,11 +104,9 @@ def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
     return _check_corpus(corpus.build(contents))
 
 
-def _check_corpus(
-    documents: corpus.Corpus, clarity: Clarity | None = None, past: Past | None = None
-) -> tuple[Problem, ...]:
+def _check_corpus(documents: corpus.Corpus, measure: Measure | None = None) -> tuple[Problem, ...]:
     links = Links.of(documents)
-    return checks.check(documents, links, Governance.of(documents, links), clarity, past)
+    return checks.check(documents, links, Governance.of(documents, links), measure)
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:

@@ -13,6 +13,8 @@ from quyche.labels import Labels
 from quyche.repository import Repository
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
+from quyche.settings import Settings
+from quyche.task_checks import Clarity
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -50,7 +52,8 @@ def _review(arguments: argparse.Namespace) -> Review:
     if repository is None:
         raise HistoryError("no-repository", path=docs)
     folder = docs.resolve().relative_to(repository.path.resolve()).as_posix()
-    return facts.review(repository, folder, arguments.base, arguments.head)
+    clarity = Clarity.of(Settings.of_file(docs.parent / "mkdocs.yml"))
+    return facts.review(repository, folder, arguments.base, arguments.head, clarity)
 
 
 def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> None:

@@ -73,6 +73,14 @@ def test_an_event_keeps_its_name_in_every_edition_and_calendar() -> None:
     assert name in unfolded(of("Quý II/2021")["co-quan/ban-a.ics"])
 
 
+def test_what_was_dropped_is_cancelled_under_its_name() -> None:
+    kept = programme("Quý II/2021\n- Điều chỉnh: Bổ sung")
+    dropped = programme("Quý II/2021\n- Điều chỉnh: Đưa ra khỏi chương trình")
+    assert "STATUS:CONFIRMED" in kept
+    assert "STATUS:CANCELLED" in dropped
+    assert "UID:c.nhiem-vu-1@vi.du" in dropped
+
+
 def test_two_times_of_a_task_are_two_events() -> None:
     lines = programme("Quý II/2021; Quý IV/2021")
     assert [line for line in lines if line.startswith("UID:")] == [

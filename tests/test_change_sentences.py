@@ -127,7 +127,7 @@ def test_a_task_names_the_field_that_changed() -> None:
     old = "### Nhiệm vụ 1. A\n\n- Chủ trì: Ban Tổ chức\n- Thời gian: Quý I/2021\n"
     new = old.replace("Quý I/", "Quý II/")
     (sentences,) = told(document(old), document(new))
-    assert sentences == ("Sửa cụm từ “Quý I” thành “Quý II” tại mục “Thời gian”.",)
+    assert sentences == ("Đổi thời gian từ “Quý I/2021” thành “Quý II/2021”.",)
 
 
 def test_a_long_phrase_is_quoted_by_its_beginning_and_end() -> None:

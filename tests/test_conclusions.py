@@ -66,7 +66,7 @@ def told(text: str, past: Past | None = None) -> list[tuple[int, str]]:
     """Line and rule of what is wrong with the meeting; its text begins at line 13."""
     found = documents(text)
     links = Links.of(found)
-    problems = checks.check(found, links, Governance.of(found, links), past=past)
+    problems = checks.check(found, links, Governance.of(found, links), checks.Measure(past=past or Past()))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule) for problem in problems if problem.path == PATH]
 
@@ -262,7 +262,7 @@ def test_what_was_published_stays_wrong_so_only_that_is_an_error() -> None:
     text = concluded("    - Thực hiện: Điều 99 Quy chế làm việc; phiên bản 18\n")
     found = documents(text)
     links = Links.of(found)
-    problems = checks.check(found, links, Governance.of(found, links), past=EARLIER)
+    problems = checks.check(found, links, Governance.of(found, links), checks.Measure(past=EARLIER))
     errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
     assert errors == {"conclusion-edition-unknown"}
 

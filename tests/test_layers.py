@@ -25,14 +25,15 @@ LAYERS = [
         corpus
         lookups
         links editions comparison comments page_texts word_files
-        archives concordances subjects ledger_edits comment_edits
+        archives concordances subjects ledger_edits comment_edits adjustments progress
         governance records tasks
-        feeds task_checks duties task_tables conclusions
-        conclusion_checks
+        feeds task_checks duties task_tables progress_checks power_checks conclusions
+        task_states conclusion_checks
         checks history exports imports rendering redlines roots synopses verification
+        task_sentences
         change_sentences comment_traces pairs reviews strips
         article_histories effects
-        comment_checks comment_reasons comparison_tables page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports
+        comment_checks comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
         comment_pages comment_words meeting_pages

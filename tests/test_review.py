@@ -475,3 +475,44 @@ def test_the_command_runs_as_a_program(proposal: Proposal) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["fine"]
+
+
+PROGRAMME = """---
+kind: programme
+title: Chương trình B
+status: draft
+visibility: public
+---
+# Chương trình B
+
+### Nhiệm vụ 1. Soạn quy chế của Ban A
+
+- Chủ trì: Ban A
+- Thời gian: Quý I/2021
+
+### Nhiệm vụ 2. Tổng kết công tác cả năm
+
+- Chủ trì: Ban A
+"""
+CLEAR = "extra:\n  quyche:\n    clear_task: [who, when, result]\n"
+
+
+def test_tasks_that_become_unclear_are_listed_and_those_that_were_are_not(
+    proposal: Proposal,
+) -> None:
+    git(proposal.folder, "switch", "--quiet", "main")
+    commit(proposal.folder, {"chuong-trinh/b.md": PROGRAMME})
+    git(proposal.folder, "switch", "--quiet", "--create", "tasks")
+    (proposal.folder / "mkdocs.yml").write_text(CLEAR, encoding="utf-8")
+    text = PROGRAMME.replace("- Thời gian: Quý I/2021\n", "").replace("vụ 2.", "vụ 3.")
+    text = text.replace("### Nhiệm vụ 3.", "### Nhiệm vụ 2. Việc mới\n\n- Chủ trì: Ban A\n\n### Nhiệm vụ 3.")  # fmt: skip
+    commit(proposal.folder, {"chuong-trinh/b.md": text})
+    done = proposal.review()
+    assert "### Nhiệm vụ trở nên chưa rõ\n\n" in done.out
+    said, place = done.out.replace("\u200b", ""), "(docs/chuong-trinh/b.md:{})"
+    assert f"Nhiệm vụ 1. Soạn quy chế của Ban A {place.format(9)}: không còn nêu" in said
+    assert f"Nhiệm vụ 2. Việc mới {place.format(13)}: nhiệm vụ mới chưa nêu" in said
+    assert [
+        (one["task"], one["missing"], one["new"])
+        for one in proposal.review("--json").data["unclear_tasks"]
+    ] == [("b#nhiem-vu-1", ["when"], False), ("b#nhiem-vu-2", ["when", "result"], True)]

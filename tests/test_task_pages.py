@@ -73,6 +73,26 @@ def test_a_programme_that_is_over_asks_for_nothing() -> None:
     assert agenda("2022-01-05", "Thường xuyên", more="expires: 2021-12-31\n") == ([], ["1"])
 
 
+def test_what_is_done_or_dropped_asks_for_nothing_whatever_its_time() -> None:
+    done = "Quý IV/2021\n- Tiến độ: Hoàn thành ngày 1/8/2021"
+    dropped = "Quý IV/2021\n- Điều chỉnh: Đưa ra khỏi chương trình"
+    late = "Tháng 3/2021"
+    assert agenda("2021-08-20", done, late, dropped, "Quý IV/2021") == (["4"], ["1", "3", "2"])
+    read = library("2021-08-20", done, late, "Quý IV/2021")
+    written = "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
+    assert (
+        "2 việc đã xong, đưa ra khỏi chương trình hoặc qua hạn tính đến ngày 20-8-2021" in written
+    )
+    for said in ("Hoàn thành ngày 1-8-2021, đúng hạn", "Quá hạn, chưa có báo cáo"):
+        assert said in written
+
+
+def test_a_programme_that_records_nothing_tells_no_state() -> None:
+    read = library("2021-08-20", "Tháng 3/2021")
+    written = "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
+    assert "q-became" not in written
+
+
 def test_without_a_day_nothing_is_over() -> None:
     assert agenda("", "Quý IV/2021", "Tháng 3/2021") == (["2", "1"], [])
 

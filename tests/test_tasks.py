@@ -174,6 +174,15 @@ def test_a_change_says_what_by_whom_and_when() -> None:
     ]
 
 
+def test_what_a_body_changed_on_a_day_is_found_from_the_day() -> None:
+    found = own().adjusted("ban-thuong-vu", datetime.date(2021, 8, 20))
+    assert [task.id for task, _ in found if task.address.document.endswith("lam-viec-2021")] == [
+        f"chuong-trinh-lam-viec-2021#nhiem-vu-{number}" for number in ("8", "11", "14a")
+    ]
+    assert {change.by for _, change in found} == {"ban-thuong-vu"}
+    assert own().adjusted("", datetime.date(2021, 8, 20)) == ()
+
+
 def test_a_regulation_has_no_tasks() -> None:
     head = HEAD.replace("programme", "regulation")
     assert read("### Nhiệm vụ 1. A\n\n- Chủ trì: Văn phòng Tỉnh ủy\n", head) == ()

@@ -27,8 +27,8 @@ _PLACE_RE = re.compile(r'<p data-q-history="(?P<anchor>[\w-]+)"></p>')
 _REMARKS = Markup('<p class="q-remarks"><a href="{href}">{text}</a></p>')
 _ONE = Markup('<p class="q-changes">{text}</p>')
 _MANY = Markup('<details class="q-changes"><summary>{text}</summary><ol>{events}</ol></details>')
-_EVENT = Markup('<li><a href="{href}">{edition}</a> <span>{date} · {status}</span></li>')
-_FIRST = Markup("<li>{edition} <span>{date} · {status}</span></li>")
+_EVENT = Markup('<li><a href="{href}">{edition}</a> <span>{said}</span></li>')
+_FIRST = Markup("<li>{edition} <span>{said}</span></li>")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class ArticleNotes:
         newest = events[0]
         rule = "since" if not newest["older"] else newest["status"]
         title, date = self._edition(newest)
-        text = self.labels(f"article.changed.{rule}", edition=title, date=date)
+        edition = f"{title} ({date})" if date else title  # work in progress has no day
+        text = self.labels(f"article.changed.{rule}", edition=edition)
         if len(events) == 1 and not newest["older"]:
             return str(_ONE.format(text=text))
         return str(_MANY.format(text=text, events=self._list(events)))
@@ -82,11 +83,12 @@ class ArticleNotes:
         status = self.labels(f"compare.{event['status']}")
         if event["guess"]:
             status = f"{self.labels('comparison.unsure')} {status}"
+        said = " · ".join(filter(None, (date, status)))
         if not event["older"]:
-            return _FIRST.format(edition=title, date=date, status=status)
+            return _FIRST.format(edition=title, said=said)
         page = posixpath.join(self.root, event["edition"], FOLDER, self.document, event["older"])
         href = f"{page}/#{event['block']}"
-        return _EVENT.format(href=href, edition=title, date=date, status=status)
+        return _EVENT.format(href=href, edition=title, said=said)
 
     def _edition(self, event: Event) -> tuple[str, str]:
         """The title and the date of the edition of an event."""

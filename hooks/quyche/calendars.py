@@ -24,6 +24,8 @@ class Event:
     url: str = ""
     is_settled: bool = True
     """Whether it holds, or is only drafted."""
+    is_dropped: bool = False
+    """Whether it will not be; written nevertheless, so that who has it already loses it."""
     is_yearly: bool = False
     until: datetime.date | None = None
     """The day after which it does not come back."""
@@ -57,9 +59,15 @@ def _event(event: Event, stamp: datetime.date) -> Iterator[str]:
         yield f"DESCRIPTION:{_text(event.description)}"
     if event.url:
         yield f"URL:{event.url}"
-    yield f"STATUS:{'CONFIRMED' if event.is_settled else 'TENTATIVE'}"
+    yield f"STATUS:{_status(event)}"
     yield "TRANSP:TRANSPARENT"  # whoever has half a year for a task is not busy all the time
     yield "END:VEVENT"
+
+
+def _status(event: Event) -> str:
+    if event.is_dropped:
+        return "CANCELLED"
+    return "CONFIRMED" if event.is_settled else "TENTATIVE"
 
 
 def _date(day: datetime.date) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import phrases
 from quyche.changes import Status
 from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign
+from quyche.task_sentences import TaskSentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,11 +26,8 @@ if TYPE_CHECKING:
     from quyche.synopses import Block, Line, Place
 
 _MANY_EDITS = 4  # in one provision are too many to be told one by one
-_LONGEST_QUOTE = 24  # words; of a longer one the beginning and the end are quoted
-_QUOTED_ENDS = 8  # words at either end
 _SAME_ARTICLE = {Status.AMENDED.value, Status.UNCHANGED.value}
-_SENTENCE_ENDS = " \t\n,;.:"
-_FIELD_RE = re.compile(r"[-–•]\s*(?P<name>[^:“”]{1,60}):\s")
+_FIELD_RE = re.compile(r"[-–•]\s*(?P<name>[^:“”]{1,60}):(?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,13 @@ class ChangeSentences:
         if block.is_renumbered and not block.is_moved and block.status in _SAME_ARTICLE:
             said.append(self._text("renumbered", pairs=self._pair(block.old, block.new)))
         if block.status not in {Status.ADDED.value, Status.REMOVED.value}:
+            told = self.tasks.told(block)
+            said += told.sentences
             said += self._of_heading(block) if block.status in _SAME_ARTICLE else ()
             said += (
                 [self._text("rewritten_all")]
                 if phrases.is_rewritten(_all(block))
-                else self._of_lines(block)
+                else self._of_lines(told.rest, is_whole=not told.sentences)
             )
             said += self._of_left(block)
         return tuple(dict.fromkeys(said))
@@ -111,13 +112,19 @@ class ChangeSentences:
         if all(edit.is_citation for edit in edits):
             yield self._text("heading_citation")
         elif new := phrases.side(block.heading, Sign.INSERTED):
-            yield self._text("heading", quoted=self._quoted(new))
+            yield self._text("heading", quoted=phrases.quoted(new))
         else:
             yield self._text("heading_gone")
 
     # What is inside it
 
-    def _of_lines(self, block: Block) -> Iterator[str]:
+    @cached_property
+    def tasks(self) -> TaskSentences:
+        """What says more of tasks than which words are others."""
+        return TaskSentences(self.labels, self.olds, self.news)
+
+    def _of_lines(self, block: Block, *, is_whole: bool) -> Iterator[str]:
+        """What became of the lines; `is_whole` says that nothing else did."""
         changed = [line for line in block.lines if line.is_changed]
         yield from self._of_whole_lines(block, changed)
         for line in changed:
@@ -133,7 +140,7 @@ class ChangeSentences:
                 yield self._text(
                     "moved", old=self._at(block, line, "old"), new=self._at(block, line)
                 )
-        yield from self._of_words(block, changed)
+        yield from self._of_words(block, changed, is_whole=is_whole)
         yield from self._of_numbers(block)
 
     def _of_whole_lines(self, block: Block, lines: Sequence[Line]) -> Iterator[str]:
@@ -157,7 +164,7 @@ class ChangeSentences:
             if not line.old and not line.new and line.status in {"added", "removed"}:
                 side = "new" if line.status == "added" else "old"
                 for text in filter(None, (_shown(ops, side) for ops in line.paragraphs)):
-                    yield self._text(f"{line.status}_text", quoted=self._quoted(text), at="")
+                    yield self._text(f"{line.status}_text", quoted=phrases.quoted(text), at="")
 
     def _whole(self, block: Block, lines: Sequence[Line], status: Status) -> list[list[str]]:
         """What came or went, from small to large; not what stands in another that did."""
@@ -172,11 +179,11 @@ class ChangeSentences:
             if not any(place.anchor.startswith(f"{one}-") for one in anchors)
         ]
 
-    def _of_words(self, block: Block, lines: Sequence[Line]) -> Iterator[str]:
+    def _of_words(self, block: Block, lines: Sequence[Line], *, is_whole: bool) -> Iterator[str]:
         told: dict[tuple[str, str, str], list[str]] = {}
         numbers: dict[tuple[str, str], list[str]] = {}
         whole = {Status.ADDED.value, Status.REMOVED.value}
-        is_numbers_only = True
+        is_numbers_only = is_whole
         for line in lines:
             if line.status in whole:
                 is_numbers_only = False
@@ -218,9 +225,9 @@ class ChangeSentences:
         for (kind, old, new), places in told.items():
             where = self._enumerated_places(places)
             blanks = {
-                "old": self._quoted(old),
-                "new": self._quoted(new),
-                "quoted": self._quoted(old or new),
+                "old": phrases.quoted(old),
+                "new": phrases.quoted(new),
+                "quoted": phrases.quoted(old or new),
             }
             if kind in {"rewritten", "many"}:
                 name = kind if where else f"{kind}_here"
@@ -241,7 +248,7 @@ class ChangeSentences:
             return
         by_place: dict[str, list[str]] = {}
         for (old, new), places in numbers.items():
-            blanks = {"old": self._quoted(old), "new": self._quoted(new)}
+            blanks = {"old": phrases.quoted(old), "new": phrases.quoted(new)}
             pair = self.labels("amendment.pair", **blanks)
             by_place.setdefault(self._enumerated_places(places), []).append(pair)
         pairs = [
@@ -326,21 +333,6 @@ class ChangeSentences:
 
     def _enumerated_places(self, places: Sequence[str]) -> str:
         return _enumerated(list(dict.fromkeys(filter(None, places))), self.labels("amendment.and"))
-
-    def _quoted(self, text: str) -> str:
-        """A phrase in quotation marks; of a long one the beginning and the end."""
-        words = Words.of(text)
-        if sum(map(is_word, words.tokens)) <= _LONGEST_QUOTE:
-            return f"“{text}”"
-        first = "".join(_joined(words, 0, _QUOTED_ENDS)).strip(_SENTENCE_ENDS)
-        count = len(words.tokens)
-        last = "".join(_joined(words, count - _QUOTED_ENDS, count)).strip(_SENTENCE_ENDS)
-        return f"“{first} […] {last}”"
-
-
-def _joined(words: Words, start: int, end: int) -> Iterator[str]:
-    for gap, token in zip(words.gaps[start:end], words.tokens[start:end], strict=True):
-        yield gap + token
 
 
 def _head(known: Mapping[str, Provision], place: Place) -> str:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import conclusion_checks, frontmatter, markers, minutes, parser, task_checks
+from quyche import (
+    conclusion_checks,
+    frontmatter,
+    markers,
+    minutes,
+    parser,
+    power_checks,
+    progress_checks,
+    task_checks,
+)
 from quyche.addresses import Kind, number_key
 from quyche.conclusions import Conclusions, Past
 from quyche.editions import FILE as LEDGER
@@ -18,6 +28,7 @@ from quyche.tasks import Tasks
 from quyche.text import is_composed, slug
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus import Corpus, Text
@@ -33,14 +44,22 @@ _INVISIBLE_RE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Measure:
+    """What a corpus is held against beside itself."""
+
+    clarity: Clarity = field(default_factory=Clarity)
+    past: Past = field(default_factory=Past)
+    """What conclusions may name."""
+    date: datetime.date | None = None
+    """The day of the edition, where it is one."""
+
+
 def check(
-    corpus: Corpus,
-    links: Links,
-    governance: Governance,
-    clarity: Clarity | None = None,
-    past: Past | None = None,
+    corpus: Corpus, links: Links, governance: Governance, measure: Measure | None = None
 ) -> tuple[Problem, ...]:
-    """Every problem of a corpus, by file and line; `past` is what conclusions may name."""
+    """Every problem of a corpus, by file and line."""
+    measure = measure or Measure()
     found = set(corpus.problems)
     for text in corpus.texts:
         found.update(document_problems(text))
@@ -48,8 +67,11 @@ def check(
     found.update(_link_problems(corpus, links))
     found.update(_governance_problems(corpus, governance))
     found.update(_meeting_problems(corpus))
-    found.update(_conclusion_problems(corpus, past or Past()))
-    found.update(task_checks.check(corpus, Tasks.of(corpus, links), clarity or Clarity()))
+    found.update(_conclusion_problems(corpus, measure.past))
+    tasks = Tasks.of(corpus, links)
+    found.update(task_checks.check(corpus, tasks, measure.clarity))
+    found.update(progress_checks.check(tasks, measure.date))
+    found.update(power_checks.check(corpus, links, governance, tasks))
     return tuple(sorted(found))
 
 

@@ -1,9 +1,10 @@
-"""How many tasks of a programme are clear, and what the others lack."""
+"""How many tasks of a programme are clear, what the others lack, and whose powers are in doubt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quyche import power_checks
 from quyche.corpus import Text
 from quyche.rendering import Library
 from quyche.task_checks import Clarity
@@ -17,6 +18,15 @@ class Lack:
     anchor: str
     missing: str
     """What it does not say, in words."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A task whose deciding body is not the one that the regulations name."""
+
+    mark: str
+    anchor: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,25 @@ def report_of(library: Library, text: Text) -> ClarityReport | None:
         _in_words(library, clarity.wanted),
         library.settings.clear_task_source,
         lacks,
+    )
+
+
+def conflicts_of(library: Library, text: Text) -> tuple[Doubt, ...]:
+    """The tasks of a programme decided by somebody whom the regulations do not let decide."""
+    tasks = library.tasks.by_document.get(text.id, ())
+    found = power_checks.conflicts(library.corpus, tasks, library.powers)
+    return tuple(
+        Doubt(
+            conflict.task.mark.rstrip("."),
+            conflict.task.address.anchor,
+            library.labels(
+                "task.power_other" if conflict.basis else "task.power_none",
+                name=", ".join(conflict.names),
+                basis="; ".join(citing.text for citing in conflict.basis),
+                allowed=", ".join(conflict.allowed),
+            ),
+        )
+        for conflict in found
     )
 
 

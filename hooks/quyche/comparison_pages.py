@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import editions, effects
+from quyche import editions, effects, task_comparisons
 from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
 from quyche.records import Concern
 from quyche.states import lasting_state_of, written_date
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quyche.pairs import Pair, Pairs
     from quyche.register import Register
     from quyche.synopses import Synopsis
+    from quyche.task_comparisons import TaskComparison
 
 ALL = "so-sanh.md"
 """The page that lists all comparisons of an edition."""
@@ -83,6 +84,8 @@ class ComparisonPage:
     synopsis: Synopsis
     concerned: tuple[Concerned, ...]
     """Whom it concerns."""
+    tasks: TaskComparison
+    """What became of the tasks of a programme."""
 
 
 @dataclass(frozen=True)
@@ -331,6 +334,7 @@ def comparison_page(
         strip=strip_of(found),
         synopsis=found,
         concerned=concerned,
+        tasks=task_comparisons.compared(found, pair.old.document, pair.new.document, labels),
     )
 
 

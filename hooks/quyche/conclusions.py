@@ -177,7 +177,10 @@ class _Reader:
     def _conclusion(self, meeting: Meeting, item: Provision, text: Text) -> Conclusion:
         term = times.term_of(meeting.term)
         read = (
-            (block, read_field(block, self.links.at(text.id, block.line), term, _NAMES))
+            (
+                block,
+                read_field(block, self.links.at(text.id, block.line), term, self.corpus, _NAMES),
+            )
             for block in item.blocks
         )
         fields = [(block, found) for block, found in read if found and found.label]

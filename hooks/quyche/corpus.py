@@ -19,6 +19,7 @@ from quyche.register import Entry, Register
 from quyche.text import fold, spelling
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -160,6 +161,11 @@ class Corpus:
         ended = [name for name in names if not re.match(r"\w", folded[position + len(name) :])]
         longest = max(ended, key=len, default="")
         return (self._by_name[longest], position + len(longest)) if longest else None
+
+    def meeting_on(self, body: str, date: datetime.date | None) -> Meeting | None:
+        """The meeting of a body on a day; None where there is none, or more than one."""
+        found = [each for each in self.meetings if each.body == body and each.date == date]
+        return found[0] if body and date and len(found) == 1 else None
 
     def provision(self, address: Address) -> Provision | None:
         """The provision at an address.

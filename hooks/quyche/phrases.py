@@ -16,6 +16,8 @@ _REWRITTEN = 0.4  # of the words at most are kept in what was written anew
 _FEW_WORDS = 8  # in so short a text every change is told
 _FEW_PHRASE = 12  # words; so long a phrase alone is still told
 _SHORT = 3  # words; so short a phrase says more with the word before it
+_LONGEST_QUOTE = 24  # words; of a longer one the beginning and the end are quoted
+_QUOTED_ENDS = 8  # words at either end
 _SENTENCE_ENDS = " \t\n,;.:"
 # "Điều", "khoản 2, 3 và", right before a number that changed: a citation
 _CITING_RE = re.compile(
@@ -124,6 +126,22 @@ def _widened(old: str, new: str, kept: str, after: str) -> Edit:
 def _trimmed(text: str) -> str:
     """Without the signs around it, unless there is nothing else."""
     return text.strip(_SENTENCE_ENDS) or text
+
+
+def quoted(text: str) -> str:
+    """A phrase in quotation marks; of a long one the beginning and the end."""
+    words = Words.of(text)
+    if sum(map(is_word, words.tokens)) <= _LONGEST_QUOTE:
+        return f"“{text}”"
+    first = "".join(_joined(words, 0, _QUOTED_ENDS)).strip(_SENTENCE_ENDS)
+    count = len(words.tokens)
+    last = "".join(_joined(words, count - _QUOTED_ENDS, count)).strip(_SENTENCE_ENDS)
+    return f"“{first} […] {last}”"
+
+
+def _joined(words: Words, start: int, end: int) -> Iterator[str]:
+    for gap, token in zip(words.gaps[start:end], words.tokens[start:end], strict=True):
+        yield gap + token
 
 
 def words_in(text: str) -> int:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import task_tables
+from quyche import task_states, task_tables
 from quyche.addresses import Address, Kind
 from quyche.conclusions import Conclusions, Past
 from quyche.duties import Duties
@@ -28,6 +28,7 @@ from quyche.markdown_extension import (
     span,
 )
 from quyche.markup import Run, runs
+from quyche.power_checks import Powers
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.tasks import Tasks
 
@@ -99,6 +100,11 @@ class Library:
     def tasks(self) -> Tasks:
         """The tasks of its programmes."""
         return Tasks.of(self.corpus, self.links)
+
+    @cached_property
+    def powers(self) -> Powers:
+        """Whom its regulations let decide."""
+        return Powers.of(self.corpus, self.links, self.governance)
 
     @cached_property
     def duties(self) -> Duties:
@@ -212,6 +218,7 @@ class Renderer:
             data_who=" ".join(task_tables.everybody(task)),
             data_quarters=" ".join(task_tables.quarters(task)),
             data_form=task.form.value,
+            data_state=self._state(task),
         )
         yield self._heading(provision, level)
         *cells, last = task_tables.cells(provision, task, columns)
@@ -226,6 +233,27 @@ class Renderer:
         yield from self._about(provision)
         yield closing()
         yield closing()
+
+    def _state(self, task: Task) -> str:
+        """How far a task has come, where its programme records that."""
+        if task.address.document not in self.library.tasks.recording:
+            return ""
+        return task_states.state_on(task, self.library.date).value
+
+    def _became(self, provision: Provision) -> Iterator[str]:
+        """What became of a task, and the meetings that changed it."""
+        task = self.library.tasks.by_id.get(str(provision.address))
+        if task is None:
+            return
+        if state := self._state(task):
+            for said in task_states.told(task, self.library.labels, self.library.date):
+                yield leaf("p", escape(said), cls=f"q-became q-is-{state}")
+        meetings = (
+            self.library.corpus.meeting_on(change.by, change.date) for change in task.adjustments
+        )
+        for meeting in dict.fromkeys(filter(None, meetings)):
+            link = self.link(meeting.title, self.relative(meeting.path))
+            yield leaf("p", f"{self._label('progress.decided_at')} {link}", cls="q-decided")
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A clause or point: its number as written, beside its text."""
@@ -366,6 +394,7 @@ class Renderer:
     def _about(self, article: Provision) -> Iterator[str]:
         """Whom an article governs, what cites it, and where to edit it."""
         lines = [
+            *self._became(article),
             *self._governs(article),
             *self._cited(article),
             *self._concluded(article),

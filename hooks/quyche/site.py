@@ -28,7 +28,8 @@ from quyche import (
 )
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
-from quyche.clarity_reports import report_of
+from quyche.checks import Measure
+from quyche.clarity_reports import conflicts_of, report_of
 from quyche.comment_pages import ALL as ALL_COMMENTS
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
@@ -54,6 +55,7 @@ from quyche.meeting_pages import MeetingPages
 from quyche.navigation import HISTORY, navigation
 from quyche.page_heads import head_of, notices_of
 from quyche.pairs import Pairs
+from quyche.plan_reports import plan_of
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
 from quyche.rendering import Library, Renderer
@@ -63,6 +65,7 @@ from quyche.task_checks import Clarity
 from quyche.task_filters import filters_of
 from quyche.task_pages import AGENDA, TaskPages
 from quyche.templates import CompiledTemplates
+from quyche.timelines import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,7 +181,9 @@ def _read(config: MkDocsConfig) -> Site:
     past = Past(known, config.extra["past"]) if "past" in config.extra else Past(known)
     labels = Labels.load(settings.language)
     library = Library(documents, links, governance, labels, settings, date, past)
-    found_problems = checks.check(documents, links, governance, Clarity.of(settings), past)
+    of_edition = date if standing.edition else None  # work on the next one may know later days
+    measure = Measure(Clarity.of(settings), past, of_edition)
+    found_problems = checks.check(documents, links, governance, measure)
     remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
     text_of = config.extra.get("text_of") or _only(documents)
     doubts = comment_checks.check(remarks, documents, ledger, text_of)
@@ -303,6 +308,9 @@ def page_context(page: Page, config: MkDocsConfig, base: str) -> dict[str, objec
         "meeting": next((each for each in library.corpus.meetings if each.path == path), None),
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
+        "conflicts": conflicts_of(library, text) if text else (),
+        "plan": plan_of(library, text, base) if text else None,
+        "drawing": timeline_of(library, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),

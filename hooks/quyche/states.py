@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from quyche import times
 from quyche.corpus import Text
 from quyche.inline_markdown import escape
 from quyche.labels import Labels
@@ -17,7 +18,7 @@ _LAST_PADDED_MONTH = 2
 
 def written_date(date: datetime.date | None) -> str:
     """A date as Party documents write it short: `18-1-2021`; empty where there is none."""
-    return f"{date.day}-{date.month}-{date.year}" if date else ""
+    return times.written(date)
 
 
 def spelled_date(labels: Labels, place: str, date: datetime.date) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from quyche import calendars
 from quyche.calendars import Event
+from quyche.progress import State
 from quyche.rendering import Library
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
@@ -68,6 +69,7 @@ class TaskCalendars:
                 description=self._description(task, document.metadata.short_title),
                 url=self._url(task),
                 is_settled=document.metadata.status == "adopted",
+                is_dropped=task.state is State.DROPPED,
                 is_yearly=is_yearly,
                 until=task.until if is_yearly else None,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quyche import task_states
 from quyche.corpus import Text
 from quyche.rendering import Library
 from quyche.task_tables import everybody, quarters
@@ -34,6 +35,7 @@ def filters_of(library: Library, text: Text) -> tuple[Filter, ...]:
         Filter("chuc-danh", "who", library.labels("nav.role"), _entries(library, tasks, "role")),
         Filter("quy", "quarters", library.labels("task.quarter"), _quarters(library, tasks)),
         Filter("loai", "form", library.labels("task.form"), tuple(_forms(library, tasks))),
+        Filter("trang-thai", "state", library.labels("progress.state"), _states(library, text)),
     )
     return tuple(each for each in found if len(each.choices) > 1)
 
@@ -52,6 +54,13 @@ def _quarters(library: Library, tasks: Iterable[Task]) -> tuple[tuple[str, str],
 def _called(library: Library, value: str) -> str:
     year, _, quarter = value.partition("-")
     return library.labels("task.quarter_of", quarter=_ROMAN[int(quarter) - 1], year=year)
+
+
+def _states(library: Library, text: Text) -> tuple[tuple[str, str], ...]:
+    if text.id not in library.tasks.recording:
+        return ()
+    found = task_states.counts(library.tasks.by_document[text.id], library.date)
+    return tuple((state.value, library.labels(f"progress.{state.value}")) for state in found)
 
 
 def _forms(library: Library, tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:

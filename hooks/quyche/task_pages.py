@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import task_calendars, task_tables
+from quyche import task_calendars, task_states, task_tables
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
+from quyche.progress import State
 from quyche.register import Entry
 from quyche.rendering import Library, page
 from quyche.states import written_date
@@ -31,18 +32,23 @@ class Agenda:
     coming: tuple[Task, ...]
     """Next dates first; what has no date stands last, in reading order."""
     past: tuple[Task, ...]
-    """What is over, newest first."""
+    """What is over, done or dropped, newest first."""
 
     @classmethod
     def of(cls, library: Library, tasks: Sequence[Task]) -> Agenda:
         """The agenda on the day of the edition."""
         dated = [(task, _next_days(library, task)) for task in tasks]
-        past = [task for task, _ in dated if _is_over(library, task)]
+        past = [task for task, _ in dated if _is_over(library, task) or is_ended(task)]
         coming = [(task, days) for task, days in dated if task not in past]
         return cls(
             tuple(task for task, _ in sorted(coming, key=lambda pair: _first_due(pair[1]))),
             tuple(sorted(past, key=lambda task: _first_due(task.days), reverse=True)),
         )
+
+
+def is_ended(task: Task) -> bool:
+    """Whether it is recorded as done or dropped, whatever its time."""
+    return task.state in {State.DONE, State.DROPPED}
 
 
 def _first_due(days: Days | None) -> tuple[datetime.date, datetime.date]:
@@ -97,7 +103,8 @@ class TaskPages(PageWriter):
         else:
             yield leaf("p", self._label("task.none_next", date=date), cls="q-none")
         if agenda.past:
-            label = self._label("task.past", count=len(agenda.past), date=date)
+            name = "task.ended" if any(map(is_ended, agenda.past)) else "task.past"
+            label = self._label(name, count=len(agenda.past), date=date)
             yield opening("details", cls="q-over")
             yield leaf("summary", label)
             yield from self._list(entry, agenda.past)
@@ -119,6 +126,10 @@ class TaskPages(PageWriter):
         yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
         document = self.library.corpus.by_id[task.address.document].metadata.short_title
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
+        if task.address.document in self.library.tasks.recording:
+            state = task_states.state_on(task, self.library.date).value
+            for said in task_states.told(task, self.library.labels, self.library.date):
+                yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state}")
         yield closing()
 
     # All tasks

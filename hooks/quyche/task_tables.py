@@ -21,7 +21,8 @@ _HELD: tuple[tuple[str, ...], ...] = (
     ("coordinating",),
     ("time",),
     ("product",),
-    ("basis", "adjustment", "progress", "note"),
+    ("basis", "adjustment"),
+    ("progress", "note"),
 )
 """The fields of each column, after whose first it is called, in the order of the columns."""
 _MONTHS_OF_QUARTER = 3

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from quyche import times
+from quyche import adjustments, progress, times
 from quyche.addresses import Address, Kind
+from quyche.adjustments import Adjustment, Change
 from quyche.corpus import Corpus, Text
 from quyche.links import Citing, Linked, Links
+from quyche.progress import Progress, State
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.text import fold
-from quyche.times import Days, Time
+from quyche.times import Days, Time, TimeKind
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy"
 _FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
@@ -102,21 +104,13 @@ class TaskField:
     times: tuple[Time, ...] = ()
     unclear: tuple[str, ...] = ()
     """What of it was not understood."""
+    progress: Progress | None = None
+    """What it records, where it is a record of progress."""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """What semicolons part."""
         return tuple(match.group().strip() for match in _PART_RE.finditer(self.text))
-
-
-@dataclass(frozen=True)
-class Adjustment:
-    """A change of a task inside the time of its programme, as the source records it."""
-
-    text: str
-    by: str
-    """Who decided it, in the register; empty where the text does not say."""
-    date: datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -189,13 +183,32 @@ class Task:
     def adjustments(self) -> tuple[Adjustment, ...]:
         """How it was changed, in reading order."""
         return tuple(
-            Adjustment(
-                field.text,
-                next((party.id for party in field.parties), ""),
-                times.day_in(field.text),
+            adjustments.read(
+                field.text, next((party.id for party in field.parties), ""), field.line
             )
             for field in self.named("adjustment")
         )
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """What became of it, as recorded, in reading order."""
+        return tuple(field.progress for field in self.fields if field.progress)
+
+    @property
+    def is_recurring(self) -> bool:
+        """Whether it comes back, so that no record of one turn ends it."""
+        return any(time.kind is TimeKind.RECURRING for time in self.times)
+
+    @property
+    def state(self) -> State:
+        """How far it has come by what is recorded alone; no day is looked at."""
+        states = [record.state for record in self.progress]
+        is_dropped = any(change.change is Change.DROPPED for change in self.adjustments)
+        if is_dropped or State.DROPPED in states:
+            return State.DROPPED
+        if State.DONE in states:
+            return State.UNDER_WAY if self.is_recurring else State.DONE
+        return states[-1] if states else State.PLANNED
 
 
 @dataclass(frozen=True)
@@ -207,7 +220,7 @@ class Tasks:
     @classmethod
     def of(cls, corpus: Corpus, links: Links) -> Tasks:
         """Read the tasks of every programme."""
-        return cls(tuple(task for text in corpus.texts for task in _of_text(text, links)))
+        return cls(tuple(task for text in corpus.texts for task in _of_text(text, corpus, links)))
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self.all)
@@ -229,21 +242,56 @@ class Tasks:
                 found.setdefault(entry, []).append(task)
         return {entry: tuple(tasks) for entry, tasks in found.items()}
 
+    def adjusted(self, body: str, date: datetime.date) -> tuple[tuple[Task, Adjustment], ...]:
+        """What a body changed on a day: each task with the change, in reading order."""
+        return tuple(
+            (task, change)
+            for task in self.all
+            for change in task.adjustments
+            if (change.by, change.date) == (body, date)
+        )
+
+    @cached_property
+    def recording(self) -> frozenset[str]:
+        """The programmes that record progress; where none is recorded, none is missing."""
+        return frozenset(task.address.document for task in self.all if task.progress)
+
     @cached_property
     def by_id(self) -> Mapping[str, Task]:
         """Every task under its id."""
         return {task.id: task for task in self.all}
 
 
-def _of_text(text: Text, links: Links) -> Iterator[Task]:
+@dataclass(frozen=True)
+class Labelled:
+    """A line of a task as it is written, whatever it points to."""
+
+    name: str
+    """Which field it is."""
+    label: str
+    value: str
+    text: str
+    """The whole line."""
+
+
+def labelled(block: Block) -> Labelled | None:
+    """The field that a line is; None for one without a label that is known."""
+    match = _FIELD_RE.fullmatch(block.text) if block.kind is BlockKind.ITEM else None
+    name = _NAMES.get(fold(match["label"].strip()), "") if match else ""
+    if not match or not name:
+        return None
+    return Labelled(name, match["label"].strip(), match["value"].strip(), block.text.strip())
+
+
+def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     if text.metadata.kind != "programme":
         return
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:
-            yield _task(provision, text, links)
+            yield _task(provision, text, corpus, links)
 
 
-def _task(provision: Provision, text: Text, links: Links) -> Task:
+def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Task:
     document, metadata = provision.address.document, text.metadata
     term = times.term_of(metadata.term)
     begins = metadata.effective or metadata.date or (term.first if term else None)
@@ -251,7 +299,7 @@ def _task(provision: Provision, text: Text, links: Links) -> Task:
     fields = tuple(
         field
         for block in provision.blocks
-        if (field := read_field(block, links.at(document, block.line), term))
+        if (field := read_field(block, links.at(document, block.line), term, corpus))
     )
     return Task(
         provision.address,
@@ -272,7 +320,11 @@ def _form(fields: Iterable[TaskField]) -> Form:
 
 
 def read_field(
-    block: Block, linked: Linked | None, term: Days | None, names: Mapping[str, str] = _NAMES
+    block: Block,
+    linked: Linked | None,
+    term: Days | None,
+    corpus: Corpus,
+    names: Mapping[str, str] = _NAMES,
 ) -> TaskField | None:
     """The field that an item is; None for a paragraph, a table and the like.
 
@@ -296,7 +348,13 @@ def read_field(
         tuple(citing for citing in linked.citations if citing.start >= start),
         tuple(field.times()),
         tuple(field.unclear(label)),
+        _progress(block, linked, start, corpus) if name == "progress" and value else None,
     )
+
+
+def _progress(block: Block, linked: Linked, start: int, corpus: Corpus) -> Progress:
+    source = progress.Source(linked.text, start, block.line, linked.citations, block.runs)
+    return progress.read(source, corpus)
 
 
 @dataclass(frozen=True)

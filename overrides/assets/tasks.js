@@ -14,6 +14,9 @@
     for (const row of rows) {
       row.hidden = !chosen.every((select) => row.dataset[select.dataset.qOf]?.split(" ").includes(select.value));
     }
+    for (const line of document.querySelectorAll("[data-q-task]")) {
+      line.hidden = document.getElementById(line.dataset.qTask)?.closest(".q-task")?.hidden ?? false;
+    }
     for (const table of document.querySelectorAll(".q-tasks")) {
       table.hidden = !table.querySelector(".q-task:not([hidden])");
     }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyche.redlines import Row
     from quyche.reviews.consequences import Affected, Balance, Governed
     from quyche.reviews.facts import OtherFile, Review, Reviewed, Side
+    from quyche.reviews.unclear_tasks import UnclearTask
 
 MARKER = "<!-- quyche-review -->"
 """The first line, by which the comment is found again."""
@@ -104,6 +105,7 @@ class _Teller:
             yield self._document(reviewed)
         rest = (reviewed.text for reviewed in self.review.documents[_DETAILED:])
         yield self._section("rest", (f"- {_name(text.metadata.short_title)}" for text in rest))
+        yield self._section("unclear", map(self._unclear, self.review.unclear))
         yield self._section("register", map(self._balance, self.review.balances))
         yield self._section("ledger", self._ledger())
         yield self._section("others", map(self._other, self.review.others))
@@ -200,6 +202,16 @@ class _Teller:
         if address.document == own:
             return address.citation
         return self.labels("review.of", provision=address.citation, title=title)
+
+    def _unclear(self, unclear: UnclearTask) -> str:
+        labels, task = self.labels, unclear.task
+        told = labels(
+            "review.unclear_new" if unclear.is_new else "review.unclear_now",
+            task=shortened(" ".join(filter(None, (task.mark, task.title))), LONGEST_NAME),
+            place=f"{self.review.folder}/{task.path}:{task.line}",
+            missing=", ".join(labels(f"clear.{aspect}") for aspect in unclear.missing),
+        )
+        return f"- {escaped(told)}"
 
     def _balance(self, balance: Balance) -> str:
         old, new = self.review.old, self.review.new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ from quyche.reviews.consequences import (
     affected_citations,
     balances,
 )
+from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
+from quyche.task_checks import Clarity
+from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,6 +59,11 @@ class Side:
     def governance(self) -> Governance:
         """Whom the documents govern."""
         return Governance.of(self.corpus, self.links)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """The tasks of the programmes."""
+        return Tasks.of(self.corpus, self.links)
 
     @cached_property
     def ledger(self) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -124,6 +132,8 @@ class Review:
     old: Side
     """Where it parted from the branch it is proposed for."""
     new: Side
+    clarity: Clarity = field(default_factory=Clarity)
+    """What a task must say."""
 
     @cached_property
     def documents(self) -> tuple[Reviewed, ...]:
@@ -146,6 +156,12 @@ class Review:
         """The bodies and roles that gain or lose something."""
         base, head = ((side.corpus.register, side.governance) for side in (self.old, self.new))
         return tuple(balances(base, head, self._tracks))
+
+    @cached_property
+    def unclear(self) -> tuple[UnclearTask, ...]:
+        """The tasks that became less clear, and new ones that are not clear."""
+        old, new = self.old.tasks, self.new.tasks
+        return tuple(unclear_tasks(old, new, self._tracks, self.clarity))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -200,7 +216,9 @@ class Review:
         return tuple(_others(self.old, self.new, self.folder))
 
 
-def review(repository: Repository, folder: str, base: str, head: str) -> Review:
+def review(
+    repository: Repository, folder: str, base: str, head: str, clarity: Clarity | None = None
+) -> Review:
     """What was done from where two revisions parted to the second; read from Git alone.
 
     `folder` is that of the documents, in the repository. Raises HistoryError for a revision that
@@ -210,7 +228,8 @@ def review(repository: Repository, folder: str, base: str, head: str) -> Review:
     if repository.is_shallow:
         raise HistoryError("shallow")
     parted = repository.merge_base(start, end) or start  # a base that was written anew from nothing
-    return Review(folder, *(_side(repository, folder, commit) for commit in (parted, end)))
+    old, new = (_side(repository, folder, commit) for commit in (parted, end))
+    return Review(folder, old, new, clarity or Clarity())
 
 
 def _commit(repository: Repository, revision: str) -> str:

@@ -27,6 +27,16 @@ def as_json(review: Review, labels: Labels) -> dict[str, object]:
         "documents": list(map(_document, review.documents)),
         "citations": [_citation(affected, review) for affected in review.citations],
         "register": list(map(_balance, review.balances)),
+        "unclear_tasks": [
+            {
+                "path": f"{review.folder}/{unclear.task.path}",
+                "line": unclear.task.line,
+                "task": unclear.task.id,
+                "missing": list(unclear.missing),
+                "new": unclear.is_new,
+            }
+            for unclear in review.unclear
+        ],
         "problems": [_problem(problem, labels) for problem in review.problems],
         "editions": {
             "added": [edition.name for edition in review.editions],
