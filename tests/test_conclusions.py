@@ -66,7 +66,9 @@ def told(text: str, past: Past | None = None) -> list[tuple[int, str]]:
     """Line and rule of what is wrong with the meeting; its text begins at line 13."""
     found = documents(text)
     links = Links.of(found)
-    problems = checks.check(found, links, Governance.of(found, links), checks.Measure(past=past or Past()))
+    problems = checks.check(
+        found, links, Governance.of(found, links), checks.Measure(past=past or Past())
+    )
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule) for problem in problems if problem.path == PATH]
 

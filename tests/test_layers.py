@@ -25,7 +25,7 @@ LAYERS = [
         corpus
         lookups
         links editions comparison comments page_texts word_files
-        archives concordances subjects ledger_edits comment_edits adjustments progress
+        archives concordances subjects ledger_edits comment_edits adjustments progress task_fields
         governance records tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
         task_states conclusion_checks

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from quyche import comparison, minutes, tasks, times
+from quyche import comparison, minutes, task_fields, times
 from quyche.links import Links
 from quyche.tasks import Form, Role, Task, read_field
 from quyche.text import fold
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from quyche.tasks import TaskField
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    **{name: tasks.LABELS[name] for name in ("lead", "coordinating", "time", "product")},
+    **{name: task_fields.LABELS[name] for name in ("lead", "coordinating", "time", "product")},
     "done": ("thực hiện", "đã thực hiện", "đã thực hiện ở", "nơi thực hiện"),
-    "note": tasks.LABELS["note"],
+    "note": task_fields.LABELS["note"],
 }
 """What minutes call each field of a conclusion, the usual label first."""
 _NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}

@@ -12,7 +12,8 @@ from quyche.links import State
 from quyche.problems import Problem, warning
 from quyche.register import Entry
 from quyche.settings import Settings
-from quyche.tasks import LABELS, Role, Task, TaskField, Tasks
+from quyche.task_fields import LABELS
+from quyche.tasks import Role, Task, TaskField, Tasks
 from quyche.text import fold
 from quyche.times import Days
 

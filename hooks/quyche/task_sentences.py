@@ -17,7 +17,7 @@ from quyche.labels import Labels
 from quyche.operations import Op, Sign
 from quyche.provisions import Provision
 from quyche.synopses import Block, Line
-from quyche.tasks import Labelled, labelled
+from quyche.task_fields import Labelled, labelled
 from quyche.text import fold
 from quyche.times import Time
 

@@ -20,11 +20,10 @@ from quyche.corpus import Corpus, Text
 from quyche.links import Citing, Linked, Links
 from quyche.progress import Progress, State
 from quyche.provisions import Block, BlockKind, Provision
+from quyche.task_fields import FIELD_RE, NAMES
 from quyche.text import fold
 from quyche.times import Days, Time, TimeKind
 
-# "- Chủ trì: Ban Tổ chức Tỉnh ủy"
-_FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
 _PART_RE = re.compile(r"[^;]+")
 # What may stand between the names of a list without being one.
 _BETWEEN_RE = re.compile(r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí)(?!\w))*", re.IGNORECASE)
@@ -50,31 +49,6 @@ class Form(Enum):
     SUPERVISION = "supervision"
 
 
-LABELS: Mapping[str, tuple[str, ...]] = {
-    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
-    "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
-    "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
-    "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),
-    "time": ("thời gian", "thời gian thực hiện", "thời gian trình", "thời hạn"),
-    "product": ("sản phẩm",),
-    "basis": ("căn cứ",),
-    "form": ("hình thức",),
-    "theme": ("nội dung",),
-    "object": ("đối tượng",),
-    "period": (
-        "mốc thời gian",
-        "mốc thời gian kiểm tra",
-        "mốc thời gian giám sát",
-        "thời kỳ kiểm tra",
-        "thời kỳ giám sát",
-    ),
-    "team": ("đoàn kiểm tra", "đoàn giám sát", "trưởng đoàn"),
-    "adjustment": ("điều chỉnh",),
-    "progress": ("tiến độ", "kết quả"),
-    "note": ("ghi chú",),
-}
-"""What documents call each field, the usual label first."""
-_NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
 _WITH_PARTIES = {role.value for role in Role} | {"team"}
 _FORMS = {"kiem tra": Form.INSPECTION, "giam sat": Form.SUPERVISION}
 
@@ -262,27 +236,6 @@ class Tasks:
         return {task.id: task for task in self.all}
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A line of a task as it is written, whatever it points to."""
-
-    name: str
-    """Which field it is."""
-    label: str
-    value: str
-    text: str
-    """The whole line."""
-
-
-def labelled(block: Block) -> Labelled | None:
-    """The field that a line is; None for one without a label that is known."""
-    match = _FIELD_RE.fullmatch(block.text) if block.kind is BlockKind.ITEM else None
-    name = _NAMES.get(fold(match["label"].strip()), "") if match else ""
-    if not match or not name:
-        return None
-    return Labelled(name, match["label"].strip(), match["value"].strip(), block.text.strip())
-
-
 def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     if text.metadata.kind != "programme":
         return
@@ -324,7 +277,7 @@ def read_field(
     linked: Linked | None,
     term: Days | None,
     corpus: Corpus,
-    names: Mapping[str, str] = _NAMES,
+    names: Mapping[str, str] = NAMES,
 ) -> TaskField | None:
     """The field that an item is; None for a paragraph, a table and the like.
 
@@ -332,7 +285,7 @@ def read_field(
     """
     if block.kind is not BlockKind.ITEM or linked is None:
         return None
-    match = _FIELD_RE.fullmatch(block.text)
+    match = FIELD_RE.fullmatch(block.text)
     if not match:
         return TaskField("", "", block.text, block.line, unclear=(block.text,))
     label, value = match["label"].strip(), match["value"].strip()

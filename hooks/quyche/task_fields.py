@@ -1,0 +1,60 @@
+"""What the lines below a task's heading are called, and the shape they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quyche.provisions import Block, BlockKind
+from quyche.text import fold
+
+# "- Chủ trì: Ban Tổ chức Tỉnh ủy"
+FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+    "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
+    "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
+    "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),
+    "time": ("thời gian", "thời gian thực hiện", "thời gian trình", "thời hạn"),
+    "product": ("sản phẩm",),
+    "basis": ("căn cứ",),
+    "form": ("hình thức",),
+    "theme": ("nội dung",),
+    "object": ("đối tượng",),
+    "period": (
+        "mốc thời gian",
+        "mốc thời gian kiểm tra",
+        "mốc thời gian giám sát",
+        "thời kỳ kiểm tra",
+        "thời kỳ giám sát",
+    ),
+    "team": ("đoàn kiểm tra", "đoàn giám sát", "trưởng đoàn"),
+    "adjustment": ("điều chỉnh",),
+    "progress": ("tiến độ", "kết quả"),
+    "note": ("ghi chú",),
+}
+"""What documents call each field, the usual label first."""
+NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A line of a task as it is written, whatever it points to."""
+
+    name: str
+    """Which field it is."""
+    label: str
+    value: str
+    text: str
+    """The whole line."""
+
+
+def labelled(block: Block) -> Labelled | None:
+    """The field that a line is; None for one without a label that is known."""
+    match = FIELD_RE.fullmatch(block.text) if block.kind is BlockKind.ITEM else None
+    name = NAMES.get(fold(match["label"].strip()), "") if match else ""
+    if not match or not name:
+        return None
+    return Labelled(name, match["label"].strip(), match["value"].strip(), block.text.strip())
