@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quyche import archives, checks, comment_checks, comments, corpus, editions
-from quyche.archives import Archive
 from quyche.checks import Measure
-from quyche.conclusions import Past
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.governance import Governance
 from quyche.labels import Labels
@@ -82,21 +79,10 @@ def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
     changed = archives.changed_since(folder, base)
     entered = checks.entry_problems(documents, archives.added_since(folder, base))
     clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
-    past = _past(folder, tuple(edition.name for edition in ledger.editions))
-    text_of = archives.text_reader(folder, documents, ledger)
-    remarks = comment_checks.check(comments.read_folder(folder), documents, ledger, text_of)
+    past = archives.past_of(folder, documents, ledger)
+    remarks = comment_checks.check(comments.read_folder(folder), documents, ledger, past.text)
     found = _check_corpus(documents, Measure(clarity, past))
     return (*found, *ledger_problems, *changed, *entered, *remarks)
-
-
-def _past(folder: Path, names: tuple[str, ...]) -> Past:
-    """The editions of the ledger; without a whole history only their names."""
-    try:
-        archive = Archive.committed(folder)
-    except HistoryError:
-        return Past(names)
-    read = functools.cache(functools.partial(archive.corpus, internal=True))
-    return Past(names, lambda name: read(name) if name in archive.commits else None)
 
 
 def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:

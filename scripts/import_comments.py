@@ -67,7 +67,7 @@ def _context(arguments: argparse.Namespace) -> Context:
     return Context(
         corpus=documents,
         editions=tuple(edition.name for edition in ledger.editions),
-        text_of=archives.text_reader(arguments.docs, documents, ledger),
+        text_of=archives.past_of(arguments.docs, documents, ledger).text,
         known=known,
         document=arguments.document,
         edition=arguments.edition,

@@ -3,7 +3,7 @@
 import datetime
 
 from quyche import corpus, history
-from quyche.conclusions import Past
+from quyche.archives import Past
 from quyche.editions import Edition
 from quyche.governance import Governance
 from quyche.history import History, Standing

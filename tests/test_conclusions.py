@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche import checks, corpus, minutes
-from quyche.conclusions import Conclusions, Past
+from quyche.archives import Past
+from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
 from quyche.governance import Governance
 from quyche.labels import Labels

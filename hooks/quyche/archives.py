@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -17,7 +19,7 @@ from quyche.repository import Repository
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from quyche.corpus import Corpus, Text, TextOf
+    from quyche.corpus import Corpus, Text
     from quyche.problems import Problem
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
@@ -105,34 +107,37 @@ class Archive:
         return corpus.build(pages, internal=internal)
 
 
-def text_reader(docs: Path, work: Corpus, ledger: Ledger) -> TextOf:
-    """Gives the text that an edition has of a document; None where it has none.
+def _unread(name: str) -> None:
+    del name
 
-    What the ledger names and nobody has committed yet is what the work tree holds. Nothing is
-    given of other editions where the history does not tell of them.
+
+@dataclass(frozen=True)
+class Past:
+    """The editions that documents may speak of, and what they hold."""
+
+    names: tuple[str, ...] = ()
+    documents: Callable[[str], Corpus | None] = _unread
+    """What an edition holds; None where it cannot be read here."""
+
+    def text(self, edition: str, document: str) -> Text | None:
+        """What an edition has of a document; None where it has none, or cannot be read here."""
+        held = self.documents(edition)
+        return held.by_id.get(document) if held else None
+
+
+def past_of(docs: Path, work: Corpus, ledger: Ledger) -> Past:
+    """The editions that the ledger in a folder of documents names, and the work under its name.
+
+    What nobody has committed yet is what the folder holds. Nothing can be read of any edition
+    where the history does not tell of them.
     """
+    names = tuple(edition.name for edition in ledger.editions)
     try:
         archive = Archive.committed(docs)
     except HistoryError:
-        archive = None
-    known = archive.commits if archive else {}
-
-    def text_of(edition: str, document: str) -> Text | None:
-        if archive and edition in known:
-            return _text_in(archive.files(edition), document)
-        is_new = archive and any(one.name == edition for one in ledger.editions)
-        return work.by_id.get(document) if is_new or edition == editions.WORK else None
-
-    return text_of
-
-
-def _text_in(files: Mapping[str, bytes], document: str) -> Text | None:
-    for path, content in files.items():
-        folder, _, name = path.partition("/")
-        is_text = corpus.FOLDERS.get(folder) in {"regulation", "programme"}
-        if is_text and name == f"{document}.md":
-            return corpus.text_of(path, content)
-    return None
+        return Past(names, lambda name: work if name == editions.WORK else None)
+    read = functools.cache(functools.partial(archive.corpus, internal=True))
+    return Past(names, lambda name: read(name) if name in archive.commits else work)
 
 
 def _folder_in(repository: Repository, docs: Path) -> str:

@@ -17,7 +17,8 @@ from quyche import (
     task_checks,
 )
 from quyche.addresses import Kind, number_key
-from quyche.conclusions import Conclusions, Past
+from quyche.archives import Past
+from quyche.conclusions import Conclusions
 from quyche.editions import FILE as LEDGER
 from quyche.links import LONGEST_TEXT, Links, State
 from quyche.problems import Problem, error, warning

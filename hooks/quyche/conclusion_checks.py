@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-from quyche.conclusions import LABELS, Conclusion, Conclusions, Done, Past
+from quyche.archives import Past
+from quyche.conclusions import LABELS, Conclusion, Conclusions, Done
 from quyche.problems import Problem, error, warning
 from quyche.tasks import TaskField
 from quyche.text import fold

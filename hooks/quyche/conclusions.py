@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche import comparison, minutes, task_fields, times
+from quyche.archives import Past
 from quyche.links import Links
 from quyche.tasks import Form, Role, Task, read_field
 from quyche.text import fold
@@ -36,19 +37,6 @@ _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 ROLES = (Role.LEAD, Role.COORDINATING)
 """What a conclusion can ask of somebody."""
-
-
-def _unread(_: str) -> None:
-    return None
-
-
-@dataclass(frozen=True)
-class Past:
-    """The editions that a conclusion may name."""
-
-    names: tuple[str, ...] = ()
-    documents: Callable[[str], Corpus | None] = _unread
-    """What an edition holds; None where it cannot be read here."""
 
 
 @dataclass(frozen=True)

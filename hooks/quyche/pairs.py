@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.comparison import Comparison
-    from quyche.corpus import Text, TextOf
+    from quyche.corpus import Text
     from quyche.editions import Edition
     from quyche.history import History, Revision, Snapshot
     from quyche.synopses import Synopsis
@@ -66,18 +66,6 @@ class Pairs:
 
 Reader = Callable[["Snapshot", "Revision"], "Text"]
 """Gives the text of a document as a snapshot has it."""
-
-
-def texts_of(history: History, read: Reader) -> TextOf:
-    """Gives the text that an edition of a history has of a document; None where it has none."""
-    snapshots = {_name(snapshot): snapshot for snapshot in history.snapshots}
-
-    def text_of(edition: str, document: str) -> Text | None:
-        snapshot = snapshots.get(edition)
-        revision = snapshot.documents.get(document) if snapshot else None
-        return read(snapshot, revision) if snapshot and revision else None
-
-    return text_of
 
 
 def of_history(history: History, read: Reader) -> Pairs:

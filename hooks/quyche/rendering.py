@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from quyche import task_states, task_tables
 from quyche.addresses import Address, Kind
-from quyche.conclusions import Conclusions, Past
+from quyche.archives import Past
+from quyche.conclusions import Conclusions
 from quyche.duties import Duties
 from quyche.inline_markdown import escape, with_links
 from quyche.links import Citing, Linked, Links

@@ -26,6 +26,7 @@ from quyche import (
     history,
     task_calendars,
 )
+from quyche.archives import Past
 from quyche.article_notes import ArticleNotes
 from quyche.assets import SharedAssets
 from quyche.checks import Measure
@@ -37,7 +38,6 @@ from quyche.comment_traces import Tracer, no_text
 from quyche.comments import Comment, Comments
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.conclusions import Past
 from quyche.corpus import Corpus, Text, TextOf
 from quyche.editions import WORK, Ledger
 from quyche.errors import BuildFailedError, SettingsError
@@ -185,7 +185,7 @@ def _read(config: MkDocsConfig) -> Site:
     measure = Measure(Clarity.of(settings), past, of_edition)
     found_problems = checks.check(documents, links, governance, measure)
     remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
-    text_of = config.extra.get("text_of") or _only(documents)
+    text_of = _texts(documents, standing, past)
     doubts = comment_checks.check(remarks, documents, ledger, text_of)
     problems = (*found_problems, *ledger_problems, *doubts)
     found = config.extra.get("pairs") or Pairs()
@@ -207,9 +207,12 @@ def _reasons_of(library: Library) -> Callable[[Comment], str]:
     return told
 
 
-def _only(documents: Corpus) -> TextOf:
-    """The texts of the work, for a build that knows of no other edition."""
-    return lambda edition, name: documents.by_id.get(name) if edition == WORK else None
+def _texts(documents: Corpus, standing: Standing, past: Past) -> TextOf:
+    """The texts of what is built, and of the editions before it as far as they are at hand."""
+    own = standing.name
+    return lambda edition, name: (
+        documents.by_id.get(name) if edition == own else past.text(edition, name)
+    )
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
@@ -378,8 +381,6 @@ class Order:
     standing: Standing
     pairs: Pairs = field(default_factory=Pairs)
     """What is compared in this edition."""
-    text_of: TextOf | None = None
-    """The texts of other editions."""
     strict: bool = True
     """Whether an error of a document is one of the build."""
     past: Past = field(default_factory=Past)
@@ -435,7 +436,7 @@ def write(order: Order) -> Built:
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
     config.extra["standing"], config.extra["pairs"] = standing, order.pairs
-    config.extra["text_of"], config.extra["past"] = order.text_of, order.past.documents
+    config.extra["past"] = order.past.documents
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)

@@ -19,11 +19,11 @@ from quyche import (
     records,
     site,
 )
+from quyche.archives import Past
 from quyche.branches import Parcel
 from quyche.bundles import Bundles
 from quyche.comment_files import write_tables
 from quyche.comparison_files import write_beside
-from quyche.conclusions import Past
 from quyche.corpus import Corpus
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
@@ -75,9 +75,8 @@ class Workshop:
         known = before.histories if before else {}
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
-        text_of = pairs.texts_of(standing.history, read)
         past = Past(tuple(self.archive.commits), self._edition)
-        order = Order(self.config_file, docs, pages, shared, standing, found, text_of, strict, past)
+        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
         built = site.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
