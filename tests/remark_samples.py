@@ -34,7 +34,8 @@ DRAFTS: Mapping[str, str] = {
 REGISTER = {
     "co-quan/ban-a.md": b"---\nkind: body\nname: Ban A\n---\n",
     "co-quan/ban-b.md": b"---\nkind: body\nname: Ban B\naliases: [BB]\n---\n",
-    "hoi-nghi/hop-1.md": b"---\nkind: meeting\ntitle: H\nbody: ban-a\ndate: 2021-01-18\n---\n",
+    "hoi-nghi/hop-1.md": b"---\nkind: meeting\ntitle: H\nbody: ban-a\ndate: 2021-01-18\n---\n"
+    b"# H\n\n## K\xe1\xba\xbft lu\xe1\xba\xadn\n\n1. M\xe1\xbb\x99t.\n",
 }
 
 

@@ -13,8 +13,10 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from meetings import FIRST, LABELS, SECOND, library, standing
-from quyche import corpus, meeting_pages, pairs, word_tables
-from quyche.bundles import INDEX, Bundle, Bundles, Enclosed
+from quyche import comments, corpus, meeting_pages, pairs, word_tables
+from quyche.bundles import INDEX, Bundle, Bundles
+from quyche.comment_pages import CommentPages
+from quyche.comment_traces import Tracer
 from quyche.comparison_pages import ComparisonPages
 from quyche.history import Revision, Snapshot
 from sites import Site
@@ -22,7 +24,13 @@ from sites import Site
 FOLDER = "ho-so-2021-02-10-a"
 
 
-def bundles(draft: int = 3, name: str = "dang-soan") -> Bundles:
+REMARKS = """
+- {id: 1, edition: 17-du-thao-1, address: Điều 2, from: ban-a, remark: Một <b>việc</b>., answer: not}
+- {id: 2, edition: 17-du-thao-2, from: ban-a, remark: Hai.}
+"""
+
+
+def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundles:
     read, stands = library(draft), standing(name)
     order = [snapshot.edition for snapshot in stands.history.snapshots]
 
@@ -31,13 +39,15 @@ def bundles(draft: int = 3, name: str = "dang-soan") -> Bundles:
 
     found = pairs.of_history(stands.history, text)
     comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
-    return Bundles(read, stands, comparing)
+    told = comments.read(remarks.encode(), "gop-y/q.yml")
+    tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
+    return Bundles(read, stands, comparing, CommentPages(told, tracer, stands, read.corpus, LABELS))
 
 
-def zipped(path: str, made: Bundles, *others: Enclosed) -> dict[str, bytes]:
+def zipped(path: str, made: Bundles) -> dict[str, bytes]:
     """The files of the bundle of a meeting, by their paths in it."""
     meeting = next(each for each in made.library.corpus.meetings if each.path == path)
-    with zipfile.ZipFile(io.BytesIO(Bundle(made, meeting).zipped(others))) as archive:
+    with zipfile.ZipFile(io.BytesIO(Bundle(made, meeting).zipped())) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
@@ -76,13 +86,23 @@ def test_the_word_table_is_that_of_the_site() -> None:
     assert files[name] == word_tables.written(paper, LABELS)
 
 
-def test_a_further_file_is_listed_under_its_own_heading() -> None:
-    more = Enclosed("gop-y/q.html", "Ý kiến <góp ý>", "Bảng tổng hợp", "3 ý kiến", b"<p>A</p>")
-    files = zipped(WORK, bundles(), more)
-    assert files["ho-so-2021-03-01-a/gop-y/q.html"] == b"<p>A</p>"
+def test_the_remarks_on_the_drafts_before_lie_in_it_as_a_page_and_for_word() -> None:
+    files = zipped(WORK, bundles(remarks=REMARKS))
+    found = [path.partition("/gop-y/")[2] for path in files if "/gop-y/" in path]
+    assert found == [f"q-17-du-thao-{draft}.{end}" for draft in (1, 2) for end in ("docx", "html")]
     page = html.fromstring(files["ho-so-2021-03-01-a/index.html"].decode())
-    assert "Ý kiến <góp ý>" in [heading.text_content() for heading in page.xpath("//h2")]
-    assert page.xpath("//a[.='Bảng tổng hợp']/@href") == ["gop-y/q.html"]
+    assert LABELS("bundle.remarks") in [heading.text_content() for heading in page.xpath("//h2")]
+    assert "gop-y/q-17-du-thao-1.html" in page.xpath("//a/@href")
+    table = files["ho-so-2021-03-01-a/gop-y/q-17-du-thao-1.html"].decode()
+    assert "Một &lt;b&gt;việc&lt;/b&gt;." in table
+    assert LABELS("comment.answer.not") in table
+
+
+def test_remarks_on_what_lies_before_the_meeting_come_after_it() -> None:
+    files = zipped(SECOND, bundles(2, "17-du-thao-2", REMARKS))
+    assert [path for path in files if "/gop-y/" in path and path.endswith(".html")] == [
+        f"{FOLDER}/gop-y/q-17-du-thao-1.html"
+    ]
 
 
 def pages(files: dict[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -93,7 +113,7 @@ def pages(files: dict[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
 
 @pytest.mark.parametrize("path", [WORK, FIRST])
 def test_every_link_leads_to_a_place_in_it_and_nothing_is_loaded(path: str) -> None:
-    files = zipped(path, bundles())
+    files = zipped(path, bundles(remarks=REMARKS))
     for place, page in pages(files):
         assert page.xpath("//@src | //link | //script | //@style") == []
         for href in page.xpath("//@href"):

@@ -173,6 +173,8 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
         ({"edition": "2"}, "comment-edition"),
         ({**ANSWERED, "from": "ban-c"}, "comment-sender"),
         ({**ANSWERED, "meeting": "hop-2"}, "meeting-unknown"),
+        ({**ANSWERED, "meeting": '"hop-1#ket-luan-1"'}, ""),
+        ({**ANSWERED, "meeting": '"hop-1#ket-luan-2"'}, "comment-conclusion"),
         ({**ANSWERED, "address": "Điều 9"}, "comment-address"),
         ({**ANSWERED, "address": "Điều 1, Điều 2"}, "comment-places"),
         ({"edition": '"1"'}, ""),

@@ -36,12 +36,13 @@ LAYERS = [
         comment_checks comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
-        comment_pages comment_words meeting_pages
+        comment_pages comment_words
+        meeting_pages
         article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
         page_heads
         offline_pages
-        offline_tables
+        offline_tables offline_remarks
         bundles site
         workshops
         publishing

@@ -8,14 +8,21 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche import meeting_pages, offline_pages, offline_tables, word_tables
+from quyche import (
+    comment_words,
+    meeting_pages,
+    offline_pages,
+    offline_remarks,
+    offline_tables,
+    word_tables,
+)
 from quyche.comparison_pages import FOLDER, TABLE
 from quyche.meeting_pages import BUNDLE
 from quyche.offline_pages import Frame, OfflineMinutes
@@ -28,6 +35,7 @@ from quyche.text import slug
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quyche.comment_pages import CommentPages
     from quyche.comparison_pages import ComparisonPages
     from quyche.comparison_papers import Paper
     from quyche.corpus import Text
@@ -37,7 +45,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 """The page that a reader opens first."""
-_TEXTS, _TABLES = "van-ban", "so-sanh"
+_TEXTS, _TABLES, _REMARKS = "van-ban", "so-sanh", "gop-y"
 _AGENDA = "chuong-trinh"
 """The section of the minutes that stands first, as anchors spell its heading."""
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
@@ -65,19 +73,14 @@ class Bundles:
     library: Library
     standing: Standing
     comparing: ComparisonPages
+    commenting: CommentPages
 
-    def write_beside(
-        self, pages: Path, others: Mapping[str, Sequence[Enclosed]] | None = None
-    ) -> None:
-        """Write the file of each meeting that this edition came of beside its page.
-
-        `others` are further files for a meeting, by its id: a table of comments, say.
-        """
+    def write_beside(self, pages: Path) -> None:
+        """Write the file of each meeting that this edition came of beside its page."""
         for meeting in self.library.corpus.meetings:
             if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
-                more = (others or {}).get(meeting.id, ())
                 target = pages / meeting.path.removesuffix(".md") / BUNDLE
-                target.write_bytes(Bundle(self, meeting).zipped(more))
+                target.write_bytes(Bundle(self, meeting).zipped())
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,9 @@ class Bundle:
     edition: Bundles
     meeting: Meeting
 
-    def zipped(self, others: Iterable[Enclosed] = ()) -> bytes:
+    def zipped(self) -> bytes:
         """The archive: one folder, its files in the order of their names."""
-        files = {file.path: file.content for file in self.files(others)}
+        files = {file.path: file.content for file in self.files()}
         folder, target = f"ho-so-{self.meeting.id}", io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
             for path, content in sorted(files.items()):
@@ -99,9 +102,9 @@ class Bundle:
                 archive.writestr(info, content, compresslevel=9)
         return target.getvalue()
 
-    def files(self, others: Iterable[Enclosed] = ()) -> Iterator[Enclosed]:
+    def files(self) -> Iterator[Enclosed]:
         """The first page, and what it lists."""
-        enclosed = [*self._papers(), *self._tables(), *others]
+        enclosed = [*self._papers(), *self._tables(), *self._remarks()]
         yield Enclosed(INDEX, "", "", "", self._index(enclosed))
         yield from enclosed
 
@@ -163,6 +166,25 @@ class Bundle:
         for older in wanted:
             if paper := papers.get(f"{FOLDER}/{text.id}/{older}/{TABLE}.md"):
                 yield older, paper
+
+    # Remarks
+
+    def _remarks(self) -> Iterator[Enclosed]:
+        """What was said of the drafts before, and what became of it."""
+        labels, group = self._library.labels, self._library.labels("bundle.remarks")
+        letterhead = self.edition.comparing.letterhead
+        for text in self._texts:
+            page, rounds = self.edition.commenting.until_now(text)
+            for part in rounds:
+                name = f"{_REMARKS}/{text.id}-{slug(part.name)}"
+                notices = tuple(self._sample(text))
+                frame = self._frame(page.title, " · ".join(notices), is_wide=True)
+                content = offline_remarks.remarks_page(page, part, labels, frame)
+                title = labels("comment.page", document=page.title)
+                also = ((f"{name}.docx", labels("bundle.word")),)
+                yield Enclosed(f"{name}.html", group, title, part.title, content, also)
+                word = comment_words.written(page, part, letterhead, notices, labels)
+                yield Enclosed(f"{name}.docx", "", "", "", word)
 
     # The first page
 

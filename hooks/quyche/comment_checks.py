@@ -58,9 +58,13 @@ class _Checker:
             near = _near(comment.sender, known)
             found = comment.sender
             yield error(comment.path, comment.line, "comment-sender", found=found, known=near)
-        meeting = comment.meeting.partition("#")[0]
-        if meeting and meeting not in {one.id for one in self.corpus.meetings}:
+        meeting, _, conclusion = comment.meeting.partition("#")
+        minutes = next((one for one in self.corpus.minutes if one.id == meeting), None)
+        if meeting and minutes is None:
             yield error(comment.path, comment.line, "meeting-unknown", found=meeting)
+        elif minutes and conclusion and conclusion not in minutes.by_anchor:
+            near = _near(conclusion, minutes.by_anchor)
+            yield _told(comment, "comment-conclusion", found=conclusion, known=near)
 
     def _place(self, comment: Comment) -> Iterator[Problem]:
         """That the edition has what the remark speaks of."""

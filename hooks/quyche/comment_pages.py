@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import comments
-from quyche.comment_tables import CommentPage, TableWriter, answer_of, shares
+from quyche.comment_tables import CommentPage, Round, TableWriter, answer_of, shares
 from quyche.comment_traces import of_round
 
 if TYPE_CHECKING:
@@ -86,6 +86,15 @@ class CommentPages:
         own = self.comments.by_document.get(text.id, ())
         known = (self.tracer, self.standing, self.corpus, self.labels)
         return TableWriter(own, text, *known, base).page()
+
+    def until_now(self, text: Text) -> tuple[CommentPage, tuple[Round, ...]]:
+        """The remarks on a document, and those of the drafts that led to this edition.
+
+        Those on the edition itself come after it.
+        """
+        page = self._page(text, "")
+        names = {one.edition for one in self._of_round(text.id)} - {self.standing.name}
+        return page, tuple(part for part in page.rounds if part.name in names)
 
     def notes(self, text: Text) -> dict[str, Note]:
         """What each article of a document says of the remarks of its round, by its anchor."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
 
 _WIDTHS = (750, 2000, 2600, 4437, 4500)  # together what the margins of a sheet leave
-_COLUMNS = ("number", "place", "sender", "remark", "answer")
+COLUMNS = ("number", "place", "sender", "remark", "answer")
+"""The names of the columns."""
 _LONG = 600  # characters of a cell; a longer row may go on on the next sheet
 
 
@@ -54,9 +55,7 @@ def told(shares: Sequence[Share], labels: Labels) -> str:
 
 
 def _rows(part: Round, labels: Labels) -> Iterator[str]:
-    names = [
-        block(run(labels(f"comment.column.{name}"), BOLD), align="center") for name in _COLUMNS
-    ]
+    names = [block(run(labels(f"comment.column.{name}"), BOLD), align="center") for name in COLUMNS]
     yield row(names, _WIDTHS, is_head=True)
     for group in part.groups:
         yield word_files.wide_row(
@@ -72,19 +71,19 @@ def _name(group: Group) -> str:
 
 def _row(each: Row, labels: Labels) -> str:
     proposal = [labels("comment.proposes", wording=text) for text in each.proposal]
-    where = _where(each, labels)
+    shown = where(each, labels)
     columns = (
         block(run(each.id), align="center"),
         block(run(each.place.text)),
         _blocks([each.sender.text, each.date]),
         _blocks([*each.remark, *proposal]),
-        block(run(each.answer_label, BOLD)) + _blocks([*each.explanation, where]),
+        block(run(each.answer_label, BOLD)) + _blocks([*each.explanation, shown]),
     )
     longest = max(sum(map(len, texts)) for texts in (each.remark + each.proposal, each.explanation))
     return row(columns, _WIDTHS, is_long=longest > _LONG)
 
 
-def _where(each: Row, labels: Labels) -> str:
+def where(each: Row, labels: Labels) -> str:
     """`Thể hiện ở khoản 2 Điều 7, Dự thảo lần 2`; empty where nothing shows yet."""
     if not each.edition:
         return ""

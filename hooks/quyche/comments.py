@@ -109,6 +109,20 @@ class Comments:
             found.setdefault(comment.document, []).append(comment)
         return {document: tuple(remarks) for document, remarks in found.items()}
 
+    @cached_property
+    def by_meeting(self) -> Mapping[str, tuple[Comment, ...]]:
+        """The remarks that go back to a meeting or a conclusion, by how they name it."""
+        found: dict[str, list[Comment]] = {}
+        for comment in self.all:
+            if comment.meeting:
+                found.setdefault(comment.meeting, []).append(comment)
+        return {meeting: tuple(remarks) for meeting, remarks in found.items()}
+
+    def count_on(self, document: str, edition: str) -> int:
+        """How many remarks speak of a document as an edition has it."""
+        own = self.by_document.get(document, ())
+        return sum(comment.edition == edition for comment in own)
+
     def on(self, documents: Iterable[str]) -> Comments:
         """Only the remarks on these documents."""
         kept = frozenset(documents)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import edition_links
+from quyche import comment_pages, edition_links
 from quyche.comparison_pages import FOLDER, TABLE
 from quyche.corpus import Corpus
 from quyche.edition_links import away, page_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.addresses import Address
+    from quyche.comments import Comment
     from quyche.conclusions import Conclusion, Done
     from quyche.history import Snapshot, Standing
     from quyche.links import Linked
@@ -45,6 +47,8 @@ class MinutesRenderer(Renderer):
     """The editions that pages can lead to."""
     day: str = ""
     """The edition whose documents the minutes speak of, where that is another."""
+    at: str = ""
+    """The name that the edition at hand is published under; empty for what is read elsewhere."""
 
     @cached_property
     def _fields(self) -> Mapping[int, Conclusion]:
@@ -128,7 +132,27 @@ class MinutesRenderer(Renderer):
         if conclusion and not conclusion.asked.named("done"):
             told = escape(self.library.labels("meetings.not_done_yet"))
             yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
+        yield from self._remarks(provision)
         yield from (end_of_text, end)
+
+    def _remarks(self, provision: Provision) -> Iterator[str]:
+        """The remarks that go back to a conclusion, each a link."""
+        document, anchor = provision.address.document, provision.anchor
+        remarks = self.library.comments.by_meeting.get(f"{document}#{anchor}", ())
+        if not remarks or not self.at:
+            return
+        yield opening("div", cls="q-field", data_search_exclude="true")
+        yield leaf("p", escape(self.library.labels("meeting.remarks")), cls="q-name")
+        yield leaf("p", "; ".join(self._remarks_on(remarks)), cls="q-value")
+        yield closing()
+
+    def _remarks_on(self, remarks: Sequence[Comment]) -> Iterator[str]:
+        by_document = groupby(remarks, key=lambda remark: remark.document)
+        for document, group in by_document:
+            page = page_of(self.at, comment_pages.page_of(document))
+            links = (away(f"{page}#{one.anchor}", escape(one.id)) for one in group)
+            name = self.library.corpus.by_id[document].metadata.short_title
+            yield f"{', '.join(links)} ({escape(name)})"
 
     @cached_property
     def _asking(self) -> Mapping[Address, Conclusion]:
@@ -193,7 +217,8 @@ class MeetingPages(PageWriter):
         names = frozenset(edition.name for edition in known if edition)
         then = edition_of_day(meeting, self.standing)
         day = then if then != self.standing.name else ""
-        return MinutesRenderer(self.library, self.path, self.standing.name, names, day)
+        name = self.standing.name
+        return MinutesRenderer(self.library, self.path, name, names, day, name)
 
     # What is known of it
 
@@ -260,6 +285,7 @@ class MeetingPages(PageWriter):
             if text:
                 state = state_of(self.library.labels, text.metadata)
                 links = self._compared(kept, paper) if kept else []
+                links.extend(self._remarks(paper, self.standing.name))
                 yield from self._row(
                     self._renderer.link(text.metadata.title, here), state, text.metadata, links
                 )
@@ -269,6 +295,7 @@ class MeetingPages(PageWriter):
         links = [*self._compared(kept, paper)]
         if here:
             links.append(self._renderer.link(self.library.labels("meeting.here"), here))
+        links.extend(self._remarks(paper, _name(kept)))
         state = lasting_state_of(self.library.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, links)
 
@@ -291,6 +318,12 @@ class MeetingPages(PageWriter):
         label = self._label("comparison.with_previous", edition=was.edition.title)
         pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
         return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+
+    def _remarks(self, paper: str, edition: str) -> Iterator[str]:
+        """The way to the remarks on a paper as it was laid before the meeting."""
+        if count := self.library.comments.count_on(paper, edition):
+            page = page_of(self.standing.name, comment_pages.page_of(paper), edition)
+            yield away(page, self._label("meeting.remarks_on", count=count))
 
 
 def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:

@@ -50,15 +50,19 @@ gap:0 .5rem;margin:.5rem 0}
 .q-number a{color:inherit;text-decoration:none}.q-named{white-space:nowrap}
 .q-field p{display:inline}.q-task{padding-bottom:.5rem;border-bottom:1px solid var(--rule)}
 .q-columns,[data-q-history]{display:none}
-.rows{table-layout:fixed}.rows th:nth-child(3){width:23%}.rows th:nth-child(4){width:17%}
+.rows,.remarks{table-layout:fixed}.remarks th:first-child{width:3rem}
+.remarks th:nth-child(2){width:15%}.remarks th:nth-child(3){width:17%}
+.rows th:nth-child(3){width:23%}.rows th:nth-child(4){width:17%}
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}
 th,td{padding:.375rem .5rem;border:1px solid var(--rule);text-align:left;vertical-align:top}
 th small{display:block;font-weight:400}
 ins{font-weight:700;text-decoration:underline}del{text-decoration:line-through}
 :target{background:var(--mark)}
-@media (max-width:45rem){.rows thead{display:none}.rows,.rows tbody,.rows tr,.rows td{display:block}
-.rows tr{margin:0 0 1.5rem;border-top:2px solid var(--ink)}.rows td{border-width:0 0 1px}
-.rows td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);
+@media (max-width:45rem){:is(.rows,.remarks) thead{display:none}
+:is(.rows,.remarks),:is(.rows,.remarks) :is(tbody,tr,td,th){display:block}
+:is(.rows,.remarks) tr{margin:0 0 1.5rem;border-top:2px solid var(--ink)}
+:is(.rows,.remarks) :is(td,th){border-width:0 0 1px}
+:is(.rows,.remarks) td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);
 font-size:.875rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#000;--rule:#000;--accent:#000;
 --paper:#fff;--mark:#fff}body,body.wide{max-width:none;padding:0;font-size:13pt;line-height:1.4}

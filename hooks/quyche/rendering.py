@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from quyche import task_states, task_tables
 from quyche.addresses import Address, Kind
 from quyche.archives import Past
+from quyche.comments import Comments
 from quyche.conclusions import Conclusions
 from quyche.duties import Duties
 from quyche.inline_markdown import escape, with_links
@@ -75,6 +76,9 @@ class Library:
 
     past: Past = field(default_factory=Past)
     """The editions that conclusions may name."""
+
+    comments: Comments = field(default_factory=Comments)
+    """The remarks on its documents."""
 
     @cached_property
     def minutes(self) -> Links:

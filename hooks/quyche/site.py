@@ -35,7 +35,7 @@ from quyche.comment_pages import ALL as ALL_COMMENTS
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
 from quyche.comment_traces import Tracer, no_text
-from quyche.comments import Comment, Comments
+from quyche.comments import Comment
 from quyche.comparison_pages import ALL, ComparisonPages
 from quyche.comparison_papers import Letterhead
 from quyche.corpus import Corpus, Text, TextOf
@@ -105,8 +105,6 @@ class Site:
     standing: Standing
     pairs: Pairs = field(default_factory=Pairs)
     """What is compared in this edition."""
-    comments: Comments = field(default_factory=Comments)
-    """The remarks on its documents."""
     tracer: Tracer = field(default_factory=lambda: Tracer(no_text))
     """Follows remarks through the editions that are at hand."""
     assets: SharedAssets = field(default_factory=SharedAssets)
@@ -120,8 +118,9 @@ class Site:
     @cached_property
     def commenting(self) -> CommentPages:
         """The pages of the remarks on its documents."""
-        documents, labels = self.library.corpus, self.library.labels
-        return CommentPages(self.comments, self.tracer, self.standing, documents, labels)
+        library = self.library
+        known = (self.tracer, self.standing, library.corpus, library.labels)
+        return CommentPages(library.comments, *known)
 
     @cached_property
     def comparing(self) -> ComparisonPages:
@@ -180,18 +179,18 @@ def _read(config: MkDocsConfig) -> Site:
     known = tuple(edition.name for edition in ledger.editions)
     past = Past(known, config.extra["past"]) if "past" in config.extra else Past(known)
     labels = Labels.load(settings.language)
-    library = Library(documents, links, governance, labels, settings, date, past)
+    remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
+    library = Library(documents, links, governance, labels, settings, date, past, remarks)
     of_edition = date if standing.edition else None  # work on the next one may know later days
     measure = Measure(Clarity.of(settings), past, of_edition)
     found_problems = checks.check(documents, links, governance, measure)
-    remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
     text_of = _texts(documents, standing, past)
     doubts = comment_checks.check(remarks, documents, ledger, text_of)
     problems = (*found_problems, *ledger_problems, *doubts)
     found = config.extra.get("pairs") or Pairs()
     tracer = Tracer(text_of, work_follows=standing.edition is None)
     found = with_remarks(found, remarks, tracer, standing.history, _reasons_of(library))
-    return Site(library, ledger, problems, standing, found, remarks, tracer)
+    return Site(library, ledger, problems, standing, found, tracer)
 
 
 def _reasons_of(library: Library) -> Callable[[Comment], str]:

@@ -80,7 +80,9 @@ class Workshop:
         built = site.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
-        Bundles(built.library, built.standing, built.comparing).write_beside(pages)
+        Bundles(built.library, built.standing, built.comparing, built.commenting).write_beside(
+            pages
+        )
         record = self._record(built, pages, docs)
         (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
