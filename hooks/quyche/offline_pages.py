@@ -50,7 +50,7 @@ gap:0 .5rem;margin:.5rem 0}
 .q-number a{color:inherit;text-decoration:none}.q-named{white-space:nowrap}
 .q-field p{display:inline}.q-task{padding-bottom:.5rem;border-bottom:1px solid var(--rule)}
 .q-columns,[data-q-history]{display:none}
-.rows,.remarks{table-layout:fixed}.remarks th:first-child{width:3rem}
+.rows,.remarks{table-layout:fixed}.remarks thead th:first-child{width:3rem}
 .remarks th:nth-child(2){width:15%}.remarks th:nth-child(3){width:17%}
 .rows th:nth-child(3){width:23%}.rows th:nth-child(4){width:17%}
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}
