@@ -37,11 +37,11 @@ def address_of(path: str) -> str:
     return path.removesuffix("index.md").removesuffix(".md") + ("" if path == "index.md" else "/")
 
 
-def publish(folder: Path, *options: str | Path) -> None:
+def publish(folder: Path, *options: str | Path, **variables: str) -> None:
     """Write the site with all editions, of the project unless told otherwise, into a folder."""
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "publish.py", "--site", folder, *options],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables},
         capture_output=True,
         encoding="utf-8",
         check=False,
