@@ -83,7 +83,7 @@ def test_a_remark_that_was_taken_in_leads_to_the_change(site: Site, remark: Comm
 def test_an_article_of_the_next_draft_tells_what_was_said_of_it(site: Site) -> None:
     page = parsed(site, f"quy-che/{REGULATION}.md")
     (link,) = page.xpath("//*[contains(@class, 'q-remarks')]/a[contains(@href, 'dieu-7a')]")
-    count = sum(one.edition == "17.1-du-thao-1" and "Điều 7a" in one.address for one in REMARKS)
+    count = sum("17.1-du-thao" in one.edition and "Điều 7a" in one.address for one in REMARKS)
     assert words(link.text_content()).startswith(f"{count} ý kiến")
 
 

@@ -107,8 +107,10 @@ function matched(doc, query, matches, phrase, isQuoted) {
   for (const name of ["title", "text"]) {
     const { shown, folded, weight } = doc[name];
     const together = [...folded.matchAll(phrase)].map((match) => place(match, shown));
-    const exact = together.filter(({ text }) => isExact(text, query)).length;
-    score += weight * (4 * Math.min(together.length, 3) + 8 * Math.min(exact, 3));
+    const exact = together.filter(({ text }) => isExact(text, query));
+    // Who types marks hardly means a word with others: "họp" is not looked for in "tổng hợp".
+    const near = query.some(({ spelled: key, folded: bare }) => key !== bare) ? 1 : 4;
+    score += weight * (near * Math.min(together.length - exact.length, 3) + 12 * Math.min(exact.length, 3));
     if (together.length && together[0].start === 0) score += 4 * weight;
     if (together.length) query.forEach((_, at) => known.add(at));
     const apart = matches.flatMap((match, at) => {
@@ -118,7 +120,8 @@ function matched(doc, query, matches, phrase, isQuoted) {
       score += weight * (0.2 * Math.min(hits.length, 3) + 0.4 * Math.min(spelledSo, 3));
       return hits;
     });
-    places[name] = together.length ? together : apart.sort((one, other) => one.start - other.start);
+    const whole = exact.length ? exact : together;
+    places[name] = whole.length ? whole : apart.sort((one, other) => one.start - other.start);
   }
   if (!known.size || (isQuoted && known.size < query.length)) return null;
   return { doc, score: score + (doc.location === doc.page ? 1 : 0), known: known.size, places };
