@@ -39,6 +39,8 @@ FILES = {
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\nexpects: [powers]\n---\n# Ban A\n\nLà ban.\n",
     "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng Ban A\nparent: ban-a\n---\n",
     "hoi-nghi/h.md": "---\nkind: meeting\ntitle: Hội nghị\nbody: ban-a\ndate: 2021-01-18\npapers: [a, mat]\n---\n# Hội nghị\n",
+    "gop-y/a.yml": "- {id: 1, edition: '1', from: ban-a, remark: Nên <b>rõ</b> hơn.}\n",
+    "gop-y/mat.yml": "- {id: 1, edition: '1', from: ban-a, remark: Về điều mật.}\n",
     "editions.yml": '- name: "1"\n  title: Khóa I\n  kind: adopted\n  date: 2021-02-03\n',
 }  # fmt: skip
 
@@ -80,7 +82,7 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi", "hoi-nghi/h", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
+        "hoi-nghi", "hoi-nghi/h", "gop-y", "gop-y/a", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
     }  # fmt: skip
 
 
@@ -91,6 +93,15 @@ def test_nothing_internal_reaches_the_site(site: Path) -> None:
     assert [path for path in published if "mật" in path.read_text("utf-8", "ignore")] == []
     assert not list(site.rglob("*mat*"))
     assert not list(site.rglob("editions.yml"))
+
+
+def test_remarks_stand_on_their_page_and_those_on_what_is_internal_nowhere(site: Path) -> None:
+    shown = page(site, "gop-y/a")
+    assert "Nên <b>rõ</b> hơn." in shown.text_content()
+    assert shown.xpath("//a[contains(@href, '.docx')]") == []
+    assert not (site / "gop-y" / "mat").exists()
+    assert list(site.rglob("*.yml")) == []
+    assert not any("Về điều mật" in path.read_text("utf-8") for path in site.rglob("*.html"))
 
 
 def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: Path) -> None:
@@ -116,6 +127,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Quy chế A",
                 "Quy chế B",
                 "Hội nghị",
+                "Ý kiến góp ý",
                 "Ai làm gì",
                 "Lịch sử",
                 "So sánh",
@@ -128,6 +140,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Trang chủ",
                 "Quy chế",
                 "Hội nghị",
+                "Ý kiến góp ý",
                 "Sơ đồ tổ chức",
                 "Bảng trách nhiệm",
                 "Chức danh",
