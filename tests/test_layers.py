@@ -28,10 +28,10 @@ LAYERS = [
         archives concordances subjects ledger_edits comment_edits adjustments progress task_fields
         governance records tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
-        task_states conclusion_checks
-        checks history exports imports rendering redlines roots synopses verification
-        task_sentences
-        change_sentences comment_traces pairs reviews strips
+        task_states conclusion_checks libraries
+        checks history exports imports page_links redlines roots synopses verification
+        task_sentences annotations
+        change_sentences comment_traces pairs rendering reviews strips
         article_histories effects
         comment_checks comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers comment_tables meeting_lists

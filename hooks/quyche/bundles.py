@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from quyche.comparison_papers import Paper
     from quyche.corpus import Text
     from quyche.history import Standing
+    from quyche.libraries import Library
     from quyche.metadata import Meeting
-    from quyche.rendering import Library
 
 INDEX = "index.html"
 """The page that a reader opens first."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.conclusions import Done
     from quyche.corpus import Text
+    from quyche.libraries import Library
     from quyche.markup import Run
     from quyche.provisions import Provision
-    from quyche.rendering import Library
 
 _STYLE = Markup(
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus import Text
-    from quyche.rendering import Library
+    from quyche.libraries import Library
 
 _SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, MEETINGS, comparison_pages.ALL}
 """The pages that tell of all documents."""

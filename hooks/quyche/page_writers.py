@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quyche.inline_markdown import escape
-from quyche.rendering import Library, Renderer
+from quyche.libraries import Library
+from quyche.rendering import Renderer
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from quyche import task_states, times
 from quyche.addresses import Address
 from quyche.adjustments import Change
 from quyche.corpus import Corpus, Text
+from quyche.libraries import Library
 from quyche.markup import is_safe_href
 from quyche.progress import Product
-from quyche.rendering import Library
 from quyche.tasks import Task
 
 _FOREIGN = ("https://", "http://")

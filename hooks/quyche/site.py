@@ -47,6 +47,7 @@ from quyche.history import Standing
 from quyche.home_pages import MATRIX, STRUCTURE, HomePage
 from quyche.inline_markdown import escape
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.markdown_extension import reserved_as_text
 from quyche.meeting_lists import INDEX as MEETINGS
@@ -58,7 +59,7 @@ from quyche.pairs import Pairs
 from quyche.plan_reports import plan_of
 from quyche.problems import Problem, Severity
 from quyche.register_pages import Pages
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Renderer
 from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars
 from quyche.task_checks import Clarity

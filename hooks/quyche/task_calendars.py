@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from quyche import calendars
 from quyche.calendars import Event
+from quyche.libraries import Library
 from quyche.progress import State
-from quyche.rendering import Library
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quyche import task_states
 from quyche.corpus import Text
-from quyche.rendering import Library
+from quyche.libraries import Library
 from quyche.task_tables import everybody, quarters
 from quyche.tasks import Form, Task
 

@@ -10,12 +10,13 @@ from itertools import groupby
 from quyche import task_calendars, task_states, task_tables
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
+from quyche.libraries import Library
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
 from quyche.progress import State
 from quyche.register import Entry
-from quyche.rendering import Library, page
+from quyche.rendering import page
 from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days
@@ -126,8 +127,7 @@ class TaskPages(PageWriter):
         yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
         document = self.library.corpus.by_id[task.address.document].metadata.short_title
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
-        if task.address.document in self.library.tasks.recording:
-            state = task_states.state_on(task, self.library.date).value
+        if state := task_states.recorded(task, self.library.tasks, self.library.date):
             for said in task_states.told(task, self.library.labels, self.library.date):
                 yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state}")
         yield closing()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from quyche import task_states, times
 from quyche.corpus import Text
+from quyche.libraries import Library
 from quyche.progress import State
-from quyche.rendering import Library
 from quyche.task_tables import spans
 from quyche.tasks import Form, Task
 from quyche.times import Days, TimeKind
