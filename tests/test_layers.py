@@ -49,7 +49,7 @@ LAYERS = [
     """.strip().splitlines()
 ]
 
-# The one module that knows a thing of the outside world.
+# The one module or package that knows a thing of the outside world.
 SOLE_USERS = {"mike": "branches", "mkdocs": "site", "subprocess": "repository"}
 
 MODULES = sorted(LIBRARY.rglob("*.py"))
