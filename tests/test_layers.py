@@ -16,7 +16,7 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets templates file_writes calendars
+        errors problems page_addresses text assets templates file_writes calendars
         addresses markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import comparison_pages, editions, feeds
 from quyche.addresses import WORDS_BY_SLUG
+from quyche.page_addresses import address_of
 from quyche.states import written_date
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Framing:
             yield self._row(snapshot, place)
 
     def _row(self, snapshot: Snapshot, place: Place) -> Row:
-        edition, has_page, name = snapshot.edition, self._has(snapshot, place), _name(snapshot)
+        edition, has_page, name = snapshot.edition, self._has(snapshot, place), snapshot.name
         status = _status(edition)
         return Row(
             name=name,
@@ -238,9 +239,9 @@ class Framing:
         )
 
     def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
-        name, revision = _name(snapshot), changed.revision
+        name, revision = snapshot.name, changed.revision
         is_there = revision.id in snapshot.documents and self.standing.is_published
-        page = f"{revision.path.removesuffix('.md')}/"
+        page = address_of(revision.path)
         return Brought(
             change=changed.change.value,
             label=self.labels(f"change.{changed.change.value}"),
@@ -257,16 +258,12 @@ class Framing:
         if was is None or was.documents[document].body == changed.revision.body:
             return ""
         folder = comparison_pages.FOLDER
-        return posixpath.join(place.root, _name(snapshot), folder, document, _name(was), "")
+        return posixpath.join(place.root, snapshot.name, folder, document, was.name, "")
 
 
 def _feed(place: Place) -> str:
     subject = place.document or place.entry
     return f"{feeds.FOLDER}/{subject}.xml" if subject else f"{feeds.FOLDER}.xml"
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else editions.WORK
 
 
 def _status(edition: Edition | None) -> str:
@@ -278,5 +275,5 @@ def _meeting(snapshot: Snapshot, known: dict[str, Meeting], place: Place) -> dic
     meeting = known.get(snapshot.edition.meeting) if snapshot.edition else None
     if meeting is None:
         return {"meeting": "", "meeting_href": ""}
-    page = f"{meeting.path.removesuffix('.md')}/"
+    page = address_of(meeting.path)
     return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}

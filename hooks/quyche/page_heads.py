@@ -10,6 +10,7 @@ from quyche import comment_pages, comparison_pages, corpus, home_pages
 from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.navigation import HISTORY
+from quyche.page_addresses import address_of
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
 
@@ -96,7 +97,7 @@ def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
 
 def _url(page: str, target: str) -> str:
     """The address of a page as seen from another, for templates: pages are folders."""
-    return posixpath.relpath(target.removesuffix(".md"), page.removesuffix(".md")) + "/"
+    return posixpath.relpath(address_of(target), address_of(page)) + "/"
 
 
 def notices_of(library: Library, path: str) -> tuple[str, ...]:

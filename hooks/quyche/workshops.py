@@ -104,9 +104,8 @@ class Workshop:
         """Reads a document of an edition from Git, one of the work from where it goes on."""
 
         def read(snapshot: Snapshot, revision: Revision) -> Text:
-            name = snapshot.edition.name if snapshot.edition else ""
-            is_kept = name in self.archive.commits
-            content = self.archive.files(name)[revision.path] if is_kept else b""
+            is_kept = snapshot.name in self.archive.commits
+            content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
             return corpus.text_of(revision.path, content or (docs / revision.path).read_bytes())
 
         return read
