@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyche.addresses import Address
-    from quyche.conclusions import Conclusion
     from quyche.governance import Governing
     from quyche.links import Citing
     from quyche.provisions import Provision
@@ -108,16 +107,13 @@ class Annotator(Linker):
         """The conclusions that were carried out in the article or a part of it."""
         by_target = self.library.conclusions.by_target
         found = dict.fromkeys(
-            (self.library.name_of(conclusion), self._minuted(conclusion))
+            (self.library.name_of(conclusion), self.minuted(conclusion))
             for provision in article.walk()
             for conclusion in by_target.get(str(provision.address), ())
         )
         if found:
             links = "; ".join(self.link(name, href) for name, href in found)
             yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
-
-    def _minuted(self, conclusion: Conclusion) -> str:
-        return f"{self.relative(conclusion.meeting.path)}#{conclusion.address.anchor}"
 
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.library.settings.edit_url:

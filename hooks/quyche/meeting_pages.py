@@ -253,7 +253,7 @@ class MeetingPages(PageWriter):
 
     def _entry(self, name: str) -> str:
         entry: Entry | None = self.library.corpus.register.by_id.get(name)
-        return self._renderer.link(entry.name, self._renderer.relative(entry.path)) if entry else ""
+        return self.link(entry.name, self.relative(entry.path)) if entry else ""
 
     def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
         """The editions that came of it, as far as they are known."""
@@ -263,7 +263,7 @@ class MeetingPages(PageWriter):
         assert snapshot.edition is not None, "work on the next edition has no meeting"
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
-            return self._renderer.link(title, self._renderer.relative("index.md"))
+            return self.link(title, self.relative("index.md"))
         return away(page_of(name, "index.md"), escape(title))
 
     # Its papers
@@ -280,22 +280,22 @@ class MeetingPages(PageWriter):
         """A document as it was laid before the meeting, where an edition keeps it."""
         kept = next((found for found in self._of(meeting) if paper in found.documents), None)
         text = self.library.corpus.by_id.get(paper)
-        here = self._renderer.relative(text.path) if text else ""
-        if kept is None or _name(kept) == self.standing.name:
+        here = self.relative(text.path) if text else ""
+        if kept is None or kept.name == self.standing.name:
             if text:
                 state = state_of(self.library.labels, text.metadata)
                 links = self._compared(kept, paper) if kept else []
                 links.extend(self._remarks(paper, self.standing.name))
                 yield from self._row(
-                    self._renderer.link(text.metadata.title, here), state, text.metadata, links
+                    self.link(text.metadata.title, here), state, text.metadata, links
                 )
             return
         revision = kept.documents[paper]
-        title = away(page_of(_name(kept), revision.path), escape(revision.metadata.title))
+        title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
         links = [*self._compared(kept, paper)]
         if here:
-            links.append(self._renderer.link(self.library.labels("meeting.here"), here))
-        links.extend(self._remarks(paper, _name(kept)))
+            links.append(self.link(self.library.labels("meeting.here"), here))
+        links.extend(self._remarks(paper, kept.name))
         state = lasting_state_of(self.library.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, links)
 
@@ -316,7 +316,7 @@ class MeetingPages(PageWriter):
         if was.documents[paper].body == kept.documents[paper].body:
             return [self._label("meeting.same", edition=was.edition.title)]
         label = self._label("comparison.with_previous", edition=was.edition.title)
-        pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
+        pair = f"{kept.name}/{FOLDER}/{paper}/{was.edition.name}/"
         return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
@@ -343,7 +343,7 @@ def bundled_in(meeting: Meeting, standing: Standing) -> str:
     """
     for snapshot in editions_of(meeting, standing):
         if any(paper in snapshot.documents for paper in meeting.papers):
-            return _name(snapshot)
+            return snapshot.name
     *older, newest = standing.history.snapshots
     published = max((found.edition.date for found in older if found.edition), default=None)
     is_ahead = bool(meeting.date and (published is None or meeting.date > published))
@@ -371,7 +371,3 @@ def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 
 def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else ""

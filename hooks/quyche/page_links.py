@@ -10,6 +10,7 @@ from quyche.inline_markdown import escape
 
 if TYPE_CHECKING:
     from quyche.addresses import Address
+    from quyche.conclusions import Conclusion
     from quyche.libraries import Library
 
 
@@ -26,6 +27,10 @@ class Linker:
         path = self.library.corpus.by_id[address.document].path
         page = "" if path == self.path else self.relative(path)
         return f"{page}#{address.anchor}" if address.steps else page or "#"
+
+    def minuted(self, conclusion: Conclusion) -> str:
+        """The link from this page to a conclusion in the minutes of its meeting."""
+        return f"{self.relative(conclusion.meeting.path)}#{conclusion.address.anchor}"
 
     def relative(self, path: str) -> str:
         """The link from this page to another file."""
