@@ -37,6 +37,7 @@ LAYERS = [
         comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
         comment_pages comment_words
+        minutes_rendering
         meeting_pages
         article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
