@@ -268,8 +268,7 @@ class TableWriter:
 
     def _meeting(self, name: str) -> Link:
         """A meeting by its title; nothing where this edition does not have it."""
-        known = {meeting.id: meeting for meeting in self.corpus.meetings}
-        meeting = known.get(name)
+        meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
         return Link(meeting.title, posixpath.join(self.base, address_of(meeting.path)))
@@ -277,8 +276,7 @@ class TableWriter:
     def _conclusion(self, named: str) -> Link:
         """What a remark goes back to: a meeting by its day, or one of its conclusions."""
         name, _, anchor = named.partition("#")
-        known = {meeting.id: meeting for meeting in self.corpus.meetings}
-        meeting = known.get(name)
+        meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
         date, number = written_date(meeting.date), anchor.rpartition("-")[2]

@@ -13,7 +13,7 @@ from quyche.page_addresses import address_of
 from quyche.states import written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from quyche.editions import Edition
     from quyche.history import Changed, Snapshot, Standing
@@ -207,9 +207,8 @@ class Framing:
 
     # Over time
 
-    def timeline(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
+    def timeline(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
         """All editions up to this one, newest first."""
-        known = {meeting.id: meeting for meeting in meetings}
         stages = reversed(self.standing.history.stages)
         return tuple(
             Event(
@@ -218,22 +217,21 @@ class Framing:
                 brought=tuple(
                     self._brought(stage.snapshot, changed, place) for changed in stage.changes
                 ),
-                **_meeting(stage.snapshot, known, place),
+                **_meeting(stage.snapshot, meetings, place),
             )
             for stage in stages
             if stage.snapshot.edition or stage.changes
         )
 
-    def of_document(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
+    def of_document(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
         """The editions that changed the document of the page, newest first."""
-        known = {meeting.id: meeting for meeting in meetings}
         changes = reversed(self.standing.history.of_document(place.document))
         return tuple(
             Event(
                 row=self._row(snapshot, place),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
-                **_meeting(snapshot, known, place),
+                **_meeting(snapshot, meetings, place),
             )
             for snapshot, changed in changes
         )
@@ -270,9 +268,9 @@ def _status(edition: Edition | None) -> str:
     return edition.kind if edition else _WORK
 
 
-def _meeting(snapshot: Snapshot, known: dict[str, Meeting], place: Place) -> dict[str, str]:
+def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: Place) -> dict[str, str]:
     """The meeting of an edition and where its page is, in this edition."""
-    meeting = known.get(snapshot.edition.meeting) if snapshot.edition else None
+    meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
     if meeting is None:
         return {"meeting": "", "meeting_href": ""}
     page = address_of(meeting.path)

@@ -86,8 +86,7 @@ def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
         yield library.labels("document.term"), metadata.term, ""
     if entry := register.get(metadata.drafter):
         yield library.labels("document.drafter"), entry.name, _url(text.path, entry.path)
-    meetings = {meeting.id: meeting for meeting in library.corpus.meetings}
-    if meeting := meetings.get(metadata.meeting):
+    if meeting := library.corpus.meetings_by_id.get(metadata.meeting):
         yield library.labels("document.meeting"), meeting.title, _url(text.path, meeting.path)
     if metadata.replaces:
         yield library.labels("document.replaces"), metadata.replaces, ""

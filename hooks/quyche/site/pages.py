@@ -55,8 +55,7 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if entry := entries.get(path):
         page.meta["template"] = "entry.html"
         return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
-    meetings = {meeting.path: meeting for meeting in site.library.corpus.meetings}
-    if meeting := meetings.get(path):
+    if meeting := site.library.corpus.meetings_by_path.get(path):
         page.meta["template"] = "meeting.html"
         return MeetingPages(site.library, path, site.standing).page(meeting)
     tasks = TaskPages(site.library, path)
@@ -107,6 +106,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     """
     site: Site = config.extra["site"]
     library, path, framing = site.library, page.file.src_uri, site.framing
+    meetings = library.corpus.meetings_by_id
     text = library.corpus.by_path.get(path)
     entry = next((entry.id for entry in library.corpus.register.entries if entry.path == path), "")
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
@@ -115,7 +115,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "notices": notices_of(library, path),
         "head": head_of(library, text) if text else None,
         "calendar": _calendar(library, text, base) if text else "",
-        "meeting": next((each for each in library.corpus.meetings if each.path == path), None),
+        "meeting": library.corpus.meetings_by_path.get(path),
         "filters": filters_of(library, text) if text else (),
         "clarity": report_of(library, text) if text else None,
         "conflicts": conflicts_of(library, text) if text else (),
@@ -129,8 +129,8 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "all_remarks": site.commenting.pages(base) if path == ALL_COMMENTS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
-        "document_history": framing.of_document(place, library.corpus.meetings) if text else (),
-        "timeline": framing.timeline(place, library.corpus.meetings) if path in _WITH_TIME else (),
+        "document_history": framing.of_document(place, meetings) if text else (),
+        "timeline": framing.timeline(place, meetings) if path in _WITH_TIME else (),
     }
 
 
