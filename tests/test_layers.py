@@ -26,7 +26,8 @@ LAYERS = [
         lookups
         links editions comparison comments page_texts word_files
         archives concordances subjects ledger_edits comment_edits adjustments progress task_fields
-        governance records tasks
+        field_readings governance records
+        tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
         task_states conclusion_checks libraries
         checks history exports imports page_links redlines roots synopses verification

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quyche import task_fields
 from quyche.archives import Past
 from quyche.conclusions import LABELS, Conclusion, Conclusions, Done
+from quyche.field_readings import TaskField
 from quyche.problems import Problem, error, warning
-from quyche.tasks import TaskField
 
 _KNOWN_LABELS = task_fields.usual(LABELS)
 _WANTED = {"lead": "who", "time": "when"}

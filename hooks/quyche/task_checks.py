@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from quyche import task_fields
 from quyche.corpus import Corpus
+from quyche.field_readings import Role, TaskField
 from quyche.links import State
 from quyche.problems import Problem, warning
 from quyche.register import Entry
 from quyche.settings import Settings
-from quyche.tasks import Role, Task, TaskField, Tasks
+from quyche.tasks import Task, Tasks
 from quyche.text import fold
 from quyche.times import Days
 
