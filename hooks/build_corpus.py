@@ -7,8 +7,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
-from quyche import site
 from quyche.errors import QuycheError
+from quyche.site import files as site_files
 
 log = get_plugin_logger("quyche")
 
@@ -16,7 +16,7 @@ log = get_plugin_logger("quyche")
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Errors fail a strict build; warnings are for drafters and do not."""
     try:
-        for is_error, line in site.build(config, files):
+        for is_error, line in site_files.lay_out(config, files):
             log.log(logging.WARNING if is_error else logging.INFO, "%s", line)
     except QuycheError as fault:
         raise PluginError(str(fault)) from fault

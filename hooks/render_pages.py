@@ -6,23 +6,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from quyche import site
+from quyche.site import pages
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's Markdown with literal numbers, anchors and links."""
-    return site.page_markdown(markdown, page, config)
+    return pages.markdown_of(markdown, page, config)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's HTML with what it says of other editions."""
-    return site.page_content(html, page, config)
+    return pages.content_of(html, page, config)
 
 
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """What the templates show of a document."""
-    shown = site.page_context(page, config, context["base_url"])
+    shown = pages.context_of(page, config, context["base_url"])
     context.update(shown)  # type: ignore[typeddict-item]  # our own names
     return context

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quyche import publishing, site
+from quyche import publishing
 from quyche.archives import Archive
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
 from quyche.publishing import Job
 from quyche.repository import Repository
+from quyche.site import builds
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 ROOT = Path(__file__).parent.parent
@@ -65,7 +66,7 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
     if ":" in place:  # on another machine
-        _refuse_loopback(site.address(arguments.config))
+        _refuse_loopback(builds.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))

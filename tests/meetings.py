@@ -8,8 +8,8 @@ from quyche.editions import Edition
 from quyche.governance import Governance
 from quyche.history import History, Standing
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
-from quyche.rendering import Library
 from quyche.settings import Settings
 
 LABELS = Labels.load("vi")

@@ -11,8 +11,8 @@ from quyche import calendars, corpus
 from quyche.calendars import Event
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
-from quyche.rendering import Library
 from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars, is_dated, path_of
 from sites import Site

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from quyche import checks, corpus
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.problems import Severity
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Renderer
 from quyche.settings import Settings
 
 LABELS = Labels.load("vi")

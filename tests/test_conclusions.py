@@ -10,11 +10,11 @@ from quyche import checks, corpus, minutes
 from quyche.archives import Past
 from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
+from quyche.field_readings import Role
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.problems import Severity
-from quyche.tasks import Role
 
 LABELS = Labels.load("vi")
 PATH = "hoi-nghi/2021-01-18-ban-a.md"

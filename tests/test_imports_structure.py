@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from quyche.addresses import Kind
 from quyche.imports import findings, plain_text
@@ -198,7 +198,23 @@ def test_says_what_it_was_unsure_of(lines: list[str], rule: str) -> None:
 def test_an_article_that_stands_twice_is_kept_and_an_error() -> None:
     result = converted("Điều 1. Tên", "Điều 2. Tên", "Điều 2. Khác")
     assert result.source.endswith("### Điều 2. Tên\n\n### Điều 2. Khác\n")
-    assert "import-article-twice" in {problem.rule for problem in result.problems}
+    assert "import-provision-twice" in {problem.rule for problem in result.problems}
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "found"),
+    [
+        (["Điều 1. Tên", "Điều 2. Tên", "Điều 2. Khác"], 3, "Điều 2"),
+        # a signature ends the annex, so that the section stands in the document again
+        (["A. TÊN", "PHỤ LỤC I", "Điều 9. Tên", "TM. BAN THỬ", "A. TÊN"], 5, "A"),
+        (["Mục 1", "PHỤ LỤC I", "Điều 2", "TM. BAN THỬ", "Mục 1"], 5, "Mục 1"),
+        # two attached regulations of the same kind
+        ([*["Điều 1. Tên", "QUY ĐỊNH CHUNG"] * 2, "Điều 1. Tên"], 4, "QUY ĐỊNH CHUNG"),
+    ],
+)
+def test_says_what_stands_twice_in_the_output(lines: list[str], line: int, found: str) -> None:
+    announced = findings.lost("x.txt", line, "import-provision-twice", found=found)
+    assert announced in converted(*lines).problems
 
 
 @pytest.mark.parametrize(
@@ -264,6 +280,10 @@ def test_no_word_is_lost_or_added(lines: list[str], is_programme: bool) -> None:
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=40))
+@example(["A. TÊN", "A. TÊN"])
+@example(["A. TÊN", "PHỤ LỤC I", "Điều 9. Tên", "TM. BAN THỬ", "A. TÊN"])
+@example(["Mục 1", "PHỤ LỤC I", "Điều 2", "TM. BAN THỬ", "Mục 1"])
+@example(["Điều 1. Phạm vi", "QUY ĐỊNH CHUNG"] * 2 + ["Điều 1. Phạm vi"])
 def test_an_output_with_errors_was_announced(lines: list[str]) -> None:
     pieces, problems = plain_text.read("\n".join(lines), "x.txt")
     result = convert(pieces, problems, "x.txt", "regulation", "")

@@ -16,7 +16,7 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems text assets templates file_writes calendars
+        errors problems page_addresses text assets templates file_writes calendars
         addresses markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
@@ -26,17 +26,19 @@ LAYERS = [
         lookups
         links editions comparison comments page_texts word_files
         archives concordances subjects ledger_edits comment_edits adjustments progress task_fields
-        governance records tasks
+        field_readings governance records
+        tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
-        task_states conclusion_checks
-        checks history exports imports rendering redlines roots synopses verification
-        task_sentences
-        change_sentences comment_traces pairs reviews strips
+        task_states conclusion_checks libraries
+        checks history exports imports page_links redlines roots synopses verification
+        task_sentences annotations
+        change_sentences comment_traces pairs rendering reviews strips
         article_histories effects
         comment_checks comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
         comment_pages comment_words
+        minutes_rendering
         meeting_pages
         article_notes comment_files frames home_pages outlines register_pages transitions
         navigation edition_plans comparison_files
@@ -49,7 +51,7 @@ LAYERS = [
     """.strip().splitlines()
 ]
 
-# The one module that knows a thing of the outside world.
+# The one module or package that knows a thing of the outside world.
 SOLE_USERS = {"mike": "branches", "mkdocs": "site", "subprocess": "repository"}
 
 MODULES = sorted(LIBRARY.rglob("*.py"))

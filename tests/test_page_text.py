@@ -11,8 +11,9 @@ from lxml import html
 from quyche import corpus
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Renderer
 from quyche.settings import Settings
 
 ROOT = Path(__file__).parent.parent

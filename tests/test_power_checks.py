@@ -9,8 +9,8 @@ from quyche.archives import Archive
 from quyche.clarity_reports import conflicts_of
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
-from quyche.rendering import Library
 from quyche.settings import Settings
 from quyche.tasks import Tasks
 

@@ -13,9 +13,10 @@ from quyche.corpus import Corpus
 from quyche.governance import Governance
 from quyche.inline_markdown import escape
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.markup import plain
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Renderer
 from quyche.settings import Settings
 
 HEAD = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"

@@ -9,9 +9,9 @@ from quyche.archives import Archive
 from quyche.clarity_reports import ClarityReport, report_of
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.problems import Severity
-from quyche.rendering import Library
 from quyche.settings import CLEAR, Settings
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks

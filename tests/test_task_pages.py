@@ -8,8 +8,8 @@ import pytest
 from quyche import corpus
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
-from quyche.rendering import Library
 from quyche.settings import Settings
 from quyche.task_pages import AGENDA, Agenda, TaskPages
 from sites import Site

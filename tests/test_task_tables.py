@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from quyche import corpus
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.page_texts import page_text, source_text
-from quyche.rendering import Library, Renderer
+from quyche.rendering import Renderer
 from quyche.settings import Settings
 from quyche.task_filters import filters_of
 from quyche.task_tables import columns, quarters

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche import corpus, task_checks
+from quyche.field_readings import Form, Party, Role
 from quyche.labels import Labels
 from quyche.links import Links, State
-from quyche.tasks import Form, Party, Role, Task, Tasks
+from quyche.tasks import Task, Tasks
 from quyche.times import TimeKind
 
 DOCS = Path(__file__).parent.parent / "docs"

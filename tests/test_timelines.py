@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 from quyche import corpus
 from quyche.governance import Governance
 from quyche.labels import Labels
+from quyche.libraries import Library
 from quyche.links import Links
 from quyche.plan_reports import PlanReport, plan_of
-from quyche.rendering import Library
 from quyche.settings import Settings
 from quyche.task_filters import filters_of
 from quyche.timelines import Timeline, timeline_of

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from quyche.comparison_pages import FOLDER
+from quyche.page_addresses import address_of
 from quyche.states import written_date
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ArticleNotes:
         note = self.remarks.get(anchor)
         if note is None:
             return ""
-        page = posixpath.join(self.base, note.page.removesuffix(".md"), "")
+        page = posixpath.join(self.base, address_of(note.page))
         return str(_REMARKS.format(href=f"{page}#{note.anchor}", text=note.text))
 
     def _note(self, known: ArticleHistory, anchor: str) -> str:

@@ -26,6 +26,7 @@ from quyche import (
 from quyche.comparison_pages import FOLDER, TABLE
 from quyche.meeting_pages import BUNDLE
 from quyche.offline_pages import Frame, OfflineMinutes
+from quyche.page_addresses import address_of
 from quyche.page_heads import notices_of
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.rendering import page as markdown_page
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from quyche.comparison_papers import Paper
     from quyche.corpus import Text
     from quyche.history import Standing
+    from quyche.libraries import Library
     from quyche.metadata import Meeting
-    from quyche.rendering import Library
 
 INDEX = "index.html"
 """The page that a reader opens first."""
@@ -79,7 +80,7 @@ class Bundles:
         """Write the file of each meeting that this edition came of beside its page."""
         for meeting in self.library.corpus.meetings:
             if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
-                target = pages / meeting.path.removesuffix(".md") / BUNDLE
+                target = pages / address_of(meeting.path) / BUNDLE
                 target.write_bytes(Bundle(self, meeting).zipped())
 
 

@@ -204,7 +204,7 @@ def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
             yield error(
                 text.path, metadata.lines.get(key, 1), "register-id-unknown", id=entry, key=key
             )
-    if metadata.meeting and metadata.meeting not in {meeting.id for meeting in corpus.meetings}:
+    if metadata.meeting and metadata.meeting not in corpus.meetings_by_id:
         line = metadata.lines.get("meeting", 1)
         yield error(text.path, line, "meeting-unknown", found=metadata.meeting)
     for anchor, _ in metadata.reasons:
@@ -311,10 +311,9 @@ def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem
     What is adopted must not leave a draft behind, and a draft must have one; only the newest can
     be held to that, the others were what the documents are no longer.
     """
-    meetings = {meeting.id for meeting in corpus.meetings}
     new = list(added)
     for edition in new:
-        if edition.meeting and edition.meeting not in meetings:
+        if edition.meeting and edition.meeting not in corpus.meetings_by_id:
             yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
     drafts = [text for text in corpus.texts if text.metadata.status == "draft"]
     for edition in new[-1:]:

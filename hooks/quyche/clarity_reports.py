@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quyche import power_checks
 from quyche.corpus import Text
-from quyche.rendering import Library
+from quyche.libraries import Library
 from quyche.task_checks import Clarity
 
 

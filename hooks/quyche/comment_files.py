@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import comment_words
 from quyche.comments import FOLDER
+from quyche.page_addresses import address_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,6 @@ def write_tables(commenting: CommentPages, letterhead: Letterhead, pages: Path) 
         notice = (labels("document.sample"),) if text.metadata.is_sample else ()
         for part in page.rounds:
             content = comment_words.written(page, part, letterhead, notice, labels)
-            (pages / path.removesuffix(".md") / part.word).write_bytes(content)
+            (pages / address_of(path) / part.word).write_bytes(content)
     counts = json.dumps(commenting.counts(), ensure_ascii=False, separators=(",", ":"))
     (pages / COUNTS).write_text(f"{counts}\n", encoding="utf-8")

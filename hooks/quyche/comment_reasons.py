@@ -24,7 +24,7 @@ def with_remarks(
     pairs: Pairs, comments: Comments, tracer: Tracer, history: History, tell: Tell
 ) -> Pairs:
     """The same pairs, each with the remarks that were taken in between its two texts as reasons."""
-    names = [row.edition.name if row.edition else WORK for row in history.snapshots]
+    names = [snapshot.name for snapshot in history.snapshots]
     finder = _Finder(comments, tracer, names, tell)
     return replace(pairs, pairs=tuple(map(finder.completed, pairs.pairs)))
 

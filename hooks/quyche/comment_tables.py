@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comments import Answer
 from quyche.editions import COMPARISONS, WORK
+from quyche.page_addresses import address_of
 from quyche.states import written_date
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class TableWriter:
         return CommentPage(
             document=self.text.id,
             title=self.text.metadata.short_title,
-            text=Link(self.text.title, posixpath.join(self.base, _address(self.text.path))),
+            text=Link(self.text.title, posixpath.join(self.base, address_of(self.text.path))),
             summary=self.labels("comment.summary", count=len(rows), senders=senders),
             shares=shares(self.labels, (row.answer for row in rows)),
             rounds=rounds,
@@ -181,7 +182,7 @@ class TableWriter:
     @cached_property
     def _editions(self) -> Mapping[str, Snapshot]:
         snapshots = self.standing.history.snapshots
-        return {_name(snapshot): snapshot for snapshot in snapshots}
+        return {snapshot.name: snapshot for snapshot in snapshots}
 
     def _round(self, name: str, remarks: Sequence[Comment]) -> Round:
         edition = self._edition(name)
@@ -263,26 +264,24 @@ class TableWriter:
         entry = self.corpus.register.by_id.get(sender)
         if entry is None:
             return Link(sender)
-        return Link(entry.name, posixpath.join(self.base, _address(entry.path)))
+        return Link(entry.name, posixpath.join(self.base, address_of(entry.path)))
 
     def _meeting(self, name: str) -> Link:
         """A meeting by its title; nothing where this edition does not have it."""
-        known = {meeting.id: meeting for meeting in self.corpus.meetings}
-        meeting = known.get(name)
+        meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
-        return Link(meeting.title, posixpath.join(self.base, _address(meeting.path)))
+        return Link(meeting.title, posixpath.join(self.base, address_of(meeting.path)))
 
     def _conclusion(self, named: str) -> Link:
         """What a remark goes back to: a meeting by its day, or one of its conclusions."""
         name, _, anchor = named.partition("#")
-        known = {meeting.id: meeting for meeting in self.corpus.meetings}
-        meeting = known.get(name)
+        meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
         date, number = written_date(meeting.date), anchor.rpartition("-")[2]
         rule = "comment.conclusion" if number else "comment.meeting"
-        href = posixpath.join(self.base, _address(meeting.path))
+        href = posixpath.join(self.base, address_of(meeting.path))
         return Link(
             self.labels(rule, number=number, date=date), f"{href}#{anchor}" if anchor else href
         )
@@ -293,7 +292,7 @@ class TableWriter:
         revision = snapshot.documents.get(self.text.id) if snapshot else None
         if revision is None or not self.standing.is_published:
             return ""
-        page = posixpath.join(self.base, "..", edition, _address(revision.path))
+        page = posixpath.join(self.base, "..", edition, address_of(revision.path))
         return f"{page}#{provision.anchor}" if provision else page
 
     def _comparison(self, trace: Trace, shown: str) -> str:
@@ -328,14 +327,6 @@ def shares(labels: Labels, answers: Iterable[str]) -> tuple[Share, ...]:
 def answer_of(comment: Comment) -> str:
     """The answer as data has it, or that there is none."""
     return comment.answer.value if comment.answer else OPEN
-
-
-def _address(path: str) -> str:
-    return f"{path.removesuffix('.md')}/"
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else WORK
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quyche import word_tables
 from quyche.comparison_pages import CONCORDANCE, FOLDER, TABLE, WORD
 from quyche.comparison_tables import concordance_csv
+from quyche.page_addresses import address_of
 from quyche.roots import redirect
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def write_beside(comparing: ComparisonPages, pages: Path) -> None:
         text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
         (folder / FILE).write_text(f"{text}\n", encoding="utf-8")
     for path, paper in comparing.papers.items():
-        folder = pages / path.removesuffix(".md")
+        folder = pages / address_of(path)
         (folder / WORD).write_bytes(word_tables.written(paper, labels))
         listed = concordance_csv(paper.table.concordance, labels)
         (folder / CONCORDANCE).write_bytes(listed)

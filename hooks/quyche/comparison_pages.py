@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche import editions, effects, task_comparisons
 from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
+from quyche.page_addresses import address_of
 from quyche.records import Concern
 from quyche.states import lasting_state_of, written_date
 from quyche.strips import Strip, strip_of
@@ -172,7 +173,7 @@ class ComparisonPages:
         found = self._effects[_path(pair.new.id, pair.older.name)]
         for entry in self.register.entries:
             if places := found.get(entry.id):
-                href = posixpath.join(base, entry.path.removesuffix(".md"), "")
+                href = posixpath.join(base, address_of(entry.path))
                 yield Concerned(entry.name, href, tuple(self._places(places, "")))
 
     def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
@@ -190,7 +191,7 @@ class ComparisonPages:
         for pair in (*self._latest, *self._in_force_before):
             path = _path(pair.new.id, pair.older.name)
             if places := self._effects[path].get(name):
-                page = posixpath.join(base, path.removesuffix(".md"), "")
+                page = posixpath.join(base, address_of(path))
                 told = tuple(self._places(places, page))
                 against = self.labels("comparison.with_previous", edition=pair.older.title)
                 title = f"{pair.new.metadata.short_title} ({against})"
@@ -205,7 +206,7 @@ class ComparisonPages:
             Concern(
                 entry.id,
                 entry.name,
-                f"{entry.path.removesuffix('.md')}/",
+                address_of(entry.path),
                 " ".join(f"{each.title}: {_told(each.places)}." for each in concerned),
             )
             for entry, concerned in found
@@ -344,7 +345,7 @@ def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Sid
         date=written_date(edition.date) if edition else "",
         state=lasting_state_of(labels, text.metadata),
         title=text.metadata.title,
-        href=posixpath.join(base, f"{text.path.removesuffix('.md')}/"),
+        href=posixpath.join(base, address_of(text.path)),
     )
 
 

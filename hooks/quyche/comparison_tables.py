@@ -146,7 +146,7 @@ class _Cells:
         self.news = {provision.anchor: provision for provision in new.walk()}
         self.old_lines: dict[str, list[tuple[Place, Line]]] = {}
         self.new_lines: dict[str, list[tuple[Place, Line]]] = {}
-        old_heads, new_heads = dict(_heads(old.provisions)), dict(_heads(new.provisions))
+        old_heads, new_heads = old.heads(), new.heads()
         for line in (line for block in synopsis.blocks for line in block.lines):
             for place in line.old[:1]:
                 self.old_lines.setdefault(old_heads[place.anchor], []).append((place, line))
@@ -226,13 +226,6 @@ class _Cells:
 
 def _is_outside(block: Block) -> bool:
     return not block.old and bool(block.new) and not block.new[0].number and block.kind == "text"
-
-
-def _heads(provisions: Iterable[Provision], head: str = "") -> Iterator[tuple[str, str]]:
-    for provision in provisions:
-        own = provision.anchor if provision.kind.is_headed else head
-        yield provision.anchor, own
-        yield from _heads(provision.children, own)
 
 
 def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[Paragraph]:

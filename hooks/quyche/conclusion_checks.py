@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from quyche import task_fields
 from quyche.archives import Past
 from quyche.conclusions import LABELS, Conclusion, Conclusions, Done
+from quyche.field_readings import TaskField
 from quyche.problems import Problem, error, warning
-from quyche.tasks import TaskField
-from quyche.text import fold
 
-_KNOWN_LABELS = tuple(labels[0].capitalize() for labels in LABELS.values())
+_KNOWN_LABELS = task_fields.usual(LABELS)
 _WANTED = {"lead": "who", "time": "when"}
 """The fields that a conclusion needs once it asks for something, and what they say."""
 _ASKING = ("lead", "coordinating", "time", "product")
@@ -33,7 +32,7 @@ def check(found: Conclusions, past: Past) -> Iterator[Problem]:
 
 def _not_understood(conclusion: Conclusion, field: TaskField) -> Iterator[Problem]:
     path = conclusion.meeting.path
-    near = _near(field.label)
+    near = task_fields.nearest(field.label, _KNOWN_LABELS)
     if not field.name and (near or conclusion.has_fields):  # else it is a list of the text's own
         known = ", ".join(near or _KNOWN_LABELS)
         yield warning(path, field.line, "conclusion-field-unknown", found=field.label, known=known)
@@ -44,11 +43,6 @@ def _not_understood(conclusion: Conclusion, field: TaskField) -> Iterator[Proble
             yield warning(path, field.line, "task-time-unclear", found=found)
         else:
             yield warning(path, field.line, "task-party-unknown", found=found, label=field.label)
-
-
-def _near(label: str) -> Sequence[str]:
-    by_fold = {fold(known): known for known in _KNOWN_LABELS}
-    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]
 
 
 def _twice(conclusion: Conclusion) -> Iterator[Problem]:

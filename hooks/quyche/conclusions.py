@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quyche import comparison, minutes, task_fields, times
 from quyche.archives import Past
+from quyche.field_readings import Form, Role, read_field
 from quyche.links import Links
-from quyche.tasks import Form, Role, Task, read_field
+from quyche.tasks import Task
 from quyche.text import fold
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from quyche.changes import Change
     from quyche.comparison import Comparison
     from quyche.corpus import Corpus, Text
+    from quyche.field_readings import TaskField
     from quyche.links import Citing
     from quyche.metadata import Meeting
     from quyche.provisions import Block, Provision
-    from quyche.tasks import TaskField
 
 LABELS: Mapping[str, tuple[str, ...]] = {
     **{name: task_fields.LABELS[name] for name in ("lead", "coordinating", "time", "product")},

@@ -128,6 +128,16 @@ class Corpus:
         return {text.path: text for text in self.minutes}
 
     @cached_property
+    def meetings_by_id(self) -> Mapping[str, Meeting]:
+        """Every meeting under its id."""
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    @cached_property
+    def meetings_by_path(self) -> Mapping[str, Meeting]:
+        """Every meeting under the path of its file."""
+        return {meeting.path: meeting for meeting in self.meetings}
+
+    @cached_property
     def _by_name(self) -> Mapping[str, Text]:
         names: dict[str, Text] = {}
         for text in self.texts:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from quyche.page_addresses import address_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -61,8 +63,7 @@ class Feeds:
                 state = (document.text, document.status)
                 entries = found.get(document.id, ("", []))[1]
                 if known.get(document.id) != state:
-                    page = document.path.removesuffix(".md")
-                    address = f"{self.site_url}{record.name}/{page}/"
+                    address = f"{self.site_url}{record.name}/{address_of(document.path)}"
                     entries.append(Entry(record.title, address, record.date, record.note))
                 known[document.id] = state
                 found[document.id] = (document.title, entries)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from quyche import comparison_pages, editions, feeds
 from quyche.addresses import WORDS_BY_SLUG
+from quyche.page_addresses import address_of
 from quyche.states import written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from quyche.editions import Edition
     from quyche.history import Changed, Snapshot, Standing
@@ -191,7 +192,7 @@ class Framing:
             yield self._row(snapshot, place)
 
     def _row(self, snapshot: Snapshot, place: Place) -> Row:
-        edition, has_page, name = snapshot.edition, self._has(snapshot, place), _name(snapshot)
+        edition, has_page, name = snapshot.edition, self._has(snapshot, place), snapshot.name
         status = _status(edition)
         return Row(
             name=name,
@@ -206,9 +207,8 @@ class Framing:
 
     # Over time
 
-    def timeline(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
+    def timeline(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
         """All editions up to this one, newest first."""
-        known = {meeting.id: meeting for meeting in meetings}
         stages = reversed(self.standing.history.stages)
         return tuple(
             Event(
@@ -217,30 +217,29 @@ class Framing:
                 brought=tuple(
                     self._brought(stage.snapshot, changed, place) for changed in stage.changes
                 ),
-                **_meeting(stage.snapshot, known, place),
+                **_meeting(stage.snapshot, meetings, place),
             )
             for stage in stages
             if stage.snapshot.edition or stage.changes
         )
 
-    def of_document(self, place: Place, meetings: Iterable[Meeting]) -> tuple[Event, ...]:
+    def of_document(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
         """The editions that changed the document of the page, newest first."""
-        known = {meeting.id: meeting for meeting in meetings}
         changes = reversed(self.standing.history.of_document(place.document))
         return tuple(
             Event(
                 row=self._row(snapshot, place),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
-                **_meeting(snapshot, known, place),
+                **_meeting(snapshot, meetings, place),
             )
             for snapshot, changed in changes
         )
 
     def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
-        name, revision = _name(snapshot), changed.revision
+        name, revision = snapshot.name, changed.revision
         is_there = revision.id in snapshot.documents and self.standing.is_published
-        page = f"{revision.path.removesuffix('.md')}/"
+        page = address_of(revision.path)
         return Brought(
             change=changed.change.value,
             label=self.labels(f"change.{changed.change.value}"),
@@ -257,7 +256,7 @@ class Framing:
         if was is None or was.documents[document].body == changed.revision.body:
             return ""
         folder = comparison_pages.FOLDER
-        return posixpath.join(place.root, _name(snapshot), folder, document, _name(was), "")
+        return posixpath.join(place.root, snapshot.name, folder, document, was.name, "")
 
 
 def _feed(place: Place) -> str:
@@ -265,18 +264,14 @@ def _feed(place: Place) -> str:
     return f"{feeds.FOLDER}/{subject}.xml" if subject else f"{feeds.FOLDER}.xml"
 
 
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else editions.WORK
-
-
 def _status(edition: Edition | None) -> str:
     return edition.kind if edition else _WORK
 
 
-def _meeting(snapshot: Snapshot, known: dict[str, Meeting], place: Place) -> dict[str, str]:
+def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: Place) -> dict[str, str]:
     """The meeting of an edition and where its page is, in this edition."""
-    meeting = known.get(snapshot.edition.meeting) if snapshot.edition else None
+    meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
     if meeting is None:
         return {"meeting": "", "meeting_href": ""}
-    page = f"{meeting.path.removesuffix('.md')}/"
+    page = address_of(meeting.path)
     return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import comments, corpus, frontmatter
-from quyche.editions import Edition, Ledger
+from quyche.editions import WORK, Edition, Ledger
 from quyche.metadata import Metadata
 from quyche.page_texts import digest
 
@@ -81,6 +81,11 @@ class Snapshot:
     documents: Mapping[str, Revision]
     pages: frozenset[str]
     """Every page that is written by hand, by the path of its file."""
+
+    @property
+    def name(self) -> str:
+        """What its folder on the site is called."""
+        return self.edition.name if self.edition else WORK
 
     def changes_since(self, older: Snapshot | None) -> Iterator[Changed]:
         """What became of each document, in the order of their paths."""

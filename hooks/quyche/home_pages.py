@@ -31,7 +31,7 @@ class HomePage(PageWriter):
         others = [text for text in texts if text not in in_force and text not in drafts]
         yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
         if in_force:
-            yield from document_list(self._renderer, in_force)
+            yield from document_list(self, in_force)
         else:
             yield from self._nothing_in_force(ledger)
         for name, anchor, chosen in (
@@ -40,7 +40,7 @@ class HomePage(PageWriter):
         ):
             if chosen:
                 yield leaf("h2", self._label(f"home.{name}"), id=anchor)
-                yield from document_list(self._renderer, chosen)
+                yield from document_list(self, chosen)
 
     def _nothing_in_force(self, ledger: Ledger) -> Iterator[str]:
         edition = ledger.in_force
@@ -55,13 +55,10 @@ class HomePage(PageWriter):
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
         yield opening("ul", cls="q-roles")
         for role in self.library.corpus.register.of_kind("role"):
-            yield leaf("li", self._renderer.link(role.name, self._renderer.relative(role.path)))
+            yield leaf("li", self.link(role.name, self.relative(role.path)))
         yield closing()
         pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
-        links = (
-            self._renderer.link(self.library.labels(name), self._renderer.relative(path))
-            for path, name in pages
-        )
+        links = (self.link(self.library.labels(name), self.relative(path)) for path, name in pages)
         yield leaf("p", " · ".join(links), cls="q-more")
 
 

@@ -53,7 +53,7 @@ class MeetingLists(PageWriter):
         yield opening("ul", cls="q-documents")
         for meeting in meetings:
             yield opening("li")
-            title = self._renderer.link(meeting.title, self._renderer.relative(meeting.path))
+            title = self.link(meeting.title, self.relative(meeting.path))
             yield leaf("p", title, cls="q-title")
             body = register.get(meeting.body)
             told = (written_date(meeting.date), body.name if body else "", self._count(meeting))
@@ -104,7 +104,7 @@ class MeetingLists(PageWriter):
         yield opening("li")
         when = asked.text("time") or self.library.labels("task.no_time")
         yield leaf("p", escape(when), cls="q-when")
-        yield leaf("p", self._renderer.link(asked.title, self.href(conclusion)))
+        yield leaf("p", self.link(asked.title, self.minuted(conclusion)))
         roles = ", ".join(
             self._label(f"task.role.{role.value}") for role in ROLES if entry.id in asked.ids(role)
         )
@@ -115,11 +115,6 @@ class MeetingLists(PageWriter):
         name = self.library.name_of(conclusion)
         yield leaf("p", " · ".join([span("q-role", roles), escape(name), done]), cls="q-part")
         yield closing()
-
-    def href(self, conclusion: Conclusion) -> str:
-        """The link from the page to a conclusion."""
-        page = self._renderer.relative(conclusion.meeting.path)
-        return f"{page}#{conclusion.address.anchor}"
 
 
 def _year(meeting: Meeting) -> str:

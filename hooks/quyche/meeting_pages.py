@@ -2,178 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages, edition_links
+from quyche import comment_pages
 from quyche.comparison_pages import FOLDER, TABLE
-from quyche.corpus import Corpus
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
-from quyche.links import Links
 from quyche.markdown_extension import closing, leaf, opening
+from quyche.minutes_rendering import MinutesRenderer
 from quyche.page_writers import PageWriter
-from quyche.provisions import Block, BlockKind, Provision
-from quyche.rendering import Renderer, page
+from quyche.provisions import Block, BlockKind
+from quyche.rendering import page
 from quyche.states import lasting_state_of, state_of, written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from quyche.addresses import Address
-    from quyche.comments import Comment
-    from quyche.conclusions import Conclusion, Done
     from quyche.history import Snapshot, Standing
-    from quyche.links import Linked
-    from quyche.markup import Run
     from quyche.metadata import Meeting, Metadata
     from quyche.register import Entry
 
 BUNDLE = "ho-so.zip"
 """The conference file beside the page of a meeting."""
-_DEEPEST = 4
-"""The level of the lowest headings that minutes have."""
-
-
-@dataclass(frozen=True)
-class MinutesRenderer(Renderer):
-    """Writes the text of minutes: numbers as written, what conclusions say of themselves below."""
-
-    edition: str = ""
-    """The edition at hand: what is named in it is on its own pages."""
-    known: frozenset[str] = frozenset()
-    """The editions that pages can lead to."""
-    day: str = ""
-    """The edition whose documents the minutes speak of, where that is another."""
-    at: str = ""
-    """The name that the edition at hand is published under; empty for what is read elsewhere."""
-
-    @cached_property
-    def _fields(self) -> Mapping[int, Conclusion]:
-        """The conclusion of each line that is a field of one."""
-        return {
-            told.line: found
-            for found in self.library.conclusions
-            if found.meeting.path == self.path
-            for told in found.asked.fields
-            if told.name
-        }
-
-    def _block(self, block: Block) -> Iterator[str]:
-        if block.kind is BlockKind.HEADING:
-            hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
-            yield leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
-        elif block.line in self._fields:
-            yield from self._field(self._text(block))
-        else:
-            yield from super()._block(block)
-
-    def _field(self, text: str) -> Iterator[str]:
-        """A field with its name, which is in too many conclusions to be searched for."""
-        name, _, value = text.partition(":")
-        yield opening("div", cls="q-field")
-        yield leaf("p", f"{name}:", cls="q-name", data_search_exclude="true")
-        yield leaf("p", value.strip(), cls="q-value")
-        yield closing()
-
-    def _text(self, block: Block) -> str:
-        if places := self._places(block):
-            return self._with_places(block.text, places)
-        minutes = self.library.corpus.minutes_by_path[self.path]
-        return self.inline(block.runs, self.library.minutes.at(minutes.id, block.line))
-
-    def _with_places(self, text: str, places: Sequence[Done]) -> str:
-        """The text of a field with a link on each place that it names."""
-        parts, position = [], 0
-        for done in places:
-            parts += [escape(text[position : done.start]), self._place(done)]
-            position = done.end
-        return "".join([*parts, escape(text[position:])])
-
-    # What minutes cite is the text of their day, whatever number it bears today
-
-    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
-        """Runs of text, with links to the edition of the day where that is another."""
-        return edition_links.opened(super().inline(text, linked))
-
-    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
-        if not self.day:
-            return super()._spans(linked)
-        names = super()._spans(replace(linked, citations=()))
-        cited = list(self._cited_then(linked.line))
-        free = (name for name in names if not any(_overlap(name, other) for other in cited))
-        return sorted([*cited, *free])
-
-    def _cited_then(self, line: int) -> Iterator[tuple[int, int, str]]:
-        documents, links = self._then
-        linked = links.at(self.library.corpus.minutes_by_path[self.path].id, line)
-        for citing in linked.citations if linked else ():
-            if citing.target and self.day in self.known:
-                path = documents.by_id[citing.target.document].path
-                page = page_of(self.day, path, citing.target.anchor)
-                yield citing.start, citing.end, edition_links.marked(page)
-
-    @cached_property
-    def _then(self) -> tuple[Corpus, Links]:
-        """The documents of that day, and what the minutes point to among them."""
-        documents = self.library.past.documents(self.day) or Corpus()
-        minutes = self.library.corpus.minutes_by_path[self.path]
-        return documents, Links.of_minutes(documents, [minutes])
-
-    # Conclusions
-
-    def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
-        """A conclusion that asks for something says so where nobody recorded what came of it."""
-        *parts, end_of_text, end = super()._item(provision, with_anchor=with_anchor)
-        yield from parts
-        conclusion = self._asking.get(provision.address)
-        if conclusion and not conclusion.asked.named("done"):
-            told = escape(self.library.labels("meetings.not_done_yet"))
-            yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
-        yield from self._remarks(provision)
-        yield from (end_of_text, end)
-
-    def _remarks(self, provision: Provision) -> Iterator[str]:
-        """The remarks that go back to a conclusion, each a link."""
-        document, anchor = provision.address.document, provision.anchor
-        remarks = self.library.comments.by_meeting.get(f"{document}#{anchor}", ())
-        if not remarks or not self.at:
-            return
-        yield opening("div", cls="q-field", data_search_exclude="true")
-        yield leaf("p", escape(self.library.labels("meeting.remarks")), cls="q-name")
-        yield leaf("p", "; ".join(self._remarks_on(remarks)), cls="q-value")
-        yield closing()
-
-    def _remarks_on(self, remarks: Sequence[Comment]) -> Iterator[str]:
-        by_document = groupby(remarks, key=lambda remark: remark.document)
-        for document, group in by_document:
-            page = page_of(self.at, comment_pages.page_of(document))
-            links = (away(f"{page}#{one.anchor}", escape(one.id)) for one in group)
-            name = self.library.corpus.by_id[document].metadata.short_title
-            yield f"{', '.join(links)} ({escape(name)})"
-
-    @cached_property
-    def _asking(self) -> Mapping[Address, Conclusion]:
-        """The conclusions that have fields, by their addresses."""
-        return {found.address: found for found in self.library.conclusions if found.has_fields}
-
-    def _places(self, block: Block) -> list[Done]:
-        conclusion = self._fields.get(block.line)
-        return [done for done in conclusion.done if done.line == block.line] if conclusion else []
-
-    def _place(self, done: Done) -> str:
-        if done.edition in {"", self.edition}:
-            own = "" if done.is_edition or not done.target else self.href(done.target)
-            return self.link(done.text, own) if own else escape(done.text)
-        if done.edition not in self.known or not (done.is_edition or done.target):
-            return escape(done.text)
-        if done.target is None:
-            return away(page_of(done.edition, "index.md"), escape(done.text))
-        documents = self.library.past.documents(done.edition)
-        path = documents.by_id[done.target.document].path if documents else ""
-        return away(page_of(done.edition, path, done.target.anchor), escape(done.text))
 
 
 @dataclass(frozen=True)
@@ -253,7 +104,7 @@ class MeetingPages(PageWriter):
 
     def _entry(self, name: str) -> str:
         entry: Entry | None = self.library.corpus.register.by_id.get(name)
-        return self._renderer.link(entry.name, self._renderer.relative(entry.path)) if entry else ""
+        return self.link(entry.name, self.relative(entry.path)) if entry else ""
 
     def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
         """The editions that came of it, as far as they are known."""
@@ -263,7 +114,7 @@ class MeetingPages(PageWriter):
         assert snapshot.edition is not None, "work on the next edition has no meeting"
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
-            return self._renderer.link(title, self._renderer.relative("index.md"))
+            return self.link(title, self.relative("index.md"))
         return away(page_of(name, "index.md"), escape(title))
 
     # Its papers
@@ -280,22 +131,22 @@ class MeetingPages(PageWriter):
         """A document as it was laid before the meeting, where an edition keeps it."""
         kept = next((found for found in self._of(meeting) if paper in found.documents), None)
         text = self.library.corpus.by_id.get(paper)
-        here = self._renderer.relative(text.path) if text else ""
-        if kept is None or _name(kept) == self.standing.name:
+        here = self.relative(text.path) if text else ""
+        if kept is None or kept.name == self.standing.name:
             if text:
                 state = state_of(self.library.labels, text.metadata)
                 links = self._compared(kept, paper) if kept else []
                 links.extend(self._remarks(paper, self.standing.name))
                 yield from self._row(
-                    self._renderer.link(text.metadata.title, here), state, text.metadata, links
+                    self.link(text.metadata.title, here), state, text.metadata, links
                 )
             return
         revision = kept.documents[paper]
-        title = away(page_of(_name(kept), revision.path), escape(revision.metadata.title))
+        title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
         links = [*self._compared(kept, paper)]
         if here:
-            links.append(self._renderer.link(self.library.labels("meeting.here"), here))
-        links.extend(self._remarks(paper, _name(kept)))
+            links.append(self.link(self.library.labels("meeting.here"), here))
+        links.extend(self._remarks(paper, kept.name))
         state = lasting_state_of(self.library.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, links)
 
@@ -316,7 +167,7 @@ class MeetingPages(PageWriter):
         if was.documents[paper].body == kept.documents[paper].body:
             return [self._label("meeting.same", edition=was.edition.title)]
         label = self._label("comparison.with_previous", edition=was.edition.title)
-        pair = f"{_name(kept)}/{FOLDER}/{paper}/{was.edition.name}/"
+        pair = f"{kept.name}/{FOLDER}/{paper}/{was.edition.name}/"
         return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
@@ -343,7 +194,7 @@ def bundled_in(meeting: Meeting, standing: Standing) -> str:
     """
     for snapshot in editions_of(meeting, standing):
         if any(paper in snapshot.documents for paper in meeting.papers):
-            return _name(snapshot)
+            return snapshot.name
     *older, newest = standing.history.snapshots
     published = max((found.edition.date for found in older if found.edition), default=None)
     is_ahead = bool(meeting.date and (published is None or meeting.date > published))
@@ -365,13 +216,5 @@ def edition_of_day(meeting: Meeting, standing: Standing) -> str:
     return next(earlier, standing.name)
 
 
-def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else ""

@@ -13,7 +13,7 @@ from quyche.task_pages import AGENDA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.rendering import Library
+    from quyche.libraries import Library
 
 HISTORY = "lich-su.md"
 """The page of all editions."""

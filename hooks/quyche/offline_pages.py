@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from quyche.inline_markdown import escape
 from quyche.links import Linked
-from quyche.meeting_pages import MinutesRenderer
+from quyche.minutes_rendering import MinutesRenderer
 from quyche.page_heads import head_of, notices_of
 from quyche.rendering import Renderer
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.conclusions import Done
     from quyche.corpus import Text
+    from quyche.libraries import Library
     from quyche.markup import Run
     from quyche.provisions import Provision
-    from quyche.rendering import Library
 
 _STYLE = Markup(
     """
@@ -122,6 +122,11 @@ def page(frame: Frame, body: Iterable[Markup]) -> bytes:
         body=Markup("\n").join(body),
     )
     return str(text).encode()
+
+
+def paragraphs(texts: Iterable[str]) -> Markup:
+    """A paragraph for each text that says something."""
+    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts if text)
 
 
 def html_of(markdown: str) -> Markup:

@@ -10,7 +10,7 @@ from quyche import offline_pages
 from quyche.comment_words import COLUMNS, told, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from quyche.comment_tables import CommentPage, Group, Round, Row
     from quyche.labels import Labels
@@ -56,12 +56,8 @@ def _cells(row: Row, labels: Labels) -> tuple[Markup, ...]:
     answer = Markup("<p><b>{}</b></p>").format(row.answer_label)
     return (
         Markup("{}").format(row.id),
-        _paragraphs([row.place.text]),
-        _paragraphs([row.sender.text, row.date]),
-        _paragraphs([*row.remark, *proposed]),
-        answer + _paragraphs([*row.explanation, where(row, labels)]),
+        offline_pages.paragraphs([row.place.text]),
+        offline_pages.paragraphs([row.sender.text, row.date]),
+        offline_pages.paragraphs([*row.remark, *proposed]),
+        answer + offline_pages.paragraphs([*row.explanation, where(row, labels)]),
     )
-
-
-def _paragraphs(texts: Iterable[str]) -> Markup:
-    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts if text)

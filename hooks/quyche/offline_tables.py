@@ -69,8 +69,8 @@ def _row(row: Row, paper: Paper, labels: Labels) -> Markup:
     cells = (
         _side(row.old, labels("table.not_there"), labels),
         _side(row.new, labels("table.dropped"), labels),
-        _paragraphs((*row.sentences, *unsure)),
-        _paragraphs(row.reasons) or _none(labels("table.no_reason")),
+        offline_pages.paragraphs((*row.sentences, *unsure)),
+        offline_pages.paragraphs(row.reasons) or _none(labels("table.no_reason")),
     )
     told = Markup("").join(
         Markup('<td data-label="{}">{}</td>').format(column.heading, cell)
@@ -78,10 +78,6 @@ def _row(row: Row, paper: Paper, labels: Labels) -> Markup:
     )
     long = Markup(' class="long"') if row.is_long else Markup("")
     return Markup("<tr{}>{}</tr>").format(long, told)
-
-
-def _paragraphs(texts: Iterable[str]) -> Markup:
-    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts)
 
 
 def _none(text: str) -> Markup:

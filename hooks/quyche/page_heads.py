@@ -10,6 +10,7 @@ from quyche import comment_pages, comparison_pages, corpus, home_pages
 from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.navigation import HISTORY
+from quyche.page_addresses import address_of
 from quyche.states import lasting_state_of, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus import Text
-    from quyche.rendering import Library
+    from quyche.libraries import Library
 
 _SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, MEETINGS, comparison_pages.ALL}
 """The pages that tell of all documents."""
@@ -85,8 +86,7 @@ def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
         yield library.labels("document.term"), metadata.term, ""
     if entry := register.get(metadata.drafter):
         yield library.labels("document.drafter"), entry.name, _url(text.path, entry.path)
-    meetings = {meeting.id: meeting for meeting in library.corpus.meetings}
-    if meeting := meetings.get(metadata.meeting):
+    if meeting := library.corpus.meetings_by_id.get(metadata.meeting):
         yield library.labels("document.meeting"), meeting.title, _url(text.path, meeting.path)
     if metadata.replaces:
         yield library.labels("document.replaces"), metadata.replaces, ""
@@ -96,7 +96,7 @@ def _facts(library: Library, text: Text) -> Iterator[tuple[str, str, str]]:
 
 def _url(page: str, target: str) -> str:
     """The address of a page as seen from another, for templates: pages are folders."""
-    return posixpath.relpath(target.removesuffix(".md"), page.removesuffix(".md")) + "/"
+    return posixpath.relpath(address_of(target), address_of(page)) + "/"
 
 
 def notices_of(library: Library, path: str) -> tuple[str, ...]:

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quyche.inline_markdown import escape
-from quyche.rendering import Library, Renderer
+from quyche.page_links import Linker
 
 
 @dataclass(frozen=True)
-class PageWriter:
+class PageWriter(Linker):
     """Writes what a page shows, with links relative to that page."""
-
-    library: Library
-    path: str
-
-    @property
-    def _renderer(self) -> Renderer:
-        return Renderer(self.library, self.path)
 
     def _label(self, name: str, **blanks: object) -> str:
         return escape(self.library.labels(name, **blanks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comparison, editions, synopses
+from quyche import comparison, synopses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,13 +93,13 @@ def _planned(
     first = _first_of_run(name, older, newest)
     compared: dict[str, str] = {}
     for snapshot in having:
-        body, edition = snapshot.documents[name].body, _name(snapshot)
+        body, edition = snapshot.documents[name].body, snapshot.name
         if body == own:
             yield snapshot, Pointer(name, edition)
         elif first is not newest:
-            yield snapshot, Pointer(name, edition, _name(first), edition)
+            yield snapshot, Pointer(name, edition, first.name, edition)
         elif body in compared:
-            yield snapshot, Pointer(name, edition, _name(newest), compared[body])
+            yield snapshot, Pointer(name, edition, newest.name, compared[body])
         else:
             compared[body] = edition
             yield snapshot, None
@@ -114,7 +114,3 @@ def _first_of_run(name: str, older: Sequence[Snapshot], newest: Snapshot) -> Sna
             break
         first = snapshot
     return first
-
-
-def _name(snapshot: Snapshot) -> str:
-    return snapshot.edition.name if snapshot.edition else editions.WORK

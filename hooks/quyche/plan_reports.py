@@ -9,9 +9,10 @@ from quyche import task_states, times
 from quyche.addresses import Address
 from quyche.adjustments import Change
 from quyche.corpus import Corpus, Text
+from quyche.libraries import Library
 from quyche.markup import is_safe_href
+from quyche.page_addresses import address_of
 from quyche.progress import Product
-from quyche.rendering import Library
 from quyche.tasks import Task
 
 _FOREIGN = ("https://", "http://")
@@ -112,6 +113,5 @@ def _below(path: str, href: str) -> str:
 
 
 def _page(corpus: Corpus, address: Address, base: str) -> str:
-    page = corpus.by_id[address.document].path.removesuffix(".md")
-    anchor = f"#{address.anchor}" if address.steps else ""
-    return f"{posixpath.join(base, page)}/{anchor}"
+    page = posixpath.join(base, address_of(corpus.by_id[address.document].path))
+    return f"{page}#{address.anchor}" if address.steps else page

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from quyche.addresses import Address
 from quyche.corpus import Corpus
+from quyche.field_readings import Role
 from quyche.governance import Governance
 from quyche.links import Citing, Linked, Links
 from quyche.problems import Problem, warning
 from quyche.progress import State
-from quyche.tasks import Role, Task
+from quyche.tasks import Task
 
 _POWERS = "powers"
 _ENDED = ("superseded", "repealed")

@@ -11,7 +11,7 @@ from quyche.addresses import Kind
 from quyche.markup import Run, plain, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.addresses import Address
 
@@ -193,6 +193,17 @@ class Document:
         for provision in self.provisions:
             yield from provision.walk()
 
+    def heads(self) -> Mapping[str, str]:
+        """For each provision the one with a heading that it stands in, or itself, by anchors."""
+        return dict(_heads(self.provisions))
+
     def articles(self) -> Iterator[Provision]:
         """All articles, those of attachments included, in reading order."""
         return (provision for provision in self.walk() if provision.kind is Kind.ARTICLE)
+
+
+def _heads(provisions: Iterable[Provision], head: str = "") -> Iterator[tuple[str, str]]:
+    for provision in provisions:
+        own = provision.anchor if provision.kind.is_headed else head
+        yield provision.anchor, own
+        yield from _heads(provision.children, own)

@@ -196,9 +196,8 @@ class _Finder:
                 yield block, told
 
     def _of_commits(self) -> Iterator[tuple[str, str]]:
-        newest = self.history.snapshots[-1]
-        name = newest.edition.name if newest.edition else WORK
-        for reason in self.given.between(self.pair.older.name, name, self.pair.new.id):
+        newest = self.history.snapshots[-1].name
+        for reason in self.given.between(self.pair.older.name, newest, self.pair.new.id):
             if not reason.articles:
                 yield "", reason.text
             for article in reason.articles:
@@ -232,10 +231,9 @@ class _Finder:
     def _around(self, reason: Reason) -> tuple[Snapshot | None, Snapshot | None]:
         before = None
         for snapshot in self.history.snapshots:
-            name = snapshot.edition.name if snapshot.edition else WORK
             if self.pair.new.id not in snapshot.documents:
                 continue
-            if name in reason.editions:
+            if snapshot.name in reason.editions:
                 return snapshot, before
             before = snapshot
         return None, before

@@ -14,7 +14,7 @@ from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
 from quyche.register import ASPECTS
-from quyche.rendering import page
+from quyche.rendering import Renderer, page
 from quyche.states import written_date
 from quyche.task_pages import TaskPages
 
@@ -32,7 +32,7 @@ class Pages(PageWriter):
     """Writes what a page about the register shows, with links relative to that page."""
 
     def _entry_link(self, entry: Entry) -> str:
-        return self._renderer.link(entry.name, self._renderer.relative(entry.path))
+        return self.link(entry.name, self.relative(entry.path))
 
     # One body or role
 
@@ -105,9 +105,7 @@ class Pages(PageWriter):
         ]
 
     def _governed_in(self, text: Text, governings: Sequence[Governing]) -> Iterator[str]:
-        yield leaf(
-            "h3", self._renderer.link(text.metadata.short_title, self._renderer.relative(text.path))
-        )
+        yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
         by_aspects = sorted(governings, key=lambda governing: _aspects_key(governing.aspects))
         for aspects, group in groupby(by_aspects, lambda governing: governing.aspects):
             names = [self.library.labels(f"aspects.{aspect}") for aspect in aspects or ("none",)]
@@ -122,11 +120,9 @@ class Pages(PageWriter):
         yield opening("div", cls="q-shown")
         article = provision.address.of_kind(Kind.ARTICLE)
         title = text.by_anchor[article.anchor].heading if article else provision.heading
-        cite = self._renderer.link(
-            provision.address.citation, self._renderer.href(provision.address)
-        )
+        cite = self.link(provision.address.citation, self.href(provision.address))
         yield leaf("p", f"{cite} {span('q-title', escape(title))}", cls="q-cite")
-        yield from self._renderer.provision(provision)
+        yield from Renderer(self.library, self.path).provision(provision)
         yield closing()
 
     def _mentioned(self, entry: Entry) -> Iterator[str]:
@@ -142,14 +138,12 @@ class Pages(PageWriter):
         for document, in_document in groupby(sources, lambda source: source.document):
             text = self.library.corpus.by_id[document]
             places = "; ".join(self._place(source, text) for source in in_document)
-            name = self._renderer.link(
-                text.metadata.short_title, self._renderer.relative(text.path)
-            )
+            name = self.link(text.metadata.short_title, self.relative(text.path))
             yield leaf("p", f"{name}: {places}", cls="q-mentions")
 
     def _place(self, source: Address, text: Text) -> str:
         cited = source.citation or text.metadata.short_title
-        return self._renderer.link(cited, self._renderer.href(source))
+        return self.link(cited, self.href(source))
 
     # All bodies and roles
 

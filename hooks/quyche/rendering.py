@@ -5,22 +5,16 @@ Literal numbers, an anchor for every provision, links on names and citations.
 
 from __future__ import annotations
 
-import datetime
-import posixpath
 import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_states, task_tables
-from quyche.addresses import Address, Kind
-from quyche.archives import Past
-from quyche.comments import Comments
-from quyche.conclusions import Conclusions
-from quyche.duties import Duties
+from quyche.addresses import Kind
+from quyche.annotations import Annotator
 from quyche.inline_markdown import escape, with_links
-from quyche.links import Citing, Linked, Links
+from quyche.links import Linked
 from quyche.markdown_extension import (
     EMPHASIS,
     STRONG,
@@ -30,18 +24,13 @@ from quyche.markdown_extension import (
     span,
 )
 from quyche.markup import Run, runs
-from quyche.power_checks import Powers
+from quyche.page_links import Linker
 from quyche.provisions import Block, BlockKind, Provision
-from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.conclusions import Conclusion
-    from quyche.corpus import Corpus, Text
-    from quyche.governance import Governance, Governing
-    from quyche.labels import Labels
-    from quyche.settings import Settings
+    from quyche.corpus import Text
     from quyche.task_tables import Column
     from quyche.tasks import Task
 
@@ -49,7 +38,6 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_MOST_CITING = 6  # provisions that are listed below an article without being asked for
 _TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
 _LEVELS = {
     Kind.ATTACHMENT: 2,
@@ -63,70 +51,8 @@ _LEVELS = {
 
 
 @dataclass(frozen=True)
-class Library:
-    """Everything a page may need: the corpus and what was read from it."""
-
-    corpus: Corpus
-    links: Links
-    governance: Governance
-    labels: Labels
-    settings: Settings
-    date: datetime.date | None = None
-    """The day of the edition, from which on something is still to come."""
-
-    past: Past = field(default_factory=Past)
-    """The editions that conclusions may name."""
-
-    comments: Comments = field(default_factory=Comments)
-    """The remarks on its documents."""
-
-    @cached_property
-    def minutes(self) -> Links:
-        """What the minutes of its meetings point to."""
-        return Links.of_minutes(self.corpus, self.corpus.minutes)
-
-    @cached_property
-    def conclusions(self) -> Conclusions:
-        """What its meetings concluded."""
-        return Conclusions.of(self.corpus, self.minutes, self.past)
-
-    def name_of(self, conclusion: Conclusion) -> str:
-        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
-        meeting = conclusion.meeting
-        body = self.corpus.register.by_id.get(meeting.body)
-        name = conclusion.address.citation
-        name = f"{name[:1].lower()}{name[1:]}"
-        if not body or not meeting.date:
-            return f"{name}, {meeting.title}"
-        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
-        return self.labels("article.conclusion", name=name, body=body.name, date=date)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """The tasks of its programmes."""
-        return Tasks.of(self.corpus, self.links)
-
-    @cached_property
-    def powers(self) -> Powers:
-        """Whom its regulations let decide."""
-        return Powers.of(self.corpus, self.links, self.governance)
-
-    @cached_property
-    def duties(self) -> Duties:
-        """What its regulations ask for again and again."""
-        return Duties.of(self.corpus, self.links, self.governance)
-
-
-@dataclass(frozen=True)
-class Renderer:
-    """Writes the Markdown of one page.
-
-    Links are relative to it, so that the site builder can check them.
-    """
-
-    library: Library
-    path: str
-    """The page's own file, relative to the folder of documents."""
+class Renderer(Linker):
+    """Writes the Markdown of one page."""
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
@@ -223,7 +149,7 @@ class Renderer:
             data_who=" ".join(task_tables.everybody(task)),
             data_quarters=" ".join(task_tables.quarters(task)),
             data_form=task.form.value,
-            data_state=self._state(task),
+            data_state=task_states.recorded(task, self.library.tasks, self.library.date),
         )
         yield self._heading(provision, level)
         *cells, last = task_tables.cells(provision, task, columns)
@@ -238,27 +164,6 @@ class Renderer:
         yield from self._about(provision)
         yield closing()
         yield closing()
-
-    def _state(self, task: Task) -> str:
-        """How far a task has come, where its programme records that."""
-        if task.address.document not in self.library.tasks.recording:
-            return ""
-        return task_states.state_on(task, self.library.date).value
-
-    def _became(self, provision: Provision) -> Iterator[str]:
-        """What became of a task, and the meetings that changed it."""
-        task = self.library.tasks.by_id.get(str(provision.address))
-        if task is None:
-            return
-        if state := self._state(task):
-            for said in task_states.told(task, self.library.labels, self.library.date):
-                yield leaf("p", escape(said), cls=f"q-became q-is-{state}")
-        meetings = (
-            self.library.corpus.meeting_on(change.by, change.date) for change in task.adjustments
-        )
-        for meeting in dict.fromkeys(filter(None, meetings)):
-            link = self.link(meeting.title, self.relative(meeting.path))
-            yield leaf("p", f"{self._label('progress.decided_at')} {link}", cls="q-decided")
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
         """A clause or point: its number as written, beside its text."""
@@ -294,6 +199,10 @@ class Renderer:
                 yield from self._block(part)
             else:
                 yield from self._quoted(part)
+
+    def _about(self, provision: Provision) -> Iterator[str]:
+        """What the page says below an article or a task."""
+        return Annotator(self.library, self.path).below(provision)
 
     # Text
 
@@ -378,106 +287,6 @@ class Renderer:
         )
         return sorted(targets)
 
-    # Links
-
-    def href(self, address: Address) -> str:
-        """The link from this page to a provision or a document."""
-        path = self.library.corpus.by_id[address.document].path
-        page = "" if path == self.path else self.relative(path)
-        return f"{page}#{address.anchor}" if address.steps else page or "#"
-
-    def relative(self, path: str) -> str:
-        """The link from this page to another file."""
-        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-
-    def link(self, text: str, href: str) -> str:
-        """An inline link."""
-        return f"[{escape(text)}]({href})"
-
-    # About an article
-
-    def _about(self, article: Provision) -> Iterator[str]:
-        """Whom an article governs, what cites it, and where to edit it."""
-        lines = [
-            *self._became(article),
-            *self._governs(article),
-            *self._cited(article),
-            *self._concluded(article),
-            leaf("p", "", data_q_history=article.anchor),  # filled by who knows of other editions
-            *self._edit(article),
-        ]
-        if lines:
-            yield opening("div", cls="q-about", data_search_exclude="true", data_q_site="true")
-            yield from lines
-            yield closing()
-
-    def _governs(self, article: Provision) -> Iterator[str]:
-        governed = self.library.governance.of_article(article)
-        if governed:
-            names = " · ".join(self._governed(governing) for governing in governed)
-            yield leaf("p", f"{self._label('article.governs')} {names}", cls="q-governs")
-
-    def _governed(self, governing: Governing) -> str:
-        entry = self.library.corpus.register.by_id[governing.target]
-        name = self.link(entry.name, self.relative(entry.path))
-        aspects = ", ".join(
-            self.library.labels(f"aspects.{aspect}") for aspect in governing.aspects
-        )
-        return name + (span("q-aspects", f" ({escape(aspects)})") if aspects else "")
-
-    def _cited(self, article: Provision) -> Iterator[str]:
-        """The provisions outside the article that cite it or a part of it; folded if many."""
-        own = article.address.document
-        found = sorted(
-            (citing.source.document != own, citing.source.document, citing.line, citing.source)
-            for provision in article.walk()
-            for citing in self.library.links.citing.get(str(provision.address), ())
-            if not _inside(citing, article) and citing.source.steps
-        )
-        sources = dict.fromkeys(source for *_, source in found)
-        names = "; ".join(
-            self._cited_in(document, list(in_document))
-            for document, in_document in groupby(sources, lambda source: source.document)
-        )
-        if len(sources) > _MOST_CITING:
-            yield opening("details", cls="q-cited")
-            label = self.library.labels("article.cited_at", count=len(sources))
-            yield leaf("summary", escape(label), cls="q-label")
-            yield leaf("p", names)
-            yield closing()
-        elif sources:
-            yield leaf("p", f"{self._label('article.cited_by')} {names}", cls="q-cited")
-
-    def _cited_in(self, document: str, sources: Sequence[Address]) -> str:
-        """The citing provisions of one document, named where it is another than the page's."""
-        text = self.library.corpus.by_id[document]
-        links = ", ".join(self.link(source.citation, self.href(source)) for source in sources)
-        return links if text.path == self.path else f"{escape(text.metadata.short_title)}: {links}"
-
-    def _concluded(self, article: Provision) -> Iterator[str]:
-        """The conclusions that were carried out in the article or a part of it."""
-        by_target = self.library.conclusions.by_target
-        found = dict.fromkeys(
-            (self.library.name_of(conclusion), self._minuted(conclusion))
-            for provision in article.walk()
-            for conclusion in by_target.get(str(provision.address), ())
-        )
-        if found:
-            links = "; ".join(self.link(name, href) for name, href in found)
-            yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
-
-    def _minuted(self, conclusion: Conclusion) -> str:
-        return f"{self.relative(conclusion.meeting.path)}#{conclusion.address.anchor}"
-
-    def _edit(self, article: Provision) -> Iterator[str]:
-        if self.library.settings.edit_url:
-            url = self.library.settings.edit_url.format(path=self.path, line=article.line)
-            name = "article.edit" if article.kind is Kind.ARTICLE else "article.edit_task"
-            yield leaf("p", self.link(self.library.labels(name), url), cls="q-edit")
-
-    def _label(self, name: str) -> str:
-        return span("q-label", escape(self.library.labels(name)))
-
 
 def page(parts: Iterable[str]) -> str:
     """The Markdown of a page from its elements."""
@@ -486,14 +295,6 @@ def page(parts: Iterable[str]) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return "\n\n".join(parts) + "\n"
-
-
-def _inside(citing: Citing, article: Provision) -> bool:
-    steps = article.address.steps
-    return (
-        citing.source.document == article.address.document
-        and citing.source.steps[: len(steps)] == steps
-    )
 
 
 def _away_from_home(text: Iterable[Run]) -> tuple[Run, ...]:

@@ -11,7 +11,7 @@ from quyche.inline_markdown import escape
 from quyche.labels import Labels
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.metadata import Metadata
-from quyche.rendering import Renderer
+from quyche.page_links import Linker
 
 _LAST_PADDED_MONTH = 2
 
@@ -68,14 +68,14 @@ def _is_ahead(metadata: Metadata) -> bool:
     return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)
 
 
-def document_list(renderer: Renderer, texts: Iterable[Text]) -> Iterator[str]:
+def document_list(linker: Linker, texts: Iterable[Text]) -> Iterator[str]:
     """Documents by their titles, each a link, with what it is below."""
     yield opening("ul", cls="q-documents")
     for text in texts:
         yield opening("li")
-        title = renderer.link(text.metadata.title, renderer.relative(text.path))
+        title = linker.link(text.metadata.title, linker.relative(text.path))
         yield leaf("p", title, cls="q-title")
-        state = escape(state_of(renderer.library.labels, text.metadata))
+        state = escape(state_of(linker.library.labels, text.metadata))
         yield leaf("p", state, cls=f"q-state q-{text.metadata.status}")
         yield closing()
     yield closing()

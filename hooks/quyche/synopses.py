@@ -145,8 +145,8 @@ class _Sorter:
         self.old = {provision.anchor: provision for provision in old.walk()}
         self.new = {provision.anchor: provision for provision in new.walk()}
         self.around = {
-            **{("old", anchor): head for anchor, head in _heads(old.provisions)},
-            **{("new", anchor): head for anchor, head in _heads(new.provisions)},
+            **{("old", anchor): head for anchor, head in old.heads().items()},
+            **{("new", anchor): head for anchor, head in new.heads().items()},
         }
 
     def blocks(self, compared: Comparison) -> Iterator[Block]:
@@ -222,14 +222,6 @@ def _is_renumbered(old: Sequence[Place], new: Sequence[Place]) -> bool:
     """Whether there are numbers on both sides, and they are not the same."""
     before, after = ({place.number for place in places} for places in (old, new))
     return bool(before and after and before != after)
-
-
-def _heads(provisions: Iterable[Provision], head: str = "") -> Iterator[tuple[str, str]]:
-    """For each provision the one with a heading that it stands in, or itself."""
-    for provision in provisions:
-        own = provision.anchor if provision.kind.is_headed else head
-        yield provision.anchor, own
-        yield from _heads(provision.children, own)
 
 
 def _outside(change: Change, name: str) -> Block:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from quyche import calendars
 from quyche.calendars import Event
+from quyche.libraries import Library
+from quyche.page_addresses import address_of
 from quyche.progress import State
-from quyche.rendering import Library
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
 
@@ -81,8 +82,8 @@ class TaskCalendars:
         return f"{task.address.document}.{task.address.anchor}{second}@{host}"
 
     def _url(self, task: Task) -> str:
-        page = task.path.removesuffix(".md")
-        return f"{self.site_url}{page}/#{task.address.anchor}" if self.site_url else ""
+        page = f"{self.site_url}{address_of(task.path)}"
+        return f"{page}#{task.address.anchor}" if self.site_url else ""
 
     def _description(self, task: Task, document: str) -> str:
         """What the programme says of it, line by line as written."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quyche import task_fields
 from quyche.corpus import Corpus
+from quyche.field_readings import Role, TaskField
 from quyche.links import State
 from quyche.problems import Problem, warning
 from quyche.register import Entry
 from quyche.settings import Settings
-from quyche.task_fields import LABELS
-from quyche.tasks import Role, Task, TaskField, Tasks
+from quyche.tasks import Task, Tasks
 from quyche.text import fold
 from quyche.times import Days
 
@@ -29,7 +29,7 @@ _SAID_BY: Mapping[str, tuple[str, ...]] = {
 """The fields that say what can make a task clear."""
 _ENDED = ("superseded", "repealed")
 _REPEATED = {"adjustment", "progress", "note"}
-_KNOWN_LABELS = tuple(labels[0].capitalize() for labels in LABELS.values())
+_KNOWN_LABELS = task_fields.usual(task_fields.LABELS)
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def _of_fields(task: Task) -> Iterator[Problem]:
 def _told(task: Task, field: TaskField, found: str) -> Problem:
     match field.name:
         case "":
-            known = ", ".join(_near(field.label) or _KNOWN_LABELS)
+            known = ", ".join(task_fields.nearest(field.label, _KNOWN_LABELS) or _KNOWN_LABELS)
             return warning(task.path, field.line, "task-field-unknown", found=found, known=known)
         case "time":
             return warning(task.path, field.line, "task-time-unclear", found=found)
@@ -209,8 +209,3 @@ def _told(task: Task, field: TaskField, found: str) -> Problem:
             return warning(
                 task.path, field.line, "task-party-unknown", found=found, label=field.label
             )
-
-
-def _near(label: str) -> Sequence[str]:
-    by_fold = {fold(known): known for known in _KNOWN_LABELS}
-    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quyche.provisions import Block, BlockKind
@@ -37,6 +38,17 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }
 """What documents call each field, the usual label first."""
 NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
+
+
+def usual(labels: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What each field is called most, as a line begins with it."""
+    return tuple(names[0].capitalize() for names in labels.values())
+
+
+def nearest(label: str, known: Iterable[str]) -> list[str]:
+    """The known label that was most likely meant; none where none is like it."""
+    by_fold = {fold(name): name for name in known}
+    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from quyche import task_states
 from quyche.corpus import Text
-from quyche.rendering import Library
+from quyche.field_readings import Form
+from quyche.libraries import Library
 from quyche.task_tables import everybody, quarters
-from quyche.tasks import Form, Task
+from quyche.tasks import Task
 
 _ROMAN = ("I", "II", "III", "IV")
 

@@ -10,12 +10,13 @@ from itertools import groupby
 from quyche import task_calendars, task_states, task_tables
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
+from quyche.libraries import Library
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
 from quyche.page_writers import PageWriter
 from quyche.progress import State
 from quyche.register import Entry
-from quyche.rendering import Library, page
+from quyche.rendering import page
 from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days
@@ -93,8 +94,8 @@ class TaskPages(PageWriter):
         date = written_date(self.library.date)
         yield leaf("h3", self._label("task.in_programmes"))
         if date and task_calendars.is_dated(tasks):
-            href = self._renderer.relative(task_calendars.path_of(self.path))
-            link = self._renderer.link(self.library.labels("task.calendar"), href)
+            href = self.relative(task_calendars.path_of(self.path))
+            link = self.link(self.library.labels("task.calendar"), href)
             yield leaf("p", link, cls="q-part")
         if agenda.coming and date:
             yield leaf("p", self._label("task.next", date=date), cls="q-part")
@@ -123,11 +124,10 @@ class TaskPages(PageWriter):
         when = task.text("time") or self.library.labels("task.no_time")
         yield leaf("p", escape(when), cls="q-when")
         title = " ".join(filter(None, (task.mark, task.title)))
-        yield leaf("p", self._renderer.link(title, self._renderer.href(task.address)))
+        yield leaf("p", self.link(title, self.href(task.address)))
         document = self.library.corpus.by_id[task.address.document].metadata.short_title
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
-        if task.address.document in self.library.tasks.recording:
-            state = task_states.state_on(task, self.library.date).value
+        if state := task_states.recorded(task, self.library.tasks, self.library.date):
             for said in task_states.told(task, self.library.labels, self.library.date):
                 yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state}")
         yield closing()
@@ -192,9 +192,7 @@ class TaskPages(PageWriter):
                 yield opening("li")
                 yield leaf("p", escape(_capitalised(duty.time)), cls="q-when")
                 yield leaf("p", escape(_capitalised(duty.text)))
-                cite = self._renderer.link(
-                    duty.provision.citation, self._renderer.href(duty.provision)
-                )
+                cite = self.link(duty.provision.citation, self.href(duty.provision))
                 name = self.library.corpus.by_id[document].metadata.short_title
                 yield leaf("p", f"{cite} · {escape(name)}", cls="q-part")
                 yield closing()

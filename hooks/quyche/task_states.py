@@ -11,7 +11,7 @@ from quyche.adjustments import Change
 from quyche.labels import Labels
 from quyche.progress import Progress, State
 from quyche.task_tables import spans
-from quyche.tasks import Task
+from quyche.tasks import Task, Tasks
 from quyche.times import Days
 
 
@@ -21,6 +21,11 @@ def state_on(task: Task, date: datetime.date | None) -> State:
     if state is State.PLANNED and is_past(task, date):
         return State.NOT_REPORTED
     return state
+
+
+def recorded(task: Task, tasks: Tasks, date: datetime.date | None) -> str:
+    """The same as data has it; empty where its programme records nothing."""
+    return state_on(task, date).value if task.address.document in tasks.recording else ""
 
 
 def is_past(task: Task, date: datetime.date | None) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quyche.addresses import Kind
+from quyche.field_readings import Role
 from quyche.provisions import Block, Provision
-from quyche.tasks import Role, Task
+from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
 
 _HELD: tuple[tuple[str, ...], ...] = (

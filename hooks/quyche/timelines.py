@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from quyche import task_states, times
 from quyche.corpus import Text
+from quyche.field_readings import Form
+from quyche.libraries import Library
 from quyche.progress import State
-from quyche.rendering import Library
 from quyche.task_tables import spans
-from quyche.tasks import Form, Task
+from quyche.tasks import Task
 from quyche.times import Days, TimeKind
 
 _MONTHS, _QUARTER = 12, 3

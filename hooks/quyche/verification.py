@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quyche import editions, records
 from quyche.corpus import read_folder
 from quyche.errors import UnreadableFileError
+from quyche.page_addresses import address_of
 from quyche.page_texts import page_text, source_text
 from quyche.problems import Problem, error
 from quyche.records import EditionRecord
@@ -114,7 +115,7 @@ class _Edition:
         yield from self._of_record()
 
     def _page(self, text: Text) -> str:
-        return f"{self.name}/{text.path.removesuffix('.md')}/index.html"
+        return f"{self.name}/{address_of(text.path)}index.html"
 
     def _of_text(self, text: Text) -> Iterator[Problem]:
         page = self._page(text)

@@ -17,7 +17,6 @@ from quyche import (
     pairs,
     reasons,
     records,
-    site,
 )
 from quyche.archives import Past
 from quyche.branches import Parcel
@@ -27,14 +26,15 @@ from quyche.comparison_files import write_beside
 from quyche.corpus import Corpus
 from quyche.history import History, Revision, Snapshot, Standing
 from quyche.records import EditionRecord
-from quyche.site import Order
+from quyche.site import builds
+from quyche.site.builds import Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyche.archives import Archive
     from quyche.corpus import Text
-    from quyche.site import Built
+    from quyche.site.builds import Built
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Workshop:
     @cached_property
     def internal(self) -> bool:
         """Whether documents that are internal are published too."""
-        return site.shows_internal(self.config_file)
+        return builds.shows_internal(self.config_file)
 
     @cached_property
     def _given(self) -> reasons.Given:
@@ -77,7 +77,7 @@ class Workshop:
         standing = replace(standing, articles=histories)
         past = Past(tuple(self.archive.commits), self._edition)
         order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
-        built = site.write(order)
+        built = builds.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
         Bundles(built.library, built.standing, built.comparing, built.commenting).write_beside(
@@ -104,9 +104,8 @@ class Workshop:
         """Reads a document of an edition from Git, one of the work from where it goes on."""
 
         def read(snapshot: Snapshot, revision: Revision) -> Text:
-            name = snapshot.edition.name if snapshot.edition else ""
-            is_kept = name in self.archive.commits
-            content = self.archive.files(name)[revision.path] if is_kept else b""
+            is_kept = snapshot.name in self.archive.commits
+            content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
             return corpus.text_of(revision.path, content or (docs / revision.path).read_bytes())
 
         return read

@@ -14,12 +14,14 @@ from quyche.imports.messages import labels
 from quyche.imports.particulars import particulars
 from quyche.imports.structure import structure
 from quyche.imports.writing import write
+from quyche.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quyche.imports.elements import Element
     from quyche.imports.paragraphs import Piece
+    from quyche.imports.writing import Written
     from quyche.problems import Problem
 
 _ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
@@ -77,14 +79,28 @@ def convert(
         for key, value in assumed.items()
         if key not in front
     ]
-    found = (*problems, *unclear, *_empty(elements, path), *missing)
-    return Converted(write({"kind": kind, **assumed, **front}, elements), tuple(sorted(found)))
+    written = write({"kind": kind, **assumed, **front}, elements)
+    found = (*problems, *unclear, *_empty(elements, path), *_doubled(written, path), *missing)
+    return Converted(written.source, tuple(sorted(found)))
 
 
 def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
     if any(element.kind in _PROVISIONS for element in elements):
         return ()
     return (findings.unsure(path, 1, "import-no-provisions"),)
+
+
+def _doubled(written: Written, path: str) -> Iterator[Problem]:
+    """The numbers and titles that stand twice in one part of what was written.
+
+    Only the reader of the source format knows what counts as one part: a signature ends an annex,
+    and a second attached regulation of the same kind is in the way of the first.
+    """
+    for problem in parse(written.source, path).problems:
+        if problem.rule == "number-twice":
+            line = written.origins[problem.line - 1]
+            found = dict(problem.details)["found"].rstrip(" .:")
+            yield findings.lost(path, line, "import-provision-twice", found=found)
 
 
 def _text(path: Path) -> str:

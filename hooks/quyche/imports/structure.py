@@ -165,10 +165,8 @@ class _Builder:
 
     def _check_order(self, line: int, number: str) -> None:
         at = self._at
-        if at.has_article(number):
-            found = findings.lost(self.path, line, "import-article-twice", number=number)
-            self.problems.append(found)
-        elif number[0].isdigit() and at.has_articles() and not at.is_next_article(number):
+        is_known = at.is_next_article(number) or at.has_article(number)
+        if number[0].isdigit() and at.has_articles() and not is_known:
             self._report(line, "import-article-gap", number=number, expected=at.article + 1)
 
     def _division(self, index: int, begun: Start) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
@@ -27,17 +28,28 @@ _BARE_ARTICLE_RE = re.compile(r"(Điều \d+[a-zđ]?)(?=[.:])")
 _SPECIAL_START_RE = re.compile(r"[#|]")
 
 
-def write(front: Mapping[str, object], elements: Sequence[Element]) -> str:
+@dataclass(frozen=True)
+class Written:
+    """A file in the source format, and where it came from."""
+
+    source: str
+    origins: tuple[int, ...]
+    """For each of its lines, the line it stands for in the file that was imported; 0 for none."""
+
+
+def write(front: Mapping[str, object], elements: Sequence[Element]) -> Written:
     """The whole file: front matter and body."""
     head = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{head}---\n" + "".join(_body(elements))
+    pieces = [(f"---\n{head}---\n", 0), *_body(elements)]
+    origins = (origin for piece, origin in pieces for _ in range(piece.count("\n")))
+    return Written("".join(piece for piece, _ in pieces), tuple(origins))
 
 
-def _body(elements: Sequence[Element]) -> Iterator[str]:
+def _body(elements: Sequence[Element]) -> Iterator[tuple[str, int]]:
     before: Element | None = None
     for element in elements:
-        yield _separator(before, element)
-        yield _source(element) + "\n"
+        yield _separator(before, element), 0
+        yield _source(element) + "\n", element.line
         before = element
 
 

@@ -1,0 +1,1 @@
+"""What MkDocs needs to know of the library: the only modules that know MkDocs."""

@@ -1,0 +1,136 @@
+"""One edition of the site, built to stand beside others."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from quyche.archives import Past
+from quyche.errors import BuildFailedError, SettingsError
+from quyche.pairs import Pairs
+from quyche.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from quyche.comment_pages import CommentPages
+    from quyche.comparison_pages import ComparisonPages
+    from quyche.history import Standing
+    from quyche.libraries import Library
+    from quyche.site.readings import Site
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build, and where."""
+
+    config_file: Path
+    docs: Path
+    """The folder of documents."""
+    folder: Path
+    """Where the pages go."""
+    shared: Path
+    """Below which the files go that editions share."""
+    standing: Standing
+    pairs: Pairs = field(default_factory=Pairs)
+    """What is compared in this edition."""
+    strict: bool = True
+    """Whether an error of a document is one of the build."""
+    past: Past = field(default_factory=Past)
+    """What older editions hold."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One edition as built."""
+
+    library: Library
+    shared: str
+    """The folder of the shared files below the site's root."""
+    standing: Standing
+    comparing: ComparisonPages
+    """What it compares, and what it changed for each body and role."""
+    commenting: CommentPages
+    """The remarks on its documents."""
+
+
+def shows_internal(config_file: Path) -> bool:
+    """Whether the settings ask for documents that are internal."""
+    return Settings.read(_settings(config_file).extra.get("quyche")).internal
+
+
+def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
+    """What the file says; raises SettingsError where MkDocs cannot read it."""
+    with _complaints() as complaints:
+        try:
+            return load_config(str(config_file), config_file_path=str(config_file), **instead)
+        except (Abort, MkDocsException) as fault:
+            told = "; ".join((*complaints, str(fault)))
+            raise SettingsError(f"{config_file.name}: {' '.join(told.split())}") from fault
+
+
+def address(config_file: Path) -> str:
+    """Where the whole site is to be found, as the settings say."""
+    return load_config(str(config_file)).site_url or ""
+
+
+def write(order: Order) -> Built:
+    """Build one edition to stand beside others.
+
+    Raises BuildFailedError with the complaints of the build.
+    """
+    config = _settings(
+        order.config_file,
+        docs_dir=str(order.docs),
+        site_dir=str(order.folder),
+        strict=order.strict,
+    )
+    site_url = config.site_url or ""
+    standing = replace(order.standing, site_url=site_url, is_published=True)
+    config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
+    config.extra["standing"], config.extra["pairs"] = standing, order.pairs
+    config.extra["past"] = order.past.documents
+    with _complaints() as complaints:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+        except (Abort, MkDocsException) as fault:
+            raise BuildFailedError(standing.name, (*complaints, str(fault))) from fault
+        finally:
+            config.plugins.on_shutdown()
+    site: Site = config.extra["site"]
+    for name, source in site.assets.used.items():
+        target = order.shared / site.assets.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    return Built(site.library, site.assets.folder, standing, site.comparing, site.commenting)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs complains of, instead of on the screen."""
+    handler, log = _Complaints(), logging.getLogger("mkdocs")
+    log.addHandler(handler)
+    try:
+        yield handler.lines
+    finally:
+        log.removeHandler(handler)

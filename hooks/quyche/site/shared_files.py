@@ -1,0 +1,48 @@
+"""The files of the theme that all editions load from one place beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche.assets import SharedAssets
+from quyche.templates import CompiledTemplates
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from quyche.site.readings import Site
+
+_COMPILED = CompiledTemplates()
+"""Holds nothing of any build: one source always compiles to the same."""
+
+
+def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the pages of a published edition use the theme's files from one place beside it.
+
+    Those files are no part of the edition then; whoever builds it puts them there. A sitemap of
+    its own is none of an edition's business either: the root of the site has one for all.
+    """
+    site: Site = config.extra["site"]
+    if not site.standing.is_published:
+        return
+    themed = [file for file in files if _is_themed(file, config)]
+    own = str(config.theme.custom_dir)
+    assets = SharedAssets.of(
+        {file.dest_uri: Path(file.abs_src_path) for file in themed if file.abs_src_path},
+        always={file.dest_uri for file in themed if file.src_dir == own},
+    )
+    for file in themed:
+        files.remove(file)
+    env.bytecode_cache = _COMPILED
+    env.filters["url"] = assets.url(env.filters["url"])
+    env.filters["script_tag"] = assets.script_tag(env.filters["script_tag"])
+    config.theme.static_templates.discard("sitemap.xml")
+    config.extra["site"] = replace(site, assets=assets)
+
+
+def _is_themed(file: File, config: MkDocsConfig) -> bool:
+    return file.dest_uri.startswith("assets/") and file.src_dir != config.docs_dir
