@@ -6,14 +6,17 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quyche import archives, comment_edits, comments, corpus, editions, file_writes
+from quyche.comment_edits import UneditableError
 from quyche.errors import QuycheError
 from quyche.imports import findings, issues, remark_tables
 from quyche.imports.messages import labels
 from quyche.imports.remark_intake import Context, Intake, taken_in
 from quyche.imports.remarks import Found
+from quyche.problems import Problem
 
 DOCS = Path(__file__).parent.parent / "docs"
 _EXAMPLES = """examples:
@@ -23,11 +26,12 @@ _EXAMPLES = """examples:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Write what is new; return 1 where a remark could not be taken in, 2 on wrong use."""
+    """Write what is new; return 1 where something must be mended by hand, 2 on wrong use."""
     arguments = _arguments().parse_args(argv)
     try:
-        found = _read(arguments.input)
+        found, unread = _read(arguments.input)
         intake = taken_in(found, _context(arguments), str(arguments.input))
+        intake = replace(intake, problems=(*unread, *intake.problems))
         contents = _written(intake, arguments.docs)
         if not arguments.dry_run:
             _write(contents)
@@ -52,10 +56,10 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(path: Path) -> tuple[Found, ...]:
+def _read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     if not path.is_file():
         raise QuycheError(labels()("comment.import.no_file", path=path))
-    return issues.read(path) if path.suffix.lower() == ".json" else remark_tables.read(path)
+    return (issues.read(path), ()) if path.suffix.lower() == ".json" else remark_tables.read(path)
 
 
 def _context(arguments: argparse.Namespace) -> Context:
@@ -86,8 +90,9 @@ def _written(intake: Intake, docs: Path) -> dict[Path, str]:
         try:
             completed = comment_edits.completed(source, intake.answers.get(document, {}), path)
             contents[docs / path] = comment_edits.appended(completed, new, path)
-        except ValueError as fault:
-            raise QuycheError(labels()("comment.import.uneditable", reason=fault)) from fault
+        except UneditableError as fault:
+            told = {"path": docs / fault.path, "line": fault.line}
+            raise QuycheError(labels()("comment.import.uneditable", **told)) from fault
     return contents
 
 

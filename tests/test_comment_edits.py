@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche import comments
-from quyche.comment_edits import appended, completed, values_of
+from quyche.comment_edits import UneditableError, appended, completed, values_of
 from quyche.comments import Answer, Comment
 from remark_samples import PATH, only, remark
 
@@ -58,8 +58,16 @@ def test_line_ends_are_those_of_the_file() -> None:
 def test_what_would_not_be_read_as_meant_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing can be added"):
         appended(SOURCE, [comment(id="1")], PATH)
-    with pytest.raises(ValueError, match="nothing can be added"):
+    with pytest.raises(UneditableError, match="nothing can be added"):
         appended("[]\n", [comment()], PATH)
+    with pytest.raises(UneditableError):
+        appended(f"{SOURCE}...\n", [comment()], PATH)
+
+
+def test_a_list_that_is_moved_in_goes_on_so() -> None:
+    source = "  - {id: 1, edition: 1, from: b, remark: R}\n"
+    result = appended(source, [comment()], PATH)
+    assert result.startswith(f"{source}\n  - id: 2\n    edition: 1-du-thao-1\n")
 
 
 PROSE = st.text(
@@ -98,6 +106,13 @@ def test_an_answer_can_end_the_file(end: str) -> None:
     result = completed(SOURCE.rstrip("\n") + end, {"1": {"answer": "not"}}, PATH)
     (found,) = comments.read(result.encode(), PATH)
     assert found.answer is Answer.NOT
+
+
+@pytest.mark.parametrize("waiting", ["answer:", "answer: ''", "answer:   # chờ"])
+def test_a_key_that_waits_gets_its_value(waiting: str) -> None:
+    source = f"{remark(1)}  {waiting}\n{remark(2)}"
+    result = completed(source, {"1": {"answer": "not"}}, PATH)
+    assert result == f"{remark(1)}  answer: not\n{remark(2)}"
 
 
 @pytest.mark.parametrize(

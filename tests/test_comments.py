@@ -1,14 +1,16 @@
 """Remarks: how they are read, followed through editions, and held against what became of them."""
 
+from pathlib import Path
+
 import pytest
 
-from quyche import comment_checks, comments, editions
+from quyche import comment_checks, comments, corpus, editions
 from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
 from quyche.editions import WORK
 from quyche.labels import Labels
 from quyche.lookups import provisions_in
-from remark_samples import DOCUMENT, DRAFTS, PATH, documents, only, read, remark, text_of
+from remark_samples import DOCUMENT, DRAFTS, PATH, documents, draft, only, read, remark, text_of
 from repositories import ledger
 
 LEDGER, _ = editions.read(ledger(*DRAFTS), editions.FILE)
@@ -70,6 +72,23 @@ def test_bytes_that_are_no_text_are_told() -> None:
     assert problem.rule == "comment-yaml"
 
 
+def test_texts_are_read_as_they_are_typed() -> None:
+    (found,) = read("- id: 010\n  edition: 1\n  from: ban-b\n  remark: yes\n  address: 3\n")
+    assert (found.id, found.edition, found.remark, found.address) == ("010", "1", "yes", "3")
+
+
+def test_a_file_that_nobody_would_read_is_told(tmp_path: Path) -> None:
+    for name in ("quy-che-a.yml", "quy-che-b.yaml", "cu/quy-che-c.yml", ".gitkeep"):
+        file = tmp_path / "gop-y" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(remark(), "utf-8")
+    found = comments.read_folder(tmp_path)
+    assert [problem.path for problem in found.problems] == [
+        "gop-y/cu/quy-che-c.yml",
+        "gop-y/quy-che-b.yaml",
+    ]
+
+
 def test_one_faulty_remark_does_not_take_the_others_with_it() -> None:
     found = read(remark(1), remark(2, answer="yes"), remark(3))
     assert [one.id for one in found] == ["1", "3"]
@@ -89,6 +108,8 @@ def test_only_the_files_of_remarks_are_read() -> None:
         ("dieu-2-khoan-1", ["dieu-2-khoan-1"]),
         ("khoản 1 Điều 2", ["dieu-2-khoan-1"]),
         ("Khoản 1, Điều 2", ["dieu-2-khoan-1"]),
+        ("Điều 2 khoản 1", ["dieu-2-khoan-1"]),
+        ("Điều 2, khoản 9", []),
         ("Điều 1, Điều 3", ["dieu-1", "dieu-3"]),
         ("Điều 9", []),
         ("Toàn văn", []),
@@ -119,6 +140,25 @@ def test_what_is_said_of_the_place_goes_before_what_the_comparison_finds() -> No
 def test_a_text_that_was_not_changed_there_is_told() -> None:
     told = only(address="Điều 3", answer="taken-in", shown="1-du-thao-2")
     assert Tracer(text_of).trace(told).is_unchanged
+
+
+def test_another_clause_of_the_article_is_no_answer_unless_it_is_named() -> None:
+    old, new = (
+        corpus.text_of(
+            "quy-che/q.md", draft(("Một", f"Ban A họp.\n\n2. Ban A báo cáo {how}.")).encode()
+        )
+        for how in ("hằng năm", "hằng quý")
+    )
+    tracer = Tracer(lambda edition, _: {"1-du-thao-1": old, "1-du-thao-2": new}.get(edition))
+    asked = {"answer": "taken-in", "shown": "1-du-thao-2", "address": "khoản 1 Điều 1"}
+    assert tracer.trace(only(**asked)).is_unchanged
+    assert not tracer.trace(only(**asked, at="khoản 2 Điều 1")).is_unchanged
+    assert tracer.trace(only(**asked, at="khoản 1 Điều 1")).is_unchanged
+
+
+def test_the_change_where_it_shows_is_told_first() -> None:
+    told = only(address="Điều 2", answer="taken-in", shown="1-du-thao-2", at="Điều 2")
+    assert next(block.id for block in Tracer(text_of).trace(told).blocks) == "moi-dieu-2"
 
 
 def test_a_remark_on_all_of_it_is_met_by_any_change() -> None:
@@ -176,6 +216,11 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
         ({**ANSWERED, "meeting": '"hop-1#ket-luan-1"'}, ""),
         ({**ANSWERED, "meeting": '"hop-1#ket-luan-2"'}, "comment-conclusion"),
         ({**ANSWERED, "address": "Điều 9"}, "comment-address"),
+        ({**ANSWERED, "date": "2021-01-17"}, "comment-early"),
+        ({**ANSWERED, "shown": "1-du-thao-2"}, "comment-shown-for-nothing"),
+        ({**ANSWERED, "at": "Điều 3"}, "comment-shown-for-nothing"),
+        ({**ANSWERED, "address": "Điều 2 khoản 1"}, ""),
+        ({**ANSWERED, "address": "Điều 2 khoản 7"}, "comment-address"),
         ({**ANSWERED, "address": "Điều 1, Điều 2"}, "comment-places"),
         ({"edition": '"1"'}, ""),
         ({}, "comment-unanswered"),
@@ -188,6 +233,7 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
         ({"answer": "taken-in", "address": "Điều 2", "shown": "1-du-thao-2"}, ""),
         ({"answer": "taken-in", "address": "Điều 2", "shown": "1-du-thao-2", "at": "Điều 9"}, "comment-at"),
         ({"answer": "taken-in", "address": "Điều 3", "shown": "1-du-thao-2"}, "comment-unchanged"),
+        ({"answer": "taken-in", "address": "Điều 2", "shown": "1-du-thao-2", "at": "Điều 1"}, "comment-unchanged"),
         ({"from": "Trường Chính trị tỉnh", "answer": "taken-in", "shown": "1-du-thao-2"}, ""),
     ],
 )  # fmt: skip

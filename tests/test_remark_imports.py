@@ -4,6 +4,7 @@ import datetime
 import json
 import runpy
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,7 +16,7 @@ from quyche.comments import Answer, Comments
 from quyche.errors import UnreadableFileError
 from quyche.imports import issues, remark_tables
 from quyche.imports.remark_intake import Context, Intake, taken_in
-from quyche.imports.remarks import Found, answer_in, date_in
+from quyche.imports.remarks import Found, answer_in, date_in, day_of
 from quyche.labels import Labels
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, read, remark, text_of
 from repositories import commit, create, ledger
@@ -68,12 +69,13 @@ WRITERS = (word, workbook, listed)
 
 @pytest.mark.parametrize("write", WRITERS)
 def test_the_usual_columns_are_read_from_any_kind_of_table(tmp_path: Path, write: Write) -> None:
-    found = remark_tables.read(write(tmp_path, (HEAD, *ROWS)))
+    found, problems = remark_tables.read(write(tmp_path, (HEAD, *ROWS)))
+    assert problems == ()
     assert [each.remark for each in found] == [row[3] for row in ROWS]
     assert [each.place for each in found] == ["Khoản 1 Điều 2", "Khoản 1 Điều 2", "Điều 3"]
     assert [each.sender for each in found] == [row[2] for row in ROWS]
     assert [each.answer for each in found] == [row[4] for row in ROWS]
-    assert [each.is_carried for each in found] == [False, True, False]
+    assert [each.carried for each in found] == [(), ("Khoản 1 Điều 2",), ()]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_the_usual_columns_are_read_from_any_kind_of_table(tmp_path: Path, write
     ],
 )  # fmt: skip
 def test_columns_are_known_by_many_names(tmp_path: Path, head: tuple[str, ...]) -> None:
-    first = remark_tables.read(listed(tmp_path, (head, *ROWS)))[0]
+    (first, *_), _ = remark_tables.read(listed(tmp_path, (head, *ROWS)))
     assert (first.place, first.sender, first.remark, first.answer) == ROWS[0][1:]
 
 
@@ -99,7 +101,7 @@ def test_a_row_that_names_an_article_speaks_for_those_below_it(tmp_path: Path) -
         ("Ý kiến chung", "", "", "", ""),
         ("2", "", "Ban A", "Cần ngắn hơn.", ""),
     )
-    found = remark_tables.read(listed(tmp_path, rows))
+    found, _ = remark_tables.read(listed(tmp_path, rows))
     assert [(each.place, each.remark) for each in found] == [
         ("Điều 2. Việc họp", "Chưa rõ."),
         ("", "Cần ngắn hơn."),
@@ -114,9 +116,8 @@ def test_cells_that_were_joined_speak_for_every_row(tmp_path: Path) -> None:
             cell.text = text
     table.cell(1, 1).merge(table.cell(2, 1))
     document.save(str(tmp_path / "g.docx"))
-    assert [each.place for each in remark_tables.read(tmp_path / "g.docx")] == [
-        "Khoản 1 Điều 2"
-    ] * 2
+    found, _ = remark_tables.read(tmp_path / "g.docx")
+    assert [each.place for each in found] == ["Khoản 1 Điều 2"] * 2
 
 
 def test_days_in_a_spreadsheet_are_days(tmp_path: Path) -> None:
@@ -125,7 +126,8 @@ def test_days_in_a_spreadsheet_are_days(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["Ngày", "Nội dung góp ý"])
         sheet.write_datetime(1, 0, datetime.date(2021, 1, 25), style)
         sheet.write(1, 1, "Chưa rõ.")
-    assert remark_tables.read(tmp_path / "g.xlsx")[0].date == datetime.date(2021, 1, 25)
+    (found,), _ = remark_tables.read(tmp_path / "g.xlsx")
+    assert found.date == datetime.date(2021, 1, 25)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,11 @@ def test_a_file_without_remarks_is_refused_by_name(
         ("- Đã tiếp thu, sửa lại.", Answer.TAKEN_IN),
         ("Xin tiếp thu", Answer.TAKEN_IN),
         ("Tiếp thu một phần: …", Answer.IN_PART),
+        ("Tiếp thu (một phần)", Answer.IN_PART),
+        ("TIẾP THU 1 phần", Answer.IN_PART),
+        ("Tiếp thu ý thứ nhất; không tiếp thu ý thứ hai", None),
+        ("Tiếp thu để nghiên cứu sau", None),
+        ("Tiếp thu nhưng không sửa văn bản", None),
         ("Không tiếp thu vì …", Answer.NOT),
         ("Đề nghị giữ nguyên như dự thảo", Answer.NOT),
         ("Bảo lưu", Answer.NOT),
@@ -177,6 +184,66 @@ def test_an_answer_is_what_its_first_words_say(text: str, answer: Answer | None)
 )
 def test_days_are_read_as_they_are_written(text: str, day: datetime.date | None) -> None:
     assert date_in(text) == day
+
+
+def test_a_day_begins_in_vietnam_before_it_does_in_greenwich() -> None:
+    assert day_of("2021-01-25T18:04:05Z") == datetime.date(2021, 1, 26)
+    assert day_of("hôm qua") is None
+
+
+def test_all_tables_of_a_file_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    for rows in ((HEAD, ROWS[0]), (ROWS[1], ROWS[2]), (HEAD, ROWS[2])):
+        table = document.add_table(rows=0, cols=5)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("Trang sau")
+    document.save(str(tmp_path / "g.docx"))
+    found, problems = remark_tables.read(tmp_path / "g.docx")
+    assert [each.remark for each in found] == [ROWS[at][3] for at in (0, 1, 2, 2)]
+    assert problems == ()
+
+
+def test_all_sheets_of_a_workbook_are_read_and_one_without_a_head_is_told(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "g.xlsx") as book:
+        for rows in ((HEAD, ROWS[0]), (HEAD, ROWS[2]), (("a", "b", "c"), ("d", "e", "f"))):
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    found, problems = remark_tables.read(tmp_path / "g.xlsx")
+    assert [each.remark for each in found] == [ROWS[0][3], ROWS[2][3]]
+    assert [problem.rule for problem in problems] == ["comment-import-headless"]
+
+
+def test_a_remark_that_stands_alone_in_its_row_is_one_whatever_it_cites(tmp_path: Path) -> None:
+    alone = ("Đề nghị bỏ khoản 2 Điều 5 vì trùng.", "Chung")
+    rows = (HEAD, ROWS[0], *(("", "", "", text, "") for text in alone))
+    found, _ = remark_tables.read(listed(tmp_path, rows))
+    assert [each.remark for each in found] == [row[3] for row in rows[1:]]
+    assert {each.place for each in found} == {"Khoản 1 Điều 2"}
+
+
+def test_a_name_above_two_columns_belongs_to_the_names_below_it(tmp_path: Path) -> None:
+    rows = (
+        ("STT", "Điều", "Góp ý", "", "Tiếp thu, giải trình"),
+        ("", "", "Cơ quan góp ý", "Nội dung góp ý", ""),
+        *ROWS,
+    )
+    found, _ = remark_tables.read(listed(tmp_path, rows))
+    assert [(each.sender, each.remark) for each in found] == [row[2:4] for row in ROWS]
+
+
+def test_a_column_that_nobody_reads_is_told(tmp_path: Path) -> None:
+    rows = ((*HEAD, "Lý do", "Ý kiến góp ý"), (*ROWS[0], "Vì rõ", "Thêm"))
+    _, problems = remark_tables.read(listed(tmp_path, rows))
+    assert [dict(problem.details)["found"] for problem in problems] == ["Lý do", "Ý kiến góp ý"]
+
+
+def test_a_cell_may_be_as_long_as_it_likes(tmp_path: Path) -> None:
+    long = "Dài " * 50_000
+    found, _ = remark_tables.read(listed(tmp_path, (HEAD, ("1", "", "Ban B", long, ""))))
+    assert found[0].remark == long.strip()
 
 
 # Issues
@@ -245,6 +312,38 @@ def test_pull_requests_are_no_remarks(tmp_path: Path) -> None:
     assert [found.line for found in issues.read(path)] == [7, 9]
 
 
+LINK = "https://example.org/quyche/1-du-thao-1/quy-che/quy-che-a/#dieu-2-khoan-1"
+SAID = "Chưa rõ mấy lần.\n\nCần ghi số lần."
+
+
+@pytest.mark.parametrize(
+    ("body", "remark", "place"),
+    [
+        (f"{FORM}\n### Lý do\n\nVì rõ.\n", f"{SAID}\n\nLý do: Vì rõ.", "khoản 1 Điều 2"),
+        (f"{FORM}\n### Ý kiến\n\nThêm.\n", f"{SAID}\n\nThêm.", "khoản 1 Điều 2"),
+        ("Chữ.\n\n### Nơi góp ý\n\nBan B\n", "Góp ý\n\nChữ.", ""),
+        (f"Xem {LINK} nhé.", f"Góp ý\n\nXem {LINK} nhé.", "dieu-2-khoan-1"),
+        (FORM.replace("khoản 1 Điều 2", f"khoản 2 ({LINK})"), SAID, "dieu-2-khoan-1"),
+    ],
+)
+def test_nothing_that_an_issue_says_is_lost(
+    tmp_path: Path, body: str, remark: str, place: str
+) -> None:
+    (found,) = issues.read(issues_in(tmp_path, issue(7, body=body)))
+    assert (found.remark, found.place) == (remark, place)
+
+
+def test_a_link_tells_the_document_and_the_edition(tmp_path: Path) -> None:
+    (found,) = issues.read(issues_in(tmp_path, issue(7, body=f"Xem {LINK}")))
+    assert (found.document, found.edition) == (DOCUMENT, "1-du-thao-1")
+
+
+def test_pages_of_issues_may_follow_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "i.json"
+    path.write_text(f"{json.dumps([issue(1)])}\n{json.dumps([issue(2)])}", "utf-8")
+    assert [found.line for found in issues.read(path)] == [1, 2]
+
+
 @pytest.mark.parametrize("text", ["{}", "[1]", "[{}]", "[", ""])
 def test_what_is_no_list_of_issues_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "i.json").write_text(text, encoding="utf-8")
@@ -293,9 +392,12 @@ def test_the_edition_is_the_newest_that_has_the_document_unless_told() -> None:
     [
         (Found(2, "R", place="Điều 9", sender="Ban B"), "comment-import-place"),
         (Found(2, "R", place="Điều 1 và Điều 2", sender="Ban B"), "comment-import-place"),
-        (Found(2, "R", place="Điều 1", sender="Ban B", is_carried=True), "comment-import-carried"),
+        (Found(2, "R", place="Điều 1 khoản 9", sender="Ban B"), "comment-import-place"),
+        (Found(2, "R", sender="Ban B", carried=("Ban B",)), "comment-import-carried"),
         (Found(2, "R", sender="Trường Chính trị"), "comment-import-sender"),
         (Found(2, "R", sender="Ban B và Ban A"), "comment-import-sender"),
+        (Found(2, "R", sender="Phương Văn A"), "comment-import-person"),
+        (Found(2, "R", sender="Đồng chí B"), "comment-import-person"),
         (Found(2, "R"), "comment-import-sender"),
         (Found(2, "R", sender="Ban B", answer="Sẽ xem xét"), "comment-import-unclear"),
     ],
@@ -328,6 +430,7 @@ def test_what_cannot_be_placed_is_left_out_and_told(found: Found, rule: str) -> 
         GIVEN,
         Found(9, " chưa  RÕ. ", place="dieu-2-khoan-1", sender="BB"),
         Found(9, "Chưa rõ.", place="khoản 1 Điều 2", sender="ban-b"),
+        Found(9, "“Chưa rõ”!", place="Điều 2 khoản 1", sender="Ban B"),
     ],
 )
 def test_a_remark_is_taken_in_once_however_it_is_typed(again: Found) -> None:
@@ -345,6 +448,50 @@ def test_a_remark_is_taken_in_once_however_it_is_typed(again: Found) -> None:
 )
 def test_remarks_that_differ_are_both_taken_in(other: Found) -> None:
     assert len(intake(GIVEN, other).new) == 2
+
+
+def test_one_remark_with_two_proposals_is_two_and_with_a_late_one_is_one() -> None:
+    first, second = (replace(GIVEN, proposal=wording) for wording in ("một", "hai"))
+    assert [new.proposal for new in intake(first, second).new] == ["một", "hai"]
+    known = read(remark(address="dieu-2-khoan-1"))
+    done = intake(first, known=known)
+    assert (done.new, done.answers) == ((), {DOCUMENT: {"1": {"proposal": "một"}}})
+
+
+def test_what_was_mended_in_our_file_is_known_by_its_source() -> None:
+    given = replace(GIVEN, place="Điều 1, Điều 2", sender="Trường X", source="bang-1")
+    (new,) = intake(given).new
+    mended = replace(new, address="Điều 1", sender="ban-b", remark="Chưa rõ lắm.")
+    done = intake(given, known=Comments((mended,)))
+    assert (done.new, done.known) == ((), 1)
+
+
+@pytest.mark.parametrize("address", ["dieu-2-khoan-1", "khoản 1 Điều 2"])
+@pytest.mark.parametrize("sender", ["ban-b", "Ban B", "BB"])
+def test_what_people_wrote_by_hand_is_known_however_it_is_spelled(
+    address: str, sender: str
+) -> None:
+    known = read(remark(address=address, **{"from": sender}))
+    assert intake(GIVEN, known=known).known == 1
+
+
+def test_without_an_edition_told_a_remark_on_any_is_known() -> None:
+    known = read(remark(address="khoản 1 Điều 2"))
+    assert intake(GIVEN, known=known, edition="").known == 1
+    assert len(intake(GIVEN, known=known, edition="1-du-thao-2").new) == 1
+
+
+def test_one_issue_is_not_taken_in_for_two_documents() -> None:
+    known = Comments((replace(read(remark()).all[0], document="khac", source="issue-1"),))
+    done = intake(replace(GIVEN, source="issue-1"), known=known)
+    assert (done.new, rules(done)) == ((), ["comment-import-elsewhere"])
+
+
+def test_a_new_remark_that_is_much_like_an_old_one_is_told() -> None:
+    long = "Khoản này chưa cho biết mấy lần một năm và bao lâu thì trả lời kiến nghị của người dân"
+    known = read(remark(remark=long))
+    done = intake(Found(2, f"{long} ạ", sender="Ban B"), known=known)
+    assert (len(done.new), rules(done)) == (1, ["comment-import-alike"])
 
 
 def test_two_who_gave_no_name_are_two() -> None:
@@ -365,8 +512,18 @@ def test_an_answer_that_came_since_is_added_and_none_is_overwritten() -> None:
         Found(3, "Khác.", sender="Ban B", answer="Tiếp thu."),
         known=known,
     )
-    assert done.answers == {DOCUMENT: {"1": {"answer": "taken-in", "explanation": "Tiếp thu."}}}
+    assert done.answers == {
+        DOCUMENT: {
+            "1": {"answer": "taken-in", "explanation": "Tiếp thu."},
+            "2": {"explanation": "Tiếp thu."},
+        }
+    }
     assert rules(done) == ["comment-import-answer"]
+
+
+def test_an_answer_that_says_neither_yes_nor_no_is_kept_as_an_explanation() -> None:
+    done = intake(Found(2, "Chưa rõ.", sender="Ban B", answer="Ghi nhận."), known=read(remark(1)))
+    assert done.answers == {DOCUMENT: {"1": {"explanation": "Ghi nhận."}}}
 
 
 # The command

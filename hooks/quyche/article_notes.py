@@ -41,7 +41,7 @@ class ArticleNotes:
     document: str
     base: str
     """The way from the page to the start of its edition."""
-    remarks: Mapping[str, Note] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[Note]] = field(default_factory=dict)
     """What to say of the remarks on articles, by their anchors."""
 
     @property
@@ -57,9 +57,9 @@ class ArticleNotes:
         )
 
     def _remarks(self, anchor: str) -> str:
-        note = self.remarks.get(anchor)
-        if note is None:
-            return ""
+        return "".join(map(self._remarked, self.remarks.get(anchor, ())))
+
+    def _remarked(self, note: Note) -> str:
         page = posixpath.join(self.base, address_of(note.page))
         return str(_REMARKS.format(href=f"{page}#{note.anchor}", text=note.text))
 

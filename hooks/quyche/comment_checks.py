@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comment_traces import Tracer
 from quyche.comments import Answer
+from quyche.editions import WORK
 from quyche.lookups import provisions_in
 from quyche.problems import error, warning
 
@@ -48,6 +49,7 @@ class _Checker:
             found = comment.edition
             yield error(comment.path, comment.line, "comment-edition", found=found, known=near)
             return
+        yield from self._date(comment)
         yield from self._place(comment)
         yield from self._answer(comment, names)
 
@@ -65,6 +67,12 @@ class _Checker:
         elif minutes and conclusion and conclusion not in minutes.by_anchor:
             near = _near(conclusion, minutes.by_anchor)
             yield _told(comment, "comment-conclusion", found=conclusion, known=near)
+
+    def _date(self, comment: Comment) -> Iterator[Problem]:
+        """Nobody remarks on what is not there yet."""
+        date = self.ledger[comment.edition].date
+        if comment.date and comment.date < date:
+            yield _doubted(comment, "comment-early", found=comment.date, date=date)
 
     def _place(self, comment: Comment) -> Iterator[Problem]:
         """That the edition has what the remark speaks of."""
@@ -85,6 +93,8 @@ class _Checker:
     def _answer(self, comment: Comment, names: list[str]) -> Iterator[Problem]:
         later = names[names.index(comment.edition) + 1 :]
         following = next((name for name in later if self._has(name, comment.document)), "")
+        if not comment.is_taken_in and (found := comment.shown or comment.at):
+            yield _doubted(comment, "comment-shown-for-nothing", found=found)
         if comment.answer is None:
             if following:
                 yield _doubted(comment, "comment-unanswered", edition=following)
@@ -92,11 +102,10 @@ class _Checker:
         if comment.answer is not Answer.TAKEN_IN and not comment.explanation:
             yield _doubted(comment, "comment-unexplained")
         if comment.shown and comment.shown not in later:
-            near = ", ".join(later)
-            yield _told(comment, "comment-shown", found=comment.shown, known=near)
+            yield _told(comment, "comment-shown", found=comment.shown, known=", ".join(later))
         elif comment.is_taken_in and not comment.shown and following:
             yield _doubted(comment, "comment-nowhere", edition=following)
-        elif comment.shown and comment.is_taken_in:
+        elif comment.is_taken_in and (comment.shown or comment.at):
             yield from self._changed(comment)
 
     def _has(self, edition: str, document: str) -> bool:
@@ -104,9 +113,10 @@ class _Checker:
         return self.tracer.text_of(edition, document) is not None or not self._is_at_hand(edition)
 
     def _changed(self, comment: Comment) -> Iterator[Problem]:
-        new = self.tracer.text_of(comment.shown, comment.document)
+        shown = comment.shown or WORK
+        new = self.tracer.text_of(shown, comment.document)
         if new and comment.at and not provisions_in(new, comment.at):
-            yield _told(comment, "comment-at", found=comment.at, edition=comment.shown)
+            yield _told(comment, "comment-at", found=comment.at, edition=shown)
         elif (trace := self.tracer.trace(comment)).is_placed and trace.is_unchanged:
             found = comment.at or trace.cited
             yield _doubted(

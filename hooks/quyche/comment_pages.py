@@ -96,23 +96,35 @@ class CommentPages:
         names = {one.edition for one in self._of_round(text.id)} - {self.standing.name}
         return page, tuple(part for part in page.rounds if part.name in names)
 
-    def notes(self, text: Text) -> dict[str, Note]:
-        """What each article of a document says of the remarks of its round, by its anchor."""
+    def notes(self, text: Text) -> dict[str, tuple[Note, ...]]:
+        """What each article of a document says of the remarks of its round, by its anchor.
+
+        One note for each draft that they speak of, the newest first.
+        """
         found: dict[str, list[Comment]] = {}
         for comment in self._of_round(text.id):
             for anchor in self.tracer.places(comment, text):
                 found.setdefault(anchor, []).append(comment)
-        return {anchor: self._note(text.id, remarks) for anchor, remarks in found.items()}
+        return {anchor: tuple(self._notes(text.id, told)) for anchor, told in found.items()}
+
+    def _notes(self, document: str, remarks: Sequence[Comment]) -> Iterator[Note]:
+        by_edition: dict[str, list[Comment]] = {}
+        for remark in remarks:
+            by_edition.setdefault(remark.edition, []).append(remark)
+        for row in reversed(self.standing.history.snapshots):
+            if row.edition and (own := by_edition.get(row.edition.name)):
+                yield self._note(document, own, row.edition.title)
 
     def _of_round(self, document: str) -> Iterator[Comment]:
         own = self.comments.by_document.get(document, ())
         editions = [row.edition.name for row in self.standing.history.snapshots if row.edition]
         yield from of_round(own, self.standing.name, editions[-1] if editions else "")
 
-    def _note(self, document: str, remarks: Sequence[Comment]) -> Note:
+    def _note(self, document: str, remarks: Sequence[Comment], edition: str) -> Note:
         answers = shares(self.labels, map(answer_of, remarks))
         told = ", ".join(f"{share.count} {share.label.lower()}" for share in answers)
-        text = self.labels("comment.note", count=len(remarks), answers=told)
+        count = len(remarks)
+        text = self.labels("comment.note_on", count=count, edition=edition, answers=told)
         return Note(text, page_of(document), self._group_of(remarks[-1]))
 
     def _group_of(self, comment: Comment) -> str:

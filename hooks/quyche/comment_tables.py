@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OPEN = "open"
 """What stands for the answer of a remark that has none."""
 _ANSWERS = (*(answer.value for answer in Answer), OPEN)
-_PARAGRAPH_RE = re.compile(r"\n\s*\n")
+_PARAGRAPH_RE = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,7 @@ class TableWriter:
     def _row(self, comment: Comment) -> Row:
         trace = self._traces[comment.id]
         answer = answer_of(comment)
-        shown = comment.shown or (WORK if trace.new else "")
+        shown = comment.shown or (WORK if trace.is_changed else "")
         place = self._href(comment.edition, trace.provision) if trace.is_placed else ""
         return Row(
             id=comment.id,
@@ -243,12 +243,13 @@ class TableWriter:
             date=written_date(comment.date),
             meeting=self._conclusion(comment.meeting),
             remark=_paragraphs(comment.remark),
-            proposal=_paragraphs(comment.proposal),
+            proposal=tuple(text.strip("“”\"'") for text in _paragraphs(comment.proposal)),
             answer=answer,
             answer_label=self.labels(f"comment.answer.{answer}"),
             explanation=_paragraphs(comment.explanation),
             shown=tuple(
-                Link(place.address.citation, self._href(shown, place)) for place in trace.shown
+                Link(place.address.citation, self._href(shown, place))
+                for place in (trace.shown if shown else ())
             ),
             edition=self._title(shown) if shown else "",
             comparison=self._comparison(trace, shown),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import comparison, synopses
 from quyche.addresses import Address, parse_anchor
+from quyche.changes import Status
 from quyche.editions import WORK, EditionName
 from quyche.lookups import provisions_in
 
@@ -46,6 +47,15 @@ class Compared:
         """The two beside each other."""
         return synopses.synopsis(self.comparison, self.old.document, self.new.document)
 
+    def has_changed(self, olds: Iterable[str], news: Iterable[str]) -> bool:
+        """Whether what has one of these anchors is not what it was, numbers aside."""
+        before, after = frozenset(olds), frozenset(news)
+        return any(
+            change.status is not Status.UNCHANGED
+            and (not before.isdisjoint(change.old) or not after.isdisjoint(change.new))
+            for change in self.comparison.changes
+        )
+
     def changed(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Block, ...]:
         """The blocks that changed and hold one of these anchors on their side."""
         before, after = frozenset(olds), frozenset(news)
@@ -74,7 +84,9 @@ class Trace:
     shown: tuple[Provision, ...] = ()
     """Where it shows there."""
     blocks: tuple[Block, ...] = ()
-    """What changed there, in the comparison of both."""
+    """What changed in the articles there, in the comparison of both: first where it shows."""
+    is_changed: bool = False
+    """Whether just what the remark speaks of, or where it shows, is not what it was."""
 
     @property
     def is_placed(self) -> bool:
@@ -91,7 +103,7 @@ class Trace:
     @property
     def is_unchanged(self) -> bool:
         """Whether the text in which it shows says just what the one before it said there."""
-        return self.new is not None and not self.blocks
+        return self.new is not None and not self.is_changed
 
 
 @dataclass(frozen=True)
@@ -113,9 +125,9 @@ class Tracer:
             return Trace(comment, old, provision)
         compared = self.compared(old, new)
         places = self._shown(comment, provision, compared)
-        return Trace(
-            comment, old, provision, new, places, self._changed(provision, places, compared)
-        )
+        blocks = self._changed(provision, places, compared)
+        is_changed = self._has_changed(comment, provision, places, compared)
+        return Trace(comment, old, provision, new, places, blocks, is_changed)
 
     def compared(self, old: Text, new: Text) -> Compared:
         """How one text came from another, found once."""
@@ -171,7 +183,26 @@ class Tracer:
         if provision is None and not places:
             return tuple(block for block in compared.synopsis.blocks if block.is_changed)
         head = compared.old.head_of(provision).walk() if provision else ()
-        return compared.changed((place.anchor for place in head), places)
+        found = compared.changed((place.anchor for place in head), places)
+        return tuple(sorted(found, key=lambda block: not _holds(block, places)))
+
+    @staticmethod
+    def _has_changed(
+        comment: Comment,
+        provision: Provision | None,
+        shown: Iterable[Provision],
+        compared: Compared,
+    ) -> bool:
+        """Anything in what the remark speaks of; only where it shows, where that is said."""
+        news = [place.anchor for each in shown for place in each.walk()]
+        if provision is None and not news:
+            return any(block.is_changed for block in compared.synopsis.blocks)
+        olds = () if comment.at or provision is None else provision.walk()
+        return compared.has_changed((place.anchor for place in olds), news)
+
+
+def _holds(block: Block, anchors: Iterable[str]) -> bool:
+    return not {place.anchor for place in block.new}.isdisjoint(anchors)
 
 
 def of_round(comments: Iterable[Comment], edition: str, newest: str) -> Iterator[Comment]:

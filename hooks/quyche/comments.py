@@ -141,7 +141,16 @@ def is_file(path: str) -> bool:
 
 def read_folder(docs: Path) -> Comments:
     """The remarks of a folder of documents; none where it has none."""
-    return of_files({path: (docs / path).read_bytes() for path in paths_in(docs)})
+    found = of_files({path: (docs / path).read_bytes() for path in paths_in(docs)})
+    return Comments(found.all, (*found.problems, *_strays(docs)))
+
+
+def _strays(docs: Path) -> Iterator[Problem]:
+    """Files that nobody would read."""
+    for file in sorted((docs / FOLDER).rglob("*")):
+        path = file.relative_to(docs).as_posix()
+        if file.is_file() and not file.name.startswith(".") and not is_file(path):
+            yield error(path, 1, "comment-file", found=path)
 
 
 def paths_in(docs: Path) -> tuple[str, ...]:
@@ -194,7 +203,7 @@ class _Reader:
                 continue
             before = len(self.problems)
             self._refuse_doubled(node)
-            values = self._values(entry, _lines(node), line)
+            values = self._values({**entry, **_texts(node)}, _lines(node), line)
             if len(self.problems) == before:
                 self._keep(_comment(values, self.document, self.path, line))
         return Comments(tuple(self.found.values()), tuple(self.problems))
@@ -220,7 +229,7 @@ class _Reader:
             elif value is None or value == "":
                 continue  # a key that waits for its value
             elif (fitting := converted(value, SCHEMA[key])) is None:
-                self._fault(at, "comment-type", key=key, found=value, wanted=SCHEMA[key].type)
+                self._fault(at, "comment-type", key=key, found=value, type=SCHEMA[key].type)
             else:
                 values[key] = fitting
         for key, field in SCHEMA.items():
@@ -243,6 +252,18 @@ class _Reader:
 
     def _fault(self, line: int, rule: str, **details: object) -> None:
         self.problems.append(error(self.path, line, rule, **details))
+
+
+def _texts(node: yaml.MappingNode) -> dict[object, object]:
+    """The texts of an entry as they are typed: YAML takes `010` for eight and `yes` for true."""
+    return {
+        key.value: value.value
+        for key, value in node.value
+        if isinstance(value, yaml.ScalarNode)
+        and value.style is None
+        and key.value in SCHEMA
+        and SCHEMA[key.value].type != "date"
+    }
 
 
 def _lines(node: yaml.MappingNode) -> dict[str, int]:

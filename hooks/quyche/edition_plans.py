@@ -21,6 +21,7 @@ from quyche import (
     transitions,
 )
 from quyche.archives import Archive
+from quyche.comment_edits import UneditableError
 from quyche.editions import Edition, EditionName
 from quyche.errors import HistoryError
 from quyche.frontmatter_edits import edited
@@ -34,6 +35,7 @@ from quyche.transitions import Transition
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from quyche.comments import Comment
     from quyche.history import Snapshot
     from quyche.labels import Labels
     from quyche.lifecycles import Request
@@ -148,11 +150,20 @@ class _Planner:
         found = comments.read_folder(self.docs)
         _refuse(found.problems)
         for document, remarks in found.on(documents).by_document.items():
-            taken_in = (one for one in remarks if one.is_taken_in and not one.shown)
+            taken_in = (one for one in remarks if self._shows_now(one))
             waiting = (one for one in remarks if one.answer is None)
             shown, unanswered = (tuple(one.id for one in some) for some in (taken_in, waiting))
             if shown or unanswered:
                 yield Remarked(comments.path_of(document), shown, unanswered)
+
+    def _shows_now(self, remark: Comment) -> bool:
+        """Whether what was taken in can show in the new edition first: it was made on the last.
+
+        What became of remarks on older drafts may show in one of those since, and is not guessed.
+        """
+        newest = self.archive.ledger.newest
+        is_last = newest is not None and remark.edition == newest.name
+        return is_last and remark.is_taken_in and not remark.shown
 
     def _answers(self, remarks: Iterable[Remarked], name: EditionName) -> Iterator[Rewrite]:
         """The remarks that were taken in say that they show in the new edition."""
@@ -161,8 +172,8 @@ class _Planner:
             values = {remark: {"shown": str(name)} for remark in one.shown}
             try:
                 new = comment_edits.completed(old.decode("utf-8"), values, one.path).encode("utf-8")
-            except ValueError:
-                raise HistoryError("remarks-uneditable", path=one.path) from None
+            except UneditableError as fault:
+                raise HistoryError("remarks-uneditable", path=one.path, line=fault.line) from None
             if new != old:
                 yield Rewrite(one.path, old, new)
 

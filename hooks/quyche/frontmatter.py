@@ -163,7 +163,7 @@ def _checked(
             problems.append(error(path, lines.get(key, 1), "front-unknown", key=key, known=known))
         elif (fitting := converted(value, schema[key])) is None:
             line, wanted = lines.get(key, 1), schema[key].type
-            problems.append(error(path, line, "front-type", key=key, found=value, wanted=wanted))
+            problems.append(error(path, line, "front-type", key=key, found=value, type=wanted))
         else:
             values[key] = fitting
     problems.extend(

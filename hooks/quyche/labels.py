@@ -60,9 +60,13 @@ class Labels:
     def _details(self, problem: Problem) -> dict[str, str]:
         """The details; what has a name of its own by that, what would flood the message short."""
         return {
-            name: self(f"{_NAMED[name]}.{value}") if name in _NAMED else _shortened(value)
+            name: self._named(name, value) if name in _NAMED else _shortened(value)
             for name, value in problem.details
         }
+
+    def _named(self, name: str, value: str) -> str:
+        kind, _, choices = value.partition(": ")
+        return self(f"{_NAMED[name]}.{kind.replace(' ', '_')}", choices=choices)
 
     def line(self, problem: Problem) -> str:
         """One line as checks print it: `path:line: what is wrong; what was expected`."""
@@ -95,7 +99,7 @@ class Labels:
         return value
 
 
-_NAMED = {"aspect": "aspects", "clear": "clear"}
+_NAMED = {"aspect": "aspects", "clear": "clear", "type": "types"}
 """The details that stand for a label, and below which name."""
 _LONGEST_DETAIL = 120
 _UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")

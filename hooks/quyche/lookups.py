@@ -37,12 +37,20 @@ def _container(here: Address) -> Address | None:
 def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
     """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
 
-    Several where it cites several; none where the text has nothing of the kind.
+    Also from large to small, `Điều 5 khoản 2`. Several where it cites several; none where the text
+    has nothing of the kind, or not all of it.
     """
     if named := text.by_anchor.get(written.strip().lstrip("#")):
         return (named,)
-    whole = Address(text.id)
-    found = (lookup(text, whole, citation.units) for citation in citations.find(written))
+    whole, cited = Address(text.id), citations.find(written)
+    ranks = [citation.units[0].kind.rank for citation in cited if len(citation.units) == 1]
+    if len(ranks) == len(cited) > 1 and ranks == sorted(set(ranks)):
+        units = [citation.units[0] for citation in reversed(cited)]
+        found = [lookup(text, whole, units)]
+    else:
+        found = [lookup(text, whole, citation.units) for citation in cited]
+    if not all(found):
+        return ()
     known = dict.fromkeys(address.anchor for address in found if address)
     return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
 

@@ -1,7 +1,7 @@
 """Remarks from a repository's issues, as the public interface gives them.
 
 An issue that was written with the form for remarks has a heading for each field; in any other
-the text is the remark, and what it speaks of is what its title cites.
+the text is the remark. What it speaks of may also be told by a link to the place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from quyche import citations
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
-from quyche.imports.remarks import Found, date_in
+from quyche.imports.remarks import Found, day_of
 from quyche.text import fold
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -30,55 +30,78 @@ _NAMES = {fold(heading): name for name, headings in FIELDS.items() for heading i
 _HEADING_RE = re.compile(r"^#{2,4}[ \t]+(?P<heading>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _NONE = ("_no response_", "_không trả lời_")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
+# "https://…/17-du-thao-1/quy-che/quy-che-lam-viec/#dieu-5-khoan-2"
+_LINK_RE = re.compile(
+    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/(?:quy-che|chuong-trinh)/(?P<document>[a-z0-9-]+)/?"
+    r"(?:\?[^\s<>()#]*)?(?:#(?P<anchor>[\w-]+))?"
+)
 
 
 def read(path: Path) -> tuple[Found, ...]:
     """The remarks of a file of issues; pull requests, which the interface lists too, are none.
 
-    Raises UnreadableFileError for a file that holds something else.
+    Several pages of the interface may follow each other. Raises UnreadableFileError for a file
+    that holds something else.
     """
     try:
-        entries = json.loads(path.read_bytes())
+        pages = list(_pages(path.read_bytes().decode("utf-8-sig")))
     except (OSError, ValueError) as fault:
-        raise UnreadableFileError(f"{path}: {fault}") from fault
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        message = labels()("comment.import.unreadable", path=path, reason=fault)
+        raise UnreadableFileError(message) from fault
+    entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
+    told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
+    if len(told) < len(entries):
         raise UnreadableFileError(labels()("comment.import.no_issues", path=path))
-    issues = (one for one in entries if "pull_request" not in one)
+    issues = (one for one in told if "pull_request" not in one)
     return tuple(sorted(map(_found, issues), key=lambda found: found.line))
 
 
+def _pages(text: str) -> Iterator[object]:
+    """The values that a text holds, one after the other; raises ValueError where it is no JSON."""
+    decoder, position = json.JSONDecoder(), 0
+    while position < len(text.rstrip()):
+        position += len(text[position:]) - len(text[position:].lstrip())
+        page, position = decoder.raw_decode(text, position)
+        yield page
+    if not position:
+        raise ValueError("0 byte")
+
+
 def _found(issue: Mapping[str, object]) -> Found:
-    number, title = issue.get("number"), str(issue.get("title") or "").strip()
-    if not isinstance(number, int):
-        raise UnreadableFileError(labels()("comment.import.no_issues", path="number"))
+    title = str(issue.get("title") or "").strip()
     body = _COMMENT_RE.sub("", str(issue.get("body") or "")).replace("\r\n", "\n")
-    fields = dict(_fields(body))
-    cited = [] if fields.get("place") else [citation.text for citation in citations.find(title)]
-    remark = fields.get("remark") or "\n\n".join(filter(None, (title, _plain(body, fields))))
+    fields, rest = _parted(body)
+    remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
+    link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
+    told = link.groupdict(default="") if link else {}
+    cited = [citation.text for citation in citations.find(title)]
+    place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
     return Found(
-        line=number,
+        line=int(str(issue["number"])),
         remark=remark,
-        place=fields.get("place") or (cited[0] if len(cited) == 1 else ""),
+        place=told.get("anchor", "") or place or (cited[0] if len(cited) == 1 else ""),
         sender=fields.get("sender", ""),
-        date=date_in(str(issue.get("created_at") or "")),
+        date=day_of(str(issue.get("created_at") or "")),
         proposal=fields.get("proposal", ""),
-        document=fields.get("document", ""),
-        edition=fields.get("edition", ""),
-        source=f"issue-{number}",
+        document=fields.get("document", "") or told.get("document", ""),
+        edition=fields.get("edition", "") or told.get("edition", ""),
+        source=f"issue-{issue['number']}",
     )
 
 
-def _fields(body: str) -> Iterator[tuple[str, str]]:
-    """What stands below each heading that the form has."""
+def _parted(body: str) -> tuple[dict[str, str], str]:
+    """What stands below each heading that the form has, and all the rest."""
+    fields: dict[str, str] = {}
     headings = list(_HEADING_RE.finditer(body))
+    rest = [body[: headings[0].start()] if headings else body]
     ends = [*(heading.start() for heading in headings[1:]), len(body)]
     for heading, end in zip(headings, ends, strict=False):
         name = _NAMES.get(fold(heading["heading"]).strip(" *:?"))
         value = body[heading.end() : end].strip()
-        if name and value and value.casefold() not in _NONE:
-            yield name, value
-
-
-def _plain(body: str, fields: Mapping[str, str]) -> str:
-    """The text of an issue that was not written with the form."""
-    return "" if fields else body.strip()
+        if value.casefold() in _NONE or not value:
+            continue
+        if name:
+            fields[name] = "\n\n".join(filter(None, (fields.get(name), value)))
+        else:
+            rest.append(f"{heading['heading']}: {value}")
+    return fields, "\n\n".join(part for each in rest if (part := each.strip()))
