@@ -80,11 +80,23 @@ def test_a_remark_that_was_taken_in_leads_to_the_change(site: Site, remark: Comm
     )
 
 
-def test_an_article_of_the_next_draft_tells_what_was_said_of_it(site: Site) -> None:
+def test_an_article_tells_what_was_said_of_it_in_each_draft_the_newest_first(site: Site) -> None:
     page = parsed(site, f"quy-che/{REGULATION}.md")
-    (link,) = page.xpath("//*[contains(@class, 'q-remarks')]/a[contains(@href, 'dieu-7a')]")
-    count = sum("17.1-du-thao" in one.edition and "Điều 7a" in one.address for one in REMARKS)
-    assert words(link.text_content()).startswith(f"{count} ý kiến")
+    links = page.xpath("//*[contains(@class, 'q-remarks')]/a[contains(@href, 'dieu-7a')]")
+    drafts = ["17.1-du-thao-2", "17.1-du-thao-1"]
+    assert [link.get("href").rpartition("#")[2] for link in links] == [
+        f"{draft}-dieu-7a" for draft in drafts
+    ]
+    for draft, link in zip(drafts, links, strict=True):
+        count = sum(one.edition == draft and "Điều 7a" in one.address for one in REMARKS)
+        assert words(link.text_content()).startswith(f"{count} ý kiến đối với ")
+
+
+def test_the_way_to_a_change_leads_to_where_it_shows(site: Site) -> None:
+    page = parsed(site, page_of(REGULATION))
+    for name, article in (("2", 7), ("3", 8), ("4", 9), ("10", 18)):
+        (link,) = page.xpath(f"//*[@id='y-kien-{name}']//a[contains(@href, '/so-sanh/')]/@href")
+        assert link.endswith(f"#moi-dieu-{article}")
 
 
 def test_remarks_on_what_is_long_adopted_are_not_told_at_its_articles(site: Site) -> None:
