@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     shown = _as_json if arguments.json else _as_text
-    print(shown(intake, len(found), tuple(contents)), end="")
+    print(shown(intake, len(found), tuple(contents), is_trial=arguments.dry_run), end="")
     return 1 if findings.has_losses(intake.problems) else 0
 
 
@@ -123,10 +123,11 @@ def _counts(intake: Intake, found: int) -> dict[str, int]:
     }
 
 
-def _as_text(intake: Intake, found: int, paths: Sequence[Path]) -> str:
+def _as_text(intake: Intake, found: int, paths: Sequence[Path], *, is_trial: bool) -> str:
     lines = [labels().line(problem) for problem in intake.problems]
     lines.append(labels()("comment.import.done", **_counts(intake, found)))
-    lines += [labels()("comment.import.written", path=_shown(path)) for path in paths]
+    rule = "comment.import.would" if is_trial else "comment.import.written"
+    lines += [labels()(rule, path=_shown(path)) for path in paths]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -136,10 +137,11 @@ def _shown(path: Path) -> str:
     return str(resolved.relative_to(Path.cwd()) if near else path)
 
 
-def _as_json(intake: Intake, found: int, paths: Sequence[Path]) -> str:
+def _as_json(intake: Intake, found: int, paths: Sequence[Path], *, is_trial: bool) -> str:
     problems = list(map(labels().row, intake.problems))
     files = [_shown(path) for path in paths]
-    report = {"counts": _counts(intake, found), "files": files, "problems": problems}
+    counts = _counts(intake, found)
+    report = {"counts": counts, "files": files, "problems": problems, "trial": is_trial}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
