@@ -579,10 +579,13 @@ def test_issues_find_their_document_and_edition_themselves(
     assert (found.source, found.sender, found.address) == ("issue-7", "ban-b", "khoản 1 Điều 2")
 
 
-def test_a_trial_writes_nothing(repository: Path, tmp_path: Path) -> None:
+def test_a_trial_writes_nothing_and_says_so(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     order = ("--docs", repository, "--document", DOCUMENT, "--dry-run")
     assert run(listed(tmp_path, (HEAD, *ROWS)), *order) == 0
     assert not (repository / PATH).exists()
+    assert "Chưa ghi gì" in capsys.readouterr().out
 
 
 def test_a_remark_that_is_left_out_fails_and_the_others_are_written(
