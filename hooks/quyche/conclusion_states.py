@@ -91,8 +91,7 @@ def _tasks(conclusion: Conclusion, library: Library) -> Iterator[tuple[Task, Sta
         address = done.target.of_kind(Kind.TASK) if done.target and not done.edition else None
         task = library.tasks.by_id.get(str(address)) if address else None
         if task:
-            is_recorded = task.address.document in library.tasks.recording
-            yield task, task_states.state_on(task, library.date) if is_recorded else None
+            yield task, task_states.recorded(task, library.tasks, library.date)
 
 
 def _said(library: Library, state: State) -> str:

@@ -77,10 +77,10 @@ def _is_over(library: Library, task: Task) -> bool:
 
 def _is_overdue(library: Library, task: Task) -> bool:
     """Whether its programme records what was done, and this was not done in its time."""
-    if task_states.recorded(task, library.tasks, library.date) == State.NOT_REPORTED.value:
+    state = task_states.recorded(task, library.tasks, library.date)
+    if state is State.NOT_REPORTED:
         return True
-    is_recorded = task.address.document in library.tasks.recording
-    is_open = is_recorded and not is_ended(task) and not task.is_recurring
+    is_open = bool(state) and not is_ended(task) and not task.is_recurring
     return is_open and task_states.is_past(task, library.date)
 
 
@@ -151,7 +151,7 @@ class TaskPages(PageWriter):
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
         if state := task_states.recorded(task, self.library.tasks, self.library.date):
             for said in task_states.told(task, self.library.labels, self.library.date):
-                yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state}")
+                yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state.value}")
         yield closing()
 
     # All tasks
