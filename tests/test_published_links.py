@@ -79,9 +79,8 @@ def test_a_list_of_meetings_is_neither_a_draft_nor_in_force(site: Site) -> None:
 
 def section(site: Site, edition: str, anchor: str) -> html.HtmlElement:
     """The list below a heading of the home page."""
-    (found,) = html.fromstring(site.html("index.md", edition)).xpath(
-        f"//h2[@id='{anchor}']/following-sibling::*[1]"
-    )
+    home = html.fromstring(site.html("index.md", edition))
+    found: html.HtmlElement = home.xpath(f"//h2[@id='{anchor}']/following-sibling::*[1]")[0]
     return found
 
 

@@ -48,8 +48,8 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
     """
     if metadata.status == "draft":
         numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
-        date = written_date(metadata.submitted)
-        submitted = labels("document.submitted", date=date) if date else ""
+        day = written_date(metadata.submitted)
+        submitted = labels("document.submitted", date=day) if day else ""
         parts = [
             numbered or labels("document.draft_unnumbered"),
             submitted,

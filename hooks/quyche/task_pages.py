@@ -109,7 +109,7 @@ class TaskPages(PageWriter):
         if date and task_calendars.is_dated(tasks):
             href = self.relative(task_calendars.path_of(self.path))
             link = self.link(self.library.labels("task.calendar"), href)
-            yield leaf("p", link, cls="q-part")
+            yield leaf("p", link, cls="q-part q-action")
         if agenda.overdue:
             label = self._label("task.overdue", count=len(agenda.overdue), date=date)
             yield leaf("p", label, cls="q-part q-became q-is-not-reported")
