@@ -313,9 +313,7 @@ def is_one(path: str) -> bool:
     return path.startswith(f"{FOLDER}/")
 
 
-def could_be(
-    path: str, documents: Collection[str], older: Mapping[str, Collection[str]]
-) -> bool:
+def could_be(path: str, documents: Collection[str], older: Mapping[str, Collection[str]]) -> bool:
     """Whether an edition with these documents, and those of the ones before it, has that page."""
     _, document, *against = path.removesuffix(".md").removesuffix(f"/{TABLE}").split("/")
     having = {name for name, held in older.items() if document in held}
