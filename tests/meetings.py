@@ -45,6 +45,33 @@ CONCLUDED = """2. Ban A rà soát * chỗ theo **Điều 2** Quy chế.
     - Chủ trì: Ban A
     - Thời gian: Năm 2021
 """
+PROGRAMME = """---
+kind: programme
+title: Chương trình
+status: draft
+visibility: public
+---
+# Chương trình
+
+### Nhiệm vụ 1. Xong
+
+- Chủ trì: Ban A
+- Thời gian: Năm 2021
+- Tiến độ: Hoàn thành ngày 1/2/2021
+
+### Nhiệm vụ 2. Đang làm
+
+- Chủ trì: Ban A
+- Thời gian: Năm 2021
+- Tiến độ: Đã trình dự thảo (ngày 1/2/2021)
+
+### Nhiệm vụ 3. Bỏ
+
+- Chủ trì: Ban A
+- Thời gian: Năm 2021
+- Tiến độ: Đưa ra khỏi chương trình
+"""
+"""With a task that is done, one that is under way and one that was dropped."""
 DRAFT = """---
 kind: regulation
 title: Quy chế
@@ -64,7 +91,7 @@ Ban A họp hằng tháng tại trụ sở của tỉnh.
 """
 
 
-def files(draft: int) -> dict[str, bytes]:
+def files(draft: int, concluded: str = CONCLUDED) -> dict[str, bytes]:
     """The documents of the first or the second draft; the third puts an article in between."""
     more = "### Điều 2. Mới\n\nĐiều này chưa có ở đâu cả.\n\n" if draft > 2 else ""
     found = {
@@ -72,7 +99,7 @@ def files(draft: int) -> dict[str, bytes]:
         "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng ban\n---\n",
         "quy-che/q.md": DRAFT.format(draft=draft, more=more, number=3 if draft > 2 else 2),
         "quy-che/mat.md": DRAFT.format(draft=1, more="", number=2).replace("public", "internal"),
-        FIRST: HEAD.format(number=8, date="2021-01-18") + CONCLUDED,
+        FIRST: HEAD.format(number=8, date="2021-01-18") + concluded,
         SECOND: HEAD.format(number=9, date="2021-02-10"),
         "hoi-nghi/2021-03-01-a.md": HEAD.format(number=10, date="2021-03-01"),
         "hoi-nghi/2021-02-01-a.md": HEAD.format(number=7, date="2021-02-01"),
@@ -100,13 +127,16 @@ def standing(name: str = "dang-soan", *, is_published: bool = True) -> Standing:
     return Standing(name, History(tuple(told[: names.index(name) + 1])), is_published=is_published)
 
 
-def library(draft: int = 3) -> Library:
-    """Everything read of a draft; the third is the work."""
-    documents = corpus.build(files(draft), internal=False)
+def library(
+    draft: int = 3, concluded: str = CONCLUDED, date: datetime.date | None = None
+) -> Library:
+    """Everything read of a draft; the third is the work. It has a programme of its own."""
+    programme = {"chuong-trinh/c.md": PROGRAMME.encode()}
+    documents = corpus.build(files(draft, concluded) | programme, internal=False)
     links = Links.of(documents)
     past = Past(
         tuple(edition.name for edition in EDITIONS),
         lambda name: corpus.build(files(int(name[-1])), internal=False),
     )
     governance = Governance.of(documents, links)
-    return Library(documents, links, governance, LABELS, Settings(), None, past)
+    return Library(documents, links, governance, LABELS, Settings(), date, past)

@@ -145,6 +145,27 @@ def test_a_heading_that_makes_no_conclusions_is_told(heading: str) -> None:
     assert rules == ([] if found.all else ["conclusion-heading"])
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2021-01-18", []), ("2021-01-19", [(6, "meeting-date-differs")])]
+)
+def test_the_day_in_the_name_of_a_file_is_that_of_its_meeting(
+    day: str, expected: list[tuple[int, str]]
+) -> None:
+    files = {
+        PATH: MEETING.replace("date: 2021-01-18", f"date: {day}").replace(
+            "papers: [quy-che]\n", ""
+        ),
+        **REGISTER,
+    }
+    found = corpus.build({path: text.encode() for path, text in files.items()})
+    links = Links.of(found)
+    problems = checks.check(found, links, Governance.of(found, links), checks.Measure())
+    assert all(LABELS.line(problem).isprintable() for problem in problems)
+    assert [
+        (problem.line, problem.rule) for problem in problems if problem.path == PATH
+    ] == expected
+
+
 # Who, what, when
 
 
@@ -170,6 +191,15 @@ def test_without_fields_nobody_is_claimed_to_lead() -> None:
         ("    - Chu tri: Ban A\n    - Thời gian: Năm 2021\n", []),  # typed without marks
         ("    - Chủ chì: Ban A\n", [(17, "conclusion-field-unknown")]),
         ("    - Điểm một: A\n", []),  # a list of the text's own
+        ("    - Thực hiện tốt việc A\n", []),
+        (
+            "    - Chủ trì: Ban A\n    - Thời gian: Năm 2021\n    - Thực hiện phiên bản 17; Điều 3\n",
+            [(19, "conclusion-field-colon")],
+        ),
+        (
+            "    - Chu tri Ban A\n    - Thời gian thực hiện năm 2021\n",
+            [(17, "conclusion-field-colon"), (18, "conclusion-field-colon")],
+        ),
         (
             "    - Điểm một: A\n    - Chủ trì: Ban A\n    - Thời gian: Năm 2021\n",
             [(17, "conclusion-field-unknown")],

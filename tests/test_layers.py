@@ -30,7 +30,7 @@ LAYERS = [
         tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
         task_states conclusion_checks libraries
-        checks history exports imports page_links redlines roots synopses verification
+        checks conclusion_states history exports imports page_links redlines roots synopses verification
         task_sentences annotations
         change_sentences comment_traces pairs rendering reviews strips
         article_histories effects

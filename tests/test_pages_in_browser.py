@@ -439,6 +439,46 @@ def test_on_paper_there_is_the_text_with_its_numbers_and_nothing_else(
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (DOCS.meetings[0].path, ["Tải hồ sơ (ZIP)", "Văn bản ở phiên bản này"]),
+        ("co-quan/ban-to-chuc.md", ["Đưa vào lịch (iCalendar)", "kết luận đã thực hiện"]),
+        ("gop-y/quy-che-lam-viec.md", ["Xem thay đổi"]),
+    ],
+)
+def test_paper_has_no_closed_fold_and_no_words_that_only_lead_on(
+    page: Page, site: Site, path: str, words: list[str]
+) -> None:
+    page.goto(site.page(path))
+    for word in words:
+        expect(page.get_by_text(word).first).to_be_visible()
+    page.emulate_media(media="print")
+    for word in words:
+        for shown in page.get_by_text(word).all():
+            expect(shown).to_be_hidden()
+
+
+def test_on_paper_the_places_of_a_remark_are_kept(page: Page, site: Site) -> None:
+    page.goto(site.page("gop-y/quy-che-lam-viec.md"))
+    page.emulate_media(media="print")
+    expect(page.locator(".q-where > a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("selector", [".q-notice", ".q-tasks"])
+def test_on_paper_a_line_at_the_right_is_inside_of_the_sheet(
+    page: Page, site: Site, selector: str
+) -> None:
+    page.goto(site.page(PROGRAMME.path))
+    page.emulate_media(media="print")
+    inside = page.evaluate(
+        """selector => document.querySelector(".md-content").getBoundingClientRect().right
+            - document.querySelector(selector).getBoundingClientRect().right""",
+        selector,
+    )
+    assert inside >= 1
+
+
 def test_without_scripts_text_numbers_and_links_are_there_and_nothing_that_needs_them(
     browser: Browser, site: Site
 ) -> None:

@@ -76,15 +76,25 @@ def test_a_programme_that_is_over_asks_for_nothing() -> None:
 def test_what_is_done_or_dropped_asks_for_nothing_whatever_its_time() -> None:
     done = "Quý IV/2021\n- Tiến độ: Hoàn thành ngày 1/8/2021"
     dropped = "Quý IV/2021\n- Điều chỉnh: Đưa ra khỏi chương trình"
-    late = "Tháng 3/2021"
-    assert agenda("2021-08-20", done, late, dropped, "Quý IV/2021") == (["4"], ["1", "3", "2"])
-    read = library("2021-08-20", done, late, "Quý IV/2021")
-    written = "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
-    assert (
-        "2 việc đã xong, đưa ra khỏi chương trình hoặc qua hạn tính đến ngày 20-8-2021" in written
-    )
-    for said in ("Hoàn thành ngày 1-8-2021, đúng hạn", "Quá hạn, chưa có báo cáo"):
-        assert said in written
+    assert agenda("2021-08-20", done, dropped, "Quý IV/2021") == (["3"], ["1", "2"])
+    written = mine(library("2021-08-20", done, dropped))
+    assert "2 việc đã xong hoặc đưa ra khỏi chương trình tính đến ngày 20-8-2021" in written
+    assert "Hoàn thành ngày 1-8-2021, đúng hạn" in written
+
+
+def mine(read: Library) -> str:
+    """What Ban A is told of its tasks."""
+    return "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
+
+
+def test_what_is_overdue_stands_first_and_outside_the_fold() -> None:
+    done = "Quý I/2021\n- Tiến độ: Hoàn thành ngày 1/3/2021"
+    begun = "Tháng 4/2021\n- Tiến độ: Đã trình dự thảo (ngày 1/4/2021)"
+    written = mine(library("2021-08-20", "Quý IV/2021", done, begun, "Tháng 3/2021"))
+    told = "2 việc quá hạn tính đến ngày 20-8-2021, chưa hoàn thành"
+    parts = (told, "Nhiệm vụ 4.", "Quá hạn, chưa có báo cáo", "Nhiệm vụ 3.", "đã quá thời gian")
+    places = [written.index(part) for part in (*parts, "Nhiệm vụ 1.", "q-over", "Nhiệm vụ 2.")]
+    assert places == sorted(places)
 
 
 def test_a_programme_that_records_nothing_tells_no_state() -> None:

@@ -167,14 +167,43 @@ def test_a_reader_chooses_tasks_and_the_address_keeps_the_choice(
     few = numbers(page)
     assert set(few) < set(supervised)
     expect(page.get_by_text(f"Đang hiện {len(few)}/{len(everything)} nhiệm vụ")).to_be_visible()
-    assert page.url.endswith("?quy=2021-2&loai=supervision") or page.url.endswith(
-        "?loai=supervision&quy=2021-2"
+    assert page.url.endswith("?quy=2021-2&loai=giam-sat") or page.url.endswith(
+        "?loai=giam-sat&quy=2021-2"
     )
     page.reload()
     assert numbers(page) == few
     page.evaluate("location.hash = '#nhiem-vu-1'")  # a link to a task that is not among them
     expect(page.locator("#nhiem-vu-1")).to_be_visible()
     assert numbers(page) == everything
+    page.close()
+
+
+def test_paper_has_every_task_whatever_is_chosen(browser: Browser, site: Site) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(site.page(INSPECTIONS) + "?loai=giam-sat")
+    page.get_by_text("Kế hoạch và kết quả").click()
+    everything = page.locator(".q-task").count()
+    assert 0 < page.locator(".q-task:visible").count() < everything
+    page.emulate_media(media="print")
+    assert page.locator(".q-task:visible").count() == everything
+    assert page.locator(".q-results tbody tr:visible").count() == everything
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("?trang-thai=done", ""),
+        ("?trang-thai=hoan-thanh&loai=x", "?trang-thai=hoan-thanh"),
+        ("?loai=giam-sat", "?loai=giam-sat"),
+    ],
+)
+def test_a_choice_that_nobody_knows_is_dropped_from_the_address(
+    browser: Browser, site: Site, query: str, left: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site.page(INSPECTIONS) + query)
+    assert page.url == site.page(INSPECTIONS) + left
     page.close()
 
 
@@ -204,7 +233,7 @@ def test_a_search_finds_a_field_below_its_task(site: Site) -> None:
 def test_without_a_script_everything_is_shown(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site.page(INSPECTIONS, "17") + "?loai=supervision")
+    page.goto(site.page(INSPECTIONS, "17") + "?loai=giam-sat")
     assert len(numbers(page)) == page.locator(".q-task").count() > 5
     expect(page.locator(".q-filters")).to_be_hidden()
     context.close()

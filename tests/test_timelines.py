@@ -162,7 +162,7 @@ def test_a_reader_may_choose_by_state_only_where_progress_is_recorded() -> None:
     read = library(*tasks)
     chosen = filters_of(read, read.corpus.by_id["c"])[-1]
     assert (chosen.name, chosen.data) == ("trang-thai", "state")
-    assert [value for value, _ in chosen.choices] == ["done", "planned"]
+    assert [value for value, _ in chosen.choices] == ["hoan-thanh", "chua-bao-cao"]
     silent = library(("Thời gian: Năm 2021",), ("Thời gian: Năm 2021",))
     names = [each.name for each in filters_of(silent, silent.corpus.by_id["c"])]
     assert names == ["quy"]
@@ -176,7 +176,7 @@ def test_a_choice_by_state_holds_for_the_drawing_and_the_report_too(
     rows = page.locator(".q-months li:visible")
     everything = rows.count()
     page.get_by_label("Tình hình").select_option("Hoàn thành")
-    assert page.url.endswith("?trang-thai=done")
+    assert page.url.endswith("?trang-thai=hoan-thanh")
     assert 0 < rows.count() < everything
     assert rows.count() == page.locator(".q-task:visible").count()
     page.get_by_text("Kế hoạch và kết quả").click()

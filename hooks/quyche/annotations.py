@@ -52,7 +52,7 @@ class Annotator(Linker):
             return
         if state := task_states.recorded(task, self.library.tasks, self.library.date):
             for said in task_states.told(task, self.library.labels, self.library.date):
-                yield leaf("p", escape(said), cls=f"q-became q-is-{state}")
+                yield leaf("p", escape(said), cls=f"q-became q-is-{state.value}")
         meetings = (
             self.library.corpus.meeting_on(change.by, change.date) for change in task.adjustments
         )

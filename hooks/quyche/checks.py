@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from quyche.governance import Governance
 
 _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
+# "2021-01-18-ban-thuong-vu"
+_DAY_IN_NAME_RE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?!\d)")
 _ETH_RE = re.compile("[Ðð]")
 # What no reader sees, what turns the direction of a line, and what stands for a lost character.
 _INVISIBLE_RE = re.compile(
@@ -233,6 +235,10 @@ def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
             if paper not in known:
                 line = meeting.lines.get("papers", 1)
                 yield error(meeting.path, line, "paper-unknown", found=paper)
+        named = _DAY_IN_NAME_RE.match(meeting.id)
+        if named and meeting.date and named["day"] != meeting.date.isoformat():
+            line, date = meeting.lines.get("date", 1), meeting.date.isoformat()
+            yield warning(meeting.path, line, "meeting-date-differs", named=named["day"], date=date)
 
 
 def _conclusion_problems(corpus: Corpus, past: Past) -> Iterator[Problem]:

@@ -313,10 +313,11 @@ def is_one(path: str) -> bool:
     return path.startswith(f"{FOLDER}/")
 
 
-def could_be(path: str, documents: Collection[str], older: Collection[str]) -> bool:
-    """Whether an edition with these documents, and these before it, has that comparison."""
+def could_be(path: str, documents: Collection[str], older: Mapping[str, Collection[str]]) -> bool:
+    """Whether an edition with these documents, and those of the ones before it, has that page."""
     _, document, *against = path.removesuffix(".md").removesuffix(f"/{TABLE}").split("/")
-    return document in documents and all(name in older for name in against)
+    having = {name for name, held in older.items() if document in held}
+    return document in documents and bool(having) and having.issuperset(against)
 
 
 def comparison_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quyche import task_fields
@@ -9,10 +10,15 @@ from quyche.archives import Past
 from quyche.conclusions import LABELS, Conclusion, Conclusions, Done
 from quyche.field_readings import TaskField
 from quyche.problems import Problem, error, warning
+from quyche.provisions import BlockKind
+from quyche.text import fold
 
 _KNOWN_LABELS = task_fields.usual(LABELS)
 _WANTED = {"lead": "who", "time": "when"}
 """The fields that a conclusion needs once it asks for something, and what they say."""
+_ITEM_RE = re.compile(r"[-–+•]\s+(?P<text>.*)", re.DOTALL)
+_SPELLINGS = {fold(label) for labels in LABELS.values() for label in labels}
+_LONGEST = max(len(label.split()) for label in _SPELLINGS)
 _ASKING = ("lead", "coordinating", "time", "product")
 
 
@@ -21,6 +27,7 @@ def check(found: Conclusions, past: Past) -> Iterator[Problem]:
     for conclusion in found:
         for field in conclusion.asked.fields:
             yield from _not_understood(conclusion, field)
+        yield from _without_colon(conclusion)
         yield from _twice(conclusion)
         if any(conclusion.asked.named(name) for name in _ASKING):  # else nobody was asked anything
             yield from _lacking(conclusion)
@@ -43,6 +50,24 @@ def _not_understood(conclusion: Conclusion, field: TaskField) -> Iterator[Proble
             yield warning(path, field.line, "task-time-unclear", found=found)
         else:
             yield warning(path, field.line, "task-party-unknown", found=found, label=field.label)
+
+
+def _without_colon(conclusion: Conclusion) -> Iterator[Problem]:
+    """What begins like a field, below a conclusion that has others: it would be silently text."""
+    items = (block for block in conclusion.provision.blocks if block.kind is BlockKind.ITEM)
+    lines = [(block, label) for block in items if (label := _bare_label(block.text))]
+    if conclusion.has_fields or len(lines) > 1:  # else it is a list of the text's own
+        path = conclusion.meeting.path
+        for block, label in lines:
+            yield warning(path, block.line, "conclusion-field-colon", found=label)
+
+
+def _bare_label(text: str) -> str:
+    """The known label that an item begins with, as it is typed; empty where it is a field."""
+    item = None if task_fields.FIELD_RE.fullmatch(text) else _ITEM_RE.fullmatch(text)
+    words = item["text"].split() if item else []
+    beginnings = (" ".join(words[:count]) for count in range(_LONGEST, 0, -1))
+    return next((found for found in beginnings if fold(found) in _SPELLINGS), "")
 
 
 def _twice(conclusion: Conclusion) -> Iterator[Problem]:

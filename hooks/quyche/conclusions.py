@@ -1,4 +1,4 @@
-"""What meetings concluded: who does what by when, and where it was carried out."""
+"""What meetings concluded: who does what by when, and where that is carried out."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ROLES = (Role.LEAD, Role.COORDINATING)
 
 @dataclass(frozen=True)
 class Done:
-    """Words that name where a conclusion was carried out."""
+    """Words that name where a conclusion is carried out, be it done there or under way."""
 
     line: int
     start: int

@@ -43,6 +43,13 @@ class Form(Enum):
     INSPECTION = "inspection"
     SUPERVISION = "supervision"
 
+    @property
+    def slug(self) -> str:
+        """What the address of a page calls it."""
+        return _SLUGS[self]
+
+
+_SLUGS = {Form.WORK: "cong-viec", Form.INSPECTION: "kiem-tra", Form.SUPERVISION: "giam-sat"}
 
 _WITH_PARTIES = {role.value for role in Role} | {"team"}
 FORMS = {"kiem tra": Form.INSPECTION, "giam sat": Form.SUPERVISION}

@@ -77,6 +77,8 @@ class Frame:
     """The way from the page to the root of the site; empty where the edition stands alone."""
     page: str
     """The page's address within its edition."""
+    in_force: str
+    """The page among what is in force; the start there where it has no such page."""
     document: str
     """The id of the document on the page; empty on other pages."""
     feed: str
@@ -127,6 +129,7 @@ class Framing:
             status=_status(edition),
             root=place.root if self.standing.is_published else "",
             page=place.url,
+            in_force=self._in_force(place),
             document=place.document,
             feed=_feed(place),
             canonical=self._canonical(place),
@@ -164,25 +167,31 @@ class Framing:
     def _title(self, edition: Edition | None) -> str:
         return edition.title if edition else self.labels("edition.work")
 
+    def _in_force(self, place: Place) -> str:
+        """Every address that was ever adopted is kept there; one that never was leads nowhere."""
+        page = place.url if self._was_adopted(place) else ""
+        return posixpath.join(place.root, editions.IN_FORCE, page)
+
+    def _was_adopted(self, place: Place) -> bool:
+        """Whether an adopted edition has the page, as far as they are known."""
+        told = ((found, found.edition) for found in self.standing.history.snapshots)
+        adopted = (found for found, edition in told if edition and not edition.is_draft)
+        return any(self._has(snapshot, place) for snapshot in adopted)
+
     def _canonical(self, place: Place) -> str:
         """The page in the newest adopted edition that has it; itself where none has."""
         if not self.standing.site_url:
             return ""
-        adopted = [
-            snapshot
-            for snapshot in self.standing.history.snapshots
-            if snapshot.edition and not snapshot.edition.is_draft
-        ]
-        is_adopted = not comparison_pages.is_one(place.path) and any(
-            self._has(snapshot, place) for snapshot in adopted
-        )
+        is_adopted = not comparison_pages.is_one(place.path) and self._was_adopted(place)
         name = editions.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
 
     def _has(self, snapshot: Snapshot, place: Place) -> bool:
         if comparison_pages.is_one(place.path):
             older = {
-                row.edition.name for row in self.standing.history.before(snapshot) if row.edition
+                row.edition.name: row.documents
+                for row in self.standing.history.before(snapshot)
+                if row.edition
             }
             return comparison_pages.could_be(place.path, snapshot.documents, older)
         return place.path in snapshot.pages or place.path in self.generated

@@ -1,15 +1,19 @@
-"""The home page: what is in force, what is in draft, how to find a role."""
+"""The home page: what is in force, what is over or in draft, how to find a role."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from quyche.corpus import Text
-from quyche.editions import Ledger
+from quyche.edition_links import away, page_of
+from quyche.editions import Edition, Ledger
+from quyche.history import Standing
+from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.page_writers import PageWriter
 from quyche.rendering import page
-from quyche.states import document_list, written_date
+from quyche.states import document_list, is_expired, shown_status, written_date
 from quyche.text import SortKey, sort_key
 
 PATH = "index.md"
@@ -17,39 +21,63 @@ STRUCTURE = "so-do-to-chuc.md"
 MATRIX = "bang-trach-nhiem.md"
 
 
+@dataclass(frozen=True)
 class HomePage(PageWriter):
     """Writes what is generated on the home page."""
 
+    standing: Standing
+
     def markdown(self, ledger: Ledger) -> str:
-        """What is in force, what is in draft, how to find a role."""
+        """What is in force, what is over or in draft, how to find a role."""
         return page([*self._documents(ledger), *self._roles()])
 
     def _documents(self, ledger: Ledger) -> Iterator[str]:
         texts = sorted(self.library.corpus.texts, key=_home_key)
-        in_force = [text for text in texts if text.metadata.status == "adopted"]
-        drafts = [text for text in texts if text.metadata.status == "draft"]
-        others = [text for text in texts if text not in in_force and text not in drafts]
+        groups = {
+            status: [text for text in texts if self._status(text) == status]
+            for status in ("adopted", "draft", "expired")
+        }
+        others = [text for text in texts if self._status(text) not in groups]
         yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
-        if in_force:
-            yield from document_list(self, in_force)
+        if groups["adopted"]:
+            yield from document_list(self, groups["adopted"])
         else:
             yield from self._nothing_in_force(ledger)
         for name, anchor, chosen in (
-            ("drafts", "du-thao", drafts),
+            ("drafts", "du-thao", groups["draft"]),
+            ("expired", "het-thoi-han", groups["expired"]),
             ("others", "van-ban-khac", others),
         ):
             if chosen:
                 yield leaf("h2", self._label(f"home.{name}"), id=anchor)
-                yield from document_list(self, chosen)
+                yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
+
+    def _status(self, text: Text) -> str:
+        return shown_status(text.metadata, self.library.date)
+
+    def _in_force_of(self, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:
+        """Where each draft of a document that was adopted before has the text in force."""
+        older = self.standing.history.snapshots[:-1]
+        for text in texts:
+            if text.metadata.status != "draft":
+                continue
+            adopted = (
+                (snapshot.edition, snapshot.documents[text.id])
+                for snapshot in reversed(older)
+                if text.id in snapshot.documents and snapshot.documents[text.id].is_adopted
+            )
+            edition, revision = next(adopted, (None, None))
+            if edition and revision and not is_expired(revision.metadata, self.library.date):
+                link = away(page_of(edition.name, revision.path), _named(edition))
+                yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
 
     def _nothing_in_force(self, ledger: Ledger) -> Iterator[str]:
         edition = ledger.in_force
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        date = written_date(edition.date)
-        note = self._label("home.nothing_in_force", edition=edition.title, date=date)
-        yield leaf("p", note, cls="q-none")
+        link = away(page_of(edition.name, PATH), _named(edition))
+        yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
@@ -60,6 +88,10 @@ class HomePage(PageWriter):
         pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
         links = (self.link(self.library.labels(name), self.relative(path)) for path, name in pages)
         yield leaf("p", " · ".join(links), cls="q-more")
+
+
+def _named(edition: Edition) -> str:
+    return escape(f"{edition.title} ({written_date(edition.date)})")
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche import conclusion_states
+from quyche.conclusion_states import Outcome
 from quyche.conclusions import ROLES
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 INDEX = "hoi-nghi/index.md"
 """The page of all meetings."""
+_NEVER = datetime.date.max
 
 
 class MeetingLists(PageWriter):
@@ -62,35 +66,40 @@ class MeetingLists(PageWriter):
         yield closing()
 
     def _count(self, meeting: Meeting) -> str:
-        """How many conclusions there are, and of how many it is recorded where they were done."""
+        """How many conclusions there are, and how many of them were carried out."""
         found = self.library.conclusions.by_meeting.get(meeting.id, ())
-        done = sum(1 for conclusion in found if conclusion.done)
+        done = sum(1 for conclusion in found if self._outcome(conclusion) is Outcome.DONE)
         if not found:
             return self.library.labels("meetings.no_conclusions")
         name = "meetings.concluded_done" if done else "meetings.concluded"
         return self.library.labels(name, count=len(found), done=done)
 
+    def _outcome(self, conclusion: Conclusion) -> Outcome:
+        return conclusion_states.outcome_of(conclusion, self.library)
+
     # For one body or role
 
     def of_entry(self, entry: Entry) -> Iterator[str]:
-        """What meetings asked a body or role to lead, or to work along with; newest first.
+        """What meetings asked a body or role to lead, or to work along with.
 
-        What is recorded as done is folded.
+        What is due first comes first, what is over is folded, the newest first.
         """
         found = self.library.conclusions.by_entry.get(entry.id, ())
         if not found:
             return
-        done = [conclusion for conclusion in reversed(found) if conclusion.asked.named("done")]
+        ended = [each for each in reversed(found) if self._outcome(each).is_ended]
+        coming = [each for each in found if each not in ended]
         yield leaf("h3", self._label("meetings.asked"))
-        open_ = [conclusion for conclusion in reversed(found) if conclusion not in done]
-        if open_:
-            yield from self._all_asked(entry, open_)
+        if coming:
+            yield from self._all_asked(entry, sorted(coming, key=_due))
         else:
             yield leaf("p", self._label("meetings.all_done"), cls="q-none")
-        if done:
+        if ended:
+            is_all_done = all(self._outcome(each) is Outcome.DONE for each in ended)
+            name = "meetings.past" if is_all_done else "meetings.ended"
             yield opening("details", cls="q-over")
-            yield leaf("summary", self._label("meetings.past", count=len(done)))
-            yield from self._all_asked(entry, done)
+            yield leaf("summary", self._label(name, count=len(ended)))
+            yield from self._all_asked(entry, ended)
             yield closing()
 
     def _all_asked(self, entry: Entry, found: Iterable[Conclusion]) -> Iterator[str]:
@@ -108,13 +117,20 @@ class MeetingLists(PageWriter):
         roles = ", ".join(
             self._label(f"task.role.{role.value}") for role in ROLES if entry.id in asked.ids(role)
         )
-        told = asked.text("done")
-        done = (
-            self._label("meetings.done", where=told) if told else self._label("meetings.not_done")
-        )
+        done = escape(conclusion_states.told(conclusion, self.library))
         name = self.library.name_of(conclusion)
         yield leaf("p", " · ".join([span("q-role", roles), escape(name), done]), cls="q-part")
+        is_open = not self._outcome(conclusion).is_ended
+        if is_open and conclusion_states.deadline_is_past(conclusion, self.library):
+            late = self._label("meetings.overdue")
+            yield leaf("p", late, cls="q-part q-became q-is-not-reported")
         yield closing()
+
+
+def _due(conclusion: Conclusion) -> tuple[datetime.date, datetime.date]:
+    """The last day of its time, then the first; what has none comes last."""
+    days = conclusion.asked.days
+    return (days.last, days.first) if days else (_NEVER, _NEVER)
 
 
 def _year(meeting: Meeting) -> str:

@@ -77,8 +77,10 @@ class MeetingPages(PageWriter):
         rows = [row for row in self._rows(meeting) if row[1]]
         yield opening("dl", cls="q-facts", data_search_exclude="true")
         for name, value in rows:
-            yield leaf("dt", self._label(f"meeting.{name}"))
-            yield leaf("dd", value)
+            is_action = name == "bundle" and bool(bundled_in(meeting, self.standing))
+            cls = "q-action" if is_action else ""
+            yield leaf("dt", self._label(f"meeting.{name}"), cls=cls)
+            yield leaf("dd", value, cls=cls)
         yield closing()
 
     def _rows(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
@@ -135,40 +137,55 @@ class MeetingPages(PageWriter):
         if kept is None or kept.name == self.standing.name:
             if text:
                 state = state_of(self.library.labels, text.metadata)
-                links = self._compared(kept, paper) if kept else []
-                links.extend(self._remarks(paper, self.standing.name))
-                yield from self._row(
-                    self.link(text.metadata.title, here), state, text.metadata, links
-                )
+                title = self.link(text.metadata.title, here)
+                told = [
+                    *(self._same(kept, paper) if kept else ()),
+                    *self._remarks(paper, self.standing.name),
+                ]
+                ways = self._compared(kept, paper) if kept else []
+                yield from self._row(title, state, text.metadata, told, ways)
             return
         revision = kept.documents[paper]
         title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
-        links = [*self._compared(kept, paper)]
+        told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
+        ways = self._compared(kept, paper)
         if here:
-            links.append(self.link(self.library.labels("meeting.here"), here))
-        links.extend(self._remarks(paper, kept.name))
+            ways.append(self.link(self.library.labels("meeting.here"), here))
         state = lasting_state_of(self.library.labels, revision.metadata)
-        yield from self._row(title, state, revision.metadata, links)
+        yield from self._row(title, state, revision.metadata, told, ways)
 
-    def _row(self, title: str, state: str, metadata: Metadata, links: list[str]) -> Iterator[str]:
+    def _row(
+        self, title: str, state: str, metadata: Metadata, told: list[str], ways: list[str]
+    ) -> Iterator[str]:
+        """A paper with what is told of it, and the ways on, which paper does without."""
         yield opening("li")
         yield leaf("p", title, cls="q-title")
         yield leaf("p", escape(state), cls=f"q-state q-{metadata.status}")
-        if links:
-            yield leaf("p", " · ".join(links), cls="q-part")
+        if told:
+            yield leaf("p", " · ".join(told), cls="q-part")
+        if ways:
+            yield leaf("p", " · ".join(ways), cls="q-part q-action")
         yield closing()
 
     def _compared(self, kept: Snapshot, paper: str) -> list[str]:
         """The ways to what a paper changed against the edition before that has it."""
-        older = reversed(self.standing.history.before(kept))
-        was = next((found for found in older if paper in found.documents), None)
-        if was is None or was.edition is None:
+        was = self._before(kept, paper)
+        if was is None or was.edition is None or _is_same(was, kept, paper):
             return []
-        if was.documents[paper].body == kept.documents[paper].body:
-            return [self._label("meeting.same", edition=was.edition.title)]
         label = self._label("comparison.with_previous", edition=was.edition.title)
         pair = f"{kept.name}/{FOLDER}/{paper}/{was.edition.name}/"
         return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+
+    def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
+        """That a paper is what the edition before that has it said already."""
+        was = self._before(kept, paper)
+        if was and was.edition and _is_same(was, kept, paper):
+            yield self._label("meeting.same", edition=was.edition.title)
+
+    def _before(self, kept: Snapshot, paper: str) -> Snapshot | None:
+        """The newest edition before that which has the paper."""
+        older = reversed(self.standing.history.before(kept))
+        return next((found for found in older if paper in found.documents), None)
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
         """The way to the remarks on a paper as it was laid before the meeting."""
@@ -214,6 +231,10 @@ def edition_of_day(meeting: Meeting, standing: Standing) -> str:
         found.name for found in told if found and meeting.date and found.date <= meeting.date
     )
     return next(earlier, standing.name)
+
+
+def _is_same(was: Snapshot, kept: Snapshot, paper: str) -> bool:
+    return was.documents[paper].body == kept.documents[paper].body
 
 
 def _is_heading(block: Block) -> bool:

@@ -11,7 +11,7 @@ from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.navigation import HISTORY
 from quyche.page_addresses import address_of
-from quyche.states import lasting_state_of, spelled_date, state_of, written_date
+from quyche.states import lasting_state_of, shown_status, spelled_date, state_of, written_date
 from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def head_of(library: Library, text: Text) -> Head:
         issuer=issuer.name if issuer else settings.organisation,
         number=labels("document.number", number=metadata.number) if metadata.number else "",
         dated=_place_and_date(library, text) or _draft(library, text),
-        state=state_of(library.labels, text.metadata),
-        status=metadata.status,
+        state=state_of(library.labels, metadata, library.date),
+        status=shown_status(metadata, library.date),
         print_notice=_print_notice(library, text),
         facts=tuple(_facts(library, text)),
         edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",

@@ -39,7 +39,7 @@ _SIGNS = " \u00a0.;,\n"
 
 
 class State(Enum):
-    """How far a task has come. The value is the word in data and names its label."""
+    """How far a task has come. The value is the word in styles and names its label."""
 
     DONE = "done"
     UNDER_WAY = "under-way"
@@ -51,6 +51,21 @@ class State(Enum):
     NOT_REPORTED = "not-reported"
     """Nothing was reported, and its time is over on the day of the edition."""
     DROPPED = "dropped"
+
+    @property
+    def slug(self) -> str:
+        """What the address of a page calls it."""
+        return _SLUGS[self]
+
+
+_SLUGS = {
+    State.DONE: "hoan-thanh",
+    State.UNDER_WAY: "dang-thuc-hien",
+    State.NOT_BEGUN: "chua-thuc-hien",
+    State.PLANNED: "chua-bao-cao",
+    State.NOT_REPORTED: "qua-han",
+    State.DROPPED: "dua-ra",
+}
 
 
 @dataclass(frozen=True)

@@ -143,13 +143,14 @@ class Renderer(Linker):
         self, provision: Provision, task: Task, columns: Sequence[Column], level: int
     ) -> Iterator[str]:
         """A row: the heading is its first cell, so that all else belongs to it for a search."""
+        state = task_states.recorded(task, self.library.tasks, self.library.date)
         yield opening(
             "section",
             cls="q-task",
             data_who=" ".join(task_tables.everybody(task)),
             data_quarters=" ".join(task_tables.quarters(task)),
-            data_form=task.form.value,
-            data_state=task_states.recorded(task, self.library.tasks, self.library.date),
+            data_form=task.form.slug,
+            data_state=state.slug if state else "",
         )
         yield self._heading(provision, level)
         *cells, last = task_tables.cells(provision, task, columns)

@@ -61,11 +61,11 @@ def _states(library: Library, text: Text) -> tuple[tuple[str, str], ...]:
     if text.id not in library.tasks.recording:
         return ()
     found = task_states.counts(library.tasks.by_document[text.id], library.date)
-    return tuple((state.value, library.labels(f"progress.{state.value}")) for state in found)
+    return tuple((state.slug, library.labels(f"progress.{state.value}")) for state in found)
 
 
 def _forms(library: Library, tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:
     used = {task.form for task in tasks}
     for form in Form:
         if form in used:
-            yield form.value, library.labels(f"task.forms.{form.value}")
+            yield form.slug, library.labels(f"task.forms.{form.value}")

@@ -30,18 +30,22 @@ _NEVER = datetime.date.max
 class Agenda:
     """Tasks by whether they are still to come on a day."""
 
+    overdue: tuple[Task, ...]
+    """What should be done by now and is not, as its programme records it; longest due first."""
     coming: tuple[Task, ...]
     """Next dates first; what has no date stands last, in reading order."""
     past: tuple[Task, ...]
-    """What is over, done or dropped, newest first."""
+    """What is done or dropped, or over where nothing is recorded; newest first."""
 
     @classmethod
     def of(cls, library: Library, tasks: Sequence[Task]) -> Agenda:
         """The agenda on the day of the edition."""
-        dated = [(task, _next_days(library, task)) for task in tasks]
+        overdue = [task for task in tasks if _is_overdue(library, task)]
+        dated = [(task, _next_days(library, task)) for task in tasks if task not in overdue]
         past = [task for task, _ in dated if _is_over(library, task) or is_ended(task)]
         coming = [(task, days) for task, days in dated if task not in past]
         return cls(
+            tuple(sorted(overdue, key=lambda task: _first_due(task.days))),
             tuple(task for task, _ in sorted(coming, key=lambda pair: _first_due(pair[1]))),
             tuple(sorted(past, key=lambda task: _first_due(task.days), reverse=True)),
         )
@@ -71,6 +75,15 @@ def _is_over(library: Library, task: Task) -> bool:
     return bool(task.days) or bool(task.until and task.until < library.date)
 
 
+def _is_overdue(library: Library, task: Task) -> bool:
+    """Whether its programme records what was done, and this was not done in its time."""
+    state = task_states.recorded(task, library.tasks, library.date)
+    if state is State.NOT_REPORTED:
+        return True
+    is_open = bool(state) and not is_ended(task) and not task.is_recurring
+    return is_open and task_states.is_past(task, library.date)
+
+
 class TaskPages(PageWriter):
     """Writes about tasks on one page, with links relative to it."""
 
@@ -96,7 +109,11 @@ class TaskPages(PageWriter):
         if date and task_calendars.is_dated(tasks):
             href = self.relative(task_calendars.path_of(self.path))
             link = self.link(self.library.labels("task.calendar"), href)
-            yield leaf("p", link, cls="q-part")
+            yield leaf("p", link, cls="q-part q-action")
+        if agenda.overdue:
+            label = self._label("task.overdue", count=len(agenda.overdue), date=date)
+            yield leaf("p", label, cls="q-part q-became q-is-not-reported")
+            yield from self._list(entry, agenda.overdue)
         if agenda.coming and date:
             yield leaf("p", self._label("task.next", date=date), cls="q-part")
         if agenda.coming:
@@ -104,12 +121,17 @@ class TaskPages(PageWriter):
         else:
             yield leaf("p", self._label("task.none_next", date=date), cls="q-none")
         if agenda.past:
-            name = "task.ended" if any(map(is_ended, agenda.past)) else "task.past"
-            label = self._label(name, count=len(agenda.past), date=date)
             yield opening("details", cls="q-over")
-            yield leaf("summary", label)
+            yield leaf("summary", self._past(agenda.past, date))
             yield from self._list(entry, agenda.past)
             yield closing()
+
+    def _past(self, tasks: Sequence[Task], date: str) -> str:
+        """What is folded, by whether it is done, over or some of each."""
+        ended = sum(map(is_ended, tasks))
+        name = "ended_or_past" if ended else "past"
+        name = "ended" if ended == len(tasks) else name
+        return self._label(f"task.{name}", count=len(tasks), date=date)
 
     def _list(self, entry: Entry, tasks: Iterable[Task]) -> Iterator[str]:
         yield opening("ul", cls="q-agenda")
@@ -129,7 +151,7 @@ class TaskPages(PageWriter):
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
         if state := task_states.recorded(task, self.library.tasks, self.library.date):
             for said in task_states.told(task, self.library.labels, self.library.date):
-                yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state}")
+                yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state.value}")
         yield closing()
 
     # All tasks

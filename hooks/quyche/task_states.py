@@ -23,9 +23,9 @@ def state_on(task: Task, date: datetime.date | None) -> State:
     return state
 
 
-def recorded(task: Task, tasks: Tasks, date: datetime.date | None) -> str:
-    """The same as data has it; empty where its programme records nothing."""
-    return state_on(task, date).value if task.address.document in tasks.recording else ""
+def recorded(task: Task, tasks: Tasks, date: datetime.date | None) -> State | None:
+    """The same; None where its programme records nothing."""
+    return state_on(task, date) if task.address.document in tasks.recording else None
 
 
 def is_past(task: Task, date: datetime.date | None) -> bool:

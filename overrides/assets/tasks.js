@@ -1,5 +1,6 @@
 // Which tasks of a programme are shown: by who has a part in them, when, and of what kind. The choice stands in the
-// address, so that it can be sent on; what a link leads to is always shown.
+// address, so that it can be sent on; what a link leads to is always shown. What is left out is so on screens alone: a
+// programme that lacks tasks is no programme, so paper has them all.
 (() => {
   "use strict";
   const form = document.querySelector(".q-filters");
@@ -8,19 +9,22 @@
   const selects = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
+  const leftOut = "q-out";
+  const isLeftOut = (row) => row?.classList.contains(leftOut) ?? false;
+  const leaveOut = (element, isOut) => element.classList.toggle(leftOut, isOut);
 
   function show() {
     const chosen = selects.filter((select) => select.value);
     for (const row of rows) {
-      row.hidden = !chosen.every((select) => row.dataset[select.dataset.qOf]?.split(" ").includes(select.value));
+      leaveOut(row, !chosen.every((select) => row.dataset[select.dataset.qOf]?.split(" ").includes(select.value)));
     }
     for (const line of document.querySelectorAll("[data-q-task]")) {
-      line.hidden = document.getElementById(line.dataset.qTask)?.closest(".q-task")?.hidden ?? false;
+      leaveOut(line, isLeftOut(document.getElementById(line.dataset.qTask)?.closest(".q-task")));
     }
     for (const table of document.querySelectorAll(".q-tasks")) {
-      table.hidden = !table.querySelector(".q-task:not([hidden])");
+      leaveOut(table, [...table.querySelectorAll(".q-task")].every(isLeftOut));
     }
-    const shown = rows.filter((row) => !row.hidden).length;
+    const shown = rows.filter((row) => !isLeftOut(row)).length;
     status.textContent = form.dataset.qShown.replace("{shown}", shown).replace("{total}", rows.length);
     reset.hidden = !chosen.length;
   }
@@ -40,12 +44,13 @@
       select.value = query.get(select.name) ?? "";
       if (select.selectedIndex < 0) select.value = "";
     }
+    if (selects.some((select) => (query.get(select.name) ?? "") !== select.value)) write(); // what nobody knows
     show();
   }
 
   function showTarget() {
     const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".q-task");
-    if (!row?.hidden) return;
+    if (!isLeftOut(row)) return;
     for (const select of selects) select.value = "";
     write();
     show();

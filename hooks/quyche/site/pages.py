@@ -65,6 +65,8 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
         AGENDA: tasks.agenda,
         MEETINGS: MeetingLists(site.library, path).index,
     }
+    if path == MEETINGS:
+        page.meta["template"] = "meetings.html"
     if path in generated:
         return generated[path]()
     if path == HISTORY:
@@ -75,7 +77,7 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
         page.meta["template"] = template
     if path == "index.md":
         page.meta["template"] = "home.html"
-        return f"{markdown}\n\n{HomePage(site.library, path).markdown(site.ledger)}"
+        return f"{markdown}\n\n{HomePage(site.library, path, site.standing).markdown(site.ledger)}"
     return markdown
 
 
