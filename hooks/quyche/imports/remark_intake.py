@@ -96,6 +96,7 @@ class _Sorter:
         self.known = 0
         self._by_identity: dict[_Identity, list[Comment]] = {}
         self._by_source: dict[str, list[Comment]] = {}
+        self._alike: dict[tuple[str, ...], list[Comment]] = {}
         for one in context.known:
             self._remember(one)
 
@@ -120,6 +121,8 @@ class _Sorter:
 
     def _remember(self, comment: Comment) -> None:
         self._by_identity.setdefault(self._identity(comment), []).append(comment)
+        for name in self._like_of(comment):
+            self._alike.setdefault(name, []).append(comment)
         if comment.source:
             self._by_source.setdefault(comment.source, []).append(comment)
 
@@ -197,18 +200,24 @@ class _Sorter:
         return values
 
     def _tell_doubts(self, comment: Comment, found: Found) -> None:
-        """That a new remark is much like one that is there."""
+        """That a new remark is much like one of the same sender.
+
+        One that says just the same elsewhere, or nearly the same of the same place.
+        """
         own = _loosely(comment.remark)
-        for one in (*self.context.known, *self.new):
-            if one.document != comment.document or self._who(one.sender) != self._who(
-                comment.sender
-            ):
-                continue
-            other = _loosely(one.remark)
-            alike = difflib.SequenceMatcher(None, own, other)
-            if own == other or (alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE):
-                self._unsure(found, "comment-import-alike", id=one.id)
-                return
+        for name in self._like_of(comment):
+            for one in self._alike.get(name, ()):
+                other = _loosely(one.remark)
+                alike = difflib.SequenceMatcher(None, own, other)
+                if own == other or (alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE):
+                    self._unsure(found, "comment-import-alike", id=one.id)
+                    return
+
+    def _like_of(self, comment: Comment) -> tuple[tuple[str, ...], ...]:
+        """Under which names those stand that a remark may be like."""
+        who = (comment.document, self._who(comment.sender))
+        place = self._place(comment.document, comment.edition, comment.address)
+        return (*who, "says", _loosely(comment.remark)), (*who, "of", place)
 
     # What it says
 
