@@ -12,8 +12,13 @@ from lxml.etree import _Element
 from playwright.sync_api import Browser, Page, expect
 
 from quyche import comments
+from quyche.comment_tables import TableWriter
+from quyche.comment_traces import Tracer
 from quyche.comments import Comment
+from quyche.corpus import Corpus
+from quyche.history import History, Standing
 from quyche.labels import Labels
+from remark_samples import only, text_of
 from sites import WORK, Site, address_of
 
 ROOT = Path(__file__).parent.parent
@@ -153,3 +158,24 @@ def test_a_programme_tells_of_remarks_beside_its_tasks(page: Page, site: Site) -
     note = page.locator(".q-task:has(#nhiem-vu-8) .q-remarks a")
     expect(note).to_have_text("1 ý kiến góp ý đối với bản này")
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("proposal", "shown"),
+    [
+        ("“mỗi tháng”", "mỗi tháng"),
+        ('"mỗi tháng"', "mỗi tháng"),
+        ("thể hiện “5 rõ”", "thể hiện “5 rõ”"),
+        ("“5 rõ” và “6 rõ”", "“5 rõ” và “6 rõ”"),
+    ],
+)
+def test_only_marks_around_all_of_a_wording_give_way_to_the_pages_own(
+    proposal: str, shown: str
+) -> None:
+    told = only(proposal=f"'{proposal}'")
+    tracer = Tracer(text_of)
+    text = text_of("1", told.document)
+    assert text
+    writer = TableWriter([told], text, tracer, Standing("1", History()), Corpus(), LABELS, "")
+    (row,) = writer.page().rounds[0].rows
+    assert row.proposal == (shown,)

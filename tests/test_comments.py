@@ -41,8 +41,10 @@ def test_a_remark_keeps_its_paragraphs() -> None:
 
 
 def test_a_key_that_waits_for_its_value_is_as_good_as_none() -> None:
-    (found,) = read("- id: 1\n  edition: 1\n  from: ban-b\n  remark: Rõ.\n  answer:\n  shown: ''\n")
-    assert (found.answer, found.shown) == (None, "")
+    (found,) = read(
+        "- id: 1\n  edition: 1\n  from: ban-b\n  remark: Rõ.\n  answer:\n  shown: ''\n  at: null\n"
+    )
+    assert (found.answer, found.shown, found.at) == (None, "", "")
 
 
 @pytest.mark.parametrize(

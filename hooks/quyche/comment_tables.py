@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 OPEN = "open"
 """What stands for the answer of a remark that has none."""
 _ANSWERS = (*(answer.value for answer in Answer), OPEN)
+_QUOTED_RE = re.compile(r"[“\"](?P<text>[^“”\"]+)[”\"]")
 _PARAGRAPH_RE = re.compile(r"\n\s*")
 
 
@@ -243,7 +244,7 @@ class TableWriter:
             date=written_date(comment.date),
             meeting=self._conclusion(comment.meeting),
             remark=_paragraphs(comment.remark),
-            proposal=tuple(text.strip("“”\"'") for text in _paragraphs(comment.proposal)),
+            proposal=tuple(map(_unquoted, _paragraphs(comment.proposal))),
             answer=answer,
             answer_label=self.labels(f"comment.answer.{answer}"),
             explanation=_paragraphs(comment.explanation),
@@ -328,6 +329,12 @@ def shares(labels: Labels, answers: Iterable[str]) -> tuple[Share, ...]:
 def answer_of(comment: Comment) -> str:
     """The answer as data has it, or that there is none."""
     return comment.answer.value if comment.answer else OPEN
+
+
+def _unquoted(text: str) -> str:
+    """A wording without the quotation marks around all of it: the page sets its own."""
+    match = _QUOTED_RE.fullmatch(text)
+    return match["text"] if match else text
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

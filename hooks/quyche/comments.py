@@ -38,6 +38,7 @@ SCHEMA: Mapping[str, Field] = {
     "source": Field("text"),
 }
 """The keys of a remark, in the order in which they are written."""
+_NOTHING = "tag:yaml.org,2002:null"
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -261,6 +262,7 @@ def _texts(node: yaml.MappingNode) -> dict[object, object]:
         for key, value in node.value
         if isinstance(value, yaml.ScalarNode)
         and value.style is None
+        and value.tag != _NOTHING
         and key.value in SCHEMA
         and SCHEMA[key.value].type != "date"
     }
