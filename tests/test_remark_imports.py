@@ -383,8 +383,9 @@ def test_a_new_remark_gets_the_number_after_the_highest() -> None:
 
 
 def test_the_edition_is_the_newest_that_has_the_document_unless_told() -> None:
-    (new,) = intake(GIVEN, edition="").new
-    assert new.edition == "1"
+    done = intake(GIVEN, replace(GIVEN, remark="Khác."), edition="")
+    assert [new.edition for new in done.new] == ["1", "1"]
+    assert rules(done) == ["comment-import-newest"]
 
 
 @pytest.mark.parametrize(

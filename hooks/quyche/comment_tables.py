@@ -281,12 +281,13 @@ class TableWriter:
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
-        date, number = written_date(meeting.date), anchor.rpartition("-")[2]
-        rule = "comment.conclusion" if number else "comment.meeting"
-        href = posixpath.join(self.base, address_of(meeting.path))
-        return Link(
-            self.labels(rule, number=number, date=date), f"{href}#{anchor}" if anchor else href
-        )
+        date, href = written_date(meeting.date), posixpath.join(self.base, address_of(meeting.path))
+        conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
+        if conclusion is None:
+            return Link(self.labels("comment.meeting", date=date), href)
+        cited = conclusion.address.citation
+        name = f"{cited[:1].lower()}{cited[1:]}"
+        return Link(self.labels("comment.conclusion", name=name, date=date), f"{href}#{anchor}")
 
     def _href(self, edition: str, provision: Provision | None = None) -> str:
         """A provision in an edition; nowhere where the edition is not published beside this one."""
@@ -299,7 +300,7 @@ class TableWriter:
 
     def _comparison(self, trace: Trace, shown: str) -> str:
         """Where what changed is compared, in the edition in which it shows."""
-        if not trace.blocks or not self.standing.is_published:
+        if not shown or not trace.blocks or not self.standing.is_published:
             return ""
         older = trace.comment.edition
         page = posixpath.join(self.base, "..", shown, COMPARISONS, self.text.id, older, "")

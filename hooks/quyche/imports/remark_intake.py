@@ -94,6 +94,7 @@ class _Sorter:
         self.new: list[Comment] = []
         self.added: dict[tuple[str, str], dict[str, Value]] = {}
         self.known = 0
+        self._assumed: set[str] = set()
         self._by_identity: dict[_Identity, list[Comment]] = {}
         self._by_source: dict[str, list[Comment]] = {}
         self._alike: dict[tuple[str, ...], list[Comment]] = {}
@@ -274,13 +275,20 @@ class _Sorter:
     def _edition(self, found: Found, document: str) -> str:
         told = found.edition.strip()
         edition = self.context.edition if told in {"", *_ALIASES} else told
-        having = (name for name in reversed(self.context.editions) if self._has(name, document))
         if not edition:
+            having = (name for name in reversed(self.context.editions) if self._has(name, document))
             edition = next(having, "")
+            self._tell_newest(found, document, edition)
         if edition not in self.context.editions or not self._has(edition, document):
             self._lost(found, "comment-import-edition", found=edition, document=document)
             return ""
         return edition
+
+    def _tell_newest(self, found: Found, document: str, edition: str) -> None:
+        """Once for a document, that nobody said which edition its remarks are on."""
+        if edition and document not in self._assumed:
+            self._assumed.add(document)
+            self._unsure(found, "comment-import-newest", edition=edition)
 
     def _has(self, edition: str, document: str) -> bool:
         return self.context.text_of(edition, document) is not None
