@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import os
-import re
 import runpy
 import subprocess
 import time
@@ -14,6 +13,8 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import sites
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "scripts" / "publish.py"
@@ -149,9 +150,7 @@ class Project:
         (folder / "docs").mkdir(parents=True)
         project.git("init", "--quiet", "--initial-branch=main")
         project.git("config", "core.logAllRefUpdates", "true")
-        config = (ROOT / "mkdocs.yml").read_text("utf-8")
-        config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
-        project.config.write_text(config + settings, "utf-8")
+        project.config.write_text(sites.settings() + settings, "utf-8")
         for step in history:
             project.commit(step)
         return project

@@ -10,6 +10,7 @@ from lxml import html
 
 from quyche.parser import parse
 from quyche.provisions import Document, Provision
+from sites import settings
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -27,9 +28,7 @@ def build_site(source: Path, folder: Path) -> tuple[Document, Path]:
     convert = [sys.executable, script, str(source), "-o", str(target)]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
     (folder / "docs" / "index.md").write_text("# Trang\n", "utf-8")
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
-    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    (folder / "mkdocs.yml").write_text(settings(), "utf-8")
     site = str(folder / "site")
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
     subprocess.run(build, cwd=folder, check=True, capture_output=True, timeout=300)

@@ -1,7 +1,6 @@
 """A site built by MkDocs: which pages there are, where links lead, and what stops a build."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-ROOT = Path(__file__).parent.parent
+from sites import settings
+
 REGULATION = """---
 kind: regulation
 title: {title}
@@ -51,9 +51,7 @@ def build(folder: Path, files: dict[str, str], *options: str) -> subprocess.Comp
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings(), encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         cwd=folder,
