@@ -1,9 +1,7 @@
-import fcntl
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import organisation as sample
 from publishing_helpers import Project
+from shared_folders import once
 from sites import Site, publish, served
 
 ROOT = Path(__file__).parent.parent
@@ -59,32 +58,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def organisation(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The repository of the sample organisation, for reading only."""
-    return Project(_once(tmp_path_factory, "organisation", sample.create))
+    return Project(once(tmp_path_factory, "organisation", sample.create))
 
 
 @pytest.fixture(scope="session")
 def site(organisation: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the sample organisation with all its editions, written once and served."""
-    folder = _once(
-        tmp_path_factory, "site", lambda folder: publish(folder, *organisation.arguments)
-    )
+    folder = once(tmp_path_factory, "site", lambda folder: publish(folder, *organisation.arguments))
     with served(folder) as url:
         yield Site(folder, url)
-
-
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder of the session: the first process of the tests makes it, the others wait for it."""
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder, is_made = base / name, base / f"{name}.made"
-    with (base / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not is_made.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            make(folder)
-            is_made.touch()
-    return folder
 
 
 def _browser_path() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from publishing_helpers import BRANCH, HISTORY, Outcome, Project, Run, draft, entry
+from shared_folders import once
 
 pytestmark = pytest.mark.slow
 
@@ -27,11 +28,13 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(sources: Project) -> Project:
+def undisturbed(sources: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same, published without trouble."""
-    project = fresh(sources, sources.folder.parent / "undisturbed")
-    assert project.publish().code == 0
-    return project
+
+    def make(folder: Path) -> None:
+        assert fresh(sources, folder).publish().code == 0
+
+    return Project(once(tmp_path_factory, "undisturbed", make))
 
 
 def fresh(sources: Project, folder: Path) -> Project:

@@ -31,6 +31,7 @@ from quyche.settings import Settings
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
 from quyche.text import CAPITALS, is_composed
+from shared_folders import once
 from sites import WORK, Site, address_of, served, weights
 
 ROOT = Path(__file__).parent.parent
@@ -236,10 +237,14 @@ def test_a_command_of_its_guide_is_understood(
 @pytest.fixture(name="built", scope="module")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The work as `make serve` builds it, strictly."""
-    folder = tmp_path_factory.mktemp("sample")
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / WORK)]
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+
+    def make(folder: Path) -> None:
+        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+        command = [*build, str(folder / WORK)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+
+    folder = once(tmp_path_factory, "sample", make)
     with served(folder) as url:
         yield Site(folder, url)
 

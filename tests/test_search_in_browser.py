@@ -15,6 +15,7 @@ import organisation as sample
 import repositories
 from long_texts import BODIES, long_regulation
 from publishing_helpers import Project
+from shared_folders import once
 from sites import Site, publish, served, settings, weights
 
 REGULATION = sample.documents().by_path[sample.REGULATION]
@@ -28,7 +29,13 @@ STATUS = ".md-search [role=status]"
 @pytest.fixture(scope="module", name="published")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Two small editions: only the older speaks of "nghiêng", only the newer of "thuyền"."""
-    work = repositories.create(tmp_path_factory.mktemp("published"))
+    folder = once(tmp_path_factory, "searched", _publish) / "site"
+    with served(folder) as url:
+        yield Site(folder, url)
+
+
+def _publish(folder: Path) -> None:
+    work = repositories.create(folder)
     editions = {"16": "nghiêng", "17": "thuyền"}
     for at, (name, word) in enumerate(editions.items(), 1):
         files: dict[str, str | None] = {
@@ -41,8 +48,6 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         repositories.commit(work, files, name)
     (work / "mkdocs.yml").write_text(settings(), "utf-8")
     publish(work / "site", "--docs", work / "docs", "--config", work / "mkdocs.yml")
-    with served(work / "site") as url:
-        yield Site(work / "site", url)
 
 
 @pytest.fixture(name="page")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from shared_folders import once
 from sites import settings
 
 REGULATION = """---
@@ -65,11 +66,13 @@ def build(folder: Path, files: dict[str, str], *options: str) -> subprocess.Comp
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site that was built strictly and without a warning."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(folder, FILES, "--strict")
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        done = build(folder, FILES, "--strict")
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr
+
+    return once(tmp_path_factory, "small-site", make) / "site"
 
 
 def page(site: Path, name: str) -> html.HtmlElement:
