@@ -19,7 +19,7 @@ from quyche.labels import Labels
 from quyche.page_texts import page_text, source_text
 from quyche.verification import verify
 from repositories import commit, create, ledger, regulation
-from sites import Site, publish
+from sites import Site, publish, settings
 
 ROOT = Path(__file__).parent.parent
 LABELS = Labels.load("vi")
@@ -183,7 +183,8 @@ def test_work_that_is_not_committed_is_held_to_the_folder(tmp_path: Path) -> Non
     )
     (project / "docs" / "quy-che" / "a.md").write_text(regulation("Hai."), encoding="utf-8")
     docs = project / "docs"
-    publish(tmp_path / "site", "--docs", docs)
+    (project / "mkdocs.yml").write_text(settings(), encoding="utf-8")
+    publish(tmp_path / "site", "--docs", docs, "--config", project / "mkdocs.yml")
     archive = Archive.open(docs)
     assert [edition.commit[:1] for edition in verify(tmp_path / "site", archive, docs)][1:] == [""]
     assert not [
