@@ -10,6 +10,7 @@ import runpy
 import subprocess
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -205,7 +206,9 @@ class Project:
     def start(self, *options: str, before: Callable[[], None] = lambda: None) -> Run:
         """Publish in a process of its own, forked: what is imported here need not be there."""
         log = self.folder.parent / f"{self.folder.name}.log"
-        process = os.fork()
+        with warnings.catch_warnings():  # of the threads that a process of tests may have
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process = os.fork()
         if process:
             return Run(process, log)
         code = 70
