@@ -1,5 +1,6 @@
 """Published sites for tests: the settings they are built with, publishing, and a server for them."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -81,6 +83,11 @@ def weights(page: Page, folder: Path, address: str) -> dict[str, int]:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is upstream's
         pass
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Give a file to a browser, which may have gone on to another page."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 @contextmanager
