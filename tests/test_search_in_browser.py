@@ -42,7 +42,7 @@ def _publish(folder: Path) -> None:
             "index.md": "# Trang chủ\n",
             **BODIES,
             "editions.yml": repositories.ledger(*list(editions)[:at]),
-            "quy-che/van-ban-dai.md": long_regulation(name),
+            "quy-che/van-ban-dai.md": long_regulation(),
             "quy-che/van-ban.md": repositories.regulation(f"Nói về {word} và \\{HOSTILE}."),
         }
         repositories.commit(work, files, name)
