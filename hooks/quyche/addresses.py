@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quyche.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Kind(Enum):
@@ -153,6 +153,17 @@ class Step:
         """E.g. `para_2`."""
         return f"{_EIDS[self.kind]}_{self.key}"
 
+    def around(self) -> Iterator[Step]:
+        """Itself and the steps beside it that its number says it lies in, from the inside out.
+
+        Clause 1.2.3 lies in clause 1.2 and that in clause 1; article 5.1 stands beside article 5.
+        """
+        yield self
+        if self.kind is Kind.CLAUSE:
+            numbers = self.key.partition("--")[0].split("-")
+            for length in range(len(numbers) - 1, 0, -1):
+                yield Step(self.kind, "-".join(numbers[:length]))
+
 
 @dataclass(frozen=True)
 class Address:
@@ -196,18 +207,40 @@ class Address:
         """The address one step further down."""
         return Address(self.document, (*self.steps, step))
 
-    def of_kind(self, kind: Kind) -> Address | None:
-        """The address cut after its last step of that kind; None where it has none."""
+    def around(self) -> Iterator[Address]:
+        """Itself and all that its numbers say it lies in, from the inside out, not the document.
+
+        Articles are counted through chapters, so that only the tree knows in which one they stand.
+        """
         for length in range(len(self.steps), 0, -1):
-            if self.steps[length - 1].kind is kind:
-                return Address(self.document, self.steps[:length])
-        return None
+            *outer, last = self.steps[:length]
+            for step in last.around():
+                yield Address(self.document, (*outer, step))
+
+    def contains(self, other: Address) -> bool:
+        """Whether another address is this one or lies in it, as its numbers say."""
+        if not self.steps:
+            return self.document == other.document
+        return self in other.around()
+
+    def of_kind(self, kind: Kind) -> Address | None:
+        """The nearest around it of that kind, or itself; None where there is none."""
+        return next((around for around in self.around() if around.steps[-1].kind is kind), None)
 
     @property
     def attachment(self) -> Step | None:
         """The annex or attached regulation it stands in."""
         first = self.steps[0] if self.steps else None
         return first if first and first.kind is Kind.ATTACHMENT else None
+
+
+def anchors_around(anchor: str) -> Iterator[str]:
+    """An anchor and those of all that it lies in, from the inside out.
+
+    >>> list(anchors_around("dieu-5-1-khoan-2"))
+    ['dieu-5-1-khoan-2', 'dieu-5-1']
+    """
+    return (around.anchor for around in Address("", parse_anchor(anchor)).around())
 
 
 def parse_anchor(anchor: str) -> tuple[Step, ...]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from quyche.addresses import Address
     from quyche.governance import Governing
-    from quyche.links import Citing
     from quyche.provisions import Provision
 
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for
@@ -81,7 +80,7 @@ class Annotator(Linker):
             (citing.source.document != own, citing.source.document, citing.line, citing.source)
             for provision in article.walk()
             for citing in self.library.links.citing.get(str(provision.address), ())
-            if not _inside(citing, article) and citing.source.steps
+            if not article.address.contains(citing.source) and citing.source.steps
         )
         sources = dict.fromkeys(source for *_, source in found)
         names = "; ".join(
@@ -123,11 +122,3 @@ class Annotator(Linker):
 
     def _label(self, name: str) -> str:
         return span("q-label", escape(self.library.labels(name)))
-
-
-def _inside(citing: Citing, article: Provision) -> bool:
-    steps = article.address.steps
-    return (
-        citing.source.document == article.address.document
-        and citing.source.steps[: len(steps)] == steps
-    )

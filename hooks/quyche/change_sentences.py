@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import phrases
+from quyche.addresses import anchors_around
 from quyche.changes import Status
 from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign
@@ -172,11 +173,11 @@ class ChangeSentences:
         places = [
             place for line in lines if line.status == status.value for place in getattr(line, side)
         ]
-        anchors = [place.anchor for place in places]
+        anchors = {place.anchor for place in places}
         return [
             self._steps(block, place, side)
             for place in places
-            if not any(place.anchor.startswith(f"{one}-") for one in anchors)
+            if len(anchors.intersection(anchors_around(place.anchor))) == 1  # itself alone
         ]
 
     def _of_words(self, block: Block, lines: Sequence[Line], *, is_whole: bool) -> Iterator[str]:
@@ -340,12 +341,9 @@ def _head(known: Mapping[str, Provision], place: Place) -> str:
     provision = known.get(place.anchor)
     if provision is None or provision.kind.is_headed:
         return place.anchor
-    steps = provision.address.steps
-    for length in range(len(steps) - 1, 0, -1):
-        anchor = "-".join(step.anchor for step in steps[:length])
-        if anchor in known and known[anchor].kind.is_headed:
-            return anchor
-    return place.anchor
+    around = (address.anchor for address in provision.address.around())
+    headed = (anchor for anchor in around if anchor in known and known[anchor].kind.is_headed)
+    return next(headed, place.anchor)
 
 
 def _next(known: Mapping[str, Provision], anchor: str) -> str:

@@ -69,12 +69,8 @@ class Text:
 
     def head_of(self, provision: Provision) -> Provision:
         """The provision with a heading that another stands in, or itself."""
-        for length in range(len(provision.address.steps), 0, -1):
-            anchor = "-".join(step.anchor for step in provision.address.steps[:length])
-            around = self.by_anchor.get(anchor)
-            if around and around.kind.is_headed:
-                return around
-        return provision
+        around = (self.by_anchor.get(address.anchor) for address in provision.address.around())
+        return next((one for one in around if one and one.kind.is_headed), provision)
 
     @cached_property
     def by_last_step(self) -> Mapping[tuple[str, Kind, str], tuple[Provision, ...]]:

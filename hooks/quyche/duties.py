@@ -130,8 +130,7 @@ def _who(
 
 def _governed_around(address: Address, governance: Governance) -> Sequence[str]:
     """Whom the nearest provision around governs."""
-    for length in range(len(address.steps), 0, -1):
-        around = Address(address.document, address.steps[:length])
+    for around in address.around():
         if governings := governance.by_provision.get(str(around)):
             return tuple(dict.fromkeys(governing.target for governing in governings))
     return ()

@@ -59,11 +59,8 @@ class Powers:
         inside = (self.by_provision.get(str(part.address)) for part in provision.walk())
         if own := frozenset().union(*filter(None, inside)):
             return own
-        for length in range(len(address.steps) - 1, 0, -1):
-            outer = Address(address.document, address.steps[:length])
-            if found := self.by_provision.get(str(outer)):
-                return found
-        return frozenset()
+        outer = (self.by_provision.get(str(around)) for around in address.around())
+        return next(filter(None, outer), frozenset())
 
 
 def _deciding(linked: Linked) -> Iterator[str]:

@@ -279,5 +279,4 @@ def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
 
 def _containing(address: Address) -> Iterator[Address]:
     """The addresses that contain it, without itself and the document."""
-    for length in range(len(address.steps) - 1, 0, -1):
-        yield type(address)(address.document, address.steps[:length])
+    return (around for around in address.around() if around != address)

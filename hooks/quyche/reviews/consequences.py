@@ -154,10 +154,7 @@ def _affected(
 
 def _is_inside(source: Address, targets: Iterable[Address]) -> bool:
     """Whether a citation names what it stands in: "Điều này"."""
-    return any(
-        source.document == target.document and source.steps[: len(target.steps)] == target.steps
-        for target in targets
-    )
+    return any(target.contains(source) for target in targets)
 
 
 @dataclass(frozen=True)
