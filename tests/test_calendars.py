@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 
 from quyche import calendars, corpus
 from quyche.calendars import Event
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.settings import Settings
 from quyche.task_calendars import TaskCalendars, is_dated, path_of
+from readings import reading_of
 from sites import Site
 
 DAY = datetime.date(2021, 3, 15)
@@ -49,9 +45,7 @@ def of(*times: str, status: str = "adopted", url: str = "https://vi.du/17/") -> 
         "chuong-trinh/c.md": PROGRAMME.format(status, tasks),
     }
     documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    library = Library(documents, links, governance, Labels.load("vi"), Settings(), DAY)
+    library = reading_of(documents, date=DAY)
     assert is_dated(library.tasks) is bool(dict(TaskCalendars(library, url).files()))
     return dict(TaskCalendars(library, url).files())
 

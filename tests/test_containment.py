@@ -11,6 +11,7 @@ from comparisons import FRONT, pair
 from quyche import concordances, corpus, effects, parser
 from quyche.addresses import Address, Kind, anchors_around, parse_anchor
 from quyche.provisions import Document, Provision
+from quyche.register import Register
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = [*sorted((DATA / "parser").glob("*.md")), *sorted((DATA / "imports").glob("*.md"))]
@@ -119,7 +120,7 @@ def test_a_new_article_5_is_no_gain_for_whom_article_5_1_governs() -> None:
     }
 
 
-def pair_register() -> corpus.Register:
+def pair_register() -> Register:
     return corpus.build(
         {
             "co-quan/ban-a.md": b"---\nkind: body\nname: Ban A\n---\n",

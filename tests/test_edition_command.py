@@ -780,7 +780,7 @@ REMARKS = "# Góp ý.\n" + "".join(
             "  answer: taken-in\n",
             "  answer: not\n  explanation: Không.\n",
             "",
-            "  answer: in-part\n  explanation: Có.\n  shown: '16'\n",
+            "  answer: in-part\n  explanation: Có.\n  shown: 17-du-thao-2\n",
         ),
         1,
     )

@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from quyche import corpus
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
 from quyche.rendering import Renderer
-from quyche.settings import Settings
+from readings import reading_of
 
 ROOT = Path(__file__).parent.parent
 FRONT = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"
@@ -53,9 +49,7 @@ Không tên.
 def page_of(text: str) -> html.HtmlElement:
     """The page of a document, through the same extensions as the site."""
     documents = corpus.build({"quy-che/t.md": (FRONT + text).encode()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    library = Library(documents, links, governance, Labels.load("vi"), Settings())
+    library = reading_of(documents)
     source = Renderer(library, "quy-che/t.md").document(documents.texts[0])
     extensions = ["quyche.markdown_extension", "tables", "toc", "pymdownx.superfences"]
     return html.fromstring(markdown.markdown(source, extensions=extensions))

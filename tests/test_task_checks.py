@@ -4,17 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from quyche import checks, corpus, task_checks
+from quyche import corpus, task_checks
 from quyche.archives import Archive
 from quyche.clarity_reports import ClarityReport, report_of
-from quyche.governance import Governance
 from quyche.labels import Labels
-from quyche.libraries import Library
 from quyche.links import Links
 from quyche.problems import Severity
 from quyche.settings import CLEAR, Settings
 from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
+from readings import problems_in, reading_of
 
 ROOT = Path(__file__).parent.parent
 LABELS = Labels.load("vi")
@@ -145,8 +144,7 @@ def test_a_basis_that_is_gone_is_a_fault_of_its_citation() -> None:
     text = HEAD.format("C") + task(1, LEAD + "- Căn cứ: Điều 9 Quy chế cũ\n")
     files = REGISTER | {"chuong-trinh/c.md": text}
     documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    problems = checks.check(documents, links, Governance.of(documents, links))
+    problems = problems_in(documents)
     assert ("chuong-trinh/c.md", 12, "citation-dangling") in {
         (problem.path, problem.line, problem.rule) for problem in problems
     }
@@ -172,8 +170,7 @@ def test_what_came_after_it_is_clear(name: str) -> None:
 def report(text: str, settings: Settings) -> ClarityReport | None:
     files = REGISTER | {"chuong-trinh/c.md": HEAD.format("C") + text}
     documents = corpus.build({path: content.encode() for path, content in files.items()})
-    links = Links.of(documents)
-    library = Library(documents, links, Governance.of(documents, links), LABELS, settings)
+    library = reading_of(documents, settings=settings)
     return report_of(library, documents.by_id["c"])
 
 

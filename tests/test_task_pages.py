@@ -6,12 +6,10 @@ import re
 import pytest
 
 from quyche import corpus
-from quyche.governance import Governance
 from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.settings import Settings
+from quyche.reading.reading import Reading
 from quyche.task_pages import AGENDA, Agenda, TaskPages
+from readings import reading_of
 from sites import Site
 
 LABELS = Labels.load("vi")
@@ -28,7 +26,7 @@ term: XVII (2020-2025)
 ENTRY = "co-quan/ban-a.md"
 
 
-def library(date: str, *times: str, more: str = "") -> Library:
+def library(date: str, *times: str, more: str = "") -> Reading:
     """With one task for each time, numbered from 1, that Ban A leads."""
     tasks = "".join(
         f"### Nhiệm vụ {number}. Việc {number}\n\n- Chủ trì: Ban A\n- Thời gian: {time}\n\n"
@@ -42,10 +40,8 @@ def library(date: str, *times: str, more: str = "") -> Library:
         "### Điều 1. A\n\n1. Ban B báo cáo mỗi quý một lần.\n",
     }
     documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
     day = datetime.date.fromisoformat(date) if date else None
-    return Library(documents, links, governance, LABELS, Settings(), day)
+    return reading_of(documents, date=day)
 
 
 def agenda(date: str, *times: str, more: str = "") -> tuple[list[str], list[str]]:
@@ -82,7 +78,7 @@ def test_what_is_done_or_dropped_asks_for_nothing_whatever_its_time() -> None:
     assert "Hoàn thành ngày 1-8-2021, đúng hạn" in written
 
 
-def mine(read: Library) -> str:
+def mine(read: Reading) -> str:
     """What Ban A is told of its tasks."""
     return "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
 

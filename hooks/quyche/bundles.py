@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from quyche.comparison_papers import Paper
     from quyche.corpus import Text
     from quyche.history import Standing
-    from quyche.libraries import Library
     from quyche.metadata import Meeting
+    from quyche.reading.reading import Reading
 
 INDEX = "index.html"
 """The page that a reader opens first."""
@@ -71,14 +71,14 @@ class Enclosed:
 class Bundles:
     """The conference files of one edition."""
 
-    library: Library
+    reading: Reading
     standing: Standing
     comparing: ComparisonPages
     commenting: CommentPages
 
     def write_beside(self, pages: Path) -> None:
         """Write the file of each meeting that this edition came of beside its page."""
-        for meeting in self.library.corpus.meetings:
+        for meeting in self.reading.corpus.meetings:
             if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
                 target = pages / address_of(meeting.path) / BUNDLE
                 target.write_bytes(Bundle(self, meeting).zipped())
@@ -110,8 +110,8 @@ class Bundle:
         yield from enclosed
 
     @property
-    def _library(self) -> Library:
-        return self.edition.library
+    def _library(self) -> Reading:
+        return self.edition.reading
 
     @cached_property
     def _texts(self) -> tuple[Text, ...]:

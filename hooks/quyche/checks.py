@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import (
@@ -12,29 +11,25 @@ from quyche import (
     markers,
     minutes,
     parser,
-    power_checks,
-    progress_checks,
-    task_checks,
 )
 from quyche.addresses import Kind, number_key
-from quyche.archives import Past
-from quyche.conclusions import Conclusions
 from quyche.editions import FILE as LEDGER
-from quyche.links import LONGEST_TEXT, Links, State
+from quyche.editions import changed_entries
+from quyche.links import LONGEST_TEXT, State
 from quyche.problems import Problem, error, warning
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.register import ASPECTS
-from quyche.task_checks import Clarity
-from quyche.tasks import Tasks
 from quyche.text import is_composed, slug
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.archives import Past
+    from quyche.conclusions import Conclusions
     from quyche.corpus import Corpus, Text
-    from quyche.editions import Edition
+    from quyche.editions import Edition, Ledger
     from quyche.governance import Governance
+    from quyche.links import Links
 
 _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
 # "2021-01-18-ban-thuong-vu"
@@ -47,35 +42,18 @@ _INVISIBLE_RE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Measure:
-    """What a corpus is held against beside itself."""
-
-    clarity: Clarity = field(default_factory=Clarity)
-    past: Past = field(default_factory=Past)
-    """What conclusions may name."""
-    date: datetime.date | None = None
-    """The day of the edition, where it is one."""
-
-
-def check(
-    corpus: Corpus, links: Links, governance: Governance, measure: Measure | None = None
-) -> tuple[Problem, ...]:
-    """Every problem of a corpus, by file and line."""
-    measure = measure or Measure()
-    found = set(corpus.problems)
+def text_problems(corpus: Corpus) -> Iterator[Problem]:
+    """What is wrong inside each document, and with what its front matter says."""
     for text in corpus.texts:
-        found.update(document_problems(text))
-        found.update(_metadata_problems(text, corpus))
-    found.update(_link_problems(corpus, links))
-    found.update(_governance_problems(corpus, governance))
-    found.update(_meeting_problems(corpus))
-    found.update(_conclusion_problems(corpus, measure.past))
-    tasks = Tasks.of(corpus, links)
-    found.update(task_checks.check(corpus, tasks, measure.clarity))
-    found.update(progress_checks.check(tasks, measure.date))
-    found.update(power_checks.check(corpus, links, governance, tasks))
-    return tuple(sorted(found))
+        yield from document_problems(text)
+        yield from _metadata_problems(text, corpus)
+
+
+def ledger_problems(corpus: Corpus, ledger: Ledger, base: Ledger) -> Iterator[Problem]:
+    """What the ledger says otherwise than where the work on it began, and what it adds wrongly."""
+    yield from changed_entries(base, ledger, LEDGER)
+    added = (edition for edition in ledger.editions if edition.name not in base.names)
+    yield from entry_problems(corpus, added)
 
 
 def document_problems(text: Text) -> Iterator[Problem]:
@@ -224,7 +202,8 @@ def _metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
                 yield kind(text.path, line, "adopted-without", key=key)
 
 
-def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
+def meeting_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Whom and what meetings name and nobody knows, and days that differ."""
     known = {parser.document_id(path) for path in corpus.withheld} | corpus.by_id.keys()
     for meeting in corpus.meetings:
         for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
@@ -241,7 +220,7 @@ def _meeting_problems(corpus: Corpus) -> Iterator[Problem]:
             yield warning(meeting.path, line, "meeting-date-differs", named=named["day"], date=date)
 
 
-def _conclusion_problems(corpus: Corpus, past: Past) -> Iterator[Problem]:
+def minutes_problems(corpus: Corpus, found: Conclusions, past: Past) -> Iterator[Problem]:
     """What is wrong with the numbers of minutes, and with what they conclude."""
     for text in corpus.minutes:
         for items in minutes.numbered(text.document):
@@ -249,8 +228,7 @@ def _conclusion_problems(corpus: Corpus, past: Past) -> Iterator[Problem]:
                 yield from _after(before, item, text.path)
             yield from _numbered_twice(items, text.path)
         yield from _odd_headings(text)
-    links = Links.of_minutes(corpus, corpus.minutes)
-    yield from conclusion_checks.check(Conclusions.of(corpus, links, past), past)
+    yield from conclusion_checks.check(found, past)
 
 
 def _odd_headings(text: Text) -> Iterator[Problem]:
@@ -281,7 +259,8 @@ def _numbered_twice(items: Sequence[Provision], path: str) -> Iterator[Problem]:
 # Links and governance
 
 
-def _link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
+def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
+    """Citations that lead nowhere, and names of who was not there then."""
     for linked in links:
         path = corpus.by_id[linked.source.document].path
         for citing in linked.citations:
@@ -304,7 +283,8 @@ def _outlived(
             yield warning(path, line, "name-not-valid", name=entry.name, date=metadata.date)
 
 
-def _governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+def governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+    """Whom provisions are set to govern and nobody knows, and what nobody rules of whom."""
     for address, line, entry in governance.unknown:
         path = corpus.by_id[address.document].path
         yield error(path, line, "register-id-unknown", id=entry, key="governs")

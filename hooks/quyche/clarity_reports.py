@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quyche import power_checks
 from quyche.corpus import Text
-from quyche.libraries import Library
+from quyche.reading.reading import Reading
 from quyche.task_checks import Clarity
 
 
@@ -40,36 +40,36 @@ class ClarityReport:
     lacks: tuple[Lack, ...]
 
 
-def report_of(library: Library, text: Text) -> ClarityReport | None:
+def report_of(reading: Reading, text: Text) -> ClarityReport | None:
     """The report of a programme; None where nothing is set, or it has no tasks."""
-    clarity = Clarity.of(library.settings)
-    tasks = library.tasks.by_document.get(text.id, ())
+    clarity = Clarity.of(reading.settings)
+    tasks = reading.tasks.by_document.get(text.id, ())
     if not tasks or not clarity.wanted:
         return None
     lacks = tuple(
-        Lack(task.mark.rstrip("."), task.address.anchor, _in_words(library, missing))
+        Lack(task.mark.rstrip("."), task.address.anchor, _in_words(reading, missing))
         for task in tasks
         if (missing := clarity.missing(task))
     )
     clear, total = len(tasks) - len(lacks), len(tasks)
-    label = clarity.label or library.labels("task.clear")
+    label = clarity.label or reading.labels("task.clear")
     return ClarityReport(
-        library.labels("task.clarity", clear=clear, total=total, label=label),
-        _in_words(library, clarity.wanted),
-        library.settings.clear_task_source,
+        reading.labels("task.clarity", clear=clear, total=total, label=label),
+        _in_words(reading, clarity.wanted),
+        reading.settings.clear_task_source,
         lacks,
     )
 
 
-def conflicts_of(library: Library, text: Text) -> tuple[Doubt, ...]:
+def conflicts_of(reading: Reading, text: Text) -> tuple[Doubt, ...]:
     """The tasks of a programme decided by somebody whom the regulations do not let decide."""
-    tasks = library.tasks.by_document.get(text.id, ())
-    found = power_checks.conflicts(library.corpus, tasks, library.powers)
+    tasks = reading.tasks.by_document.get(text.id, ())
+    found = power_checks.conflicts(reading.corpus, tasks, reading.powers)
     return tuple(
         Doubt(
             conflict.task.mark.rstrip("."),
             conflict.task.address.anchor,
-            library.labels(
+            reading.labels(
                 "task.power_other" if conflict.basis else "task.power_none",
                 name=", ".join(conflict.names),
                 basis="; ".join(citing.text for citing in conflict.basis),
@@ -80,5 +80,5 @@ def conflicts_of(library: Library, text: Text) -> tuple[Doubt, ...]:
     )
 
 
-def _in_words(library: Library, aspects: tuple[str, ...]) -> str:
-    return ", ".join(library.labels(f"clear.{aspect}") for aspect in aspects)
+def _in_words(reading: Reading, aspects: tuple[str, ...]) -> str:
+    return ", ".join(reading.labels(f"clear.{aspect}") for aspect in aspects)

@@ -47,7 +47,8 @@ class CommentPages:
     @property
     def documents(self) -> tuple[Text, ...]:
         """The documents that have remarks, in the order of the corpus."""
-        return tuple(text for text in self.corpus.texts if text.id in self.comments.by_document)
+        known = self.corpus.by_id.values()  # two files of one name are one page, and an error
+        return tuple(text for text in known if text.id in self.comments.by_document)
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Every page there is to be, with its title as YAML holds it."""

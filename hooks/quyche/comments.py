@@ -140,17 +140,22 @@ def is_file(path: str) -> bool:
     return PurePosixPath(path).parent.as_posix() == FOLDER and path.endswith(SUFFIX)
 
 
+def is_inside(path: str) -> bool:
+    """Whether a path below the folder of documents lies in the folder of remarks."""
+    return PurePosixPath(path).parts[:1] == (FOLDER,)
+
+
 def read_folder(docs: Path) -> Comments:
     """The remarks of a folder of documents; none where it has none."""
-    found = of_files({path: (docs / path).read_bytes() for path in paths_in(docs)})
-    return Comments(found.all, (*found.problems, *_strays(docs)))
+    files = (file for file in sorted((docs / FOLDER).rglob("*")) if file.is_file())
+    return of_files({file.relative_to(docs).as_posix(): file.read_bytes() for file in files})
 
 
-def _strays(docs: Path) -> Iterator[Problem]:
+def _strays(paths: Iterable[str]) -> Iterator[Problem]:
     """Files that nobody would read."""
-    for file in sorted((docs / FOLDER).rglob("*")):
-        path = file.relative_to(docs).as_posix()
-        if file.is_file() and not file.name.startswith(".") and not is_file(path):
+    for path in paths:
+        is_hidden = PurePosixPath(path).name.startswith(".")
+        if is_inside(path) and not is_file(path) and not is_hidden:
             yield error(path, 1, "comment-file", found=path)
 
 
@@ -161,11 +166,14 @@ def paths_in(docs: Path) -> tuple[str, ...]:
 
 
 def of_files(files: Mapping[str, bytes]) -> Comments:
-    """The remarks of these files, by their paths below the folder of documents; others are left."""
+    """The remarks of these files, by their paths below the folder of documents.
+
+    Files elsewhere are left alone; one in the folder of remarks that is none is a problem.
+    """
     found = [read(content, path) for path, content in sorted(files.items()) if is_file(path)]
     return Comments(
         tuple(comment for each in found for comment in each.all),
-        tuple(problem for each in found for problem in each.problems),
+        (*(problem for each in found for problem in each.problems), *_strays(sorted(files))),
     )
 
 

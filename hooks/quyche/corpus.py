@@ -108,6 +108,11 @@ class Corpus:
     withheld: frozenset[str] = frozenset()
     """The paths of the documents that are internal and were left out."""
 
+    @property
+    def withheld_ids(self) -> frozenset[str]:
+        """The ids of the documents that are internal and were left out."""
+        return frozenset(parser.document_id(path) for path in self.withheld)
+
     @cached_property
     def by_id(self) -> Mapping[str, Text]:
         """Every text under its id."""
@@ -200,10 +205,15 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
     Raises UnreadableFileError where the folder is missing.
     """
-    if not folder.is_dir():
-        raise UnreadableFileError(f"{folder}: no such folder; expected the folder of documents")
+    refuse_missing(folder)
     paths = sorted(folder.rglob("*.md"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raise UnreadableFileError where the folder of documents is missing."""
+    if not folder.is_dir():
+        raise UnreadableFileError(f"{folder}: no such folder; expected the folder of documents")
 
 
 def folder_of(path: Path) -> Path | None:

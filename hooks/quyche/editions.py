@@ -96,6 +96,11 @@ class Ledger:
     editions: tuple[Edition, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all editions, oldest first."""
+        return tuple(edition.name for edition in self.editions)
+
+    @property
     def in_force(self) -> Edition | None:
         """The newest adopted edition."""
         return next((edition for edition in reversed(self.editions) if not edition.is_draft), None)

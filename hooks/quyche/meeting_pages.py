@@ -35,7 +35,7 @@ class MeetingPages(PageWriter):
 
     def page(self, meeting: Meeting) -> str:
         """What is known of the meeting, its papers, then its minutes as they were written."""
-        document = self.library.corpus.minutes_by_path[meeting.path].document
+        document = self.reading.corpus.minutes_by_path[meeting.path].document
         title = escape(document.title or meeting.title)
         content = [
             part
@@ -69,7 +69,7 @@ class MeetingPages(PageWriter):
         then = edition_of_day(meeting, self.standing)
         day = then if then != self.standing.name else ""
         name = self.standing.name
-        return MinutesRenderer(self.library, self.path, name, names, day, name)
+        return MinutesRenderer(self.reading, self.path, name, names, day, name)
 
     # What is known of it
 
@@ -105,7 +105,7 @@ class MeetingPages(PageWriter):
         return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
 
     def _entry(self, name: str) -> str:
-        entry: Entry | None = self.library.corpus.register.by_id.get(name)
+        entry: Entry | None = self.reading.corpus.register.by_id.get(name)
         return self.link(entry.name, self.relative(entry.path)) if entry else ""
 
     def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
@@ -132,11 +132,11 @@ class MeetingPages(PageWriter):
     def _paper(self, meeting: Meeting, paper: str) -> Iterator[str]:
         """A document as it was laid before the meeting, where an edition keeps it."""
         kept = next((found for found in self._of(meeting) if paper in found.documents), None)
-        text = self.library.corpus.by_id.get(paper)
+        text = self.reading.corpus.by_id.get(paper)
         here = self.relative(text.path) if text else ""
         if kept is None or kept.name == self.standing.name:
             if text:
-                state = state_of(self.library.labels, text.metadata)
+                state = state_of(self.reading.labels, text.metadata)
                 title = self.link(text.metadata.title, here)
                 told = [
                     *(self._same(kept, paper) if kept else ()),
@@ -150,8 +150,8 @@ class MeetingPages(PageWriter):
         told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
         ways = self._compared(kept, paper)
         if here:
-            ways.append(self.link(self.library.labels("meeting.here"), here))
-        state = lasting_state_of(self.library.labels, revision.metadata)
+            ways.append(self.link(self.reading.labels("meeting.here"), here))
+        state = lasting_state_of(self.reading.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, told, ways)
 
     def _row(
@@ -189,7 +189,7 @@ class MeetingPages(PageWriter):
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
         """The way to the remarks on a paper as it was laid before the meeting."""
-        if count := self.library.comments.count_on(paper, edition):
+        if count := self.reading.remarks.count_on(paper, edition):
             page = page_of(self.standing.name, comment_pages.page_of(paper), edition)
             yield away(page, self._label("meeting.remarks_on", count=count))
 

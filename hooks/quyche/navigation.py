@@ -13,15 +13,15 @@ from quyche.task_pages import AGENDA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.libraries import Library
+    from quyche.reading.reading import Reading
 
 HISTORY = "lich-su.md"
 """The page of all editions."""
 
 
-def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, object]]:
     """Documents by their short titles, bodies and roles in their order, then the other pages."""
-    labels, documents = library.labels, library.corpus
+    labels, documents = reading.labels, reading.corpus
     yield {labels("nav.home"): "index.md"}
     for kind in ("regulation", "programme"):
         texts = [text for text in documents.texts if text.metadata.kind == kind]
@@ -29,7 +29,7 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
             yield {
                 labels(f"nav.{kind}"): [{text.metadata.short_title: text.path} for text in texts]
             }
-    if library.tasks.all:
+    if reading.tasks.all:
         yield {labels("nav.agenda"): AGENDA}
     if documents.meetings:
         newest_first = sorted(
@@ -38,15 +38,15 @@ def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, obj
         listed = [{meeting.title: meeting.path} for meeting in newest_first]
         yield {labels("nav.meeting"): [{labels("nav.meetings"): MEETINGS}, *listed]}
     if remarked := [page for page in pages if comment_pages.is_one(page)]:
-        yield {labels("nav.comments"): list(_remarks_navigation(library, remarked))}
-    yield {labels("nav.register"): list(_register_navigation(library))}
+        yield {labels("nav.comments"): list(_remarks_navigation(reading, remarked))}
+    yield {labels("nav.register"): list(_register_navigation(reading))}
     yield {labels("nav.history"): HISTORY}
     yield {labels("nav.comparison"): ALL}
-    yield from _other_pages(library, pages)
+    yield from _other_pages(reading, pages)
 
 
-def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
-    labels, register = library.labels, library.corpus.register
+def _register_navigation(reading: Reading) -> Iterator[dict[str, object]]:
+    labels, register = reading.labels, reading.corpus.register
     yield {labels("nav.structure"): STRUCTURE}
     yield {labels("nav.matrix"): MATRIX}
     for kind in ("role", "body"):
@@ -54,15 +54,15 @@ def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
             yield {labels(f"nav.{kind}"): [{entry.name: entry.path} for entry in entries]}
 
 
-def _remarks_navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, str]]:
-    yield {library.labels("nav.all_comments"): comment_pages.ALL}
-    for text in library.corpus.texts:
+def _remarks_navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, str]]:
+    yield {reading.labels("nav.all_comments"): comment_pages.ALL}
+    for text in reading.corpus.texts:
         if (page := comment_pages.page_of(text.id)) in pages:
             yield {text.metadata.short_title: page}
 
 
-def _other_pages(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
-    labels = library.labels
+def _other_pages(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+    labels = reading.labels
     guides = [path for path in pages if path.startswith("huong-dan/")]
     if guides:
         yield {labels("nav.guide"): guides}

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.conclusions import Done
     from quyche.corpus import Text
-    from quyche.libraries import Library
     from quyche.markup import Run
     from quyche.provisions import Provision
+    from quyche.reading.reading import Reading
 
 _STYLE = Markup(
     """
@@ -183,9 +183,9 @@ def _without_site(text: Sequence[Run]) -> tuple[Run, ...]:
 # Pages
 
 
-def document_page(library: Library, text: Text, beside: Mapping[str, str], frame: Frame) -> bytes:
+def document_page(reading: Reading, text: Text, beside: Mapping[str, str], frame: Frame) -> bytes:
     """A document as it was laid before a meeting: its head, its state, its text."""
-    head, renderer = head_of(library, text), OfflineRenderer(library, text.path, beside=beside)
+    head, renderer = head_of(reading, text), OfflineRenderer(reading, text.path, beside=beside)
     serial = Markup("<p>{}</p>").format(head.number) if head.number else Markup("")
     party = Markup(
         '<div class="head"><div><p><b>{}</b></p>{}</div><div><p><b>{}</b></p>{}</div></div>'
@@ -195,10 +195,10 @@ def document_page(library: Library, text: Text, beside: Mapping[str, str], frame
     return page(
         frame,
         [
-            party.format(head.issuer, serial, library.labels("document.party"), dated),
+            party.format(head.issuer, serial, reading.labels("document.party"), dated),
             title,
             Markup('<p class="state">{}</p>').format(head.state),
-            *map(notice, notices_of(library, text.path)),
+            *map(notice, notices_of(reading, text.path)),
             body,
         ],
     )

@@ -13,4 +13,4 @@ class PageWriter(Linker):
     """Writes what a page shows, with links relative to that page."""
 
     def _label(self, name: str, **blanks: object) -> str:
-        return escape(self.library.labels(name, **blanks))
+        return escape(self.reading.labels(name, **blanks))

@@ -9,10 +9,10 @@ from quyche import task_states, times
 from quyche.addresses import Address
 from quyche.adjustments import Change
 from quyche.corpus import Corpus, Text
-from quyche.libraries import Library
 from quyche.markup import is_safe_href
 from quyche.page_addresses import address_of
 from quyche.progress import Product
+from quyche.reading.reading import Reading
 from quyche.tasks import Task
 
 _FOREIGN = ("https://", "http://")
@@ -53,37 +53,37 @@ class PlanReport:
     lines: tuple[Line, ...]
 
 
-def plan_of(library: Library, text: Text, base: str) -> PlanReport | None:
+def plan_of(reading: Reading, text: Text, base: str) -> PlanReport | None:
     """The report of a programme; None where it records no progress.
 
     `base` is the way from its page to the start of the edition.
     """
-    if text.id not in library.tasks.recording:
+    if text.id not in reading.tasks.recording:
         return None
-    tasks = library.tasks.by_document[text.id]
-    found = task_states.counts(tasks, library.date)
+    tasks = reading.tasks.by_document[text.id]
+    found = task_states.counts(tasks, reading.date)
     return PlanReport(
-        times.written(library.date),
+        times.written(reading.date),
         len(tasks),
         tuple(
-            Count(state.value, library.labels(f"progress.{state.value}"), number)
+            Count(state.value, reading.labels(f"progress.{state.value}"), number)
             for state, number in found.items()
         ),
-        tuple(_line(library, text, task, base) for task in tasks),
+        tuple(_line(reading, text, task, base) for task in tasks),
     )
 
 
-def _line(library: Library, text: Text, task: Task, base: str) -> Line:
+def _line(reading: Reading, text: Text, task: Task, base: str) -> Line:
     return Line(
         task.mark.rstrip("."),
         task.title,
         task.address.anchor,
-        task.text("time") or library.labels("task.no_time"),
+        task.text("time") or reading.labels("task.no_time"),
         _first_time(task),
-        task_states.state_on(task, library.date).value,
-        task_states.told(task, library.labels, library.date),
+        task_states.state_on(task, reading.date).value,
+        task_states.told(task, reading.labels, reading.date),
         tuple(
-            (product.text, _href(library.corpus, text, product, base))
+            (product.text, _href(reading.corpus, text, product, base))
             for record in task.progress
             for product in record.products
         ),

@@ -121,11 +121,8 @@ def _conflict(corpus: Corpus, task: Task, powers: Powers) -> Conflict | None:
     return Conflict(task, line, names, basis, told)
 
 
-def check(
-    corpus: Corpus, links: Links, governance: Governance, tasks: Iterable[Task]
-) -> Iterator[Problem]:
+def check(corpus: Corpus, tasks: Iterable[Task], powers: Powers) -> Iterator[Problem]:
     """Every such conflict, at the line that says who decides."""
-    powers = Powers.of(corpus, links, governance)
     for conflict in conflicts(corpus, tasks, powers):
         mark, path = conflict.task.mark, conflict.task.path
         names = ", ".join(conflict.names)

@@ -94,14 +94,14 @@ def document_list(
 
     A note, by the id of the document, is Markdown and stands below that.
     """
-    library = linker.library
+    reading = linker.reading
     yield opening("ul", cls="q-documents")
     for text in texts:
         yield opening("li")
         title = linker.link(text.metadata.title, linker.relative(text.path))
         yield leaf("p", title, cls="q-title")
-        state = escape(state_of(library.labels, text.metadata, library.date))
-        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, library.date)}")
+        state = escape(state_of(reading.labels, text.metadata, reading.date))
+        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, reading.date)}")
         if notes and text.id in notes:
             yield leaf("p", notes[text.id], cls="q-part")
         yield closing()

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from quyche import calendars
 from quyche.calendars import Event
-from quyche.libraries import Library
 from quyche.page_addresses import address_of
 from quyche.progress import State
+from quyche.reading.reading import Reading
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
 
@@ -38,27 +38,27 @@ def _days(task: Task, time: Time) -> Days | None:
 class TaskCalendars:
     """Writes the calendars of one edition."""
 
-    library: Library
+    reading: Reading
     site_url: str = ""
     """The address of the edition, with a slash at its end; empty where there is none."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of the calendar of each programme, body and role with dated tasks."""
-        tasks = self.library.tasks
-        for text in self.library.corpus.texts:
+        tasks = self.reading.tasks
+        for text in self.reading.corpus.texts:
             title = text.metadata.short_title
             yield from self._file(text.path, title, tasks.by_document.get(text.id, ()))
-        for entry in self.library.corpus.register.entries:
+        for entry in self.reading.corpus.register.entries:
             yield from self._file(entry.path, entry.name, tasks.by_entry.get(entry.id, ()))
 
     def _file(self, page: str, name: str, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         events = [event for task in tasks for event in self._events(task)]
-        if events and self.library.date:
-            yield path_of(page), calendars.write(name, events, self.library.date)
+        if events and self.reading.date:
+            yield path_of(page), calendars.write(name, events, self.reading.date)
 
     def _events(self, task: Task) -> Iterator[Event]:
         """One event for each time of a task that has days."""
-        document = self.library.corpus.by_id[task.address.document]
+        document = self.reading.corpus.by_id[task.address.document]
         spans = [(time, days) for time in task.times if (days := _days(task, time))]
         for number, (time, days) in enumerate(spans, start=1):
             is_yearly = time.kind is TimeKind.RECURRING

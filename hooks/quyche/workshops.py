@@ -80,7 +80,7 @@ class Workshop:
         built = builds.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
-        Bundles(built.library, built.standing, built.comparing, built.commenting).write_beside(
+        Bundles(built.reading, built.standing, built.comparing, built.commenting).write_beside(
             pages
         )
         record = self._record(built, pages, docs)
@@ -132,13 +132,13 @@ class Workshop:
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
         name, snapshots = built.standing.name, built.standing.history.snapshots
-        edition, documents = snapshots[-1].edition, built.library.corpus
+        edition, documents = snapshots[-1].edition, built.reading.corpus
         before = snapshots[-2].edition if len(snapshots) > 1 else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
         older = self._changed(before.name, sources) if before else None
         return EditionRecord(
             name=name,
-            title=edition.title if edition else built.library.labels("edition.work"),
+            title=edition.title if edition else built.reading.labels("edition.work"),
             kind=edition.kind if edition else "work",
             date=str(edition.date) if edition else "",
             commit=self.archive.commits.get(name) or self._head_of(sources),
