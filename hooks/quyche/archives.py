@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import corpus, editions
+from quyche import corpus, editions, urls
 from quyche.editions import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.repository import Repository
@@ -135,7 +135,7 @@ def past_of(docs: Path, work: Corpus, ledger: Ledger) -> Past:
     try:
         archive = Archive.committed(docs)
     except HistoryError:
-        return Past(names, lambda name: work if name == editions.WORK else None)
+        return Past(names, lambda name: work if name == urls.WORK else None)
     read = functools.cache(functools.partial(archive.corpus, internal=True))
     return Past(names, lambda name: read(name) if name in archive.commits else work)
 

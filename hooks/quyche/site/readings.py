@@ -7,28 +7,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import checks, comment_checks, comments, corpus, editions, history
+from quyche import checks, comment_checks, comments, corpus, editions, history, urls
 from quyche.archives import Past
 from quyche.assets import SharedAssets
 from quyche.checks import Measure
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
 from quyche.comment_traces import Tracer, no_text
-from quyche.comparison_pages import ALL, ComparisonPages
+from quyche.comparison_pages import ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.editions import WORK
 from quyche.frames import Framing
 from quyche.governance import Governance
-from quyche.home_pages import MATRIX, STRUCTURE
 from quyche.labels import Labels
 from quyche.libraries import Library
 from quyche.links import Links
-from quyche.meeting_lists import INDEX as MEETINGS
-from quyche.navigation import HISTORY
 from quyche.pairs import Pairs
 from quyche.settings import Settings
 from quyche.task_checks import Clarity
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,12 +37,12 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 GENERATED = {
-    AGENDA: "agenda",
-    STRUCTURE: "structure",
-    MATRIX: "matrix",
-    MEETINGS: "meetings",
-    HISTORY: "history",
-    ALL: "comparison",
+    urls.AGENDA: "agenda",
+    urls.STRUCTURE: "structure",
+    urls.MATRIX: "matrix",
+    urls.ALL_MEETINGS: "meetings",
+    urls.HISTORY: "history",
+    urls.ALL_COMPARISONS: "comparison",
 }
 """The pages that nobody writes, with the labels that name them."""
 
@@ -99,7 +94,7 @@ def read(config: MkDocsConfig) -> Site:
     links = Links.of(documents)
     governance = Governance.of(documents, links)
     ledger, ledger_problems = editions.read_file(folder / editions.FILE)
-    standing = config.extra.get("standing") or history.alone(ledger, WORK)
+    standing = config.extra.get("standing") or history.alone(ledger, urls.WORK)
     if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
     edition = standing.edition or ledger.newest
