@@ -11,11 +11,11 @@ from pathlib import Path
 from quyche import (
     comparison_papers,
     corpus,
-    editions,
     markdown_tables,
     parser,
     redlines,
     synopses,
+    urls,
     word_tables,
 )
 from quyche.archives import Archive
@@ -115,10 +115,10 @@ def _in_edition(edition: str, name: str, docs: Path) -> Document:
     """The document of that id in an edition, in the one of an alias, or in what is checked out."""
     archive = Archive.open(docs)
     ledger = archive.ledger
-    aliases = {editions.IN_FORCE: ledger.in_force, editions.DRAFT: ledger.draft}
+    aliases = {urls.IN_FORCE: ledger.in_force, urls.DRAFT: ledger.draft}
     aliased = aliases.get(edition)
     chosen = aliased.name if aliased else edition
-    known = [*archive.commits, editions.WORK]
+    known = [*archive.commits, urls.WORK]
     if chosen not in known:
         raise UnreadableFileError(f"{edition}: no such edition; expected one of {', '.join(known)}")
     files = archive.files(chosen) if chosen in archive.commits else corpus.files_in(docs)

@@ -13,8 +13,8 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from meetings import FIRST, LABELS, SECOND, library, standing
-from quyche import comments, corpus, meeting_pages, pairs, word_tables
-from quyche.bundles import INDEX, Bundle, Bundles
+from quyche import comments, corpus, pairs, urls, word_tables
+from quyche.bundles import Bundle, Bundles
 from quyche.comment_pages import CommentPages
 from quyche.comment_traces import Tracer
 from quyche.comparison_pages import ComparisonPages
@@ -157,7 +157,7 @@ def test_only_the_edition_that_came_of_a_meeting_writes_its_file(tmp_path: Path)
 
 def _unpacked(site: Site, folder: Path) -> Path:
     edition, meeting = "17-du-thao-2", "hoi-nghi/2021-02-10-ban-thuong-vu"
-    with zipfile.ZipFile(site.folder / edition / meeting / meeting_pages.BUNDLE) as archive:
+    with zipfile.ZipFile(site.folder / edition / meeting / urls.CONFERENCE_FILE) as archive:
         archive.extractall(folder)
     (unpacked,) = folder.iterdir()
     return unpacked
@@ -176,7 +176,7 @@ def test_every_link_can_be_followed_in_a_browser_without_a_network(
     site: Site, browser: Browser, tmp_path: Path
 ) -> None:
     folder = _unpacked(site, tmp_path)
-    start = (folder / INDEX).as_uri()
+    start = (folder / urls.INDEX_PAGE).as_uri()
     with browser.new_context(
         viewport={"width": 390, "height": 844}, offline=True, java_script_enabled=False
     ) as context:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import calendars, corpus
+from quyche import calendars, corpus, urls
 from quyche.calendars import Event
-from quyche.task_calendars import TaskCalendars, is_dated, path_of
+from quyche.task_calendars import TaskCalendars, is_dated
 from readings import reading_of
 from sites import Site
 
@@ -147,8 +147,8 @@ def test_a_client_opens_the_calendars_of_every_edition(site: Site) -> None:
     "path", ["co-quan/ban-to-chuc.md", "chuc-danh/bi-thu.md", "chuong-trinh/chuong-trinh-lam-viec-2021.md"]
 )  # fmt: skip
 def test_a_page_links_to_its_calendar(site: Site, path: str) -> None:
-    name = Path(path_of(path)).name
+    name = Path(urls.calendar_of(path)).name
     assert f'href="../{name}"' in site.html(path).replace(
         f"../../{Path(path).parent}/{name}", f"../{name}"
     )
-    assert (site.folder / "dang-soan" / path_of(path)).is_file()
+    assert (site.folder / "dang-soan" / urls.calendar_of(path)).is_file()

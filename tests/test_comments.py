@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quyche import comment_checks, comments, corpus, editions
+from quyche import comment_checks, comments, corpus, editions, urls
 from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
-from quyche.editions import WORK
 from quyche.labels import Labels
 from quyche.lookups import provisions_in
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, draft, only, read, remark, text_of
@@ -171,7 +170,7 @@ def test_a_remark_on_all_of_it_is_met_by_any_change() -> None:
 
 def test_what_was_taken_in_without_saying_where_shows_in_the_work() -> None:
     def work(edition: str, document: str) -> object:
-        return text_of("1-du-thao-2" if edition == WORK else edition, document)
+        return text_of("1-du-thao-2" if edition == urls.WORK else edition, document)
 
     told = only(address="Điều 2", answer="taken-in")
     assert not Tracer(work).trace(told).new  # type: ignore[arg-type]
@@ -191,8 +190,8 @@ def test_a_later_text_is_told_where_both_the_provision_and_its_answer_went() -> 
         ("1-du-thao-1", "1-du-thao-1", ["1-du-thao-1"]),
         ("1", "1", ["1-du-thao-1", "1-du-thao-2"]),
         ("1.1-du-thao-1", "1.1-du-thao-1", ["1.1-du-thao-1"]),
-        (WORK, "1.1-du-thao-1", ["1.1-du-thao-1"]),
-        (WORK, "1", []),
+        (urls.WORK, "1.1-du-thao-1", ["1.1-du-thao-1"]),
+        (urls.WORK, "1", []),
         ("khac", "khac", []),
     ],
 )

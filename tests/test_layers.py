@@ -16,8 +16,8 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems page_addresses text assets templates file_writes calendars
-        addresses markup times
+        errors problems urls text templates file_writes calendars
+        addresses assets markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects

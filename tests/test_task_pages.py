@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from quyche import corpus
+from quyche import corpus, urls
 from quyche.labels import Labels
 from quyche.reading.reading import Reading
-from quyche.task_pages import AGENDA, Agenda, TaskPages
+from quyche.task_pages import Agenda, TaskPages
 from readings import reading_of
 from sites import Site
 
@@ -114,7 +114,7 @@ def test_the_page_of_somebody_without_tasks_shows_the_duties_alone() -> None:
 
 def agenda_of(*times: str) -> list[str]:
     """The headings of the page of all tasks, and the numbers below each."""
-    written = TaskPages(library("2021-08-20", *times), AGENDA).agenda()
+    written = TaskPages(library("2021-08-20", *times), urls.AGENDA).agenda()
     found = re.findall(r"Năm \d+|Tháng \d+/\d+(?=\n)|Thường xuyên hoặc|Nhiệm vụ \d+", written)
     return [text.replace("Nhiệm vụ ", "") for text in found]
 
@@ -133,7 +133,7 @@ def test_what_is_yearly_stands_in_every_year_of_its_term() -> None:
 
 
 def test_without_tasks_the_page_says_so() -> None:
-    assert "Chưa có nhiệm vụ nào." in TaskPages(library("2021-08-20"), AGENDA).agenda()
+    assert "Chưa có nhiệm vụ nào." in TaskPages(library("2021-08-20"), urls.AGENDA).agenda()
 
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import corpus, editions
+from quyche import corpus, editions, urls
 from quyche.editions import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.repository import Repository
@@ -164,7 +164,7 @@ def past_at(repository: Repository, folder: str, commit: str, work: Corpus, ledg
 def unread_past(work: Corpus, ledger: Ledger) -> Past:
     """The editions of a ledger by their names alone, and the work under its own."""
     names = tuple(edition.name for edition in ledger.editions)
-    return Past(names, lambda name: work if name == editions.WORK else None)
+    return Past(names, lambda name: work if name == urls.WORK else None)
 
 
 def _folder_in(repository: Repository, docs: Path) -> str:

@@ -21,12 +21,10 @@ from quyche import (
     offline_pages,
     offline_remarks,
     offline_tables,
+    urls,
     word_tables,
 )
-from quyche.comparison_pages import FOLDER, TABLE
-from quyche.meeting_pages import BUNDLE
 from quyche.offline_pages import Frame, OfflineMinutes
-from quyche.page_addresses import address_of
 from quyche.page_heads import notices_of
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.rendering import page as markdown_page
@@ -44,9 +42,7 @@ if TYPE_CHECKING:
     from quyche.metadata import Meeting
     from quyche.reading.reading import Reading
 
-INDEX = "index.html"
-"""The page that a reader opens first."""
-_TEXTS, _TABLES, _REMARKS = "van-ban", "so-sanh", "gop-y"
+_TEXTS = "van-ban"
 _AGENDA = "chuong-trinh"
 """The section of the minutes that stands first, as anchors spell its heading."""
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
@@ -80,7 +76,7 @@ class Bundles:
         """Write the file of each meeting that this edition came of beside its page."""
         for meeting in self.reading.corpus.meetings:
             if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
-                target = pages / address_of(meeting.path) / BUNDLE
+                target = pages / urls.address_of(meeting.path) / urls.CONFERENCE_FILE
                 target.write_bytes(Bundle(self, meeting).zipped())
 
 
@@ -94,7 +90,7 @@ class Bundle:
     def zipped(self) -> bytes:
         """The archive: one folder, its files in the order of their names."""
         files = {file.path: file.content for file in self.files()}
-        folder, target = f"ho-so-{self.meeting.id}", io.BytesIO()
+        folder, target = urls.folder_in_conference_file(self.meeting.id), io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
             for path, content in sorted(files.items()):
                 info = zipfile.ZipInfo(f"{folder}/{path}", _ZIPPED)
@@ -106,7 +102,7 @@ class Bundle:
     def files(self) -> Iterator[Enclosed]:
         """The first page, and what it lists."""
         enclosed = [*self._papers(), *self._tables(), *self._remarks()]
-        yield Enclosed(INDEX, "", "", "", self._index(enclosed))
+        yield Enclosed(urls.INDEX_PAGE, "", "", "", self._index(enclosed))
         yield from enclosed
 
     @property
@@ -121,7 +117,7 @@ class Bundle:
 
     def _frame(self, title: str, foot: str, *, is_wide: bool = False) -> Frame:
         labels = self._library.labels
-        back = f"../{INDEX}"
+        back = f"../{urls.INDEX_PAGE}"
         return Frame(title, labels("language"), foot, back, labels("bundle.back"), is_wide)
 
     def _papers(self) -> Iterator[Enclosed]:
@@ -146,7 +142,7 @@ class Bundle:
         labels, group = self._library.labels, self._library.labels("bundle.tables")
         for text in self._texts:
             for older, paper in self._compared(text):
-                name = f"{_TABLES}/{text.id}-{slug(older)}"
+                name = f"{urls.COMPARISONS}/{text.id}-{slug(older)}"
                 title = labels("table.page", document=text.metadata.short_title)
                 frame = self._frame(title, paper.foot, is_wide=True)
                 content = offline_tables.table_page(paper, labels, frame)
@@ -165,7 +161,7 @@ class Bundle:
             if place == 0 or choice.is_in_force
         ]
         for older in wanted:
-            if paper := papers.get(f"{FOLDER}/{text.id}/{older}/{TABLE}.md"):
+            if paper := papers.get(f"{urls.COMPARISONS}/{text.id}/{older}/{urls.TABLE}.md"):
                 yield older, paper
 
     # Remarks
@@ -177,7 +173,7 @@ class Bundle:
         for text in self._texts:
             page, rounds = self.edition.commenting.until_now(text)
             for part in rounds:
-                name = f"{_REMARKS}/{text.id}-{slug(part.name)}"
+                name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
                 content = offline_remarks.remarks_page(page, part, labels, frame)

@@ -16,11 +16,10 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from quyche import urls
 from quyche.frontmatter import Field, FrontMatter, converted
 from quyche.problems import Problem, error
 
-FOLDER = "gop-y"
-"""Below the folder of documents."""
 SUFFIX = ".yml"
 SCHEMA: Mapping[str, Field] = {
     "id": Field("text", required=True),
@@ -132,22 +131,22 @@ class Comments:
 
 def path_of(document: str) -> str:
     """The file of the remarks on a document, relative to the folder of documents."""
-    return f"{FOLDER}/{document}{SUFFIX}"
+    return f"{urls.REMARKS}/{document}{SUFFIX}"
 
 
 def is_file(path: str) -> bool:
     """Whether a path below the folder of documents is that of remarks."""
-    return PurePosixPath(path).parent.as_posix() == FOLDER and path.endswith(SUFFIX)
+    return PurePosixPath(path).parent.as_posix() == urls.REMARKS and path.endswith(SUFFIX)
 
 
 def is_inside(path: str) -> bool:
     """Whether a path below the folder of documents lies in the folder of remarks."""
-    return PurePosixPath(path).parts[:1] == (FOLDER,)
+    return PurePosixPath(path).parts[:1] == (urls.REMARKS,)
 
 
 def read_folder(docs: Path) -> Comments:
     """The remarks of a folder of documents; none where it has none."""
-    files = (file for file in sorted((docs / FOLDER).rglob("*")) if file.is_file())
+    files = (file for file in sorted((docs / urls.REMARKS).rglob("*")) if file.is_file())
     return of_files({file.relative_to(docs).as_posix(): file.read_bytes() for file in files})
 
 
@@ -161,8 +160,8 @@ def _strays(paths: Iterable[str]) -> Iterator[Problem]:
 
 def paths_in(docs: Path) -> tuple[str, ...]:
     """The files of remarks below a folder of documents, relative to it."""
-    names = sorted(file.name for file in (docs / FOLDER).glob(f"*{SUFFIX}"))
-    return tuple(f"{FOLDER}/{name}" for name in names)
+    names = sorted(file.name for file in (docs / urls.REMARKS).glob(f"*{SUFFIX}"))
+    return tuple(f"{urls.REMARKS}/{name}" for name in names)
 
 
 def of_files(files: Mapping[str, bytes]) -> Comments:

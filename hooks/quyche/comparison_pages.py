@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import editions, effects, task_comparisons
+from quyche import effects, task_comparisons, urls
 from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
-from quyche.page_addresses import address_of
 from quyche.records import Concern
 from quyche.states import lasting_state_of, written_date
 from quyche.strips import Strip, strip_of
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
     from quyche.synopses import Synopsis
     from quyche.task_comparisons import TaskComparison
 
-ALL = "so-sanh.md"
-"""The page that lists all comparisons of an edition."""
-FOLDER = editions.COMPARISONS
-"""Below an edition: `so-sanh/<document>/<older edition>/`."""
-TABLE = "bang"
-"""Below the page of a comparison: the same as a table that can be laid before a meeting."""
-WORD, CONCORDANCE = "bang-so-sanh.docx", "doi-chieu.csv"
-"""The files beside a table."""
 _SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
 """What a summary counts, in the order it is said."""
 
@@ -120,7 +111,7 @@ class ComparisonPages:
     def _lists(self) -> Mapping[str, str]:
         """The page of each document that lists its comparisons."""
         known = self.pairs.documents
-        return {f"{FOLDER}/{name}.md": name for name in known}
+        return {f"{urls.COMPARISONS}/{name}.md": name for name in known}
 
     @cached_property
     def papers(self) -> Mapping[str, Paper]:
@@ -152,7 +143,7 @@ class ComparisonPages:
         """The template of a page; empty for one that is none of these."""
         if path in self._by_path:
             return "comparison.html"
-        if path.removesuffix(f"/{TABLE}.md") + ".md" in self._by_path:
+        if path.removesuffix(f"/{urls.TABLE}.md") + ".md" in self._by_path:
             return "comparison_table.html"
         return "comparisons.html" if path in self._lists else ""
 
@@ -173,7 +164,7 @@ class ComparisonPages:
         found = self._effects[_path(pair.new.id, pair.older.name)]
         for entry in self.register.entries:
             if places := found.get(entry.id):
-                href = posixpath.join(base, address_of(entry.path))
+                href = posixpath.join(base, urls.address_of(entry.path))
                 yield Concerned(entry.name, href, tuple(self._places(places, "")))
 
     def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
@@ -191,7 +182,7 @@ class ComparisonPages:
         for pair in (*self._latest, *self._in_force_before):
             path = _path(pair.new.id, pair.older.name)
             if places := self._effects[path].get(name):
-                page = posixpath.join(base, address_of(path))
+                page = posixpath.join(base, urls.address_of(path))
                 told = tuple(self._places(places, page))
                 against = self.labels("comparison.with_previous", edition=pair.older.title)
                 title = f"{pair.new.metadata.short_title} ({against})"
@@ -206,7 +197,7 @@ class ComparisonPages:
             Concern(
                 entry.id,
                 entry.name,
-                address_of(entry.path),
+                urls.address_of(entry.path),
                 " ".join(f"{each.title}: {_told(each.places)}." for each in concerned),
             )
             for entry, concerned in found
@@ -233,7 +224,7 @@ class ComparisonPages:
 
     def paper(self, path: str) -> Paper | None:
         """What the page of a table shows."""
-        return self.papers.get(path) if path.endswith(f"/{TABLE}.md") else None
+        return self.papers.get(path) if path.endswith(f"/{urls.TABLE}.md") else None
 
     def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
         """What a document, or what the page at hand compares, can be compared with.
@@ -251,7 +242,7 @@ class ComparisonPages:
 
         Nothing on any page but that which lists them all.
         """
-        if path != ALL or not self.standing.is_published:
+        if path != urls.ALL_COMPARISONS or not self.standing.is_published:
             return ()
         found = ((name, self._choices(name, base)) for name in self._newest.documents)
         titles = self._newest.documents
@@ -265,7 +256,7 @@ class ComparisonPages:
             Choice(
                 label=snapshot.edition.title,
                 date=written_date(snapshot.edition.date),
-                href=posixpath.join(base, FOLDER, name, snapshot.edition.name, ""),
+                href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
                 is_same=snapshot.documents[name].body == own,
                 is_in_force=snapshot.edition == in_force,
             )
@@ -295,12 +286,12 @@ def _told(places: Iterable[Place]) -> str:
 
 def _path(document: str, older: str) -> str:
     """The file that the page of a comparison is made from."""
-    return f"{FOLDER}/{document}/{older}.md"
+    return f"{urls.COMPARISONS}/{document}/{older}.md"
 
 
 def _table_path(path: str) -> str:
     """The file that the table of a comparison is made from."""
-    return f"{path.removesuffix('.md')}/{TABLE}.md"
+    return f"{path.removesuffix('.md')}/{urls.TABLE}.md"
 
 
 def _quoted(title: str) -> str:
@@ -310,12 +301,12 @@ def _quoted(title: str) -> str:
 
 def is_one(path: str) -> bool:
     """Whether the page of that file is a comparison, or the list of those of a document."""
-    return path.startswith(f"{FOLDER}/")
+    return path.startswith(f"{urls.COMPARISONS}/")
 
 
 def could_be(path: str, documents: Collection[str], older: Mapping[str, Collection[str]]) -> bool:
     """Whether an edition with these documents, and those of the ones before it, has that page."""
-    _, document, *against = path.removesuffix(".md").removesuffix(f"/{TABLE}").split("/")
+    _, document, *against = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}").split("/")
     having = {name for name, held in older.items() if document in held}
     return document in documents and bool(having) and having.issuperset(against)
 
@@ -346,7 +337,7 @@ def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Sid
         date=written_date(edition.date) if edition else "",
         state=lasting_state_of(labels, text.metadata),
         title=text.metadata.title,
-        href=posixpath.join(base, address_of(text.path)),
+        href=posixpath.join(base, urls.address_of(text.path)),
     )
 
 

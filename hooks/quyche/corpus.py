@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from quyche import frontmatter, metadata, minutes, parser
+from quyche import frontmatter, metadata, minutes, parser, urls
 from quyche.addresses import Address, Kind
 from quyche.errors import UnreadableFileError
 from quyche.frontmatter import Field, FrontMatter
@@ -31,11 +31,11 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
 }
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FOLDERS = {
-    "quy-che": "regulation",
-    "chuong-trinh": "programme",
-    "hoi-nghi": "meeting",
-    "co-quan": "body",
-    "chuc-danh": "role",
+    urls.REGULATIONS: "regulation",
+    urls.PROGRAMMES: "programme",
+    urls.MEETINGS: "meeting",
+    urls.BODIES: "body",
+    urls.ROLES: "role",
 }
 """Folders in which every file but `index.md` must say what it is."""
 
@@ -290,7 +290,7 @@ class _Reader:
     def _expected_kind(self, path: str) -> str:
         folder, _, rest = path.partition("/")
         assumed = self.assume.get(path, "")
-        return assumed if rest in {"", "index.md"} else FOLDERS.get(folder, assumed)
+        return assumed if rest in {"", urls.INDEX} else FOLDERS.get(folder, assumed)
 
     def _sort(self, kind: str, values: FrontMatter, path: str, source: str) -> None:
         if kind in REGISTER_SCHEMAS:

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import comments, corpus, frontmatter
-from quyche.editions import WORK, Edition, Ledger
+from quyche import comments, corpus, frontmatter, urls
+from quyche.editions import Edition, Ledger
 from quyche.metadata import Metadata
 from quyche.page_texts import digest
 
@@ -85,7 +85,7 @@ class Snapshot:
     @property
     def name(self) -> str:
         """What its folder on the site is called."""
-        return self.edition.name if self.edition else WORK
+        return self.edition.name if self.edition else urls.WORK
 
     def changes_since(self, older: Snapshot | None) -> Iterator[Changed]:
         """What became of each document, in the order of their paths."""
@@ -178,8 +178,8 @@ def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapsho
 def with_remarks(snapshot: Snapshot, files: Iterable[str]) -> Snapshot:
     """The snapshot with the pages of the remarks in these files, below the folder of documents."""
     remarked = {PurePosixPath(file).stem for file in files}
-    pages = {f"{comments.FOLDER}/{name}.md" for name in remarked & snapshot.documents.keys()}
-    index = {f"{comments.FOLDER}/index.md"} if pages else set()
+    pages = {f"{urls.REMARKS}/{name}.md" for name in remarked & snapshot.documents.keys()}
+    index = {urls.ALL_REMARKS} if pages else set()
     return replace(snapshot, pages=snapshot.pages | pages | index)
 
 

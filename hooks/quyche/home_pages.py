@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quyche import urls
 from quyche.corpus import Text
 from quyche.edition_links import away, page_of
 from quyche.editions import Edition
@@ -15,10 +16,6 @@ from quyche.page_writers import PageWriter
 from quyche.rendering import page
 from quyche.states import document_list, is_expired, shown_status, written_date
 from quyche.text import SortKey, sort_key
-
-PATH = "index.md"
-STRUCTURE = "so-do-to-chuc.md"
-MATRIX = "bang-trach-nhiem.md"
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class HomePage(PageWriter):
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        link = away(page_of(edition.name, PATH), _named(edition))
+        link = away(page_of(edition.name, urls.HOME), _named(edition))
         yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:
@@ -85,7 +82,7 @@ class HomePage(PageWriter):
         for role in self.reading.corpus.register.of_kind("role"):
             yield leaf("li", self.link(role.name, self.relative(role.path)))
         yield closing()
-        pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
+        pages = ((urls.STRUCTURE, "structure.title"), (urls.MATRIX, "matrix.title"))
         links = (self.link(self.reading.labels(name), self.relative(path)) for path, name in pages)
         yield leaf("p", " · ".join(links), cls="q-more")
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from quyche.metadata import Meeting
     from quyche.register import Entry
 
-INDEX = "hoi-nghi/index.md"
-"""The page of all meetings."""
 _NEVER = datetime.date.max
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages
-from quyche.comparison_pages import FOLDER, TABLE
+from quyche import comment_pages, urls
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from quyche.history import Snapshot, Standing
     from quyche.metadata import Meeting, Metadata
     from quyche.register import Entry
-
-BUNDLE = "ho-so.zip"
-"""The conference file beside the page of a meeting."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ class MeetingPages(PageWriter):
         edition = bundled_in(meeting, self.standing)
         if not edition:
             return self._label("meeting.no_bundle")
-        path = f"{page_of(edition, meeting.path)}{BUNDLE}"
+        path = f"{page_of(edition, meeting.path)}{urls.CONFERENCE_FILE}"
         return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
 
     def _entry(self, name: str) -> str:
@@ -116,8 +112,8 @@ class MeetingPages(PageWriter):
         assert snapshot.edition is not None, "work on the next edition has no meeting"
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
-            return self.link(title, self.relative("index.md"))
-        return away(page_of(name, "index.md"), escape(title))
+            return self.link(title, self.relative(urls.HOME))
+        return away(page_of(name, urls.HOME), escape(title))
 
     # Its papers
 
@@ -173,8 +169,8 @@ class MeetingPages(PageWriter):
         if was is None or was.edition is None or _is_same(was, kept, paper):
             return []
         label = self._label("comparison.with_previous", edition=was.edition.title)
-        pair = f"{kept.name}/{FOLDER}/{paper}/{was.edition.name}/"
-        return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+        pair = f"{kept.name}/{urls.COMPARISONS}/{paper}/{was.edition.name}/"
+        return [away(pair, label), away(f"{pair}{urls.TABLE}/", self._label("table.see"))]
 
     def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
         """That a paper is what the edition before that has it said already."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages, edition_links
+from quyche import comment_pages, edition_links, urls
 from quyche.corpus import Corpus
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
@@ -162,7 +162,7 @@ class MinutesRenderer(Renderer):
         if done.edition not in self.known or not (done.is_edition or done.target):
             return escape(done.text)
         if done.target is None:
-            return away(page_of(done.edition, "index.md"), escape(done.text))
+            return away(page_of(done.edition, urls.HOME), escape(done.text))
         documents = self.reading.past.documents(done.edition)
         path = documents.by_id[done.target.document].path if documents else ""
         return away(page_of(done.edition, path, done.target.anchor), escape(done.text))

@@ -6,13 +6,8 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages, comparison_pages, corpus, home_pages
-from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.meeting_lists import INDEX as MEETINGS
-from quyche.navigation import HISTORY
-from quyche.page_addresses import address_of
+from quyche import comment_pages, comparison_pages, corpus, urls
 from quyche.states import lasting_state_of, shown_status, spelled_date, state_of, written_date
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +15,15 @@ if TYPE_CHECKING:
     from quyche.corpus import Text
     from quyche.reading.reading import Reading
 
-_SUMMING_UP = {home_pages.PATH, STRUCTURE, MATRIX, AGENDA, HISTORY, MEETINGS, comparison_pages.ALL}
+_SUMMING_UP = {
+    urls.HOME,
+    urls.STRUCTURE,
+    urls.MATRIX,
+    urls.AGENDA,
+    urls.HISTORY,
+    urls.ALL_MEETINGS,
+    urls.ALL_COMPARISONS,
+}
 """The pages that tell of all documents."""
 
 
@@ -96,7 +99,7 @@ def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
 
 def _url(page: str, target: str) -> str:
     """The address of a page as seen from another, for templates: pages are folders."""
-    return posixpath.relpath(address_of(target), address_of(page)) + "/"
+    return posixpath.relpath(urls.address_of(target), urls.address_of(page)) + "/"
 
 
 def notices_of(reading: Reading, path: str) -> tuple[str, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from quyche import task_states, times
+from quyche import task_states, times, urls
 from quyche.addresses import Address
 from quyche.adjustments import Change
 from quyche.corpus import Corpus, Text
 from quyche.markup import is_safe_href
-from quyche.page_addresses import address_of
 from quyche.progress import Product
 from quyche.reading.reading import Reading
 from quyche.tasks import Task
@@ -113,5 +112,5 @@ def _below(path: str, href: str) -> str:
 
 
 def _page(corpus: Corpus, address: Address, base: str) -> str:
-    page = posixpath.join(base, address_of(corpus.by_id[address.document].path))
+    page = posixpath.join(base, urls.address_of(corpus.by_id[address.document].path))
     return f"{page}#{address.anchor}" if address.steps else page

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from quyche.concordances import Concordance
     from quyche.corpus import Corpus, Text
 
-FILE = "edition.json"
-"""The record's name in the folder of its edition."""
-
 
 class Event(TypedDict):
     """One edition in which an article or a task changed."""

@@ -6,20 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from quyche import calendars
+from quyche import calendars, urls
 from quyche.calendars import Event
-from quyche.page_addresses import address_of
 from quyche.progress import State
 from quyche.reading.reading import Reading
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind
 
 _NO_HOST = "localhost"
-
-
-def path_of(page: str) -> str:
-    """The file of the calendar that belongs to a page, beside the page's own."""
-    return f"{page.removesuffix('.md')}.ics"
 
 
 def is_dated(tasks: Iterable[Task]) -> bool:
@@ -54,7 +48,7 @@ class TaskCalendars:
     def _file(self, page: str, name: str, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         events = [event for task in tasks for event in self._events(task)]
         if events and self.reading.date:
-            yield path_of(page), calendars.write(name, events, self.reading.date)
+            yield urls.calendar_of(page), calendars.write(name, events, self.reading.date)
 
     def _events(self, task: Task) -> Iterator[Event]:
         """One event for each time of a task that has days."""
@@ -82,7 +76,7 @@ class TaskCalendars:
         return f"{task.address.document}.{task.address.anchor}{second}@{host}"
 
     def _url(self, task: Task) -> str:
-        page = f"{self.site_url}{address_of(task.path)}"
+        page = f"{self.site_url}{urls.address_of(task.path)}"
         return f"{page}#{task.address.anchor}" if self.site_url else ""
 
     def _description(self, task: Task, document: str) -> str:

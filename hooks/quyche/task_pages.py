@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import task_calendars, task_states, task_tables
+from quyche import task_calendars, task_states, task_tables, urls
 from quyche.duties import Duty
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
@@ -21,8 +21,6 @@ from quyche.states import written_date
 from quyche.tasks import Task
 from quyche.times import Days
 
-AGENDA = "lich-cong-tac.md"
-"""The page of all tasks by month."""
 _NEVER = datetime.date.max
 
 
@@ -107,7 +105,7 @@ class TaskPages(PageWriter):
         date = written_date(self.reading.date)
         yield leaf("h3", self._label("task.in_programmes"))
         if date and task_calendars.is_dated(tasks):
-            href = self.relative(task_calendars.path_of(self.path))
+            href = self.relative(urls.calendar_of(self.path))
             link = self.link(self.reading.labels("task.calendar"), href)
             yield leaf("p", link, cls="q-part q-action")
         if agenda.overdue:

@@ -12,11 +12,11 @@ from quyche import (
     comments,
     concordances,
     corpus,
-    editions,
     history,
     pairs,
     reasons,
     records,
+    urls,
 )
 from quyche.archives import Past
 from quyche.branches import Parcel
@@ -84,7 +84,7 @@ class Workshop:
             pages
         )
         record = self._record(built, pages, docs)
-        (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
 
     def _edition(self, name: str) -> Corpus:
@@ -112,7 +112,7 @@ class Workshop:
 
     def _docs(self, name: str, folder: Path) -> Path:
         """The documents of an edition, written into a folder; or where the work goes on."""
-        if name == editions.WORK and self.docs:
+        if name == urls.WORK and self.docs:
             return self.docs
         docs = folder / "docs"
         for path, content in self.archive.files(name).items():
@@ -123,7 +123,7 @@ class Workshop:
 
     def _standing(self, name: str, docs: Path) -> Standing:
         told = history.of_archive(self.archive, name, internal=self.internal)
-        if name == editions.WORK:
+        if name == urls.WORK:
             files = corpus.files_in(docs)
             work = history.snapshot_of(files, None, internal=self.internal)
             remarks = comments.paths_in(docs)
@@ -155,7 +155,7 @@ class Workshop:
 
     def _head_of(self, sources: Mapping[str, bytes]) -> str:
         """The commit that is checked out; none where the documents are not as it has them."""
-        committed = self.archive.files(editions.WORK)
+        committed = self.archive.files(urls.WORK)
         same = all(committed.get(path) == content for path, content in sources.items())
         return self.archive.head if same else ""
 
@@ -171,5 +171,5 @@ class Workshop:
 
 def _pages(folder: Path) -> tuple[str, ...]:
     """The addresses of the pages below a folder: empty for the first page, else with a slash."""
-    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
+    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob(urls.INDEX_PAGE))
     return tuple(sorted("" if page == "." else f"{page}/" for page in found))

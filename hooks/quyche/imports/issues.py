@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quyche import citations
+from quyche import citations, urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
 from quyche.imports.remarks import Found, day_of
@@ -32,7 +32,8 @@ _NONE = ("_no response_", "_không trả lời_")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
 # "https://…/17-du-thao-1/quy-che/quy-che-lam-viec/#dieu-5-khoan-2"
 _LINK_RE = re.compile(
-    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/(?:quy-che|chuong-trinh)/(?P<document>[a-z0-9-]+)/?"
+    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/"
+    rf"(?:{'|'.join(urls.DOCUMENTS)})/(?P<document>[a-z0-9-]+)/?"
     r"(?:\?[^\s<>()#]*)?(?:#(?P<anchor>[\w-]+))?"
 )
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comments, corpus, editions
+from quyche import comments, corpus, editions, urls
 from quyche.archives import Past, unread_past
 from quyche.comments import Comments
 from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
 from quyche.duties import Duties
-from quyche.editions import WORK, Edition, Ledger
+from quyche.editions import Edition, Ledger
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
@@ -156,7 +156,7 @@ class Reading:
 
         None where it has none, or cannot be read here.
         """
-        if edition == (self.edition.name if self.edition else WORK):
+        if edition == (self.edition.name if self.edition else urls.WORK):
             return self.corpus.by_id.get(document)
         return self.past.text(edition, document)
 

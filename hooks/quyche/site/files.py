@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import comments, corpus, editions
-from quyche.meeting_lists import INDEX as MEETINGS
+from quyche import comments, corpus, editions, urls
 from quyche.navigation import navigation
 from quyche.problems import Severity
 from quyche.site import readings
 from quyche.site.readings import GENERATED
 from quyche.task_calendars import TaskCalendars
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +47,8 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
     beside = InclusionLevel.NOT_IN_NAV
     for path, name in GENERATED.items():
         title = f"---\ntitle: {site.reading.labels(f'nav.{name}')}\n---\n"
-        is_empty = (path == AGENDA and not site.reading.tasks.all) or (
-            path == MEETINGS and not site.reading.corpus.meetings
+        is_empty = (path == urls.AGENDA and not site.reading.tasks.all) or (
+            path == urls.ALL_MEETINGS and not site.reading.corpus.meetings
         )
         listed = beside if is_empty else InclusionLevel.UNDEFINED
         yield File.generated(config, path, content=title, inclusion=listed)

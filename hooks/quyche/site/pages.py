@@ -5,25 +5,21 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import edition_links, task_calendars
+from quyche import edition_links, task_calendars, urls
 from quyche.article_notes import ArticleNotes
 from quyche.clarity_reports import conflicts_of, report_of
-from quyche.comment_pages import ALL as ALL_COMMENTS
-from quyche.comparison_pages import ALL
 from quyche.frames import Place
-from quyche.home_pages import MATRIX, STRUCTURE, HomePage
+from quyche.home_pages import HomePage
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import reserved_as_text
-from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.meeting_lists import MeetingLists
 from quyche.meeting_pages import MeetingPages
-from quyche.navigation import HISTORY
 from quyche.page_heads import head_of, notices_of
 from quyche.plan_reports import plan_of
 from quyche.register_pages import Pages
 from quyche.rendering import Renderer
 from quyche.task_filters import filters_of
-from quyche.task_pages import AGENDA, TaskPages
+from quyche.task_pages import TaskPages
 from quyche.timelines import timeline_of
 
 if TYPE_CHECKING:
@@ -34,7 +30,7 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
-_WITH_TIME = {HISTORY, "index.md"}
+_WITH_TIME = {urls.HISTORY, urls.HOME}
 """The pages that show all editions."""
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
@@ -60,22 +56,22 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
         return MeetingPages(site.reading, path, site.standing).page(meeting)
     tasks = TaskPages(site.reading, path)
     generated = {
-        STRUCTURE: pages.structure,
-        MATRIX: pages.matrix,
-        AGENDA: tasks.agenda,
-        MEETINGS: MeetingLists(site.reading, path).index,
+        urls.STRUCTURE: pages.structure,
+        urls.MATRIX: pages.matrix,
+        urls.AGENDA: tasks.agenda,
+        urls.ALL_MEETINGS: MeetingLists(site.reading, path).index,
     }
-    if path == MEETINGS:
+    if path == urls.ALL_MEETINGS:
         page.meta["template"] = "meetings.html"
     if path in generated:
         return generated[path]()
-    if path == HISTORY:
+    if path == urls.HISTORY:
         page.meta["template"] = "history.html"
-    if path == ALL:
+    if path == urls.ALL_COMPARISONS:
         page.meta["template"] = "all_comparisons.html"
     if template := site.comparing.template(path) or site.commenting.template(path):
         page.meta["template"] = template
-    if path == "index.md":
+    if path == urls.HOME:
         page.meta["template"] = "home.html"
         return f"{markdown}\n\n{HomePage(site.reading, path, site.standing).markdown()}"
     return markdown
@@ -128,7 +124,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
         "remarks": site.commenting.page(path, base),
-        "all_remarks": site.commenting.pages(base) if path == ALL_COMMENTS else (),
+        "all_remarks": site.commenting.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),
@@ -139,4 +135,4 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
 def _calendar(reading: Reading, text: Text, base: str) -> str:
     """Where the calendar of a programme is, seen from its page; empty where it has none."""
     is_dated = reading.date and task_calendars.is_dated(reading.tasks.by_document.get(text.id, ()))
-    return posixpath.join(base, task_calendars.path_of(text.path)) if is_dated else ""
+    return posixpath.join(base, urls.calendar_of(text.path)) if is_dated else ""

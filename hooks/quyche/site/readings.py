@@ -7,25 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import history
+from quyche import history, urls
 from quyche.archives import Past
 from quyche.assets import SharedAssets
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
 from quyche.comment_traces import Tracer, no_text
-from quyche.comparison_pages import ALL, ComparisonPages
+from quyche.comparison_pages import ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.editions import WORK
 from quyche.errors import HistoryError
 from quyche.frames import Framing
-from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.meeting_lists import INDEX as MEETINGS
-from quyche.navigation import HISTORY
 from quyche.pairs import Pairs
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +31,12 @@ if TYPE_CHECKING:
     from quyche.history import Standing
 
 GENERATED = {
-    AGENDA: "agenda",
-    STRUCTURE: "structure",
-    MATRIX: "matrix",
-    MEETINGS: "meetings",
-    HISTORY: "history",
-    ALL: "comparison",
+    urls.AGENDA: "agenda",
+    urls.STRUCTURE: "structure",
+    urls.MATRIX: "matrix",
+    urls.ALL_MEETINGS: "meetings",
+    urls.HISTORY: "history",
+    urls.ALL_COMPARISONS: "comparison",
 }
 """The pages that nobody writes, with the labels that name them."""
 
@@ -91,7 +86,7 @@ def read(config: MkDocsConfig) -> Site:
     if given and given.edition:  # its text stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
     reading = _reading(config, folder, settings, given)
-    standing = given or history.alone(reading.ledger, WORK)
+    standing = given or history.alone(reading.ledger, urls.WORK)
     found = config.extra.get("pairs") or Pairs()
     tracer = Tracer(reading.text, work_follows=standing.edition is None)
     found = with_remarks(found, reading.remarks, tracer, standing.history, _reasons_of(reading))

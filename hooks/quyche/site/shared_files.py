@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.assets import SharedAssets
 from quyche.templates import CompiledTemplates
 
@@ -40,7 +41,7 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.bytecode_cache = _COMPILED
     env.filters["url"] = assets.url(env.filters["url"])
     env.filters["script_tag"] = assets.script_tag(env.filters["script_tag"])
-    config.theme.static_templates.discard("sitemap.xml")
+    config.theme.static_templates.discard(urls.SITEMAP)
     config.extra["site"] = replace(site, assets=assets)
 
 
