@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.text import slug
+from quyche.text import compose, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -259,11 +259,12 @@ def parse_anchor(anchor: str) -> tuple[Step, ...]:
 
 
 def number_key(kind: Kind, number: str) -> str:
-    """The number as an anchor spells it.
+    """The number as an anchor spells it, in whatever Unicode form it is written.
 
     >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
     ('2', 'dd', '1-1')
     """
+    number = compose(number)
     if kind.is_headed:
         if ordinal := _ordinal(number):
             return ordinal

@@ -17,6 +17,7 @@ from quyche.changes import Status
 from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign
 from quyche.task_sentences import TaskSentences
+from quyche.text import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -326,7 +327,7 @@ class ChangeSentences:
         if line.new:
             return self._at(block, line)
         kept = ops[0].text if ops and ops[0].sign is Sign.KEPT else ""
-        if field := _FIELD_RE.match(kept):
+        if field := read_start(_FIELD_RE, kept):
             return self.labels("amendment.field", name=field["name"])
         if not any(other.new for other in block.lines):
             return ""

@@ -15,11 +15,11 @@ from quyche import (
 from quyche.addresses import Kind, number_key
 from quyche.editions import FILE as LEDGER
 from quyche.editions import changed_entries
-from quyche.links import LONGEST_TEXT, State
+from quyche.links import LONGEST_TEXT, State, is_damage
 from quyche.problems import Problem, error, warning
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.register import ASPECTS
-from quyche.text import is_composed, slug
+from quyche.text import compose, is_composed, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +123,7 @@ def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
     """Where a number stands among its like, with its suffix; None where it cannot be told."""
     if provision.kind is Kind.POINT:
         position = markers.point_position(provision.number) + 1
-        return (position,), provision.number[1:].rjust(2, "0")
+        return (position,), compose(provision.number)[1:].rjust(2, "0")
     match = _NUMBER_RE.fullmatch(number_key(provision.kind, provision.number))
     values = match["values"].split("-") if match else ()
     return (tuple(map(int, values)), match["suffix"]) if match else None
@@ -152,8 +152,9 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
 
 def _characters(source: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(source.split("\n"), start=1):
-        if len(line) > LONGEST_TEXT:
-            yield error(path, number, "line-long", found=len(line), most=LONGEST_TEXT)
+        if is_damage(line):
+            found = len(compose(line))
+            yield error(path, number, "line-long", found=found, most=LONGEST_TEXT)
         if line.isascii() and not _INVISIBLE_RE.search(line):
             continue
         yield from _letters(line.removeprefix("\ufeff") if number == 1 else line, number, path)

@@ -16,7 +16,7 @@ from quyche.metadata import Meeting, Metadata
 from quyche.problems import Problem, error
 from quyche.register import SCHEMAS as REGISTER_SCHEMAS
 from quyche.register import Entry, Register
-from quyche.text import fold, spelling
+from quyche.text import Searchable, fold, spelling
 
 if TYPE_CHECKING:
     import datetime
@@ -29,6 +29,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
     **metadata.SCHEMAS,
     **REGISTER_SCHEMAS,
 }
+_WORD_RE = re.compile(r"\w")
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FOLDERS = {
     urls.REGULATIONS: "regulation",
@@ -163,15 +164,13 @@ class Corpus:
 
         Where the name ends.
         """
-        folded = fold(text)
-        if len(folded) != len(
-            text
-        ):  # an NFD text; its positions would not be those of the folded one
-            return None
-        names = [name for name in self._by_name if name and folded.startswith(name, position)]
-        ended = [name for name in names if not re.match(r"\w", folded[position + len(name) :])]
+        searchable = Searchable.folded(text)
+        folded, start = searchable.key, searchable.place(position)
+        names = [name for name in self._by_name if name and folded.startswith(name, start)]
+        ended = [name for name in names if not _WORD_RE.match(folded, start + len(name))]
         longest = max(ended, key=len, default="")
-        return (self._by_name[longest], position + len(longest)) if longest else None
+        end = start + len(longest)
+        return (self._by_name[longest], searchable.offsets[end]) if longest else None
 
     def meeting_on(self, body: str, date: datetime.date | None) -> Meeting | None:
         """The meeting of a body on a day; None where there is none, or more than one."""

@@ -127,7 +127,7 @@ class _Reader:
         if linked is None or _is_sentence(linked.text):
             yield from _by_sentences(linked, provision)
             return
-        for mention in _governed_in_title(linked):
+        for mention in _governed_in_title(linked.spelled):
             yield Governing(mention.target, aspects, provision.address, provision.line)
 
     def _by_subjects(self, provision: Provision) -> Iterator[Governing]:

@@ -11,7 +11,7 @@ from quyche.addresses import Address, Kind, Step
 from quyche.markup import has_tag, plain
 from quyche.problems import Problem, error
 from quyche.provisions import Block, BlockKind, Document, Provision
-from quyche.text import slug
+from quyche.text import compose, read_in, read_start, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ _KNOWN_ATTRIBUTES = ("governs",)
 _BARE_ARTICLE_RE = re.compile(r"[*_]{0,3}Điều[ \u00a0]\d+[a-zđ]?[.:][*_]{0,3}(?=[ \u00a0]|$)")
 # The same with the blank forgotten: "###Điều 5. Tên điều"
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
+_OPENING_RE = re.compile(r".{0,60}", re.DOTALL)
+_TAG_RE = re.compile(r"<.{0,29}", re.DOTALL)
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -198,7 +200,7 @@ class _Reader:
 
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
-            self.problems.append(error(self.path, number, "heading-unknown", found=line[:60]))
+            self.problems.append(error(self.path, number, "heading-unknown", found=_opening(line)))
         marker = markers.item(raw)
         if marker and self._is_provision(marker):
             self._open_item(raw, marker, number)
@@ -385,9 +387,9 @@ class _Reader:
         return "".join(before.sources).rstrip(_BLANKS).endswith(":")
 
     def _paragraph(self, raw: str, line: str, number: int) -> None:
-        if _BARE_ARTICLE_RE.match(line):
+        if read_start(_BARE_ARTICLE_RE, line):
             self.problems.append(
-                error(self.path, number, "heading-without-hashes", found=line[:60])
+                error(self.path, number, "heading-without-hashes", found=_opening(line))
             )
         if self.after_blank:
             self._close_to(_indent(raw))
@@ -427,7 +429,7 @@ def _attachment_step(marker: Marker) -> Step:
     if word:
         key = word if not marker.number else f"phu-luc-{Step.of(Kind.CHAPTER, marker.number).key}"
         return Step(Kind.ATTACHMENT, key, marker.mark.rstrip(" .:-–"))
-    title = marker.rest.lower()
+    title = compose(marker.rest).lower()
     name = next((word for word in _ATTACHMENT_WORDS if title.startswith(word)), "")
     return Step(
         Kind.ATTACHMENT, slug(name) or _UNNAMED_ATTACHMENT, name.capitalize() or marker.rest
@@ -438,6 +440,12 @@ def _indent(raw: str) -> int:
     return markers.columns(raw[: len(raw) - len(raw.lstrip(" \t"))])
 
 
+def _opening(line: str) -> str:
+    """Enough of a line to know it by."""
+    found = read_start(_OPENING_RE, line)
+    return found.group() if found else line
+
+
 def _around_tag(line: str) -> str:
-    start = line.find("<")
-    return line[start : start + 30]
+    found = read_in(_TAG_RE, line)
+    return found.group() if found else line

@@ -64,8 +64,11 @@ class Powers:
 
 
 def _deciding(linked: Linked) -> Iterator[str]:
-    for mention in linked.mentions:
-        if not linked.is_heading and _DECIDES_RE.match(linked.text, mention.end):
+    if linked.is_heading or not linked.mentions:
+        return
+    spelled = linked.spelled
+    for mention in spelled.mentions:
+        if _DECIDES_RE.match(spelled.text, mention.end):
             yield mention.target
 
 

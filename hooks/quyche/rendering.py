@@ -26,6 +26,7 @@ from quyche.markdown_extension import (
 from quyche.markup import Run, runs
 from quyche.page_links import Linker
 from quyche.provisions import Block, BlockKind, Provision
+from quyche.text import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -229,7 +230,7 @@ class Renderer(Linker):
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
         text = self._text(block)
-        field = _FIELD_RE.match(text) if self._is_programme else None
+        field = read_start(_FIELD_RE, text) if self._is_programme else None
         if field is None:
             return leaf("p", text, cls="q-item")
         name, value = span("q-name", field["name"]), span("q-value", field["value"])

@@ -15,7 +15,7 @@ from quyche import citations, urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
 from quyche.imports.remarks import Found, day_of
-from quyche.text import fold
+from quyche.text import compose, fold
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "document": ("văn bản",),
@@ -99,7 +99,7 @@ def _parted(body: str) -> tuple[dict[str, str], str]:
     for heading, end in zip(headings, ends, strict=False):
         name = _NAMES.get(fold(heading["heading"]).strip(" *:?"))
         value = body[heading.end() : end].strip()
-        if value.casefold() in _NONE or not value:
+        if compose(value).casefold() in _NONE or not value:
             continue
         if name:
             fields[name] = "\n\n".join(filter(None, (fields.get(name), value)))
