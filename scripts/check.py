@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche import corpus
+from quyche import corpora
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.labels import Labels
 from quyche.problems import Problem, errors_among
@@ -60,7 +60,7 @@ def check(path: Path, base: str = "") -> list[Problem]:
         return [_placed(problem, path) for problem in _problems_in(path, base)]
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file or folder")
-    folder = corpus.folder_of(path)
+    folder = corpora.folder_of(path)
     if folder is None:
         alone = Reading.of({path.name: path.read_bytes()})
         return [_placed(problem, path.parent) for problem in alone.problems]

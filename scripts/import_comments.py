@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quyche import archives, comment_edits, comments, corpus, editions, file_writes
+from quyche import archives, comment_edits, comments, corpora, editions, file_writes
 from quyche.comment_edits import UneditableError
 from quyche.errors import QuycheError
 from quyche.imports import findings, issues, remark_tables
@@ -63,7 +63,7 @@ def _read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
 
 
 def _context(arguments: argparse.Namespace) -> Context:
-    documents = corpus.read_folder(arguments.docs)
+    documents = corpora.read_folder(arguments.docs)
     ledger, _ = editions.read_file(arguments.docs / editions.FILE)
     known = comments.read_folder(arguments.docs)
     if known.problems:  # what is not read now would be taken in once more

@@ -2,7 +2,7 @@
 
 import datetime
 
-from quyche import corpus, history
+from quyche import corpora, history
 from quyche.archives import Past
 from quyche.editions import Edition
 from quyche.history import History, Standing
@@ -130,9 +130,9 @@ def library(
 ) -> Reading:
     """Everything read of a draft; the third is the work. It has a programme of its own."""
     programme = {"chuong-trinh/c.md": PROGRAMME.encode()}
-    documents = corpus.build(files(draft, concluded) | programme, internal=False)
+    documents = corpora.build(files(draft, concluded) | programme, internal=False)
     past = Past(
         tuple(edition.name for edition in EDITIONS),
-        lambda name: corpus.build(files(int(name[-1])), internal=False),
+        lambda name: corpora.build(files(int(name[-1])), internal=False),
     )
     return reading_of(documents, date=date, past=past)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from quyche import comments, corpus
+from quyche import comments, corpora
 from quyche.comments import Comment, Comments
 from quyche.corpus import Corpus, Text
 
@@ -42,12 +42,12 @@ REGISTER = {
 def text_of(edition: str, document: str) -> Text | None:
     """The sample document as an edition has it."""
     source = DRAFTS.get(edition) if document == DOCUMENT else None
-    return corpus.text_of(f"quy-che/{document}.md", source.encode()) if source else None
+    return corpora.text_of(f"quy-che/{document}.md", source.encode()) if source else None
 
 
 def documents() -> Corpus:
     """The sample document as it is now, with who is named."""
-    return corpus.build({f"quy-che/{DOCUMENT}.md": DRAFTS["1"].encode(), **REGISTER})
+    return corpora.build({f"quy-che/{DOCUMENT}.md": DRAFTS["1"].encode(), **REGISTER})
 
 
 def remark(number: int = 1, /, **keys: str) -> str:

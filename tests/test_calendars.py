@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import calendars, corpus, urls
+from quyche import calendars, corpora, urls
 from quyche.calendars import Event
-from quyche.task_calendars import TaskCalendars, is_dated
+from quyche.task_calendars import TaskCalendars
+from quyche.tasks import is_dated
 from readings import reading_of
 from sites import Site
 
@@ -44,7 +45,7 @@ def of(*times: str, status: str = "adopted", url: str = "https://vi.du/17/") -> 
         "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\n---\n",
         "chuong-trinh/c.md": PROGRAMME.format(status, tasks),
     }
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     library = reading_of(documents, date=DAY)
     assert is_dated(library.tasks) is bool(dict(TaskCalendars(library, url).files()))
     return dict(TaskCalendars(library, url).files())

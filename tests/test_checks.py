@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import corpus
+from quyche import corpora
 from quyche.labels import Labels
 from quyche.problems import Severity
 from quyche.rendering import Renderer
@@ -18,7 +18,7 @@ BODY = "---\nkind: body\nname: {}\n{}---\n"
 def found(files: dict[str, str], *, internal: bool = True) -> list[tuple[str, int, str]]:
     """Path, line and rule of every problem."""
     contents = {path: text.encode() for path, text in files.items()}
-    documents = corpus.build(contents, internal=internal)
+    documents = corpora.build(contents, internal=internal)
     problems = problems_in(documents)
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.path, problem.line, problem.rule) for problem in problems]
@@ -242,7 +242,7 @@ def test_problems_come_in_the_order_of_files_and_lines() -> None:
 
 def test_only_errors_keep_a_text_from_being_published() -> None:
     contents = {"quy-che/x.md": (HEAD + numbered("1.", "3.", "2.")).encode()}
-    documents = corpus.build(contents)
+    documents = corpora.build(contents)
     problems = problems_in(documents)
     severities = {problem.rule: problem.severity for problem in problems}
     assert severities == {"number-gap": Severity.WARNING, "number-order": Severity.ERROR}
@@ -270,7 +270,7 @@ def test_no_text_is_too_odd_to_be_checked_and_shown(text: str, head: str) -> Non
         "quy-che/x.md": (head + text).encode(),
         "co-quan/a.md": BODY.format("Ban A", "").encode(),
     }
-    documents = corpus.build(files)
+    documents = corpora.build(files)
     for problem in problems_in(documents):
         assert LABELS.line(problem)
     library = reading_of(documents)

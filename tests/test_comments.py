@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche import comment_checks, comments, corpus, editions, urls
+from quyche import comment_checks, comments, corpora, editions, urls
 from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
 from quyche.labels import Labels
@@ -145,7 +145,7 @@ def test_a_text_that_was_not_changed_there_is_told() -> None:
 
 def test_another_clause_of_the_article_is_no_answer_unless_it_is_named() -> None:
     old, new = (
-        corpus.text_of(
+        corpora.text_of(
             "quy-che/q.md", draft(("Một", f"Ban A họp.\n\n2. Ban A báo cáo {how}.")).encode()
         )
         for how in ("hằng năm", "hằng quý")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import corpus, minutes
+from quyche import corpora, minutes
 from quyche.archives import Past
 from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
@@ -51,7 +51,7 @@ def documents(text: str, articles: str = NEW) -> Corpus:
         "quy-che/quy-che.md": REGULATION.format(articles),
         "chuong-trinh/chuong-trinh.md": PROGRAMME,
     }
-    return corpus.build({path: content.encode() for path, content in files.items()})
+    return corpora.build({path: content.encode() for path, content in files.items()})
 
 
 EARLIER = Past(("17-du-thao-1",), lambda _: documents("", OLD))
@@ -154,7 +154,7 @@ def test_the_day_in_the_name_of_a_file_is_that_of_its_meeting(
         ),
         **REGISTER,
     }
-    found = corpus.build({path: text.encode() for path, text in files.items()})
+    found = corpora.build({path: text.encode() for path, text in files.items()})
     problems = problems_in(found)
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     assert [

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons import FRONT, pair
-from quyche import concordances, corpus, effects, parser
-from quyche.addresses import Address, Kind, anchors_around, parse_anchor
+from quyche import concordances, corpora, effects, parser
+from quyche.addresses import Address, anchors_around, parse_anchor
+from quyche.kinds import Kind
 from quyche.provisions import Document, Provision
 from quyche.register import Register
 
@@ -121,7 +122,7 @@ def test_a_new_article_5_is_no_gain_for_whom_article_5_1_governs() -> None:
 
 
 def pair_register() -> Register:
-    return corpus.build(
+    return corpora.build(
         {
             "co-quan/ban-a.md": b"---\nkind: body\nname: Ban A\n---\n",
             "co-quan/ban-b.md": b"---\nkind: body\nname: Ban B\n---\n",
@@ -131,7 +132,7 @@ def pair_register() -> Register:
 
 def test_an_article_5_1_is_not_led_along_with_article_5() -> None:
     older, newer = (
-        corpus.build({"quy-che/a.md": (FRONT + body).encode()})
+        corpora.build({"quy-che/a.md": (FRONT + body).encode()})
         for body in (NEW + OLD, OLD + "\n" + NEW.replace("Điều 5.", "Điều 6."))
     )
     found = concordances.between(older, newer)["a"]

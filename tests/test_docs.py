@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quyche import checks, corpus, editions
-from quyche.addresses import Kind
+from quyche import check_links, corpora, editions
 from quyche.archives import Archive
 from quyche.corpus import Corpus
 from quyche.governance import Governance
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from quyche.links import Links, State
 from quyche.problems import Severity
@@ -26,7 +26,7 @@ LATE_TONE_RE = re.compile(r"(?<![qQ])[uU][ỳỷỹýỵ](?!\w)|[oO][àảãá�
 
 @cache
 def documents() -> Corpus:
-    return corpus.read_folder(DOCS)
+    return corpora.read_folder(DOCS)
 
 
 @cache
@@ -102,7 +102,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter() ->
 def missing_in(name: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
     found = Archive.open(DOCS).corpus(name)
-    problems = checks.missing_aspects(found, Governance.of(found, Links.of(found)))
+    problems = check_links.missing_aspects(found, Governance.of(found, Links.of(found)))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from quyche import editions, frontmatter
 from quyche.archives import Archive
-from quyche.corpus import SCHEMAS
+from quyche.corpora import SCHEMAS
 from quyche.editions import Edition
 from quyche.lifecycles import Step
 from repositories import create, git

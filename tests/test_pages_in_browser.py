@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from quyche import corpus
-from quyche.addresses import Kind
+from quyche import corpora
 from quyche.corpus import Text
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from sites import WORK, Site
 
 ROOT = Path(__file__).parent.parent
-DOCS = corpus.read_folder(ROOT / "docs", internal=False)
+DOCS = corpora.read_folder(ROOT / "docs", internal=False)
 REGULATION = next(text for text in DOCS.texts if text.metadata.kind == "regulation")
 PROGRAMME = next(text for text in DOCS.texts if text.metadata.kind == "programme")
 DOCUMENTS = [text.path for text in DOCS.texts]

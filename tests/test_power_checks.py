@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from quyche import corpus, power_checks
+from quyche import corpora, power_checks, powers
 from quyche.archives import Archive
-from quyche.clarity_reports import conflicts_of
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
+from quyche.programme_pages import conflicts_of
 from quyche.reading.reading import Reading
 from quyche.tasks import Tasks
 from readings import reading_of
@@ -60,7 +60,7 @@ def library(*fields: str, status: str = "draft", regulation: str = REGULATION) -
     files = ENTRIES | {"chuong-trinh/c.md": HEAD + task}
     if regulation:
         files["quy-che/q.md"] = regulation.format(status=status)
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     return reading_of(documents)
 
 
@@ -136,6 +136,6 @@ def test_the_first_draft_gave_a_task_to_another_than_its_basis(
     links = Links.of(documents)
     governance = Governance.of(documents, links)
     found = power_checks.check(
-        documents, Tasks.of(documents, links), power_checks.Powers.of(documents, links, governance)
+        documents, Tasks.of(documents, links), powers.Powers.of(documents, links, governance)
     )
     assert [(problem.path, problem.rule) for problem in found] == expected

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche import corpus, frontmatter, history, metadata, pairs, reasons, urls
+from quyche import corpora, corpus, frontmatter, history, metadata, pairs, reasons, urls
 from quyche.archives import Archive
 from quyche.history import Revision, Snapshot
 from quyche.pairs import Pair
@@ -47,13 +47,13 @@ def compared(folder: Path, until: str = urls.WORK) -> dict[str, Pair]:
     archive = Archive.open(folder / "docs")
     told = history.of_archive(archive, until, internal=False)
     if until == urls.WORK:
-        files = corpus.files_in(folder / "docs")
+        files = corpora.files_in(folder / "docs")
         work = history.snapshot_of(files, None, internal=False)
         told = history.History((*told.snapshots, work))
 
     def read(snapshot: Snapshot, revision: Revision) -> corpus.Text:
         name = snapshot.edition.name if snapshot.edition else urls.WORK
-        return corpus.text_of(revision.path, archive.files(name)[revision.path])
+        return corpora.text_of(revision.path, archive.files(name)[revision.path])
 
     found = pairs.of_history(told, read)
     found = reasons.with_reasons(found, Given.of(archive), told, read)
@@ -176,7 +176,7 @@ def test_reasons_in_the_front_matter_are_texts_by_names(front: str, rule: str | 
 
 
 def test_a_document_can_be_read_whatever_its_reasons(repository: Path) -> None:
-    built = corpus.build(
+    built = corpora.build(
         {NAME: FIRST.replace("visibility", "reasons:\n  dieu-9: A\nvisibility").encode()}
     )
     assert built.by_id["a"].metadata.reasons == (("dieu-9", "A"),)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from quyche import corpus
+from quyche import corpora
 from quyche.corpus import Corpus
 from quyche.inline_markdown import escape
 from quyche.markup import plain
@@ -23,7 +23,7 @@ BODY = "---\nkind: body\nname: Ban A\n---\n"
 
 
 def library_of(texts: dict[str, str], settings: Settings) -> Reading:
-    documents: Corpus = corpus.build({path: text.encode() for path, text in texts.items()})
+    documents: Corpus = corpora.build({path: text.encode() for path, text in texts.items()})
     return reading_of(documents, settings=settings)
 
 

@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import repositories
-from quyche import corpus
+from quyche import corpora
 from sites import Site, served
 
 ROOT = Path(__file__).parent.parent
 REGULATION = next(
     text
-    for text in corpus.read_folder(ROOT / "docs", internal=False).texts
+    for text in corpora.read_folder(ROOT / "docs", internal=False).texts
     if text.metadata.kind == "regulation"
 )
 ARTICLES = [article.anchor for article in REGULATION.document.articles()]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from quyche import corpus, urls
+from quyche import corpora, urls
 from quyche.labels import Labels
 from quyche.reading.reading import Reading
 from quyche.task_pages import Agenda, TaskPages
@@ -39,7 +39,7 @@ def library(date: str, *times: str, more: str = "") -> Reading:
         "quy-che/q.md": "---\nkind: regulation\ntitle: Quy chế\nstatus: draft\n---\n# Q\n\n"
         "### Điều 1. A\n\n1. Ban B báo cáo mỗi quý một lần.\n",
     }
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     day = datetime.date.fromisoformat(date) if date else None
     return reading_of(documents, date=day)
 

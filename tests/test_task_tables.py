@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from quyche import corpus
+from quyche import corpora
 from quyche.page_texts import page_text, source_text
+from quyche.programme_pages import filters_of
 from quyche.reading.reading import Reading
 from quyche.rendering import Renderer
-from quyche.task_filters import filters_of
 from quyche.task_tables import columns, quarters
 from readings import reading_of
 from sites import Site, address_of
@@ -43,7 +43,7 @@ def library(text: str) -> Reading:
         "co-quan/ban-b.md": "---\nkind: body\nname: Ban B\n---\n",
         "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng ban\n---\n",
     }
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
     return reading_of(documents)
 
 
@@ -114,7 +114,7 @@ def test_the_table_loses_and_moves_nothing(tasks: list[list[str]], between: bool
         "## I. Một\n\n" + ("Lời dẫn.\n\n## II. Hai\n\n" if between else "").join(parts) + "Hết.\n"
     )
     read = library(text)
-    assert page_text(written(read).encode()) == source_text(read.corpus.by_id["c"])
+    assert page_text(written(read).encode()) == source_text(read.corpus.by_id["c"].document, "")
 
 
 @pytest.mark.parametrize(

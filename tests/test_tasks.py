@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import corpus, task_checks
+from quyche import corpora, task_checks
 from quyche.field_readings import Form, Party, Role
 from quyche.labels import Labels
 from quyche.links import Links, State
@@ -31,7 +31,7 @@ FILES = {
 
 def read(text: str, head: str = HEAD) -> tuple[Task, ...]:
     contents = {path: content.encode() for path, content in FILES.items()}
-    documents = corpus.build(contents | {PATH: (head + text).encode()})
+    documents = corpora.build(contents | {PATH: (head + text).encode()})
     return Tasks.of(documents, Links.of(documents)).all
 
 
@@ -47,7 +47,7 @@ def rules(task: Task) -> list[tuple[int, str]]:
 
 @cache
 def own() -> Tasks:
-    documents = corpus.read_folder(DOCS)
+    documents = corpora.read_folder(DOCS)
     return Tasks.of(documents, Links.of(documents))
 
 

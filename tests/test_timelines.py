@@ -6,10 +6,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from quyche import corpus
-from quyche.plan_reports import PlanReport, plan_of
+from quyche import corpora
+from quyche.programme_pages import PlanReport, filters_of, plan_of
 from quyche.reading.reading import Reading
-from quyche.task_filters import filters_of
 from quyche.timelines import Timeline, timeline_of
 from readings import reading_of
 from sites import Site
@@ -31,7 +30,7 @@ def library(*tasks: tuple[str, ...], date: datetime.date | None = DAY) -> Readin
         "chuong-trinh/c.md": HEAD + text,
         "quy-che/q.md": "---\nkind: regulation\ntitle: Quy chế làm việc\nstatus: draft\n---\n# Q\n",
     }
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
     return reading_of(documents, date=date)
 
 

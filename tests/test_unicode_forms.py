@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quyche import checks, corpus, markers
+from quyche import corpora, markers
 from quyche.adjustments import read as read_adjustment
 from quyche.archives import Past
 from quyche.comparison import compare
@@ -26,6 +26,7 @@ from quyche.problems import Problem
 from quyche.synopses import synopsis
 from quyche.tasks import Tasks
 from quyche.text import Searchable, compose, is_composed, read_all, read_in, spelling
+from readings import problems_in
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -131,9 +132,9 @@ def test_a_real_text_has_the_same_structure_decomposed(path: Path | None) -> Non
 
 @cache
 def documents(form: Callable[[str], str]) -> Corpus:
-    files = corpus.files_in(DATA / "forms")
+    files = corpora.files_in(DATA / "forms")
     files["quy-che/noi-quy.md"] = files.pop("decomposed.md")
-    return corpus.build({path: form(text.decode()).encode() for path, text in files.items()})
+    return corpora.build({path: form(text.decode()).encode() for path, text in files.items()})
 
 
 def readings(found: Corpus) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def readings(found: Corpus) -> dict[str, Any]:
         "duties": Duties.of(found, links, governance),
         "tasks": Tasks.of(found, links),
         "conclusions": Conclusions.of(found, minutes, Past()),
-        "problems": told(checks.check(found, links, governance)),
+        "problems": told(problems_in(found)),
     }
 
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_states
-from quyche.addresses import Kind
 from quyche.inline_markdown import escape
+from quyche.kinds import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.page_links import Linker
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import corpus, editions, urls
+from quyche import corpora, editions, urls
 from quyche.editions import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.repository import Repository
@@ -110,7 +110,7 @@ class Archive:
         """The documents of an edition."""
         files = self.files(name)
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        return corpus.build(pages, internal=internal)
+        return corpora.build(pages, internal=internal)
 
     def past(self, work: Corpus, ledger: Ledger) -> Past:
         """What the editions of a ledger hold; those that nobody has committed yet are the work."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from quyche import urls
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,5 +96,5 @@ class ArticleNotes:
         """The title and the date of the edition of an event."""
         for snapshot in self.standing.history.snapshots:
             if snapshot.edition and snapshot.edition.name == event["edition"]:
-                return snapshot.edition.title, written_date(snapshot.edition.date)
+                return snapshot.edition.title, written(snapshot.edition.date)
         return self.labels("edition.work"), ""

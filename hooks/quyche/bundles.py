@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from quyche import (
     comment_words,
+    html_pages,
     meeting_pages,
     offline_pages,
     offline_remarks,
@@ -24,12 +25,14 @@ from quyche import (
     urls,
     word_tables,
 )
-from quyche.offline_pages import Frame, OfflineMinutes
+from quyche.html_pages import Frame
+from quyche.offline_pages import OfflineMinutes
 from quyche.page_heads import notices_of
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.rendering import page as markdown_page
-from quyche.states import state_of, written_date
+from quyche.states import state_of
 from quyche.text import slug
+from quyche.times import written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,11 +193,11 @@ class Bundle:
         title = Markup("<h1>{}</h1>").format(self.meeting.title)
         before, agenda, after = self._sections()
         frame = Frame(self.meeting.title, labels("language"), self._foot)
-        return offline_pages.page(
+        return html_pages.page(
             frame,
             [
                 title,
-                *map(offline_pages.notice, notices_of(self._library, self.meeting.path)),
+                *map(html_pages.notice, notices_of(self._library, self.meeting.path)),
                 self._facts(),
                 *(
                     offline_pages.html_of(markdown_page(minutes.parts(part)))
@@ -234,7 +237,7 @@ class Bundle:
         rows = (
             ("body", body.name if body else ""),
             ("term", self.meeting.term),
-            ("date", written_date(self.meeting.date)),
+            ("date", written(self.meeting.date)),
             ("chair", chair.name if chair else ""),
         )
         told = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.text import CAPITALS, Searchable
 
 if TYPE_CHECKING:

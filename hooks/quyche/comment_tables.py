@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comments import Answer
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -191,7 +191,7 @@ class TableWriter:
         return Round(
             name=name,
             title=edition.title if edition else name,
-            date=written_date(edition.date) if edition else "",
+            date=written(edition.date) if edition else "",
             text=Link(self.text.metadata.short_title, self._href(name)),
             meeting=self._meeting(edition.meeting if edition else ""),
             shares=shares(self.labels, map(answer_of, ordered)),
@@ -240,7 +240,7 @@ class TableWriter:
             anchor=comment.anchor,
             place=Link(trace.cited or self.labels("comment.whole"), place),
             sender=self._sender(comment.sender),
-            date=written_date(comment.date),
+            date=written(comment.date),
             meeting=self._conclusion(comment.meeting),
             remark=_paragraphs(comment.remark),
             proposal=tuple(map(_unquoted, _paragraphs(comment.proposal))),
@@ -280,7 +280,7 @@ class TableWriter:
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
-        date = written_date(meeting.date)
+        date = written(meeting.date)
         href = posixpath.join(self.base, urls.address_of(meeting.path))
         conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
         if conclusion is None:

@@ -5,18 +5,27 @@ A remark speaks of a provision as one edition has it; its answer says what becam
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.history import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
 import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 
-from quyche import urls
 from quyche.frontmatter import Field, FrontMatter, converted
 from quyche.problems import Problem, error
 
@@ -299,3 +308,11 @@ def _comment(values: FrontMatter, document: str, path: str, line: int) -> Commen
         path=path,
         line=line,
     )
+
+
+def with_pages_of_remarks(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot:
+    """A snapshot with the pages that remarks have, by the files below the folder of documents."""
+    remarked = {PurePosixPath(path).stem for path in filter(is_file, paths)}
+    pages = {f"{urls.REMARKS}/{name}.md" for name in remarked & snapshot.documents.keys()}
+    index = {urls.ALL_REMARKS} if pages else set()
+    return replace(snapshot, pages=snapshot.pages | pages | index)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls, word_tables
 from quyche.comparison_tables import concordance_csv
-from quyche.roots import redirect
+from quyche.html_pages import redirect
 
 if TYPE_CHECKING:
     from pathlib import Path

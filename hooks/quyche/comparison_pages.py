@@ -8,89 +8,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import effects, task_comparisons, urls
-from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
+from quyche import effects, urls
+from quyche.comparison_papers import Letterhead, Paper, paper_of
+from quyche.comparison_views import (
+    Choice,
+    ComparisonPage,
+    Concerned,
+    Place,
+    citations_of,
+    comparison_page,
+)
 from quyche.records import Concern
-from quyche.states import lasting_state_of, written_date
-from quyche.strips import Strip, strip_of
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from quyche.corpus import Text
     from quyche.editions import Edition
     from quyche.effects import Effect
     from quyche.history import Snapshot, Standing
     from quyche.labels import Labels
     from quyche.pairs import Pair, Pairs
     from quyche.register import Register
-    from quyche.synopses import Synopsis
-    from quyche.task_comparisons import TaskComparison
-
-_SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
-"""What a summary counts, in the order it is said."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two texts."""
-
-    edition: str
-    date: str
-    state: str
-    title: str
-    href: str
-    """Its page."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A change that concerns somebody: how, where it is cited, and where it is shown."""
-
-    label: str
-    citation: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Concerned:
-    """Somebody, or some document, and the changes that concern it."""
-
-    title: str
-    href: str
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class ComparisonPage:
-    """What the page of one comparison shows."""
-
-    title: str
-    older: Side
-    newer: Side
-    notices: tuple[str, ...]
-    """That the texts are samples, or internal."""
-    summary: str
-    numbers: tuple[tuple[str, int], ...]
-    strip: Strip
-    synopsis: Synopsis
-    concerned: tuple[Concerned, ...]
-    """Whom it concerns."""
-    tasks: TaskComparison
-    """What became of the tasks of a programme."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A comparison that a reader may want."""
-
-    label: str
-    date: str
-    href: str
-    is_same: bool
-    """Whether the two texts are one."""
-    is_in_force: bool
-    """Whether it is the newest adopted one before the edition at hand."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +137,7 @@ class ComparisonPages:
                 entry.id,
                 entry.name,
                 urls.address_of(entry.path),
-                " ".join(f"{each.title}: {_told(each.places)}." for each in concerned),
+                " ".join(f"{each.title}: {citations_of(each.places)}." for each in concerned),
             )
             for entry, concerned in found
         )
@@ -255,7 +194,7 @@ class ComparisonPages:
         return tuple(
             Choice(
                 label=snapshot.edition.title,
-                date=written_date(snapshot.edition.date),
+                date=written(snapshot.edition.date),
                 href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
                 is_same=snapshot.documents[name].body == own,
                 is_in_force=snapshot.edition == in_force,
@@ -274,14 +213,6 @@ class ComparisonPages:
     @property
     def _newest(self) -> Snapshot:
         return self.standing.history.snapshots[-1]
-
-
-def _told(places: Iterable[Place]) -> str:
-    """The changes in a line: `Sửa: khoản 1 Điều 12; Thêm: Điều 24`."""
-    by_label: dict[str, list[str]] = {}
-    for place in places:
-        by_label.setdefault(place.label, []).append(place.citation)
-    return "; ".join(f"{label} {', '.join(cited)}" for label, cited in by_label.items())
 
 
 def _path(document: str, older: str) -> str:
@@ -309,55 +240,3 @@ def could_be(path: str, documents: Collection[str], older: Mapping[str, Collecti
     _, document, *against = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}").split("/")
     having = {name for name, held in older.items() if document in held}
     return document in documents and bool(having) and having.issuperset(against)
-
-
-def comparison_page(
-    pair: Pair, newer: Edition | None, labels: Labels, base: str, concerned: tuple[Concerned, ...]
-) -> ComparisonPage:
-    """The page of a pair; `base` is the way from it to the start of its edition."""
-    found = pair.synopsis
-    root = posixpath.join(base, "..", pair.older.name)
-    return ComparisonPage(
-        title=pair.new.metadata.short_title,
-        older=_side(pair.old, pair.older, labels, root),
-        newer=_side(pair.new, newer, labels, base),
-        notices=notices_of(pair, labels),
-        summary=_summary(found, labels),
-        numbers=tuple(_numbers(pair, labels)),
-        strip=strip_of(found),
-        synopsis=found,
-        concerned=concerned,
-        tasks=task_comparisons.compared(found, pair.old.document, pair.new.document, labels),
-    )
-
-
-def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Side:
-    return Side(
-        edition=edition.title if edition else labels("edition.work"),
-        date=written_date(edition.date) if edition else "",
-        state=lasting_state_of(labels, text.metadata),
-        title=text.metadata.title,
-        href=posixpath.join(base, urls.address_of(text.path)),
-    )
-
-
-def _summary(found: Synopsis, labels: Labels) -> str:
-    """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
-    counts = found.counts
-    kinds = {block.kind for block in found.blocks if block.is_counted}
-    unit = labels("comparison.tasks" if kinds == {"task"} else "comparison.articles")
-    said = [
-        labels(f"comparison.said.{name}", count=counts[name], unit=unit)
-        for name in _SUMMED
-        if counts[name]
-    ]
-    sentence = "; ".join(said)
-    return f"{sentence[:1].upper()}{sentence[1:]}." if said else labels("comparison.nothing")
-
-
-def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
-    summary = pair.compared.summary
-    yield labels("comparison.words_inserted"), summary.words_inserted
-    yield labels("comparison.words_deleted"), summary.words_deleted
-    if summary.spelling:
-        yield labels("comparison.spelling"), summary.spelling

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind, anchors_around
+from quyche.addresses import anchors_around
 from quyche.change_sentences import ChangeSentences
 from quyche.changes import Status
+from quyche.kinds import Kind
 from quyche.operations import Op, Sign
 
 if TYPE_CHECKING:

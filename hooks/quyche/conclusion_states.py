@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche import task_states
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.progress import State
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche import synopses
-from quyche.addresses import Kind, anchors_around
+from quyche.addresses import anchors_around
 from quyche.changes import Status
 from quyche.corpus import Corpus
 from quyche.governance import Governance
+from quyche.kinds import Kind
 from quyche.links import Links
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import comparison_pages, editions, urls
 from quyche.addresses import WORDS_BY_SLUG
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -140,13 +140,11 @@ class Framing:
         """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
         if edition is None:
             return self.labels("edition.work_state")
-        date = written_date(edition.date)
+        date = written(edition.date)
         if not edition.is_draft:
             ahead = [day for day in self._effective if day > edition.date]
             rule = "in_force_from" if ahead else "in_force_since"
-            return self.labels(
-                f"document.{rule}", date=written_date(max(ahead, default=edition.date))
-            )
+            return self.labels(f"document.{rule}", date=written(max(ahead, default=edition.date)))
         number = editions.EditionName.parse(edition.name).draft
         return ", ".join(
             (
@@ -205,7 +203,7 @@ class Framing:
         return Row(
             name=name,
             title=self._title(edition),
-            date=written_date(edition.date) if edition else "",
+            date=written(edition.date) if edition else "",
             status=status,
             label=self.labels(f"edition.status.{status}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Address, Kind
+from quyche.addresses import Address
+from quyche.entries import ASPECTS
+from quyche.kinds import Kind
 from quyche.provisions import BlockKind
-from quyche.register import ASPECTS
 from quyche.subjects import has_verb, heading_aspects, subjects
 
 if TYPE_CHECKING:

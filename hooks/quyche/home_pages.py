@@ -11,11 +11,13 @@ from quyche.edition_links import away, page_of
 from quyche.editions import Edition
 from quyche.history import Standing
 from quyche.inline_markdown import escape
+from quyche.lists import document_list
 from quyche.markdown_extension import closing, leaf, opening
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.rendering import page
-from quyche.states import document_list, is_expired, shown_status, written_date
+from quyche.states import is_expired, shown_status
 from quyche.text import SortKey, sort_key
+from quyche.times import written
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class HomePage(PageWriter):
 
 
 def _named(edition: Edition) -> str:
-    return escape(f"{edition.title} ({written_date(edition.date)})")
+    return escape(f"{edition.title} ({written(edition.date)})")
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:

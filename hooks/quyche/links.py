@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche import citations
-from quyche.addresses import Address, Kind
+from quyche.addresses import Address
+from quyche.kinds import Kind
 from quyche.lookups import lookup, scopes
 from quyche.provisions import Block, BlockKind
 from quyche.text import Searchable, compose, slug, spelling
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from quyche.citations import Citation
     from quyche.corpus import Corpus, Text
+    from quyche.names import Names
     from quyche.provisions import Provision
-    from quyche.register import Names
 
 # "Ban Chấp hành Đảng bộ tỉnh (sau đây gọi tắt là Tỉnh ủy)"; what is called so together ("gọi chung
 # là") is no one name.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quyche import citations
-from quyche.addresses import Address, Kind, Step, number_key
+from quyche.addresses import Address, Step
 from quyche.citations import Unit
 from quyche.corpus import Text
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.provisions import BlockKind, Provision
 
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quyche.addresses import ORDINALS, Kind
+from quyche.kinds import Kind
+from quyche.numbers import ORDINALS
 from quyche.text import compose, read_start, read_whole
 
 _KINDS = {

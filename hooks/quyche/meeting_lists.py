@@ -11,16 +11,16 @@ from quyche.conclusion_states import Outcome
 from quyche.conclusions import ROLES
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.rendering import page
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quyche.conclusions import Conclusion
+    from quyche.entries import Entry
     from quyche.metadata import Meeting
-    from quyche.register import Entry
 
 _NEVER = datetime.date.max
 
@@ -58,7 +58,7 @@ class MeetingLists(PageWriter):
             title = self.link(meeting.title, self.relative(meeting.path))
             yield leaf("p", title, cls="q-title")
             body = register.get(meeting.body)
-            told = (written_date(meeting.date), body.name if body else "", self._count(meeting))
+            told = (written(meeting.date), body.name if body else "", self._count(meeting))
             yield leaf("p", escape(" · ".join(filter(None, told))), cls="q-part")
             yield closing()
         yield closing()

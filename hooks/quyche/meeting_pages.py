@@ -10,17 +10,18 @@ from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.minutes_rendering import MinutesRenderer
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.provisions import Block, BlockKind
 from quyche.rendering import page
-from quyche.states import lasting_state_of, state_of, written_date
+from quyche.states import lasting_state_of, state_of
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quyche.entries import Entry
     from quyche.history import Snapshot, Standing
     from quyche.metadata import Meeting, Metadata
-    from quyche.register import Entry
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class MeetingPages(PageWriter):
         yield "body", self._entry(meeting.body)
         yield "ordinal", self._label("meeting.nth", number=number) if number else ""
         yield "term", escape(meeting.term)
-        yield "date", escape(written_date(meeting.date))
+        yield "date", escape(written(meeting.date))
         yield "chair", self._entry(meeting.chair)
         yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
-from quyche import corpus
-from quyche.addresses import Address, Kind
+from quyche import corpora
+from quyche.addresses import Address
 from quyche.corpus import Text
 from quyche.errors import UnreadableFileError
 from quyche.governance import Governance, Governing
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from quyche.problems import Problem
 from quyche.provisions import Provision
@@ -79,7 +80,7 @@ def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file")
     content = path.read_bytes()
-    _, unreadable = corpus.decode(content, str(path))
+    _, unreadable = corpora.decode(content, str(path))
     if unreadable:
         raise UnreadableFileError(labels.line(unreadable[0]))
     name = _name_in(path, folder)

@@ -6,8 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages, comparison_pages, corpus, urls
-from quyche.states import lasting_state_of, shown_status, spelled_date, state_of, written_date
+from quyche import comment_pages, comparison_pages, corpora, urls
+from quyche.states import lasting_state_of, shown_status, spelled_date, state_of
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,7 @@ def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
     if metadata.replaces:
         yield reading.labels("document.replaces"), metadata.replaces, ""
     if metadata.expires:
-        yield reading.labels("register.valid_to"), written_date(metadata.expires), ""
+        yield reading.labels("register.valid_to"), written(metadata.expires), ""
 
 
 def _url(page: str, target: str) -> str:
@@ -118,7 +119,7 @@ def _document_notices(reading: Reading, text: Text) -> Iterator[str]:
 
 def _notices(reading: Reading, path: str) -> Iterator[str]:
     """That a page quotes or sums up documents that are no official texts."""
-    folder = corpus.FOLDERS.get(path.partition("/")[0])
+    folder = corpora.FOLDERS.get(path.partition("/")[0])
     is_list = comparison_pages.is_one(path) or comment_pages.is_one(path)
     quotes = path in _SUMMING_UP or folder in {"body", "role"} or is_list
     quoted = quotes and any(text.metadata.is_sample for text in reading.corpus.texts)

@@ -39,3 +39,11 @@ class Linker:
     def link(self, text: str, href: str) -> str:
         """An inline link."""
         return f"[{escape(text)}]({href})"
+
+
+@dataclass(frozen=True)
+class PageWriter(Linker):
+    """Writes what a page shows, with links relative to that page."""
+
+    def _label(self, name: str, **blanks: object) -> str:
+        return escape(self.reading.labels(name, **blanks))

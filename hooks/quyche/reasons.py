@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.addresses import Kind, number_key
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.text import compose, fold
 
 if TYPE_CHECKING:

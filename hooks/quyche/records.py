@@ -121,7 +121,7 @@ class EditionRecord:
 
 def text_digest(text: Text) -> str:
     """The digest of what the page of a document shows of it."""
-    return digest(source_text(text))
+    return digest(source_text(text.document, text.metadata.title))
 
 
 def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRecord, ...]:

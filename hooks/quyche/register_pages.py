@@ -8,24 +8,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.entries import ASPECTS
 from quyche.inline_markdown import escape
+from quyche.kinds import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
-from quyche.page_writers import PageWriter
-from quyche.register import ASPECTS
+from quyche.page_links import PageWriter
 from quyche.rendering import Renderer, page
-from quyche.states import written_date
 from quyche.task_pages import TaskPages
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.addresses import Address
     from quyche.corpus import Text
+    from quyche.entries import Entry
     from quyche.governance import Governing
     from quyche.provisions import Provision
-    from quyche.register import Entry
 
 
 class Pages(PageWriter):
@@ -62,8 +62,8 @@ class Pages(PageWriter):
         yield "formed_by", self._entries(filter(None, [register.by_id.get(entry.formed_by)]))
         yield "members", self._entries(register.members(entry.id))
         yield "parts", self._entries(register.parts(entry.id))
-        yield "valid_from", written_date(entry.valid_from)
-        yield "valid_to", written_date(entry.valid_to)
+        yield "valid_from", written(entry.valid_from)
+        yield "valid_to", written(entry.valid_to)
         yield "successor", self._entries(filter(None, [register.by_id.get(entry.successor)]))
         yield "source", escape(entry.source)
 
@@ -192,9 +192,9 @@ class Pages(PageWriter):
 
     def _lifetime(self, entry: Entry) -> str:
         if entry.valid_to:
-            note = self._label("register.ended", date=written_date(entry.valid_to))
+            note = self._label("register.ended", date=written(entry.valid_to))
         elif entry.valid_from:
-            note = self._label("register.future", date=written_date(entry.valid_from))
+            note = self._label("register.future", date=written(entry.valid_from))
         else:
             return ""
         return " " + span("q-lifetime", note)

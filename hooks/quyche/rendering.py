@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_states, task_tables
-from quyche.addresses import Kind
 from quyche.annotations import Annotator
 from quyche.inline_markdown import escape, with_links
+from quyche.kinds import Kind
 from quyche.links import Linked
 from quyche.markdown_extension import (
     EMPHASIS,

@@ -8,35 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from markupsafe import Markup
-
 from quyche import urls
 from quyche.editions import EditionName
 from quyche.feeds import Feeds
+from quyche.html_pages import redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.labels import Labels
     from quyche.records import EditionRecord
-
-_REDIRECT = Markup(
-    """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{href}">
-<script>
-location.replace(document.querySelector("link").href + location.search + location.hash)
-</script>
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
-</head>
-<body><p>{text} <a href="{href}">{title}</a></p></body>
-</html>
-"""
-)
 
 
 @dataclass(frozen=True)
@@ -149,15 +130,3 @@ class Roots:
 
 def _newest_with(records: Iterator[EditionRecord]) -> dict[str, EditionRecord]:
     return {page: record for record in records for page in record.pages}
-
-
-def redirect(href: str, labels: Labels) -> str:
-    """A page that leads on to another address, anchor included, also without a script."""
-    return str(
-        _REDIRECT.format(
-            language=labels("language"),
-            href=href,
-            title=labels("redirect.title"),
-            text=labels("redirect.text"),
-        )
-    )

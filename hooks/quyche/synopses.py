@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
 from quyche.changes import Change, Mark, Status
+from quyche.kinds import Kind
 from quyche.operations import Op, Sign
 from quyche.text import spelling
 

@@ -10,22 +10,10 @@ from quyche import calendars, urls
 from quyche.calendars import Event
 from quyche.progress import State
 from quyche.reading.reading import Reading
-from quyche.tasks import Task
-from quyche.times import Days, Time, TimeKind
+from quyche.tasks import Task, days_of
+from quyche.times import TimeKind
 
 _NO_HOST = "localhost"
-
-
-def is_dated(tasks: Iterable[Task]) -> bool:
-    """Whether there is anything to put into a calendar."""
-    return any(_days(task, time) for task in tasks for time in task.times)
-
-
-def _days(task: Task, time: Time) -> Days | None:
-    """The days of a time; of one that is yearly, those of its first year."""
-    if time.kind is not TimeKind.RECURRING:
-        return time.days
-    return time.next_days(task.since, task.until) if task.since else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +41,7 @@ class TaskCalendars:
     def _events(self, task: Task) -> Iterator[Event]:
         """One event for each time of a task that has days."""
         document = self.reading.corpus.by_id[task.address.document]
-        spans = [(time, days) for time in task.times if (days := _days(task, time))]
+        spans = [(time, days) for time in task.times if (days := days_of(task, time))]
         for number, (time, days) in enumerate(spans, start=1):
             is_yearly = time.kind is TimeKind.RECURRING
             yield Event(

@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import task_calendars, task_states, task_tables, urls
+from quyche import task_states, task_tables, urls
 from quyche.duties import Duty
+from quyche.entries import Entry
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.progress import State
 from quyche.reading.reading import Reading
-from quyche.register import Entry
 from quyche.rendering import page
-from quyche.states import written_date
-from quyche.tasks import Task
-from quyche.times import Days
+from quyche.tasks import Task, is_dated
+from quyche.times import Days, written
 
 _NEVER = datetime.date.max
 
@@ -102,9 +101,9 @@ class TaskPages(PageWriter):
         if not tasks:
             return
         agenda = Agenda.of(self.reading, tasks)
-        date = written_date(self.reading.date)
+        date = written(self.reading.date)
         yield leaf("h3", self._label("task.in_programmes"))
-        if date and task_calendars.is_dated(tasks):
+        if date and is_dated(tasks):
             href = self.relative(urls.calendar_of(self.path))
             link = self.link(self.reading.labels("task.calendar"), href)
             yield leaf("p", link, cls="q-part q-action")

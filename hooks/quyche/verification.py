@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import records, urls
-from quyche.corpus import read_folder
+from quyche.corpora import read_folder
 from quyche.errors import UnreadableFileError
 from quyche.page_texts import page_text, source_text
 from quyche.problems import Problem, error
@@ -120,7 +120,7 @@ class _Edition:
         shown = page_text(path.read_bytes()) if path.is_file() else None
         if shown is None:
             yield error(page, 0, "verify-no-page", source=text.path)
-        elif shown != (expected := source_text(text)):
+        elif shown != (expected := source_text(text.document, text.metadata.title)):
             found, wanted = _difference(shown, expected)
             yield error(page, 0, "verify-text", source=text.path, found=found, wanted=wanted)
 

@@ -11,7 +11,7 @@ from quyche import (
     article_histories,
     comments,
     concordances,
-    corpus,
+    corpora,
     history,
     pairs,
     reasons,
@@ -92,7 +92,7 @@ class Workshop:
         if name not in self._editions:
             edition, files = self.archive.ledger[name], self.archive.files(name)
             held = history.of_edition(self.archive, edition, internal=self.internal).documents
-            texts = (corpus.text_of(kept.path, files[kept.path]) for kept in held.values())
+            texts = (corpora.text_of(kept.path, files[kept.path]) for kept in held.values())
             self._editions[name] = Corpus(tuple(texts))
         return self._editions[name]
 
@@ -106,7 +106,7 @@ class Workshop:
         def read(snapshot: Snapshot, revision: Revision) -> Text:
             is_kept = snapshot.name in self.archive.commits
             content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
-            return corpus.text_of(revision.path, content or (docs / revision.path).read_bytes())
+            return corpora.text_of(revision.path, content or (docs / revision.path).read_bytes())
 
         return read
 
@@ -122,13 +122,16 @@ class Workshop:
         return docs
 
     def _standing(self, name: str, docs: Path) -> Standing:
-        told = history.of_archive(self.archive, name, internal=self.internal)
+        archive = self.archive
+        found = [
+            comments.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
+            for snapshot in history.of_archive(archive, name, internal=self.internal).snapshots
+        ]
         if name == urls.WORK:
-            files = corpus.files_in(docs)
+            files = corpora.files_in(docs)
             work = history.snapshot_of(files, None, internal=self.internal)
-            remarks = comments.paths_in(docs)
-            told = History((*told.snapshots, history.with_remarks(work, remarks)))
-        return Standing(name, told, is_published=True)
+            found.append(comments.with_pages_of_remarks(work, comments.paths_in(docs)))
+        return Standing(name, History(tuple(found)), is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
         name, snapshots = built.standing.name, built.standing.history.snapshots
@@ -166,7 +169,7 @@ class Workshop:
             for path, content in sorted(self.archive.files(name).items())
             if path.endswith(".md") and newer.get(path) != content
         }
-        return corpus.build(files, internal=self.internal)
+        return corpora.build(files, internal=self.internal)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import archives, corpus
+from quyche import archives, corpora
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
 
@@ -22,7 +22,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
     Raises UnreadableFileError where the folder is missing.
     """
-    corpus.refuse_missing(folder)
+    corpora.refuse_missing(folder)
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     return {
         name: path.read_bytes() for name, path in found.items() if is_read(name) and path.is_file()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche import checks, comment_checks, power_checks, progress_checks, task_checks
+from quyche import (
+    check_ledger,
+    check_links,
+    check_meetings,
+    checks,
+    comment_checks,
+    power_checks,
+    progress_checks,
+    task_checks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +32,8 @@ def _of_texts(reading: Reading) -> Iterator[Problem]:
     corpus = reading.corpus
     yield from corpus.problems
     yield from checks.text_problems(corpus)
-    yield from checks.link_problems(corpus, reading.links)
-    yield from checks.governance_problems(corpus, reading.governance)
+    yield from check_links.link_problems(corpus, reading.links)
+    yield from check_links.governance_problems(corpus, reading.governance)
 
 
 def _of_programmes(reading: Reading) -> Iterator[Problem]:
@@ -37,9 +46,9 @@ def _of_programmes(reading: Reading) -> Iterator[Problem]:
 def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
-    yield from checks.meeting_problems(corpus)
-    yield from checks.minutes_problems(corpus, reading.conclusions, reading.past)
+    yield from check_meetings.meeting_problems(corpus)
+    yield from check_meetings.minutes_problems(corpus, reading.conclusions, reading.past)
     yield from comment_checks.check(reading.all_remarks, corpus, ledger, reading.text)
     yield from reading.ledger_problems
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
-        yield from checks.ledger_problems(corpus, ledger, reading.base)
+        yield from check_ledger.ledger_problems(corpus, ledger, reading.base)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comments, corpus, editions, urls
+from quyche import comments, corpora, editions, urls
 from quyche.archives import Past, unread_past
+from quyche.clarity import Clarity
 from quyche.comments import Comments
 from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
@@ -18,11 +19,10 @@ from quyche.editions import Edition, Ledger
 from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
-from quyche.power_checks import Powers
+from quyche.powers import Powers
 from quyche.problems import Problem
 from quyche.reading.problems import problems_of
 from quyche.settings import Settings
-from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -74,10 +74,10 @@ class Reading:
 
         Files that are no part of an edition are left alone. `past` gives what earlier editions
         hold, for the documents and the ledger that were read; `internal` and `assume` are those
-        of `corpus.build`.
+        of `corpora.build`.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        documents = corpus.build(pages, internal=internal, assume=assume)
+        documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(editions.FILE, b"").decode("utf-8", "replace")
         ledger, problems = editions.read(source, editions.FILE)
         withheld = {comments.path_of(name) for name in documents.withheld_ids}

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from quyche.addresses import Address, parse_anchor
 from quyche.changes import Status
-from quyche.register import ASPECTS
+from quyche.entries import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.changes import Change
     from quyche.comparison import Comparison
+    from quyche.entries import Entry
     from quyche.governance import Governance, Governing
     from quyche.links import Citing, Links
-    from quyche.register import Entry, Register
+    from quyche.register import Register
 
 
 class Tracks:

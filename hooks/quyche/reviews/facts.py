@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import corpus, editions, frontmatter
+from quyche import corpora, editions, frontmatter
 from quyche.comparison import Comparison, compare
 from quyche.corpus import Corpus, Text
 from quyche.editions import Edition, Ledger
@@ -250,7 +250,7 @@ def _settings(old: Text, new: Text) -> Iterator[Setting]:
 
 
 def _values(text: Text) -> dict[str, str]:
-    values, _ = frontmatter.read(text.document.front, text.path, corpus.SCHEMAS)
+    values, _ = frontmatter.read(text.document.front, text.path, corpora.SCHEMAS)
     return {
         key: ", ".join(value) if isinstance(value, tuple) else str(value)
         for key, value in values.values.items()

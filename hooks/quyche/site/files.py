@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import comments, corpus, editions, urls
+from quyche import comments, corpora, editions, urls
 from quyche.navigation import navigation
 from quyche.problems import Severity
 from quyche.site import readings
@@ -69,7 +69,7 @@ def _leave_out_internal(site: Site, files: Files) -> None:
     known = site.reading.corpus
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
-        kind = corpus.FOLDERS.get(folder)
+        kind = corpora.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
         is_data = file.src_uri == editions.FILE or comments.is_file(file.src_uri)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import edition_links, task_calendars, urls
+from quyche import edition_links, tasks, urls
 from quyche.article_notes import ArticleNotes
-from quyche.clarity_reports import conflicts_of, report_of
 from quyche.frames import Place
 from quyche.home_pages import HomePage
 from quyche.inline_markdown import escape
@@ -15,10 +14,9 @@ from quyche.markdown_extension import reserved_as_text
 from quyche.meeting_lists import MeetingLists
 from quyche.meeting_pages import MeetingPages
 from quyche.page_heads import head_of, notices_of
-from quyche.plan_reports import plan_of
+from quyche.programme_pages import conflicts_of, filters_of, plan_of, report_of
 from quyche.register_pages import Pages
 from quyche.rendering import Renderer
-from quyche.task_filters import filters_of
 from quyche.task_pages import TaskPages
 from quyche.timelines import timeline_of
 
@@ -134,5 +132,5 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
 
 def _calendar(reading: Reading, text: Text, base: str) -> str:
     """Where the calendar of a programme is, seen from its page; empty where it has none."""
-    is_dated = reading.date and task_calendars.is_dated(reading.tasks.by_document.get(text.id, ()))
+    is_dated = reading.date and tasks.is_dated(reading.tasks.by_document.get(text.id, ()))
     return posixpath.join(base, urls.calendar_of(text.path)) if is_dated else ""
