@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.kinds import _WORDS, Kind
+from quyche.kinds import Kind
 from quyche.numbers import number_key
 from quyche.text import slug
 
@@ -29,9 +29,9 @@ _EIDS = {
     Kind.POINT: "point",
 }
 _PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
-_SLUGS = {kind: slug(_WORDS[kind]) for kind in _PATH_KINDS}
+_SLUGS = {kind: slug(kind.word) for kind in _PATH_KINDS}
 _KINDS_BY_SLUG = {name: kind for kind, name in _SLUGS.items()}
-WORDS_BY_SLUG: Mapping[str, str] = {name: _WORDS[kind] for name, kind in _KINDS_BY_SLUG.items()}
+WORDS_BY_SLUG: Mapping[str, str] = {name: kind.word for name, kind in _KINDS_BY_SLUG.items()}
 """The words of citations by what anchors call them: `khoan` is `khoản`."""
 # Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
 # "dieu-5--2".

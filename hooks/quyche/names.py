@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.entries import Entry
-from quyche.register import _keys, _longest_first, _ways_to_write
-from quyche.text import CAPITALS, Searchable, spelling
+from quyche.text import spelling
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+
+import re
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from quyche.text import CAPITALS, Searchable
 
 if TYPE_CHECKING:
     import datetime
@@ -109,3 +117,25 @@ def _forms(names: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
             if word := _WORD_RE.match(form):
                 forms.setdefault(word.group(), set()).add((form, name))
     return {word: tuple(sorted(found, key=_longest_first)) for word, found in forms.items()}
+
+
+def _keys(forms: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[str]:
+    return (name for written in forms.values() for _, name in written)
+
+
+def _longest_first(form: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+    return -len(form[0]), form
+
+
+def _ways_to_write(name: str) -> set[str]:
+    """As registered.
+
+    In a sentence with a small first letter, where the name still shows that it is one; in capitals.
+    """
+    forms = {name}
+    if any(letter.isupper() for letter in name[1:]):
+        forms.add(name[:1].lower() + name[1:])
+        forms.add(name[:1].upper() + name[1:])
+    if " " in name:
+        forms.add(name.upper())
+    return forms

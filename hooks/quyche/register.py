@@ -86,25 +86,3 @@ def _claimed_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
                         entry.path, line, "alias-twice", name=name, other=other.id, place=other.path
                     )
             claims[name].append(entry)
-
-
-def _keys(forms: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[str]:
-    return (name for written in forms.values() for _, name in written)
-
-
-def _longest_first(form: tuple[str, str]) -> tuple[int, tuple[str, str]]:
-    return -len(form[0]), form
-
-
-def _ways_to_write(name: str) -> set[str]:
-    """As registered.
-
-    In a sentence with a small first letter, where the name still shows that it is one; in capitals.
-    """
-    forms = {name}
-    if any(letter.isupper() for letter in name[1:]):
-        forms.add(name[:1].lower() + name[1:])
-        forms.add(name[:1].upper() + name[1:])
-    if " " in name:
-        forms.add(name.upper())
-    return forms
