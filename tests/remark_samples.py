@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from quyche import comments, corpora
+from quyche import corpora, remark_files
 from quyche.comments import Comment, Comments
 from quyche.corpus import Corpus, Text
 
 DOCUMENT = "quy-che-a"
-PATH = comments.path_of(DOCUMENT)
+PATH = remark_files.path_of(DOCUMENT)
 
 
 def draft(*articles: tuple[str, str], status: str = "draft") -> str:
@@ -59,7 +59,7 @@ def remark(number: int = 1, /, **keys: str) -> str:
 
 def read(*entries: str) -> Comments:
     """The remarks of a file of these entries."""
-    return comments.read("\n".join(entries).encode(), PATH)
+    return remark_files.read("\n".join(entries).encode(), PATH)
 
 
 def only(**keys: str) -> Comment:

@@ -13,7 +13,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from meetings import FIRST, LABELS, SECOND, library, standing
-from quyche import comments, corpus, pairs, urls, word_tables
+from quyche import corpus, pairs, remark_files, urls, word_tables
 from quyche.bundles import Bundle, Bundles
 from quyche.comment_pages import CommentPages
 from quyche.comment_traces import Tracer
@@ -39,7 +39,7 @@ def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundl
 
     found = pairs.of_history(stands.history, text)
     comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
-    told = comments.read(remarks.encode(), "gop-y/q.yml")
+    told = remark_files.read(remarks.encode(), "gop-y/q.yml")
     tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
     return Bundles(read, stands, comparing, CommentPages(told, tracer, stands, read.corpus, LABELS))
 

@@ -11,7 +11,7 @@ from lxml import html
 from lxml.etree import _Element
 from playwright.sync_api import Browser, Page, expect
 
-from quyche import comments
+from quyche import remark_files
 from quyche.comment_tables import TableWriter
 from quyche.comment_traces import Tracer
 from quyche.comments import Comment
@@ -22,7 +22,7 @@ from remark_samples import only, text_of
 from sites import WORK, Site, address_of
 
 ROOT = Path(__file__).parent.parent
-REMARKS = comments.read_folder(ROOT / "docs")
+REMARKS = remark_files.read_folder(ROOT / "docs")
 LABELS = Labels.load("vi")
 REGULATION = "quy-che-lam-viec"
 

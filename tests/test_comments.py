@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche import comment_checks, comments, corpora, editions, urls
+from quyche import comment_checks, corpora, editions, remark_files, urls
 from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
 from quyche.labels import Labels
@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_told_with_its_line(source: str, line: int, rule:
 
 
 def test_bytes_that_are_no_text_are_told() -> None:
-    (problem,) = comments.read(b"- id: \xff", PATH).problems
+    (problem,) = remark_files.read(b"- id: \xff", PATH).problems
     assert problem.rule == "comment-yaml"
 
 
@@ -83,7 +83,7 @@ def test_a_file_that_nobody_would_read_is_told(tmp_path: Path) -> None:
         file = tmp_path / "gop-y" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(remark(), "utf-8")
-    found = comments.read_folder(tmp_path)
+    found = remark_files.read_folder(tmp_path)
     assert [problem.path for problem in found.problems] == [
         "gop-y/cu/quy-che-c.yml",
         "gop-y/quy-che-b.yaml",
@@ -97,7 +97,7 @@ def test_one_faulty_remark_does_not_take_the_others_with_it() -> None:
 
 def test_only_the_files_of_remarks_are_read() -> None:
     files = {PATH: remark().encode(), "editions.yml": b"- x", "gop-y/cu/x.yml": b"- x"}
-    assert [one.path for one in comments.of_files(files)] == [PATH]
+    assert [one.path for one in remark_files.of_files(files)] == [PATH]
 
 
 # Following
@@ -247,7 +247,7 @@ def test_remarks_are_held_against_what_they_speak_of(keys: dict[str, str], rule:
 
 
 def test_a_document_that_the_edition_does_not_have_is_told() -> None:
-    told = comments.read(remark().encode(), "gop-y/quy-che-b.yml")
+    told = remark_files.read(remark().encode(), "gop-y/quy-che-b.yml")
     found = comment_checks.check(told, documents(), LEDGER, text_of)
     assert [problem.rule for problem in found] == ["comment-document"]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from quyche import (
     comment_edits,
-    comments,
     editions,
     frontmatter,
     history,
     lifecycles,
     metadata,
+    remark_files,
     transitions,
 )
 from quyche.archives import Archive
@@ -146,13 +146,13 @@ class _Planner:
 
     def _remarks(self, documents: Collection[str]) -> Iterator[Remarked]:
         """What becomes of the remarks on these documents."""
-        found = comments.of_files(self.files)
+        found = remark_files.of_files(self.files)
         for document, remarks in found.on(documents).by_document.items():
             taken_in = (one for one in remarks if self._shows_now(one))
             waiting = (one for one in remarks if one.answer is None)
             shown, unanswered = (tuple(one.id for one in some) for some in (taken_in, waiting))
             if shown or unanswered:
-                yield Remarked(comments.path_of(document), shown, unanswered)
+                yield Remarked(remark_files.path_of(document), shown, unanswered)
 
     def _shows_now(self, remark: Comment) -> bool:
         """Whether what was taken in can show in the new edition first: it was made on the last.

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from quyche import (
     article_histories,
-    comments,
     concordances,
     corpora,
     history,
     pairs,
     reasons,
     records,
+    remark_files,
     urls,
 )
 from quyche.archives import Past
@@ -124,13 +124,13 @@ class Workshop:
     def _standing(self, name: str, docs: Path) -> Standing:
         archive = self.archive
         found = [
-            comments.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
+            remark_files.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
             for snapshot in history.of_archive(archive, name, internal=self.internal).snapshots
         ]
         if name == urls.WORK:
             files = corpora.files_in(docs)
             work = history.snapshot_of(files, None, internal=self.internal)
-            found.append(comments.with_pages_of_remarks(work, comments.paths_in(docs)))
+            found.append(remark_files.with_pages_of_remarks(work, remark_files.paths_in(docs)))
         return Standing(name, History(tuple(found)), is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import comments, urls
+from quyche import remark_files, urls
 from quyche.comments import Comment
 from quyche.imports import findings
 from quyche.imports.remarks import Found, answer_in
@@ -252,7 +252,7 @@ class _Sorter:
             shown="",
             at="",
             source=found.source,
-            path=comments.path_of(document),
+            path=remark_files.path_of(document),
             line=found.line,
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comments, corpora, editions, urls
+from quyche import corpora, editions, remark_files, urls
 from quyche.archives import Past, unread_past
 from quyche.clarity import Clarity
 from quyche.comments import Comments
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def is_read(path: str) -> bool:
     """Whether a file, named by its path below the folder of documents, is part of an edition."""
-    return path.endswith(".md") or path == editions.FILE or comments.is_inside(path)
+    return path.endswith(".md") or path == editions.FILE or remark_files.is_inside(path)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,10 @@ class Reading:
         documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(editions.FILE, b"").decode("utf-8", "replace")
         ledger, problems = editions.read(source, editions.FILE)
-        withheld = {comments.path_of(name) for name in documents.withheld_ids}
-        remarks = comments.of_files({path: files[path] for path in files if path not in withheld})
+        withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
+        remarks = remark_files.of_files(
+            {path: files[path] for path in files if path not in withheld}
+        )
         known = (past or unread_past)(documents, ledger)
         given = settings or Settings()
         return cls(documents, given, edition, ledger, base, known, remarks, problems)
