@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.change_sentences import ChangeSentences
 from quyche.comparison_papers import notices_of
+from quyche.kinds import Kind
+from quyche.labels import Labels
+from quyche.provisions import Document
 from quyche.states import lasting_state_of
 from quyche.strips import Strip, strip_of
+from quyche.synopses import Block, Synopsis
+from quyche.task_sentences import Outcome
 from quyche.times import written
 
 if TYPE_CHECKING:
@@ -20,16 +28,6 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.pairs import Pair
     from quyche.synopses import Synopsis
-
-from collections import Counter
-from collections.abc import Iterator
-
-from quyche.change_sentences import ChangeSentences
-from quyche.kinds import Kind
-from quyche.labels import Labels
-from quyche.provisions import Document
-from quyche.synopses import Block, Synopsis
-from quyche.task_sentences import Outcome
 
 
 @dataclass(frozen=True)

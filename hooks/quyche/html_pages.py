@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,6 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from quyche.labels import Labels
 
-import re
-from collections.abc import Iterable
 
 _STYLE = Markup(
     """

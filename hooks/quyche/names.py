@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quyche.entries import Entry
-from quyche.text import spelling
+from quyche.text import CAPITALS, Searchable, spelling
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Mapping
-
-import re
-from dataclasses import field, replace
-from typing import TYPE_CHECKING
-
-from quyche.text import CAPITALS, Searchable
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Mapping
 
 
 # A name that goes on is another, longer name: "Ban Thường vụ Huyện ủy", "Bí thư chi bộ".

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.matching import subsequences
+from quyche.matching.likeness import Index, headings_alike, likeness, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.matching.subsequences import Pair
-
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from quyche.matching.likeness import Index, headings_alike, likeness, share
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from quyche.matching.subsequences import Pair
     from quyche.matching.units import Unit
+
 
 _FEW = 100
 """Up to so many pairs are all looked at; above, only those that share rare words."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from jinja2 import BytecodeCache
-
-if TYPE_CHECKING:
-    from types import CodeType
-
-    from jinja2.bccache import Bucket
-
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jinja2 import BytecodeCache
 
 from quyche import urls
 from quyche.assets import SharedAssets
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
