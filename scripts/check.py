@@ -8,18 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche import archives, checks, comment_checks, comments, corpus, editions
-from quyche.checks import Measure
+from quyche import corpora
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
-from quyche.governance import Governance
 from quyche.labels import Labels
-from quyche.links import Links
 from quyche.problems import Problem, errors_among
-from quyche.settings import Settings
-from quyche.task_checks import Clarity
+from quyche.reading import folders
+from quyche.reading.reading import Reading
 
-CONFIG = "mkdocs.yml"
-"""The site's configuration, beside the folder of documents."""
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -62,37 +57,20 @@ def _arguments() -> argparse.ArgumentParser:
 def check(path: Path, base: str = "") -> list[Problem]:
     """The problems of a folder of documents, or of one file among the documents it belongs to."""
     if path.is_dir():
-        return [_placed(problem, path) for problem in _check_folder(path, base)]
+        return [_placed(problem, path) for problem in _problems_in(path, base)]
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file or folder")
-    folder = corpus.folder_of(path)
+    folder = corpora.folder_of(path)
     if folder is None:
-        return [_placed(problem, path.parent) for problem in _check_files({path.name: path})]
+        alone = Reading.of({path.name: path.read_bytes()})
+        return [_placed(problem, path.parent) for problem in alone.problems]
     wanted = path.resolve().relative_to(folder.resolve()).as_posix()
-    found = (problem for problem in _check_folder(folder, base) if problem.path == wanted)
+    found = (problem for problem in _problems_in(folder, base) if problem.path == wanted)
     return [_placed(problem, folder) for problem in found]
 
 
-def _check_folder(folder: Path, base: str) -> tuple[Problem, ...]:
-    documents = corpus.read_folder(folder)
-    ledger, ledger_problems = editions.read_file(folder / editions.FILE)
-    changed = archives.changed_since(folder, base)
-    entered = checks.entry_problems(documents, archives.added_since(folder, base))
-    clarity = Clarity.of(Settings.of_file(folder.parent / CONFIG))
-    past = archives.past_of(folder, documents, ledger)
-    remarks = comment_checks.check(comments.read_folder(folder), documents, ledger, past.text)
-    found = _check_corpus(documents, Measure(clarity, past))
-    return (*found, *ledger_problems, *changed, *entered, *remarks)
-
-
-def _check_files(files: dict[str, Path]) -> tuple[Problem, ...]:
-    contents = {name: path.read_bytes() for name, path in files.items()}
-    return _check_corpus(corpus.build(contents))
-
-
-def _check_corpus(documents: corpus.Corpus, measure: Measure | None = None) -> tuple[Problem, ...]:
-    links = Links.of(documents)
-    return checks.check(documents, links, Governance.of(documents, links), measure)
+def _problems_in(folder: Path, base: str) -> tuple[Problem, ...]:
+    return folders.in_folder(folder, base=base).problems
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from quyche import (
     comparison_papers,
-    corpus,
-    editions,
+    corpora,
     markdown_tables,
     parser,
     redlines,
     synopses,
+    urls,
     word_tables,
 )
 from quyche.archives import Archive
@@ -105,7 +105,7 @@ def document_of(argument: str, docs: Path = DOCS) -> Document:
         content = path.read_bytes()
     except OSError as fault:
         raise UnreadableFileError(f"{path}: {fault.strerror}") from fault
-    source, problems = corpus.decode(content, str(path))
+    source, problems = corpora.decode(content, str(path))
     if problems:
         raise UnreadableFileError(Labels.load("vi").line(problems[0]))
     return parser.parse(source, path.name).document
@@ -115,18 +115,18 @@ def _in_edition(edition: str, name: str, docs: Path) -> Document:
     """The document of that id in an edition, in the one of an alias, or in what is checked out."""
     archive = Archive.open(docs)
     ledger = archive.ledger
-    aliases = {editions.IN_FORCE: ledger.in_force, editions.DRAFT: ledger.draft}
+    aliases = {urls.IN_FORCE: ledger.in_force, urls.DRAFT: ledger.draft}
     aliased = aliases.get(edition)
     chosen = aliased.name if aliased else edition
-    known = [*archive.commits, editions.WORK]
+    known = [*archive.commits, urls.WORK]
     if chosen not in known:
         raise UnreadableFileError(f"{edition}: no such edition; expected one of {', '.join(known)}")
-    files = archive.files(chosen) if chosen in archive.commits else corpus.files_in(docs)
+    files = archive.files(chosen) if chosen in archive.commits else corpora.files_in(docs)
     paths = {path: parser.document_id(path) for path in files if path.endswith(".md")}
     found = [path for path, known_as in paths.items() if known_as == name]
     if not found:
         raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
-    source, problems = corpus.decode(files[found[0]], found[0])
+    source, problems = corpora.decode(files[found[0]], found[0])
     if problems:
         raise UnreadableFileError(Labels.load("vi").line(problems[0]))
     return parser.parse(source, found[0]).document

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche.addresses import Kind
 from quyche.errors import QuycheError
 from quyche.imports import findings
 from quyche.imports.conversion import Converted, convert_file
 from quyche.imports.messages import labels
+from quyche.kinds import Kind
 from quyche.parser import parse
 
 

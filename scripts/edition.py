@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from quyche import edition_plans, file_writes, parser
+from quyche import edition_plans, file_writes, parser, urls
 from quyche.edition_plans import Moved, Plan, Rewrite
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
@@ -114,7 +114,9 @@ def _step(
     added.add_argument(
         "--date", type=_date, required=True, help="the day of the event, e.g. 2021-02-10"
     )
-    added.add_argument("--meeting", default="", metavar="ID", help="a file name in docs/hoi-nghi")
+    added.add_argument(
+        "--meeting", default="", metavar="ID", help=f"a file name in docs/{urls.MEETINGS}"
+    )
     added.add_argument(
         "--note", type=_text, default="", metavar="TEXT", help="what is new, in one sentence"
     )

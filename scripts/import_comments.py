@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quyche import archives, comment_edits, comments, corpus, editions, file_writes
+from quyche import archives, comment_edits, corpora, editions, file_writes, remark_files
 from quyche.comment_edits import UneditableError
 from quyche.errors import QuycheError
 from quyche.imports import findings, issues, remark_tables
@@ -63,9 +63,9 @@ def _read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
 
 
 def _context(arguments: argparse.Namespace) -> Context:
-    documents = corpus.read_folder(arguments.docs)
+    documents = corpora.read_folder(arguments.docs)
     ledger, _ = editions.read_file(arguments.docs / editions.FILE)
-    known = comments.read_folder(arguments.docs)
+    known = remark_files.read_folder(arguments.docs)
     if known.problems:  # what is not read now would be taken in once more
         raise QuycheError("\n".join(map(labels().line, known.problems)))
     return Context(
@@ -84,7 +84,7 @@ def _written(intake: Intake, docs: Path) -> dict[Path, str]:
     changed = dict.fromkeys([*intake.answers, *(one.document for one in intake.new)])
     contents = {}
     for document in changed:
-        path = comments.path_of(document)
+        path = remark_files.path_of(document)
         source = _source(docs / path)
         new = [one for one in intake.new if one.document == document]
         try:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quyche import corpus, outlines
+from quyche import corpora, outlines
 from quyche.errors import QuycheError
 from quyche.labels import Labels
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments().parse_args(argv)
     labels = Labels.load("vi")
     path = Path(arguments.file)
-    folder = Path(arguments.docs) if arguments.docs else corpus.folder_of(path) or DOCS
+    folder = Path(arguments.docs) if arguments.docs else corpora.folder_of(path) or DOCS
     try:
         outline = outlines.of_file(path, folder, labels)
     except QuycheError as fault:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
+from quyche.reading import folders
 from quyche.repository import Repository
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
-from quyche.settings import Settings
-from quyche.task_checks import Clarity
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -52,8 +51,8 @@ def _review(arguments: argparse.Namespace) -> Review:
     if repository is None:
         raise HistoryError("no-repository", path=docs)
     folder = docs.resolve().relative_to(repository.path.resolve()).as_posix()
-    clarity = Clarity.of(Settings.of_file(docs.parent / "mkdocs.yml"))
-    return facts.review(repository, folder, arguments.base, arguments.head, clarity)
+    settings = folders.settings_for(docs)
+    return facts.review(repository, folder, arguments.base, arguments.head, settings)
 
 
 def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> None:

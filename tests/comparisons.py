@@ -2,7 +2,7 @@
 
 import datetime
 
-from quyche import corpus
+from quyche import corpora
 from quyche.comparison import compare
 from quyche.corpus import Corpus
 from quyche.editions import Edition
@@ -20,7 +20,7 @@ REGISTER = {
 def documents(body: str, path: str = "quy-che/a.md") -> Corpus:
     """A corpus with one document and three entries of a register."""
     files = {**REGISTER, path: FRONT + body}
-    return corpus.build({name: text.encode() for name, text in files.items()})
+    return corpora.build({name: text.encode() for name, text in files.items()})
 
 
 def pair(old: str, new: str) -> Pair:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from quyche.addresses import Kind
 from quyche.changes import Change, Mark, Status
 from quyche.comparison import Comparison
+from quyche.kinds import Kind
 from quyche.matching.words import Words, is_word
 from quyche.operations import Sign
 from quyche.parser import parse

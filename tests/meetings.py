@@ -2,15 +2,13 @@
 
 import datetime
 
-from quyche import corpus, history
+from quyche import corpora, history
 from quyche.archives import Past
 from quyche.editions import Edition
-from quyche.governance import Governance
 from quyche.history import History, Standing
 from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.settings import Settings
+from quyche.reading.reading import Reading
+from readings import reading_of
 
 LABELS = Labels.load("vi")
 FIRST, SECOND = "hoi-nghi/2021-01-18-a.md", "hoi-nghi/2021-02-10-a.md"
@@ -129,14 +127,12 @@ def standing(name: str = "dang-soan", *, is_published: bool = True) -> Standing:
 
 def library(
     draft: int = 3, concluded: str = CONCLUDED, date: datetime.date | None = None
-) -> Library:
+) -> Reading:
     """Everything read of a draft; the third is the work. It has a programme of its own."""
     programme = {"chuong-trinh/c.md": PROGRAMME.encode()}
-    documents = corpus.build(files(draft, concluded) | programme, internal=False)
-    links = Links.of(documents)
+    documents = corpora.build(files(draft, concluded) | programme, internal=False)
     past = Past(
         tuple(edition.name for edition in EDITIONS),
-        lambda name: corpus.build(files(int(name[-1])), internal=False),
+        lambda name: corpora.build(files(int(name[-1])), internal=False),
     )
-    governance = Governance.of(documents, links)
-    return Library(documents, links, governance, LABELS, Settings(), date, past)
+    return reading_of(documents, date=date, past=past)

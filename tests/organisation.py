@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from publishing_helpers import Project
-from quyche import corpus, editions
+from quyche import corpora, editions
 from quyche.corpus import Corpus
 from quyche.editions import Ledger
 
@@ -53,7 +53,7 @@ def files(step: str = WORK) -> dict[str, bytes]:
 @cache
 def documents(step: str = WORK) -> Corpus:
     """What a reader of that step can read."""
-    return corpus.build(files(step), internal=False)
+    return corpora.build(files(step), internal=False)
 
 
 def create(folder: Path) -> Project:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from quyche import comments, corpus
+from quyche import corpora, remark_files
 from quyche.comments import Comment, Comments
 from quyche.corpus import Corpus, Text
 
 DOCUMENT = "quy-che-a"
-PATH = comments.path_of(DOCUMENT)
+PATH = remark_files.path_of(DOCUMENT)
 
 
 def draft(*articles: tuple[str, str], status: str = "draft") -> str:
@@ -42,12 +42,12 @@ REGISTER = {
 def text_of(edition: str, document: str) -> Text | None:
     """The sample document as an edition has it."""
     source = DRAFTS.get(edition) if document == DOCUMENT else None
-    return corpus.text_of(f"quy-che/{document}.md", source.encode()) if source else None
+    return corpora.text_of(f"quy-che/{document}.md", source.encode()) if source else None
 
 
 def documents() -> Corpus:
     """The sample document as it is now, with who is named."""
-    return corpus.build({f"quy-che/{DOCUMENT}.md": DRAFTS["1"].encode(), **REGISTER})
+    return corpora.build({f"quy-che/{DOCUMENT}.md": DRAFTS["1"].encode(), **REGISTER})
 
 
 def remark(number: int = 1, /, **keys: str) -> str:
@@ -59,7 +59,7 @@ def remark(number: int = 1, /, **keys: str) -> str:
 
 def read(*entries: str) -> Comments:
     """The remarks of a file of these entries."""
-    return comments.read("\n".join(entries).encode(), PATH)
+    return remark_files.read("\n".join(entries).encode(), PATH)
 
 
 def only(**keys: str) -> Comment:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.addresses import Address, Kind, Step, number_key, parse_anchor
+from quyche.addresses import Address, Step, parse_anchor
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 
 PATHS = [
     ("dieu-5", "Điều 5", "art_5"),

@@ -3,7 +3,7 @@
 import datetime
 
 from comparisons import FRONT
-from quyche import article_histories, corpus, history, pairs
+from quyche import article_histories, corpora, history, pairs
 from quyche.corpus import Text
 from quyche.editions import Edition
 from quyche.history import History, Revision, Snapshot
@@ -33,7 +33,7 @@ def told(*texts: str) -> Histories:
     found: Histories = {}
 
     def read(snapshot: Snapshot, _revision: Revision) -> Text:
-        return corpus.text_of(PATH, files[snapshots.index(snapshot)])
+        return corpora.text_of(PATH, files[snapshots.index(snapshot)])
 
     for number, content in enumerate(files, 1):
         edition = Edition(

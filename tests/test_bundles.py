@@ -13,8 +13,8 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from meetings import FIRST, LABELS, SECOND, library, standing
-from quyche import comments, corpus, meeting_pages, pairs, word_tables
-from quyche.bundles import INDEX, Bundle, Bundles
+from quyche import corpus, pairs, remark_files, urls, word_tables
+from quyche.bundles import Bundle, Bundles
 from quyche.comment_pages import CommentPages
 from quyche.comment_traces import Tracer
 from quyche.comparison_pages import ComparisonPages
@@ -39,14 +39,14 @@ def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundl
 
     found = pairs.of_history(stands.history, text)
     comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
-    told = comments.read(remarks.encode(), "gop-y/q.yml")
+    told = remark_files.read(remarks.encode(), "gop-y/q.yml")
     tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
     return Bundles(read, stands, comparing, CommentPages(told, tracer, stands, read.corpus, LABELS))
 
 
 def zipped(path: str, made: Bundles) -> dict[str, bytes]:
     """The files of the bundle of a meeting, by their paths in it."""
-    meeting = next(each for each in made.library.corpus.meetings if each.path == path)
+    meeting = next(each for each in made.reading.corpus.meetings if each.path == path)
     with zipfile.ZipFile(io.BytesIO(Bundle(made, meeting).zipped())) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
@@ -73,7 +73,7 @@ def test_a_paper_that_did_not_change_is_compared_with_nothing() -> None:
 
 def test_the_same_edition_always_gives_the_same_bytes() -> None:
     first, second = (
-        Bundle(made, made.library.corpus.meetings[0]).zipped() for made in (bundles(), bundles())
+        Bundle(made, made.reading.corpus.meetings[0]).zipped() for made in (bundles(), bundles())
     )
     assert first == second
 
@@ -127,7 +127,7 @@ def test_every_link_leads_to_a_place_in_it_and_nothing_is_loaded(path: str) -> N
 
 def test_a_paper_shows_its_whole_text_with_its_state_and_that_it_is_a_sample() -> None:
     made = bundles()
-    text = made.library.corpus.by_id["q"]
+    text = made.reading.corpus.by_id["q"]
     page = html.fromstring(zipped(WORK, made)["ho-so-2021-03-01-a/van-ban/q.html"].decode())
     told = " ".join(page.xpath("//main")[0].text_content().split())
     assert "Dự thảo lần 3, chưa có hiệu lực" in told
@@ -145,7 +145,7 @@ def test_what_is_typed_in_minutes_is_text_in_it_too() -> None:
 
 def test_only_the_edition_that_came_of_a_meeting_writes_its_file(tmp_path: Path) -> None:
     made = bundles()
-    for meeting in made.library.corpus.meetings:
+    for meeting in made.reading.corpus.meetings:
         (tmp_path / meeting.path.removesuffix(".md")).mkdir(parents=True)
     made.write_beside(tmp_path)
     written = [path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zip")]
@@ -157,7 +157,7 @@ def test_only_the_edition_that_came_of_a_meeting_writes_its_file(tmp_path: Path)
 
 def _unpacked(site: Site, folder: Path) -> Path:
     edition, meeting = "2-du-thao-2", "hoi-nghi/2018-04-08-ban-dieu-hanh"
-    with zipfile.ZipFile(site.folder / edition / meeting / meeting_pages.BUNDLE) as archive:
+    with zipfile.ZipFile(site.folder / edition / meeting / urls.CONFERENCE_FILE) as archive:
         archive.extractall(folder)
     (unpacked,) = folder.iterdir()
     return unpacked
@@ -176,7 +176,7 @@ def test_every_link_can_be_followed_in_a_browser_without_a_network(
     site: Site, browser: Browser, tmp_path: Path
 ) -> None:
     folder = _unpacked(site, tmp_path)
-    start = (folder / INDEX).as_uri()
+    start = (folder / urls.INDEX_PAGE).as_uri()
     with browser.new_context(
         viewport={"width": 390, "height": 844}, offline=True, java_script_enabled=False
     ) as context:

@@ -8,14 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisation import INSPECTIONS
-from quyche import calendars, corpus
+from quyche import calendars, corpora, urls
 from quyche.calendars import Event
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.settings import Settings
-from quyche.task_calendars import TaskCalendars, is_dated, path_of
+from quyche.task_calendars import TaskCalendars
+from quyche.tasks import is_dated
+from readings import reading_of
 from sites import Site
 
 DAY = datetime.date(2021, 3, 15)
@@ -49,10 +46,8 @@ def of(*times: str, status: str = "adopted", url: str = "https://vi.du/17/") -> 
         "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\n---\n",
         "chuong-trinh/c.md": PROGRAMME.format(status, tasks),
     }
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    library = Library(documents, links, governance, Labels.load("vi"), Settings(), DAY)
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
+    library = reading_of(documents, date=DAY)
     assert is_dated(library.tasks) is bool(dict(TaskCalendars(library, url).files()))
     return dict(TaskCalendars(library, url).files())
 
@@ -154,8 +149,8 @@ def test_a_client_opens_the_calendars_of_every_edition(site: Site) -> None:
     "path", ["co-quan/van-phong.md", "chuc-danh/chu-tich.md", INSPECTIONS]
 )  # fmt: skip
 def test_a_page_links_to_its_calendar(site: Site, path: str) -> None:
-    name = Path(path_of(path)).name
+    name = Path(urls.calendar_of(path)).name
     assert f'href="../{name}"' in site.html(path).replace(
         f"../../{Path(path).parent}/{name}", f"../{name}"
     )
-    assert (site.folder / "dang-soan" / path_of(path)).is_file()
+    assert (site.folder / "dang-soan" / urls.calendar_of(path)).is_file()

@@ -4,14 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import checks, corpus
-from quyche.governance import Governance
+from quyche import corpora
 from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
 from quyche.problems import Severity
 from quyche.rendering import Renderer
-from quyche.settings import Settings
+from readings import problems_in, reading_of
 
 LABELS = Labels.load("vi")
 HEAD = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n# T\n\n"
@@ -21,9 +18,8 @@ BODY = "---\nkind: body\nname: {}\n{}---\n"
 def found(files: dict[str, str], *, internal: bool = True) -> list[tuple[str, int, str]]:
     """Path, line and rule of every problem."""
     contents = {path: text.encode() for path, text in files.items()}
-    documents = corpus.build(contents, internal=internal)
-    links = Links.of(documents)
-    problems = checks.check(documents, links, Governance.of(documents, links))
+    documents = corpora.build(contents, internal=internal)
+    problems = problems_in(documents)
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.path, problem.line, problem.rule) for problem in problems]
 
@@ -246,9 +242,8 @@ def test_problems_come_in_the_order_of_files_and_lines() -> None:
 
 def test_only_errors_keep_a_text_from_being_published() -> None:
     contents = {"quy-che/x.md": (HEAD + numbered("1.", "3.", "2.")).encode()}
-    documents = corpus.build(contents)
-    links = Links.of(documents)
-    problems = checks.check(documents, links, Governance.of(documents, links))
+    documents = corpora.build(contents)
+    problems = problems_in(documents)
     severities = {problem.rule: problem.severity for problem in problems}
     assert severities == {"number-gap": Severity.WARNING, "number-order": Severity.ERROR}
 
@@ -275,11 +270,9 @@ def test_no_text_is_too_odd_to_be_checked_and_shown(text: str, head: str) -> Non
         "quy-che/x.md": (head + text).encode(),
         "co-quan/a.md": BODY.format("Ban A", "").encode(),
     }
-    documents = corpus.build(files)
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    for problem in checks.check(documents, links, governance):
+    documents = corpora.build(files)
+    for problem in problems_in(documents):
         assert LABELS.line(problem)
-    library = Library(documents, links, governance, LABELS, Settings())
+    library = reading_of(documents)
     for document in documents.texts:
         assert Renderer(library, document.path).document(document)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import comments
+from quyche import remark_files
 from quyche.comment_edits import UneditableError, appended, completed, values_of
 from quyche.comments import Answer, Comment
 from remark_samples import PATH, only, remark
@@ -43,7 +43,7 @@ def test_a_remark_is_written_like_those_of_people() -> None:
 def test_what_was_there_stays_as_it_was(source: str) -> None:
     result = appended(source, [comment(id="8"), comment(id="9", remark="Khác.")], PATH)
     assert result.startswith(source)
-    assert [one.id for one in comments.read(result.encode(), PATH)][-2:] == ["8", "9"]
+    assert [one.id for one in remark_files.read(result.encode(), PATH)][-2:] == ["8", "9"]
 
 
 def test_nothing_new_changes_nothing() -> None:
@@ -85,7 +85,7 @@ def test_any_remark_is_read_back_as_it_was(
     except ValueError:
         assert not remark.isprintable() or not explanation.isprintable()
         return
-    *_, found = comments.read(result.encode(), PATH)
+    *_, found = remark_files.read(result.encode(), PATH)
     assert values_of(found) == values_of(new)
 
 
@@ -104,7 +104,7 @@ def test_an_answer_is_added_below_what_the_remark_says() -> None:
 @pytest.mark.parametrize("end", ["", "\n", "\n\n"])
 def test_an_answer_can_end_the_file(end: str) -> None:
     result = completed(SOURCE.rstrip("\n") + end, {"1": {"answer": "not"}}, PATH)
-    (found,) = comments.read(result.encode(), PATH)
+    (found,) = remark_files.read(result.encode(), PATH)
     assert found.answer is Answer.NOT
 
 

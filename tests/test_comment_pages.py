@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import organisation
 from organisation import INSPECTIONS, REGULATION
-from quyche import comments
+from quyche import remark_files
 from quyche.comment_tables import TableWriter
 from quyche.comment_traces import Tracer
 from quyche.comments import Comment
@@ -22,7 +22,7 @@ from quyche.labels import Labels
 from remark_samples import only, text_of
 from sites import WORK, Site, address_of
 
-REMARKS = comments.of_files(organisation.files())
+REMARKS = remark_files.of_files(organisation.files())
 LABELS = Labels.load("vi")
 DOCUMENT = "quy-che-hoat-dong"
 

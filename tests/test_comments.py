@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quyche import comment_checks, comments, corpus, editions
+from quyche import comment_checks, corpora, editions, remark_files, urls
 from quyche.comment_traces import Tracer, of_round
 from quyche.comments import Answer
-from quyche.editions import WORK
 from quyche.labels import Labels
 from quyche.lookups import provisions_in
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, draft, only, read, remark, text_of
@@ -70,7 +69,7 @@ def test_what_cannot_be_read_is_told_with_its_line(source: str, line: int, rule:
 
 
 def test_bytes_that_are_no_text_are_told() -> None:
-    (problem,) = comments.read(b"- id: \xff", PATH).problems
+    (problem,) = remark_files.read(b"- id: \xff", PATH).problems
     assert problem.rule == "comment-yaml"
 
 
@@ -84,7 +83,7 @@ def test_a_file_that_nobody_would_read_is_told(tmp_path: Path) -> None:
         file = tmp_path / "gop-y" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(remark(), "utf-8")
-    found = comments.read_folder(tmp_path)
+    found = remark_files.read_folder(tmp_path)
     assert [problem.path for problem in found.problems] == [
         "gop-y/cu/quy-che-c.yml",
         "gop-y/quy-che-b.yaml",
@@ -98,7 +97,7 @@ def test_one_faulty_remark_does_not_take_the_others_with_it() -> None:
 
 def test_only_the_files_of_remarks_are_read() -> None:
     files = {PATH: remark().encode(), "editions.yml": b"- x", "gop-y/cu/x.yml": b"- x"}
-    assert [one.path for one in comments.of_files(files)] == [PATH]
+    assert [one.path for one in remark_files.of_files(files)] == [PATH]
 
 
 # Following
@@ -146,7 +145,7 @@ def test_a_text_that_was_not_changed_there_is_told() -> None:
 
 def test_another_clause_of_the_article_is_no_answer_unless_it_is_named() -> None:
     old, new = (
-        corpus.text_of(
+        corpora.text_of(
             "quy-che/q.md", draft(("Một", f"Ban A họp.\n\n2. Ban A báo cáo {how}.")).encode()
         )
         for how in ("hằng năm", "hằng quý")
@@ -171,7 +170,7 @@ def test_a_remark_on_all_of_it_is_met_by_any_change() -> None:
 
 def test_what_was_taken_in_without_saying_where_shows_in_the_work() -> None:
     def work(edition: str, document: str) -> object:
-        return text_of("1-du-thao-2" if edition == WORK else edition, document)
+        return text_of("1-du-thao-2" if edition == urls.WORK else edition, document)
 
     told = only(address="Điều 2", answer="taken-in")
     assert not Tracer(work).trace(told).new  # type: ignore[arg-type]
@@ -191,8 +190,8 @@ def test_a_later_text_is_told_where_both_the_provision_and_its_answer_went() -> 
         ("1-du-thao-1", "1-du-thao-1", ["1-du-thao-1"]),
         ("1", "1", ["1-du-thao-1", "1-du-thao-2"]),
         ("1.1-du-thao-1", "1.1-du-thao-1", ["1.1-du-thao-1"]),
-        (WORK, "1.1-du-thao-1", ["1.1-du-thao-1"]),
-        (WORK, "1", []),
+        (urls.WORK, "1.1-du-thao-1", ["1.1-du-thao-1"]),
+        (urls.WORK, "1", []),
         ("khac", "khac", []),
     ],
 )
@@ -248,7 +247,7 @@ def test_remarks_are_held_against_what_they_speak_of(keys: dict[str, str], rule:
 
 
 def test_a_document_that_the_edition_does_not_have_is_told() -> None:
-    told = comments.read(remark().encode(), "gop-y/quy-che-b.yml")
+    told = remark_files.read(remark().encode(), "gop-y/quy-che-b.yml")
     found = comment_checks.check(told, documents(), LEDGER, text_of)
     assert [problem.rule for problem in found] == ["comment-document"]
 

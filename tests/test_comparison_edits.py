@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from known_edits import EDITS, Case, Text, edited, flagged, found, usable
-from quyche.addresses import Kind
 from quyche.comparison import compare
 from quyche.imports import plain_text
 from quyche.imports.conversion import convert
+from quyche.kinds import Kind
 from quyche.parser import parse
 from quyche.provisions import Document
 

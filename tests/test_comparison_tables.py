@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from quyche import corpus, markdown_tables, word_tables
+from quyche import corpora, corpus, markdown_tables, word_tables
 from quyche.comparison import compare
 from quyche.comparison_papers import Letterhead, Paper, paper_of
 from quyche.comparison_tables import Cell, Entry, Table, concordance_csv, table
@@ -73,7 +73,7 @@ Ban A báo cáo kết quả công tác với Ban Thường vụ vào tuần cu�
 
 def text(body: str, status: str = "draft", more: str = "") -> corpus.Text:
     source = HEAD.format(more=f"status: {status}\n{more}") + body
-    return corpus.text_of("quy-che/a.md", source.encode())
+    return corpora.text_of("quy-che/a.md", source.encode())
 
 
 def edition(name: str, day: str = "2021-02-10") -> Edition:

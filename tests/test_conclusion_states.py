@@ -6,8 +6,8 @@ import pytest
 
 from meetings import CONCLUDED, library
 from quyche.conclusion_states import Outcome, outcome_of, told
-from quyche.libraries import Library
 from quyche.meeting_lists import MeetingLists
+from quyche.reading.reading import Reading
 
 ENTRY = "co-quan/ban-a.md"
 FIELDS = "    - Chủ trì: Ban A\n    - Thời gian: {time}\n"
@@ -22,7 +22,7 @@ def concluded(*items: tuple[str, str]) -> str:
     )
 
 
-def read(*items: tuple[str, str], date: str = "2021-08-20") -> Library:
+def read(*items: tuple[str, str], date: str = "2021-08-20") -> Reading:
     return library(concluded=concluded(*items), date=datetime.date.fromisoformat(date))
 
 
@@ -64,7 +64,7 @@ def test_a_conclusion_is_carried_out_where_what_it_names_says_so(
     assert told(conclusion, found) == said.format(where=where)
 
 
-def shown(found: Library) -> tuple[str, str]:
+def shown(found: Reading) -> tuple[str, str]:
     """What a body is told of conclusions: openly, and in the fold."""
     entry = found.corpus.register.by_id["ban-a"]
     written = "\n".join(MeetingLists(found, ENTRY).of_entry(entry))

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import checks, corpus, minutes
+from quyche import corpora, minutes
 from quyche.archives import Past
 from quyche.conclusions import Conclusions
 from quyche.corpus import Corpus
 from quyche.field_readings import Role
-from quyche.governance import Governance
 from quyche.labels import Labels
 from quyche.links import Links
 from quyche.problems import Severity
+from readings import problems_in
 
 LABELS = Labels.load("vi")
 PATH = "hoi-nghi/2021-01-18-ban-a.md"
@@ -51,7 +51,7 @@ def documents(text: str, articles: str = NEW) -> Corpus:
         "quy-che/quy-che.md": REGULATION.format(articles),
         "chuong-trinh/chuong-trinh.md": PROGRAMME,
     }
-    return corpus.build({path: content.encode() for path, content in files.items()})
+    return corpora.build({path: content.encode() for path, content in files.items()})
 
 
 EARLIER = Past(("17-du-thao-1",), lambda _: documents("", OLD))
@@ -66,10 +66,7 @@ def read(text: str, past: Past | None = None) -> Conclusions:
 def told(text: str, past: Past | None = None) -> list[tuple[int, str]]:
     """Line and rule of what is wrong with the meeting; its text begins at line 13."""
     found = documents(text)
-    links = Links.of(found)
-    problems = checks.check(
-        found, links, Governance.of(found, links), checks.Measure(past=past or Past())
-    )
+    problems = problems_in(found, past)
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule) for problem in problems if problem.path == PATH]
 
@@ -157,9 +154,8 @@ def test_the_day_in_the_name_of_a_file_is_that_of_its_meeting(
         ),
         **REGISTER,
     }
-    found = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(found)
-    problems = checks.check(found, links, Governance.of(found, links), checks.Measure())
+    found = corpora.build({path: text.encode() for path, text in files.items()})
+    problems = problems_in(found)
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     assert [
         (problem.line, problem.rule) for problem in problems if problem.path == PATH
@@ -294,8 +290,7 @@ def test_a_place_that_is_not_there_is_told(where: str, rule: str) -> None:
 def test_what_was_published_stays_wrong_so_only_that_is_an_error() -> None:
     text = concluded("    - Thực hiện: Điều 99 Quy chế làm việc; phiên bản 18\n")
     found = documents(text)
-    links = Links.of(found)
-    problems = checks.check(found, links, Governance.of(found, links), checks.Measure(past=EARLIER))
+    problems = problems_in(found, EARLIER)
     errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
     assert errors == {"conclusion-edition-unknown"}
 

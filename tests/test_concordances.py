@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import concordances, corpus
+from quyche import concordances, corpora
 from quyche.addresses import parse_anchor
 from quyche.concordances import Renumbering, implied
 from quyche.corpus import Corpus
@@ -25,7 +25,7 @@ def text(*articles: str) -> Corpus:
         f"### Điều {number}. {SUBJECTS[letter]}\n\n1. {SUBJECTS[letter]}, một.\n\n2. {SUBJECTS[letter]}, hai.\n"
         for number, letter in enumerate(articles, 1)
     ]
-    return corpus.build({"quy-che/a.md": (FRONT + "\n".join(parts)).encode()})
+    return corpora.build({"quy-che/a.md": (FRONT + "\n".join(parts)).encode()})
 
 
 def renumbering(older: Corpus, newer: Corpus) -> Renumbering:
@@ -62,7 +62,7 @@ def test_articles_that_change_places_lead_to_each_other() -> None:
 def test_a_removed_clause_leads_to_its_article() -> None:
     older, newer = text(*"ab"), text(*"ab")
     source = newer.texts[0].document.source.replace(f"2. {SUBJECTS['b']}, hai.\n", "")
-    newer = corpus.build({"quy-che/a.md": source.encode()})
+    newer = corpora.build({"quy-che/a.md": source.encode()})
     assert renumbering(older, newer)["lost"] == {"dieu-2-khoan-2": ["dieu-2"]}
 
 
@@ -71,7 +71,7 @@ def test_merged_articles_are_all_named_so_that_the_way_back_is_known() -> None:
     merged = source.replace(f"### Điều 2. {SUBJECTS['b']}\n\n1.", "3.").replace(
         f"2. {SUBJECTS['b']}", f"4. {SUBJECTS['b']}"
     )
-    found = renumbering(text(*"ab"), corpus.build({"quy-che/a.md": merged.encode()}))
+    found = renumbering(text(*"ab"), corpora.build({"quy-che/a.md": merged.encode()}))
     assert found["moved"]["dieu-1"] == found["moved"]["dieu-2"] == ["dieu-1"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche import corpus
+from quyche import corpora
 from quyche.addresses import Address
 from quyche.corpus import Corpus
 from quyche.errors import UnreadableFileError
@@ -33,7 +33,7 @@ def test_files_become_what_their_front_matter_says() -> None:
         "quy-che/index.md": b"# Danh sach\n",
         "g.md": b"---\ntitle: G\nkind: page\n---\n# G\n",
     }
-    documents = corpus.build(files)
+    documents = corpora.build(files)
     assert [text.id for text in documents.texts] == ["a", "b"]
     assert [entry.id for entry in documents.register.entries] == ["c", "d"]
     assert [meeting.id for meeting in documents.meetings] == ["e"]
@@ -58,14 +58,14 @@ def test_files_become_what_their_front_matter_says() -> None:
 def test_a_file_that_cannot_be_used_is_told(
     path: str, content: bytes, expected: list[tuple[int, str]]
 ) -> None:
-    found = rules(corpus.build({path: content}))
+    found = rules(corpora.build({path: content}))
     assert found == [(path, *fault) for fault in expected]
 
 
 def test_an_internal_document_is_left_out_unless_asked_for() -> None:
     files = {"quy-che/a.md": regulation("T", "visibility: internal"), "quy-che/b.md": regulation()}
-    assert [text.id for text in corpus.build(files, internal=False).texts] == ["b"]
-    assert [text.id for text in corpus.build(files, internal=True).texts] == ["a", "b"]
+    assert [text.id for text in corpora.build(files, internal=False).texts] == ["b"]
+    assert [text.id for text in corpora.build(files, internal=True).texts] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_internal_document_is_left_out_unless_asked_for() -> None:
     ],
 )
 def test_what_may_be_meant_to_be_internal_is_not_published(lines: list[str]) -> None:
-    documents = corpus.build({"quy-che/a.md": regulation("T", *lines)}, internal=False)
+    documents = corpora.build({"quy-che/a.md": regulation("T", *lines)}, internal=False)
     assert documents.texts == ()
     assert documents.withheld == {"quy-che/a.md"}
     assert documents.problems
@@ -89,11 +89,11 @@ def test_what_may_be_meant_to_be_internal_is_not_published(lines: list[str]) -> 
 
 def test_the_faults_of_an_internal_document_stay_with_it() -> None:
     secret = regulation("T", "visibility: internal") + "### Bí mật\n".encode()
-    assert rules(corpus.build({"quy-che/a.md": secret}, internal=False)) == []
+    assert rules(corpora.build({"quy-che/a.md": secret}, internal=False)) == []
 
 
 def test_a_provision_is_found_at_its_address() -> None:
-    documents = corpus.build({"quy-che/a.md": regulation()})
+    documents = corpora.build({"quy-che/a.md": regulation()})
     clause = documents.provision(Address.parse("a#dieu-1-khoan-1"))
     assert clause is not None
     assert clause.text == "Một."
@@ -105,7 +105,7 @@ def test_a_provision_is_found_at_its_address() -> None:
     "number", ["00-QC/TU", "00 - QC/TU", "00-qc/tu", "00-QC/TU\u00a0", "01-QC/TU"]
 )
 def test_a_document_is_found_by_its_number_however_it_is_spaced(number: str) -> None:
-    documents = corpus.build(
+    documents = corpora.build(
         {"quy-che/a.md": regulation("T", "number: 00-QC/TU", "aliases: [01-QC/TU]")}
     )
     text = documents.numbered(number)
@@ -132,7 +132,7 @@ def test_a_document_is_found_by_the_longest_of_its_names(
         "quy-che/a.md": regulation("Quy chế làm việc", "aliases: [Cũ]"),
         "quy-che/b.md": regulation("Quy chế làm việc của Tỉnh ủy"),
     }
-    named = corpus.build(files).named_at(text, 0)
+    named = corpora.build(files).named_at(text, 0)
     assert (named and (named[0].id, named[1])) == expected
 
 
@@ -140,13 +140,13 @@ def test_the_files_below_a_folder_are_read(tmp_path: Path) -> None:
     (tmp_path / "quy-che" / "cu").mkdir(parents=True)
     (tmp_path / "quy-che" / "cu" / "a.md").write_bytes(regulation())
     (tmp_path / "quy-che" / "anh.png").write_bytes(b"\x89")
-    documents = corpus.read_folder(tmp_path)
+    documents = corpora.read_folder(tmp_path)
     assert [text.path for text in documents.texts] == ["quy-che/cu/a.md"]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="no such folder; expected the folder of"):
-        corpus.read_folder(tmp_path / "nowhere")
+        corpora.read_folder(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_the_folder_of_documents_is_known_by_the_folders_in_it(
     path: str, folder: str | None, tmp_path: Path
 ) -> None:
-    assert corpus.folder_of(tmp_path / path) == (tmp_path / folder if folder else None)
+    assert corpora.folder_of(tmp_path / path) == (tmp_path / folder if folder else None)

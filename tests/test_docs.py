@@ -7,13 +7,14 @@ import pytest
 
 import organisation
 from organisation import DATA, EDITIONS, STEPS
-from quyche import checks
-from quyche.addresses import Kind
+from quyche import check_links
 from quyche.governance import Governance
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from quyche.links import Links, State
 from quyche.problems import Severity
 from quyche.text import is_composed
+from readings import problems_in
 
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
 # The later tone placement in syllables that end in the vowel: "uỷ", "hoà".
@@ -24,7 +25,7 @@ LATE_TONE_RE = re.compile(r"(?<![qQ])[uU][ỳỷỹýỵ](?!\w)|[oO][àảãá�
 def test_nothing_keeps_the_documents_from_being_published(step: str) -> None:
     documents = organisation.documents(step)
     links = Links.of(documents)
-    problems = checks.check(documents, links, Governance.of(documents, links))
+    problems = problems_in(documents)
     labels = Labels.load("vi")
     assert [
         labels.line(problem) for problem in problems if problem.severity is Severity.ERROR
@@ -95,7 +96,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter(step
 def missing_in(name: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
     found = organisation.documents(name)
-    problems = checks.missing_aspects(found, Governance.of(found, Links.of(found)))
+    problems = check_links.missing_aspects(found, Governance.of(found, Links.of(found)))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 

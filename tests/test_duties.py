@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 import organisation
-from quyche import corpus
+from quyche import corpora
 from quyche.duties import Duties, Duty
 from quyche.governance import Governance
 from quyche.links import Links
@@ -19,7 +19,7 @@ HEAD = "---\nkind: regulation\ntitle: Quy chế\nstatus: draft\n---\n# Q\n\n"
 
 def read(text: str) -> tuple[Duty, ...]:
     files = FILES | {"quy-che/q.md": HEAD + text}
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
     links = Links.of(documents)
     return Duties.of(documents, links, Governance.of(documents, links)).all
 

@@ -17,7 +17,7 @@ import pytest
 import organisation
 from quyche import editions, frontmatter
 from quyche.archives import Archive
-from quyche.corpus import SCHEMAS
+from quyche.corpora import SCHEMAS
 from quyche.editions import Edition
 from quyche.lifecycles import Step
 from repositories import create, git
@@ -781,7 +781,7 @@ REMARKS = "# Góp ý.\n" + "".join(
             "  answer: taken-in\n",
             "  answer: not\n  explanation: Không.\n",
             "",
-            "  answer: in-part\n  explanation: Có.\n  shown: '16'\n",
+            "  answer: in-part\n  explanation: Có.\n  shown: 17-du-thao-2\n",
         ),
         1,
     )

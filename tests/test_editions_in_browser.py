@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 import organisation
 from organisation import EDITIONS, REGULATION, TERM
-from quyche.addresses import Kind
 from quyche.labels import Labels
 from sites import Site
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.github_markdown import CUT, LONGEST_CHANGED, escaped, redline, shortened
+from quyche.github_markdown import CUT, LONGEST_CHANGED, escaped, shortened
 from quyche.operations import operations
+from quyche.reviews.redlines import redline
 
 # Signs that mean something to Markdown or to GitHub, among words.
 PIECES = st.sampled_from(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quyche import corpus
+from quyche import corpora
 from quyche.corpus import Corpus
 from quyche.governance import Governance
 from quyche.links import Links
@@ -22,7 +22,7 @@ def library(text: str) -> Corpus:
         f"{path}.md": f"---\nkind: {kind}\nname: {name}\n---\n".encode()
         for path, (kind, name) in NAMES.items()
     }
-    return corpus.build({**entries, "quy-che/t.md": (FRONT + text).encode()})
+    return corpora.build({**entries, "quy-che/t.md": (FRONT + text).encode()})
 
 
 def governed(text: str, anchor: str = "dieu-1") -> dict[str, tuple[str, ...]]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from quyche.addresses import Kind
 from quyche.imports import findings, plain_text
 from quyche.imports.conversion import convert, convert_file
+from quyche.kinds import Kind
 from quyche.parser import parse
 from quyche.provisions import Block, Document, Provision
 

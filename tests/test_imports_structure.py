@@ -9,10 +9,10 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
 
-from quyche.addresses import Kind
 from quyche.imports import findings, plain_text
 from quyche.imports.conversion import Converted, convert
 from quyche.imports.paragraphs import Paragraph
+from quyche.kinds import Kind
 from quyche.parser import parse
 from quyche.provisions import Block, Document, Provision
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quyche import corpus
+from quyche import corpora
 from quyche.corpus import Corpus
 from quyche.governance import Governance
 from quyche.imports import conversion
@@ -27,10 +27,10 @@ def _government() -> tuple[Corpus, Links, Governance]:
     """The decree, converted, with the register written for it."""
     if not SOURCE.is_file():
         pytest.skip(NO_CORPUS)
-    files = corpus.files_in(DATA)
+    files = corpora.files_in(DATA)
     files.pop("README.md")
     converted = conversion.convert_file(SOURCE).source
-    documents = corpus.build({**files, "quy-che/nd191.md": converted.encode()})
+    documents = corpora.build({**files, "quy-che/nd191.md": converted.encode()})
     links = Links.of(documents)
     return documents, links, Governance.of(documents, links)
 

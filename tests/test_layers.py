@@ -16,8 +16,8 @@ LAYERS = [
     line.split()
     for line in """
         __init__
-        errors problems page_addresses text assets templates file_writes calendars
-        addresses markup times
+        errors problems urls text templates file_writes calendars
+        addresses assets markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects
@@ -29,12 +29,17 @@ LAYERS = [
         field_readings governance records
         tasks
         feeds task_checks duties task_tables progress_checks power_checks conclusions
-        task_states conclusion_checks libraries
-        checks conclusion_states history exports imports page_links redlines roots synopses verification
-        task_sentences annotations
-        change_sentences comment_traces pairs rendering reviews strips
+        task_states conclusion_checks
+        checks history exports imports redlines roots synopses verification
+        task_sentences
+        change_sentences comment_traces pairs strips
         article_histories effects
-        comment_checks comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
+        comment_checks
+        reading
+        conclusion_states page_links reviews
+        annotations
+        rendering
+        comment_reasons comparison_tables task_comparisons page_writers edition_links reasons states branches lifecycles task_calendars task_filters clarity_reports plan_reports timelines
         comparison_papers comment_tables meeting_lists
         comparison_pages markdown_tables word_tables task_pages
         comment_pages comment_words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quyche import corpus
+from quyche import corpora
 from quyche.corpus import Corpus
 from quyche.links import Citing, Links, State
 
@@ -48,7 +48,7 @@ def library(text: str = "x", inner: str = "y") -> Corpus:
     )
     other = FRONT.format(title="Quy chế phụ", number="11-QC/TU") + OTHER
     body = BODY.format(name="Ban Chấp hành Đảng bộ tỉnh", aliases="BCH")
-    return corpus.build(
+    return corpora.build(
         {
             "quy-che/chinh.md": main.encode(),
             "quy-che/phu.md": other.encode(),
@@ -150,6 +150,6 @@ def test_an_amending_article_speaks_of_the_law_it_amends() -> None:
         FRONT.format(title="Luật sửa", number="1")
         + "# Luật\n\n### Điều 1. Sửa đổi, bổ sung một số điều của Luật cũ\n\n1. Sửa đổi khoản 8 Điều 44 như sau.\n"
     )
-    documents = corpus.build({"quy-che/sua.md": text.encode()})
+    documents = corpora.build({"quy-che/sua.md": text.encode()})
     (linked,) = [x for x in Links.of(documents) if x.citations]
     assert [citing.state for citing in linked.citations] == [State.EXTERNAL]

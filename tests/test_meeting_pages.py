@@ -7,7 +7,7 @@ from lxml import html
 from markdown import Markdown
 
 from meetings import FIRST, LABELS, SECOND, files, library, standing
-from quyche import corpus, edition_links
+from quyche import corpora, edition_links
 from quyche.meeting_lists import MeetingLists
 from quyche.meeting_pages import MeetingPages, bundled_in
 from quyche.register_pages import Pages
@@ -29,7 +29,7 @@ def texts(elements: list[html.HtmlElement]) -> list[str]:
 
 
 def test_every_word_of_the_minutes_is_shown_in_its_order() -> None:
-    source = corpus.decode(files(3)[FIRST], FIRST)[0].partition("# Hội")[2].replace("**", "")
+    source = corpora.decode(files(3)[FIRST], FIRST)[0].partition("# Hội")[2].replace("**", "")
     words = re.findall(r"[\w:<>/*;.]+", source)
     told = " ".join(shown(FIRST).text_content().split())
     position = 0

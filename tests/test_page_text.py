@@ -8,13 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from quyche import corpus
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
+from quyche import corpora
 from quyche.rendering import Renderer
-from quyche.settings import Settings
+from readings import reading_of
 
 ROOT = Path(__file__).parent.parent
 FRONT = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"
@@ -52,10 +48,8 @@ Không tên.
 
 def page_of(text: str) -> html.HtmlElement:
     """The page of a document, through the same extensions as the site."""
-    documents = corpus.build({"quy-che/t.md": (FRONT + text).encode()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    library = Library(documents, links, governance, Labels.load("vi"), Settings())
+    documents = corpora.build({"quy-che/t.md": (FRONT + text).encode()})
+    library = reading_of(documents)
     source = Renderer(library, "quy-che/t.md").document(documents.texts[0])
     extensions = ["quyche.markdown_extension", "tables", "toc", "pymdownx.superfences"]
     return html.fromstring(markdown.markdown(source, extensions=extensions))
@@ -126,7 +120,7 @@ TRICKY = st.lists(
 @given(TRICKY)
 def test_whatever_stands_in_a_text_is_shown_and_not_run(words: str) -> None:
     text = f"# T\n\n### Điều 1. Một\n\n1. x {words} x\n"
-    documents = corpus.build({"quy-che/t.md": (FRONT + text).encode()})
+    documents = corpora.build({"quy-che/t.md": (FRONT + text).encode()})
     expected = documents.texts[0].by_anchor["dieu-1-khoan-1"].text
     page = page_of(text)
     (clause,) = page.xpath("//*[@id='dieu-1-khoan-1']//*[contains(@class, 'q-text')]")

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import organisation
-from quyche.addresses import Kind
 from quyche.corpus import Text
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from sites import WORK, Site, settings
 

@@ -21,8 +21,9 @@ import pytest
 import yaml
 from hypothesis import given
 
-from quyche.github_markdown import escaped, redline
+from quyche.github_markdown import escaped
 from quyche.operations import operations
+from quyche.reviews.redlines import redline
 from test_github_markdown import TEXTS
 
 ROOT = Path(__file__).parent.parent

@@ -4,14 +4,14 @@ import pytest
 
 import organisation
 from organisation import TERM
-from quyche import corpus, power_checks
-from quyche.clarity_reports import conflicts_of
+from quyche import corpora, power_checks, powers
 from quyche.governance import Governance
 from quyche.labels import Labels
-from quyche.libraries import Library
 from quyche.links import Links
-from quyche.settings import Settings
+from quyche.programme_pages import conflicts_of
+from quyche.reading.reading import Reading
 from quyche.tasks import Tasks
+from readings import reading_of
 
 LABELS = Labels.load("vi")
 HEAD = "---\nkind: programme\ntitle: C\nstatus: draft\nterm: XVII (2020-2025)\n---\n# C\n\n"
@@ -52,20 +52,18 @@ ENTRIES = {
 }
 
 
-def library(*fields: str, status: str = "draft", regulation: str = REGULATION) -> Library:
+def library(*fields: str, status: str = "draft", regulation: str = REGULATION) -> Reading:
     """With one task; its first field stands at line 11."""
     task = "### Nhiệm vụ 1. A\n\n" + "".join(f"- {field}\n" for field in fields)
     files = ENTRIES | {"chuong-trinh/c.md": HEAD + task}
     if regulation:
         files["quy-che/q.md"] = regulation.format(status=status)
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    return Library(documents, links, governance, LABELS, Settings())
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
+    return reading_of(documents)
 
 
-def told(read: Library) -> list[tuple[int, str]]:
-    problems = list(power_checks.check(read.corpus, read.links, read.governance, read.tasks))
+def told(read: Reading) -> list[tuple[int, str]]:
+    problems = list(power_checks.check(read.corpus, read.tasks, read.powers))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule.removeprefix("task-power-")) for problem in problems]
 
@@ -135,5 +133,7 @@ def test_the_first_draft_gave_a_task_to_another_than_its_basis(
     documents = organisation.documents(edition)
     links = Links.of(documents)
     governance = Governance.of(documents, links)
-    found = power_checks.check(documents, links, governance, Tasks.of(documents, links))
+    found = power_checks.check(
+        documents, Tasks.of(documents, links), powers.Powers.of(documents, links, governance)
+    )
     assert [(problem.path, problem.rule) for problem in found] == expected

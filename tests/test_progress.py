@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import corpus, progress_checks, task_states
+from quyche import corpora, progress_checks, task_states
 from quyche.adjustments import Change
 from quyche.labels import Labels
 from quyche.links import Links
@@ -27,7 +27,7 @@ def one(*fields: str, time: str = "Tháng 3/2021") -> Task:
     """A task with these fields; the first stands at line 12."""
     listed = "".join(f"- {field}\n" for field in (f"Thời gian: {time}", *fields))
     files = FILES | {"chuong-trinh/c.md": f"{HEAD}### Nhiệm vụ 1. A\n\n{listed}"}
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     (task,) = Tasks.of(documents, Links.of(documents)).all
     return task
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quyche import corpus, frontmatter, history, metadata, pairs, reasons
+from quyche import corpora, corpus, frontmatter, history, metadata, pairs, reasons, urls
 from quyche.archives import Archive
-from quyche.editions import WORK
 from quyche.history import Revision, Snapshot
 from quyche.pairs import Pair
 from quyche.reasons import Given
@@ -43,18 +42,18 @@ def publish(folder: Path, name: str, message: str = "Phiên bản") -> None:
     commit(folder, {"editions.yml": f"{ledger.read_text('utf-8')}\n{entry(name)}"}, message)
 
 
-def compared(folder: Path, until: str = WORK) -> dict[str, Pair]:
+def compared(folder: Path, until: str = urls.WORK) -> dict[str, Pair]:
     """The pairs of an edition, or of what is checked out, by the older edition."""
     archive = Archive.open(folder / "docs")
     told = history.of_archive(archive, until, internal=False)
-    if until == WORK:
-        files = corpus.files_in(folder / "docs")
+    if until == urls.WORK:
+        files = corpora.files_in(folder / "docs")
         work = history.snapshot_of(files, None, internal=False)
         told = history.History((*told.snapshots, work))
 
     def read(snapshot: Snapshot, revision: Revision) -> corpus.Text:
-        name = snapshot.edition.name if snapshot.edition else WORK
-        return corpus.text_of(revision.path, archive.files(name)[revision.path])
+        name = snapshot.edition.name if snapshot.edition else urls.WORK
+        return corpora.text_of(revision.path, archive.files(name)[revision.path])
 
     found = pairs.of_history(told, read)
     found = reasons.with_reasons(found, Given.of(archive), told, read)
@@ -62,7 +61,7 @@ def compared(folder: Path, until: str = WORK) -> dict[str, Pair]:
 
 
 def given(
-    folder: Path, until: str = WORK, older: str = "1-du-thao-1"
+    folder: Path, until: str = urls.WORK, older: str = "1-du-thao-1"
 ) -> dict[str, tuple[str, ...]]:
     return dict(compared(folder, until)[older].reasons)
 
@@ -177,7 +176,7 @@ def test_reasons_in_the_front_matter_are_texts_by_names(front: str, rule: str | 
 
 
 def test_a_document_can_be_read_whatever_its_reasons(repository: Path) -> None:
-    built = corpus.build(
+    built = corpora.build(
         {NAME: FIRST.replace("visibility", "reasons:\n  dieu-9: A\nvisibility").encode()}
     )
     assert built.by_id["a"].metadata.reasons == (("dieu-9", "A"),)

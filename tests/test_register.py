@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from quyche.register import Entry, Register
+from quyche.entries import Entry
+from quyche.register import Register
 
 REGISTER = Register(
     (

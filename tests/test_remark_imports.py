@@ -11,7 +11,7 @@ import docx
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from quyche import comments
+from quyche import remark_files
 from quyche.comments import Answer, Comments
 from quyche.errors import UnreadableFileError
 from quyche.imports import issues, remark_tables
@@ -554,7 +554,7 @@ def test_a_table_is_taken_in_once(
     assert run(*order) == 0
     assert "3 ý kiến mới" in capsys.readouterr().out
     written = (repository / PATH).read_text("utf-8")
-    found = comments.read(written.encode(), PATH)
+    found = remark_files.read(written.encode(), PATH)
     assert [one.remark for one in found] == [row[3] for row in ROWS]
     assert run(*order) == 0
     assert "0 ý kiến mới, 3 đã có" in capsys.readouterr().out
@@ -566,7 +566,7 @@ def test_the_answers_of_a_later_table_are_added(repository: Path, tmp_path: Path
     unanswered = tuple((*row[:4], "") for row in ROWS)
     run(listed(tmp_path, (HEAD, *unanswered)), *order)
     run(listed(tmp_path, (HEAD, *ROWS)), *order)
-    found = comments.read((repository / PATH).read_bytes(), PATH)
+    found = remark_files.read((repository / PATH).read_bytes(), PATH)
     assert [one.answer for one in found] == [Answer.TAKEN_IN, Answer.NOT, None]
 
 
@@ -576,7 +576,7 @@ def test_issues_find_their_document_and_edition_themselves(
     assert run(issues_in(tmp_path, issue(7)), "--docs", repository, "--json") == 0
     report = json.loads(capsys.readouterr().out)
     assert report["counts"] == {"found": 1, "new": 1, "answered": 0, "known": 0, "left_out": 0}
-    (found,) = comments.read((repository / PATH).read_bytes(), PATH)
+    (found,) = remark_files.read((repository / PATH).read_bytes(), PATH)
     assert (found.source, found.sender, found.address) == ("issue-7", "ban-b", "khoản 1 Điều 2")
 
 
@@ -595,7 +595,7 @@ def test_a_remark_that_is_left_out_fails_and_the_others_are_written(
     path = issues_in(tmp_path, issue(7), issue(8, "Khác", FORM.replace("Quy chế A", "Quy chế Z")))
     assert run(path, "--docs", repository) == 1
     assert "Quy chế Z" in capsys.readouterr().out
-    assert len(comments.read((repository / PATH).read_bytes(), PATH).all) == 1
+    assert len(remark_files.read((repository / PATH).read_bytes(), PATH).all) == 1
 
 
 @pytest.mark.parametrize("name", ["khong-co.docx", "khong-co.json"])

@@ -8,27 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from quyche import corpus
+from quyche import corpora
 from quyche.corpus import Corpus
-from quyche.governance import Governance
 from quyche.inline_markdown import escape
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
 from quyche.markup import plain
+from quyche.reading.reading import Reading
 from quyche.rendering import Renderer
 from quyche.settings import Settings
+from readings import reading_of
 
 HEAD = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"
 EXTENSIONS = ["quyche.markdown_extension", "tables", "toc", "pymdownx.superfences"]
 BODY = "---\nkind: body\nname: Ban A\n---\n"
 
 
-def library_of(texts: dict[str, str], settings: Settings) -> Library:
-    documents: Corpus = corpus.build({path: text.encode() for path, text in texts.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    return Library(documents, links, governance, Labels.load("vi"), settings)
+def library_of(texts: dict[str, str], settings: Settings) -> Reading:
+    documents: Corpus = corpora.build({path: text.encode() for path, text in texts.items()})
+    return reading_of(documents, settings=settings)
 
 
 def page_of(

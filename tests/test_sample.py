@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from quyche import checks, corpus, editions, power_checks, task_checks
-from quyche.addresses import Kind
+from quyche import check_links, checks, corpora, editions, power_checks, task_checks
 from quyche.archives import Archive
 from quyche.corpus import Corpus
 from quyche.duties import Duties
@@ -70,7 +69,7 @@ def archive() -> Archive:
 
 @cache
 def documents(edition: str = "") -> Corpus:
-    return archive().corpus(edition) if edition else corpus.read_folder(DOCS)
+    return archive().corpus(edition) if edition else corpora.read_folder(DOCS)
 
 
 @cache
@@ -172,7 +171,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter() ->
 
 def missing_in(edition: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
-    problems = checks.missing_aspects(documents(edition), governance(edition))
+    problems = check_links.missing_aspects(documents(edition), governance(edition))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 

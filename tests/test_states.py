@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from quyche import corpus
+from quyche import corpora
 from quyche.labels import Labels
 from quyche.states import lasting_state_of, state_of
 
@@ -24,7 +24,7 @@ ADOPTED = "status: adopted\nnumber: 00-QC/TU\nadopted: 2021-03-15\neffective: 20
 )  # fmt: skip
 def test_a_document_says_what_it_is(front: str, state: str) -> None:
     source = f"---\nkind: regulation\ntitle: T\n{front}---\n# T\n\n### Điều 1. Một\n\nMột.\n"
-    (text,) = corpus.build({"quy-che/t.md": source.encode()}).texts
+    (text,) = corpora.build({"quy-che/t.md": source.encode()}).texts
     assert state_of(Labels.load("vi"), text.metadata) == state
 
 
@@ -40,7 +40,7 @@ def test_a_document_says_what_it_is(front: str, state: str) -> None:
 )
 def test_on_a_day_it_is_told_whether_the_time_of_a_text_is_over(date: str, state: str) -> None:
     source = f"---\nkind: programme\ntitle: T\n{ADOPTED}expires: 2021-12-31\n---\n# T\n"
-    (text,) = corpus.build({"chuong-trinh/t.md": source.encode()}).texts
+    (text,) = corpora.build({"chuong-trinh/t.md": source.encode()}).texts
     labels = Labels.load("vi")
     assert state_of(labels, text.metadata, datetime.date.fromisoformat(date)) == state
     assert lasting_state_of(labels, text.metadata).startswith("Có hiệu lực từ")  # on paper

@@ -5,16 +5,15 @@ import pytest
 import organisation
 import sites
 from organisation import EDITIONS
-from quyche import checks, corpus, task_checks
-from quyche.clarity_reports import ClarityReport, report_of
-from quyche.governance import Governance
+from quyche import corpora, task_checks
+from quyche.clarity import Clarity
 from quyche.labels import Labels
-from quyche.libraries import Library
 from quyche.links import Links
 from quyche.problems import Severity
+from quyche.programme_pages import ClarityReport, report_of
 from quyche.settings import CLEAR, Settings
-from quyche.task_checks import Clarity
 from quyche.tasks import Tasks
+from readings import problems_in, reading_of
 
 LABELS = Labels.load("vi")
 HEAD = "---\nkind: programme\ntitle: {}\nstatus: draft\nterm: XVII (2020-2025)\n---\n# T\n\n"
@@ -33,7 +32,7 @@ def told(*programmes: str, clarity: Clarity | None = None) -> list[tuple[str, in
         f"chuong-trinh/c{number}.md": HEAD.format(f"Chương trình {number}") + text
         for number, text in enumerate(programmes)
     }
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     tasks = Tasks.of(documents, Links.of(documents))
     problems = list(task_checks.check(documents, tasks, clarity or Clarity()))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
@@ -143,9 +142,8 @@ def test_a_basis_must_be_in_force() -> None:
 def test_a_basis_that_is_gone_is_a_fault_of_its_citation() -> None:
     text = HEAD.format("C") + task(1, LEAD + "- Căn cứ: Điều 9 Quy chế cũ\n")
     files = REGISTER | {"chuong-trinh/c.md": text}
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    problems = checks.check(documents, links, Governance.of(documents, links))
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
+    problems = problems_in(documents)
     assert ("chuong-trinh/c.md", 12, "citation-dangling") in {
         (problem.path, problem.line, problem.rule) for problem in problems
     }
@@ -170,9 +168,8 @@ def test_what_came_after_it_is_clear(name: str) -> None:
 
 def report(text: str, settings: Settings) -> ClarityReport | None:
     files = REGISTER | {"chuong-trinh/c.md": HEAD.format("C") + text}
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
-    links = Links.of(documents)
-    library = Library(documents, links, Governance.of(documents, links), LABELS, settings)
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
+    library = reading_of(documents, settings=settings)
     return report_of(library, documents.by_id["c"])
 
 

@@ -6,13 +6,11 @@ import re
 import pytest
 
 from organisation import INSPECTIONS
-from quyche import corpus
-from quyche.governance import Governance
+from quyche import corpora, urls
 from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.settings import Settings
-from quyche.task_pages import AGENDA, Agenda, TaskPages
+from quyche.reading.reading import Reading
+from quyche.task_pages import Agenda, TaskPages
+from readings import reading_of
 from sites import Site
 
 LABELS = Labels.load("vi")
@@ -29,7 +27,7 @@ term: XVII (2020-2025)
 ENTRY = "co-quan/ban-a.md"
 
 
-def library(date: str, *times: str, more: str = "") -> Library:
+def library(date: str, *times: str, more: str = "") -> Reading:
     """With one task for each time, numbered from 1, that Ban A leads."""
     tasks = "".join(
         f"### Nhiệm vụ {number}. Việc {number}\n\n- Chủ trì: Ban A\n- Thời gian: {time}\n\n"
@@ -42,11 +40,9 @@ def library(date: str, *times: str, more: str = "") -> Library:
         "quy-che/q.md": "---\nkind: regulation\ntitle: Quy chế\nstatus: draft\n---\n# Q\n\n"
         "### Điều 1. A\n\n1. Ban B báo cáo mỗi quý một lần.\n",
     }
-    documents = corpus.build({path: text.encode() for path, text in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
+    documents = corpora.build({path: text.encode() for path, text in files.items()})
     day = datetime.date.fromisoformat(date) if date else None
-    return Library(documents, links, governance, LABELS, Settings(), day)
+    return reading_of(documents, date=day)
 
 
 def agenda(date: str, *times: str, more: str = "") -> tuple[list[str], list[str]]:
@@ -83,7 +79,7 @@ def test_what_is_done_or_dropped_asks_for_nothing_whatever_its_time() -> None:
     assert "Hoàn thành ngày 1-8-2021, đúng hạn" in written
 
 
-def mine(read: Library) -> str:
+def mine(read: Reading) -> str:
     """What Ban A is told of its tasks."""
     return "\n".join(TaskPages(read, ENTRY).of_entry(read.corpus.register.by_id["ban-a"]))
 
@@ -119,7 +115,7 @@ def test_the_page_of_somebody_without_tasks_shows_the_duties_alone() -> None:
 
 def agenda_of(*times: str) -> list[str]:
     """The headings of the page of all tasks, and the numbers below each."""
-    written = TaskPages(library("2021-08-20", *times), AGENDA).agenda()
+    written = TaskPages(library("2021-08-20", *times), urls.AGENDA).agenda()
     found = re.findall(r"Năm \d+|Tháng \d+/\d+(?=\n)|Thường xuyên hoặc|Nhiệm vụ \d+", written)
     return [text.replace("Nhiệm vụ ", "") for text in found]
 
@@ -138,7 +134,7 @@ def test_what_is_yearly_stands_in_every_year_of_its_term() -> None:
 
 
 def test_without_tasks_the_page_says_so() -> None:
-    assert "Chưa có nhiệm vụ nào." in TaskPages(library("2021-08-20"), AGENDA).agenda()
+    assert "Chưa có nhiệm vụ nào." in TaskPages(library("2021-08-20"), urls.AGENDA).agenda()
 
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche import parser, task_comparisons
+from quyche import comparison_views, parser
 from quyche.change_sentences import ChangeSentences
 from quyche.comparison import compare
+from quyche.comparison_views import TaskComparison
 from quyche.labels import Labels
 from quyche.provisions import Document
 from quyche.synopses import synopsis
-from quyche.task_comparisons import TaskComparison
 from quyche.task_sentences import Outcome
 
 LABELS = Labels.load("vi")
@@ -130,7 +130,7 @@ def test_two_leads_are_left_to_the_words() -> None:
 
 
 def comparison(old: Document, new: Document) -> TaskComparison:
-    return task_comparisons.compared(synopsis(compare(old, new), old, new), old, new, LABELS)
+    return comparison_views.compared(synopsis(compare(old, new), old, new), old, new, LABELS)
 
 
 def test_a_comparison_counts_what_became_of_tasks() -> None:

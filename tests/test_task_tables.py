@@ -10,16 +10,13 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from organisation import INSPECTIONS
-from quyche import corpus
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
+from quyche import corpora
 from quyche.page_texts import page_text, source_text
+from quyche.programme_pages import filters_of
+from quyche.reading.reading import Reading
 from quyche.rendering import Renderer
-from quyche.settings import Settings
-from quyche.task_filters import filters_of
 from quyche.task_tables import columns, quarters
+from readings import reading_of
 from sites import Site, address_of
 
 HEAD = "---\nkind: programme\ntitle: C\nstatus: draft\nterm: XVII (2020-2025)\n---\n# C\n\n"
@@ -39,17 +36,15 @@ FIELDS = (
 )
 
 
-def library(text: str) -> Library:
+def library(text: str) -> Reading:
     files = {
         PATH: HEAD + text,
         "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\n---\n",
         "co-quan/ban-b.md": "---\nkind: body\nname: Ban B\n---\n",
         "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng ban\n---\n",
     }
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    return Library(documents, links, governance, Labels.load("vi"), Settings())
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
+    return reading_of(documents)
 
 
 def task(number: int, *fields: str) -> str:
@@ -60,7 +55,7 @@ def task(number: int, *fields: str) -> str:
     )
 
 
-def written(read: Library) -> str:
+def written(read: Reading) -> str:
     """The HTML of the programme's page."""
     source = Renderer(read, PATH).document(read.corpus.by_id["c"])
     return markdown.markdown(source, extensions=["quyche.markdown_extension", "tables", "toc"])
@@ -119,7 +114,7 @@ def test_the_table_loses_and_moves_nothing(tasks: list[list[str]], between: bool
         "## I. Một\n\n" + ("Lời dẫn.\n\n## II. Hai\n\n" if between else "").join(parts) + "Hết.\n"
     )
     read = library(text)
-    assert page_text(written(read).encode()) == source_text(read.corpus.by_id["c"])
+    assert page_text(written(read).encode()) == source_text(read.corpus.by_id["c"].document, "")
 
 
 @pytest.mark.parametrize(

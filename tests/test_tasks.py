@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import organisation
-from quyche import corpus, task_checks
+from quyche import corpora, task_checks
 from quyche.field_readings import Form, Party, Role
 from quyche.labels import Labels
 from quyche.links import Links, State
@@ -30,7 +30,7 @@ FILES = {
 
 def read(text: str, head: str = HEAD) -> tuple[Task, ...]:
     contents = {path: content.encode() for path, content in FILES.items()}
-    documents = corpus.build(contents | {PATH: (head + text).encode()})
+    documents = corpora.build(contents | {PATH: (head + text).encode()})
     return Tasks.of(documents, Links.of(documents)).all
 
 

@@ -7,15 +7,11 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from organisation import INSPECTIONS, TERM
-from quyche import corpus
-from quyche.governance import Governance
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.plan_reports import PlanReport, plan_of
-from quyche.settings import Settings
-from quyche.task_filters import filters_of
+from quyche import corpora
+from quyche.programme_pages import PlanReport, filters_of, plan_of
+from quyche.reading.reading import Reading
 from quyche.timelines import Timeline, timeline_of
+from readings import reading_of
 from sites import Site
 
 HEAD = "---\nkind: programme\ntitle: C\nstatus: draft\nterm: XVII (2020-2025)\n---\n# C\n\n"
@@ -23,7 +19,7 @@ DAY = datetime.date(2021, 8, 20)
 DONE = "Tiến độ: Hoàn thành ngày {}"
 
 
-def library(*tasks: tuple[str, ...], date: datetime.date | None = DAY) -> Library:
+def library(*tasks: tuple[str, ...], date: datetime.date | None = DAY) -> Reading:
     """With one task for each tuple of fields, numbered from 1."""
     text = "\n".join(
         f"### Nhiệm vụ {number}. Việc {number}\n\n" + "".join(f"- {field}\n" for field in fields)
@@ -33,10 +29,8 @@ def library(*tasks: tuple[str, ...], date: datetime.date | None = DAY) -> Librar
         "chuong-trinh/c.md": HEAD + text,
         "quy-che/q.md": "---\nkind: regulation\ntitle: Quy chế làm việc\nstatus: draft\n---\n# Q\n",
     }
-    documents = corpus.build({path: content.encode() for path, content in files.items()})
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    return Library(documents, links, governance, Labels.load("vi"), Settings(), date)
+    documents = corpora.build({path: content.encode() for path, content in files.items()})
+    return reading_of(documents, date=date)
 
 
 def drawing(*tasks: tuple[str, ...], date: datetime.date | None = DAY) -> Timeline | None:

@@ -4,57 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
-class Kind(Enum):
-    """What a provision is. The value is the word in data and JSON."""
-
-    ATTACHMENT = "attachment"
-    PART = "part"
-    CHAPTER = "chapter"
-    SECTION = "section"
-    SUBSECTION = "subsection"
-    ARTICLE = "article"
-    TASK = "task"
-    CLAUSE = "clause"
-    POINT = "point"
-
-    @property
-    def rank(self) -> int:
-        """How deep it stands: a provision belongs to the nearest one before it of a lower rank."""
-        return _RANKS[self]
-
-    @property
-    def word(self) -> str:
-        """The word that a citation uses before the number."""
-        return _WORDS[self]
-
-    @property
-    def is_headed(self) -> bool:
-        """Whether it begins with a heading of its own, not with a marker in the text."""
-        return self.rank < Kind.CLAUSE.rank
-
-
-_RANKS = {kind: rank for rank, kind in enumerate(Kind)} | {Kind.TASK: 5}
-_WORDS = {
-    Kind.ATTACHMENT: "",
-    Kind.PART: "Phần",
-    Kind.CHAPTER: "Chương",
-    Kind.SECTION: "Mục",
-    Kind.SUBSECTION: "Tiểu mục",
-    Kind.ARTICLE: "Điều",
-    Kind.TASK: "Nhiệm vụ",
-    Kind.CLAUSE: "khoản",
-    Kind.POINT: "điểm",
-}
 # Akoma Ntoso 3.0 naming convention §5: abbreviations of element names in eIds; a clause is a
 # `paragraph` there.
 _EIDS = {
@@ -69,9 +29,9 @@ _EIDS = {
     Kind.POINT: "point",
 }
 _PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
-_SLUGS = {kind: slug(_WORDS[kind]) for kind in _PATH_KINDS}
+_SLUGS = {kind: slug(kind.word) for kind in _PATH_KINDS}
 _KINDS_BY_SLUG = {name: kind for kind, name in _SLUGS.items()}
-WORDS_BY_SLUG: Mapping[str, str] = {name: _WORDS[kind] for name, kind in _KINDS_BY_SLUG.items()}
+WORDS_BY_SLUG: Mapping[str, str] = {name: kind.word for name, kind in _KINDS_BY_SLUG.items()}
 """The words of citations by what anchors call them: `khoan` is `khoản`."""
 # Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
 # "dieu-5--2".
@@ -87,36 +47,6 @@ _STEP_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN_RE = re.compile(
-    r"(?=[IVXLC])(?P<tens>X[CL]|L?X{0,3})(?P<ones>I[XV]|V?I{0,3})(?P<suffix>[a-zđ]?)"
-)
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_FIRST_ORDINALS = {
-    name: value
-    for value, names in enumerate(
-        (
-            ("nhất", "một"),
-            ("hai", "nhì"),
-            ("ba",),
-            ("tư", "bốn"),
-            ("năm",),
-            ("sáu",),
-            ("bảy", "bẩy"),
-            ("tám",),
-            ("chín",),
-            ("mười",),
-        ),
-        start=1,
-    )
-    for name in names
-}
-ORDINALS: Mapping[str, int] = {
-    **_FIRST_ORDINALS,
-    **{f"mười {name}": 10 + value for name, value in _FIRST_ORDINALS.items() if name != "mười"},
-}
-"""What follows `thứ` in a number that is written out: `nhất`, `hai`, `mười một`."""
-_LONE_LETTERS = frozenset("CDLM")
-"""Section letters that would also be roman numerals nobody reaches."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +82,17 @@ class Step:
     def eid(self) -> str:
         """E.g. `para_2`."""
         return f"{_EIDS[self.kind]}_{self.key}"
+
+    def around(self) -> Iterator[Step]:
+        """Itself and the steps beside it that its number says it lies in, from the inside out.
+
+        Clause 1.2.3 lies in clause 1.2 and that in clause 1; article 5.1 stands beside article 5.
+        """
+        yield self
+        if self.kind is Kind.CLAUSE:
+            numbers = self.key.partition("--")[0].split("-")
+            for length in range(len(numbers) - 1, 0, -1):
+                yield Step(self.kind, "-".join(numbers[:length]))
 
 
 @dataclass(frozen=True)
@@ -196,18 +137,40 @@ class Address:
         """The address one step further down."""
         return Address(self.document, (*self.steps, step))
 
-    def of_kind(self, kind: Kind) -> Address | None:
-        """The address cut after its last step of that kind; None where it has none."""
+    def around(self) -> Iterator[Address]:
+        """Itself and all that its numbers say it lies in, from the inside out, not the document.
+
+        Articles are counted through chapters, so that only the tree knows in which one they stand.
+        """
         for length in range(len(self.steps), 0, -1):
-            if self.steps[length - 1].kind is kind:
-                return Address(self.document, self.steps[:length])
-        return None
+            *outer, last = self.steps[:length]
+            for step in last.around():
+                yield Address(self.document, (*outer, step))
+
+    def contains(self, other: Address) -> bool:
+        """Whether another address is this one or lies in it, as its numbers say."""
+        if not self.steps:
+            return self.document == other.document
+        return self in other.around()
+
+    def of_kind(self, kind: Kind) -> Address | None:
+        """The nearest around it of that kind, or itself; None where there is none."""
+        return next((around for around in self.around() if around.steps[-1].kind is kind), None)
 
     @property
     def attachment(self) -> Step | None:
         """The annex or attached regulation it stands in."""
         first = self.steps[0] if self.steps else None
         return first if first and first.kind is Kind.ATTACHMENT else None
+
+
+def anchors_around(anchor: str) -> Iterator[str]:
+    """An anchor and those of all that it lies in, from the inside out.
+
+    >>> list(anchors_around("dieu-5-1-khoan-2"))
+    ['dieu-5-1-khoan-2', 'dieu-5-1']
+    """
+    return (around.anchor for around in Address("", parse_anchor(anchor)).around())
 
 
 def parse_anchor(anchor: str) -> tuple[Step, ...]:
@@ -223,36 +186,6 @@ def parse_anchor(anchor: str) -> tuple[Step, ...]:
     if not steps or "-".join(step.anchor for step in steps) != anchor:
         raise ValueError(f"not an anchor: {anchor!r} (expected e.g. 'dieu-5-khoan-2-diem-dd')")
     return tuple(steps)
-
-
-def number_key(kind: Kind, number: str) -> str:
-    """The number as an anchor spells it.
-
-    >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
-    ('2', 'dd', '1-1')
-    """
-    if kind.is_headed:
-        if ordinal := _ordinal(number):
-            return ordinal
-        if number not in _LONE_LETTERS and (roman := _ROMAN_RE.fullmatch(number)):
-            return f"{_roman_value(roman)}{_letters(roman['suffix'])}"
-    return slug(_letters(number))
-
-
-def _letters(number: str) -> str:
-    return number.replace("đ", "dd").replace("Đ", "dd")
-
-
-def _ordinal(number: str) -> str:
-    """The value of `thứ nhất`, `thứ hai` …; empty where it is none."""
-    word, *name = number.lower().split() or [""]
-    return str(ORDINALS.get(" ".join(name), "")) if word == "thứ" else ""
-
-
-def _roman_value(match: re.Match[str]) -> int:
-    digits = [_ROMAN[letter] for letter in match["tens"] + match["ones"]]
-    pairs = zip(digits, [*digits[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _plain_number(step: Step) -> str:

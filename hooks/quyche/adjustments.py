@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quyche import times
-from quyche.text import spelling
+from quyche.text import Searchable
 
 # What may follow what was changed: why, or on whose word.
 _WHY = r"(?:,?[ ](?:để|do|vì|theo|cho phù hợp).*)?"
@@ -64,21 +64,22 @@ def read(text: str, by: str, line: int) -> Adjustment:
     trình`, `Chuyển thời gian từ quý III sang quý IV/2021`, `Chuyển cơ quan chủ trì từ … sang …`.
     """
     said = _BRACKET_RE.sub("", " ".join(text.split())).rstrip(".; ")
-    key = spelling(said).casefold()
-    own = key if len(key) == len(said) else said
+    searchable = Searchable.of(said)
+    key = searchable.key.casefold()
+    own = key if len(key) == len(searchable.key) else searchable.key
     change, before, after = Change.OTHER, "", ""
     if match := _LEAD_RE.fullmatch(own):
-        change, before, after = Change.LEAD, *_parts(match, said)
+        change, before, after = Change.LEAD, *_parts(match, searchable)
     elif _ADDED_RE.fullmatch(own):
         change = Change.ADDED
     elif _DROPPED_RE.fullmatch(own):
         change = Change.DROPPED
     elif (match := _TIME_RE.fullmatch(own)) and times.read(match["after"]):
-        change, before, after = Change.TIME, *_parts(match, said)
+        change, before, after = Change.TIME, *_parts(match, searchable)
     return Adjustment(text, by, times.day_in(text), change, before, after, line)
 
 
-def _parts(match: re.Match[str], said: str) -> tuple[str, str]:
+def _parts(match: re.Match[str], said: Searchable) -> tuple[str, str]:
     """What was and what is, in the letters of the source."""
-    before = said[slice(*match.span("before"))] if match["before"] else ""
-    return before, said[slice(*match.span("after"))]
+    before = said.cut(*match.span("before")) if match["before"] else ""
+    return before, said.cut(*match.span("after"))

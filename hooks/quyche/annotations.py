@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_states
-from quyche.addresses import Kind
 from quyche.inline_markdown import escape
+from quyche.kinds import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.page_links import Linker
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from quyche.addresses import Address
     from quyche.governance import Governing
-    from quyche.links import Citing
     from quyche.provisions import Provision
 
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for
@@ -47,30 +46,30 @@ class Annotator(Linker):
 
     def _became(self, provision: Provision) -> Iterator[str]:
         """What became of a task, and the meetings that changed it."""
-        task = self.library.tasks.by_id.get(str(provision.address))
+        task = self.reading.tasks.by_id.get(str(provision.address))
         if task is None:
             return
-        if state := task_states.recorded(task, self.library.tasks, self.library.date):
-            for said in task_states.told(task, self.library.labels, self.library.date):
+        if state := task_states.recorded(task, self.reading.tasks, self.reading.date):
+            for said in task_states.told(task, self.reading.labels, self.reading.date):
                 yield leaf("p", escape(said), cls=f"q-became q-is-{state.value}")
         meetings = (
-            self.library.corpus.meeting_on(change.by, change.date) for change in task.adjustments
+            self.reading.corpus.meeting_on(change.by, change.date) for change in task.adjustments
         )
         for meeting in dict.fromkeys(filter(None, meetings)):
             link = self.link(meeting.title, self.relative(meeting.path))
             yield leaf("p", f"{self._label('progress.decided_at')} {link}", cls="q-decided")
 
     def _governs(self, article: Provision) -> Iterator[str]:
-        governed = self.library.governance.of_article(article)
+        governed = self.reading.governance.of_article(article)
         if governed:
             names = " · ".join(self._governed(governing) for governing in governed)
             yield leaf("p", f"{self._label('article.governs')} {names}", cls="q-governs")
 
     def _governed(self, governing: Governing) -> str:
-        entry = self.library.corpus.register.by_id[governing.target]
+        entry = self.reading.corpus.register.by_id[governing.target]
         name = self.link(entry.name, self.relative(entry.path))
         aspects = ", ".join(
-            self.library.labels(f"aspects.{aspect}") for aspect in governing.aspects
+            self.reading.labels(f"aspects.{aspect}") for aspect in governing.aspects
         )
         return name + (span("q-aspects", f" ({escape(aspects)})") if aspects else "")
 
@@ -80,8 +79,8 @@ class Annotator(Linker):
         found = sorted(
             (citing.source.document != own, citing.source.document, citing.line, citing.source)
             for provision in article.walk()
-            for citing in self.library.links.citing.get(str(provision.address), ())
-            if not _inside(citing, article) and citing.source.steps
+            for citing in self.reading.links.citing.get(str(provision.address), ())
+            if not article.address.contains(citing.source) and citing.source.steps
         )
         sources = dict.fromkeys(source for *_, source in found)
         names = "; ".join(
@@ -90,7 +89,7 @@ class Annotator(Linker):
         )
         if len(sources) > _MOST_CITING:
             yield opening("details", cls="q-cited")
-            label = self.library.labels("article.cited_at", count=len(sources))
+            label = self.reading.labels("article.cited_at", count=len(sources))
             yield leaf("summary", escape(label), cls="q-label")
             yield leaf("p", names)
             yield closing()
@@ -99,15 +98,15 @@ class Annotator(Linker):
 
     def _cited_in(self, document: str, sources: Sequence[Address]) -> str:
         """The citing provisions of one document, named where it is another than the page's."""
-        text = self.library.corpus.by_id[document]
+        text = self.reading.corpus.by_id[document]
         links = ", ".join(self.link(source.citation, self.href(source)) for source in sources)
         return links if text.path == self.path else f"{escape(text.metadata.short_title)}: {links}"
 
     def _concluded(self, article: Provision) -> Iterator[str]:
         """The conclusions that were carried out in the article or a part of it."""
-        by_target = self.library.conclusions.by_target
+        by_target = self.reading.conclusions.by_target
         found = dict.fromkeys(
-            (self.library.name_of(conclusion), self.minuted(conclusion))
+            (self.reading.name_of(conclusion), self.minuted(conclusion))
             for provision in article.walk()
             for conclusion in by_target.get(str(provision.address), ())
         )
@@ -116,18 +115,10 @@ class Annotator(Linker):
             yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
 
     def _edit(self, article: Provision) -> Iterator[str]:
-        if self.library.settings.edit_url:
-            url = self.library.settings.edit_url.format(path=self.path, line=article.line)
+        if self.reading.settings.edit_url:
+            url = self.reading.settings.edit_url.format(path=self.path, line=article.line)
             name = "article.edit" if article.kind is Kind.ARTICLE else "article.edit_task"
-            yield leaf("p", self.link(self.library.labels(name), url), cls="q-edit")
+            yield leaf("p", self.link(self.reading.labels(name), url), cls="q-edit")
 
     def _label(self, name: str) -> str:
-        return span("q-label", escape(self.library.labels(name)))
-
-
-def _inside(citing: Citing, article: Provision) -> bool:
-    steps = article.address.steps
-    return (
-        citing.source.document == article.address.document
-        and citing.source.steps[: len(steps)] == steps
-    )
+        return span("q-label", escape(self.reading.labels(name)))

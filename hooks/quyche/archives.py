@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import corpus, editions
+from quyche import corpora, editions, urls
 from quyche.editions import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.repository import Repository
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.corpus import Corpus, Text
-    from quyche.problems import Problem
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
 
@@ -65,7 +64,14 @@ class Archive:
         head = repository.commit("HEAD")
         if head is None:
             raise HistoryError("no-commit", path=docs)
-        folder = _folder_in(repository, docs)
+        return cls.at_commit(repository, _folder_in(repository, docs), head)
+
+    @classmethod
+    def at_commit(cls, repository: Repository, folder: str, head: str) -> Archive:
+        """The same as if a commit were checked out; `folder` is relative to the repository's top.
+
+        Raises HistoryError for a ledger that cannot be read, or an entry whose commit is unknown.
+        """
         history = tuple(_ledgers(repository, folder, head))
         ledger = history[-1][1] if history else Ledger()
         commits = {
@@ -104,7 +110,13 @@ class Archive:
         """The documents of an edition."""
         files = self.files(name)
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        return corpus.build(pages, internal=internal)
+        return corpora.build(pages, internal=internal)
+
+    def past(self, work: Corpus, ledger: Ledger) -> Past:
+        """What the editions of a ledger hold; those that nobody has committed yet are the work."""
+        names = tuple(edition.name for edition in ledger.editions)
+        read = functools.cache(functools.partial(self.corpus, internal=True))
+        return Past(names, lambda name: read(name) if name in self.commits else work)
 
 
 def _unread(name: str) -> None:
@@ -125,19 +137,34 @@ class Past:
         return held.by_id.get(document) if held else None
 
 
+PastOf = Callable[["Corpus", Ledger], Past]
+"""What earlier editions hold, for the documents of the work and its ledger."""
+
+
 def past_of(docs: Path, work: Corpus, ledger: Ledger) -> Past:
     """The editions that the ledger in a folder of documents names, and the work under its name.
 
     What nobody has committed yet is what the folder holds. Nothing can be read of any edition
     where the history does not tell of them.
     """
-    names = tuple(edition.name for edition in ledger.editions)
     try:
-        archive = Archive.committed(docs)
+        return Archive.committed(docs).past(work, ledger)
     except HistoryError:
-        return Past(names, lambda name: work if name == editions.WORK else None)
-    read = functools.cache(functools.partial(archive.corpus, internal=True))
-    return Past(names, lambda name: read(name) if name in archive.commits else work)
+        return unread_past(work, ledger)
+
+
+def past_at(repository: Repository, folder: str, commit: str, work: Corpus, ledger: Ledger) -> Past:
+    """The same where a commit is checked out and nothing else stands in the folder."""
+    try:
+        return Archive.at_commit(repository, folder, commit).past(work, ledger)
+    except HistoryError:
+        return unread_past(work, ledger)
+
+
+def unread_past(work: Corpus, ledger: Ledger) -> Past:
+    """The editions of a ledger by their names alone, and the work under its own."""
+    names = tuple(edition.name for edition in ledger.editions)
+    return Past(names, lambda name: work if name == urls.WORK else None)
 
 
 def _folder_in(repository: Repository, docs: Path) -> str:
@@ -203,32 +230,12 @@ def _source(
     return commit
 
 
-def changed_since(docs: Path, base: str = "") -> tuple[Problem, ...]:
-    """What the ledger in the work tree says otherwise than it did where the work on it began.
+def ledger_at(docs: Path, base: str = "") -> Ledger | None:
+    """The ledger where the work on it began; None outside of a repository.
 
     That is where it parted from the base revision: by default the remote's main branch, or what
-    is checked out where there is none. Nothing outside of a repository. Raises HistoryError for a
-    base that is unknown.
+    is checked out where there is none. Raises HistoryError for a base that is unknown.
     """
-    older = _ledger_at(docs, base)
-    newer, problems = editions.read_file(docs / editions.FILE)
-    if problems or older is None:
-        return ()  # told already; what is left out for them was not taken away
-    return editions.changed_entries(older, newer, editions.FILE)
-
-
-def added_since(docs: Path, base: str = "") -> tuple[Edition, ...]:
-    """The entries that the ledger in the work tree has more than it had there."""
-    older = _ledger_at(docs, base)
-    if older is None:
-        return ()
-    known = {edition.name for edition in older.editions}
-    newer, _ = editions.read_file(docs / editions.FILE)
-    return tuple(edition for edition in newer.editions if edition.name not in known)
-
-
-def _ledger_at(docs: Path, base: str) -> Ledger | None:
-    """The ledger where the work on it began; None outside of a repository."""
     repository = Repository.containing(docs)
     head = repository.commit("HEAD") if repository else None
     if repository is None or head is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche import synopses
-from quyche.addresses import Kind
 from quyche.changes import Status
+from quyche.kinds import Kind
 from quyche.records import Event
 
 if TYPE_CHECKING:

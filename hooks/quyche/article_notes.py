@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche.comparison_pages import FOLDER
-from quyche.page_addresses import address_of
-from quyche.states import written_date
+from quyche import urls
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +59,7 @@ class ArticleNotes:
         return "".join(map(self._remarked, self.remarks.get(anchor, ())))
 
     def _remarked(self, note: Note) -> str:
-        page = posixpath.join(self.base, address_of(note.page))
+        page = posixpath.join(self.base, urls.address_of(note.page))
         return str(_REMARKS.format(href=f"{page}#{note.anchor}", text=note.text))
 
     def _note(self, known: ArticleHistory, anchor: str) -> str:
@@ -87,7 +86,9 @@ class ArticleNotes:
         said = " · ".join(filter(None, (date, status)))
         if not event["older"]:
             return _FIRST.format(edition=title, said=said)
-        page = posixpath.join(self.root, event["edition"], FOLDER, self.document, event["older"])
+        page = posixpath.join(
+            self.root, event["edition"], urls.COMPARISONS, self.document, event["older"]
+        )
         href = f"{page}/#{event['block']}"
         return _EVENT.format(href=href, edition=title, said=said)
 
@@ -95,5 +96,5 @@ class ArticleNotes:
         """The title and the date of the edition of an event."""
         for snapshot in self.standing.history.snapshots:
             if snapshot.edition and snapshot.edition.name == event["edition"]:
-                return snapshot.edition.title, written_date(snapshot.edition.date)
+                return snapshot.edition.title, written(snapshot.edition.date)
         return self.labels("edition.work"), ""

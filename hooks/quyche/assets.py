@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from quyche import urls
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
     LinkFilter = Callable[[Context, str], str]
 
-FOLDER = "giao-dien"
-"""Below the root of the site; in it a folder for each state of the theme's files."""
 _SHORT = 12  # hexadecimal digits of a digest: enough that no two states of a theme share them
 
 
@@ -44,7 +44,7 @@ class SharedAssets:
         for name in sorted(files):
             content.update(f"{name}\0".encode())
             content.update(hashlib.sha256(files[name].read_bytes()).digest())
-        return cls(files, f"{FOLDER}/{content.hexdigest()[:_SHORT]}", set(always))
+        return cls(files, f"{urls.SHARED}/{content.hexdigest()[:_SHORT]}", set(always))
 
     @property
     def used(self) -> Mapping[str, Path]:

@@ -12,7 +12,7 @@ from mike import commands
 from mike.git_utils import Commit, FileInfo
 from mike.git_utils import GitError as MikeError
 
-from quyche import editions, records
+from quyche import urls
 from quyche.errors import HistoryError
 from quyche.records import EditionRecord
 from quyche.repository import INHERITED, GitError
@@ -64,7 +64,7 @@ class Branch:
             return {}
         listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", tree)
         names = [name for name in listed.split("\0") if name]
-        found = self.stage.read(f"{tree}:{name}/{records.FILE}" for name in names)
+        found = self.stage.read(f"{tree}:{name}/{urls.RECORD}" for name in names)
         kept = [_record(name, content) for name, content in found.items()]
         return {record.name: record for record in kept}
 
@@ -102,7 +102,7 @@ class Branch:
         """What mike does not know: the shared files, and the files that speak of all editions."""
         with Commit(self.name, f"List {parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
-                commit.delete_files([editions.DRAFT])
+                commit.delete_files([urls.DRAFT])
             for path in sorted(parcel.shared.rglob("*")):
                 if path.is_file():
                     name = path.relative_to(parcel.shared).as_posix()
@@ -111,12 +111,12 @@ class Branch:
                 commit.add_file(FileInfo(name, text))
             page = self._page_for_lost(roots)
             if page is not None:
-                commit.add_file(FileInfo("404.html", page))
+                commit.add_file(FileInfo(urls.LOST, page))
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""
         shown = roots.in_force or roots.records[-1]
-        name = f"{self.tree}:{shown.name}/404.html"
+        name = f"{self.tree}:{shown.name}/{urls.LOST}"
         return self.stage.read([name]).get(name)
 
 

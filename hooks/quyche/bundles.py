@@ -17,21 +17,22 @@ from markupsafe import Markup
 
 from quyche import (
     comment_words,
+    html_pages,
     meeting_pages,
     offline_pages,
     offline_remarks,
     offline_tables,
+    urls,
     word_tables,
 )
-from quyche.comparison_pages import FOLDER, TABLE
-from quyche.meeting_pages import BUNDLE
-from quyche.offline_pages import Frame, OfflineMinutes
-from quyche.page_addresses import address_of
+from quyche.html_pages import Frame
+from quyche.offline_pages import OfflineMinutes
 from quyche.page_heads import notices_of
 from quyche.provisions import Block, BlockKind, Provision
 from quyche.rendering import page as markdown_page
-from quyche.states import state_of, written_date
+from quyche.states import state_of
 from quyche.text import slug
+from quyche.times import written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +42,10 @@ if TYPE_CHECKING:
     from quyche.comparison_papers import Paper
     from quyche.corpus import Text
     from quyche.history import Standing
-    from quyche.libraries import Library
     from quyche.metadata import Meeting
+    from quyche.reading.reading import Reading
 
-INDEX = "index.html"
-"""The page that a reader opens first."""
-_TEXTS, _TABLES, _REMARKS = "van-ban", "so-sanh", "gop-y"
+_TEXTS = "van-ban"
 _AGENDA = "chuong-trinh"
 """The section of the minutes that stands first, as anchors spell its heading."""
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
@@ -71,16 +70,16 @@ class Enclosed:
 class Bundles:
     """The conference files of one edition."""
 
-    library: Library
+    reading: Reading
     standing: Standing
     comparing: ComparisonPages
     commenting: CommentPages
 
     def write_beside(self, pages: Path) -> None:
         """Write the file of each meeting that this edition came of beside its page."""
-        for meeting in self.library.corpus.meetings:
+        for meeting in self.reading.corpus.meetings:
             if meeting_pages.bundled_in(meeting, self.standing) == self.standing.name:
-                target = pages / address_of(meeting.path) / BUNDLE
+                target = pages / urls.address_of(meeting.path) / urls.CONFERENCE_FILE
                 target.write_bytes(Bundle(self, meeting).zipped())
 
 
@@ -94,7 +93,7 @@ class Bundle:
     def zipped(self) -> bytes:
         """The archive: one folder, its files in the order of their names."""
         files = {file.path: file.content for file in self.files()}
-        folder, target = f"ho-so-{self.meeting.id}", io.BytesIO()
+        folder, target = urls.folder_in_conference_file(self.meeting.id), io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
             for path, content in sorted(files.items()):
                 info = zipfile.ZipInfo(f"{folder}/{path}", _ZIPPED)
@@ -106,12 +105,12 @@ class Bundle:
     def files(self) -> Iterator[Enclosed]:
         """The first page, and what it lists."""
         enclosed = [*self._papers(), *self._tables(), *self._remarks()]
-        yield Enclosed(INDEX, "", "", "", self._index(enclosed))
+        yield Enclosed(urls.INDEX_PAGE, "", "", "", self._index(enclosed))
         yield from enclosed
 
     @property
-    def _library(self) -> Library:
-        return self.edition.library
+    def _library(self) -> Reading:
+        return self.edition.reading
 
     @cached_property
     def _texts(self) -> tuple[Text, ...]:
@@ -121,7 +120,7 @@ class Bundle:
 
     def _frame(self, title: str, foot: str, *, is_wide: bool = False) -> Frame:
         labels = self._library.labels
-        back = f"../{INDEX}"
+        back = f"../{urls.INDEX_PAGE}"
         return Frame(title, labels("language"), foot, back, labels("bundle.back"), is_wide)
 
     def _papers(self) -> Iterator[Enclosed]:
@@ -146,7 +145,7 @@ class Bundle:
         labels, group = self._library.labels, self._library.labels("bundle.tables")
         for text in self._texts:
             for older, paper in self._compared(text):
-                name = f"{_TABLES}/{text.id}-{slug(older)}"
+                name = f"{urls.COMPARISONS}/{text.id}-{slug(older)}"
                 title = labels("table.page", document=text.metadata.short_title)
                 frame = self._frame(title, paper.foot, is_wide=True)
                 content = offline_tables.table_page(paper, labels, frame)
@@ -165,7 +164,7 @@ class Bundle:
             if place == 0 or choice.is_in_force
         ]
         for older in wanted:
-            if paper := papers.get(f"{FOLDER}/{text.id}/{older}/{TABLE}.md"):
+            if paper := papers.get(f"{urls.COMPARISONS}/{text.id}/{older}/{urls.TABLE}.md"):
                 yield older, paper
 
     # Remarks
@@ -177,7 +176,7 @@ class Bundle:
         for text in self._texts:
             page, rounds = self.edition.commenting.until_now(text)
             for part in rounds:
-                name = f"{_REMARKS}/{text.id}-{slug(part.name)}"
+                name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
                 content = offline_remarks.remarks_page(page, part, labels, frame)
@@ -194,11 +193,11 @@ class Bundle:
         title = Markup("<h1>{}</h1>").format(self.meeting.title)
         before, agenda, after = self._sections()
         frame = Frame(self.meeting.title, labels("language"), self._foot)
-        return offline_pages.page(
+        return html_pages.page(
             frame,
             [
                 title,
-                *map(offline_pages.notice, notices_of(self._library, self.meeting.path)),
+                *map(html_pages.notice, notices_of(self._library, self.meeting.path)),
                 self._facts(),
                 *(
                     offline_pages.html_of(markdown_page(minutes.parts(part)))
@@ -238,7 +237,7 @@ class Bundle:
         rows = (
             ("body", body.name if body else ""),
             ("term", self.meeting.term),
-            ("date", written_date(self.meeting.date)),
+            ("date", written(self.meeting.date)),
             ("chair", chair.name if chair else ""),
         )
         told = (

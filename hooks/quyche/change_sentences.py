@@ -12,10 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import phrases
+from quyche.addresses import anchors_around
 from quyche.changes import Status
 from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign
+from quyche.sentence_places import citation_of, enumerated, following, head_of, outer_of
 from quyche.task_sentences import TaskSentences
+from quyche.text import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +54,7 @@ class ChangeSentences:
         for block in blocks:
             own = {place.anchor for place in block.old}
             for line in block.lines:
-                for head in {_head(olds, place) for place in line.old} - own:
+                for head in {head_of(olds, place) for place in line.old} - own:
                     left.setdefault(head, []).append(line)
         gone = {anchor: tuple(lines) for anchor, lines in left.items()}
         return cls(labels, olds, news, gone)
@@ -97,10 +100,10 @@ class ChangeSentences:
         """`Điều 13 và Điều 14`; with what an article stands in where it is asked for."""
         names = []
         for place in places:
-            outer = _outer(self.olds, place) if around else ""
+            outer = outer_of(self.olds, place) if around else ""
             blanks = {"place": place.number, "outer": outer}
             names.append(self.labels("amendment.inside", **blanks) if outer else place.number)
-        return _enumerated(names, self.labels("amendment.and"))
+        return enumerated(names, self.labels("amendment.and"))
 
     def _pair(self, old: Sequence[Place], new: Sequence[Place]) -> str:
         return self.labels("amendment.pair", old=self._listed(old), new=self._listed(new))
@@ -156,7 +159,7 @@ class ChangeSentences:
             for own, *outer in (place for place in whole if place not in both):
                 by_around.setdefault(" ".join(outer), []).append(own)
             for around, numbers in by_around.items():
-                listed = _enumerated(numbers, self.labels("amendment.and"))
+                listed = enumerated(numbers, self.labels("amendment.and"))
                 yield self._text(name, what=f"{listed} {around}".strip())
         for replaced in both:
             yield self._text("rewritten", where=" ".join(replaced))
@@ -172,11 +175,11 @@ class ChangeSentences:
         places = [
             place for line in lines if line.status == status.value for place in getattr(line, side)
         ]
-        anchors = [place.anchor for place in places]
+        anchors = {place.anchor for place in places}
         return [
             self._steps(block, place, side)
             for place in places
-            if not any(place.anchor.startswith(f"{one}-") for one in anchors)
+            if len(anchors.intersection(anchors_around(place.anchor))) == 1  # itself alone
         ]
 
     def _of_words(self, block: Block, lines: Sequence[Line], *, is_whole: bool) -> Iterator[str]:
@@ -275,7 +278,7 @@ class ChangeSentences:
     def _follows(self, line: Line, other: Line) -> bool:
         """Whether two provisions are neighbours in both texts."""
         return all(
-            other_place.anchor == _next(known, place.anchor)
+            other_place.anchor == following(known, place.anchor)
             for known, place, other_place in (
                 (self.olds, line.old[0], other.old[0]),
                 (self.news, line.new[0], other.new[0]),
@@ -300,7 +303,7 @@ class ChangeSentences:
         for place in block.old:
             for line in self.left.get(place.anchor, ()):
                 old = " ".join(self._steps(block, line.old[0], "old"))
-                new = " ".join(_citation(self.news, one) for one in line.new)
+                new = " ".join(citation_of(self.news, one) for one in line.new)
                 yield self._text("moved", old=old, new=new)
 
     # Where
@@ -308,14 +311,14 @@ class ChangeSentences:
     def _at(self, block: Block, line: Line, side: str = "new") -> str:
         places: Sequence[Place] = getattr(line, side)
         names = [" ".join(self._steps(block, place, side)) for place in places]
-        return _enumerated(names, self.labels("amendment.and"))
+        return enumerated(names, self.labels("amendment.and"))
 
     def _steps(self, block: Block, place: Place, side: str) -> list[str]:
         """From small to large, without the article of the row where there is only one."""
         own: Sequence[Place] = getattr(block, side)
         known = self.olds if side == "old" else self.news
         steps = known[place.anchor].address.steps
-        head = _head(known, place)
+        head = head_of(known, place)
         is_own = len(own) == 1 and own[0].anchor == head
         start = len(known[head].address.steps) - (0 if is_own else 1) if head in known else 0
         return [step.citation for step in reversed(steps[start:])]
@@ -325,65 +328,14 @@ class ChangeSentences:
         if line.new:
             return self._at(block, line)
         kept = ops[0].text if ops and ops[0].sign is Sign.KEPT else ""
-        if field := _FIELD_RE.match(kept):
+        if field := read_start(_FIELD_RE, kept):
             return self.labels("amendment.field", name=field["name"])
         if not any(other.new for other in block.lines):
             return ""
         return self.labels("amendment.opening" if order == 0 else "amendment.unnumbered")
 
     def _enumerated_places(self, places: Sequence[str]) -> str:
-        return _enumerated(list(dict.fromkeys(filter(None, places))), self.labels("amendment.and"))
-
-
-def _head(known: Mapping[str, Provision], place: Place) -> str:
-    """The anchor of the provision with a heading that another stands in."""
-    provision = known.get(place.anchor)
-    if provision is None or provision.kind.is_headed:
-        return place.anchor
-    steps = provision.address.steps
-    for length in range(len(steps) - 1, 0, -1):
-        anchor = "-".join(step.anchor for step in steps[:length])
-        if anchor in known and known[anchor].kind.is_headed:
-            return anchor
-    return place.anchor
-
-
-def _next(known: Mapping[str, Provision], anchor: str) -> str:
-    """The anchor of the provision after another inside the same one; empty where it is the last."""
-    steps = known[anchor].address.steps[:-1]
-    around = known.get("-".join(step.anchor for step in steps))
-    siblings = [child.anchor for child in around.children] if around else []
-    following = siblings[siblings.index(anchor) + 1 :] if anchor in siblings else []
-    return following[0] if following else ""
-
-
-def _outer(known: Mapping[str, Provision], place: Place) -> str:
-    """What an article stands in: `Mục 2 Chương IV`, from the tree, for its address is short."""
-    outer: list[str] = []
-
-    def walk(provisions: Iterable[Provision], around: list[str]) -> None:
-        for provision in provisions:
-            if provision.anchor == place.anchor:
-                outer.extend(around)
-            walk(provision.children, [provision.address.steps[-1].citation, *around])
-
-    inner = {child.anchor for provision in known.values() for child in provision.children}
-    walk((one for one in known.values() if one.anchor not in inner), [])
-    return " ".join(filter(None, outer))
-
-
-def _citation(known: Mapping[str, Provision], place: Place) -> str:
-    """The whole citation of a place, down from its article."""
-    steps = known[place.anchor].address.steps
-    head = known[_head(known, place)]
-    return " ".join(step.citation for step in reversed(steps[len(head.address.steps) - 1 :]))
-
-
-def _enumerated(names: Sequence[str], last: str) -> str:
-    """`a, b và c`."""
-    if len(names) < 2:  # noqa: PLR2004  # one name, or none
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+        return enumerated(list(dict.fromkeys(filter(None, places))), self.labels("amendment.and"))
 
 
 def _all(block: Block) -> tuple[Op, ...]:

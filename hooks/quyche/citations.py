@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.text import CAPITALS, Searchable
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def find(text: str) -> tuple[Citation, ...]:
     `khoản 1 Điều 8 và Điều 10 của Luật …`.
     """
     searchable = Searchable.of(text)
-    numbers = document_numbers(searchable.key)
+    numbers = _numbers_in(searchable.key)
     found = [
         citation
         for group in _groups(_units(searchable.key, numbers))
@@ -159,7 +159,12 @@ def find(text: str) -> tuple[Citation, ...]:
 
 def document_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers of documents stand: `191/2026/NĐ-CP`; no name inside one means a body."""
-    return tuple(match.span() for match in _DOCUMENT_NUMBER_RE.finditer(text))
+    searchable = Searchable.of(text)
+    return tuple(searchable.span(*numbers) for numbers in _numbers_in(searchable.key))
+
+
+def _numbers_in(key: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _DOCUMENT_NUMBER_RE.finditer(key))
 
 
 def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.comment_traces import Tracer
 from quyche.comments import Answer
-from quyche.editions import WORK
 from quyche.lookups import provisions_in
 from quyche.problems import error, warning
 
@@ -113,7 +113,7 @@ class _Checker:
         return self.tracer.text_of(edition, document) is not None or not self._is_at_hand(edition)
 
     def _changed(self, comment: Comment) -> Iterator[Problem]:
-        shown = comment.shown or WORK
+        shown = comment.shown or urls.WORK
         new = self.tracer.text_of(shown, comment.document)
         if new and comment.at and not provisions_in(new, comment.at):
             yield _told(comment, "comment-at", found=comment.at, edition=shown)

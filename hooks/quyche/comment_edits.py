@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from quyche import comments
-from quyche.comments import SCHEMA, Comment
+from quyche import remark_files
+from quyche.comments import Comment
 from quyche.frontmatter_edits import written
+from quyche.remark_files import SCHEMA
 
 Value = str | datetime.date
 _ITEM_RE = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
@@ -45,7 +46,7 @@ def appended(source: str, new: Iterable[Comment], path: str) -> str:
         newline.join(_lines(values_of(one), f"{indent}- ", f"{indent}  ")) for one in remarks
     )
     result = source + gap + (newline * 2).join(entries) + newline
-    before, after = (comments.read(text.encode(), path) for text in (source, result))
+    before, after = (remark_files.read(text.encode(), path) for text in (source, result))
     told = [values_of(one) for one in (*before, *remarks)]
     if after.problems != before.problems or [values_of(one) for one in after] != told:
         raise UneditableError(path, source.count("\n") + 1)
@@ -64,8 +65,8 @@ def completed(source: str, values: Mapping[str, Mapping[str, Value]], path: str)
     result = source
     for name in sorted(values, key=lambda name: -_start(places, name, path)):
         result = _inserted(result, places[name], values[name], path)
-    before = {one.id: values_of(one) for one in comments.read(source.encode(), path)}
-    after = comments.read(result.encode(), path)
+    before = {one.id: values_of(one) for one in remark_files.read(source.encode(), path)}
+    after = remark_files.read(result.encode(), path)
     told = {name: {**said, **values.get(name, {})} for name, said in before.items()}
     if after.problems or {one.id: values_of(one) for one in after} != told:
         raise UneditableError(path, 1)

@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quyche import comment_words
-from quyche.comments import FOLDER
-from quyche.page_addresses import address_of
+from quyche import comment_words, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from quyche.comment_pages import CommentPages
     from quyche.comparison_papers import Letterhead
-
-COUNTS = f"{FOLDER}.json"
-"""The remarks on each article of each edition, for pages that were published before them."""
 
 
 def write_tables(commenting: CommentPages, letterhead: Letterhead, pages: Path) -> None:
@@ -27,6 +22,6 @@ def write_tables(commenting: CommentPages, letterhead: Letterhead, pages: Path) 
         notice = (labels("document.sample"),) if text.metadata.is_sample else ()
         for part in page.rounds:
             content = comment_words.written(page, part, letterhead, notice, labels)
-            (pages / address_of(path) / part.word).write_bytes(content)
+            (pages / urls.address_of(path) / part.word).write_bytes(content)
     counts = json.dumps(commenting.counts(), ensure_ascii=False, separators=(",", ":"))
-    (pages / COUNTS).write_text(f"{counts}\n", encoding="utf-8")
+    (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")

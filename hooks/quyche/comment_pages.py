@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comments
+from quyche import urls
 from quyche.comment_tables import CommentPage, Round, TableWriter, answer_of, shares
 from quyche.comment_traces import of_round
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus, Text
     from quyche.history import Standing
     from quyche.labels import Labels
-
-ALL = f"{comments.FOLDER}/index.md"
-"""The page that lists the documents that have remarks."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,13 @@ class CommentPages:
     @property
     def documents(self) -> tuple[Text, ...]:
         """The documents that have remarks, in the order of the corpus."""
-        return tuple(text for text in self.corpus.texts if text.id in self.comments.by_document)
+        known = self.corpus.by_id.values()  # two files of one name are one page, and an error
+        return tuple(text for text in known if text.id in self.comments.by_document)
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Every page there is to be, with its title as YAML holds it."""
         if self.documents:
-            yield ALL, json.dumps(self.labels("comment.all"), ensure_ascii=False)
+            yield urls.ALL_REMARKS, json.dumps(self.labels("comment.all"), ensure_ascii=False)
         for text in self.documents:
             name = text.metadata.short_title
             title = self.labels("comment.page", document=name)
@@ -60,7 +58,7 @@ class CommentPages:
 
     def template(self, path: str) -> str:
         """The template of a page; empty for one that is none of these."""
-        if path == ALL:
+        if path == urls.ALL_REMARKS:
             return "all_comments.html"
         return "comments.html" if path in self._by_path else ""
 
@@ -148,9 +146,9 @@ class CommentPages:
 
 def page_of(document: str) -> str:
     """The file that the page of a document's remarks is made from."""
-    return f"{comments.FOLDER}/{document}.md"
+    return f"{urls.REMARKS}/{document}.md"
 
 
 def is_one(path: str) -> bool:
     """Whether the page of that file is about remarks."""
-    return path.startswith(f"{comments.FOLDER}/")
+    return path.startswith(f"{urls.REMARKS}/")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche.editions import WORK
+from quyche import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class _Finder:
         """The remarks that show in the newer text and did not in the older one."""
         since = self.names.index(pair.older.name)
         for comment in self.comments.by_document.get(pair.new.id, ()):
-            shown = comment.shown or (WORK if self.tracer.work_follows else "")
+            shown = comment.shown or (urls.WORK if self.tracer.work_follows else "")
             is_known = comment.is_taken_in and shown in self.names
             if is_known and self.names.index(shown) > since:
                 yield comment

@@ -10,10 +10,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.comments import Answer
-from quyche.editions import COMPARISONS, WORK
-from quyche.page_addresses import address_of
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,7 +105,7 @@ class Round:
     @property
     def word(self) -> str:
         """The name of its table as a Word file."""
-        return f"tong-hop-y-kien-{self.name}.docx"
+        return urls.remarks_as_word(self.name)
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ class TableWriter:
         return CommentPage(
             document=self.text.id,
             title=self.text.metadata.short_title,
-            text=Link(self.text.title, posixpath.join(self.base, address_of(self.text.path))),
+            text=Link(self.text.title, posixpath.join(self.base, urls.address_of(self.text.path))),
             summary=self.labels("comment.summary", count=len(rows), senders=senders),
             shares=shares(self.labels, (row.answer for row in rows)),
             rounds=rounds,
@@ -192,7 +191,7 @@ class TableWriter:
         return Round(
             name=name,
             title=edition.title if edition else name,
-            date=written_date(edition.date) if edition else "",
+            date=written(edition.date) if edition else "",
             text=Link(self.text.metadata.short_title, self._href(name)),
             meeting=self._meeting(edition.meeting if edition else ""),
             shares=shares(self.labels, map(answer_of, ordered)),
@@ -234,14 +233,14 @@ class TableWriter:
     def _row(self, comment: Comment) -> Row:
         trace = self._traces[comment.id]
         answer = answer_of(comment)
-        shown = comment.shown or (WORK if trace.is_changed else "")
+        shown = comment.shown or (urls.WORK if trace.is_changed else "")
         place = self._href(comment.edition, trace.provision) if trace.is_placed else ""
         return Row(
             id=comment.id,
             anchor=comment.anchor,
             place=Link(trace.cited or self.labels("comment.whole"), place),
             sender=self._sender(comment.sender),
-            date=written_date(comment.date),
+            date=written(comment.date),
             meeting=self._conclusion(comment.meeting),
             remark=_paragraphs(comment.remark),
             proposal=tuple(map(_unquoted, _paragraphs(comment.proposal))),
@@ -258,7 +257,7 @@ class TableWriter:
 
     def _title(self, name: str) -> str:
         edition = self._edition(name)
-        if edition is None and name == WORK:
+        if edition is None and name == urls.WORK:
             return self.labels("edition.work")
         return edition.title if edition else name
 
@@ -266,14 +265,14 @@ class TableWriter:
         entry = self.corpus.register.by_id.get(sender)
         if entry is None:
             return Link(sender)
-        return Link(entry.name, posixpath.join(self.base, address_of(entry.path)))
+        return Link(entry.name, posixpath.join(self.base, urls.address_of(entry.path)))
 
     def _meeting(self, name: str) -> Link:
         """A meeting by its title; nothing where this edition does not have it."""
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
-        return Link(meeting.title, posixpath.join(self.base, address_of(meeting.path)))
+        return Link(meeting.title, posixpath.join(self.base, urls.address_of(meeting.path)))
 
     def _conclusion(self, named: str) -> Link:
         """What a remark goes back to: a meeting by its day, or one of its conclusions."""
@@ -281,7 +280,8 @@ class TableWriter:
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return Link("")
-        date, href = written_date(meeting.date), posixpath.join(self.base, address_of(meeting.path))
+        date = written(meeting.date)
+        href = posixpath.join(self.base, urls.address_of(meeting.path))
         conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
         if conclusion is None:
             return Link(self.labels("comment.meeting", date=date), href)
@@ -295,7 +295,7 @@ class TableWriter:
         revision = snapshot.documents.get(self.text.id) if snapshot else None
         if revision is None or not self.standing.is_published:
             return ""
-        page = posixpath.join(self.base, "..", edition, address_of(revision.path))
+        page = posixpath.join(self.base, "..", edition, urls.address_of(revision.path))
         return f"{page}#{provision.anchor}" if provision else page
 
     def _comparison(self, trace: Trace, shown: str) -> str:
@@ -303,7 +303,7 @@ class TableWriter:
         if not shown or not trace.blocks or not self.standing.is_published:
             return ""
         older = trace.comment.edition
-        page = posixpath.join(self.base, "..", shown, COMPARISONS, self.text.id, older, "")
+        page = posixpath.join(self.base, "..", shown, urls.COMPARISONS, self.text.id, older, "")
         return f"{page}#{trace.blocks[0].id}" if trace.provision or trace.shown else page
 
     def _senders(self, rows: Iterable[Row]) -> Iterator[Sender]:

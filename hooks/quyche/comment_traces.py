@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import comparison, synopses
+from quyche import comparison, synopses, urls
 from quyche.addresses import Address, parse_anchor
 from quyche.changes import Status
-from quyche.editions import WORK, EditionName
+from quyche.editions import EditionName
 from quyche.lookups import provisions_in
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Tracer:
         """What is known of one remark."""
         old = self.text_of(comment.edition, comment.document)
         provision = self._provision(old, comment.address)
-        shown = comment.shown or (WORK if self.work_follows and comment.is_taken_in else "")
+        shown = comment.shown or (urls.WORK if self.work_follows and comment.is_taken_in else "")
         new = self.text_of(shown, comment.document) if shown else None
         if old is None or new is None or (comment.address and provision is None):
             return Trace(comment, old, provision)
@@ -210,12 +210,12 @@ def of_round(comments: Iterable[Comment], edition: str, newest: str) -> Iterator
 
     `newest` is the newest edition, which work that is no edition yet comes after.
     """
-    name = newest if edition == WORK else edition
+    name = newest if edition == urls.WORK else edition
     try:
         parsed = EditionName.parse(name)
     except ValueError:
         return
-    if edition == WORK and parsed.draft is None:
+    if edition == urls.WORK and parsed.draft is None:
         return  # work on the next round, of which there is no draft yet
     for comment in comments:
         try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from quyche.addresses import Kind
 from quyche.changes import Change, ChangeJson, Mark, Status, Summary
+from quyche.kinds import Kind
 from quyche.matching import pairings, reading_order
 from quyche.operations import Sign, operations
 from quyche.provisions import Block

@@ -6,11 +6,9 @@ import json
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import word_tables
-from quyche.comparison_pages import CONCORDANCE, FOLDER, TABLE, WORD
+from quyche import urls, word_tables
 from quyche.comparison_tables import concordance_csv
-from quyche.page_addresses import address_of
-from quyche.roots import redirect
+from quyche.html_pages import redirect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,38 +17,35 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.pairs import Pointer
 
-FILE = "changes.json"
-"""The data of a comparison, beside its page."""
-
 
 def write_beside(comparing: ComparisonPages, pages: Path) -> None:
     """Write what the comparisons of an edition have beside their pages."""
     labels = comparing.labels
     for pair in comparing.pairs.pairs:
-        folder = pages / FOLDER / pair.new.id / pair.older.name
+        folder = pages / urls.COMPARISONS / pair.new.id / pair.older.name
         text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
-        (folder / FILE).write_text(f"{text}\n", encoding="utf-8")
+        (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
     for path, paper in comparing.papers.items():
-        folder = pages / address_of(path)
-        (folder / WORD).write_bytes(word_tables.written(paper, labels))
+        folder = pages / urls.address_of(path)
+        (folder / urls.TABLE_AS_WORD).write_bytes(word_tables.written(paper, labels))
         listed = concordance_csv(paper.table.concordance, labels)
-        (folder / CONCORDANCE).write_bytes(listed)
+        (folder / urls.CONCORDANCE).write_bytes(listed)
     for pointer in comparing.pairs.pointers:
-        folder = pages / FOLDER / pointer.document / pointer.older
+        folder = pages / urls.COMPARISONS / pointer.document / pointer.older
         _lead(folder, _way(pointer), labels)
         if pointer.at:
-            _lead(folder / TABLE, f"../{_way(pointer)}{TABLE}/", labels)
+            _lead(folder / urls.TABLE, f"../{_way(pointer)}{urls.TABLE}/", labels)
 
 
 def _lead(folder: Path, href: str, labels: Labels) -> None:
     """A page that leads to where the pair is compared."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(redirect(href, labels), encoding="utf-8")
+    (folder / urls.INDEX_PAGE).write_text(redirect(href, labels), encoding="utf-8")
 
 
 def _way(pointer: Pointer) -> str:
     """From the page of a pair to where it is compared; to the list where the texts are one."""
     if not pointer.at:
         return "../"
-    there = posixpath.join("..", "..", "..", "..", pointer.at, FOLDER, pointer.document)
+    there = posixpath.join("..", "..", "..", "..", pointer.at, urls.COMPARISONS, pointer.document)
     return f"{there}/{pointer.against}/"

@@ -8,98 +8,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import editions, effects, task_comparisons
-from quyche.comparison_papers import Letterhead, Paper, notices_of, paper_of
-from quyche.page_addresses import address_of
+from quyche import effects, urls
+from quyche.comparison_papers import Letterhead, Paper, paper_of
+from quyche.comparison_views import (
+    Choice,
+    ComparisonPage,
+    Concerned,
+    Place,
+    citations_of,
+    comparison_page,
+)
 from quyche.records import Concern
-from quyche.states import lasting_state_of, written_date
-from quyche.strips import Strip, strip_of
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from quyche.corpus import Text
     from quyche.editions import Edition
     from quyche.effects import Effect
     from quyche.history import Snapshot, Standing
     from quyche.labels import Labels
     from quyche.pairs import Pair, Pairs
     from quyche.register import Register
-    from quyche.synopses import Synopsis
-    from quyche.task_comparisons import TaskComparison
-
-ALL = "so-sanh.md"
-"""The page that lists all comparisons of an edition."""
-FOLDER = editions.COMPARISONS
-"""Below an edition: `so-sanh/<document>/<older edition>/`."""
-TABLE = "bang"
-"""Below the page of a comparison: the same as a table that can be laid before a meeting."""
-WORD, CONCORDANCE = "bang-so-sanh.docx", "doi-chieu.csv"
-"""The files beside a table."""
-_SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
-"""What a summary counts, in the order it is said."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two texts."""
-
-    edition: str
-    date: str
-    state: str
-    title: str
-    href: str
-    """Its page."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A change that concerns somebody: how, where it is cited, and where it is shown."""
-
-    label: str
-    citation: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Concerned:
-    """Somebody, or some document, and the changes that concern it."""
-
-    title: str
-    href: str
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class ComparisonPage:
-    """What the page of one comparison shows."""
-
-    title: str
-    older: Side
-    newer: Side
-    notices: tuple[str, ...]
-    """That the texts are samples, or internal."""
-    summary: str
-    numbers: tuple[tuple[str, int], ...]
-    strip: Strip
-    synopsis: Synopsis
-    concerned: tuple[Concerned, ...]
-    """Whom it concerns."""
-    tasks: TaskComparison
-    """What became of the tasks of a programme."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A comparison that a reader may want."""
-
-    label: str
-    date: str
-    href: str
-    is_same: bool
-    """Whether the two texts are one."""
-    is_in_force: bool
-    """Whether it is the newest adopted one before the edition at hand."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +50,7 @@ class ComparisonPages:
     def _lists(self) -> Mapping[str, str]:
         """The page of each document that lists its comparisons."""
         known = self.pairs.documents
-        return {f"{FOLDER}/{name}.md": name for name in known}
+        return {f"{urls.COMPARISONS}/{name}.md": name for name in known}
 
     @cached_property
     def papers(self) -> Mapping[str, Paper]:
@@ -152,7 +82,7 @@ class ComparisonPages:
         """The template of a page; empty for one that is none of these."""
         if path in self._by_path:
             return "comparison.html"
-        if path.removesuffix(f"/{TABLE}.md") + ".md" in self._by_path:
+        if path.removesuffix(f"/{urls.TABLE}.md") + ".md" in self._by_path:
             return "comparison_table.html"
         return "comparisons.html" if path in self._lists else ""
 
@@ -173,7 +103,7 @@ class ComparisonPages:
         found = self._effects[_path(pair.new.id, pair.older.name)]
         for entry in self.register.entries:
             if places := found.get(entry.id):
-                href = posixpath.join(base, address_of(entry.path))
+                href = posixpath.join(base, urls.address_of(entry.path))
                 yield Concerned(entry.name, href, tuple(self._places(places, "")))
 
     def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
@@ -191,7 +121,7 @@ class ComparisonPages:
         for pair in (*self._latest, *self._in_force_before):
             path = _path(pair.new.id, pair.older.name)
             if places := self._effects[path].get(name):
-                page = posixpath.join(base, address_of(path))
+                page = posixpath.join(base, urls.address_of(path))
                 told = tuple(self._places(places, page))
                 against = self.labels("comparison.with_previous", edition=pair.older.title)
                 title = f"{pair.new.metadata.short_title} ({against})"
@@ -206,8 +136,8 @@ class ComparisonPages:
             Concern(
                 entry.id,
                 entry.name,
-                address_of(entry.path),
-                " ".join(f"{each.title}: {_told(each.places)}." for each in concerned),
+                urls.address_of(entry.path),
+                " ".join(f"{each.title}: {citations_of(each.places)}." for each in concerned),
             )
             for entry, concerned in found
         )
@@ -233,7 +163,7 @@ class ComparisonPages:
 
     def paper(self, path: str) -> Paper | None:
         """What the page of a table shows."""
-        return self.papers.get(path) if path.endswith(f"/{TABLE}.md") else None
+        return self.papers.get(path) if path.endswith(f"/{urls.TABLE}.md") else None
 
     def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
         """What a document, or what the page at hand compares, can be compared with.
@@ -251,7 +181,7 @@ class ComparisonPages:
 
         Nothing on any page but that which lists them all.
         """
-        if path != ALL or not self.standing.is_published:
+        if path != urls.ALL_COMPARISONS or not self.standing.is_published:
             return ()
         found = ((name, self._choices(name, base)) for name in self._newest.documents)
         titles = self._newest.documents
@@ -264,8 +194,8 @@ class ComparisonPages:
         return tuple(
             Choice(
                 label=snapshot.edition.title,
-                date=written_date(snapshot.edition.date),
-                href=posixpath.join(base, FOLDER, name, snapshot.edition.name, ""),
+                date=written(snapshot.edition.date),
+                href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
                 is_same=snapshot.documents[name].body == own,
                 is_in_force=snapshot.edition == in_force,
             )
@@ -285,22 +215,14 @@ class ComparisonPages:
         return self.standing.history.snapshots[-1]
 
 
-def _told(places: Iterable[Place]) -> str:
-    """The changes in a line: `Sửa: khoản 1 Điều 12; Thêm: Điều 24`."""
-    by_label: dict[str, list[str]] = {}
-    for place in places:
-        by_label.setdefault(place.label, []).append(place.citation)
-    return "; ".join(f"{label} {', '.join(cited)}" for label, cited in by_label.items())
-
-
 def _path(document: str, older: str) -> str:
     """The file that the page of a comparison is made from."""
-    return f"{FOLDER}/{document}/{older}.md"
+    return f"{urls.COMPARISONS}/{document}/{older}.md"
 
 
 def _table_path(path: str) -> str:
     """The file that the table of a comparison is made from."""
-    return f"{path.removesuffix('.md')}/{TABLE}.md"
+    return f"{path.removesuffix('.md')}/{urls.TABLE}.md"
 
 
 def _quoted(title: str) -> str:
@@ -310,63 +232,11 @@ def _quoted(title: str) -> str:
 
 def is_one(path: str) -> bool:
     """Whether the page of that file is a comparison, or the list of those of a document."""
-    return path.startswith(f"{FOLDER}/")
+    return path.startswith(f"{urls.COMPARISONS}/")
 
 
 def could_be(path: str, documents: Collection[str], older: Mapping[str, Collection[str]]) -> bool:
     """Whether an edition with these documents, and those of the ones before it, has that page."""
-    _, document, *against = path.removesuffix(".md").removesuffix(f"/{TABLE}").split("/")
+    _, document, *against = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}").split("/")
     having = {name for name, held in older.items() if document in held}
     return document in documents and bool(having) and having.issuperset(against)
-
-
-def comparison_page(
-    pair: Pair, newer: Edition | None, labels: Labels, base: str, concerned: tuple[Concerned, ...]
-) -> ComparisonPage:
-    """The page of a pair; `base` is the way from it to the start of its edition."""
-    found = pair.synopsis
-    root = posixpath.join(base, "..", pair.older.name)
-    return ComparisonPage(
-        title=pair.new.metadata.short_title,
-        older=_side(pair.old, pair.older, labels, root),
-        newer=_side(pair.new, newer, labels, base),
-        notices=notices_of(pair, labels),
-        summary=_summary(found, labels),
-        numbers=tuple(_numbers(pair, labels)),
-        strip=strip_of(found),
-        synopsis=found,
-        concerned=concerned,
-        tasks=task_comparisons.compared(found, pair.old.document, pair.new.document, labels),
-    )
-
-
-def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Side:
-    return Side(
-        edition=edition.title if edition else labels("edition.work"),
-        date=written_date(edition.date) if edition else "",
-        state=lasting_state_of(labels, text.metadata),
-        title=text.metadata.title,
-        href=posixpath.join(base, address_of(text.path)),
-    )
-
-
-def _summary(found: Synopsis, labels: Labels) -> str:
-    """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
-    counts = found.counts
-    kinds = {block.kind for block in found.blocks if block.is_counted}
-    unit = labels("comparison.tasks" if kinds == {"task"} else "comparison.articles")
-    said = [
-        labels(f"comparison.said.{name}", count=counts[name], unit=unit)
-        for name in _SUMMED
-        if counts[name]
-    ]
-    sentence = "; ".join(said)
-    return f"{sentence[:1].upper()}{sentence[1:]}." if said else labels("comparison.nothing")
-
-
-def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
-    summary = pair.compared.summary
-    yield labels("comparison.words_inserted"), summary.words_inserted
-    yield labels("comparison.words_deleted"), summary.words_deleted
-    if summary.spelling:
-        yield labels("comparison.spelling"), summary.spelling

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.comparison_tables import Table, table
-from quyche.states import lasting_state_of, spelled_date, written_date
+from quyche.states import lasting_state_of, spelled_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from quyche.corpus import Text
@@ -113,7 +114,7 @@ def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
     if text.metadata.number:
         number = labels("document.number", number=text.metadata.number)
         name = f"{name}, {number[:1].lower()}{number[1:]}"
-    told = [edition.title, written_date(edition.date)] if edition else [labels("edition.work")]
+    told = [edition.title, written(edition.date)] if edition else [labels("edition.work")]
     return f"{name} ({', '.join(told)})"
 
 

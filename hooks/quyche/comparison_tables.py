@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.addresses import anchors_around
 from quyche.change_sentences import ChangeSentences
 from quyche.changes import Status
+from quyche.kinds import Kind
 from quyche.operations import Op, Sign
 
 if TYPE_CHECKING:
@@ -247,13 +248,7 @@ def _of_side(ops: Iterable[Op], sign: Sign) -> Iterator[Op]:
 
 def _around(anchors: Iterable[str]) -> set[str]:
     """Anchors with those of all they stand in."""
-    found: set[str] = set()
-    for anchor in anchors:
-        inner = anchor
-        while inner and inner not in found:
-            found.add(inner)
-            inner = inner.rpartition("-")[0]
-    return found
+    return {around for anchor in anchors for around in anchors_around(anchor)}
 
 
 def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[str]:

@@ -11,7 +11,7 @@ from quyche.conclusions import LABELS, Conclusion, Conclusions, Done
 from quyche.field_readings import TaskField
 from quyche.problems import Problem, error, warning
 from quyche.provisions import BlockKind
-from quyche.text import fold
+from quyche.text import fold, read_whole
 
 _KNOWN_LABELS = task_fields.usual(LABELS)
 _WANTED = {"lead": "who", "time": "when"}
@@ -64,7 +64,7 @@ def _without_colon(conclusion: Conclusion) -> Iterator[Problem]:
 
 def _bare_label(text: str) -> str:
     """The known label that an item begins with, as it is typed; empty where it is a field."""
-    item = None if task_fields.FIELD_RE.fullmatch(text) else _ITEM_RE.fullmatch(text)
+    item = None if read_whole(task_fields.FIELD_RE, text) else _ITEM_RE.fullmatch(text)
     words = item["text"].split() if item else []
     beginnings = (" ".join(words[:count]) for count in range(_LONGEST, 0, -1))
     return next((found for found in beginnings if fold(found) in _SPELLINGS), "")

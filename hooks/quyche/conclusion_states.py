@@ -6,14 +6,14 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche import task_states
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.progress import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.conclusions import Conclusion
-    from quyche.libraries import Library
+    from quyche.reading.reading import Reading
     from quyche.tasks import Task
 
 
@@ -33,7 +33,7 @@ class Outcome(Enum):
         return self in {Outcome.DONE, Outcome.DROPPED}
 
 
-def outcome_of(conclusion: Conclusion, library: Library) -> Outcome:
+def outcome_of(conclusion: Conclusion, reading: Reading) -> Outcome:
     """How far it has come, by the places that it names.
 
     An edition and what stands in it are there, and so are articles. A task of today is only where
@@ -41,59 +41,59 @@ def outcome_of(conclusion: Conclusion, library: Library) -> Outcome:
     """
     if not conclusion.asked.named("done"):
         return Outcome.NOT_RECORDED
-    found = tuple(_found(conclusion, library))
-    states = {state for _, state in _tasks(conclusion, library)}
+    found = tuple(_found(conclusion, reading))
+    states = {state for _, state in _tasks(conclusion, reading)}
     if not found or None in found or states - {State.DONE, State.DROPPED}:
         return Outcome.UNDER_WAY
     return Outcome.DROPPED if State.DROPPED in states else Outcome.DONE
 
 
-def told(conclusion: Conclusion, library: Library) -> str:
+def told(conclusion: Conclusion, reading: Reading) -> str:
     """The same in words, with the place; of tasks how far each of them has come."""
-    outcome, where = outcome_of(conclusion, library), conclusion.asked.text("done")
+    outcome, where = outcome_of(conclusion, reading), conclusion.asked.text("done")
     if outcome is Outcome.NOT_RECORDED:
-        return library.labels("meetings.not_done")
+        return reading.labels("meetings.not_done")
     if outcome is Outcome.DONE:
-        return library.labels("meetings.done", where=where)
-    tasks = [(task, state) for task, state in _tasks(conclusion, library) if state]
+        return reading.labels("meetings.done", where=where)
+    tasks = [(task, state) for task, state in _tasks(conclusion, reading) if state]
     if not tasks:
-        return library.labels("meetings.under_way", where=where)
-    said = [_said(library, state) for _, state in tasks]
+        return reading.labels("meetings.under_way", where=where)
+    said = [_said(reading, state) for _, state in tasks]
     if len(tasks) > 1:
         names = (task.mark.rstrip(".") for task, _ in tasks)
         said = [f"{name} {state}" for name, state in zip(names, said, strict=True)]
-    return library.labels("meetings.under_way_in", where=where, states=", ".join(said))
+    return reading.labels("meetings.under_way_in", where=where, states=", ".join(said))
 
 
-def deadline_is_past(conclusion: Conclusion, library: Library) -> bool:
+def deadline_is_past(conclusion: Conclusion, reading: Reading) -> bool:
     """Whether it should have been carried out before the day of the edition."""
     days = conclusion.asked.days
-    return bool(days and library.date and days.last < library.date)
+    return bool(days and reading.date and days.last < reading.date)
 
 
-def _found(conclusion: Conclusion, library: Library) -> Iterator[object]:
+def _found(conclusion: Conclusion, reading: Reading) -> Iterator[object]:
     """What each place that it names is; None where it is not to be found."""
     for done in conclusion.done:
         if done.is_edition:
-            yield done.edition if done.edition in library.past.names else None
+            yield done.edition if done.edition in reading.past.names else None
         elif not done.edition:
             yield done.target
         else:  # what cannot be read here stands in an edition that is known by itself
             yield done.target or (done.edition if done.is_unread else None)
 
 
-def _tasks(conclusion: Conclusion, library: Library) -> Iterator[tuple[Task, State | None]]:
+def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, State | None]]:
     """The tasks of today that it names, and how far each has come as its programme records it.
 
     What it names in an edition was written there, whatever has become of the task itself.
     """
     for done in conclusion.done:
         address = done.target.of_kind(Kind.TASK) if done.target and not done.edition else None
-        task = library.tasks.by_id.get(str(address)) if address else None
+        task = reading.tasks.by_id.get(str(address)) if address else None
         if task:
-            yield task, task_states.recorded(task, library.tasks, library.date)
+            yield task, task_states.recorded(task, reading.tasks, reading.date)
 
 
-def _said(library: Library, state: State) -> str:
-    said = library.labels(f"progress.{state.value}")
+def _said(reading: Reading, state: State) -> str:
+    said = reading.labels(f"progress.{state.value}")
     return f"{said[:1].lower()}{said[1:]}"

@@ -13,7 +13,7 @@ from quyche.archives import Past
 from quyche.field_readings import Form, Role, read_field
 from quyche.links import Links
 from quyche.tasks import Task
-from quyche.text import fold
+from quyche.text import fold, read_all
 
 if TYPE_CHECKING:
     from quyche.addresses import Address
@@ -195,7 +195,7 @@ class _Reader:
 
     def _done(self, text: Text, block: Block, told: TaskField) -> Iterator[Done]:
         """An edition holds for what is named after it, up to the next one."""
-        named = list(_EDITION_RE.finditer(block.text))
+        named = list(read_all(_EDITION_RE, block.text))
         first = len(block.text) - len(told.text)
         starts = [first, *(match.start() for match in named)]
         ends = [*starts[1:], len(block.text)]

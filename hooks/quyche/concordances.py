@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from quyche import comparison
+from quyche.addresses import anchors_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +72,7 @@ def _outermost(groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """The anchors that lie in none of those before them."""
     found: set[str] = set()
     for anchor in (anchor for group in groups for anchor in group):
-        if not any(part in found for part in _from_inside_out(anchor)):
+        if not any(part in found for part in anchors_around(anchor)):
             found.add(anchor)
             yield anchor
 
@@ -81,14 +82,7 @@ def implied(anchor: str, moved: Mapping[str, list[str]]) -> list[str]:
 
     The pages' script reads the file by the same rule.
     """
-    within = next((part for part in _from_inside_out(anchor) if part in moved), None)
+    within = next((part for part in anchors_around(anchor) if part in moved), None)
     if within is None:
         return [anchor]
     return [f"{target}{anchor.removeprefix(within)}" for target in moved[within]]
-
-
-def _from_inside_out(anchor: str) -> Iterator[str]:
-    """An anchor and what it may lie in: `dieu-5-khoan-1`, `dieu-5-khoan`, `dieu-5`, `dieu`."""
-    while anchor:
-        yield anchor
-        anchor = anchor.rpartition("-")[0]

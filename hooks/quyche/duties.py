@@ -12,6 +12,7 @@ from quyche.corpus import Corpus
 from quyche.governance import Governance
 from quyche.links import Linked, Links, Mention
 from quyche.subjects import has_verb, subjects
+from quyche.text import Searchable
 
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
 _TIME_RE = re.compile(
@@ -79,20 +80,21 @@ class Duties:
 
 
 def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
-    matches = list(_TIME_RE.finditer(linked.text))
-    named = [subject.mention for subject in subjects(linked)] if matches else []
+    written, spelled = Searchable.of(linked.text), linked.spelled
+    matches = list(_TIME_RE.finditer(spelled.text))
+    named = [subject.mention for subject in subjects(spelled)] if matches else []
     for match in matches:
-        start, end = _clause(linked.text, match.start(), match.end())
-        if match["every"] and not _is_adverb(linked, match, start):
+        start, end = _clause(spelled.text, match.start(), match.end())
+        if match["every"] and not _is_adverb(spelled, match, start):
             continue
-        found = _who(linked, named, start, match.start(), end)
+        found = _who(spelled, named, start, match.start(), end)
         for entry in found or _governed_around(linked.source, governance):
             yield Duty(
                 entry,
                 linked.source,
                 linked.line,
-                linked.text[start:end].strip(" \u00a0,-–+•"),
-                match.group(),
+                written.cut(start, end).strip(" \u00a0,-–+•"),
+                written.cut(*match.span()),
             )
 
 
@@ -130,8 +132,7 @@ def _who(
 
 def _governed_around(address: Address, governance: Governance) -> Sequence[str]:
     """Whom the nearest provision around governs."""
-    for length in range(len(address.steps), 0, -1):
-        around = Address(address.document, address.steps[:length])
+    for around in address.around():
         if governings := governance.by_provision.get(str(around)):
             return tuple(dict.fromkeys(governing.target for governing in governings))
     return ()

@@ -9,8 +9,8 @@ import posixpath
 import re
 from html import escape
 
+from quyche import urls
 from quyche.markdown_extension import span
-from quyche.page_addresses import address_of
 
 _CLASS = "q-away"
 _SCHEME = "quyche:"
@@ -37,7 +37,7 @@ def opened(markdown: str) -> str:
 
 def page_of(edition: str, path: str, anchor: str = "") -> str:
     """The path of the page that an edition has of a file of its documents."""
-    page = posixpath.join(edition, address_of(path))
+    page = posixpath.join(edition, urls.address_of(path))
     return f"{page}#{anchor}" if anchor else page
 
 

@@ -9,15 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import (
-    checks,
     comment_edits,
-    comments,
-    corpus,
     editions,
     frontmatter,
     history,
     lifecycles,
     metadata,
+    remark_files,
     transitions,
 )
 from quyche.archives import Archive
@@ -25,11 +23,10 @@ from quyche.comment_edits import UneditableError
 from quyche.editions import Edition, EditionName
 from quyche.errors import HistoryError
 from quyche.frontmatter_edits import edited
-from quyche.governance import Governance
 from quyche.ledger_edits import appended
 from quyche.lifecycles import Step
-from quyche.links import Links
 from quyche.problems import Problem, error, errors_among
+from quyche.reading import folders
 from quyche.transitions import Transition
 
 if TYPE_CHECKING:
@@ -98,7 +95,7 @@ def plan(docs: Path, request: Request, labels: Labels) -> Plan:
     Raises HistoryError where the history, the ledger or what the documents say does not allow it,
     and UnreadableFileError where there is no such folder.
     """
-    files = corpus.files_in(docs)
+    files = folders.files_in(docs)
     archive = Archive.open(docs)
     planner = _Planner(docs, archive, files, request)
     try:
@@ -130,11 +127,13 @@ class _Planner:
         name = lifecycles.following(self.archive.ledger, self.request)
         lifecycles.refuse_other_numeral(self.request)
         self._refuse_unreadable()
-        before, now = self._before(), history.snapshot_of(self.files, None, internal=True)
+        before = self._before()
+        now = history.snapshot_of(_pages(self.files), None, internal=True)
         moving = self._moving(name, before, now)
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
-        self._refuse_faulty_texts(rewritten)
         edition = self._edition(name, moving, labels)
+        ledger = self._ledger(edition)
+        self._refuse_faults(rewritten, ledger)
         remarks = tuple(self._remarks({one.revision.id for one in moving}))
         return Plan(
             edition,
@@ -142,19 +141,18 @@ class _Planner:
             tuple(map(_moved, moving)),
             tuple(_changed_beside(moving, before, now)),
             remarks,
-            (*self._rewrites(rewritten), *self._answers(remarks, name), self._ledger(edition)),
+            (*self._rewrites(rewritten), *self._answers(remarks, name), ledger),
         )
 
     def _remarks(self, documents: Collection[str]) -> Iterator[Remarked]:
         """What becomes of the remarks on these documents."""
-        found = comments.read_folder(self.docs)
-        _refuse(found.problems)
+        found = remark_files.of_files(self.files)
         for document, remarks in found.on(documents).by_document.items():
             taken_in = (one for one in remarks if self._shows_now(one))
             waiting = (one for one in remarks if one.answer is None)
             shown, unanswered = (tuple(one.id for one in some) for some in (taken_in, waiting))
             if shown or unanswered:
-                yield Remarked(comments.path_of(document), shown, unanswered)
+                yield Remarked(remark_files.path_of(document), shown, unanswered)
 
     def _shows_now(self, remark: Comment) -> bool:
         """Whether what was taken in can show in the new edition first: it was made on the last.
@@ -209,9 +207,14 @@ class _Planner:
         _refuse(editions.changed_entries(self.archive.ledger, ledger, editions.FILE))
 
     def _refuse_unreadable(self) -> None:
-        """Every document can be read, and there is the meeting that was named."""
-        documents = corpus.build(self.files)
-        _refuse(errors_among(documents.problems))
+        """Everything can be read, and there is the meeting that was named.
+
+        Where something cannot, all that is wrong is told: it has to be mended before the step.
+        """
+        reading = folders.in_folder(self.docs, files=self.files)
+        documents = reading.corpus
+        if errors_among((*documents.problems, *reading.all_remarks.problems)):
+            _refuse(errors_among(reading.problems))
         found = self.request.meeting
         known = [meeting.id for meeting in documents.meetings]
         if found and found not in known:
@@ -223,8 +226,7 @@ class _Planner:
         newest = self.archive.ledger.newest
         if newest is None:
             return None
-        files = self.archive.files(newest.name)
-        pages = {path: content for path, content in files.items() if path.endswith(".md")}
+        pages = _pages(self.archive.files(newest.name))
         return history.snapshot_of(pages, newest, internal=True)
 
     def _refuse_same_text(self, moving: tuple[Transition, ...]) -> None:
@@ -252,11 +254,11 @@ class _Planner:
                 "problems", problems=(error(path, line, "front-uneditable"),)
             ) from None
 
-    def _refuse_faulty_texts(self, rewritten: Mapping[str, bytes]) -> None:
-        """No edition can be published with errors in its documents."""
-        after = corpus.build({**self.files, **rewritten})
-        links = Links.of(after)
-        found = errors_among(checks.check(after, links, Governance.of(after, links)))
+    def _refuse_faults(self, rewritten: Mapping[str, bytes], ledger: Rewrite) -> None:
+        """No edition can be published with errors in what it is read from."""
+        files = {**self.files, **rewritten, ledger.path: ledger.new}
+        after = folders.in_folder(self.docs, files=files)
+        found = errors_among(after.problems)
         _refuse([_as_on_disk(problem, self.files, rewritten) for problem in found])
 
     def _rewrites(self, rewritten: Mapping[str, bytes]) -> Iterator[Rewrite]:
@@ -272,6 +274,10 @@ class _Planner:
         except ValueError:
             raise HistoryError("ledger-uneditable") from None
         return Rewrite(editions.FILE, old, new)
+
+
+def _pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if path.endswith(".md")}
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

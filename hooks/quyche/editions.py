@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 FILE = "editions.yml"
 """The ledger's name in the folder of documents."""
-IN_FORCE = "hien-hanh"
-"""The alias of the newest adopted edition."""
-DRAFT = "du-thao"
-"""The alias of the newest draft, where it is newer than what was adopted."""
-WORK = "dang-soan"
-"""What stands in for an edition's name where work goes on after the newest one."""
-COMPARISONS = "so-sanh"
-"""The folder of comparisons with older editions, below an edition."""
 _NAME_RE = re.compile(
     r"(?P<term>[1-9]\d{0,2})(?:\.(?P<amendment>[1-9]\d{0,2}))?(?:-du-thao-(?P<draft>[1-9]\d{0,2}))?"
 )
@@ -94,6 +86,11 @@ class Ledger:
     """All editions, oldest first."""
 
     editions: tuple[Edition, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all editions, oldest first."""
+        return tuple(edition.name for edition in self.editions)
 
     @property
     def in_force(self) -> Edition | None:

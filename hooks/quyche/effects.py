@@ -8,10 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche import synopses
-from quyche.addresses import Kind
+from quyche.addresses import anchors_around
 from quyche.changes import Status
 from quyche.corpus import Corpus
 from quyche.governance import Governance
+from quyche.kinds import Kind
 from quyche.links import Links
 
 if TYPE_CHECKING:
@@ -82,12 +83,9 @@ class _Governed:
 
     def _nearest(self, anchor: str) -> set[str]:
         provision = self._text.by_anchor.get(anchor)
-        steps = provision.address.steps if provision else ()
-        for length in range(len(steps), 0, -1):
-            around = "-".join(step.anchor for step in steps[:length])
-            if targets := self._by_anchor.get(around):
-                return targets
-        return set()
+        around = provision.address.around() if provision else ()
+        found = (self._by_anchor.get(address.anchor) for address in around)
+        return next(filter(None, found), set())
 
     def inside(self, places: Iterable[Place]) -> set[str]:
         """Whom these provisions govern, or anything in them."""
@@ -96,7 +94,7 @@ class _Governed:
             target
             for anchor, targets in self._by_anchor.items()
             for target in targets
-            if any(anchor == outer or anchor.startswith(f"{outer}-") for outer in anchors)
+            if not anchors.isdisjoint(anchors_around(anchor))
         }
 
     def citation(self, places: tuple[Place, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from quyche.page_addresses import address_of
+from quyche import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.records import EditionRecord
 
-FOLDER = "atom"
-"""Below the root of the site; the feed of all editions lies beside it."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MOST = 50  # entries of a feed; who follows one has seen the older ones
 
@@ -45,9 +43,9 @@ class Feeds:
         if not self.records or not self.site_url:
             return
         whole = [self._of_edition(record) for record in self.records]
-        yield f"{FOLDER}.xml", self._feed(f"{FOLDER}.xml", self.labels("feed.site"), whole)
+        yield urls.feed_of(), self._feed(urls.feed_of(), self.labels("feed.site"), whole)
         for name, (title, entries) in {**self._of_documents(), **self._of_entries()}.items():
-            path = f"{FOLDER}/{name}.xml"
+            path = urls.feed_of(name)
             yield path, self._feed(path, self.labels("feed.of", title=title), entries)
 
     def _of_edition(self, record: EditionRecord) -> Entry:
@@ -63,7 +61,7 @@ class Feeds:
                 state = (document.text, document.status)
                 entries = found.get(document.id, ("", []))[1]
                 if known.get(document.id) != state:
-                    address = f"{self.site_url}{record.name}/{address_of(document.path)}"
+                    address = f"{self.site_url}{record.name}/{urls.address_of(document.path)}"
                     entries.append(Entry(record.title, address, record.date, record.note))
                 known[document.id] = state
                 found[document.id] = (document.title, entries)

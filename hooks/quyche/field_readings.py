@@ -16,7 +16,7 @@ from quyche.links import Citing, Linked
 from quyche.progress import Progress
 from quyche.provisions import Block, BlockKind
 from quyche.task_fields import FIELD_RE, NAMES
-from quyche.text import fold
+from quyche.text import fold, read_start, read_whole
 from quyche.times import Days, Time
 
 _PART_RE = re.compile(r"[^;]+")
@@ -103,7 +103,7 @@ def read_field(
     """
     if block.kind is not BlockKind.ITEM or linked is None:
         return None
-    match = FIELD_RE.fullmatch(block.text)
+    match = read_whole(FIELD_RE, block.text)
     if not match:
         return TaskField("", "", block.text, block.line, unclear=(block.text,))
     label, value = match["label"].strip(), match["value"].strip()
@@ -167,8 +167,9 @@ class _Reader:
 
     def _unknown(self, start: int, end: int) -> Iterator[Party]:
         between = self.linked.text[start:end]
-        if not _BETWEEN_RE.fullmatch(between):
-            yield Party(_JOINT_RE.sub("", between).rstrip(_SIGNS), "")
+        if not read_whole(_BETWEEN_RE, between):
+            joint = read_start(_JOINT_RE, between)
+            yield Party(between[joint.end() if joint else 0 :].rstrip(_SIGNS), "")
 
     def times(self) -> Iterator[Time]:
         """When it is due."""

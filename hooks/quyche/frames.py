@@ -7,10 +7,9 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import comparison_pages, editions, feeds
+from quyche import comparison_pages, editions, urls
 from quyche.addresses import WORDS_BY_SLUG
-from quyche.page_addresses import address_of
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,7 +130,7 @@ class Framing:
             page=place.url,
             in_force=self._in_force(place),
             document=place.document,
-            feed=_feed(place),
+            feed=urls.feed_of(place.document or place.entry),
             canonical=self._canonical(place),
             is_indexed=bool(edition and not edition.is_draft),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
@@ -141,13 +140,11 @@ class Framing:
         """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
         if edition is None:
             return self.labels("edition.work_state")
-        date = written_date(edition.date)
+        date = written(edition.date)
         if not edition.is_draft:
             ahead = [day for day in self._effective if day > edition.date]
             rule = "in_force_from" if ahead else "in_force_since"
-            return self.labels(
-                f"document.{rule}", date=written_date(max(ahead, default=edition.date))
-            )
+            return self.labels(f"document.{rule}", date=written(max(ahead, default=edition.date)))
         number = editions.EditionName.parse(edition.name).draft
         return ", ".join(
             (
@@ -170,7 +167,7 @@ class Framing:
     def _in_force(self, place: Place) -> str:
         """Every address that was ever adopted is kept there; one that never was leads nowhere."""
         page = place.url if self._was_adopted(place) else ""
-        return posixpath.join(place.root, editions.IN_FORCE, page)
+        return posixpath.join(place.root, urls.IN_FORCE, page)
 
     def _was_adopted(self, place: Place) -> bool:
         """Whether an adopted edition has the page, as far as they are known."""
@@ -183,7 +180,7 @@ class Framing:
         if not self.standing.site_url:
             return ""
         is_adopted = not comparison_pages.is_one(place.path) and self._was_adopted(place)
-        name = editions.IN_FORCE if is_adopted else self.standing.name
+        name = urls.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
 
     def _has(self, snapshot: Snapshot, place: Place) -> bool:
@@ -206,7 +203,7 @@ class Framing:
         return Row(
             name=name,
             title=self._title(edition),
-            date=written_date(edition.date) if edition else "",
+            date=written(edition.date) if edition else "",
             status=status,
             label=self.labels(f"edition.status.{status}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),
@@ -248,7 +245,7 @@ class Framing:
     def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
         name, revision = snapshot.name, changed.revision
         is_there = revision.id in snapshot.documents and self.standing.is_published
-        page = address_of(revision.path)
+        page = urls.address_of(revision.path)
         return Brought(
             change=changed.change.value,
             label=self.labels(f"change.{changed.change.value}"),
@@ -264,13 +261,8 @@ class Framing:
         was = next((before for before in older if document in before.documents), None)
         if was is None or was.documents[document].body == changed.revision.body:
             return ""
-        folder = comparison_pages.FOLDER
-        return posixpath.join(place.root, snapshot.name, folder, document, was.name, "")
-
-
-def _feed(place: Place) -> str:
-    subject = place.document or place.entry
-    return f"{feeds.FOLDER}/{subject}.xml" if subject else f"{feeds.FOLDER}.xml"
+        pair = posixpath.join(urls.COMPARISONS, document, was.name, "")
+        return posixpath.join(place.root, snapshot.name, pair)
 
 
 def _status(edition: Edition | None) -> str:
@@ -282,5 +274,5 @@ def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: Place) 
     meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
     if meeting is None:
         return {"meeting": "", "meeting_href": ""}
-    page = address_of(meeting.path)
+    page = urls.address_of(meeting.path)
     return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}

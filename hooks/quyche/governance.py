@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Address, Kind
+from quyche.addresses import Address
+from quyche.entries import ASPECTS
+from quyche.kinds import Kind
 from quyche.provisions import BlockKind
-from quyche.register import ASPECTS
 from quyche.subjects import has_verb, heading_aspects, subjects
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class _Reader:
         if linked is None or _is_sentence(linked.text):
             yield from _by_sentences(linked, provision)
             return
-        for mention in _governed_in_title(linked):
+        for mention in _governed_in_title(linked.spelled):
             yield Governing(mention.target, aspects, provision.address, provision.line)
 
     def _by_subjects(self, provision: Provision) -> Iterator[Governing]:

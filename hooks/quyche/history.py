@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import comments, corpus, frontmatter
-from quyche.editions import WORK, Edition, Ledger
+from quyche import corpora, frontmatter, urls
+from quyche.editions import Edition, Ledger
 from quyche.metadata import Metadata
 from quyche.page_texts import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from quyche.archives import Archive
     from quyche.records import Histories
@@ -85,7 +85,7 @@ class Snapshot:
     @property
     def name(self) -> str:
         """What its folder on the site is called."""
-        return self.edition.name if self.edition else WORK
+        return self.edition.name if self.edition else urls.WORK
 
     def changes_since(self, older: Snapshot | None) -> Iterator[Changed]:
         """What became of each document, in the order of their paths."""
@@ -171,26 +171,17 @@ def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapsho
     """What an edition holds, as Git keeps it."""
     files = archive.files(edition.name)
     pages = {path: content for path, content in files.items() if path.endswith(".md")}
-    found = snapshot_of(pages, edition, internal=internal)
-    return with_remarks(found, filter(comments.is_file, files))
-
-
-def with_remarks(snapshot: Snapshot, files: Iterable[str]) -> Snapshot:
-    """The snapshot with the pages of the remarks in these files, below the folder of documents."""
-    remarked = {PurePosixPath(file).stem for file in files}
-    pages = {f"{comments.FOLDER}/{name}.md" for name in remarked & snapshot.documents.keys()}
-    index = {f"{comments.FOLDER}/index.md"} if pages else set()
-    return replace(snapshot, pages=snapshot.pages | pages | index)
+    return snapshot_of(pages, edition, internal=internal)
 
 
 @lru_cache(maxsize=65536)  # most editions leave most documents as they were
 def _revision(path: str, content: bytes) -> Revision | None:
     """The document that a file holds; None for a page of another kind."""
-    source, problems = corpus.decode(content, path)
+    source, problems = corpora.decode(content, path)
     front, body, _ = frontmatter.split(source)
     if problems or not front:
         return None
-    values, _ = frontmatter.read(front, path, corpus.SCHEMAS)
+    values, _ = frontmatter.read(front, path, corpora.SCHEMAS)
     if values.text("kind") not in _DOCUMENT_KINDS:
         return None
     name = PurePosixPath(path).stem

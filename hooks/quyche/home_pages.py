@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quyche import urls
 from quyche.corpus import Text
 from quyche.edition_links import away, page_of
-from quyche.editions import Edition, Ledger
+from quyche.editions import Edition
 from quyche.history import Standing
 from quyche.inline_markdown import escape
+from quyche.lists import document_list
 from quyche.markdown_extension import closing, leaf, opening
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.rendering import page
-from quyche.states import document_list, is_expired, shown_status, written_date
+from quyche.states import is_expired, shown_status
 from quyche.text import SortKey, sort_key
-
-PATH = "index.md"
-STRUCTURE = "so-do-to-chuc.md"
-MATRIX = "bang-trach-nhiem.md"
+from quyche.times import written
 
 
 @dataclass(frozen=True)
@@ -27,12 +26,12 @@ class HomePage(PageWriter):
 
     standing: Standing
 
-    def markdown(self, ledger: Ledger) -> str:
+    def markdown(self) -> str:
         """What is in force, what is over or in draft, how to find a role."""
-        return page([*self._documents(ledger), *self._roles()])
+        return page([*self._documents(), *self._roles()])
 
-    def _documents(self, ledger: Ledger) -> Iterator[str]:
-        texts = sorted(self.library.corpus.texts, key=_home_key)
+    def _documents(self) -> Iterator[str]:
+        texts = sorted(self.reading.corpus.texts, key=_home_key)
         groups = {
             status: [text for text in texts if self._status(text) == status]
             for status in ("adopted", "draft", "expired")
@@ -42,7 +41,7 @@ class HomePage(PageWriter):
         if groups["adopted"]:
             yield from document_list(self, groups["adopted"])
         else:
-            yield from self._nothing_in_force(ledger)
+            yield from self._nothing_in_force()
         for name, anchor, chosen in (
             ("drafts", "du-thao", groups["draft"]),
             ("expired", "het-thoi-han", groups["expired"]),
@@ -53,7 +52,7 @@ class HomePage(PageWriter):
                 yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
 
     def _status(self, text: Text) -> str:
-        return shown_status(text.metadata, self.library.date)
+        return shown_status(text.metadata, self.reading.date)
 
     def _in_force_of(self, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:
         """Where each draft of a document that was adopted before has the text in force."""
@@ -67,31 +66,31 @@ class HomePage(PageWriter):
                 if text.id in snapshot.documents and snapshot.documents[text.id].is_adopted
             )
             edition, revision = next(adopted, (None, None))
-            if edition and revision and not is_expired(revision.metadata, self.library.date):
+            if edition and revision and not is_expired(revision.metadata, self.reading.date):
                 link = away(page_of(edition.name, revision.path), _named(edition))
                 yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
 
-    def _nothing_in_force(self, ledger: Ledger) -> Iterator[str]:
-        edition = ledger.in_force
+    def _nothing_in_force(self) -> Iterator[str]:
+        edition = self.reading.ledger.in_force
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        link = away(page_of(edition.name, PATH), _named(edition))
+        link = away(page_of(edition.name, urls.HOME), _named(edition))
         yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
         yield opening("ul", cls="q-roles")
-        for role in self.library.corpus.register.of_kind("role"):
+        for role in self.reading.corpus.register.of_kind("role"):
             yield leaf("li", self.link(role.name, self.relative(role.path)))
         yield closing()
-        pages = ((STRUCTURE, "structure.title"), (MATRIX, "matrix.title"))
-        links = (self.link(self.library.labels(name), self.relative(path)) for path, name in pages)
+        pages = ((urls.STRUCTURE, "structure.title"), (urls.MATRIX, "matrix.title"))
+        links = (self.link(self.reading.labels(name), self.relative(path)) for path, name in pages)
         yield leaf("p", " · ".join(links), cls="q-more")
 
 
 def _named(edition: Edition) -> str:
-    return escape(f"{edition.title} ({written_date(edition.date)})")
+    return escape(f"{edition.title} ({written(edition.date)})")
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from quyche import citations
-from quyche.addresses import Address, Kind
+from quyche.addresses import Address
+from quyche.kinds import Kind
 from quyche.lookups import lookup, scopes
 from quyche.provisions import Block, BlockKind
-from quyche.text import slug, spelling
+from quyche.text import Searchable, compose, slug, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.citations import Citation
     from quyche.corpus import Corpus, Text
+    from quyche.names import Names
     from quyche.provisions import Provision
-    from quyche.register import Names
 
 # "Ban Chấp hành Đảng bộ tỉnh (sau đây gọi tắt là Tỉnh ủy)"; what is called so together ("gọi chung
 # là") is no one name.
@@ -38,10 +39,17 @@ _AMENDING_RE = re.compile(
     r"^(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)\b|(?:được )?(?:sửa đổi|bổ sung)\b.*như sau",
     re.IGNORECASE,
 )
+# "Quy chế số", before a number
+_BEFORE_NUMBER_RE = re.compile(r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:số[ \u00a0]+)?")
 
 
 LONGEST_TEXT = 20_000
 """Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
+
+
+def is_damage(text: str) -> bool:
+    """Whether a text has more letters than any paragraph, in whatever Unicode form."""
+    return len(text) > LONGEST_TEXT and len(compose(text)) > LONGEST_TEXT
 
 
 class State(Enum):
@@ -91,6 +99,30 @@ class Linked:
     is_heading: bool
     citations: tuple[Citing, ...]
     mentions: tuple[Mention, ...]
+
+    @cached_property
+    def spelled(self) -> Linked:
+        """The spelling key of the text with the same links at their places in it.
+
+        So patterns read a text in any Unicode form; itself where the text is its own key.
+        """
+        searchable = Searchable.of(self.text)
+        if searchable.key is searchable.text:
+            return self
+        return replace(
+            self,
+            text=searchable.key,
+            citations=tuple(_in_key(each, searchable) for each in self.citations),
+            mentions=tuple(_in_key(each, searchable) for each in self.mentions),
+        )
+
+
+_Spanned = TypeVar("_Spanned", Citing, Mention)
+
+
+def _in_key(spanned: _Spanned, searchable: Searchable) -> _Spanned:
+    start, end = searchable.place(spanned.start), searchable.place(spanned.end)
+    return replace(spanned, start=start, end=end)
 
 
 @dataclass(frozen=True)
@@ -169,7 +201,7 @@ class _Linker:
                 yield from self._provision(part, root)
 
     def _provision(self, provision: Provision, outer: _Place) -> Iterator[Linked]:
-        amends = outer.is_amending or bool(_AMENDING_RE.search(provision.heading or provision.text))
+        amends = outer.is_amending or _amends(provision)
         place = _Place(provision.address, amends)
         if provision.heading:
             yield self._linked(provision.heading, place, provision.line, (), heading=True)
@@ -195,7 +227,7 @@ class _Linker:
         *,
         heading: bool = False,
     ) -> Linked:
-        if len(text) > LONGEST_TEXT:
+        if is_damage(text):
             return Linked(text, place.address, line, heading, (), ())
         found = [
             self._resolved(citation, text, place, line)
@@ -228,10 +260,11 @@ class _Linker:
 
     def _learn(self, text: str, mentions: Iterable[Mention]) -> bool:
         """A name that the text gives a body in brackets holds for the rest of the document."""
+        searchable = Searchable.of(text)
         learned = {
             spelling(match["name"].strip()): mention.target
             for mention in mentions
-            if (match := _DEFINITION_RE.match(text, mention.end))
+            if (match := searchable.match(_DEFINITION_RE, mention.end))
         }
         if learned:
             self.names = self.names.with_local(learned)
@@ -276,7 +309,8 @@ class _Linker:
         if other is self.text and place.address.attachment:
             base = base.child(place.address.attachment)
         target = lookup(other, base, citation.units)
-        adjacent = text[citation.end : citation.name_at].strip(" \u00a0") in {"", "của"}
+        between = compose(text[citation.end : citation.name_at])
+        adjacent = between.strip(" \u00a0") in {"", "của"}
         return (
             target,
             State.RESOLVED if target else State.DANGLING,
@@ -285,8 +319,7 @@ class _Linker:
 
     def _numbered_at(self, citation: Citation, text: str) -> tuple[Text, int] | None:
         """The document whose number follows its type: `Quy chế số 00-QC/TU`."""
-        head = re.compile(r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:số[ \u00a0]+)?")
-        start = head.match(text, citation.name_at)
+        start = Searchable.of(text).match(_BEFORE_NUMBER_RE, citation.name_at)
         for first, last in citations.document_numbers(text):
             if start and first == start.end() and (found := self.corpus.numbered(text[first:last])):
                 return found, last
@@ -317,6 +350,12 @@ class _Linker:
         names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
         is_annex = attachment.key.startswith("phu-luc")
         return root if names_decree and not is_annex else inside
+
+
+def _amends(provision: Provision) -> bool:
+    """Whether it says how another document is changed."""
+    said = Searchable.of(provision.heading or provision.text).key
+    return bool(_AMENDING_RE.search(said))
 
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quyche import citations
-from quyche.addresses import Address, Kind, Step, number_key
+from quyche.addresses import Address, Step
 from quyche.citations import Unit
 from quyche.corpus import Text
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.provisions import BlockKind, Provision
 
 
@@ -110,9 +112,5 @@ def _anywhere(text: Text, base: Address, step: Step) -> Address | None:
     """A chapter or section by its number alone, where only one bears it."""
     attachment = base.attachment.key if base.attachment else ""
     found = text.by_last_step.get((attachment, step.kind, step.key), ())
-    inside = [provision.address for provision in found if _is_inside(provision.address, base)]
+    inside = [provision.address for provision in found if base.contains(provision.address)]
     return inside[0] if len(inside) == 1 else None
-
-
-def _is_inside(address: Address, base: Address) -> bool:
-    return address.steps[: len(base.steps)] == base.steps

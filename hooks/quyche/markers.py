@@ -1,4 +1,7 @@
-"""How a provision begins: the patterns of headings, clause numbers and point letters."""
+"""How a provision begins: the patterns of headings, clause numbers and point letters.
+
+They are read in any Unicode form, and handed on as written.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quyche.addresses import ORDINALS, Kind
+from quyche.kinds import Kind
+from quyche.numbers import ORDINALS
+from quyche.text import compose, read_start, read_whole
 
 _KINDS = {
     "phần": Kind.PART,
@@ -92,12 +97,12 @@ def heading(text: str) -> Marker | None:
 
     None for a heading that is no provision.
     """
-    match = _HEADING_RE.fullmatch(text)
-    kind = _KINDS.get(" ".join(match["word"].lower().split())) if match else None
+    match = read_whole(_HEADING_RE, text)
+    kind = _KINDS.get(" ".join(compose(match["word"]).lower().split())) if match else None
     if match and kind:
         mark = text[: match.end("mark")].rstrip()
         return Marker(kind, match["number"], mark, match["rest"].strip())
-    if roman := _ROMAN_SECTION_RE.fullmatch(text):
+    if roman := read_whole(_ROMAN_SECTION_RE, text):
         mark = text[: roman.end("mark")]
         return Marker(Kind.SECTION, roman["number"], mark, roman["rest"].strip())
     return None
@@ -105,7 +110,7 @@ def heading(text: str) -> Marker | None:
 
 def annex(text: str) -> Marker | None:
     """What `Phụ lục 1. Mẫu` begins; None for any other text."""
-    if match := _ANNEX_RE.fullmatch(text):
+    if match := read_whole(_ANNEX_RE, text):
         mark = text[: match.end("mark")].rstrip()
         return Marker(Kind.ATTACHMENT, match["number"] or "", mark, match["rest"].strip())
     return None
@@ -117,7 +122,7 @@ def item(line: str) -> Marker | None:
     A clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`).
     """
     for kind, pattern in ((Kind.CLAUSE, _CLAUSE_RE), (Kind.POINT, _POINT_RE)):
-        if match := pattern.match(line):
+        if match := read_start(pattern, line):
             mark = match["number"] + match["mark"]
             rest = line[match.end() :]
             return Marker(kind, match["number"], mark, rest, columns(match["indent"]))
@@ -137,4 +142,4 @@ def columns(blanks: str) -> int:
 @lru_cache(maxsize=1024)
 def point_position(letter: str) -> int:
     """Where a point's letter stands in the order of points, -1 for a letter that is not used."""
-    return POINT_LETTERS.find(letter[:1])
+    return POINT_LETTERS.find(compose(letter)[:1])

@@ -11,19 +11,17 @@ from quyche.conclusion_states import Outcome
 from quyche.conclusions import ROLES
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening, span
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.rendering import page
-from quyche.states import written_date
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quyche.conclusions import Conclusion
+    from quyche.entries import Entry
     from quyche.metadata import Meeting
-    from quyche.register import Entry
 
-INDEX = "hoi-nghi/index.md"
-"""The page of all meetings."""
 _NEVER = datetime.date.max
 
 
@@ -32,7 +30,7 @@ class MeetingLists(PageWriter):
 
     def index(self) -> str:
         """All meetings by year, newest first."""
-        meetings = self._newest_first(self.library.corpus.meetings)
+        meetings = self._newest_first(self.reading.corpus.meetings)
         intro = "meetings.intro" if meetings else "meetings.none"
         parts = [leaf("h1", self._label("meetings.title")), leaf("p", self._label(intro))]
         for year, in_year in groupby(meetings, _year):
@@ -42,7 +40,7 @@ class MeetingLists(PageWriter):
 
     def of_body(self, entry: Entry) -> Iterator[str]:
         """The meetings of a body, newest first."""
-        own = [meeting for meeting in self.library.corpus.meetings if meeting.body == entry.id]
+        own = [meeting for meeting in self.reading.corpus.meetings if meeting.body == entry.id]
         if own:
             yield leaf("h2", self._label("meetings.of_body"), id="hoi-nghi")
             yield opening("div", data_search_exclude="true")
@@ -53,29 +51,29 @@ class MeetingLists(PageWriter):
         return sorted(meetings, key=lambda meeting: (str(meeting.date), meeting.id), reverse=True)
 
     def _list(self, meetings: Iterable[Meeting]) -> Iterator[str]:
-        register = self.library.corpus.register.by_id
+        register = self.reading.corpus.register.by_id
         yield opening("ul", cls="q-documents")
         for meeting in meetings:
             yield opening("li")
             title = self.link(meeting.title, self.relative(meeting.path))
             yield leaf("p", title, cls="q-title")
             body = register.get(meeting.body)
-            told = (written_date(meeting.date), body.name if body else "", self._count(meeting))
+            told = (written(meeting.date), body.name if body else "", self._count(meeting))
             yield leaf("p", escape(" · ".join(filter(None, told))), cls="q-part")
             yield closing()
         yield closing()
 
     def _count(self, meeting: Meeting) -> str:
         """How many conclusions there are, and how many of them were carried out."""
-        found = self.library.conclusions.by_meeting.get(meeting.id, ())
+        found = self.reading.conclusions.by_meeting.get(meeting.id, ())
         done = sum(1 for conclusion in found if self._outcome(conclusion) is Outcome.DONE)
         if not found:
-            return self.library.labels("meetings.no_conclusions")
+            return self.reading.labels("meetings.no_conclusions")
         name = "meetings.concluded_done" if done else "meetings.concluded"
-        return self.library.labels(name, count=len(found), done=done)
+        return self.reading.labels(name, count=len(found), done=done)
 
     def _outcome(self, conclusion: Conclusion) -> Outcome:
-        return conclusion_states.outcome_of(conclusion, self.library)
+        return conclusion_states.outcome_of(conclusion, self.reading)
 
     # For one body or role
 
@@ -84,7 +82,7 @@ class MeetingLists(PageWriter):
 
         What is due first comes first, what is over is folded, the newest first.
         """
-        found = self.library.conclusions.by_entry.get(entry.id, ())
+        found = self.reading.conclusions.by_entry.get(entry.id, ())
         if not found:
             return
         ended = [each for each in reversed(found) if self._outcome(each).is_ended]
@@ -111,17 +109,17 @@ class MeetingLists(PageWriter):
     def _asked(self, entry: Entry, conclusion: Conclusion) -> Iterator[str]:
         asked = conclusion.asked
         yield opening("li")
-        when = asked.text("time") or self.library.labels("task.no_time")
+        when = asked.text("time") or self.reading.labels("task.no_time")
         yield leaf("p", escape(when), cls="q-when")
         yield leaf("p", self.link(asked.title, self.minuted(conclusion)))
         roles = ", ".join(
             self._label(f"task.role.{role.value}") for role in ROLES if entry.id in asked.ids(role)
         )
-        done = escape(conclusion_states.told(conclusion, self.library))
-        name = self.library.name_of(conclusion)
+        done = escape(conclusion_states.told(conclusion, self.reading))
+        name = self.reading.name_of(conclusion)
         yield leaf("p", " · ".join([span("q-role", roles), escape(name), done]), cls="q-part")
         is_open = not self._outcome(conclusion).is_ended
-        if is_open and conclusion_states.deadline_is_past(conclusion, self.library):
+        if is_open and conclusion_states.deadline_is_past(conclusion, self.reading):
             late = self._label("meetings.overdue")
             yield leaf("p", late, cls="q-part q-became q-is-not-reported")
         yield closing()

@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages
-from quyche.comparison_pages import FOLDER, TABLE
+from quyche import comment_pages, urls
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import closing, leaf, opening
 from quyche.minutes_rendering import MinutesRenderer
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.provisions import Block, BlockKind
 from quyche.rendering import page
-from quyche.states import lasting_state_of, state_of, written_date
+from quyche.states import lasting_state_of, state_of
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quyche.entries import Entry
     from quyche.history import Snapshot, Standing
     from quyche.metadata import Meeting, Metadata
-    from quyche.register import Entry
-
-BUNDLE = "ho-so.zip"
-"""The conference file beside the page of a meeting."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class MeetingPages(PageWriter):
 
     def page(self, meeting: Meeting) -> str:
         """What is known of the meeting, its papers, then its minutes as they were written."""
-        document = self.library.corpus.minutes_by_path[meeting.path].document
+        document = self.reading.corpus.minutes_by_path[meeting.path].document
         title = escape(document.title or meeting.title)
         content = [
             part
@@ -69,7 +66,7 @@ class MeetingPages(PageWriter):
         then = edition_of_day(meeting, self.standing)
         day = then if then != self.standing.name else ""
         name = self.standing.name
-        return MinutesRenderer(self.library, self.path, name, names, day, name)
+        return MinutesRenderer(self.reading, self.path, name, names, day, name)
 
     # What is known of it
 
@@ -88,7 +85,7 @@ class MeetingPages(PageWriter):
         yield "body", self._entry(meeting.body)
         yield "ordinal", self._label("meeting.nth", number=number) if number else ""
         yield "term", escape(meeting.term)
-        yield "date", escape(written_date(meeting.date))
+        yield "date", escape(written(meeting.date))
         yield "chair", self._entry(meeting.chair)
         yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
 
@@ -101,11 +98,11 @@ class MeetingPages(PageWriter):
         edition = bundled_in(meeting, self.standing)
         if not edition:
             return self._label("meeting.no_bundle")
-        path = f"{page_of(edition, meeting.path)}{BUNDLE}"
+        path = f"{page_of(edition, meeting.path)}{urls.CONFERENCE_FILE}"
         return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
 
     def _entry(self, name: str) -> str:
-        entry: Entry | None = self.library.corpus.register.by_id.get(name)
+        entry: Entry | None = self.reading.corpus.register.by_id.get(name)
         return self.link(entry.name, self.relative(entry.path)) if entry else ""
 
     def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
@@ -116,8 +113,8 @@ class MeetingPages(PageWriter):
         assert snapshot.edition is not None, "work on the next edition has no meeting"
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
-            return self.link(title, self.relative("index.md"))
-        return away(page_of(name, "index.md"), escape(title))
+            return self.link(title, self.relative(urls.HOME))
+        return away(page_of(name, urls.HOME), escape(title))
 
     # Its papers
 
@@ -132,11 +129,11 @@ class MeetingPages(PageWriter):
     def _paper(self, meeting: Meeting, paper: str) -> Iterator[str]:
         """A document as it was laid before the meeting, where an edition keeps it."""
         kept = next((found for found in self._of(meeting) if paper in found.documents), None)
-        text = self.library.corpus.by_id.get(paper)
+        text = self.reading.corpus.by_id.get(paper)
         here = self.relative(text.path) if text else ""
         if kept is None or kept.name == self.standing.name:
             if text:
-                state = state_of(self.library.labels, text.metadata)
+                state = state_of(self.reading.labels, text.metadata)
                 title = self.link(text.metadata.title, here)
                 told = [
                     *(self._same(kept, paper) if kept else ()),
@@ -150,8 +147,8 @@ class MeetingPages(PageWriter):
         told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
         ways = self._compared(kept, paper)
         if here:
-            ways.append(self.link(self.library.labels("meeting.here"), here))
-        state = lasting_state_of(self.library.labels, revision.metadata)
+            ways.append(self.link(self.reading.labels("meeting.here"), here))
+        state = lasting_state_of(self.reading.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, told, ways)
 
     def _row(
@@ -173,8 +170,8 @@ class MeetingPages(PageWriter):
         if was is None or was.edition is None or _is_same(was, kept, paper):
             return []
         label = self._label("comparison.with_previous", edition=was.edition.title)
-        pair = f"{kept.name}/{FOLDER}/{paper}/{was.edition.name}/"
-        return [away(pair, label), away(f"{pair}{TABLE}/", self._label("table.see"))]
+        pair = f"{kept.name}/{urls.COMPARISONS}/{paper}/{was.edition.name}/"
+        return [away(pair, label), away(f"{pair}{urls.TABLE}/", self._label("table.see"))]
 
     def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
         """That a paper is what the edition before that has it said already."""
@@ -189,7 +186,7 @@ class MeetingPages(PageWriter):
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
         """The way to the remarks on a paper as it was laid before the meeting."""
-        if count := self.library.comments.count_on(paper, edition):
+        if count := self.reading.remarks.count_on(paper, edition):
             page = page_of(self.standing.name, comment_pages.page_of(paper), edition)
             yield away(page, self._label("meeting.remarks_on", count=count))
 

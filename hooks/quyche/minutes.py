@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import markers, parser
-from quyche.addresses import Address, Kind, Step, number_key
+from quyche.addresses import Address, Step
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.provisions import Block, BlockKind, Document, Provision
 from quyche.text import slug
 

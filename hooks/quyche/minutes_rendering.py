@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages, edition_links
+from quyche import comment_pages, edition_links, urls
 from quyche.corpus import Corpus
 from quyche.edition_links import away, page_of
 from quyche.inline_markdown import escape
@@ -47,7 +47,7 @@ class MinutesRenderer(Renderer):
         """The conclusion of each line that is a field of one."""
         return {
             told.line: found
-            for found in self.library.conclusions
+            for found in self.reading.conclusions
             if found.meeting.path == self.path
             for told in found.asked.fields
             if told.name
@@ -73,8 +73,8 @@ class MinutesRenderer(Renderer):
     def _text(self, block: Block) -> str:
         if places := self._places(block):
             return self._with_places(block.text, places)
-        minutes = self.library.corpus.minutes_by_path[self.path]
-        return self.inline(block.runs, self.library.minutes.at(minutes.id, block.line))
+        minutes = self.reading.corpus.minutes_by_path[self.path]
+        return self.inline(block.runs, self.reading.minutes.at(minutes.id, block.line))
 
     def _with_places(self, text: str, places: Sequence[Done]) -> str:
         """The text of a field with a link on each place that it names."""
@@ -100,7 +100,7 @@ class MinutesRenderer(Renderer):
 
     def _cited_then(self, line: int) -> Iterator[tuple[int, int, str]]:
         documents, links = self._then
-        linked = links.at(self.library.corpus.minutes_by_path[self.path].id, line)
+        linked = links.at(self.reading.corpus.minutes_by_path[self.path].id, line)
         for citing in linked.citations if linked else ():
             if citing.target and self.day in self.known:
                 path = documents.by_id[citing.target.document].path
@@ -110,8 +110,8 @@ class MinutesRenderer(Renderer):
     @cached_property
     def _then(self) -> tuple[Corpus, Links]:
         """The documents of that day, and what the minutes point to among them."""
-        documents = self.library.past.documents(self.day) or Corpus()
-        minutes = self.library.corpus.minutes_by_path[self.path]
+        documents = self.reading.past.documents(self.day) or Corpus()
+        minutes = self.reading.corpus.minutes_by_path[self.path]
         return documents, Links.of_minutes(documents, [minutes])
 
     # Conclusions
@@ -122,7 +122,7 @@ class MinutesRenderer(Renderer):
         yield from parts
         conclusion = self._asking.get(provision.address)
         if conclusion and not conclusion.asked.named("done"):
-            told = escape(self.library.labels("meetings.not_done_yet"))
+            told = escape(self.reading.labels("meetings.not_done_yet"))
             yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
         yield from self._remarks(provision)
         yield from (end_of_text, end)
@@ -130,11 +130,11 @@ class MinutesRenderer(Renderer):
     def _remarks(self, provision: Provision) -> Iterator[str]:
         """The remarks that go back to a conclusion, each a link."""
         document, anchor = provision.address.document, provision.anchor
-        remarks = self.library.comments.by_meeting.get(f"{document}#{anchor}", ())
+        remarks = self.reading.remarks.by_meeting.get(f"{document}#{anchor}", ())
         if not remarks or not self.at:
             return
         yield opening("div", cls="q-field", data_search_exclude="true")
-        yield leaf("p", escape(self.library.labels("meeting.remarks")), cls="q-name")
+        yield leaf("p", escape(self.reading.labels("meeting.remarks")), cls="q-name")
         yield leaf("p", "; ".join(self._remarks_on(remarks)), cls="q-value")
         yield closing()
 
@@ -143,13 +143,13 @@ class MinutesRenderer(Renderer):
         for document, group in by_document:
             page = page_of(self.at, comment_pages.page_of(document))
             links = (away(f"{page}#{one.anchor}", escape(one.id)) for one in group)
-            name = self.library.corpus.by_id[document].metadata.short_title
+            name = self.reading.corpus.by_id[document].metadata.short_title
             yield f"{', '.join(links)} ({escape(name)})"
 
     @cached_property
     def _asking(self) -> Mapping[Address, Conclusion]:
         """The conclusions that have fields, by their addresses."""
-        return {found.address: found for found in self.library.conclusions if found.has_fields}
+        return {found.address: found for found in self.reading.conclusions if found.has_fields}
 
     def _places(self, block: Block) -> list[Done]:
         conclusion = self._fields.get(block.line)
@@ -162,8 +162,8 @@ class MinutesRenderer(Renderer):
         if done.edition not in self.known or not (done.is_edition or done.target):
             return escape(done.text)
         if done.target is None:
-            return away(page_of(done.edition, "index.md"), escape(done.text))
-        documents = self.library.past.documents(done.edition)
+            return away(page_of(done.edition, urls.HOME), escape(done.text))
+        documents = self.reading.past.documents(done.edition)
         path = documents.by_id[done.target.document].path if documents else ""
         return away(page_of(done.edition, path, done.target.anchor), escape(done.text))
 

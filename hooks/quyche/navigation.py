@@ -4,67 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche import comment_pages
-from quyche.comparison_pages import ALL
-from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.meeting_lists import INDEX as MEETINGS
-from quyche.task_pages import AGENDA
+from quyche import comment_pages, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.libraries import Library
-
-HISTORY = "lich-su.md"
-"""The page of all editions."""
+    from quyche.reading.reading import Reading
 
 
-def navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, object]]:
     """Documents by their short titles, bodies and roles in their order, then the other pages."""
-    labels, documents = library.labels, library.corpus
-    yield {labels("nav.home"): "index.md"}
+    labels, documents = reading.labels, reading.corpus
+    yield {labels("nav.home"): urls.HOME}
     for kind in ("regulation", "programme"):
         texts = [text for text in documents.texts if text.metadata.kind == kind]
         if texts:
             yield {
                 labels(f"nav.{kind}"): [{text.metadata.short_title: text.path} for text in texts]
             }
-    if library.tasks.all:
-        yield {labels("nav.agenda"): AGENDA}
+    if reading.tasks.all:
+        yield {labels("nav.agenda"): urls.AGENDA}
     if documents.meetings:
         newest_first = sorted(
             documents.meetings, key=lambda meeting: str(meeting.date), reverse=True
         )
         listed = [{meeting.title: meeting.path} for meeting in newest_first]
-        yield {labels("nav.meeting"): [{labels("nav.meetings"): MEETINGS}, *listed]}
+        yield {labels("nav.meeting"): [{labels("nav.meetings"): urls.ALL_MEETINGS}, *listed]}
     if remarked := [page for page in pages if comment_pages.is_one(page)]:
-        yield {labels("nav.comments"): list(_remarks_navigation(library, remarked))}
-    yield {labels("nav.register"): list(_register_navigation(library))}
-    yield {labels("nav.history"): HISTORY}
-    yield {labels("nav.comparison"): ALL}
-    yield from _other_pages(library, pages)
+        yield {labels("nav.comments"): list(_remarks_navigation(reading, remarked))}
+    yield {labels("nav.register"): list(_register_navigation(reading))}
+    yield {labels("nav.history"): urls.HISTORY}
+    yield {labels("nav.comparison"): urls.ALL_COMPARISONS}
+    yield from _other_pages(reading, pages)
 
 
-def _register_navigation(library: Library) -> Iterator[dict[str, object]]:
-    labels, register = library.labels, library.corpus.register
-    yield {labels("nav.structure"): STRUCTURE}
-    yield {labels("nav.matrix"): MATRIX}
+def _register_navigation(reading: Reading) -> Iterator[dict[str, object]]:
+    labels, register = reading.labels, reading.corpus.register
+    yield {labels("nav.structure"): urls.STRUCTURE}
+    yield {labels("nav.matrix"): urls.MATRIX}
     for kind in ("role", "body"):
         if entries := register.of_kind(kind):
             yield {labels(f"nav.{kind}"): [{entry.name: entry.path} for entry in entries]}
 
 
-def _remarks_navigation(library: Library, pages: Sequence[str]) -> Iterator[dict[str, str]]:
-    yield {library.labels("nav.all_comments"): comment_pages.ALL}
-    for text in library.corpus.texts:
+def _remarks_navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, str]]:
+    yield {reading.labels("nav.all_comments"): urls.ALL_REMARKS}
+    for text in reading.corpus.texts:
         if (page := comment_pages.page_of(text.id)) in pages:
             yield {text.metadata.short_title: page}
 
 
-def _other_pages(library: Library, pages: Sequence[str]) -> Iterator[dict[str, object]]:
-    labels = library.labels
-    guides = [path for path in pages if path.startswith("huong-dan/")]
+def _other_pages(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, object]]:
+    labels = reading.labels
+    guides = [path for path in pages if path.startswith(f"{urls.GUIDES}/")]
     if guides:
         yield {labels("nav.guide"): guides}
-    if "gioi-thieu.md" in pages:
-        yield {labels("nav.about"): "gioi-thieu.md"}
+    if urls.ABOUT in pages:
+        yield {labels("nav.about"): urls.ABOUT}

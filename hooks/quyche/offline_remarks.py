@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche import offline_pages
+from quyche import html_pages
 from quyche.comment_words import COLUMNS, told, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.comment_tables import CommentPage, Group, Round, Row
+    from quyche.html_pages import Frame
     from quyche.labels import Labels
-    from quyche.offline_pages import Frame
 
 _CELL = Markup('<td data-label="{}">{}</td>')
 
@@ -27,7 +27,7 @@ def remarks_page(page: CommentPage, part: Round, labels: Labels, frame: Frame) -
         for name in COLUMNS
     )
     rows = Markup("\n").join(row for group in part.groups for row in _rows(group, labels))
-    return offline_pages.page(
+    return html_pages.page(
         frame,
         [
             Markup("<h1>{}<br>{}</h1>").format(labels("comment.table"), subject),
@@ -56,8 +56,8 @@ def _cells(row: Row, labels: Labels) -> tuple[Markup, ...]:
     answer = Markup("<p><b>{}</b></p>").format(row.answer_label)
     return (
         Markup("{}").format(row.id),
-        offline_pages.paragraphs([row.place.text]),
-        offline_pages.paragraphs([row.sender.text, row.date]),
-        offline_pages.paragraphs([*row.remark, *proposed]),
-        answer + offline_pages.paragraphs([*row.explanation, where(row, labels)]),
+        html_pages.paragraphs([row.place.text]),
+        html_pages.paragraphs([row.sender.text, row.date]),
+        html_pages.paragraphs([*row.remark, *proposed]),
+        answer + html_pages.paragraphs([*row.explanation, where(row, labels)]),
     )

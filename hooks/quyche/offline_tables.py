@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche import offline_pages
+from quyche import html_pages
 from quyche.operations import Op, Sign
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from quyche.comparison_papers import Paper
     from quyche.comparison_tables import Cell, Row
+    from quyche.html_pages import Frame
     from quyche.labels import Labels
-    from quyche.offline_pages import Frame
 
 
 def table_page(paper: Paper, labels: Labels, frame: Frame) -> bytes:
@@ -24,12 +24,12 @@ def table_page(paper: Paper, labels: Labels, frame: Frame) -> bytes:
         '<div class="head"><div><p><b>{}</b></p></div>'
         "<div><p><b>{}</b></p><p><i>{}</i></p></div></div>"
     )
-    return offline_pages.page(
+    return html_pages.page(
         frame,
         [
             head.format(paper.issuer, paper.party, paper.dated),
             Markup("<h1>{}<br>{}</h1>").format(paper.title, paper.subject),
-            *map(offline_pages.notice, paper.notices),
+            *map(html_pages.notice, paper.notices),
             *(
                 Markup("<p>{}</p>").format(labels("table.general_reason", reason=reason))
                 for reason in paper.table.reasons
@@ -69,8 +69,8 @@ def _row(row: Row, paper: Paper, labels: Labels) -> Markup:
     cells = (
         _side(row.old, labels("table.not_there"), labels),
         _side(row.new, labels("table.dropped"), labels),
-        offline_pages.paragraphs((*row.sentences, *unsure)),
-        offline_pages.paragraphs(row.reasons) or _none(labels("table.no_reason")),
+        html_pages.paragraphs((*row.sentences, *unsure)),
+        html_pages.paragraphs(row.reasons) or _none(labels("table.no_reason")),
     )
     told = Markup("").join(
         Markup('<td data-label="{}">{}</td>').format(column.heading, cell)

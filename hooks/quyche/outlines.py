@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
-from quyche import checks, corpus
-from quyche.addresses import Address, Kind
-from quyche.corpus import Corpus, Text
+from quyche import corpora
+from quyche.addresses import Address
+from quyche.corpus import Text
 from quyche.errors import UnreadableFileError
 from quyche.governance import Governance, Governing
+from quyche.kinds import Kind
 from quyche.labels import Labels
-from quyche.links import Links
 from quyche.problems import Problem
 from quyche.provisions import Provision
+from quyche.reading import folders
+from quyche.reading.reading import Reading
 
 
 class Governed(TypedDict):
@@ -78,16 +80,19 @@ def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file")
     content = path.read_bytes()
-    _, unreadable = corpus.decode(content, str(path))
+    _, unreadable = corpora.decode(content, str(path))
     if unreadable:
         raise UnreadableFileError(labels.line(unreadable[0]))
     name = _name_in(path, folder)
-    others = corpus.files_in(folder) if folder.is_dir() else {}
-    files = {other: text for other, text in others.items() if Path(other).name != path.name}
-    documents = corpus.build({**files, name: content}, assume={name: "regulation"})
-    if name not in documents.by_path:
+    others = folders.files_in(folder) if folder.is_dir() else {}
+    if name not in others:  # a copy from elsewhere stands in for the document of its name
+        others = {other: text for other, text in others.items() if Path(other).name != path.name}
+    reading = folders.in_folder(
+        folder, files={**others, name: content}, assume={name: "regulation"}
+    )
+    if name not in reading.corpus.by_path:
         raise UnreadableFileError(f"{path}: not a document; expected a regulation or programme")
-    return of_text(documents, documents.by_path[name], labels)
+    return of_text(reading, reading.corpus.by_path[name], labels)
 
 
 def _name_in(path: Path, folder: Path) -> str:
@@ -97,13 +102,11 @@ def _name_in(path: Path, folder: Path) -> str:
     return path.name
 
 
-def of_text(documents: Corpus, text: Text, labels: Labels) -> Outline:
-    """The outline of one document of a corpus."""
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
+def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
+    """The outline of one document of what was read."""
+    governance = reading.governance
     kinds = [provision.kind for provision in text.document.walk()]
-    linked = links.by_document[text.id]
-    problems = checks.check(documents, links, governance)
+    linked = reading.links.by_document[text.id]
     return {
         "title": text.title,
         "counts": {
@@ -132,7 +135,9 @@ def of_text(documents: Corpus, text: Text, labels: Labels) -> Outline:
             for stretch in linked
             for mention in stretch.mentions
         ],
-        "problems": [_fault(problem, labels) for problem in problems if problem.path == text.path],
+        "problems": [
+            _fault(problem, labels) for problem in reading.problems if problem.path == text.path
+        ],
     }
 
 

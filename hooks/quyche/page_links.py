@@ -11,20 +11,20 @@ from quyche.inline_markdown import escape
 if TYPE_CHECKING:
     from quyche.addresses import Address
     from quyche.conclusions import Conclusion
-    from quyche.libraries import Library
+    from quyche.reading.reading import Reading
 
 
 @dataclass(frozen=True)
 class Linker:
     """Writes the links of one page, so that the site builder can check them."""
 
-    library: Library
+    reading: Reading
     path: str
     """The page's own file, relative to the folder of documents."""
 
     def href(self, address: Address) -> str:
         """The link from this page to a provision or a document."""
-        path = self.library.corpus.by_id[address.document].path
+        path = self.reading.corpus.by_id[address.document].path
         page = "" if path == self.path else self.relative(path)
         return f"{page}#{address.anchor}" if address.steps else page or "#"
 
@@ -39,3 +39,11 @@ class Linker:
     def link(self, text: str, href: str) -> str:
         """An inline link."""
         return f"[{escape(text)}]({href})"
+
+
+@dataclass(frozen=True)
+class PageWriter(Linker):
+    """Writes what a page shows, with links relative to that page."""
+
+    def _label(self, name: str, **blanks: object) -> str:
+        return escape(self.reading.labels(name, **blanks))

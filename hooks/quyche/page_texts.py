@@ -13,21 +13,21 @@ from quyche.provisions import Block
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quyche.corpus import Text
-    from quyche.provisions import Provision
+    from quyche.provisions import Document, Provision
 
 OURS = "data-q-site"
 """The attribute of elements in which the site speaks of a document, not the document itself."""
 _BLANK_RE = re.compile(r"\s+")
 
 
-def source_text(text: Text) -> str:
+def source_text(document: Document, title: str) -> str:
     """Everything a reader should see of a document, in order: numbers, headings and text.
 
-    Blanks are left out, since a page may break lines where it likes; nothing else is.
+    `title` is what the front matter calls it, shown where the text has no title of its own. Blanks
+    are left out, since a page may break lines where it likes; nothing else is.
     """
-    title = "" if text.document.title else text.metadata.title
-    return _without_blanks("".join([title, *_shown(text.document.content)]))
+    own = "" if document.title else title
+    return _without_blanks("".join([own, *_shown(document.content)]))
 
 
 def _shown(parts: Iterable[Block | Provision]) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import frontmatter, markers, quotations
-from quyche.addresses import Address, Kind, Step
+from quyche.addresses import Address, Step
+from quyche.kinds import Kind
 from quyche.markup import has_tag, plain
+from quyche.nodes import OpenBlock, OpenProvision
 from quyche.problems import Problem, error
-from quyche.provisions import Block, BlockKind, Document, Provision
-from quyche.text import slug
+from quyche.provisions import BlockKind, Document
+from quyche.text import compose, read_in, read_start, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ _KNOWN_ATTRIBUTES = ("governs",)
 _BARE_ARTICLE_RE = re.compile(r"[*_]{0,3}Điều[ \u00a0]\d+[a-zđ]?[.:][*_]{0,3}(?=[ \u00a0]|$)")
 # The same with the blank forgotten: "###Điều 5. Tên điều"
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
+_OPENING_RE = re.compile(r".{0,60}", re.DOTALL)
+_TAG_RE = re.compile(r"<.{0,29}", re.DOTALL)
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -53,61 +57,6 @@ class Parsed:
 
     document: Document
     problems: tuple[Problem, ...]
-
-
-@dataclass(eq=False)
-class _Block:
-    """A block while lines are still added to it."""
-
-    kind: BlockKind
-    line: int
-    indent: int
-    sources: list[str]
-
-    def frozen(self) -> Block:
-        return Block.of(self.kind, "".join(self.sources), self.line, self.indent)
-
-
-@dataclass(eq=False)
-class _Node:
-    """A provision, or the document, while its content is still added to it."""
-
-    address: Address
-    kind: Kind | None = None
-    number: str = ""
-    mark: str = ""
-    heading: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-    line: int = 1
-    indent: int = -1
-    heads: list[str] = field(default_factory=list)
-    content: list[_Block | _Node] = field(default_factory=list)
-
-    @property
-    def rank(self) -> int:
-        return self.kind.rank if self.kind else -1
-
-    @property
-    def is_headed(self) -> bool:
-        return self.kind is None or self.kind.is_headed
-
-    def parts(self) -> tuple[Block | Provision, ...]:
-        return tuple(part.frozen() for part in self.content)
-
-    def frozen(self) -> Provision:
-        assert self.kind is not None, "the document itself is no provision"
-        return Provision(
-            self.kind,
-            self.number,
-            self.mark,
-            self.heading,
-            self.address,
-            self.line,
-            "".join(self.heads),
-            self.parts(),
-            self.attributes,
-            max(self.indent, 0),
-        )
 
 
 def parse(source: str, path: str) -> Parsed:
@@ -137,9 +86,9 @@ class _Reader:
         self.path = path
         self.lines: Sequence[str] = _LINE_RE.findall(body)
         self.first_line = first_line
-        self.root = _Node(Address(document_id(path)))
+        self.root = OpenProvision(Address(document_id(path)))
         self.stack = [self.root]
-        self.block: _Block | None = None
+        self.block: OpenBlock | None = None
         self.after_blank = True
         self.title = ""
         self.problems: list[Problem] = []
@@ -198,7 +147,7 @@ class _Reader:
 
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
-            self.problems.append(error(self.path, number, "heading-unknown", found=line[:60]))
+            self.problems.append(error(self.path, number, "heading-unknown", found=_opening(line)))
         marker = markers.item(raw)
         if marker and self._is_provision(marker):
             self._open_item(raw, marker, number)
@@ -232,7 +181,7 @@ class _Reader:
 
     def _top_heading(self, raw: str, text: str, marker: Marker | None, number: int) -> None:
         """The document's title if it comes first, else the beginning of an annex or the like."""
-        has_provisions = any(isinstance(part, _Node) for part in self.root.content)
+        has_provisions = any(isinstance(part, OpenProvision) for part in self.root.content)
         if self.title or has_provisions or (marker and self.root.content):
             self._open(raw, marker or markers.Marker(Kind.ATTACHMENT, "", "", text), number, ())
         else:
@@ -282,7 +231,7 @@ class _Reader:
         self, head: str, marker: Marker, number: int, attributes: tuple[tuple[str, str], ...]
     ) -> None:
         self._close_for(marker)
-        node = _Node(
+        node = OpenProvision(
             self._address(marker, number),
             marker.kind,
             marker.number,
@@ -378,16 +327,16 @@ class _Reader:
         """
         content = self.stack[-1].content
         before = content[-1] if content else None
-        if not isinstance(before, _Block):
+        if not isinstance(before, OpenBlock):
             return False
         if before.kind is BlockKind.ITEM:
             return before.indent == indent
         return "".join(before.sources).rstrip(_BLANKS).endswith(":")
 
     def _paragraph(self, raw: str, line: str, number: int) -> None:
-        if _BARE_ARTICLE_RE.match(line):
+        if read_start(_BARE_ARTICLE_RE, line):
             self.problems.append(
-                error(self.path, number, "heading-without-hashes", found=line[:60])
+                error(self.path, number, "heading-without-hashes", found=_opening(line))
             )
         if self.after_blank:
             self._close_to(_indent(raw))
@@ -399,7 +348,7 @@ class _Reader:
             self.stack.pop()
 
     def _start(self, kind: BlockKind, raw: str, number: int, indent: int = 0) -> None:
-        self.block = _Block(kind, number, indent, [raw])
+        self.block = OpenBlock(kind, number, indent, [raw])
         self.stack[-1].content.append(self.block)
 
     def _look_for_tags(self, line: str, number: int) -> None:
@@ -414,7 +363,7 @@ def _heading_text(text: str) -> str:
     return closed.rstrip(_BLANKS) if closed[-1:] in {"", " ", "\t"} else bare
 
 
-def _contains(node: _Node, marker: Marker) -> bool:
+def _contains(node: OpenProvision, marker: Marker) -> bool:
     """Whether what begins with this marker stands inside the open provision."""
     if node.kind is Kind.CLAUSE and marker.kind is Kind.CLAUSE:
         return marker.number.startswith(f"{node.number}.")
@@ -427,7 +376,7 @@ def _attachment_step(marker: Marker) -> Step:
     if word:
         key = word if not marker.number else f"phu-luc-{Step.of(Kind.CHAPTER, marker.number).key}"
         return Step(Kind.ATTACHMENT, key, marker.mark.rstrip(" .:-–"))
-    title = marker.rest.lower()
+    title = compose(marker.rest).lower()
     name = next((word for word in _ATTACHMENT_WORDS if title.startswith(word)), "")
     return Step(
         Kind.ATTACHMENT, slug(name) or _UNNAMED_ATTACHMENT, name.capitalize() or marker.rest
@@ -438,6 +387,12 @@ def _indent(raw: str) -> int:
     return markers.columns(raw[: len(raw) - len(raw.lstrip(" \t"))])
 
 
+def _opening(line: str) -> str:
+    """Enough of a line to know it by."""
+    found = read_start(_OPENING_RE, line)
+    return found.group() if found else line
+
+
 def _around_tag(line: str) -> str:
-    start = line.find("<")
-    return line[start : start + 30]
+    found = read_in(_TAG_RE, line)
+    return found.group() if found else line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche.matching.words import Words, is_word
 from quyche.operations import Op, Sign
+from quyche.text import read_in, read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ _FEW_PHRASE = 12  # words; so long a phrase alone is still told
 _SHORT = 3  # words; so short a phrase says more with the word before it
 _LONGEST_QUOTE = 24  # words; of a longer one the beginning and the end are quoted
 _QUOTED_ENDS = 8  # words at either end
+_LONGEST_LIST = 600  # characters; so costs do not grow with what stands before
 _SENTENCE_ENDS = " \t\n,;.:"
 # "Điều", "khoản 2, 3 và", right before a number that changed: a citation
 _CITING_RE = re.compile(
@@ -91,9 +93,9 @@ def _edit(old: str, new: str, before: tuple[str, str], after: str) -> Edit:
 
     Before it stands the new text so far, and as the end of that what stays in both texts.
     """
-    so_far, kept = before
+    so_far, kept = _end(before[0]), before[1]
     bare_old, bare_new = old.strip(), new.strip()
-    cited = _CITING_RE.search(so_far)
+    cited = read_in(_CITING_RE, so_far)
     if cited and _CITED_RE.match(bare_old) and _CITED_RE.match(bare_new):
         beside = so_far[cited.start("word") :]
         is_next = beside.rstrip() == cited["word"] and kept.endswith(beside)
@@ -111,13 +113,19 @@ def _edit(old: str, new: str, before: tuple[str, str], after: str) -> Edit:
     return Edit(bare_old, bare_new)
 
 
+def _end(text: str) -> str:
+    """The last words of a text, more than any list of citations has."""
+    end = text[-_LONGEST_LIST:]
+    return text if end == text else end[end.find(" ") + 1 :]
+
+
 def _widened(old: str, new: str, kept: str, after: str) -> Edit:
     is_number = old.isdigit() and new.isdigit()
-    if is_number and (right := _AFTER_RE.match(after)):
+    if is_number and (right := read_start(_AFTER_RE, after)):
         return Edit(f"{old}{right.group()}", f"{new}{right.group()}")
     if old[0].isdigit() and words_in(old) > 1:
         return Edit(old, new)
-    if left := _BEFORE_RE.search(kept):
+    if left := read_in(_BEFORE_RE, kept):
         beside = left["word"] + left["gap"]
         return Edit(beside + old, beside + new)
     return Edit(old, new)

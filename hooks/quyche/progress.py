@@ -13,7 +13,7 @@ from quyche.addresses import Address
 from quyche.corpus import Corpus
 from quyche.links import Citing
 from quyche.markup import Run
-from quyche.text import spelling
+from quyche.text import Searchable, read_whole
 
 # "Năm 2021: hoàn thành ngày …": which turn of a task that comes back every year
 _TURN_RE = re.compile(r"\s*năm (?P<year>\d{4})\s*[:,–-]\s*")
@@ -115,8 +115,9 @@ def read(source: Source, corpus: Corpus) -> Progress:
     Tỉnh ủy (ngày 20/8/2021)`, `Năm 2021: hoàn thành ngày 28/12/2021`, `Đưa ra khỏi chương trình`.
     """
     text = source.text[source.start :]
-    key = spelling(text).casefold()
-    if len(key) != len(text):  # positions would not be those of the text
+    searchable = Searchable.of(text)
+    key = searchable.key.casefold()
+    if len(key) != len(searchable.key):  # positions would not be those of the text
         return Progress(text.strip(), source.line, State.UNDER_WAY, None, is_unclear=True)
     turn = _TURN_RE.match(key)
     first = turn.end() if turn else 0
@@ -128,7 +129,7 @@ def read(source: Source, corpus: Corpus) -> Progress:
         source.line,
         state,
         times.day_in(said),
-        tuple(_products(source, corpus, product.end())) if product else (),
+        tuple(_products(source, corpus, searchable.offsets[product.end()])) if product else (),
         int(turn["year"]) if turn else None,
         is_unclear,
     )
@@ -161,7 +162,7 @@ def _products(source: Source, corpus: Corpus, start: int) -> Iterator[Product]:
 def _named(corpus: Corpus, text: str, place: int, end: int) -> Address | None:
     """The document whose name a product is; not one whose name it only begins with."""
     found = corpus.named_at(text, place)
-    if found is None or not _AFTER_NAME_RE.fullmatch(text, found[1], end):
+    if found is None or not read_whole(_AFTER_NAME_RE, text[found[1] : end]):
         return None
     return Address(found[0].id)
 

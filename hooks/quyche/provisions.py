@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.markup import Run, plain, runs
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import editions, history
+from quyche import history, urls
 from quyche.branches import Branch
 from quyche.errors import HistoryError
 from quyche.page_texts import digest
@@ -133,11 +133,11 @@ class _Publisher:
             edition.name for edition in job.archive.ledger.editions if edition.name not in done
         ]
         left = [name for name in names if job.rebuild or name not in published]
-        work = published.get(editions.WORK)
-        if editions.WORK not in done and (
+        work = published.get(urls.WORK)
+        if urls.WORK not in done and (
             left or job.rebuild or job.docs or work is None or self._is_behind(work.commit)
         ):
-            left.append(editions.WORK)
+            left.append(urls.WORK)
         return left
 
     def _is_behind(self, published: str) -> bool:
@@ -181,7 +181,7 @@ def refuse_other_texts(
     """Raise HistoryError where a published edition is not what the history says it is."""
     known = {edition.name: edition for edition in archive.ledger.editions}
     for name, record in published.items():
-        if name == editions.WORK:
+        if name == urls.WORK:
             continue
         if name not in known:
             raise HistoryError("not-in-ledger", name=name)

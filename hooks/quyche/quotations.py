@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche import markers
+from quyche.text import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def opens(line: str) -> bool:
     match = _OPENING_RE.match(line)
     if not match:
         return False
-    return bool(_PROVISION_RE.match(match["inner"]) or markers.item(match["inner"]))
+    return bool(read_start(_PROVISION_RE, match["inner"]) or markers.item(match["inner"]))
 
 
 def balance(line: str) -> int:

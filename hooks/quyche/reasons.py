@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind, number_key
-from quyche.editions import WORK
+from quyche import urls
+from quyche.kinds import Kind
+from quyche.numbers import number_key
 from quyche.text import compose, fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Reason:
     documents: frozenset[str]
     """The ids of the documents it is about."""
     editions: frozenset[str]
-    """The editions that came after it, and WORK where it is checked out."""
+    """The editions that came after it, and urls.WORK where it is checked out."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Given:
     @classmethod
     def of(cls, archive: Archive) -> Given:
         """All that the editions' history says."""
-        sources = {**archive.commits, WORK: archive.head}
+        sources = {**archive.commits, urls.WORK: archive.head}
         repository = archive.repository
         keys = (REASON, ARTICLE, DOCUMENT)
         messages = tuple(repository.messages(dict.fromkeys(sources.values()), keys))

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from quyche.concordances import Concordance
     from quyche.corpus import Corpus, Text
 
-FILE = "edition.json"
-"""The record's name in the folder of its edition."""
-
 
 class Event(TypedDict):
     """One edition in which an article or a task changed."""
@@ -124,7 +121,7 @@ class EditionRecord:
 
 def text_digest(text: Text) -> str:
     """The digest of what the page of a document shows of it."""
-    return digest(source_text(text))
+    return digest(source_text(text.document, text.metadata.title))
 
 
 def documents_of(corpus: Corpus, files: Mapping[str, bytes]) -> tuple[DocumentRecord, ...]:

@@ -8,24 +8,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.entries import ASPECTS
 from quyche.inline_markdown import escape
+from quyche.kinds import Kind
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
-from quyche.page_writers import PageWriter
-from quyche.register import ASPECTS
+from quyche.page_links import PageWriter
 from quyche.rendering import Renderer, page
-from quyche.states import written_date
 from quyche.task_pages import TaskPages
+from quyche.times import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.addresses import Address
     from quyche.corpus import Text
+    from quyche.entries import Entry
     from quyche.governance import Governing
     from quyche.provisions import Provision
-    from quyche.register import Entry
 
 
 class Pages(PageWriter):
@@ -38,8 +38,8 @@ class Pages(PageWriter):
 
     def entry(self, entry: Entry) -> str:
         """What a body or role has to do, what governs it, with the text, and where it is named."""
-        own = TaskPages(self.library, self.path).of_entry(entry)
-        meetings = MeetingLists(self.library, self.path).of_body(entry)
+        own = TaskPages(self.reading, self.path).of_entry(entry)
+        meetings = MeetingLists(self.reading, self.path).of_body(entry)
         governed, mentioned = self._governed(entry), self._mentioned(entry)
         return page([*self._facts(entry), *own, *governed, *mentioned, *meetings])
 
@@ -54,7 +54,7 @@ class Pages(PageWriter):
             yield closing()
 
     def _fact_rows(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        register = self.library.corpus.register
+        register = self.reading.corpus.register
         yield "aliases", escape(", ".join(entry.aliases))
         yield "parent", self._entries(filter(None, [register.by_id.get(entry.parent)]))
         others = (register.by_id.get(body) for body in entry.member_of if body != entry.parent)
@@ -62,8 +62,8 @@ class Pages(PageWriter):
         yield "formed_by", self._entries(filter(None, [register.by_id.get(entry.formed_by)]))
         yield "members", self._entries(register.members(entry.id))
         yield "parts", self._entries(register.parts(entry.id))
-        yield "valid_from", written_date(entry.valid_from)
-        yield "valid_to", written_date(entry.valid_to)
+        yield "valid_from", written(entry.valid_from)
+        yield "valid_to", written(entry.valid_to)
         yield "successor", self._entries(filter(None, [register.by_id.get(entry.successor)]))
         yield "source", escape(entry.source)
 
@@ -74,7 +74,7 @@ class Pages(PageWriter):
         yield leaf("h2", self._label("register.governed_by"), id="quy-dinh")
         missing = self.missing(entry)
         if missing:
-            names = ", ".join(self.library.labels(f"aspects.{aspect}") for aspect in missing)
+            names = ", ".join(self.reading.labels(f"aspects.{aspect}") for aspect in missing)
             yield leaf("p", self._label("register.missing", aspects=names), cls="q-missing")
         governings = self._outermost(entry)
         if not governings:
@@ -82,7 +82,7 @@ class Pages(PageWriter):
         for document, in_document in groupby(
             governings, lambda governing: governing.provision.document
         ):
-            yield from self._governed_in(self.library.corpus.by_id[document], list(in_document))
+            yield from self._governed_in(self.reading.corpus.by_id[document], list(in_document))
 
     def missing(self, entry: Entry) -> tuple[str, ...]:
         """The aspects that the rules must give the entry, and do not."""
@@ -92,7 +92,7 @@ class Pages(PageWriter):
         )
 
     def _governing(self, entry: Entry) -> Sequence[Governing]:
-        return self.library.governance.of_target.get(entry.id, ())
+        return self.reading.governance.of_target.get(entry.id, ())
 
     def _outermost(self, entry: Entry) -> list[Governing]:
         """What governs the entry, without the clauses of an article that is shown whole."""
@@ -108,7 +108,7 @@ class Pages(PageWriter):
         yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
         by_aspects = sorted(governings, key=lambda governing: _aspects_key(governing.aspects))
         for aspects, group in groupby(by_aspects, lambda governing: governing.aspects):
-            names = [self.library.labels(f"aspects.{aspect}") for aspect in aspects or ("none",)]
+            names = [self.reading.labels(f"aspects.{aspect}") for aspect in aspects or ("none",)]
             heading = ", ".join(names)
             name = escape(heading[:1].upper() + heading[1:])
             yield leaf("h4", name, data_search_exclude="true")
@@ -122,21 +122,21 @@ class Pages(PageWriter):
         title = text.by_anchor[article.anchor].heading if article else provision.heading
         cite = self.link(provision.address.citation, self.href(provision.address))
         yield leaf("p", f"{cite} {span('q-title', escape(title))}", cls="q-cite")
-        yield from Renderer(self.library, self.path).provision(provision)
+        yield from Renderer(self.reading, self.path).provision(provision)
         yield closing()
 
     def _mentioned(self, entry: Entry) -> Iterator[str]:
         governed = {governing.provision for governing in self._governing(entry)}
         sources = dict.fromkeys(
             mention.source
-            for mention in self.library.links.mentioning.get(entry.id, ())
+            for mention in self.reading.links.mentioning.get(entry.id, ())
             if not governed.intersection((mention.source, *_containing(mention.source)))
         )
         if not sources:
             return
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
         for document, in_document in groupby(sources, lambda source: source.document):
-            text = self.library.corpus.by_id[document]
+            text = self.reading.corpus.by_id[document]
             places = "; ".join(self._place(source, text) for source in in_document)
             name = self.link(text.metadata.short_title, self.relative(text.path))
             yield leaf("p", f"{name}: {places}", cls="q-mentions")
@@ -149,7 +149,7 @@ class Pages(PageWriter):
 
     def structure(self) -> str:
         """All bodies and roles as a tree."""
-        register = self.library.corpus.register
+        register = self.reading.corpus.register
         roots = [entry for entry in register.of_kind("body") if not entry.parent]
         return page(
             [
@@ -167,7 +167,7 @@ class Pages(PageWriter):
 
         A circle of bodies ends where it closes.
         """
-        register = self.library.corpus.register
+        register = self.reading.corpus.register
         yield opening("li", cls=f"q-{entry.kind}")
         yield leaf("p", self._entry_link(entry) + self._lifetime(entry))
         roles = register.members(entry.id)
@@ -184,7 +184,7 @@ class Pages(PageWriter):
         yield closing()
 
     def _without_body(self) -> Iterator[str]:
-        for role in self.library.corpus.register.of_kind("role"):
+        for role in self.reading.corpus.register.of_kind("role"):
             if not role.bodies:
                 yield opening("li", cls="q-role")
                 yield leaf("p", self._entry_link(role) + self._lifetime(role))
@@ -192,9 +192,9 @@ class Pages(PageWriter):
 
     def _lifetime(self, entry: Entry) -> str:
         if entry.valid_to:
-            note = self._label("register.ended", date=written_date(entry.valid_to))
+            note = self._label("register.ended", date=written(entry.valid_to))
         elif entry.valid_from:
-            note = self._label("register.future", date=written_date(entry.valid_from))
+            note = self._label("register.future", date=written(entry.valid_from))
         else:
             return ""
         return " " + span("q-lifetime", note)
@@ -221,7 +221,7 @@ class Pages(PageWriter):
 
     def _rows(self) -> Iterator[Entry]:
         """Everybody who is governed by something, or must be; bodies first."""
-        register = self.library.corpus.register
+        register = self.reading.corpus.register
         for entry in (*register.of_kind("body"), *register.of_kind("role")):
             if entry.expects or self._governing(entry):
                 yield entry
@@ -239,7 +239,7 @@ class Pages(PageWriter):
         yield leaf("th", self._entry_link(entry), scope="row")
         missing = self.missing(entry)
         for aspect in ASPECTS:
-            label = self.library.labels(f"aspects.{aspect}")
+            label = self.reading.labels(f"aspects.{aspect}")
             if places := self._matrix_places(entry, aspect):
                 yield leaf("td", places, data_label=label)
             elif aspect in missing:
@@ -263,7 +263,7 @@ class Pages(PageWriter):
             if not whole.intersection(_containing(governing.provision))
         ]
         return " ".join(
-            self._places_in(self.library.corpus.by_id[document], in_document)
+            self._places_in(self.reading.corpus.by_id[document], in_document)
             for document, in_document in groupby(places, lambda place: place.document)
         )
 
@@ -279,5 +279,4 @@ def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
 
 def _containing(address: Address) -> Iterator[Address]:
     """The addresses that contain it, without itself and the document."""
-    for length in range(len(address.steps) - 1, 0, -1):
-        yield type(address)(address.document, address.steps[:length])
+    return (around for around in address.around() if around != address)

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import task_states, task_tables
-from quyche.addresses import Kind
 from quyche.annotations import Annotator
 from quyche.inline_markdown import escape, with_links
+from quyche.kinds import Kind
 from quyche.links import Linked
 from quyche.markdown_extension import (
     EMPHASIS,
@@ -26,6 +26,7 @@ from quyche.markdown_extension import (
 from quyche.markup import Run, runs
 from quyche.page_links import Linker
 from quyche.provisions import Block, BlockKind, Provision
+from quyche.text import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,7 +119,7 @@ class Renderer(Linker):
     # Tasks
 
     def _is_task(self, part: Block | Provision) -> bool:
-        return isinstance(part, Provision) and str(part.address) in self.library.tasks.by_id
+        return isinstance(part, Provision) and str(part.address) in self.reading.tasks.by_id
 
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
@@ -126,7 +127,7 @@ class Renderer(Linker):
         No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
         heading for what is above it.
         """
-        tasks = self.library.tasks
+        tasks = self.reading.tasks
         columns = task_tables.columns(tasks.by_document[provisions[0].address.document])
         yield opening("div", cls="q-tasks")
         yield opening("div", cls="q-columns", data_q_site="true", data_search_exclude="true")
@@ -143,7 +144,7 @@ class Renderer(Linker):
         self, provision: Provision, task: Task, columns: Sequence[Column], level: int
     ) -> Iterator[str]:
         """A row: the heading is its first cell, so that all else belongs to it for a search."""
-        state = task_states.recorded(task, self.library.tasks, self.library.date)
+        state = task_states.recorded(task, self.reading.tasks, self.reading.date)
         yield opening(
             "section",
             cls="q-task",
@@ -203,7 +204,7 @@ class Renderer(Linker):
 
     def _about(self, provision: Provision) -> Iterator[str]:
         """What the page says below an article or a task."""
-        return Annotator(self.library, self.path).below(provision)
+        return Annotator(self.reading, self.path).below(provision)
 
     # Text
 
@@ -229,7 +230,7 @@ class Renderer(Linker):
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
         text = self._text(block)
-        field = _FIELD_RE.match(text) if self._is_programme else None
+        field = read_start(_FIELD_RE, text) if self._is_programme else None
         if field is None:
             return leaf("p", text, cls="q-item")
         name, value = span("q-name", field["name"]), span("q-value", field["value"])
@@ -237,7 +238,7 @@ class Renderer(Linker):
 
     @property
     def _is_programme(self) -> bool:
-        text = self.library.corpus.by_path.get(self.path)
+        text = self.reading.corpus.by_path.get(self.path)
         return text is not None and text.metadata.kind == "programme"
 
     def _table(self, block: Block) -> Iterator[str]:
@@ -252,23 +253,23 @@ class Renderer(Linker):
         yield closing()
 
     def _cell(self, cell: str) -> tuple[Run, ...]:
-        is_home = self.path in self.library.corpus.by_path
+        is_home = self.path in self.reading.corpus.by_path
         return runs(cell) if is_home else _away_from_home(runs(cell))
 
     def _text(self, block: Block) -> str:
-        document = self.library.corpus.by_path.get(self.path)
+        document = self.reading.corpus.by_path.get(self.path)
         if document is None:
             return self.inline(_away_from_home(block.runs), None)
         return self.inline(block.runs, self._linked(document.id, block.line))
 
     def _linked(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
         """What a text points to; on a page that quotes it nothing is linked but its address."""
-        if document not in self.library.corpus.by_id or self._is_elsewhere(document):
+        if document not in self.reading.corpus.by_id or self._is_elsewhere(document):
             return None
-        return self.library.links.at(document, line, heading=heading)
+        return self.reading.links.at(document, line, heading=heading)
 
     def _is_elsewhere(self, document: str) -> bool:
-        return self.library.corpus.by_id[document].path != self.path
+        return self.reading.corpus.by_id[document].path != self.path
 
     def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
         """Runs of text as inline Markdown, with links on what the text points to."""
@@ -281,7 +282,7 @@ class Renderer(Linker):
             for citing in linked.citations
             if citing.target is not None
         ]
-        entries = self.library.corpus.register.by_id
+        entries = self.reading.corpus.register.by_id
         targets.extend(
             (mention.start, mention.end, self.relative(entries[mention.target].path))
             for mention in linked.mentions

@@ -8,35 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from markupsafe import Markup
-
-from quyche import editions
+from quyche import urls
 from quyche.editions import EditionName
 from quyche.feeds import Feeds
+from quyche.html_pages import redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.labels import Labels
     from quyche.records import EditionRecord
-
-_REDIRECT = Markup(
-    """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{href}">
-<script>
-location.replace(document.querySelector("link").href + location.search + location.hash)
-</script>
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
-</head>
-<body><p>{text} <a href="{href}">{title}</a></p></body>
-</html>
-"""
-)
 
 
 @dataclass(frozen=True)
@@ -51,14 +32,14 @@ class Roots:
     @classmethod
     def of(cls, records: Mapping[str, EditionRecord], site_url: str, labels: Labels) -> Roots:
         """The roots of a site with these editions, in whatever order they come."""
-        numbered = [record for name, record in records.items() if name != editions.WORK]
+        numbered = [record for name, record in records.items() if name != urls.WORK]
         numbered.sort(key=lambda record: EditionName.parse(record.name).order)
-        work = records.get(editions.WORK)
+        work = records.get(urls.WORK)
         return cls((*numbered, *([work] if work else ())), site_url, labels)
 
     @property
     def _editions(self) -> list[EditionRecord]:
-        return [record for record in self.records if record.name != editions.WORK]
+        return [record for record in self.records if record.name != urls.WORK]
 
     @property
     def in_force(self) -> EditionRecord | None:
@@ -74,25 +55,25 @@ class Roots:
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
         """The aliases under which an edition stands as well."""
-        chosen = ((editions.IN_FORCE, self.in_force), (editions.DRAFT, self.draft))
+        chosen = ((urls.IN_FORCE, self.in_force), (urls.DRAFT, self.draft))
         return tuple(alias for alias, record in chosen if record and record.name == name)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Path and text of each file at the root, and of each link that an alias keeps alive."""
-        yield "versions.json", self._versions()
-        yield "index.html", redirect(f"{self._start}/", self.labels)
-        yield "robots.txt", self._robots()
+        yield urls.VERSIONS, self._versions()
+        yield urls.INDEX_PAGE, redirect(f"{self._start}/", self.labels)
+        yield urls.ROBOTS, self._robots()
         if self.site_url:
-            yield "sitemap.xml", self._sitemap()
+            yield urls.SITEMAP, self._sitemap()
         yield from Feeds(self._editions, self.site_url, self.labels).files()
-        yield from self._kept(editions.IN_FORCE, self.in_force, self._adopted())
-        yield from self._kept(editions.DRAFT, self.draft, self._drafted())
+        yield from self._kept(urls.IN_FORCE, self.in_force, self._adopted())
+        yield from self._kept(urls.DRAFT, self.draft, self._drafted())
 
     @property
     def _start(self) -> str:
         """Where the site begins: with what is in force, or else with the newest there is."""
         newest = self.records[-1].name
-        return editions.IN_FORCE if self.in_force else editions.DRAFT if self.draft else newest
+        return urls.IN_FORCE if self.in_force else urls.DRAFT if self.draft else newest
 
     def _versions(self) -> str:
         """The list of versions as mike keeps it, newest first in the order of the ledger."""
@@ -108,16 +89,16 @@ class Roots:
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
     def _robots(self) -> str:
-        sitemap = f"Sitemap: {self.site_url}sitemap.xml\n" if self.site_url else ""
+        sitemap = f"Sitemap: {self.site_url}{urls.SITEMAP}\n" if self.site_url else ""
         return f"User-agent: *\nAllow: /\n{sitemap}"
 
     def _sitemap(self) -> str:
         """What is in force, and what once was and has no successor of its address."""
         rows = []
         for page, record in sorted(self._adopted().items()):
-            if page.startswith(f"{editions.COMPARISONS}/"):
+            if page.startswith(f"{urls.COMPARISONS}/"):
                 continue  # no text of its own to be found
-            name = editions.IN_FORCE if record is self.in_force else record.name
+            name = urls.IN_FORCE if record is self.in_force else record.name
             address = escape(f"{self.site_url}{name}/{page}")
             rows.append(f"<url><loc>{address}</loc><lastmod>{record.date}</lastmod></url>\n")
         return (
@@ -142,22 +123,10 @@ class Roots:
         present = frozenset(owner.pages) if owner else frozenset()
         for page, record in pages.items():
             if page not in present:
-                name = editions.IN_FORCE if record is self.in_force else record.name
+                name = urls.IN_FORCE if record is self.in_force else record.name
                 way = posixpath.relpath(f"{name}/{page}", f"{alias}/{page}")
-                yield f"{alias}/{page}index.html", redirect(f"{way}/", self.labels)
+                yield f"{alias}/{page}{urls.INDEX_PAGE}", redirect(f"{way}/", self.labels)
 
 
 def _newest_with(records: Iterator[EditionRecord]) -> dict[str, EditionRecord]:
     return {page: record for record in records for page in record.pages}
-
-
-def redirect(href: str, labels: Labels) -> str:
-    """A page that leads on to another address, anchor included, also without a script."""
-    return str(
-        _REDIRECT.format(
-            language=labels("language"),
-            href=href,
-            title=labels("redirect.title"),
-            text=labels("redirect.text"),
-        )
-    )

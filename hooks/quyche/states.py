@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
 
 from quyche import times
-from quyche.corpus import Text
-from quyche.inline_markdown import escape
 from quyche.labels import Labels
-from quyche.markdown_extension import closing, leaf, opening
 from quyche.metadata import Metadata
-from quyche.page_links import Linker
 
 _LAST_PADDED_MONTH = 2
-
-
-def written_date(date: datetime.date | None) -> str:
-    """A date as Party documents write it short: `18-1-2021`; empty where there is none."""
-    return times.written(date)
 
 
 def spelled_date(labels: Labels, place: str, date: datetime.date) -> str:
@@ -48,7 +38,7 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
     """
     if metadata.status == "draft":
         numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
-        day = written_date(metadata.submitted)
+        day = times.written(metadata.submitted)
         submitted = labels("document.submitted", date=day) if day else ""
         parts = [
             numbered or labels("document.draft_unnumbered"),
@@ -59,53 +49,32 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
     if is_expired(metadata, date):
         return _expired(labels, metadata)
     if metadata.status == "adopted" and metadata.effective and metadata.expires:
-        first, last = written_date(metadata.effective), written_date(metadata.expires)
+        first, last = times.written(metadata.effective), times.written(metadata.expires)
         return labels("document.in_force_between", first=first, last=last)
     if metadata.status == "adopted" and metadata.effective and _is_ahead(metadata):
-        return labels("document.in_force_from", date=written_date(metadata.effective))
+        return labels("document.in_force_from", date=times.written(metadata.effective))
     if metadata.status == "adopted" and metadata.effective:
-        return labels("document.in_force_since", date=written_date(metadata.effective))
+        return labels("document.in_force_since", date=times.written(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
 
 
 def _expired(labels: Labels, metadata: Metadata) -> str:
-    last = written_date(metadata.expires)
+    last = times.written(metadata.expires)
     if metadata.effective is None:
         return labels("document.expired_since", last=last)
-    return labels("document.expired", first=written_date(metadata.effective), last=last)
+    return labels("document.expired", first=times.written(metadata.effective), last=last)
 
 
 def lasting_state_of(labels: Labels, metadata: Metadata) -> str:
     """The same in words that stay true when another text takes its place: for paper, say."""
     if metadata.status == "adopted" and metadata.effective and not metadata.expires:
-        return labels("document.in_force_from", date=written_date(metadata.effective))
+        return labels("document.in_force_from", date=times.written(metadata.effective))
     return state_of(labels, metadata)
 
 
 def _is_ahead(metadata: Metadata) -> bool:
     """Whether the text takes effect after it was adopted: nobody knows when a page is read."""
     return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)
-
-
-def document_list(
-    linker: Linker, texts: Iterable[Text], notes: Mapping[str, str] | None = None
-) -> Iterator[str]:
-    """Documents by their titles, each a link, with what it is below.
-
-    A note, by the id of the document, is Markdown and stands below that.
-    """
-    library = linker.library
-    yield opening("ul", cls="q-documents")
-    for text in texts:
-        yield opening("li")
-        title = linker.link(text.metadata.title, linker.relative(text.path))
-        yield leaf("p", title, cls="q-title")
-        state = escape(state_of(library.labels, text.metadata, library.date))
-        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, library.date)}")
-        if notes and text.id in notes:
-            yield leaf("p", notes[text.id], cls="q-part")
-        yield closing()
-    yield closing()
 
 
 def shown_status(metadata: Metadata, date: datetime.date | None) -> str:

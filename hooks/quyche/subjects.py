@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quyche.links import Linked, Mention
+from quyche.text import spelling
 
 HEADING_ASPECTS = {
     "duties": re.compile(r"nhiệm vụ|chức năng|phân công", re.IGNORECASE),
@@ -109,6 +110,15 @@ class Subject:
 
 def subjects(linked: Linked) -> Iterator[Subject]:
     """Whom the sentences of a text say something of; what is named otherwise is only mentioned."""
+    if not linked.mentions:
+        return
+    spelled = linked.spelled
+    written = dict(zip(spelled.mentions, linked.mentions, strict=True))
+    for subject in _subjects(spelled):
+        yield replace(subject, mention=written[subject.mention])
+
+
+def _subjects(linked: Linked) -> Iterator[Subject]:
     if caption := _CAPTION_RE.match(linked.text):
         yield from _captioned(linked, caption)
         return
@@ -120,7 +130,8 @@ def subjects(linked: Linked) -> Iterator[Subject]:
 
 def heading_aspects(heading: str) -> tuple[str, ...]:
     """The aspects that the words of a title or caption name."""
-    return tuple(aspect for aspect, words in HEADING_ASPECTS.items() if words.search(heading))
+    key = spelling(heading)
+    return tuple(aspect for aspect, words in HEADING_ASPECTS.items() if words.search(key))
 
 
 def _captioned(linked: Linked, caption: re.Match[str]) -> Iterator[Subject]:
@@ -212,7 +223,10 @@ def _later_subjects(text: str, start: int, mentions: Sequence[Mention]) -> list[
 
 
 def has_verb(text: str, position: int) -> bool:
-    """Whether a verb follows, at once or after what narrows or continues the subject."""
+    """Whether a verb follows, at once or after what narrows or continues the subject.
+
+    The text is a spelling key.
+    """
     qualifier = _QUALIFIER_RE.match(text, position)
     rest = text[qualifier.end() if qualifier else position :].lstrip(" \u00a0")
     if _VERB_RE.match(rest) or (qualifier and qualifier.group()):

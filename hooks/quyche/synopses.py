@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
 from quyche.changes import Change, Mark, Status
+from quyche.kinds import Kind
 from quyche.operations import Op, Sign
+from quyche.text import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -220,7 +221,7 @@ def _place(provision: Provision) -> Place:
 
 def _is_renumbered(old: Sequence[Place], new: Sequence[Place]) -> bool:
     """Whether there are numbers on both sides, and they are not the same."""
-    before, after = ({place.number for place in places} for places in (old, new))
+    before, after = ({spelling(place.number) for place in places} for places in (old, new))
     return bool(before and after and before != after)
 
 

@@ -6,60 +6,42 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from quyche import calendars
+from quyche import calendars, urls
 from quyche.calendars import Event
-from quyche.libraries import Library
-from quyche.page_addresses import address_of
 from quyche.progress import State
-from quyche.tasks import Task
-from quyche.times import Days, Time, TimeKind
+from quyche.reading.reading import Reading
+from quyche.tasks import Task, days_of
+from quyche.times import TimeKind
 
 _NO_HOST = "localhost"
-
-
-def path_of(page: str) -> str:
-    """The file of the calendar that belongs to a page, beside the page's own."""
-    return f"{page.removesuffix('.md')}.ics"
-
-
-def is_dated(tasks: Iterable[Task]) -> bool:
-    """Whether there is anything to put into a calendar."""
-    return any(_days(task, time) for task in tasks for time in task.times)
-
-
-def _days(task: Task, time: Time) -> Days | None:
-    """The days of a time; of one that is yearly, those of its first year."""
-    if time.kind is not TimeKind.RECURRING:
-        return time.days
-    return time.next_days(task.since, task.until) if task.since else None
 
 
 @dataclass(frozen=True)
 class TaskCalendars:
     """Writes the calendars of one edition."""
 
-    library: Library
+    reading: Reading
     site_url: str = ""
     """The address of the edition, with a slash at its end; empty where there is none."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of the calendar of each programme, body and role with dated tasks."""
-        tasks = self.library.tasks
-        for text in self.library.corpus.texts:
+        tasks = self.reading.tasks
+        for text in self.reading.corpus.texts:
             title = text.metadata.short_title
             yield from self._file(text.path, title, tasks.by_document.get(text.id, ()))
-        for entry in self.library.corpus.register.entries:
+        for entry in self.reading.corpus.register.entries:
             yield from self._file(entry.path, entry.name, tasks.by_entry.get(entry.id, ()))
 
     def _file(self, page: str, name: str, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         events = [event for task in tasks for event in self._events(task)]
-        if events and self.library.date:
-            yield path_of(page), calendars.write(name, events, self.library.date)
+        if events and self.reading.date:
+            yield urls.calendar_of(page), calendars.write(name, events, self.reading.date)
 
     def _events(self, task: Task) -> Iterator[Event]:
         """One event for each time of a task that has days."""
-        document = self.library.corpus.by_id[task.address.document]
-        spans = [(time, days) for time in task.times if (days := _days(task, time))]
+        document = self.reading.corpus.by_id[task.address.document]
+        spans = [(time, days) for time in task.times if (days := days_of(task, time))]
         for number, (time, days) in enumerate(spans, start=1):
             is_yearly = time.kind is TimeKind.RECURRING
             yield Event(
@@ -82,7 +64,7 @@ class TaskCalendars:
         return f"{task.address.document}.{task.address.anchor}{second}@{host}"
 
     def _url(self, task: Task) -> str:
-        page = f"{self.site_url}{address_of(task.path)}"
+        page = f"{self.site_url}{urls.address_of(task.path)}"
         return f"{page}#{task.address.anchor}" if self.site_url else ""
 
     def _description(self, task: Task, document: str) -> str:

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from quyche import task_fields
+from quyche.clarity import Clarity
 from quyche.corpus import Corpus
+from quyche.entries import Entry
 from quyche.field_readings import Role, TaskField
 from quyche.links import State
 from quyche.problems import Problem, warning
-from quyche.register import Entry
-from quyche.settings import Settings
 from quyche.tasks import Task, Tasks
 from quyche.text import fold
 from quyche.times import Days
 
-_SAID_BY: Mapping[str, tuple[str, ...]] = {
-    "who": ("lead",),
-    "what": ("theme", "title"),
-    "with": ("coordinating",),
-    "when": ("time",),
-    "result": ("product",),
-    "authority": ("deciding",),
-    "basis": ("basis",),
-}
-"""The fields that say what can make a task clear."""
 _ENDED = ("superseded", "repealed")
 _REPEATED = {"adjustment", "progress", "note"}
 _KNOWN_LABELS = task_fields.usual(task_fields.LABELS)
-
-
-@dataclass(frozen=True)
-class Clarity:
-    """What a task must say to be clear, as an organisation sets it."""
-
-    wanted: tuple[str, ...] = ()
-    """Some of `settings.CLEAR`."""
-    label: str = ""
-    """What the organisation calls it: `5 rõ`."""
-
-    @classmethod
-    def of(cls, settings: Settings) -> Clarity:
-        """As it is set."""
-        return cls(settings.clear_task, settings.clear_task_label)
-
-    def missing(self, task: Task) -> tuple[str, ...]:
-        """What a task does not say."""
-        return tuple(aspect for aspect in self.wanted if not _says(task, aspect))
-
-
-def _says(task: Task, aspect: str) -> bool:
-    return any(task.title if name == "title" else task.text(name) for name in _SAID_BY[aspect])
 
 
 def check(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:

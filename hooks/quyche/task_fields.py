@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quyche.provisions import Block, BlockKind
-from quyche.text import fold
+from quyche.text import fold, read_whole
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy"
 FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
@@ -65,7 +65,7 @@ class Labelled:
 
 def labelled(block: Block) -> Labelled | None:
     """The field that a line is; None for one without a label that is known."""
-    match = FIELD_RE.fullmatch(block.text) if block.kind is BlockKind.ITEM else None
+    match = read_whole(FIELD_RE, block.text) if block.kind is BlockKind.ITEM else None
     name = NAMES.get(fold(match["label"].strip()), "") if match else ""
     if not match or not name:
         return None

@@ -7,22 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche import task_calendars, task_states, task_tables
+from quyche import task_states, task_tables, urls
 from quyche.duties import Duty
+from quyche.entries import Entry
 from quyche.inline_markdown import escape
-from quyche.libraries import Library
 from quyche.markdown_extension import closing, leaf, opening, span
 from quyche.meeting_lists import MeetingLists
-from quyche.page_writers import PageWriter
+from quyche.page_links import PageWriter
 from quyche.progress import State
-from quyche.register import Entry
+from quyche.reading.reading import Reading
 from quyche.rendering import page
-from quyche.states import written_date
-from quyche.tasks import Task
-from quyche.times import Days
+from quyche.tasks import Task, is_dated
+from quyche.times import Days, written
 
-AGENDA = "lich-cong-tac.md"
-"""The page of all tasks by month."""
 _NEVER = datetime.date.max
 
 
@@ -38,11 +35,11 @@ class Agenda:
     """What is done or dropped, or over where nothing is recorded; newest first."""
 
     @classmethod
-    def of(cls, library: Library, tasks: Sequence[Task]) -> Agenda:
+    def of(cls, reading: Reading, tasks: Sequence[Task]) -> Agenda:
         """The agenda on the day of the edition."""
-        overdue = [task for task in tasks if _is_overdue(library, task)]
-        dated = [(task, _next_days(library, task)) for task in tasks if task not in overdue]
-        past = [task for task, _ in dated if _is_over(library, task) or is_ended(task)]
+        overdue = [task for task in tasks if _is_overdue(reading, task)]
+        dated = [(task, _next_days(reading, task)) for task in tasks if task not in overdue]
+        past = [task for task, _ in dated if _is_over(reading, task) or is_ended(task)]
         coming = [(task, days) for task, days in dated if task not in past]
         return cls(
             tuple(sorted(overdue, key=lambda task: _first_due(task.days))),
@@ -60,28 +57,28 @@ def _first_due(days: Days | None) -> tuple[datetime.date, datetime.date]:
     return (days.last, days.first) if days else (_NEVER, _NEVER)
 
 
-def _next_days(library: Library, task: Task) -> Days | None:
+def _next_days(reading: Reading, task: Task) -> Days | None:
     """When it is due next; None where no date is given, or none is to come."""
-    if library.date is None:
+    if reading.date is None:
         return task.days
-    found = (time.next_days(library.date, task.until) for time in task.times)
+    found = (time.next_days(reading.date, task.until) for time in task.times)
     return min(filter(None, found), key=lambda days: days.last, default=None)
 
 
-def _is_over(library: Library, task: Task) -> bool:
+def _is_over(reading: Reading, task: Task) -> bool:
     """Whether its days, or those of its programme, ended before the edition."""
-    if library.date is None or _next_days(library, task):
+    if reading.date is None or _next_days(reading, task):
         return False
-    return bool(task.days) or bool(task.until and task.until < library.date)
+    return bool(task.days) or bool(task.until and task.until < reading.date)
 
 
-def _is_overdue(library: Library, task: Task) -> bool:
+def _is_overdue(reading: Reading, task: Task) -> bool:
     """Whether its programme records what was done, and this was not done in its time."""
-    state = task_states.recorded(task, library.tasks, library.date)
+    state = task_states.recorded(task, reading.tasks, reading.date)
     if state is State.NOT_REPORTED:
         return True
     is_open = bool(state) and not is_ended(task) and not task.is_recurring
-    return is_open and task_states.is_past(task, library.date)
+    return is_open and task_states.is_past(task, reading.date)
 
 
 class TaskPages(PageWriter):
@@ -89,9 +86,9 @@ class TaskPages(PageWriter):
 
     def of_entry(self, entry: Entry) -> Iterator[str]:
         """What a body or role has to do: its tasks, next dates first, and its recurring duties."""
-        tasks = self.library.tasks.by_entry.get(entry.id, ())
-        duties = self.library.duties.by_entry.get(entry.id, ())
-        asked = tuple(MeetingLists(self.library, self.path).of_entry(entry))
+        tasks = self.reading.tasks.by_entry.get(entry.id, ())
+        duties = self.reading.duties.by_entry.get(entry.id, ())
+        asked = tuple(MeetingLists(self.reading, self.path).of_entry(entry))
         if tasks or duties or asked:
             yield leaf("h2", self._label("task.mine"), id="viec-cua-toi")
             yield opening("div", cls="q-mine", data_search_exclude="true")
@@ -103,12 +100,12 @@ class TaskPages(PageWriter):
     def _tasks(self, entry: Entry, tasks: Sequence[Task]) -> Iterator[str]:
         if not tasks:
             return
-        agenda = Agenda.of(self.library, tasks)
-        date = written_date(self.library.date)
+        agenda = Agenda.of(self.reading, tasks)
+        date = written(self.reading.date)
         yield leaf("h3", self._label("task.in_programmes"))
-        if date and task_calendars.is_dated(tasks):
-            href = self.relative(task_calendars.path_of(self.path))
-            link = self.link(self.library.labels("task.calendar"), href)
+        if date and is_dated(tasks):
+            href = self.relative(urls.calendar_of(self.path))
+            link = self.link(self.reading.labels("task.calendar"), href)
             yield leaf("p", link, cls="q-part q-action")
         if agenda.overdue:
             label = self._label("task.overdue", count=len(agenda.overdue), date=date)
@@ -143,14 +140,14 @@ class TaskPages(PageWriter):
     def _item(self, task: Task, part: str) -> Iterator[str]:
         """When a task is due, what it is, and whose part in it is told."""
         yield opening("li")
-        when = task.text("time") or self.library.labels("task.no_time")
+        when = task.text("time") or self.reading.labels("task.no_time")
         yield leaf("p", escape(when), cls="q-when")
         title = " ".join(filter(None, (task.mark, task.title)))
         yield leaf("p", self.link(title, self.href(task.address)))
-        document = self.library.corpus.by_id[task.address.document].metadata.short_title
+        document = self.reading.corpus.by_id[task.address.document].metadata.short_title
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
-        if state := task_states.recorded(task, self.library.tasks, self.library.date):
-            for said in task_states.told(task, self.library.labels, self.library.date):
+        if state := task_states.recorded(task, self.reading.tasks, self.reading.date):
+            for said in task_states.told(task, self.reading.labels, self.reading.date):
                 yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state.value}")
         yield closing()
 
@@ -161,7 +158,7 @@ class TaskPages(PageWriter):
         return page(
             [
                 leaf("h1", self._label("nav.agenda")),
-                leaf("p", self._label("task.agenda" if self.library.tasks.all else "task.none")),
+                leaf("p", self._label("task.agenda" if self.reading.tasks.all else "task.none")),
                 opening("div", cls="q-mine", data_search_exclude="true"),
                 *self._months(),
                 *self._undated(),
@@ -173,7 +170,7 @@ class TaskPages(PageWriter):
         due = sorted(
             (
                 (days.last, days.first, place)
-                for place, task in enumerate(self.library.tasks.all)
+                for place, task in enumerate(self.reading.tasks.all)
                 for time in task.times
                 for days in task_tables.spans(task, time)
             ),
@@ -183,13 +180,13 @@ class TaskPages(PageWriter):
             for month, in_month in groupby(in_year, lambda found: found[0].month):
                 name = self._label("task.month", month=month, year=year)
                 yield leaf("h3", name, id=f"thang-{month}-{year}")
-                tasks = (self.library.tasks.all[place] for _, _, place in in_month)
+                tasks = (self.reading.tasks.all[place] for _, _, place in in_month)
                 yield from self._led(dict.fromkeys(tasks))
 
     def _undated(self) -> Iterator[str]:
         tasks = [
             task
-            for task in self.library.tasks
+            for task in self.reading.tasks
             if not any(list(task_tables.spans(task, time)) for time in task.times)
         ]
         if tasks:
@@ -215,7 +212,7 @@ class TaskPages(PageWriter):
                 yield leaf("p", escape(_capitalised(duty.time)), cls="q-when")
                 yield leaf("p", escape(_capitalised(duty.text)))
                 cite = self.link(duty.provision.citation, self.href(duty.provision))
-                name = self.library.corpus.by_id[document].metadata.short_title
+                name = self.reading.corpus.by_id[document].metadata.short_title
                 yield leaf("p", f"{cite} · {escape(name)}", cls="q-part")
                 yield closing()
             yield closing()

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from quyche import adjustments, phrases, times
-from quyche.addresses import Kind
 from quyche.adjustments import Change as Adjusted
 from quyche.changes import Status
+from quyche.kinds import Kind
 from quyche.labels import Labels
 from quyche.operations import Op, Sign
 from quyche.provisions import Provision

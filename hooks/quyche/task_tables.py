@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quyche.addresses import Kind
 from quyche.field_readings import Role
+from quyche.kinds import Kind
 from quyche.provisions import Block, Provision
 from quyche.tasks import Task
 from quyche.times import Days, Time, TimeKind

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quyche import adjustments, times
-from quyche.addresses import Address, Kind
+from quyche.addresses import Address
 from quyche.adjustments import Adjustment, Change
 from quyche.corpus import Corpus, Text
 from quyche.field_readings import FORMS, Form, Party, Role, TaskField, read_field
+from quyche.kinds import Kind
 from quyche.links import Citing, Links
 from quyche.progress import Progress, State
 from quyche.provisions import Provision
@@ -206,3 +207,15 @@ def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Tas
 def _form(fields: Iterable[TaskField]) -> Form:
     told = next((fold(field.text) for field in fields if field.name == "form"), "")
     return next((form for word, form in FORMS.items() if told.startswith(word)), Form.WORK)
+
+
+def is_dated(tasks: Iterable[Task]) -> bool:
+    """Whether there is anything to put into a calendar."""
+    return any(days_of(task, time) for task in tasks for time in task.times)
+
+
+def days_of(task: Task, time: Time) -> Days | None:
+    """The days of a time; of one that is yearly, those of its first year."""
+    if time.kind is not TimeKind.RECURRING:
+        return time.days
+    return time.next_days(task.since, task.until) if task.since else None

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 # The vowel pairs whose tone mark is set on the first letter in one school and on the second in
 # the other ("hòa"/"hoà", "ủy"/"uỷ"). The older placement is our key; `qu` is a consonant, so
@@ -17,6 +23,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LATE_TONE_RE = re.compile(
     rf"(?<![qQ])(?P<first>[oOuU])(?P<second>[aAeEyY])(?P<tone>[{_TONES}])(?!\w)"
 )
+# The same as one letter each: a text in which none stands is its own key.
+_LATE_RE = re.compile("(?<![qQ])[oOuU][àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ](?![^\\W\\d_])")
 # The Vietnamese alphabet, and f j w z where foreign names have them.
 _ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Dictionary order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
@@ -46,6 +54,8 @@ def spelling(text: str) -> str:
 
 
 def _composed_spelling(text: str) -> str:
+    if not _LATE_RE.search(text):
+        return text
     return _SYLLABLE_RE.sub(lambda match: _spelling_of(match.group()), text)
 
 
@@ -111,39 +121,150 @@ def _tone_order(parted: str) -> int:
     return _TONE_ORDER.get(parted[-1], 0)
 
 
+class Found(Protocol):
+    """What a pattern found in a text: positions and letters are those of the text as written."""
+
+    def __getitem__(self, group: int | str, /) -> str | Any: ...
+
+    def group(self) -> str | Any:
+        """All of it."""
+
+    def span(self, group: int | str = 0, /) -> tuple[int, int]:
+        """Where it stands."""
+
+    def start(self, group: int | str = 0, /) -> int:
+        """Where it begins."""
+
+    def end(self, group: int | str = 0, /) -> int:
+        """Where it ends."""
+
+
+def read_start(pattern: re.Pattern[str], text: str) -> Found | None:
+    """What the text begins with, in whatever Unicode form it is written."""
+    return pattern.match(text) if is_composed(text) else _composed(text).match(pattern)
+
+
+def read_whole(pattern: re.Pattern[str], text: str) -> Found | None:
+    """What the whole text is, in whatever Unicode form it is written."""
+    return pattern.fullmatch(text) if is_composed(text) else _composed(text).fullmatch(pattern)
+
+
+def read_all(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+    """All that stands in the text, in whatever Unicode form it is written."""
+    return pattern.finditer(text) if is_composed(text) else _composed(text).finditer(pattern)
+
+
+def read_in(pattern: re.Pattern[str], text: str) -> Found | None:
+    """The first that stands in the text, in whatever Unicode form it is written."""
+    return next(read_all(pattern, text), None)
+
+
 @dataclass(frozen=True)
 class Searchable:
-    """A text beside its spelling key: names are found in the key and placed in the text."""
+    """A text beside a key of it: what is found in the key is placed in the text."""
 
+    text: str
     key: str
-    offsets: tuple[int, ...]
+    """The text itself where that is its key."""
+    offsets: Sequence[int]
     """For every position of the key, and for its end, the position in the text."""
 
     @classmethod
     def of(cls, text: str) -> Searchable:
-        """The searchable form of a text in any Unicode form."""
-        if is_composed(text):
-            return cls(spelling(text), tuple(range(len(text) + 1)))
-        offsets: list[int] = []
-        composed: list[str] = []
-        for start, cluster in _clusters(text):
-            letters = compose(cluster)
-            composed.append(letters)
-            offsets.extend([start] * len(letters))
-        return cls(_composed_spelling("".join(composed)), (*offsets, len(text)))
+        """A text in any Unicode form beside its spelling key."""
+        return _spelled(text)
+
+    @classmethod
+    def folded(cls, text: str) -> Searchable:
+        """A text in any Unicode form beside how people type it in a hurry."""
+        return _folded(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the key stands in the text."""
         return self.offsets[start], self.offsets[end]
 
+    def cut(self, start: int, end: int) -> str:
+        """A stretch of the key as it is written."""
+        return self.text[self.offsets[start] : self.offsets[end]]
 
-def _clusters(text: str) -> list[tuple[int, str]]:
-    """Each base letter with the marks that follow it, and where it starts."""
-    clusters: list[tuple[int, str]] = []
-    for position, char in enumerate(text):
-        if clusters and unicodedata.combining(char):
-            start, cluster = clusters[-1]
-            clusters[-1] = (start, cluster + char)
-        else:
-            clusters.append((position, char))
-    return clusters
+    def place(self, position: int) -> int:
+        """Where a position of the text stands in the key."""
+        is_same = isinstance(self.offsets, range)
+        return position if is_same else bisect_left(self.offsets, position)
+
+    def match(self, pattern: re.Pattern[str], position: int = 0) -> Found | None:
+        """What stands at a position of the text."""
+        return self._found(pattern.match(self.key, self.place(position)))
+
+    def fullmatch(self, pattern: re.Pattern[str]) -> Found | None:
+        """What the whole text is."""
+        return self._found(pattern.fullmatch(self.key))
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+        """All that stands in the text."""
+        return (_Placed(match, self) for match in pattern.finditer(self.key))
+
+    def _found(self, match: re.Match[str] | None) -> Found | None:
+        return _Placed(match, self) if match and self.key is not self.text else match
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What was found in a key, placed in the text."""
+
+    match: re.Match[str]
+    searchable: Searchable
+
+    def __getitem__(self, group: int | str, /) -> str | Any:
+        start, end = self.span(group)
+        return None if start < 0 else self.searchable.text[start:end]
+
+    def group(self) -> str | Any:
+        return self[0]
+
+    def span(self, group: int | str = 0, /) -> tuple[int, int]:
+        start, end = self.match.span(group)
+        return (start, end) if start < 0 else self.searchable.span(start, end)
+
+    def start(self, group: int | str = 0, /) -> int:
+        return self.span(group)[0]
+
+    def end(self, group: int | str = 0, /) -> int:
+        return self.span(group)[1]
+
+
+@lru_cache(maxsize=32)  # a text is looked through for one thing after another
+def _spelled(text: str) -> Searchable:
+    if is_composed(text):
+        key = _composed_spelling(text)
+        return Searchable(text, text if key == text else key, range(len(text) + 1))
+    composed = _composed(text)
+    return Searchable(text, _composed_spelling(composed.key), composed.offsets)
+
+
+@lru_cache(maxsize=32)
+def _composed(text: str) -> Searchable:
+    """A text that is not composed, beside the text that is."""
+    return _lettered(text, compose)
+
+
+@lru_cache(maxsize=32)
+def _folded(text: str) -> Searchable:
+    key = fold(text)
+    if is_composed(text) and len(key) == len(text):
+        return Searchable(text, key, range(len(text) + 1))
+    return _lettered(text, fold)
+
+
+def _lettered(text: str, letters_of: Callable[[str], str]) -> Searchable:
+    """A key that is made of one letter with its marks after the other."""
+    starts = [at for at, char in enumerate(text) if not at or not unicodedata.combining(char)]
+    offsets: list[int] = []
+    key: list[str] = []
+    for start, end in pairwise((*starts, len(text))):
+        cluster = text[start:end]
+        letters = letters_of(cluster)
+        key.append(letters)
+        same = letters == cluster
+        offsets.extend(range(start, end) if same else [start] * len(letters))
+    return Searchable(text, "".join(key), (*offsets, len(text)))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from quyche import task_states, times
 from quyche.corpus import Text
 from quyche.field_readings import Form
-from quyche.libraries import Library
 from quyche.progress import State
+from quyche.reading.reading import Reading
 from quyche.task_tables import spans
 from quyche.tasks import Task
 from quyche.times import Days, TimeKind
@@ -98,9 +98,9 @@ class Timeline:
         return tuple(state.value for state in State if state.value in used)
 
 
-def timeline_of(library: Library, text: Text) -> Timeline | None:
+def timeline_of(reading: Reading, text: Text) -> Timeline | None:
     """The drawing of a programme; None where no task has days, or the years are too many."""
-    tasks = library.tasks.by_document.get(text.id, ())
+    tasks = reading.tasks.by_document.get(text.id, ())
     days = [found for task in tasks for found in _days(task)]
     ends = [record.date for task in tasks for record in task.progress if record.date]
     if not days:
@@ -110,14 +110,14 @@ def timeline_of(library: Library, text: Text) -> Timeline | None:
     months = _whole_quarters(_month(max([last, *ends]), first))
     if months > _MOST_YEARS * _MONTHS:
         return None
-    today = library.date if library.date and 0 < _month(library.date, first) <= months else None
+    today = reading.date if reading.date and 0 < _month(reading.date, first) <= months else None
     years = tuple(_years(first, months))
     return Timeline(
         months,
         years if len(years) > 1 else (),
-        tuple(_quarters(library, first, months)),
-        tuple(_row(library, text, task, first) for task in tasks),
-        times.written(library.date),
+        tuple(_quarters(reading, first, months)),
+        tuple(_row(reading, text, task, first) for task in tasks),
+        times.written(reading.date),
         _stretch(Days(today, today), first) if today else None,
         _part(today) if today else "",
     )
@@ -138,17 +138,17 @@ def _years(first: int, months: int) -> Iterator[Head]:
         yield Head(str(first + month // _MONTHS), Stretch(month, end))
 
 
-def _quarters(library: Library, first: int, months: int) -> Iterator[Head]:
+def _quarters(reading: Reading, first: int, months: int) -> Iterator[Head]:
     for month in range(1, months + 1, _QUARTER):
         name = _QUARTERS[month % _MONTHS // _QUARTER]
         if months == _MONTHS:
-            name = library.labels("task.quarter_of", quarter=name, year=first)
+            name = reading.labels("task.quarter_of", quarter=name, year=first)
         yield Head(name, Stretch(month, month + _QUARTER - 1))
 
 
-def _row(library: Library, text: Text, task: Task, first: int) -> Row:
-    is_recorded = text.id in library.tasks.recording
-    state = task_states.state_on(task, library.date).value if is_recorded else ""
+def _row(reading: Reading, text: Text, task: Task, first: int) -> Row:
+    is_recorded = text.id in reading.tasks.recording
+    state = task_states.state_on(task, reading.date).value if is_recorded else ""
     return Row(
         task.address.steps[-1].number,
         task.title,
@@ -157,8 +157,8 @@ def _row(library: Library, text: Text, task: Task, first: int) -> Row:
         state,
         tuple(_stretch(days, first) for days in _days(task)),
         tuple(_marks(task, first)),
-        task.text("time") or library.labels("task.no_time"),
-        task_states.told(task, library.labels, library.date) if is_recorded else (),
+        task.text("time") or reading.labels("task.no_time"),
+        task_states.told(task, reading.labels, reading.date) if is_recorded else (),
         any(time.kind is TimeKind.RECURRING for time in task.times),
     )
 

@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import editions, records
-from quyche.corpus import read_folder
+from quyche import records, urls
+from quyche.corpora import read_folder
 from quyche.errors import UnreadableFileError
-from quyche.page_addresses import address_of
 from quyche.page_texts import page_text, source_text
 from quyche.problems import Problem, error
 from quyche.records import EditionRecord
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from quyche.corpus import Corpus, Text
 
 _AROUND = 24  # characters shown before and after the first difference
-_FOLDERS = ("quy-che/", "chuong-trinh/")
-"""Where an edition has pages of documents; any page there must have a source."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Site:
 
     def versions(self) -> dict[str, tuple[str, ...]]:
         """The editions it lists, with their aliases; raises UnreadableFileError for no list."""
-        path = self.folder / "versions.json"
+        path = self.folder / urls.VERSIONS
         try:
             rows = json.loads(path.read_text(encoding="utf-8"))
             return {row["version"]: tuple(row["aliases"]) for row in rows}
@@ -55,7 +52,7 @@ class Site:
     def record(self, name: str) -> EditionRecord | None:
         """What the site says of an edition; None where it cannot be read."""
         try:
-            return EditionRecord.from_json((self.folder / name / records.FILE).read_bytes())
+            return EditionRecord.from_json((self.folder / name / urls.RECORD).read_bytes())
         except (OSError, ValueError):
             return None
 
@@ -88,7 +85,7 @@ def _of_no_entry(
     record = site.record(name)
     written = record.commit if record else None
     commit = archive.repository.commit(written) if written else written
-    if name != editions.WORK or commit is None:
+    if name != urls.WORK or commit is None:
         return Verified(name, "", 0, (error(name, 0, "verify-unknown", name=name),))
     if commit:
         documents = archive.at(commit).corpus(name, internal=internal)
@@ -115,7 +112,7 @@ class _Edition:
         yield from self._of_record()
 
     def _page(self, text: Text) -> str:
-        return f"{self.name}/{address_of(text.path)}index.html"
+        return f"{self.name}/{urls.address_of(text.path)}{urls.INDEX_PAGE}"
 
     def _of_text(self, text: Text) -> Iterator[Problem]:
         page = self._page(text)
@@ -123,15 +120,15 @@ class _Edition:
         shown = page_text(path.read_bytes()) if path.is_file() else None
         if shown is None:
             yield error(page, 0, "verify-no-page", source=text.path)
-        elif shown != (expected := source_text(text)):
+        elif shown != (expected := source_text(text.document, text.metadata.title)):
             found, wanted = _difference(shown, expected)
             yield error(page, 0, "verify-text", source=text.path, found=found, wanted=wanted)
 
     def _without_source(self) -> Iterator[Problem]:
         """Pages that look like documents of the edition, and are none."""
         known = {self._page(text) for text in self.corpus.texts}
-        for folder in _FOLDERS:
-            for path in sorted((self.site.folder / self.name / folder).rglob("index.html")):
+        for folder in urls.DOCUMENTS:
+            for path in sorted((self.site.folder / self.name / folder).rglob(urls.INDEX_PAGE)):
                 page = path.relative_to(self.site.folder).as_posix()
                 if page not in known and page_text(path.read_bytes()) is not None:
                     yield error(page, 0, "verify-no-source")
@@ -143,7 +140,7 @@ class _Edition:
         written = {kept.path: kept.text for kept in record.documents} if record else {}
         for path in sorted(expected.keys() | written.keys()):
             if expected.get(path) != written.get(path):
-                yield error(f"{self.name}/{records.FILE}", 0, "verify-record", source=path)
+                yield error(f"{self.name}/{urls.RECORD}", 0, "verify-record", source=path)
 
 
 def _difference(found: str, wanted: str) -> tuple[str, str]:

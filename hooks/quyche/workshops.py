@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from quyche import (
     article_histories,
-    comments,
     concordances,
-    corpus,
-    editions,
+    corpora,
     history,
     pairs,
     reasons,
     records,
+    remark_files,
+    urls,
 )
 from quyche.archives import Past
 from quyche.branches import Parcel
@@ -80,11 +80,11 @@ class Workshop:
         built = builds.write(order)
         write_beside(built.comparing, pages)
         write_tables(built.commenting, built.comparing.letterhead, pages)
-        Bundles(built.library, built.standing, built.comparing, built.commenting).write_beside(
+        Bundles(built.reading, built.standing, built.comparing, built.commenting).write_beside(
             pages
         )
         record = self._record(built, pages, docs)
-        (pages / records.FILE).write_text(record.as_json(), encoding="utf-8")
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)
 
     def _edition(self, name: str) -> Corpus:
@@ -92,7 +92,7 @@ class Workshop:
         if name not in self._editions:
             edition, files = self.archive.ledger[name], self.archive.files(name)
             held = history.of_edition(self.archive, edition, internal=self.internal).documents
-            texts = (corpus.text_of(kept.path, files[kept.path]) for kept in held.values())
+            texts = (corpora.text_of(kept.path, files[kept.path]) for kept in held.values())
             self._editions[name] = Corpus(tuple(texts))
         return self._editions[name]
 
@@ -106,13 +106,13 @@ class Workshop:
         def read(snapshot: Snapshot, revision: Revision) -> Text:
             is_kept = snapshot.name in self.archive.commits
             content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
-            return corpus.text_of(revision.path, content or (docs / revision.path).read_bytes())
+            return corpora.text_of(revision.path, content or (docs / revision.path).read_bytes())
 
         return read
 
     def _docs(self, name: str, folder: Path) -> Path:
         """The documents of an edition, written into a folder; or where the work goes on."""
-        if name == editions.WORK and self.docs:
+        if name == urls.WORK and self.docs:
             return self.docs
         docs = folder / "docs"
         for path, content in self.archive.files(name).items():
@@ -122,23 +122,26 @@ class Workshop:
         return docs
 
     def _standing(self, name: str, docs: Path) -> Standing:
-        told = history.of_archive(self.archive, name, internal=self.internal)
-        if name == editions.WORK:
-            files = corpus.files_in(docs)
+        archive = self.archive
+        found = [
+            remark_files.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
+            for snapshot in history.of_archive(archive, name, internal=self.internal).snapshots
+        ]
+        if name == urls.WORK:
+            files = corpora.files_in(docs)
             work = history.snapshot_of(files, None, internal=self.internal)
-            remarks = comments.paths_in(docs)
-            told = History((*told.snapshots, history.with_remarks(work, remarks)))
-        return Standing(name, told, is_published=True)
+            found.append(remark_files.with_pages_of_remarks(work, remark_files.paths_in(docs)))
+        return Standing(name, History(tuple(found)), is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
         name, snapshots = built.standing.name, built.standing.history.snapshots
-        edition, documents = snapshots[-1].edition, built.library.corpus
+        edition, documents = snapshots[-1].edition, built.reading.corpus
         before = snapshots[-2].edition if len(snapshots) > 1 else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
         older = self._changed(before.name, sources) if before else None
         return EditionRecord(
             name=name,
-            title=edition.title if edition else built.library.labels("edition.work"),
+            title=edition.title if edition else built.reading.labels("edition.work"),
             kind=edition.kind if edition else "work",
             date=str(edition.date) if edition else "",
             commit=self.archive.commits.get(name) or self._head_of(sources),
@@ -155,7 +158,7 @@ class Workshop:
 
     def _head_of(self, sources: Mapping[str, bytes]) -> str:
         """The commit that is checked out; none where the documents are not as it has them."""
-        committed = self.archive.files(editions.WORK)
+        committed = self.archive.files(urls.WORK)
         same = all(committed.get(path) == content for path, content in sources.items())
         return self.archive.head if same else ""
 
@@ -166,10 +169,10 @@ class Workshop:
             for path, content in sorted(self.archive.files(name).items())
             if path.endswith(".md") and newer.get(path) != content
         }
-        return corpus.build(files, internal=self.internal)
+        return corpora.build(files, internal=self.internal)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:
     """The addresses of the pages below a folder: empty for the first page, else with a slash."""
-    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
+    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob(urls.INDEX_PAGE))
     return tuple(sorted("" if page == "." else f"{page}/" for page in found))

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quyche import citations
+from quyche import citations, urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
 from quyche.imports.remarks import Found, day_of
-from quyche.text import fold
+from quyche.text import compose, fold
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "document": ("văn bản",),
@@ -32,7 +32,8 @@ _NONE = ("_no response_", "_không trả lời_")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
 # "https://…/17-du-thao-1/quy-che/quy-che-lam-viec/#dieu-5-khoan-2"
 _LINK_RE = re.compile(
-    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/(?:quy-che|chuong-trinh)/(?P<document>[a-z0-9-]+)/?"
+    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/"
+    rf"(?:{'|'.join(urls.DOCUMENTS)})/(?P<document>[a-z0-9-]+)/?"
     r"(?:\?[^\s<>()#]*)?(?:#(?P<anchor>[\w-]+))?"
 )
 
@@ -98,7 +99,7 @@ def _parted(body: str) -> tuple[dict[str, str], str]:
     for heading, end in zip(headings, ends, strict=False):
         name = _NAMES.get(fold(heading["heading"]).strip(" *:?"))
         value = body[heading.end() : end].strip()
-        if value.casefold() in _NONE or not value:
+        if compose(value).casefold() in _NONE or not value:
             continue
         if name:
             fields[name] = "\n\n".join(filter(None, (fields.get(name), value)))

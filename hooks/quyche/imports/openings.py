@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quyche import markers
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 
 
 class Opening(Enum):

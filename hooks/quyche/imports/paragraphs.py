@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,3 +48,22 @@ def with_gaps(pieces: Iterable[Piece]) -> Iterator[Piece]:
             is_after_gap = False
         else:
             is_after_gap = True
+
+
+_ENDED = (".", ";", ":", "!", "?", "”", '"')
+
+
+_ITEM_RE = re.compile(r"[a-zđ]\d?[.)]\s")
+
+
+def stretches(text: str) -> list[str]:
+    """The lines of a paragraph; a break in the middle of a sentence parts nothing."""
+    found: list[str] = []
+    for piece in text.split("\n"):
+        line = piece.strip()
+        goes_on = line[:1].islower() and not _ITEM_RE.match(line)
+        if found and goes_on and found[-1] and not found[-1].endswith(_ENDED):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind, Step
+from quyche.addresses import Step
+from quyche.kinds import Kind
 
 if TYPE_CHECKING:
     from quyche.imports.openings import Start

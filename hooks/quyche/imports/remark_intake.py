@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import comments
+from quyche import remark_files, urls
 from quyche.comments import Comment
 from quyche.imports import findings
 from quyche.imports.remarks import Found, answer_in
@@ -252,7 +252,7 @@ class _Sorter:
             shown="",
             at="",
             source=found.source,
-            path=comments.path_of(document),
+            path=remark_files.path_of(document),
             line=found.line,
         )
 
@@ -274,7 +274,7 @@ class _Sorter:
 
     def _edition(self, found: Found, document: str) -> str:
         told = found.edition.strip()
-        edition = self.context.edition if told in {"", *_ALIASES} else told
+        edition = self.context.edition if told in {"", *urls.STAND_INS} else told
         if not edition:
             having = (name for name in reversed(self.context.editions) if self._has(name, document))
             edition = next(having, "")
@@ -328,10 +328,6 @@ class _Sorter:
     def _lost(self, row: Found, rule: str, **details: object) -> None:
         remark = _tidy(row.remark)[:_LONGEST]
         self.problems.append(findings.lost(self.path, row.line, rule, remark=remark, **details))
-
-
-_ALIASES = {"hien-hanh", "du-thao", "dang-soan"}
-"""What stands for an edition in an address without being one."""
 
 
 def _fit(one: str, other: str) -> bool:

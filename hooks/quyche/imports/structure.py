@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from quyche import markers
-from quyche.addresses import Kind, Step
+from quyche.addresses import Step
 from quyche.imports import findings, places, quotes, tables
 from quyche.imports.elements import Element, ElementKind
 from quyche.imports.openings import Opening, Start, is_upper, section, start, task, unmarked_article
@@ -14,6 +14,7 @@ from quyche.imports.paragraphs import Paragraph, Table
 from quyche.imports.places import text_of
 from quyche.imports.positions import Position, as_meant, value
 from quyche.imports.quotes import Place
+from quyche.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

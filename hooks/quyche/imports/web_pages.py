@@ -10,9 +10,8 @@ from lxml import etree, html
 
 from quyche.errors import UnreadableFileError
 from quyche.imports import findings, plain_text
-from quyche.imports.line_breaks import stretches
 from quyche.imports.messages import labels
-from quyche.imports.paragraphs import Paragraph, Table, with_gaps
+from quyche.imports.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.repairs import Repairer
 from quyche.imports.word_numbers import formatted
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.line_breaks import stretches
-from quyche.imports.paragraphs import Paragraph, Table, with_gaps
+from quyche.imports.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.repairs import Repairer
 from quyche.imports.word_numbers import read_numbers
 from quyche.imports.word_text import TextReader

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.matching import subsequences
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.matching import subsequences
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.matching.likeness import alike
 from quyche.matching.words import Words, is_word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind
+from quyche.kinds import Kind
 from quyche.matching import dividers, orders, own_texts
 from quyche.matching.alignments import align
 from quyche.matching.likeness import Index, likeness

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Kind, number_key
+from quyche.kinds import Kind
 from quyche.matching.words import Words, is_word
+from quyche.numbers import number_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import redlines
-from quyche.addresses import Kind, parse_anchor
+from quyche.addresses import parse_anchor
 from quyche.changes import Mark, Status
-from quyche.github_markdown import CUT, escaped, redline, shortened
+from quyche.github_markdown import CUT, escaped, shortened
+from quyche.kinds import Kind
 from quyche.operations import operations
+from quyche.reviews.redlines import redline
 from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
 
 if TYPE_CHECKING:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from quyche.addresses import Address, parse_anchor
 from quyche.changes import Status
-from quyche.register import ASPECTS
+from quyche.entries import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.changes import Change
     from quyche.comparison import Comparison
+    from quyche.entries import Entry
     from quyche.governance import Governance, Governing
     from quyche.links import Citing, Links
-    from quyche.register import Entry, Register
+    from quyche.register import Register
 
 
 class Tracks:
@@ -154,10 +155,7 @@ def _affected(
 
 def _is_inside(source: Address, targets: Iterable[Address]) -> bool:
     """Whether a citation names what it stands in: "Điều này"."""
-    return any(
-        source.document == target.document and source.steps[: len(target.steps)] == target.steps
-        for target in targets
-    )
+    return any(target.contains(source) for target in targets)
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import checks, corpus, editions, frontmatter
+from quyche import corpora, editions, frontmatter
 from quyche.comparison import Comparison, compare
 from quyche.corpus import Corpus, Text
 from quyche.editions import Edition, Ledger
 from quyche.errors import HistoryError
-from quyche.governance import Governance
-from quyche.links import Links, State
+from quyche.links import State
 from quyche.problems import Problem, errors_among
+from quyche.reading import folders
+from quyche.reading.reading import Reading
 from quyche.reviews.consequences import (
     Affected,
     Balance,
@@ -25,8 +26,7 @@ from quyche.reviews.consequences import (
     balances,
 )
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
-from quyche.task_checks import Clarity
-from quyche.tasks import Tasks
+from quyche.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,42 +40,21 @@ class Side:
 
     commit: str
     files: Mapping[str, bytes]
-    """The documents and the ledger, by their paths below the folder of documents."""
+    """What an edition is read from, by paths below the folder of documents."""
     tree: Mapping[str, str]
     """The id of every file, by its path in the repository."""
+    reading: Reading
+    """All documents, those that are internal included: who reads the review has the file."""
 
-    @cached_property
+    @property
     def corpus(self) -> Corpus:
-        """All documents, those that are internal included: who reads the review has the file."""
-        paths = sorted(path for path in self.files if path.endswith(".md"))
-        return corpus.build({path: self.files[path] for path in paths})
+        """The documents."""
+        return self.reading.corpus
 
-    @cached_property
-    def links(self) -> Links:
-        """What the documents point to."""
-        return Links.of(self.corpus)
-
-    @cached_property
-    def governance(self) -> Governance:
-        """Whom the documents govern."""
-        return Governance.of(self.corpus, self.links)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """The tasks of the programmes."""
-        return Tasks.of(self.corpus, self.links)
-
-    @cached_property
-    def ledger(self) -> tuple[Ledger, tuple[Problem, ...]]:
-        """The editions, and what is wrong with the list of them."""
-        source = self.files.get(editions.FILE, b"").decode("utf-8", "replace")
-        return editions.read(source, editions.FILE)
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the documents and the ledger."""
-        found = checks.check(self.corpus, self.links, self.governance)
-        return (*found, *self.ledger[1])
+    @property
+    def ledger(self) -> Ledger:
+        """The editions."""
+        return self.reading.ledger
 
 
 @dataclass(frozen=True)
@@ -132,8 +111,6 @@ class Review:
     old: Side
     """Where it parted from the branch it is proposed for."""
     new: Side
-    clarity: Clarity = field(default_factory=Clarity)
-    """What a task must say."""
 
     @cached_property
     def documents(self) -> tuple[Reviewed, ...]:
@@ -149,26 +126,26 @@ class Review:
     def citations(self) -> tuple[Affected, ...]:
         """The citations whose words stayed and whose target did not."""
         known = self.new.corpus.by_id
-        return tuple(affected_citations(self.old.links, self.new.links, self._tracks, known))
+        before, after = self.old.reading.links, self.new.reading.links
+        return tuple(affected_citations(before, after, self._tracks, known))
 
     @cached_property
     def balances(self) -> tuple[Balance, ...]:
         """The bodies and roles that gain or lose something."""
-        base, head = ((side.corpus.register, side.governance) for side in (self.old, self.new))
+        sides = (self.old.reading, self.new.reading)
+        base, head = ((side.corpus.register, side.governance) for side in sides)
         return tuple(balances(base, head, self._tracks))
 
     @cached_property
     def unclear(self) -> tuple[UnclearTask, ...]:
         """The tasks that became less clear, and new ones that are not clear."""
-        old, new = self.old.tasks, self.new.tasks
-        return tuple(unclear_tasks(old, new, self._tracks, self.clarity))
+        old, new = self.old.reading, self.new.reading
+        return tuple(unclear_tasks(old.tasks, new.tasks, self._tracks, new.clarity))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong and was not before; paths are those in the repository."""
-        (before, _), (after, _) = self.old.ledger, self.new.ledger
-        changed = editions.changed_entries(before, after, editions.FILE)
-        found = (*_new_problems(self.old, self.new), *changed)
+        found = _new_problems(self.old, self.new)
         return tuple(problem.at(f"{self.folder}/{problem.path}") for problem in found)
 
     @property
@@ -195,19 +172,19 @@ class Review:
     @property
     def published(self) -> Edition | None:
         """The newest edition that was published before."""
-        return self.old.ledger[0].newest
+        return self.old.ledger.newest
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """What the ledger holds and did not hold before."""
-        known = {edition.name for edition in self.old.ledger[0].editions}
-        return tuple(one for one in self.new.ledger[0].editions if one.name not in known)
+        known = self.old.ledger.names
+        return tuple(one for one in self.new.ledger.editions if one.name not in known)
 
     @property
     def repinned(self) -> tuple[Edition, ...]:
         """Entries of the ledger that name another commit as their source than before."""
-        commits = {edition.name: edition.commit for edition in self.old.ledger[0].editions}
-        now = self.new.ledger[0].editions
+        commits = {edition.name: edition.commit for edition in self.old.ledger.editions}
+        now = self.new.ledger.editions
         return tuple(one for one in now if commits.get(one.name, one.commit) != one.commit)
 
     @cached_property
@@ -217,7 +194,7 @@ class Review:
 
 
 def review(
-    repository: Repository, folder: str, base: str, head: str, clarity: Clarity | None = None
+    repository: Repository, folder: str, base: str, head: str, settings: Settings | None = None
 ) -> Review:
     """What was done from where two revisions parted to the second; read from Git alone.
 
@@ -228,8 +205,9 @@ def review(
     if repository.is_shallow:
         raise HistoryError("shallow")
     parted = repository.merge_base(start, end) or start  # a base that was written anew from nothing
-    old, new = (_side(repository, folder, commit) for commit in (parted, end))
-    return Review(folder, old, new, clarity or Clarity())
+    known = settings or Settings()
+    old = _side(repository, folder, parted, known, None)
+    return Review(folder, old, _side(repository, folder, end, known, old.ledger))
 
 
 def _commit(repository: Repository, revision: str) -> str:
@@ -239,16 +217,13 @@ def _commit(repository: Repository, revision: str) -> str:
     return commit
 
 
-def _side(repository: Repository, folder: str, commit: str) -> Side:
-    tree = repository.tree(commit)
-    prefix = f"{folder}/"
-    wanted = {
-        path.removeprefix(prefix): blob
-        for path, blob in tree.items()
-        if path.startswith(prefix) and (path.endswith(".md") or path == prefix + editions.FILE)
-    }
-    contents = repository.read(wanted.values())
-    return Side(commit, {path: contents[blob] for path, blob in wanted.items()}, tree)
+def _side(
+    repository: Repository, folder: str, commit: str, settings: Settings, base: Ledger | None
+) -> Side:
+    files = folders.files_at(repository, folder, commit)
+    past = folders.past_at(repository, folder, commit)
+    reading = Reading.of(files, settings=settings, base=base, past=past)
+    return Side(commit, files, repository.tree(commit), reading)
 
 
 def _documents(old: Side, new: Side) -> Iterator[Reviewed]:
@@ -275,7 +250,7 @@ def _settings(old: Text, new: Text) -> Iterator[Setting]:
 
 
 def _values(text: Text) -> dict[str, str]:
-    values, _ = frontmatter.read(text.document.front, text.path, corpus.SCHEMAS)
+    values, _ = frontmatter.read(text.document.front, text.path, corpora.SCHEMAS)
     return {
         key: ", ".join(value) if isinstance(value, tuple) else str(value)
         for key, value in values.values.items()
@@ -284,9 +259,9 @@ def _values(text: Text) -> dict[str, str]:
 
 def _new_problems(old: Side, new: Side) -> Iterator[Problem]:
     """What is wrong more often than it was; lines that were there before are the last blamed."""
-    known = Counter(map(_fault, old.problems))
+    known = Counter(map(_fault, old.reading.problems))
     found: dict[object, list[Problem]] = defaultdict(list)
-    for problem in new.problems:
+    for problem in new.reading.problems:
         found[_fault(problem)].append(problem)
     for fault, alike in found.items():
         if len(alike) > known[fault]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche import synopses
-from quyche.addresses import Kind
 from quyche.github_markdown import shortened
+from quyche.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quyche.clarity import Clarity
     from quyche.reviews.consequences import Tracks
-    from quyche.task_checks import Clarity
     from quyche.tasks import Task, Tasks
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quyche.comment_pages import CommentPages
     from quyche.comparison_pages import ComparisonPages
     from quyche.history import Standing
-    from quyche.libraries import Library
+    from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
 
@@ -54,7 +54,7 @@ class Order:
 class Built:
     """One edition as built."""
 
-    library: Library
+    reading: Reading
     shared: str
     """The folder of the shared files below the site's root."""
     standing: Standing
@@ -113,7 +113,7 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return Built(site.library, site.assets.folder, standing, site.comparing, site.commenting)
+    return Built(site.reading, site.assets.folder, standing, site.comparing, site.commenting)
 
 
 class _Complaints(logging.Handler):

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import comments, corpus, editions
-from quyche.meeting_lists import INDEX as MEETINGS
+from quyche import corpora, editions, remark_files, urls
 from quyche.navigation import navigation
 from quyche.problems import Severity
 from quyche.site import readings
 from quyche.site.readings import GENERATED
 from quyche.task_calendars import TaskCalendars
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +34,11 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         files.append(file)
     if config.nav is None:
         pages = sorted(file.src_uri for file in files.documentation_pages())
-        config.nav = list(navigation(site.library, pages))
-    labels = site.library.labels
+        config.nav = list(navigation(site.reading, pages))
+    labels = site.reading.labels
     return tuple(
-        (problem.severity is Severity.ERROR, labels.line(problem)) for problem in site.problems
+        (problem.severity is Severity.ERROR, labels.line(problem))
+        for problem in site.reading.problems
     )
 
 
@@ -47,9 +46,9 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """The files that nobody writes; those that are pages get their text when they are built."""
     beside = InclusionLevel.NOT_IN_NAV
     for path, name in GENERATED.items():
-        title = f"---\ntitle: {site.library.labels(f'nav.{name}')}\n---\n"
-        is_empty = (path == AGENDA and not site.library.tasks.all) or (
-            path == MEETINGS and not site.library.corpus.meetings
+        title = f"---\ntitle: {site.reading.labels(f'nav.{name}')}\n---\n"
+        is_empty = (path == urls.AGENDA and not site.reading.tasks.all) or (
+            path == urls.ALL_MEETINGS and not site.reading.corpus.meetings
         )
         listed = beside if is_empty else InclusionLevel.UNDEFINED
         yield File.generated(config, path, content=title, inclusion=listed)
@@ -57,7 +56,7 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, path, content=_unsearched(title), inclusion=beside)
     for path, title in site.commenting.titles():
         yield File.generated(config, path, content=_unsearched(title))
-    for path, calendar in TaskCalendars(site.library, config.site_url or "").files():
+    for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)
 
 
@@ -67,13 +66,13 @@ def _unsearched(title: str) -> str:
 
 def _leave_out_internal(site: Site, files: Files) -> None:
     """A document that the corpus left out must not be published as an ordinary page either."""
-    known = site.library.corpus
+    known = site.reading.corpus
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
-        kind = corpus.FOLDERS.get(folder)
+        kind = corpora.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
-        is_data = file.src_uri == editions.FILE or comments.is_file(file.src_uri)
+        is_data = file.src_uri == editions.FILE or remark_files.is_file(file.src_uri)
         if (
             is_data
             or file.src_uri in known.withheld

@@ -5,25 +5,19 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import edition_links, task_calendars
+from quyche import edition_links, tasks, urls
 from quyche.article_notes import ArticleNotes
-from quyche.clarity_reports import conflicts_of, report_of
-from quyche.comment_pages import ALL as ALL_COMMENTS
-from quyche.comparison_pages import ALL
 from quyche.frames import Place
-from quyche.home_pages import MATRIX, STRUCTURE, HomePage
+from quyche.home_pages import HomePage
 from quyche.inline_markdown import escape
 from quyche.markdown_extension import reserved_as_text
-from quyche.meeting_lists import INDEX as MEETINGS
 from quyche.meeting_lists import MeetingLists
 from quyche.meeting_pages import MeetingPages
-from quyche.navigation import HISTORY
 from quyche.page_heads import head_of, notices_of
-from quyche.plan_reports import plan_of
+from quyche.programme_pages import conflicts_of, filters_of, plan_of, report_of
 from quyche.register_pages import Pages
 from quyche.rendering import Renderer
-from quyche.task_filters import filters_of
-from quyche.task_pages import AGENDA, TaskPages
+from quyche.task_pages import TaskPages
 from quyche.timelines import timeline_of
 
 if TYPE_CHECKING:
@@ -31,10 +25,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from quyche.corpus import Text
-    from quyche.libraries import Library
+    from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
-_WITH_TIME = {HISTORY, "index.md"}
+_WITH_TIME = {urls.HISTORY, urls.HOME}
 """The pages that show all editions."""
 _TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
@@ -47,37 +41,37 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     site: Site = config.extra["site"]
     markdown = reserved_as_text(markdown)
     path = page.file.src_uri
-    pages = Pages(site.library, path)
-    if text := site.library.corpus.by_path.get(path):
+    pages = Pages(site.reading, path)
+    if text := site.reading.corpus.by_path.get(path):
         page.meta["template"] = _TEMPLATES[text.metadata.kind]
-        return Renderer(site.library, path).document(text)
-    entries = {entry.path: entry for entry in site.library.corpus.register.entries}
+        return Renderer(site.reading, path).document(text)
+    entries = {entry.path: entry for entry in site.reading.corpus.register.entries}
     if entry := entries.get(path):
         page.meta["template"] = "entry.html"
         return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
-    if meeting := site.library.corpus.meetings_by_path.get(path):
+    if meeting := site.reading.corpus.meetings_by_path.get(path):
         page.meta["template"] = "meeting.html"
-        return MeetingPages(site.library, path, site.standing).page(meeting)
-    tasks = TaskPages(site.library, path)
+        return MeetingPages(site.reading, path, site.standing).page(meeting)
+    tasks = TaskPages(site.reading, path)
     generated = {
-        STRUCTURE: pages.structure,
-        MATRIX: pages.matrix,
-        AGENDA: tasks.agenda,
-        MEETINGS: MeetingLists(site.library, path).index,
+        urls.STRUCTURE: pages.structure,
+        urls.MATRIX: pages.matrix,
+        urls.AGENDA: tasks.agenda,
+        urls.ALL_MEETINGS: MeetingLists(site.reading, path).index,
     }
-    if path == MEETINGS:
+    if path == urls.ALL_MEETINGS:
         page.meta["template"] = "meetings.html"
     if path in generated:
         return generated[path]()
-    if path == HISTORY:
+    if path == urls.HISTORY:
         page.meta["template"] = "history.html"
-    if path == ALL:
+    if path == urls.ALL_COMPARISONS:
         page.meta["template"] = "all_comparisons.html"
     if template := site.comparing.template(path) or site.commenting.template(path):
         page.meta["template"] = template
-    if path == "index.md":
+    if path == urls.HOME:
         page.meta["template"] = "home.html"
-        return f"{markdown}\n\n{HomePage(site.library, path, site.standing).markdown(site.ledger)}"
+        return f"{markdown}\n\n{HomePage(site.reading, path, site.standing).markdown()}"
     return markdown
 
 
@@ -90,14 +84,14 @@ def _without_title(markdown: str) -> str:
 def content_of(content: str, page: Page, config: MkDocsConfig) -> str:
     """The HTML of a page, with what it says of other editions."""
     site: Site = config.extra["site"]
-    text = site.library.corpus.by_path.get(page.file.src_uri)
+    text = site.reading.corpus.by_path.get(page.file.src_uri)
     root = "../" * (page.url.count("/") + 1)
     content = edition_links.filled(content, root if site.standing.is_published else "")
     if text is None:
         return content
     base = "../" * page.url.count("/") or "."
     remarks = site.commenting.notes(text)
-    return ArticleNotes(site.standing, site.library.labels, text.id, base, remarks).filled(content)
+    return ArticleNotes(site.standing, site.reading.labels, text.id, base, remarks).filled(content)
 
 
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
@@ -107,28 +101,28 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     from the page to the start of the site.
     """
     site: Site = config.extra["site"]
-    library, path, framing = site.library, page.file.src_uri, site.framing
-    meetings = library.corpus.meetings_by_id
-    text = library.corpus.by_path.get(path)
-    entry = next((entry.id for entry in library.corpus.register.entries if entry.path == path), "")
+    reading, path, framing = site.reading, page.file.src_uri, site.framing
+    meetings = reading.corpus.meetings_by_id
+    text = reading.corpus.by_path.get(path)
+    entry = next((entry.id for entry in reading.corpus.register.entries if entry.path == path), "")
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
     return {
-        "labels": library.labels,
-        "notices": notices_of(library, path),
-        "head": head_of(library, text) if text else None,
-        "calendar": _calendar(library, text, base) if text else "",
-        "meeting": library.corpus.meetings_by_path.get(path),
-        "filters": filters_of(library, text) if text else (),
-        "clarity": report_of(library, text) if text else None,
-        "conflicts": conflicts_of(library, text) if text else (),
-        "plan": plan_of(library, text, base) if text else None,
-        "drawing": timeline_of(library, text) if text else None,
+        "labels": reading.labels,
+        "notices": notices_of(reading, path),
+        "head": head_of(reading, text) if text else None,
+        "calendar": _calendar(reading, text, base) if text else "",
+        "meeting": reading.corpus.meetings_by_path.get(path),
+        "filters": filters_of(reading, text) if text else (),
+        "clarity": report_of(reading, text) if text else None,
+        "conflicts": conflicts_of(reading, text) if text else (),
+        "plan": plan_of(reading, text, base) if text else None,
+        "drawing": timeline_of(reading, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
         "remarks": site.commenting.page(path, base),
-        "all_remarks": site.commenting.pages(base) if path == ALL_COMMENTS else (),
+        "all_remarks": site.commenting.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),
@@ -136,7 +130,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     }
 
 
-def _calendar(library: Library, text: Text, base: str) -> str:
+def _calendar(reading: Reading, text: Text, base: str) -> str:
     """Where the calendar of a programme is, seen from its page; empty where it has none."""
-    is_dated = library.date and task_calendars.is_dated(library.tasks.by_document.get(text.id, ()))
-    return posixpath.join(base, task_calendars.path_of(text.path)) if is_dated else ""
+    is_dated = reading.date and tasks.is_dated(reading.tasks.by_document.get(text.id, ()))
+    return posixpath.join(base, urls.calendar_of(text.path)) if is_dated else ""

@@ -7,28 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import checks, comment_checks, comments, corpus, editions, history
+from quyche import history, urls
 from quyche.archives import Past
 from quyche.assets import SharedAssets
-from quyche.checks import Measure
 from quyche.comment_pages import CommentPages
 from quyche.comment_reasons import with_remarks
 from quyche.comment_traces import Tracer, no_text
-from quyche.comparison_pages import ALL, ComparisonPages
+from quyche.comparison_pages import ComparisonPages
 from quyche.comparison_papers import Letterhead
-from quyche.editions import WORK
+from quyche.errors import HistoryError
 from quyche.frames import Framing
-from quyche.governance import Governance
-from quyche.home_pages import MATRIX, STRUCTURE
-from quyche.labels import Labels
-from quyche.libraries import Library
-from quyche.links import Links
-from quyche.meeting_lists import INDEX as MEETINGS
-from quyche.navigation import HISTORY
 from quyche.pairs import Pairs
+from quyche.reading import folders
+from quyche.reading.reading import Reading
 from quyche.settings import Settings
-from quyche.task_checks import Clarity
-from quyche.task_pages import AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,18 +28,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from quyche.comments import Comment
-    from quyche.corpus import Corpus, TextOf
-    from quyche.editions import Ledger
     from quyche.history import Standing
-    from quyche.problems import Problem
 
 GENERATED = {
-    AGENDA: "agenda",
-    STRUCTURE: "structure",
-    MATRIX: "matrix",
-    MEETINGS: "meetings",
-    HISTORY: "history",
-    ALL: "comparison",
+    urls.AGENDA: "agenda",
+    urls.STRUCTURE: "structure",
+    urls.MATRIX: "matrix",
+    urls.ALL_MEETINGS: "meetings",
+    urls.HISTORY: "history",
+    urls.ALL_COMPARISONS: "comparison",
 }
 """The pages that nobody writes, with the labels that name them."""
 
@@ -59,9 +48,7 @@ class Site:
     Lives in `config.extra["site"]`, so that a rebuild starts afresh.
     """
 
-    library: Library
-    ledger: Ledger
-    problems: tuple[Problem, ...]
+    reading: Reading
     standing: Standing
     pairs: Pairs = field(default_factory=Pairs)
     """What is compared in this edition."""
@@ -73,70 +60,71 @@ class Site:
     @property
     def framing(self) -> Framing:
         """What frames its pages."""
-        return Framing(self.standing, self.library.labels, frozenset(GENERATED))
+        return Framing(self.standing, self.reading.labels, frozenset(GENERATED))
 
     @cached_property
     def commenting(self) -> CommentPages:
         """The pages of the remarks on its documents."""
-        library = self.library
-        known = (self.tracer, self.standing, library.corpus, library.labels)
-        return CommentPages(library.comments, *known)
+        reading = self.reading
+        known = (self.tracer, self.standing, reading.corpus, reading.labels)
+        return CommentPages(reading.remarks, *known)
 
     @cached_property
     def comparing(self) -> ComparisonPages:
         """The pages of its comparisons."""
-        register, settings = self.library.corpus.register, self.library.settings
+        register, settings = self.reading.corpus.register, self.reading.settings
         issuers = {entry.id: entry.name for entry in register.entries}
         letterhead = Letterhead(settings.organisation, settings.place, issuers)
-        return ComparisonPages(self.pairs, self.standing, self.library.labels, register, letterhead)
+        return ComparisonPages(self.pairs, self.standing, self.reading.labels, register, letterhead)
 
 
 def read(config: MkDocsConfig) -> Site:
     """Read all documents below the folder of the settings, and check them."""
     settings = Settings.read(config.extra.get("quyche"))
     folder = Path(config.docs_dir)
-    documents = corpus.read_folder(folder, internal=settings.internal)
-    links = Links.of(documents)
-    governance = Governance.of(documents, links)
-    ledger, ledger_problems = editions.read_file(folder / editions.FILE)
-    standing = config.extra.get("standing") or history.alone(ledger, WORK)
-    if standing.edition:  # the text of an edition stays as it is; work on it goes on elsewhere
+    given: Standing | None = config.extra.get("standing")
+    if given and given.edition:  # its text stays as it is; work on it goes on elsewhere
         settings = replace(settings, edit_url="")
-    edition = standing.edition or ledger.newest
-    date = edition.date if edition else None
-    known = tuple(edition.name for edition in ledger.editions)
-    past = Past(known, config.extra["past"]) if "past" in config.extra else Past(known)
-    labels = Labels.load(settings.language)
-    remarks = comments.read_folder(folder).on(text.id for text in documents.texts)
-    library = Library(documents, links, governance, labels, settings, date, past, remarks)
-    of_edition = date if standing.edition else None  # work on the next one may know later days
-    measure = Measure(Clarity.of(settings), past, of_edition)
-    found_problems = checks.check(documents, links, governance, measure)
-    text_of = _texts(documents, standing, past)
-    doubts = comment_checks.check(remarks, documents, ledger, text_of)
-    problems = (*found_problems, *ledger_problems, *doubts)
+    reading = _reading(config, folder, settings, given)
+    standing = given or history.alone(reading.ledger, urls.WORK)
     found = config.extra.get("pairs") or Pairs()
-    tracer = Tracer(text_of, work_follows=standing.edition is None)
-    found = with_remarks(found, remarks, tracer, standing.history, _reasons_of(library))
-    return Site(library, ledger, problems, standing, found, tracer)
+    tracer = Tracer(reading.text, work_follows=standing.edition is None)
+    found = with_remarks(found, reading.remarks, tracer, standing.history, _reasons_of(reading))
+    return Site(reading, standing, found, tracer)
 
 
-def _reasons_of(library: Library) -> Callable[[Comment], str]:
+def _reading(
+    config: MkDocsConfig, folder: Path, settings: Settings, standing: Standing | None
+) -> Reading:
+    """What the folder holds: as an edition among others, or as the work in its repository."""
+    if standing is None:
+        return _work(folder, settings)
+    documents = config.extra["past"]
+    return Reading.of(
+        folders.files_in(folder),
+        settings=settings,
+        edition=standing.edition,
+        past=lambda _, ledger: Past(ledger.names, documents),
+        internal=settings.internal,
+    )
+
+
+def _work(folder: Path, settings: Settings) -> Reading:
+    """The work; where it is not known where it began, its ledger is held against no other."""
+    try:
+        return folders.in_folder(folder, settings=settings, internal=settings.internal)
+    except HistoryError:
+        return folders.in_folder(folder, settings=settings, internal=settings.internal, base=None)
+
+
+def _reasons_of(reading: Reading) -> Callable[[Comment], str]:
     """What a remark that was taken in is as the reason for a change."""
 
     def told(comment: Comment) -> str:
-        entry = library.corpus.register.by_id.get(comment.sender)
+        entry = reading.corpus.register.by_id.get(comment.sender)
         sender = entry.name if entry else comment.sender
         rule = f"comment.reason.{comment.answer.value}" if comment.answer else ""
         remark = " ".join((comment.explanation or comment.remark).split())
-        return library.labels(rule, sender=sender, remark=remark)
+        return reading.labels(rule, sender=sender, remark=remark)
 
     return told
-
-
-def _texts(documents: Corpus, standing: Standing, past: Past) -> TextOf:
-    """The texts of what is built, and of the editions before it as far as they are at hand."""
-    own = standing.name
-    return lambda edition, name: (
-        documents.by_id.get(name) if edition == own else past.text(edition, name)
-    )

@@ -6,18 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import BytecodeCache
+
+from quyche import urls
 from quyche.assets import SharedAssets
-from quyche.templates import CompiledTemplates
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from quyche.site.readings import Site
-
-_COMPILED = CompiledTemplates()
-"""Holds nothing of any build: one source always compiles to the same."""
 
 
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -40,9 +42,29 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.bytecode_cache = _COMPILED
     env.filters["url"] = assets.url(env.filters["url"])
     env.filters["script_tag"] = assets.script_tag(env.filters["script_tag"])
-    config.theme.static_templates.discard("sitemap.xml")
+    config.theme.static_templates.discard(urls.SITEMAP)
     config.extra["site"] = replace(site, assets=assets)
 
 
 def _is_themed(file: File, config: MkDocsConfig) -> bool:
     return file.dest_uri.startswith("assets/") and file.src_dir != config.docs_dir
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps what templates were compiled to, as long as their sources stay the same."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is known."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = CompiledTemplates()
+"""Holds nothing of any build: one source always compiles to the same."""

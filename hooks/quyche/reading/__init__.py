@@ -1,0 +1,1 @@
+"""One edition, read once: what pages, checks, reviews and commands all take."""

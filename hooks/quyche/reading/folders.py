@@ -1,0 +1,70 @@
+"""Readings of what stands in a folder, and of what a commit holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import archives, corpora
+from quyche.reading.reading import Reading, is_read
+from quyche.settings import Settings
+
+if TYPE_CHECKING:
+    from quyche.repository import Repository
+
+CONFIG = "mkdocs.yml"
+"""The site's configuration, beside the folder of documents."""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The files of an edition below a folder, by their paths relative to it.
+
+    Raises UnreadableFileError where the folder is missing.
+    """
+    corpora.refuse_missing(folder)
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
+    return {
+        name: path.read_bytes() for name, path in found.items() if is_read(name) and path.is_file()
+    }
+
+
+def settings_for(folder: Path) -> Settings:
+    """The settings of the site that a folder of documents belongs to."""
+    return Settings.of_file(folder.parent / CONFIG)
+
+
+def in_folder(  # noqa: PLR0913  # each by its name
+    folder: Path,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    settings: Settings | None = None,
+    base: str | None = "",
+    internal: bool = True,
+    assume: Mapping[str, str] | None = None,
+) -> Reading:
+    """The work in a folder of documents; with other files as if they stood there.
+
+    Held against the ledger where it parted from a revision, by default the remote's main branch;
+    against none where `base` is None. Raises HistoryError for a base that is unknown.
+    """
+    return Reading.of(
+        files_in(folder) if files is None else files,
+        settings=settings or settings_for(folder),
+        base=None if base is None else archives.ledger_at(folder, base),
+        past=lambda documents, ledger: archives.past_of(folder, documents, ledger),
+        internal=internal,
+        assume=assume,
+    )
+
+
+def past_at(repository: Repository, folder: str, commit: str) -> archives.PastOf:
+    """What the editions hold along the first parents of a commit."""
+    return lambda work, ledger: archives.past_at(repository, folder, commit, work, ledger)
+
+
+def files_at(repository: Repository, folder: str, commit: str) -> dict[str, bytes]:
+    """The files of an edition that a commit holds; `folder` is that of the documents there."""
+    tree = {path: blob for path, blob in repository.tree(commit, folder).items() if is_read(path)}
+    contents = repository.read(tree.values())
+    return {path: contents[blob] for path, blob in tree.items()}

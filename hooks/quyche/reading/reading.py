@@ -1,0 +1,181 @@
+"""One edition, or the work that is none yet, with all that is read from its documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import corpora, editions, remark_files, urls
+from quyche.archives import Past, unread_past
+from quyche.clarity import Clarity
+from quyche.comments import Comments
+from quyche.conclusions import Conclusions
+from quyche.corpus import Corpus
+from quyche.duties import Duties
+from quyche.editions import Edition, Ledger
+from quyche.governance import Governance
+from quyche.labels import Labels
+from quyche.links import Links
+from quyche.powers import Powers
+from quyche.problems import Problem
+from quyche.reading.problems import problems_of
+from quyche.settings import Settings
+from quyche.tasks import Tasks
+
+if TYPE_CHECKING:
+    from quyche.archives import PastOf
+    from quyche.conclusions import Conclusion
+    from quyche.corpus import Text
+
+
+def is_read(path: str) -> bool:
+    """Whether a file, named by its path below the folder of documents, is part of an edition."""
+    return path.endswith(".md") or path == editions.FILE or remark_files.is_inside(path)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One edition as read: each thing at most once, and only when it is asked for.
+
+    Pages, checks, reviews and commands take it, so that none of them reads an edition otherwise
+    than the rest.
+    """
+
+    corpus: Corpus
+    settings: Settings = field(default_factory=Settings)
+    edition: Edition | None = None
+    """Which edition it is; None for the work."""
+    ledger: Ledger = field(default_factory=Ledger)
+    base: Ledger | None = None
+    """The ledger where the work began, which must be kept; None where nobody knows it."""
+    past: Past = field(default_factory=Past)
+    """The editions that conclusions and remarks may name."""
+    all_remarks: Comments = field(default_factory=Comments)
+    """All remarks, also on documents that are not there."""
+    ledger_problems: tuple[Problem, ...] = ()
+    """What was found wrong while reading the ledger."""
+
+    @classmethod
+    def of(  # noqa: PLR0913  # what an edition is read from, each by its name
+        cls,
+        files: Mapping[str, bytes],
+        *,
+        settings: Settings | None = None,
+        edition: Edition | None = None,
+        base: Ledger | None = None,
+        past: PastOf | None = None,
+        internal: bool = True,
+        assume: Mapping[str, str] | None = None,
+    ) -> Reading:
+        """The reading of these files, by their paths below the folder of documents.
+
+        Files that are no part of an edition are left alone. `past` gives what earlier editions
+        hold, for the documents and the ledger that were read; `internal` and `assume` are those
+        of `corpora.build`.
+        """
+        pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
+        documents = corpora.build(pages, internal=internal, assume=assume)
+        source = files.get(editions.FILE, b"").decode("utf-8", "replace")
+        ledger, problems = editions.read(source, editions.FILE)
+        withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
+        remarks = remark_files.of_files(
+            {path: files[path] for path in files if path not in withheld}
+        )
+        known = (past or unread_past)(documents, ledger)
+        given = settings or Settings()
+        return cls(documents, given, edition, ledger, base, known, remarks, problems)
+
+    # What it is
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The words of the site in its language."""
+        return Labels.load(self.settings.language)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day from which on something is still to come: its own, or that of the newest."""
+        edition = self.edition or self.ledger.newest
+        return edition.date if edition else None
+
+    @property
+    def last_known_day(self) -> datetime.date | None:
+        """The last day that its documents can know of; work on the next one may know later ones."""
+        return self.edition.date if self.edition else None
+
+    @property
+    def clarity(self) -> Clarity:
+        """What a task must say."""
+        return Clarity.of(self.settings)
+
+    # What was read
+
+    @cached_property
+    def links(self) -> Links:
+        """What its documents point to."""
+        return Links.of(self.corpus)
+
+    @cached_property
+    def governance(self) -> Governance:
+        """Whom its documents govern."""
+        return Governance.of(self.corpus, self.links)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """The tasks of its programmes."""
+        return Tasks.of(self.corpus, self.links)
+
+    @cached_property
+    def powers(self) -> Powers:
+        """Whom its regulations let decide."""
+        return Powers.of(self.corpus, self.links, self.governance)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What its regulations ask for again and again."""
+        return Duties.of(self.corpus, self.links, self.governance)
+
+    @cached_property
+    def minutes(self) -> Links:
+        """What the minutes of its meetings point to."""
+        return Links.of_minutes(self.corpus, self.corpus.minutes)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What its meetings concluded."""
+        return Conclusions.of(self.corpus, self.minutes, self.past)
+
+    @cached_property
+    def remarks(self) -> Comments:
+        """The remarks on its documents."""
+        return self.all_remarks.on(text.id for text in self.corpus.texts)
+
+    def text(self, edition: str, document: str) -> Text | None:
+        """What an edition has of a document, its own name being that of what is read here.
+
+        None where it has none, or cannot be read here.
+        """
+        if edition == (self.edition.name if self.edition else urls.WORK):
+            return self.corpus.by_id.get(document)
+        return self.past.text(edition, document)
+
+    # What is wrong
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with it, by file and line."""
+        return problems_of(self)
+
+    def name_of(self, conclusion: Conclusion) -> str:
+        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
+        meeting = conclusion.meeting
+        body = self.corpus.register.by_id.get(meeting.body)
+        name = conclusion.address.citation
+        name = f"{name[:1].lower()}{name[1:]}"
+        if not body or not meeting.date:
+            return f"{name}, {meeting.title}"
+        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
+        return self.labels("article.conclusion", name=name, body=body.name, date=date)

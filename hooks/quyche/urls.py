@@ -1,0 +1,130 @@
+"""Every folder, alias and file name of the site; no other module, template or script spells one.
+
+Pages are named by their files below the start of an edition; `address_of` says where each is.
+"""
+
+import posixpath
+
+# What an edition is called beside its own name
+
+IN_FORCE = "hien-hanh"
+"""The alias of the newest adopted edition."""
+DRAFT = "du-thao"
+"""The alias of the newest draft, where it is newer than what was adopted."""
+WORK = "dang-soan"
+"""What stands in for an edition's name where work goes on after the newest one."""
+STAND_INS = frozenset({IN_FORCE, DRAFT, WORK})
+"""What stands for an edition in an address without being one."""
+
+# Folders below an edition
+
+REGULATIONS = "quy-che"
+PROGRAMMES = "chuong-trinh"
+DOCUMENTS = (REGULATIONS, PROGRAMMES)
+MEETINGS = "hoi-nghi"
+BODIES = "co-quan"
+ROLES = "chuc-danh"
+GUIDES = "huong-dan"
+REMARKS = "gop-y"
+"""The remarks on a document: `gop-y/<document>/`."""
+COMPARISONS = "so-sanh"
+"""A comparison with an older edition: `so-sanh/<document>/<older edition>/`."""
+TABLE = "bang"
+"""Below the page of a comparison: the same as a table that can be laid before a meeting."""
+
+# Pages
+
+INDEX = "index.md"
+"""The file whose page is that of its folder."""
+HOME = INDEX
+ALL_MEETINGS = f"{MEETINGS}/{INDEX}"
+ALL_REMARKS = f"{REMARKS}/{INDEX}"
+"""The page that lists the documents that have remarks."""
+ALL_COMPARISONS = f"{COMPARISONS}.md"
+"""The page that lists all comparisons of an edition."""
+AGENDA = "lich-cong-tac.md"
+STRUCTURE = "so-do-to-chuc.md"
+MATRIX = "bang-trach-nhiem.md"
+HISTORY = "lich-su.md"
+"""The page of all editions."""
+ABOUT = "gioi-thieu.md"
+
+# Files beside the pages of an edition
+
+RECORD = "edition.json"
+"""What an edition says of itself, in its folder."""
+REMARK_COUNTS = f"{REMARKS}.json"
+"""The remarks on each article of each edition, for pages that were published before them."""
+CHANGES = "changes.json"
+"""The data of a comparison, beside its page."""
+TABLE_AS_WORD = "bang-so-sanh.docx"
+CONCORDANCE = "doi-chieu.csv"
+"""Beside the table of a comparison, as is the same table for Word."""
+CONFERENCE_FILE = "ho-so.zip"
+"""Beside the page of a meeting."""
+
+# Files at the root of the site, beside all editions
+
+SHARED = "giao-dien"
+"""The files that editions share; in it a folder for each state of them."""
+FEEDS = "atom"
+"""The feeds of documents, bodies and roles; the feed of all editions lies beside it."""
+VERSIONS = "versions.json"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+LOST = "404.html"
+"""What is shown for an address that leads nowhere; each edition has one, too."""
+INDEX_PAGE = "index.html"
+"""What a folder shows, also inside an archive."""
+
+
+def address_of(path: str) -> str:
+    """The address of a page below the start of its edition.
+
+    `quy-che/lam-viec.md` is at `quy-che/lam-viec/`, `hoi-nghi/index.md` at `hoi-nghi/`; the first
+    page has an empty one.
+    """
+    folder, name = posixpath.split(path)
+    parts = [part for part in (folder, "" if name == INDEX else name.removesuffix(".md")) if part]
+    return "".join(f"{part}/" for part in parts)
+
+
+def calendar_of(page: str) -> str:
+    """The file of the calendar that belongs to a page, beside the page's own."""
+    return f"{page.removesuffix('.md')}.ics"
+
+
+def feed_of(subject: str = "") -> str:
+    """The feed of a document, a body or a role; without one, that of all editions."""
+    return f"{FEEDS}/{subject}.xml" if subject else f"{FEEDS}.xml"
+
+
+def remarks_as_word(edition: str) -> str:
+    """The table of the remarks on an edition, beside the page of the remarks on its document."""
+    return f"tong-hop-y-kien-{edition}.docx"
+
+
+def folder_in_conference_file(meeting: str) -> str:
+    """The one folder inside the conference file of a meeting."""
+    return f"ho-so-{meeting}"
+
+
+def paths() -> dict[str, str]:
+    """What templates and scripts name: addresses of folders and pages, with their slash."""
+    return {
+        "in_force": f"{IN_FORCE}/",
+        "draft": f"{DRAFT}/",
+        "work": f"{WORK}/",
+        "bodies": f"{BODIES}/",
+        "roles": f"{ROLES}/",
+        "remarks": f"{REMARKS}/",
+        "remark_counts": REMARK_COUNTS,
+        "comparisons": f"{COMPARISONS}/",
+        "table": f"{TABLE}/",
+        "table_as_word": TABLE_AS_WORD,
+        "concordance": CONCORDANCE,
+        "history": address_of(HISTORY),
+        "structure": address_of(STRUCTURE),
+        "record": RECORD,
+        "versions": VERSIONS,
+    }
