@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quyche import corpora, outlines
+from quyche.corpus import corpora
+from quyche.exports import outlines
 from quyche.errors import QuycheError
 from quyche.labels import Labels
 

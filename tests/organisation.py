@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from publishing_helpers import Project
-from quyche import corpora, editions
-from quyche.corpus import Corpus
-from quyche.editions import Ledger
+from quyche.corpus import corpora
+from quyche.editions import ledgers
+from quyche.corpus.texts import Corpus
+from quyche.editions.ledgers import Ledger
 
 DATA = Path(__file__).parent / "data" / "organisation"
 WORK = "dang-soan"
@@ -24,7 +25,7 @@ def changes(step: str) -> dict[str, str]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ENTRY)
     found = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
     if step in EDITIONS:
-        found[editions.FILE] = ledger_source(step)
+        found[ledgers.FILE] = ledger_source(step)
     return found
 
 
@@ -37,7 +38,7 @@ def ledger_source(newest: str = EDITIONS[-1]) -> str:
 @cache
 def ledger() -> Ledger:
     """All editions."""
-    found, problems = editions.read(ledger_source(), editions.FILE)
+    found, problems = ledgers.read(ledger_source(), ledgers.FILE)
     assert problems == ()
     return found
 

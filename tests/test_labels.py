@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quyche.corpora import SCHEMAS
-from quyche.entries import ASPECTS
+from quyche.corpus.corpora import SCHEMAS
+from quyche.register.entries import ASPECTS
 from quyche.errors import SettingsError
 from quyche.labels import Labels
 from quyche.problems import error, warning

@@ -17,19 +17,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from quyche import check_links, checks, corpora, editions, power_checks, task_checks
-from quyche.archives import Archive
-from quyche.corpus import Corpus
-from quyche.duties import Duties
-from quyche.field_readings import Form, Role
-from quyche.governance import Governance
+from quyche.checks import links, documents, powers, programmes
+from quyche.corpus import corpora
+from quyche.editions import ledgers
+from quyche.editions.archives import Archive
+from quyche.corpus.texts import Corpus
+from quyche.governance.duties import Duties
+from quyche.programmes.field_readings import Form, Role
+from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.links import Links, State
+from quyche.corpus.links import Links, State
 from quyche.problems import Severity
 from quyche.settings import Settings
-from quyche.task_checks import Clarity
-from quyche.tasks import Tasks
-from quyche.text import CAPITALS, is_composed
+from quyche.checks.programmes import Clarity
+from quyche.programmes.tasks import Tasks
+from quyche.language.spelling import CAPITALS, is_composed
 from shared_folders import once
 from sites import WORK, Site, address_of, served, weights
 
@@ -50,7 +52,7 @@ FIRST_DRAFT = "17-du-thao-1"
 def is_sample() -> bool:
     """Whether the ledger begins with the editions of the sample; nobody takes entries out of it."""
     ledger, _ = (
-        editions.read_file(DOCS / editions.FILE) if DOCS.is_dir() else (editions.Ledger(()), ())
+        ledgers.read_file(DOCS / ledgers.FILE) if DOCS.is_dir() else (ledgers.Ledger(()), ())
     )
     entered = [f"{edition.date} {edition.name}" for edition in ledger.editions]
     return entered[: len(DIGESTS)] == list(DIGESTS)
@@ -94,20 +96,20 @@ def later_editions() -> list[str]:
 @pytest.mark.parametrize("edition", list(DIGESTS))
 def test_every_text_of_an_edition_is_what_it_was(edition: str) -> None:
     found = archive().files(edition.partition(" ")[2])
-    found.pop(editions.FILE, None)
+    found.pop(ledgers.FILE, None)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in found.items()}
     assert digests == DIGESTS[edition]
 
 
 def test_nothing_keeps_the_documents_from_being_published() -> None:
-    problems = checks.check(documents(), links(), governance())
+    problems = documents.check(documents(), links(), governance())
     assert [
         LABELS.line(problem) for problem in problems if problem.severity is Severity.ERROR
     ] == []
 
 
 def test_the_ledger_can_be_read() -> None:
-    ledger, problems = editions.read_file(DOCS / editions.FILE)
+    ledger, problems = ledgers.read_file(DOCS / ledgers.FILE)
     assert problems == ()
     dates = [edition.date for edition in ledger.editions]
     assert dates == sorted(dates)
@@ -171,7 +173,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter() ->
 
 def missing_in(edition: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
-    problems = check_links.missing_aspects(documents(edition), governance(edition))
+    problems = links.missing_aspects(documents(edition), governance(edition))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 
@@ -190,8 +192,8 @@ def doubts_in(edition: str) -> list[str]:
     clarity = Clarity.of(Settings.of_file(ROOT / "mkdocs.yml"))
     tasks = Tasks.of(documents(edition), links(edition))
     found = [
-        *task_checks.check(documents(edition), tasks, clarity),
-        *power_checks.check(documents(edition), links(edition), governance(edition), tasks),
+        *programmes.check(documents(edition), tasks, clarity),
+        *powers.check(documents(edition), links(edition), governance(edition), tasks),
     ]
     return [problem.rule for problem in found]
 
@@ -207,7 +209,7 @@ def test_the_first_draft_lacks_what_the_conference_asked_for() -> None:
 def test_the_programmes_are_understood_whole() -> None:
     tasks = Tasks.of(documents(), links())
     assert len(tasks.all) >= 40
-    assert [LABELS.line(problem) for problem in task_checks.not_understood(tasks)] == []
+    assert [LABELS.line(problem) for problem in programmes.not_understood(tasks)] == []
     assert all(task.ids(Role.LEAD) for task in tasks)
     assert {task.form for task in tasks} == set(Form)
 
