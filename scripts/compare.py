@@ -8,20 +8,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche.pages import papers
-from quyche.corpus import corpora
-from quyche.exports import markdown_tables, word_tables
-from quyche.texts import parser
-from quyche.comparing import redlines, synopses
 from quyche import urls
-from quyche.editions.archives import Archive
+from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
-from quyche.pages.papers import Paper
 from quyche.comparing.tables import table
+from quyche.corpus import corpora
+from quyche.editions.archives import Archive
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
+from quyche.exports import markdown_tables, word_tables
 from quyche.file_writes import write_all
 from quyche.imports.documents.conversion import convert_file
 from quyche.labels import Labels
+from quyche.pages import papers
+from quyche.pages.papers import Paper
+from quyche.texts import parser
 from quyche.texts.provisions import Document
 
 DOCS = Path(__file__).parent.parent / "docs"

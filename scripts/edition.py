@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from quyche.lifecycle import plans
 from quyche import file_writes, urls
-from quyche.texts import parser
-from quyche.lifecycle.plans import Moved, Plan, Rewrite
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
-from quyche.lifecycle.steps import Request, Step
 from quyche.language.spelling import compose
+from quyche.lifecycle import plans
+from quyche.lifecycle.plans import Moved, Plan, Rewrite
+from quyche.lifecycle.steps import Request, Step
+from quyche.texts import parser
 
 DOCS = Path(__file__).parent.parent / "docs"
 LABELS = Labels.load("vi")

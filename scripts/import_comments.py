@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quyche.editions import archives, ledgers
-from quyche.remarks import edits, remark_files
-from quyche.corpus import corpora
 from quyche import file_writes
-from quyche.remarks.edits import UneditableError
+from quyche.corpus import corpora
+from quyche.editions import archives, ledgers
 from quyche.errors import QuycheError
 from quyche.imports import findings
-from quyche.imports.remarks import issues, tables
 from quyche.imports.messages import labels
-from quyche.imports.remarks.intake import Context, Intake, taken_in
+from quyche.imports.remarks import issues, tables
 from quyche.imports.remarks.found import Found
+from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.problems import Problem
+from quyche.remarks import edits, remark_files
+from quyche.remarks.edits import UneditableError
 
 DOCS = Path(__file__).parent.parent / "docs"
 _EXAMPLES = """examples:

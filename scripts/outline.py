@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quyche.corpus import corpora
-from quyche.exports import outlines
 from quyche.errors import QuycheError
+from quyche.exports import outlines
 from quyche.labels import Labels
 
 DOCS = Path(__file__).parent.parent / "docs"

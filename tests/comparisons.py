@@ -2,8 +2,8 @@
 
 import datetime
 
-from quyche.corpus import corpora
 from quyche.comparing.comparison import compare
+from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
 from quyche.editions.ledgers import Edition
 from quyche.histories.pairs import Pair

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from quyche.comparing.changes import Change, Mark, Status
 from quyche.comparing.comparison import Comparison
-from quyche.language.kinds import Kind
 from quyche.comparing.matching.words import Words, is_word
 from quyche.comparing.operations import Sign
+from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
 from quyche.texts.provisions import Document, Provision
 

@@ -5,8 +5,8 @@ import datetime
 from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.editions.archives import Past
-from quyche.editions.ledgers import Edition
 from quyche.editions.history import History, Standing
+from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
 from quyche.reading.reading import Reading
 from readings import reading_of

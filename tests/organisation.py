@@ -5,8 +5,8 @@ from pathlib import Path
 
 from publishing_helpers import Project
 from quyche.corpus import corpora
-from quyche.editions import ledgers
 from quyche.corpus.texts import Corpus
+from quyche.editions import ledgers
 from quyche.editions.ledgers import Ledger
 
 DATA = Path(__file__).parent / "data" / "organisation"

@@ -2,8 +2,8 @@
 
 import datetime
 
-from quyche.editions.archives import Past
 from quyche.corpus.texts import Corpus
+from quyche.editions.archives import Past
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.problems import Problem
 from quyche.reading.reading import Reading

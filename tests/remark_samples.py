@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from quyche.corpus import corpora
+from quyche.corpus.texts import Corpus, Text
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Comment, Comments
-from quyche.corpus.texts import Corpus, Text
 
 DOCUMENT = "quy-che-a"
 PATH = remark_files.path_of(DOCUMENT)

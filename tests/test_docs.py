@@ -7,13 +7,13 @@ import pytest
 
 import organisation
 from organisation import DATA, EDITIONS, STEPS
-from quyche.checks import links
-from quyche.governance.governance import Governance
-from quyche.language.kinds import Kind
-from quyche.labels import Labels
+from quyche.checks.links import missing_aspects
 from quyche.corpus.links import Links, State
-from quyche.problems import Severity
+from quyche.governance.governance import Governance
+from quyche.labels import Labels
+from quyche.language.kinds import Kind
 from quyche.language.spelling import is_composed
+from quyche.problems import Severity
 from readings import problems_in
 
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
@@ -96,7 +96,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter(step
 def missing_in(name: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
     found = organisation.documents(name)
-    problems = links.missing_aspects(found, Governance.of(found, Links.of(found)))
+    problems = missing_aspects(found, Governance.of(found, Links.of(found)))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from quyche.corpus.corpora import SCHEMAS
-from quyche.register.entries import ASPECTS
 from quyche.errors import SettingsError
 from quyche.labels import Labels
 from quyche.problems import error, warning
+from quyche.register.entries import ASPECTS
 
 ROOT = Path(__file__).parent.parent
 LABELS = Labels.load("vi")

@@ -17,21 +17,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from quyche.checks import links, documents, powers, programmes
+from quyche.checks import documents, links
 from quyche.corpus import corpora
+from quyche.corpus.links import Links, State
+from quyche.corpus.texts import Corpus
 from quyche.editions import ledgers
 from quyche.editions.archives import Archive
-from quyche.corpus.texts import Corpus
 from quyche.governance.duties import Duties
-from quyche.programmes.field_readings import Form, Role
 from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.corpus.links import Links, State
-from quyche.problems import Severity
-from quyche.settings import Settings
-from quyche.checks.programmes import Clarity
-from quyche.programmes.tasks import Tasks
 from quyche.language.spelling import CAPITALS, is_composed
+from quyche.problems import Severity
+from quyche.programmes.clarity import Clarity
+from quyche.programmes.field_readings import Form, Role
+from quyche.programmes.tasks import Tasks
+from quyche.settings import Settings
+from readings import problems_in
 from shared_folders import once
 from sites import WORK, Site, address_of, served, weights
 
@@ -102,7 +103,7 @@ def test_every_text_of_an_edition_is_what_it_was(edition: str) -> None:
 
 
 def test_nothing_keeps_the_documents_from_being_published() -> None:
-    problems = documents.check(documents(), links(), governance())
+    problems = problems_in(documents())
     assert [
         LABELS.line(problem) for problem in problems if problem.severity is Severity.ERROR
     ] == []
@@ -173,7 +174,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter() ->
 
 def missing_in(edition: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
-    problems = links.missing_aspects(documents(edition), governance(edition))
+    problems = missing_aspects(documents(edition), governance(edition))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 
@@ -192,8 +193,12 @@ def doubts_in(edition: str) -> list[str]:
     clarity = Clarity.of(Settings.of_file(ROOT / "mkdocs.yml"))
     tasks = Tasks.of(documents(edition), links(edition))
     found = [
-        *programmes.check(documents(edition), tasks, clarity),
-        *powers.check(documents(edition), links(edition), governance(edition), tasks),
+        *task_problems(documents(edition), tasks, clarity),
+        *power_problems(
+            documents(edition),
+            tasks,
+            Powers.of(documents(edition), links(edition), governance(edition)),
+        ),
     ]
     return [problem.rule for problem in found]
 
@@ -209,7 +214,7 @@ def test_the_first_draft_lacks_what_the_conference_asked_for() -> None:
 def test_the_programmes_are_understood_whole() -> None:
     tasks = Tasks.of(documents(), links())
     assert len(tasks.all) >= 40
-    assert [LABELS.line(problem) for problem in programmes.not_understood(tasks)] == []
+    assert [LABELS.line(problem) for problem in not_understood(tasks)] == []
     assert all(task.ids(Role.LEAD) for task in tasks)
     assert {task.form for task in tasks} == set(Form)
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import organisation
 from organisation import EDITIONS, REGULATION
-from quyche.labels import Labels
 from quyche.comparing.operations import Sign
+from quyche.labels import Labels
 from sites import Site
 
 LABELS = Labels.load("vi")

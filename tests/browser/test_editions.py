@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 import organisation
 from organisation import EDITIONS, REGULATION, TERM
 from quyche.labels import Labels
+from quyche.language.kinds import Kind
 from sites import Site
 
 LEDGER = organisation.ledger()

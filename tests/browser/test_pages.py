@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import organisation
 from quyche.corpus.texts import Text
-from quyche.language.kinds import Kind
 from quyche.labels import Labels
+from quyche.language.kinds import Kind
 from sites import WORK, Site, settings
 
 DOCS = organisation.documents()

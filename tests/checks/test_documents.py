@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from quyche.corpus import corpora
 from quyche.labels import Labels
-from quyche.problems import Severity
 from quyche.pages.documents import Renderer
+from quyche.problems import Severity
 from readings import problems_in, reading_of
 
 LABELS = Labels.load("vi")

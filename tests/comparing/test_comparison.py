@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from quyche.comparing.changes import Change, Mark, Status
 from quyche.comparing.comparison import Comparison, compare
-from quyche.imports.documents.conversion import convert_file
 from quyche.comparing.operations import Sign
+from quyche.imports.documents.conversion import convert_file
 from quyche.texts.parser import parse
 from quyche.texts.provisions import Block, Document
 

@@ -5,14 +5,14 @@ import re
 
 import pytest
 
+from generated_texts import generated
 from known_edits import EDITS, edited
-from quyche.texts import parser
-from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.comparison import compare
-from quyche.labels import Labels
-from quyche.texts.provisions import Document
+from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import synopsis
-from test_comparison_edits import generated
+from quyche.labels import Labels
+from quyche.texts import parser
+from quyche.texts.provisions import Document
 
 LABELS = Labels.load("vi")
 QUOTE_RE = re.compile("“([^“”]*)”")

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from comparisons import pair
 from quyche.comparing.operations import Sign
-from quyche.histories.pairs import Pair
 from quyche.comparing.synopses import Block, Line, Synopsis, synopsis
+from quyche.histories.pairs import Pair
 
 OLD = """Căn cứ Điều lệ;
 

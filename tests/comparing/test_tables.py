@@ -10,15 +10,15 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from quyche.corpus import corpora, texts
-from quyche.exports import markdown_tables, word_tables
 from quyche.comparing.comparison import compare
-from quyche.pages.papers import Letterhead, Paper, paper_of
-from quyche.comparing.tables import Cell, Entry, Table, concordance_csv, table
-from quyche.editions.ledgers import Edition
-from quyche.labels import Labels
 from quyche.comparing.operations import Sign
+from quyche.comparing.tables import Cell, Entry, Table, concordance_csv, table
+from quyche.corpus import corpora, texts
+from quyche.editions.ledgers import Edition
+from quyche.exports import markdown_tables, word_tables
 from quyche.histories.pairs import Pair
+from quyche.labels import Labels
+from quyche.pages.papers import Letterhead, Paper, paper_of
 
 LABELS = Labels.load("vi")
 HEAD = "---\nkind: regulation\ntitle: Quy chế A\nissuer: ban-a\nvisibility: public\n{more}---\n# Quy chế A\n\n"

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.pages import comparison_views
-from quyche.texts import parser
-from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.comparison import compare
-from quyche.pages.comparison_views import TaskComparison
-from quyche.labels import Labels
-from quyche.texts.provisions import Document
+from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import synopsis
 from quyche.comparing.task_sentences import Outcome
+from quyche.labels import Labels
+from quyche.pages import comparison_views
+from quyche.pages.comparison_views import TaskComparison
+from quyche.texts import parser
+from quyche.texts.provisions import Document
 
 LABELS = Labels.load("vi")
 FIELDS = (

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from quyche.corpus import corpora
-from quyche.texts.addresses import Address
 from quyche.corpus.texts import Corpus
 from quyche.errors import UnreadableFileError
+from quyche.texts.addresses import Address
 
 HEAD = "---\nkind: {}\ntitle: {}\nstatus: draft\n{}---\n# T\n\n"
 ARTICLE = "### Điều 1. A\n\n1. Một.\n"

@@ -3,8 +3,8 @@
 import pytest
 
 from quyche.corpus import corpora
-from quyche.corpus.texts import Corpus
 from quyche.corpus.links import Citing, Links, State
+from quyche.corpus.texts import Corpus
 
 BODY = "---\nkind: body\nname: {name}\naliases: [{aliases}]\n---\n"
 FRONT = "---\nkind: regulation\ntitle: {title}\nstatus: draft\nshort_title: {title}\nnumber: {number}\n---\n"

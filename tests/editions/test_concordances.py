@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.editions import concordances
 from quyche.corpus import corpora
-from quyche.texts.addresses import parse_anchor
-from quyche.editions.concordances import Renumbering, implied
 from quyche.corpus.texts import Corpus
+from quyche.editions import concordances
+from quyche.editions.concordances import Renumbering, implied
+from quyche.texts.addresses import parse_anchor
 
 FRONT = "---\nkind: regulation\ntitle: Quy chế\nstatus: draft\n---\n# Quy chế\n\n"
 SUBJECTS = {

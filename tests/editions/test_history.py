@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from quyche.editions import history
-from quyche.editions.ledgers import Edition, Ledger
 from quyche.editions.history import History
+from quyche.editions.ledgers import Edition, Ledger
 from repositories import regulation
 
 TEXT = "quy-che/a.md"

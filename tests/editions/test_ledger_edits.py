@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from quyche.editions.ledgers import Edition
 from quyche.editions.ledger_edits import appended
+from quyche.editions.ledgers import Edition
 
 LEDGER = """# The ledger.
 

@@ -13,16 +13,16 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from meetings import FIRST, LABELS, SECOND, library, standing
-from quyche.corpus import texts
-from quyche.histories import pairs
-from quyche.remarks import remark_files
 from quyche import urls
+from quyche.corpus import texts
+from quyche.editions.history import Revision, Snapshot
 from quyche.exports import word_tables
 from quyche.exports.bundles import Bundle, Bundles
-from quyche.pages.remark_pages import CommentPages
-from quyche.remarks.traces import Tracer
+from quyche.histories import pairs
 from quyche.pages.comparisons import ComparisonPages
-from quyche.editions.history import Revision, Snapshot
+from quyche.pages.remark_pages import CommentPages
+from quyche.remarks import remark_files
+from quyche.remarks.traces import Tracer
 from sites import Site
 
 FOLDER = "ho-so-2021-02-10-a"

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisation import INSPECTIONS
-from quyche.formats import calendars
-from quyche.corpus import corpora
 from quyche import urls
-from quyche.formats.calendars import Event
+from quyche.corpus import corpora
 from quyche.exports.task_calendars import TaskCalendars
+from quyche.formats import calendars
+from quyche.formats.calendars import Event
 from quyche.programmes.tasks import is_dated
 from readings import reading_of
 from sites import Site

@@ -8,20 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.formats.github import CUT, LONGEST_CHANGED, escaped, shortened
+from markdown_samples import TEXTS
 from quyche.comparing.operations import operations
+from quyche.formats.github import CUT, LONGEST_CHANGED, escaped, shortened
 from quyche.reviews.redlines import redline
-
-# Signs that mean something to Markdown or to GitHub, among words.
-PIECES = st.sampled_from(
-    [
-        *("Ban", "Điều", "5", "họp", "a", "tháng", "đ", "10", "o\u0302\u0301"),
-        *" \n\t.,;:!?()[]{}*_~`#|<>&@$+-=^\\/\"'“”",
-        *("**", "~~~", "```", "@everyone", "#1", "GH-1", "http://a.vn", "www.a.vn", ":tada:"),
-        *("<script>", "<!--", "![x](y)", "&#64;x", "1. ", "- ", "deadbeef12", "---"),
-    ]
-)
-TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
 
 def read(markdown: str) -> str:

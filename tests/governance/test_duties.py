@@ -6,9 +6,9 @@ import pytest
 
 import organisation
 from quyche.corpus import corpora
+from quyche.corpus.links import Links
 from quyche.governance.duties import Duties, Duty
 from quyche.governance.governance import Governance
-from quyche.corpus.links import Links
 
 FILES = {
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A Tỉnh ủy\n---\n",

@@ -3,9 +3,9 @@
 import pytest
 
 from quyche.corpus import corpora
+from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
-from quyche.corpus.links import Links
 
 NAMES = {
     "co-quan/ban-chap-hanh": ("body", "Ban Chấp hành"),

@@ -3,13 +3,13 @@
 import datetime
 
 from comparisons import FRONT
-from quyche.histories import article_histories, pairs
 from quyche.corpus import corpora
-from quyche.editions import history
 from quyche.corpus.texts import Text
-from quyche.editions.ledgers import Edition
+from quyche.editions import history
 from quyche.editions.history import History, Revision, Snapshot
+from quyche.editions.ledgers import Edition
 from quyche.editions.records import Histories
+from quyche.histories import article_histories, pairs
 
 ARTICLES = {
     "a": "Ban Thường vụ họp mỗi tháng một lần theo giấy mời của Bí thư",

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from quyche.corpus import corpora, texts
-from quyche.texts import frontmatter, metadata
-from quyche.editions import history
-from quyche.histories import pairs, reasons
 from quyche import urls
+from quyche.corpus import corpora, texts
+from quyche.editions import history
 from quyche.editions.archives import Archive
 from quyche.editions.history import Revision, Snapshot
+from quyche.histories import pairs, reasons
 from quyche.histories.pairs import Pair
 from quyche.histories.reasons import Given
+from quyche.texts import frontmatter, metadata
 from repositories import commit, create, entry, git
 
 NAME = "quy-che/a.md"

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from quyche.imports import findings
-from quyche.imports.files import plain_text
 from quyche.imports.documents.conversion import convert, convert_file
+from quyche.imports.files import plain_text
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
 from quyche.texts.provisions import Block, Document, Provision

@@ -11,13 +11,13 @@ import docx
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from quyche.remarks import remark_files
-from quyche.remarks.remarks import Answer, Comments
 from quyche.errors import UnreadableFileError
 from quyche.imports.remarks import issues, tables
-from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.imports.remarks.found import Found, answer_in, date_in, day_of
+from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.labels import Labels
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Answer, Comments
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, read, remark, text_of
 from repositories import commit, create, ledger
 

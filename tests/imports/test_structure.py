@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 
 from quyche.imports import findings
-from quyche.imports.files import plain_text
 from quyche.imports.documents.conversion import Converted, convert
+from quyche.imports.files import plain_text
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from quyche.errors import UnreadableFileError
-from quyche.imports.files import word
 from quyche.imports.documents.conversion import convert_file
+from quyche.imports.files import word
 from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.imports.files.word_numbers import formatted
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.language.spelling import Searchable, compose, fold, is_composed, slug, sort_key, spelling
+from quyche.language.spelling import (
+    Searchable,
+    compose,
+    fold,
+    is_composed,
+    slug,
+    sort_key,
+    spelling,
+)
 
 SYLLABLES = ["Tỉnh", "uỷ", "ủy", "hoà", "quý", "Đảng", "ệ", " ", "-", "1", "각", "ṏa", "oạ", "²"]
 WORDS = st.lists(st.one_of(st.sampled_from(SYLLABLES), st.text(max_size=3))).map("".join)

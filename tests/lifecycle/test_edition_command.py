@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 import organisation
-from quyche.editions import ledgers
-from quyche.texts import frontmatter
-from quyche.editions.archives import Archive
 from quyche.corpus.corpora import SCHEMAS
+from quyche.editions import ledgers
+from quyche.editions.archives import Archive
 from quyche.editions.ledgers import Edition
 from quyche.lifecycle.steps import Step
+from quyche.texts import frontmatter
 from repositories import create, git
 
 ROOT = Path(__file__).parents[2]

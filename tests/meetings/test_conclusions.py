@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche.corpus import corpora
-from quyche.texts import minutes
-from quyche.editions.archives import Past
-from quyche.meetings.conclusions import Conclusions
-from quyche.corpus.texts import Corpus
-from quyche.programmes.field_readings import Role
-from quyche.labels import Labels
 from quyche.corpus.links import Links
+from quyche.corpus.texts import Corpus
+from quyche.editions.archives import Past
+from quyche.labels import Labels
+from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Severity
+from quyche.programmes.field_readings import Role
+from quyche.texts import minutes
 from readings import problems_in
 
 LABELS = Labels.load("vi")

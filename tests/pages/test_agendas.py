@@ -6,11 +6,11 @@ import re
 import pytest
 
 from organisation import INSPECTIONS
-from quyche.corpus import corpora
 from quyche import urls
+from quyche.corpus import corpora
 from quyche.labels import Labels
-from quyche.reading.reading import Reading
 from quyche.pages.agendas import Agenda, TaskPages
+from quyche.reading.reading import Reading
 from readings import reading_of
 from sites import Site
 

@@ -12,8 +12,8 @@ from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
 from quyche.markup.markdown import escape
 from quyche.markup.runs import plain
-from quyche.reading.reading import Reading
 from quyche.pages.documents import Renderer
+from quyche.reading.reading import Reading
 from quyche.settings import Settings
 from readings import reading_of
 

@@ -3,8 +3,8 @@
 import pytest
 from markdown import Markdown
 
-from quyche.pages.edition_links import away, filled, marked, opened, page_of
 from quyche.markup.notation import leaf
+from quyche.pages.edition_links import away, filled, marked, opened, page_of
 
 
 def html(text: str, root: str) -> str:

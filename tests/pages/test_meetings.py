@@ -9,10 +9,10 @@ from markdown import Markdown
 from meetings import FIRST, LABELS, SECOND, files, library, standing
 from quyche.corpus import corpora
 from quyche.pages import edition_links
+from quyche.pages.documents import Renderer
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages, bundled_in
 from quyche.pages.register import Pages
-from quyche.pages.documents import Renderer
 
 
 def shown(path: str, *, is_published: bool = True) -> html.HtmlElement:

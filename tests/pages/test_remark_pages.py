@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 
 import organisation
 from organisation import INSPECTIONS, REGULATION
-from quyche.remarks import remark_files
-from quyche.pages.remark_tables import TableWriter
-from quyche.remarks.traces import Tracer
-from quyche.remarks.remarks import Comment
 from quyche.corpus.texts import Corpus
 from quyche.editions.history import History, Standing
 from quyche.labels import Labels
+from quyche.pages.remark_tables import TableWriter
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comment
+from quyche.remarks.traces import Tracer
 from remark_samples import only, text_of
 from sites import WORK, Site, address_of
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, expect
 from organisation import INSPECTIONS, TERM
 from quyche.corpus import corpora
 from quyche.pages.programmes import PlanReport, filters_of, plan_of
-from quyche.reading.reading import Reading
 from quyche.pages.timelines import Timeline, timeline_of
+from quyche.reading.reading import Reading
 from readings import reading_of
 from sites import Site
 

@@ -4,15 +4,15 @@ import pytest
 
 import organisation
 from organisation import TERM
+from quyche.checks.powers import power_problems
 from quyche.corpus import corpora
-from quyche.checks import powers
-from quyche.programmes import powers
+from quyche.corpus.links import Links
 from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.corpus.links import Links
 from quyche.pages.programmes import conflicts_of
-from quyche.reading.reading import Reading
+from quyche.programmes import powers
 from quyche.programmes.tasks import Tasks
+from quyche.reading.reading import Reading
 from readings import reading_of
 
 LABELS = Labels.load("vi")
@@ -65,7 +65,7 @@ def library(*fields: str, status: str = "draft", regulation: str = REGULATION) -
 
 
 def told(read: Reading) -> list[tuple[int, str]]:
-    problems = list(powers.check(read.corpus, read.tasks, read.powers))
+    problems = list(power_problems(read.corpus, read.tasks, read.powers))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule.removeprefix("task-power-")) for problem in problems]
 
@@ -135,7 +135,7 @@ def test_the_first_draft_gave_a_task_to_another_than_its_basis(
     documents = organisation.documents(edition)
     links = Links.of(documents)
     governance = Governance.of(documents, links)
-    found = powers.check(
+    found = power_problems(
         documents, Tasks.of(documents, links), powers.Powers.of(documents, links, governance)
     )
     assert [(problem.path, problem.rule) for problem in found] == expected

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.corpus import corpora
 from quyche.checks import progress
+from quyche.corpus import corpora
+from quyche.corpus.links import Links
+from quyche.labels import Labels
 from quyche.programmes import task_states
 from quyche.programmes.adjustments import Change
-from quyche.labels import Labels
-from quyche.corpus.links import Links
 from quyche.programmes.progress import Progress, State
 from quyche.programmes.tasks import Task, Tasks
 

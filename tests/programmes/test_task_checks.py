@@ -5,15 +5,15 @@ import pytest
 import organisation
 import sites
 from organisation import EDITIONS
+from quyche.checks.programmes import task_problems
 from quyche.corpus import corpora
-from quyche.checks import programmes
-from quyche.programmes.clarity import Clarity
-from quyche.labels import Labels
 from quyche.corpus.links import Links
-from quyche.problems import Severity
+from quyche.labels import Labels
 from quyche.pages.programmes import ClarityReport, report_of
-from quyche.settings import CLEAR, Settings
+from quyche.problems import Severity
+from quyche.programmes.clarity import Clarity
 from quyche.programmes.tasks import Tasks
+from quyche.settings import CLEAR, Settings
 from readings import problems_in, reading_of
 
 LABELS = Labels.load("vi")
@@ -35,7 +35,7 @@ def told(*programmes: str, clarity: Clarity | None = None) -> list[tuple[str, in
     }
     documents = corpora.build({path: text.encode() for path, text in files.items()})
     tasks = Tasks.of(documents, Links.of(documents))
-    problems = list(programmes.check(documents, tasks, clarity or Clarity()))
+    problems = list(task_problems(documents, tasks, clarity or Clarity()))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
     return [(problem.path, problem.line, problem.rule) for problem in problems]
@@ -155,7 +155,7 @@ def doubts_in(name: str) -> list[str]:
     clarity = Clarity.of(Settings.of_file(sites.SETTINGS))
     documents = organisation.documents(name)
     tasks = Tasks.of(documents, Links.of(documents))
-    return [problem.rule for problem in programmes.check(documents, tasks, clarity)]
+    return [problem.rule for problem in task_problems(documents, tasks, clarity)]
 
 
 def test_the_first_draft_lacks_what_the_conference_asked_for() -> None:

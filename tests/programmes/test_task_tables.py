@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from organisation import INSPECTIONS
 from quyche.corpus import corpora
-from quyche.texts.digests import page_text, source_text
-from quyche.pages.programmes import filters_of
-from quyche.reading.reading import Reading
 from quyche.pages.documents import Renderer
+from quyche.pages.programmes import filters_of
 from quyche.programmes.tables import columns, quarters
+from quyche.reading.reading import Reading
+from quyche.texts.digests import page_text, source_text
 from readings import reading_of
 from sites import Site, address_of
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import organisation
+from quyche.checks.programmes import not_understood
 from quyche.corpus import corpora
-from quyche.checks import programmes
-from quyche.programmes.field_readings import Form, Party, Role
-from quyche.labels import Labels
 from quyche.corpus.links import Links, State
-from quyche.programmes.tasks import Task, Tasks
+from quyche.labels import Labels
 from quyche.language.dates import TimeKind
+from quyche.programmes.field_readings import Form, Party, Role
+from quyche.programmes.tasks import Task, Tasks
 
 LABELS = Labels.load("vi")
 PATH = "chuong-trinh/nam.md"
@@ -42,7 +42,7 @@ def one(*fields: str) -> Task:
 
 
 def rules(task: Task) -> list[tuple[int, str]]:
-    return [(problem.line, problem.rule) for problem in programmes.not_understood([task])]
+    return [(problem.line, problem.rule) for problem in not_understood([task])]
 
 
 @cache
@@ -128,13 +128,13 @@ def test_inspection_and_supervision_are_two_things(form: str, expected: Form) ->
 def test_what_is_not_understood_is_reported_at_its_line(field: str, rule: str) -> None:
     task = one(field)
     assert rules(task) == [(11, rule)]
-    assert all(LABELS.line(problem).isprintable() for problem in programmes.not_understood([task]))
+    assert all(LABELS.line(problem).isprintable() for problem in not_understood([task]))
 
 
 def test_a_label_that_is_nearly_known_is_guessed_in_the_message_only() -> None:
     task = one("Chủ chì: Văn phòng Tỉnh ủy")
     assert task.ids(Role.LEAD) == ()
-    (problem,) = programmes.not_understood([task])
+    (problem,) = not_understood([task])
     assert "có phải là: Chủ trì?" in LABELS.line(problem)
 
 
@@ -191,7 +191,7 @@ def test_a_regulation_has_no_tasks() -> None:
 
 def test_the_programmes_of_the_project_are_understood_whole() -> None:
     assert len(own().all) == 15
-    assert [LABELS.line(problem) for problem in programmes.not_understood(own())] == []
+    assert [LABELS.line(problem) for problem in not_understood(own())] == []
     assert all(task.ids(Role.LEAD) for task in own())
     assert all((task.times and task.basis) or task.text("basis") for task in own())
     assert {task.form for task in own()} == set(Form)
@@ -212,4 +212,4 @@ def test_whatever_stands_in_a_field_is_kept(values: list[str]) -> None:
         for field in task.fields:
             assert all(party.text in field.text for party in field.parties)
             assert all(time.text in field.text for time in field.times)
-        list(programmes.not_understood([task]))
+        list(not_understood([task]))

@@ -16,8 +16,8 @@ from organisation import EDITIONS, REGULATION
 from publishing_helpers import Project
 from quyche.editions.archives import Archive
 from quyche.labels import Labels
-from quyche.texts.digests import page_text, source_text
 from quyche.publishing.verification import verify
+from quyche.texts.digests import page_text, source_text
 from repositories import commit, create, ledger, regulation
 from sites import Site, publish, settings
 

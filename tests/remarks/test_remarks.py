@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from quyche import urls
 from quyche.checks import remarks
 from quyche.corpus import corpora
-from quyche.editions import ledgers
-from quyche.remarks import remark_files
-from quyche import urls
-from quyche.remarks.traces import Tracer, of_round
-from quyche.remarks.remarks import Answer
-from quyche.labels import Labels
 from quyche.corpus.lookups import provisions_in
+from quyche.editions import ledgers
+from quyche.labels import Labels
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Answer
+from quyche.remarks.traces import Tracer, of_round
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, draft, only, read, remark, text_of
 from repositories import ledger
 

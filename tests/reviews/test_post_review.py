@@ -21,10 +21,10 @@ import pytest
 import yaml
 from hypothesis import given
 
-from quyche.formats.github import escaped
+from markdown_samples import TEXTS
 from quyche.comparing.operations import operations
+from quyche.formats.github import escaped
 from quyche.reviews.redlines import redline
-from test_github_markdown import TEXTS
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ROOT / ".github" / "workflows" / "comment.yml"

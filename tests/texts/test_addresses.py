@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.texts.addresses import Address, Step, parse_anchor
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
+from quyche.texts.addresses import Address, Step, parse_anchor
 
 PATHS = [
     ("dieu-5", "Điều 5", "art_5"),

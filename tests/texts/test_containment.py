@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons import FRONT, pair
-from quyche.editions import concordances
 from quyche.corpus import corpora
+from quyche.editions import concordances
 from quyche.histories import effects
+from quyche.language.kinds import Kind
+from quyche.register.register import Register
 from quyche.texts import parser
 from quyche.texts.addresses import Address, anchors_around, parse_anchor
-from quyche.language.kinds import Kind
 from quyche.texts.provisions import Document, Provision
-from quyche.register.register import Register
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = [*sorted((DATA / "parser").glob("*.md")), *sorted((DATA / "imports").glob("*.md"))]

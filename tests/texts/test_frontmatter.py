@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.texts.frontmatter import Field, FrontMatter, read, split
 from quyche.labels import Labels
 from quyche.problems import Problem
+from quyche.texts.frontmatter import Field, FrontMatter, read, split
 
 LABELS = Labels.load("vi")
 SCHEMAS = {

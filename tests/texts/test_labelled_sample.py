@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from quyche.corpus import corpora
+from quyche.corpus.links import Links, State
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
 from quyche.imports.documents import conversion
-from quyche.corpus.links import Links, State
 
 DATA = Path(__file__).parents[1] / "data" / "government"
 SOURCE = (

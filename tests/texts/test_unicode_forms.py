@@ -9,24 +9,24 @@ from typing import Any
 
 import pytest
 
-from quyche.corpus import corpora
-from quyche.language import markers
-from quyche.programmes.adjustments import read as read_adjustment
-from quyche.editions.archives import Past
 from quyche.comparing.comparison import compare
-from quyche.meetings.conclusions import Conclusions
+from quyche.comparing.operations import operations
+from quyche.comparing.phrases import edits
+from quyche.comparing.synopses import synopsis
+from quyche.corpus import corpora
+from quyche.corpus.links import Citing, Links, Mention, State
 from quyche.corpus.texts import Corpus
+from quyche.editions.archives import Past
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.imports.documents.conversion import convert_file
-from quyche.corpus.links import Citing, Links, Mention, State
-from quyche.comparing.operations import operations
-from quyche.texts.parser import Parsed, parse
-from quyche.comparing.phrases import edits
-from quyche.problems import Problem
-from quyche.comparing.synopses import synopsis
-from quyche.programmes.tasks import Tasks
+from quyche.language import markers
 from quyche.language.spelling import Searchable, compose, is_composed, read_all, read_in, spelling
+from quyche.meetings.conclusions import Conclusions
+from quyche.problems import Problem
+from quyche.programmes.adjustments import read as read_adjustment
+from quyche.programmes.tasks import Tasks
+from quyche.texts.parser import Parsed, parse
 from readings import problems_in
 
 DATA = Path(__file__).parents[1] / "data"

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.corpus.links import LONGEST_TEXT, is_damage
-from quyche.problems import Problem, error, warning
 from quyche.language.spelling import compose, is_composed
+from quyche.problems import Problem, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

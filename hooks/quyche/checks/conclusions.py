@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quyche.programmes import field_names
 from quyche.editions.archives import Past
-from quyche.meetings.conclusions import LABELS, Conclusion, Conclusions, Done
-from quyche.programmes.field_readings import TaskField
-from quyche.problems import Problem, error, warning
-from quyche.texts.provisions import BlockKind
 from quyche.language.spelling import fold, read_whole
+from quyche.meetings.conclusions import LABELS, Conclusion, Conclusions, Done
+from quyche.problems import Problem, error, warning
+from quyche.programmes import field_names
+from quyche.programmes.field_readings import TaskField
+from quyche.texts.provisions import BlockKind
 
 _KNOWN_LABELS = field_names.usual(LABELS)
 _WANTED = {"lead": "who", "time": "when"}

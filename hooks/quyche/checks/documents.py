@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.texts import frontmatter
 from quyche.checks.characters import character_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
 from quyche.problems import Problem, error, warning
+from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.register.entries import ASPECTS
 from quyche.corpus.links import State
 from quyche.problems import Problem, error, warning
+from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quyche.corpus.links import Links
     from quyche.corpus.texts import Corpus
     from quyche.governance.governance import Governance
-    from quyche.corpus.links import Links
 
 
 def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:

@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.checks import conclusions
-from quyche.texts import minutes, parser
 from quyche.checks.numbers import problems_after
-from quyche.problems import Problem, error, warning
-from quyche.texts.provisions import Block, BlockKind, Provision
 from quyche.language.spelling import slug
+from quyche.problems import Problem, error, warning
+from quyche.texts import minutes, parser
+from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quyche.corpus.texts import Corpus, Text
     from quyche.editions.archives import Past
     from quyche.meetings.conclusions import Conclusions
-    from quyche.corpus.texts import Corpus, Text
 
 
 # "2021-01-18-ban-thuong-vu"

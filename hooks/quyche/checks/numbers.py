@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
+from quyche.language.spelling import compose
 from quyche.problems import Problem, error, warning
 from quyche.texts.provisions import Provision
-from quyche.language.spelling import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quyche.corpus.texts import Corpus
-from quyche.programmes.powers import Powers, conflicts
 from quyche.problems import Problem, warning
+from quyche.programmes.powers import Powers, conflicts
 from quyche.programmes.tasks import Task
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from quyche.corpus.links import State
+from quyche.corpus.texts import Corpus
+from quyche.language.dates import Days
+from quyche.language.spelling import fold
+from quyche.problems import Problem, warning
 from quyche.programmes import field_names
 from quyche.programmes.clarity import Clarity
-from quyche.corpus.texts import Corpus
-from quyche.register.entries import Entry
 from quyche.programmes.field_readings import Role, TaskField
-from quyche.corpus.links import State
-from quyche.problems import Problem, warning
 from quyche.programmes.tasks import Task, Tasks
-from quyche.language.spelling import fold
-from quyche.language.dates import Days
+from quyche.register.entries import Entry
 
 _ENDED = ("superseded", "repealed")
 _REPEATED = {"adjustment", "progress", "note"}

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.remarks.traces import Tracer
-from quyche.remarks.remarks import Answer
 from quyche.corpus.lookups import provisions_in
 from quyche.problems import error, warning
+from quyche.remarks.remarks import Answer
+from quyche.remarks.traces import Tracer
 
 if TYPE_CHECKING:
-    from quyche.remarks.remarks import Comment, Comments
     from quyche.corpus.texts import Corpus, TextOf
     from quyche.editions.ledgers import Ledger
     from quyche.problems import Problem
+    from quyche.remarks.remarks import Comment, Comments
 
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from quyche.comparing.changes import Change, ChangeJson, Mark, Status, Summary
-from quyche.language.kinds import Kind
 from quyche.comparing.matching import pairings, reading_order
 from quyche.comparing.operations import Sign, operations
+from quyche.language.kinds import Kind
 from quyche.texts.provisions import Block
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quyche.texts.provisions import Provision
     from quyche.comparing.synopses import Place
+    from quyche.texts.provisions import Provision
 
 
 def head_of(known: Mapping[str, Provision], place: Place) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Mark, Status
-from quyche.formats.github import quiet
 from quyche.comparing.operations import Op, Sign
+from quyche.formats.github import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

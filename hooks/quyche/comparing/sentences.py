@@ -12,21 +12,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.comparing import phrases
-from quyche.texts.addresses import anchors_around
 from quyche.comparing.changes import Status
 from quyche.comparing.matching.words import Words, is_word
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.places import citation_of, enumerated, following, head_of, outer_of
 from quyche.comparing.task_sentences import TaskSentences
 from quyche.language.spelling import read_start
+from quyche.texts.addresses import anchors_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.labels import Labels
     from quyche.comparing.phrases import Edit
-    from quyche.texts.provisions import Document, Provision
     from quyche.comparing.synopses import Block, Line, Place
+    from quyche.labels import Labels
+    from quyche.texts.provisions import Document, Provision
 
 _MANY_EDITS = 4  # in one provision are too many to be told one by one
 _SAME_ARTICLE = {Status.AMENDED.value, Status.UNCHANGED.value}

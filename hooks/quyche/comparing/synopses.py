@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Change, Mark, Status
-from quyche.language.kinds import Kind
 from quyche.comparing.operations import Op, Sign
+from quyche.language.kinds import Kind
 from quyche.language.spelling import spelling
 
 if TYPE_CHECKING:

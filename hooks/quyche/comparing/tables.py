@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 from typing import TYPE_CHECKING
 
-from quyche.texts.addresses import anchors_around
-from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.changes import Status
-from quyche.language.kinds import Kind
 from quyche.comparing.operations import Op, Sign
+from quyche.comparing.sentences import ChangeSentences
+from quyche.language.kinds import Kind
+from quyche.texts.addresses import anchors_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quyche.comparing.synopses import Block, Line, Place, Synopsis
     from quyche.labels import Labels
     from quyche.texts.provisions import Document, Provision
-    from quyche.comparing.synopses import Block, Line, Place, Synopsis
 
 _LINE = 32  # characters that fit into a line of a column, on paper
 _LONG_ROW = 8  # lines; a longer row may go on on the next sheet

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from quyche.programmes import adjustments
 from quyche.comparing import phrases
-from quyche.language import dates
-from quyche.programmes.adjustments import Change as Adjusted
 from quyche.comparing.changes import Status
-from quyche.language.kinds import Kind
-from quyche.labels import Labels
 from quyche.comparing.operations import Op, Sign
-from quyche.texts.provisions import Provision
 from quyche.comparing.synopses import Block, Line
-from quyche.programmes.field_names import Labelled, labelled
-from quyche.language.spelling import fold
+from quyche.labels import Labels
+from quyche.language import dates
 from quyche.language.dates import Time
+from quyche.language.kinds import Kind
+from quyche.language.spelling import fold
+from quyche.programmes import adjustments
+from quyche.programmes.adjustments import Change as Adjusted
+from quyche.programmes.field_names import Labelled, labelled
+from quyche.texts.provisions import Provision
 
 
 class Outcome(Enum):

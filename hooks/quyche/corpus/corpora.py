@@ -7,16 +7,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quyche.texts import frontmatter, metadata, minutes, parser
 from quyche import urls
 from quyche.corpus.texts import Corpus, Text
+from quyche.errors import UnreadableFileError
+from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
 from quyche.register.entries import Entry
-from quyche.errors import UnreadableFileError
+from quyche.register.register import Register
+from quyche.texts import frontmatter, metadata, minutes, parser
 from quyche.texts.frontmatter import Field, FrontMatter
 from quyche.texts.metadata import Meeting, Metadata
-from quyche.problems import Problem, error
-from quyche.register.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

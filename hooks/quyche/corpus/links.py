@@ -12,18 +12,18 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from quyche.language import citations
-from quyche.texts.addresses import Address
-from quyche.language.kinds import Kind
 from quyche.corpus.lookups import lookup, scopes
-from quyche.texts.provisions import Block, BlockKind
+from quyche.language import citations
+from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, compose, slug, spelling
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.language.citations import Citation
     from quyche.corpus.texts import Corpus, Text
+    from quyche.language.citations import Citation
     from quyche.register.names import Names
     from quyche.texts.provisions import Provision
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quyche.language import citations
-from quyche.texts.addresses import Address, Step
-from quyche.language.citations import Unit
 from quyche.corpus.texts import Text
+from quyche.language import citations
+from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
+from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import BlockKind, Provision
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.texts import parser
-from quyche.texts.addresses import Address
 from quyche.language.kinds import Kind
-from quyche.texts.metadata import Meeting, Metadata
+from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
 from quyche.register.register import Register
-from quyche.language.spelling import Searchable, fold, spelling
+from quyche.texts import parser
+from quyche.texts.addresses import Address
+from quyche.texts.metadata import Meeting, Metadata
 
 if TYPE_CHECKING:
     import datetime

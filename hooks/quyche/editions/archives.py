@@ -11,9 +11,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import ledgers
-from quyche import urls
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
@@ -175,7 +175,7 @@ def _folder_in(repository: Repository, docs: Path) -> str:
 
 def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[str, Ledger]]:
     """Every state of the ledger with the commit that made it, oldest first."""
-    path = f"{folder}/{editions.FILE}"
+    path = f"{folder}/{ledgers.FILE}"
     commits = repository.first_parents(head, path)
     contents = repository.read(f"{commit}:{path}" for commit in commits)
     sources = [
@@ -248,7 +248,7 @@ def ledger_at(docs: Path, base: str = "") -> Ledger | None:
     parted = repository.merge_base(head, against)
     if parted is None:
         raise HistoryError("base-unrelated", base=against)
-    name = f"{parted}:{_folder_in(repository, docs)}/{editions.FILE}"
+    name = f"{parted}:{_folder_in(repository, docs)}/{ledgers.FILE}"
     source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
     ledger, _ = ledgers.read(source, ledgers.FILE)
     return ledger

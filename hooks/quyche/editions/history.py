@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.corpus import corpora
-from quyche.texts import frontmatter
 from quyche import urls
+from quyche.corpus import corpora
 from quyche.editions.ledgers import Edition, Ledger
-from quyche.texts.metadata import Metadata
+from quyche.texts import frontmatter
 from quyche.texts.digests import digest
+from quyche.texts.metadata import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

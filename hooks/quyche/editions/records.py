@@ -11,8 +11,8 @@ from quyche.texts.digests import digest, source_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quyche.editions.concordances import Concordance
     from quyche.corpus.texts import Corpus, Text
+    from quyche.editions.concordances import Concordance
 
 
 class Event(TypedDict):

@@ -15,29 +15,29 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche.exports import remark_sheets, offline, offline_remarks, offline_tables, word_tables
-from quyche.formats import html
-from quyche.pages import meetings
 from quyche import urls
-from quyche.formats.html import Frame
+from quyche.exports import offline, offline_remarks, offline_tables, remark_sheets, word_tables
 from quyche.exports.offline import OfflineMinutes
+from quyche.formats import html
+from quyche.formats.html import Frame
+from quyche.language.dates import written
+from quyche.language.spelling import slug
+from quyche.pages import meetings
+from quyche.pages.documents import page as markdown_page
 from quyche.pages.heads import notices_of
 from quyche.texts.provisions import Block, BlockKind, Provision
-from quyche.pages.documents import page as markdown_page
 from quyche.texts.states import state_of
-from quyche.language.spelling import slug
-from quyche.language.dates import written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quyche.pages.remark_pages import CommentPages
-    from quyche.pages.comparisons import ComparisonPages
-    from quyche.pages.papers import Paper
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
-    from quyche.texts.metadata import Meeting
+    from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.papers import Paper
+    from quyche.pages.remark_pages import CommentPages
     from quyche.reading.reading import Reading
+    from quyche.texts.metadata import Meeting
 
 _TEXTS = "van-ban"
 _AGENDA = "chuong-trinh"
@@ -193,10 +193,7 @@ class Bundle:
                 title,
                 *map(html.notice, notices_of(self._library, self.meeting.path)),
                 self._facts(),
-                *(
-                    offline.html_of(markdown_page(minutes.parts(part)))
-                    for part in (before, agenda)
-                ),
+                *(offline.html_of(markdown_page(minutes.parts(part))) for part in (before, agenda)),
                 *self._listed(enclosed),
                 offline.html_of(markdown_page(minutes.parts(after))),
             ],

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quyche.exports import remark_sheets
 from quyche import urls
+from quyche.exports import remark_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quyche.pages.remark_pages import CommentPages
     from quyche.pages.papers import Letterhead
+    from quyche.pages.remark_pages import CommentPages
 
 
 def write_tables(commenting: CommentPages, letterhead: Letterhead, pages: Path) -> None:

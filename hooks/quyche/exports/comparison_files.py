@@ -7,16 +7,16 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.exports import word_tables
 from quyche.comparing.tables import concordance_csv
+from quyche.exports import word_tables
 from quyche.formats.html import redirect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quyche.pages.comparisons import ComparisonPages
-    from quyche.labels import Labels
     from quyche.histories.pairs import Pointer
+    from quyche.labels import Labels
+    from quyche.pages.comparisons import ComparisonPages
 
 
 def write_beside(comparing: ComparisonPages, pages: Path) -> None:

@@ -11,8 +11,8 @@ from quyche import urls
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.labels import Labels
     from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MOST = 50  # entries of a feed; who follows one has seen the older ones

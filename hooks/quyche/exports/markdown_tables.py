@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.formats.github import escaped
 from quyche.comparing.operations import Sign
+from quyche.formats.github import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.pages.papers import Paper
+    from quyche.comparing.operations import Op
     from quyche.comparing.tables import Cell
     from quyche.labels import Labels
-    from quyche.comparing.operations import Op
+    from quyche.pages.papers import Paper
 
 _TAGS = {
     Sign.KEPT: ("", ""),

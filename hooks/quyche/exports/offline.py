@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markupsafe import Markup
 
+from quyche.corpus.links import Linked
 from quyche.formats.html import Frame, notice, page
 from quyche.markup.markdown import escape
-from quyche.corpus.links import Linked
-from quyche.pages.minutes import MinutesRenderer
-from quyche.pages.heads import head_of, notices_of
 from quyche.pages.documents import Renderer
+from quyche.pages.heads import head_of, notices_of
+from quyche.pages.minutes import MinutesRenderer
 
 if TYPE_CHECKING:
-    from quyche.texts.addresses import Address
-    from quyche.meetings.conclusions import Done
     from quyche.corpus.texts import Text
     from quyche.markup.runs import Run
-    from quyche.texts.provisions import Provision
+    from quyche.meetings.conclusions import Done
     from quyche.reading.reading import Reading
+    from quyche.texts.addresses import Address
+    from quyche.texts.provisions import Provision
 
 
 def html_of(markdown: str) -> Markup:

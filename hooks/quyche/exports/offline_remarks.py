@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche.formats import html
 from quyche.exports.remark_sheets import COLUMNS, told, where
+from quyche.formats import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyche.pages.remark_tables import CommentPage, Group, Round, Row
     from quyche.formats.html import Frame
     from quyche.labels import Labels
+    from quyche.pages.remark_tables import CommentPage, Group, Round, Row
 
 _CELL = Markup('<td data-label="{}">{}</td>')
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quyche.formats import html
 from quyche.comparing.operations import Op, Sign
+from quyche.formats import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quyche.pages.papers import Paper
     from quyche.comparing.tables import Cell, Row
     from quyche.formats.html import Frame
     from quyche.labels import Labels
+    from quyche.pages.papers import Paper
 
 
 def table_page(paper: Paper, labels: Labels, frame: Frame) -> bytes:

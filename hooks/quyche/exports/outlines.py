@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TypedDict
 
 from quyche.corpus import corpora
-from quyche.texts.addresses import Address
 from quyche.corpus.texts import Text
 from quyche.errors import UnreadableFileError
 from quyche.governance.governance import Governance, Governing
-from quyche.language.kinds import Kind
 from quyche.labels import Labels
+from quyche.language.kinds import Kind
 from quyche.problems import Problem
-from quyche.texts.provisions import Provision
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Provision
 
 
 class Governed(TypedDict):

@@ -10,9 +10,9 @@ from quyche.formats.word import BOLD, ITALIC, SIZE, SMALL, Sheets, block, letter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.pages.remark_tables import CommentPage, Group, Link, Round, Row, Share
-    from quyche.pages.papers import Letterhead
     from quyche.labels import Labels
+    from quyche.pages.papers import Letterhead
+    from quyche.pages.remark_tables import CommentPage, Group, Link, Round, Row, Share
 
 _WIDTHS = (750, 2000, 2600, 4437, 4500)  # together what the margins of a sheet leave
 COLUMNS = ("number", "place", "sender", "remark", "answer")
@@ -58,9 +58,7 @@ def _rows(part: Round, labels: Labels) -> Iterator[str]:
     names = [block(run(labels(f"comment.column.{name}"), BOLD), align="center") for name in COLUMNS]
     yield row(names, _WIDTHS, is_head=True)
     for group in part.groups:
-        yield word.wide_row(
-            block(run(_name(group), BOLD), more=word.KEPT_WITH_NEXT), _WIDTHS
-        )
+        yield word.wide_row(block(run(_name(group), BOLD), more=word.KEPT_WITH_NEXT), _WIDTHS)
         for each in group.rows:
             yield _row(each, labels)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from quyche.formats import calendars
 from quyche import urls
+from quyche.formats import calendars
 from quyche.formats.calendars import Event
-from quyche.programmes.progress import State
-from quyche.reading.reading import Reading
-from quyche.programmes.tasks import Task, days_of
 from quyche.language.dates import TimeKind
+from quyche.programmes.progress import State
+from quyche.programmes.tasks import Task, days_of
+from quyche.reading.reading import Reading
 
 _NO_HOST = "localhost"
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.formats import word
 from quyche.comparing.operations import Sign
-from quyche.formats.word import BOLD, ITALIC, KEPT_WITH_NEXT, SIZE, SMALL, STRUCK, UNDERLINED, Sheets, block, letterhead, run, wide_row
+from quyche.formats import word
+from quyche.formats.word import (
+    BOLD,
+    ITALIC,
+    KEPT_WITH_NEXT,
+    SIZE,
+    SMALL,
+    STRUCK,
+    UNDERLINED,
+    Sheets,
+    block,
+    letterhead,
+    run,
+    wide_row,
+)
 from quyche.formats.word import row as row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.pages.papers import Paper
+    from quyche.comparing.operations import Op
     from quyche.comparing.tables import Cell, Paragraph, Row
     from quyche.labels import Labels
-    from quyche.comparing.operations import Op
+    from quyche.pages.papers import Paper
 
 _WIDTHS = (4300, 4300, 3200, 2487)  # together what the margins of a sheet leave
 _MARKED = {Sign.KEPT: "", Sign.DELETED: STRUCK, Sign.INSERTED: BOLD + UNDERLINED}

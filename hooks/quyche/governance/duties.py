@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quyche.texts.addresses import Address
+from quyche.corpus.links import Linked, Links, Mention
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
-from quyche.corpus.links import Linked, Links, Mention
 from quyche.governance.subjects import has_verb, subjects
 from quyche.language.spelling import Searchable
+from quyche.texts.addresses import Address
 
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
 _TIME_RE = re.compile(

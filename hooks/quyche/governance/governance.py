@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.texts.addresses import Address
-from quyche.register.entries import ASPECTS
-from quyche.language.kinds import Kind
-from quyche.texts.provisions import BlockKind
 from quyche.governance.subjects import has_verb, heading_aspects, subjects
+from quyche.language.kinds import Kind
+from quyche.register.entries import ASPECTS
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.corpus.texts import Corpus
     from quyche.corpus.links import Linked, Links, Mention
+    from quyche.corpus.texts import Corpus
     from quyche.texts.provisions import Provision
 
 # In a title the governed one follows "của"; these words begin what it is governed about.

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing import synopses
 from quyche.comparing.changes import Status
-from quyche.language.kinds import Kind
 from quyche.editions.records import Event
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.editions.history import Snapshot
+    from quyche.editions.records import ArticleHistory, Histories
     from quyche.histories.pairs import Pair, Reader
     from quyche.texts.provisions import Document
-    from quyche.editions.records import ArticleHistory, Histories
 
 _HEADED = (Kind.ARTICLE, Kind.TASK)
 

@@ -8,20 +8,20 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche.comparing import synopses
-from quyche.texts.addresses import anchors_around
 from quyche.comparing.changes import Status
+from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
 from quyche.language.kinds import Kind
-from quyche.corpus.links import Links
+from quyche.texts.addresses import anchors_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quyche.comparing.synopses import Block, Line, Place
     from quyche.corpus.texts import Text
     from quyche.histories.pairs import Pair
     from quyche.register.register import Register
-    from quyche.comparing.synopses import Block, Line, Place
 
 
 class Sort(Enum):

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.comparing.comparison import Comparison
-    from quyche.corpus.texts import Text
-    from quyche.editions.ledgers import Edition
-    from quyche.editions.history import History, Revision, Snapshot
     from quyche.comparing.synopses import Synopsis
+    from quyche.corpus.texts import Text
+    from quyche.editions.history import History, Revision, Snapshot
+    from quyche.editions.ledgers import Edition
 
 
 @dataclass(frozen=True)

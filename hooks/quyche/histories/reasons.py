@@ -16,12 +16,12 @@ from quyche.language.spelling import compose, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quyche.editions.archives import Archive
     from quyche.comparing.comparison import Comparison
     from quyche.corpus.texts import Text
+    from quyche.editions.archives import Archive
     from quyche.editions.history import History, Snapshot
-    from quyche.histories.pairs import Pair, Pairs, Reader
     from quyche.git import Message
+    from quyche.histories.pairs import Pair, Pairs, Reader
 
 REASON, ARTICLE, DOCUMENT = "ly-do", "dieu", "van-ban"
 """The keys of the trailers: why, which article, which document (by the name of its file)."""

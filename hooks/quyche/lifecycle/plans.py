@@ -8,28 +8,28 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.remarks import edits, remark_files
-from quyche.editions import ledgers, history
-from quyche.texts import frontmatter, metadata
-from quyche.lifecycle import steps, transitions
+from quyche.editions import history, ledgers
 from quyche.editions.archives import Archive
-from quyche.remarks.edits import UneditableError
+from quyche.editions.ledger_edits import appended
 from quyche.editions.ledgers import Edition, EditionName
 from quyche.errors import HistoryError
-from quyche.texts.frontmatter_edits import edited
-from quyche.editions.ledger_edits import appended
+from quyche.lifecycle import steps, transitions
 from quyche.lifecycle.steps import Step
+from quyche.lifecycle.transitions import Transition
 from quyche.problems import Problem, error, errors_among
 from quyche.reading import folders
-from quyche.lifecycle.transitions import Transition
+from quyche.remarks import edits, remark_files
+from quyche.remarks.edits import UneditableError
+from quyche.texts import frontmatter, metadata
+from quyche.texts.frontmatter_edits import edited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from quyche.remarks.remarks import Comment
     from quyche.editions.history import Snapshot
     from quyche.labels import Labels
     from quyche.lifecycle.steps import Request
+    from quyche.remarks.remarks import Comment
 
 _ORDER = tuple(metadata.SCHEMAS["regulation"])
 """In which front matters are written."""

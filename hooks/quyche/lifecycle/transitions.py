@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.editions.ledgers import EditionName
-from quyche.texts.frontmatter_edits import Scalar
 from quyche.lifecycle.steps import Request, Step, first_word, terms_of_round
 from quyche.problems import Problem, error
+from quyche.texts.frontmatter_edits import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,22 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.comparing import comparison
-from quyche.texts import minutes
-from quyche.programmes import field_names
-from quyche.language import dates
-from quyche.editions.archives import Past
-from quyche.programmes.field_readings import Form, Role, read_field
 from quyche.corpus.links import Links
-from quyche.programmes.tasks import Task
+from quyche.editions.archives import Past
+from quyche.language import dates
 from quyche.language.spelling import fold, read_all
+from quyche.programmes import field_names
+from quyche.programmes.field_readings import Form, Role, read_field
+from quyche.programmes.tasks import Task
+from quyche.texts import minutes
 
 if TYPE_CHECKING:
-    from quyche.texts.addresses import Address
     from quyche.comparing.changes import Change
     from quyche.comparing.comparison import Comparison
+    from quyche.corpus.links import Citing
     from quyche.corpus.texts import Corpus, Text
     from quyche.programmes.field_readings import TaskField
-    from quyche.corpus.links import Citing
+    from quyche.texts.addresses import Address
     from quyche.texts.metadata import Meeting
     from quyche.texts.provisions import Block, Provision
 

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quyche.programmes import task_states, tables
 from quyche import urls
 from quyche.governance.duties import Duty
-from quyche.register.entries import Entry
+from quyche.language.dates import Days, written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
+from quyche.pages.documents import page
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.writer import PageWriter
+from quyche.programmes import tables, task_states
 from quyche.programmes.progress import State
-from quyche.reading.reading import Reading
-from quyche.pages.documents import page
 from quyche.programmes.tasks import Task, is_dated
-from quyche.language.dates import Days, written
+from quyche.reading.reading import Reading
+from quyche.register.entries import Entry
 
 _NEVER = datetime.date.max
 

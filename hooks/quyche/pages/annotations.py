@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.programmes import task_states
-from quyche.markup.markdown import escape
 from quyche.language.kinds import Kind
+from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.writer import Linker
+from quyche.programmes import task_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.texts.addresses import Address
     from quyche.governance.governance import Governing
+    from quyche.texts.addresses import Address
     from quyche.texts.provisions import Provision
 
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for

@@ -18,10 +18,10 @@ from quyche.language.dates import written
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quyche.pages.remark_pages import Note
     from quyche.editions.history import Standing
-    from quyche.labels import Labels
     from quyche.editions.records import ArticleHistory, Event
+    from quyche.labels import Labels
+    from quyche.pages.remark_pages import Note
 
 _PLACE_RE = re.compile(r'<p data-q-history="(?P<anchor>[\w-]+)"></p>')
 _REMARKS = Markup('<p class="q-remarks"><a href="{href}">{text}</a></p>')

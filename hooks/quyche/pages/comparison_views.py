@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.sentences import ChangeSentences
-from quyche.pages.papers import notices_of
-from quyche.language.kinds import Kind
-from quyche.labels import Labels
-from quyche.texts.provisions import Document
-from quyche.texts.states import lasting_state_of
-from quyche.pages.strips import Strip, strip_of
 from quyche.comparing.synopses import Block, Synopsis
 from quyche.comparing.task_sentences import Outcome
+from quyche.labels import Labels
 from quyche.language.dates import written
+from quyche.language.kinds import Kind
+from quyche.pages.papers import notices_of
+from quyche.pages.strips import Strip, strip_of
+from quyche.texts.provisions import Document
+from quyche.texts.states import lasting_state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quyche.comparing.synopses import Synopsis
     from quyche.corpus.texts import Text
     from quyche.editions.ledgers import Edition
-    from quyche.labels import Labels
     from quyche.histories.pairs import Pair
-    from quyche.comparing.synopses import Synopsis
+    from quyche.labels import Labels
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.histories import effects
 from quyche import urls
-from quyche.pages.papers import Letterhead, Paper, paper_of
-from quyche.pages.comparison_views import Choice, ComparisonPage, Concerned, Place, citations_of, comparison_page
 from quyche.editions.records import Concern
+from quyche.histories import effects
 from quyche.language.dates import written
+from quyche.pages.comparison_views import (
+    Choice,
+    ComparisonPage,
+    Concerned,
+    Place,
+    citations_of,
+    comparison_page,
+)
+from quyche.pages.papers import Letterhead, Paper, paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from quyche.editions.history import Snapshot, Standing
     from quyche.editions.ledgers import Edition
     from quyche.histories.effects import Effect
-    from quyche.editions.history import Snapshot, Standing
-    from quyche.labels import Labels
     from quyche.histories.pairs import Pair, Pairs
+    from quyche.labels import Labels
     from quyche.register.register import Register
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.programmes import task_states
 from quyche.language.kinds import Kind
+from quyche.programmes import task_states
 from quyche.programmes.progress import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.meetings.conclusions import Conclusion
-    from quyche.reading.reading import Reading
     from quyche.programmes.tasks import Task
+    from quyche.reading.reading import Reading
 
 
 class Outcome(Enum):

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.programmes import task_states, tables
-from quyche.pages.annotations import Annotator
-from quyche.markup.markdown import escape, with_links
-from quyche.language.kinds import Kind
 from quyche.corpus.links import Linked
+from quyche.language.kinds import Kind
+from quyche.language.spelling import read_start
+from quyche.markup.markdown import escape, with_links
 from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
+from quyche.pages.annotations import Annotator
 from quyche.pages.writer import Linker
+from quyche.programmes import tables, task_states
 from quyche.texts.provisions import Block, BlockKind, Provision
-from quyche.language.spelling import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,17 +7,17 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.pages import comparisons
-from quyche.editions import ledgers
 from quyche import urls
-from quyche.texts.addresses import WORDS_BY_SLUG
+from quyche.editions import ledgers
 from quyche.language.dates import written
+from quyche.pages import comparisons
+from quyche.texts.addresses import WORDS_BY_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from quyche.editions.ledgers import Edition
     from quyche.editions.history import Changed, Snapshot, Standing
+    from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
     from quyche.texts.metadata import Meeting
 

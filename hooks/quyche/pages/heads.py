@@ -6,11 +6,11 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.pages import remark_pages, comparisons
-from quyche.corpus import corpora
 from quyche import urls
-from quyche.texts.states import lasting_state_of, shown_status, spelled_date, state_of
+from quyche.corpus import corpora
 from quyche.language.dates import written
+from quyche.pages import comparisons, remark_pages
+from quyche.texts.states import lasting_state_of, shown_status, spelled_date, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from quyche import urls
 from quyche.corpus.texts import Text
-from quyche.pages.edition_links import away, page_of
-from quyche.editions.ledgers import Edition
 from quyche.editions.history import Standing
-from quyche.markup.markdown import escape
-from quyche.pages.lists import document_list
-from quyche.markup.notation import closing, leaf, opening
-from quyche.pages.writer import PageWriter
-from quyche.pages.documents import page
-from quyche.texts.states import is_expired, shown_status
-from quyche.language.spelling import SortKey, sort_key
+from quyche.editions.ledgers import Edition
 from quyche.language.dates import written
+from quyche.language.spelling import SortKey, sort_key
+from quyche.markup.markdown import escape
+from quyche.markup.notation import closing, leaf, opening
+from quyche.pages.documents import page
+from quyche.pages.edition_links import away, page_of
+from quyche.pages.lists import document_list
+from quyche.pages.writer import PageWriter
+from quyche.texts.states import is_expired, shown_status
 
 
 @dataclass(frozen=True)

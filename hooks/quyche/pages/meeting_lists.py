@@ -6,14 +6,14 @@ import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.pages import conclusions
-from quyche.pages.conclusions import Outcome
-from quyche.meetings.conclusions import ROLES
+from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
-from quyche.pages.writer import PageWriter
+from quyche.meetings.conclusions import ROLES
+from quyche.pages import conclusions
+from quyche.pages.conclusions import Outcome
 from quyche.pages.documents import page
-from quyche.language.dates import written
+from quyche.pages.writer import PageWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

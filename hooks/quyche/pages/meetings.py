@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.pages import remark_pages
 from quyche import urls
-from quyche.pages.edition_links import away, page_of
+from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
+from quyche.pages import remark_pages
+from quyche.pages.documents import page
+from quyche.pages.edition_links import away, page_of
 from quyche.pages.minutes import MinutesRenderer
 from quyche.pages.writer import PageWriter
 from quyche.texts.provisions import Block, BlockKind
-from quyche.pages.documents import page
 from quyche.texts.states import lasting_state_of, state_of
-from quyche.language.dates import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyche.register.entries import Entry
     from quyche.editions.history import Snapshot, Standing
+    from quyche.register.entries import Entry
     from quyche.texts.metadata import Meeting, Metadata
 
 

@@ -7,24 +7,24 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.pages import remark_pages, edition_links
 from quyche import urls
-from quyche.corpus.texts import Corpus
-from quyche.pages.edition_links import away, page_of
-from quyche.markup.markdown import escape
 from quyche.corpus.links import Links
+from quyche.corpus.texts import Corpus
+from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
-from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.pages import edition_links, remark_pages
 from quyche.pages.documents import Renderer
+from quyche.pages.edition_links import away, page_of
+from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.texts.addresses import Address
-    from quyche.remarks.remarks import Comment
-    from quyche.meetings.conclusions import Conclusion, Done
     from quyche.corpus.links import Linked
     from quyche.markup.runs import Run
+    from quyche.meetings.conclusions import Conclusion, Done
+    from quyche.remarks.remarks import Comment
+    from quyche.texts.addresses import Address
 
 _DEEPEST = 4
 """The level of the lowest headings that minutes have."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.pages import remark_pages
 from quyche import urls
+from quyche.pages import remark_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.comparing.tables import Table, table
-from quyche.texts.states import lasting_state_of, spelled_date
 from quyche.language.dates import written
+from quyche.texts.states import lasting_state_of, spelled_date
 
 if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.ledgers import Edition
+    from quyche.histories.pairs import Pair
     from quyche.labels import Labels
     from quyche.texts.metadata import Metadata
-    from quyche.histories.pairs import Pair
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,19 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quyche.programmes import powers, task_states
-from quyche.language import dates
 from quyche import urls
-from quyche.texts.addresses import Address
+from quyche.corpus.texts import Corpus, Text
+from quyche.language import dates
+from quyche.markup.runs import is_safe_href
+from quyche.programmes import powers, task_states
 from quyche.programmes.adjustments import Change
 from quyche.programmes.clarity import Clarity
-from quyche.corpus.texts import Corpus, Text
 from quyche.programmes.field_readings import Form
-from quyche.markup.runs import is_safe_href
 from quyche.programmes.progress import Product
-from quyche.reading.reading import Reading
 from quyche.programmes.tables import everybody, quarters
 from quyche.programmes.tasks import Task
+from quyche.reading.reading import Reading
+from quyche.texts.addresses import Address
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,23 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.register.entries import ASPECTS
-from quyche.markup.markdown import escape
+from quyche.language.dates import written
 from quyche.language.kinds import Kind
+from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
+from quyche.pages.agendas import TaskPages
+from quyche.pages.documents import Renderer, page
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.writer import PageWriter
-from quyche.pages.documents import Renderer, page
-from quyche.pages.agendas import TaskPages
-from quyche.language.dates import written
+from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.texts.addresses import Address
     from quyche.corpus.texts import Text
-    from quyche.register.entries import Entry
     from quyche.governance.governance import Governing
+    from quyche.register.entries import Entry
+    from quyche.texts.addresses import Address
     from quyche.texts.provisions import Provision
 
 

@@ -14,11 +14,11 @@ from quyche.remarks.traces import of_round
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.remarks.traces import Tracer
-    from quyche.remarks.remarks import Comment, Comments
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.history import Standing
     from quyche.labels import Labels
+    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.traces import Tracer
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.remarks.remarks import Answer
 from quyche.language.dates import written
+from quyche.remarks.remarks import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.remarks.traces import Trace, Tracer
-    from quyche.remarks.remarks import Comment
     from quyche.corpus.texts import Corpus, Text
-    from quyche.editions.ledgers import Edition
     from quyche.editions.history import Snapshot, Standing
+    from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
+    from quyche.remarks.remarks import Comment
+    from quyche.remarks.traces import Trace, Tracer
     from quyche.texts.provisions import Provision
 
 OPEN = "open"

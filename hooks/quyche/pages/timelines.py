@@ -7,15 +7,15 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quyche.programmes import task_states
-from quyche.language import dates
 from quyche.corpus.texts import Text
+from quyche.language import dates
+from quyche.language.dates import Days, TimeKind
+from quyche.programmes import task_states
 from quyche.programmes.field_readings import Form
 from quyche.programmes.progress import State
-from quyche.reading.reading import Reading
 from quyche.programmes.tables import spans
 from quyche.programmes.tasks import Task
-from quyche.language.dates import Days, TimeKind
+from quyche.reading.reading import Reading
 
 _MONTHS, _QUARTER = 12, 3
 _QUARTERS = ("I", "II", "III", "IV")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from quyche.markup.markdown import escape
 
 if TYPE_CHECKING:
-    from quyche.texts.addresses import Address
     from quyche.meetings.conclusions import Conclusion
     from quyche.reading.reading import Reading
+    from quyche.texts.addresses import Address
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quyche.settings import Settings
 from quyche.programmes.tasks import Task
+from quyche.settings import Settings
 
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
     "who": ("lead",),

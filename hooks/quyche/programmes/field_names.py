@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from quyche.texts.provisions import Block, BlockKind
 from quyche.language.spelling import fold, read_whole
+from quyche.texts.provisions import Block, BlockKind
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy"
 FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from quyche.programmes import progress
-from quyche.language import dates
-from quyche.corpus.texts import Corpus
 from quyche.corpus.links import Citing, Linked
+from quyche.corpus.texts import Corpus
+from quyche.language import dates
+from quyche.language.dates import Days, Time
+from quyche.language.spelling import fold, read_start, read_whole
+from quyche.programmes import progress
+from quyche.programmes.field_names import FIELD_RE, NAMES
 from quyche.programmes.progress import Progress
 from quyche.texts.provisions import Block, BlockKind
-from quyche.programmes.field_names import FIELD_RE, NAMES
-from quyche.language.spelling import fold, read_start, read_whole
-from quyche.language.dates import Days, Time
 
 _PART_RE = re.compile(r"[^;]+")
 # What may stand between the names of a list without being one.

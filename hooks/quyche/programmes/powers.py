@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quyche.texts.addresses import Address
-from quyche.corpus.texts import Corpus
-from quyche.programmes.field_readings import Role
-from quyche.governance.governance import Governance
 from quyche.corpus.links import Citing, Linked, Links
+from quyche.corpus.texts import Corpus
+from quyche.governance.governance import Governance
+from quyche.programmes.field_readings import Role
 from quyche.programmes.progress import State
 from quyche.programmes.tasks import Task
+from quyche.texts.addresses import Address
 
 _POWERS = "powers"
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from quyche.language import dates
-from quyche.texts.addresses import Address
-from quyche.corpus.texts import Corpus
 from quyche.corpus.links import Citing
-from quyche.markup.runs import Run
+from quyche.corpus.texts import Corpus
+from quyche.language import dates
 from quyche.language.spelling import Searchable, read_whole
+from quyche.markup.runs import Run
+from quyche.texts.addresses import Address
 
 # "Năm 2021: hoàn thành ngày …": which turn of a task that comes back every year
 _TURN_RE = re.compile(r"\s*năm (?P<year>\d{4})\s*[:,–-]\s*")

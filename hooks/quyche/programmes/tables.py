@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quyche.programmes.field_readings import Role
-from quyche.language.kinds import Kind
-from quyche.texts.provisions import Block, Provision
-from quyche.programmes.tasks import Task
 from quyche.language.dates import Days, Time, TimeKind
+from quyche.language.kinds import Kind
+from quyche.programmes.field_readings import Role
+from quyche.programmes.tasks import Task
+from quyche.texts.provisions import Block, Provision
 
 _HELD: tuple[tuple[str, ...], ...] = (
     ("theme", "form"),

@@ -6,13 +6,13 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from quyche.language import dates
-from quyche.programmes.adjustments import Change
 from quyche.labels import Labels
+from quyche.language import dates
+from quyche.language.dates import Days
+from quyche.programmes.adjustments import Change
 from quyche.programmes.progress import Progress, State
 from quyche.programmes.tables import spans
 from quyche.programmes.tasks import Task, Tasks
-from quyche.language.dates import Days
 
 
 def state_on(task: Task, date: datetime.date | None) -> State:

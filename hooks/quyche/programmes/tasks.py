@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quyche.programmes import adjustments
-from quyche.language import dates
-from quyche.texts.addresses import Address
-from quyche.programmes.adjustments import Adjustment, Change
-from quyche.corpus.texts import Corpus, Text
-from quyche.programmes.field_readings import FORMS, Form, Party, Role, TaskField, read_field
-from quyche.language.kinds import Kind
 from quyche.corpus.links import Citing, Links
-from quyche.programmes.progress import Progress, State
-from quyche.texts.provisions import Provision
-from quyche.language.spelling import fold
+from quyche.corpus.texts import Corpus, Text
+from quyche.language import dates
 from quyche.language.dates import Days, Time, TimeKind
+from quyche.language.kinds import Kind
+from quyche.language.spelling import fold
+from quyche.programmes import adjustments
+from quyche.programmes.adjustments import Adjustment, Change
+from quyche.programmes.field_readings import FORMS, Form, Party, Role, TaskField, read_field
+from quyche.programmes.progress import Progress, State
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Provision
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,16 @@ from mike.git_utils import Commit, FileInfo
 from mike.git_utils import GitError as MikeError
 
 from quyche import urls
-from quyche.errors import HistoryError
 from quyche.editions.records import EditionRecord
+from quyche.errors import HistoryError
 from quyche.git import INHERITED, GitError
 from quyche.publishing.roots import Roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyche.labels import Labels
     from quyche.git import Repository
+    from quyche.labels import Labels
 
 _NOBODY = ("Quyche", "quyche@localhost")
 """Who publishes where Git knows no name."""

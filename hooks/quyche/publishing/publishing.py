@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.editions import history
 from quyche import urls
-from quyche.publishing.branches import Branch
+from quyche.editions import history
 from quyche.errors import HistoryError
-from quyche.texts.digests import digest
 from quyche.git import GitError, Repository
+from quyche.publishing.branches import Branch
 from quyche.publishing.workshops import Workshop
+from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
     from quyche.editions.archives import Archive
-    from quyche.publishing.branches import Parcel
     from quyche.editions.ledgers import Edition
-    from quyche.labels import Labels
     from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
+    from quyche.publishing.branches import Parcel
 
 BRANCH = "gh-pages"
 _TRIES = 20  # how often somebody else may publish first before we give up

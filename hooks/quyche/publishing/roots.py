@@ -16,8 +16,8 @@ from quyche.formats.html import redirect
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.labels import Labels
     from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
 
 
 @dataclass(frozen=True)

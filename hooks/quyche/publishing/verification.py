@@ -6,20 +6,20 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.editions import records
 from quyche import urls
 from quyche.corpus.corpora import read_folder
-from quyche.errors import UnreadableFileError
-from quyche.texts.digests import page_text, source_text
-from quyche.problems import Problem, error
+from quyche.editions import records
 from quyche.editions.records import EditionRecord
+from quyche.errors import UnreadableFileError
+from quyche.problems import Problem, error
+from quyche.texts.digests import page_text, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from quyche.editions.archives import Archive
     from quyche.corpus.texts import Corpus, Text
+    from quyche.editions.archives import Archive
 
 _AROUND = 24  # characters shown before and after the first difference
 

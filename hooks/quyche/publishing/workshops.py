@@ -7,27 +7,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.histories import article_histories, pairs, reasons
-from quyche.editions import concordances, history, records
-from quyche.corpus import corpora
-from quyche.remarks import remark_files
 from quyche import urls
+from quyche.corpus import corpora
+from quyche.corpus.texts import Corpus
+from quyche.editions import concordances, history, records
 from quyche.editions.archives import Past
-from quyche.publishing.branches import Parcel
+from quyche.editions.history import History, Revision, Snapshot, Standing
+from quyche.editions.records import EditionRecord
 from quyche.exports.bundles import Bundles
 from quyche.exports.comment_files import write_tables
 from quyche.exports.comparison_files import write_beside
-from quyche.corpus.texts import Corpus
-from quyche.editions.history import History, Revision, Snapshot, Standing
-from quyche.editions.records import EditionRecord
+from quyche.histories import article_histories, pairs, reasons
+from quyche.publishing.branches import Parcel
+from quyche.remarks import remark_files
 from quyche.site import builds
 from quyche.site.builds import Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quyche.editions.archives import Archive
     from quyche.corpus.texts import Text
+    from quyche.editions.archives import Archive
     from quyche.site.builds import Built
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.editions import archives
 from quyche.corpus import corpora
+from quyche.editions import archives
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
 

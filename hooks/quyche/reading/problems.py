@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.checks import ledger_entries, links, meetings, documents, remarks, powers, progress, programmes
+from quyche.checks import (
+    documents,
+    ledger_entries,
+    links,
+    meetings,
+    powers,
+    programmes,
+    progress,
+    remarks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,30 +8,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.corpus import corpora
-from quyche.editions import ledgers
-from quyche.remarks import remark_files
 from quyche import urls
-from quyche.editions.archives import Past, unread_past
-from quyche.programmes.clarity import Clarity
-from quyche.remarks.remarks import Comments
-from quyche.meetings.conclusions import Conclusions
+from quyche.corpus import corpora
+from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
-from quyche.governance.duties import Duties
+from quyche.editions import ledgers
+from quyche.editions.archives import Past, unread_past
 from quyche.editions.ledgers import Edition, Ledger
+from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.corpus.links import Links
-from quyche.programmes.powers import Powers
+from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
-from quyche.reading.problems import problems_of
-from quyche.settings import Settings
+from quyche.programmes.clarity import Clarity
+from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
+from quyche.reading.problems import problems_of
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comments
+from quyche.settings import Settings
 
 if TYPE_CHECKING:
+    from quyche.corpus.texts import Text
     from quyche.editions.archives import PastOf
     from quyche.meetings.conclusions import Conclusion
-    from quyche.corpus.texts import Text
 
 
 def is_read(path: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quyche.register.entries import Entry
 from quyche.language.spelling import CAPITALS, Searchable, spelling
+from quyche.register.entries import Entry
 
 if TYPE_CHECKING:
     import datetime

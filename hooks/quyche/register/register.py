@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.language.spelling import sort_key, spelling
+from quyche.problems import Problem, error
 from quyche.register.entries import ASPECTS, Entry
 from quyche.register.names import Names
-from quyche.problems import Problem, error
-from quyche.language.spelling import sort_key, spelling
 
 if TYPE_CHECKING:
     import datetime

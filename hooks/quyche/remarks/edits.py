@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import yaml
 
 from quyche.remarks import remark_files
+from quyche.remarks.remark_files import SCHEMA
 from quyche.remarks.remarks import Comment
 from quyche.texts.frontmatter_edits import written
-from quyche.remarks.remark_files import SCHEMA
 
 Value = str | datetime.date
 _ITEM_RE = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)

@@ -11,10 +11,10 @@ from quyche import urls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.remarks.traces import Tracer
-    from quyche.remarks.remarks import Comment, Comments
     from quyche.editions.history import History
     from quyche.histories.pairs import Pair, Pairs
+    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.traces import Tracer
 
 Tell = Callable[["Comment"], str]
 """The reason that a remark is, in words."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche import urls
-from quyche.remarks.remarks import Answer, Comment, Comments
-from quyche.texts.frontmatter import Field, FrontMatter, converted
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
+from quyche.remarks.remarks import Answer, Comment, Comments
+from quyche.texts.frontmatter import Field, FrontMatter, converted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

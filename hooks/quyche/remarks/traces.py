@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.comparing import comparison, synopses
 from quyche import urls
-from quyche.texts.addresses import Address, parse_anchor
+from quyche.comparing import comparison, synopses
 from quyche.comparing.changes import Status
-from quyche.editions.ledgers import EditionName
 from quyche.corpus.lookups import provisions_in
+from quyche.editions.ledgers import EditionName
+from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
-    from quyche.remarks.remarks import Comment
     from quyche.comparing.comparison import Comparison
-    from quyche.corpus.texts import Text, TextOf
-    from quyche.texts.provisions import Provision
     from quyche.comparing.synopses import Block, Synopsis
+    from quyche.corpus.texts import Text, TextOf
+    from quyche.remarks.remarks import Comment
+    from quyche.texts.provisions import Provision
 
 
 def no_text(edition: str, document: str) -> None:

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.texts.addresses import Address, parse_anchor
 from quyche.comparing.changes import Status
 from quyche.register.entries import ASPECTS
+from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.changes import Change
     from quyche.comparing.comparison import Comparison
-    from quyche.register.entries import Entry
-    from quyche.governance.governance import Governance, Governing
     from quyche.corpus.links import Citing, Links
+    from quyche.governance.governance import Governance, Governing
+    from quyche.register.entries import Entry
     from quyche.register.register import Register
 
 

@@ -8,20 +8,27 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.corpus import corpora
-from quyche.editions import ledgers
-from quyche.texts import frontmatter
 from quyche.comparing.comparison import Comparison, compare
+from quyche.corpus import corpora
+from quyche.corpus.links import State
 from quyche.corpus.texts import Corpus, Text
+from quyche.editions import ledgers
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
-from quyche.corpus.links import State
 from quyche.problems import Problem, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
-from quyche.reviews.consequences import Affected, Balance, Outcome, Tracks, affected_citations, balances
+from quyche.reviews.consequences import (
+    Affected,
+    Balance,
+    Outcome,
+    Tracks,
+    affected_citations,
+    balances,
+)
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
+from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

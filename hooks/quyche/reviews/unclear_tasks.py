@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quyche.programmes.clarity import Clarity
-    from quyche.reviews.consequences import Tracks
     from quyche.programmes.tasks import Task, Tasks
+    from quyche.reviews.consequences import Tracks
 
 
 @dataclass(frozen=True)

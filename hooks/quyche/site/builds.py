@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from quyche.pages.remark_pages import CommentPages
-    from quyche.pages.comparisons import ComparisonPages
     from quyche.editions.history import Standing
+    from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.remark_pages import CommentPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 

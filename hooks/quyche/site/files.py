@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import ledgers
-from quyche.remarks import remark_files
-from quyche import urls
+from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
 from quyche.problems import Severity
+from quyche.remarks import remark_files
 from quyche.site import readings
 from quyche.site.readings import GENERATED
-from quyche.exports.task_calendars import TaskCalendars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,22 +5,22 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche.pages import edition_links
-from quyche.programmes import tasks
 from quyche import urls
-from quyche.pages.article_notes import ArticleNotes
-from quyche.pages.frames import Place
-from quyche.pages.home import HomePage
 from quyche.markup.markdown import escape
 from quyche.markup.notation import reserved_as_text
+from quyche.pages import edition_links
+from quyche.pages.agendas import TaskPages
+from quyche.pages.article_notes import ArticleNotes
+from quyche.pages.documents import Renderer
+from quyche.pages.frames import Place
+from quyche.pages.heads import head_of, notices_of
+from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.register import Pages
-from quyche.pages.documents import Renderer
-from quyche.pages.agendas import TaskPages
 from quyche.pages.timelines import timeline_of
+from quyche.programmes import tasks
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

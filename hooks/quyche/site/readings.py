@@ -7,29 +7,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.editions import history
 from quyche import urls
+from quyche.editions import history
 from quyche.editions.archives import Past
-from quyche.site.assets import SharedAssets
-from quyche.pages.remark_pages import CommentPages
-from quyche.remarks.reasons import with_remarks
-from quyche.remarks.traces import Tracer, no_text
-from quyche.pages.comparisons import ComparisonPages
-from quyche.pages.papers import Letterhead
 from quyche.errors import HistoryError
-from quyche.pages.frames import Framing
 from quyche.histories.pairs import Pairs
+from quyche.pages.comparisons import ComparisonPages
+from quyche.pages.frames import Framing
+from quyche.pages.papers import Letterhead
+from quyche.pages.remark_pages import CommentPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.remarks.reasons import with_remarks
+from quyche.remarks.traces import Tracer, no_text
 from quyche.settings import Settings
+from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from quyche.remarks.remarks import Comment
     from quyche.editions.history import Standing
+    from quyche.remarks.remarks import Comment
 
 GENERATED = {
     urls.AGENDA: "agenda",

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
-from quyche.texts import parser
-from quyche.texts.addresses import Address, Step
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
-from quyche.texts.provisions import Block, BlockKind, Document, Provision
 from quyche.language.spelling import slug
+from quyche.texts import parser
+from quyche.texts.addresses import Address, Step
+from quyche.texts.provisions import Block, BlockKind, Document, Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quyche.texts.addresses import Address
 from quyche.language.kinds import Kind
+from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 

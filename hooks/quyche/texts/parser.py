@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.texts import frontmatter
 from quyche.language import markers, quotations
-from quyche.texts.addresses import Address, Step
 from quyche.language.kinds import Kind
-from quyche.markup.runs import has_tag, plain
-from quyche.texts.nodes import OpenBlock, OpenProvision
-from quyche.problems import Problem, error
-from quyche.texts.provisions import BlockKind, Document
 from quyche.language.spelling import compose, read_in, read_start, slug
+from quyche.markup.runs import has_tag, plain
+from quyche.problems import Problem, error
+from quyche.texts import frontmatter
+from quyche.texts.addresses import Address, Step
+from quyche.texts.nodes import OpenBlock, OpenProvision
+from quyche.texts.provisions import BlockKind, Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

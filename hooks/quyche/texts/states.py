@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from quyche.language import dates
 from quyche.labels import Labels
+from quyche.language import dates
 from quyche.texts.metadata import Metadata
 
 _LAST_PADDED_MONTH = 2

@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.comparing.matching import subsequences
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.comparing.matching import subsequences
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.comparing.matching.likeness import alike
 from quyche.comparing.matching.words import Words, is_word
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from quyche.comparing.matching.units import Unit

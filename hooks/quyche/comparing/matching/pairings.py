@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.comparing.matching import dividers, orders, own_texts
 from quyche.comparing.matching.alignments import align
 from quyche.comparing.matching.likeness import Index, likeness
 from quyche.comparing.matching.units import Unit, headed
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.comparing.matching.words import Words, is_word
+from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 
 if TYPE_CHECKING:

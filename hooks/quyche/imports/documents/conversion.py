@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.files import plain_text, web_pages, word
 from quyche.imports.documents.elements import ElementKind
-from quyche.imports.messages import labels
 from quyche.imports.documents.particulars import particulars
 from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
+from quyche.imports.files import plain_text, web_pages, word
+from quyche.imports.messages import labels
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyche.imports.documents.elements import Element
-    from quyche.imports.files.paragraphs import Piece
     from quyche.imports.documents.writing import Written
+    from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
 
 _ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.language import quotations
 from quyche.imports.files.openings import Opening, start
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.imports.files.positions import value
+from quyche.language import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,17 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from quyche.language import markers
-from quyche.texts.addresses import Step
 from quyche.imports import findings
 from quyche.imports.documents import places, quotes, tables
 from quyche.imports.documents.elements import Element, ElementKind
-from quyche.imports.files.openings import Opening, Start, is_upper, section, start, task, unmarked_article
-from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.imports.documents.places import text_of
-from quyche.imports.files.positions import Position, as_meant, value
 from quyche.imports.documents.quotes import Place
+from quyche.imports.files.openings import (
+    Opening,
+    Start,
+    is_upper,
+    section,
+    start,
+    task,
+    unmarked_article,
+)
+from quyche.imports.files.paragraphs import Paragraph, Table
+from quyche.imports.files.positions import Position, as_meant, value
+from quyche.language import markers
 from quyche.language.kinds import Kind
+from quyche.texts.addresses import Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche.language import markers
 from quyche.imports.documents.elements import ElementKind
+from quyche.language import markers
 from quyche.markup.runs import escape
 
 if TYPE_CHECKING:

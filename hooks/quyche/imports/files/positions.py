@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.texts.addresses import Step
 from quyche.language.kinds import Kind
+from quyche.texts.addresses import Step
 
 if TYPE_CHECKING:
     from quyche.imports.files.openings import Start

@@ -11,10 +11,10 @@ from lxml import etree, html
 from quyche.errors import UnreadableFileError
 from quyche.imports import findings
 from quyche.imports.files import plain_text
-from quyche.imports.messages import labels
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
+from quyche.imports.messages import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

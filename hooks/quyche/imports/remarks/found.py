@@ -6,8 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from quyche.remarks.remarks import Answer
 from quyche.language.spelling import fold
+from quyche.remarks.remarks import Answer
 
 # How an answer begins, the more particular first.
 _ANSWERS: tuple[tuple[str, Answer], ...] = (

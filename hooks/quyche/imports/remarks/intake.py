@@ -12,19 +12,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.remarks import remark_files
 from quyche import urls
-from quyche.remarks.remarks import Comment
+from quyche.corpus.lookups import provisions_in
 from quyche.imports import findings
 from quyche.imports.remarks.found import Found, answer_in
-from quyche.corpus.lookups import provisions_in
 from quyche.language.spelling import compose, fold, spelling
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comment
 
 if TYPE_CHECKING:
-    from quyche.remarks.edits import Value
-    from quyche.remarks.remarks import Comments
     from quyche.corpus.texts import Corpus, TextOf
     from quyche.problems import Problem
+    from quyche.remarks.edits import Value
+    from quyche.remarks.remarks import Comments
 
 _LONGEST = 60  # characters of a remark by which a message tells which one it means
 _ALIKE = 0.9  # of two remarks, from which somebody should look whether they are one

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quyche.language import citations
 from quyche import urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
 from quyche.imports.remarks.found import Found, day_of
+from quyche.language import citations
 from quyche.language.spelling import compose, fold
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

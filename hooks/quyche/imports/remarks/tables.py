@@ -13,15 +13,15 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from quyche.language import citations
 from quyche.errors import UnreadableFileError
 from quyche.imports import findings
 from quyche.imports.files import word
-from quyche.imports.messages import labels
 from quyche.imports.files.paragraphs import Table
+from quyche.imports.messages import labels
 from quyche.imports.remarks.found import Found, date_in
-from quyche.problems import Problem
+from quyche.language import citations
 from quyche.language.spelling import compose, fold
+from quyche.problems import Problem
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
