@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche import corpora
+from quyche.corpus import corpora
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
 from quyche.labels import Labels
 from quyche.problems import Problem, errors_among

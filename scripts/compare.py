@@ -8,25 +8,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche import (
-    comparison_papers,
-    corpora,
-    markdown_tables,
-    parser,
-    redlines,
-    synopses,
-    urls,
-    word_tables,
-)
-from quyche.archives import Archive
-from quyche.comparison import Comparison, compare
-from quyche.comparison_papers import Paper
-from quyche.comparison_tables import table
+from quyche import urls
+from quyche.comparing import redlines, synopses
+from quyche.comparing.comparison import Comparison, compare
+from quyche.comparing.tables import table
+from quyche.corpus import corpora
+from quyche.editions.archives import Archive
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
+from quyche.exports import markdown_tables, word_tables
 from quyche.file_writes import write_all
-from quyche.imports.conversion import convert_file
+from quyche.imports.documents.conversion import convert_file
 from quyche.labels import Labels
-from quyche.provisions import Document
+from quyche.pages import papers
+from quyche.pages.papers import Paper
+from quyche.texts import parser
+from quyche.texts.provisions import Document
 
 DOCS = Path(__file__).parent.parent / "docs"
 _FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
@@ -138,7 +134,7 @@ def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: La
 
 def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -> Paper:
     found = table(synopses.synopsis(compared, old, new), (old, new), labels, {})
-    return comparison_papers.plain_paper(found, new.title, labels)
+    return papers.plain_paper(found, new.title, labels)
 
 
 def _as_table(compared: Comparison, old: Document, new: Document, labels: Labels) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from quyche.errors import QuycheError
 from quyche.imports import findings
-from quyche.imports.conversion import Converted, convert_file
+from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.imports.messages import labels
-from quyche.kinds import Kind
-from quyche.parser import parse
+from quyche.language.kinds import Kind
+from quyche.texts.parser import parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:

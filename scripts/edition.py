@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from quyche import edition_plans, file_writes, parser, urls
-from quyche.edition_plans import Moved, Plan, Rewrite
+from quyche import file_writes, urls
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
-from quyche.lifecycles import Request, Step
-from quyche.text import compose
+from quyche.language.spelling import compose
+from quyche.lifecycle import plans
+from quyche.lifecycle.plans import Moved, Plan, Rewrite
+from quyche.lifecycle.steps import Request, Step
+from quyche.texts import parser
 
 DOCS = Path(__file__).parent.parent / "docs"
 LABELS = Labels.load("vi")
@@ -36,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not arguments.future:
             _refuse_future(arguments.date)
-        plan = edition_plans.plan(arguments.docs, _request(arguments), LABELS)
+        plan = plans.plan(arguments.docs, _request(arguments), LABELS)
         if not arguments.dry_run:
             _write(plan, arguments.docs)
     except HistoryError as fault:

@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quyche import archives, comment_edits, corpora, editions, file_writes, remark_files
-from quyche.comment_edits import UneditableError
+from quyche import file_writes
+from quyche.corpus import corpora
+from quyche.editions import archives, ledgers
 from quyche.errors import QuycheError
-from quyche.imports import findings, issues, remark_tables
+from quyche.imports import findings
 from quyche.imports.messages import labels
-from quyche.imports.remark_intake import Context, Intake, taken_in
-from quyche.imports.remarks import Found
+from quyche.imports.remarks import issues, tables
+from quyche.imports.remarks.found import Found
+from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.problems import Problem
+from quyche.remarks import edits, remark_files
+from quyche.remarks.edits import UneditableError
 
 DOCS = Path(__file__).parent.parent / "docs"
 _EXAMPLES = """examples:
@@ -59,12 +63,12 @@ def _arguments() -> argparse.ArgumentParser:
 def _read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     if not path.is_file():
         raise QuycheError(labels()("comment.import.no_file", path=path))
-    return (issues.read(path), ()) if path.suffix.lower() == ".json" else remark_tables.read(path)
+    return (issues.read(path), ()) if path.suffix.lower() == ".json" else tables.read(path)
 
 
 def _context(arguments: argparse.Namespace) -> Context:
     documents = corpora.read_folder(arguments.docs)
-    ledger, _ = editions.read_file(arguments.docs / editions.FILE)
+    ledger, _ = ledgers.read_file(arguments.docs / ledgers.FILE)
     known = remark_files.read_folder(arguments.docs)
     if known.problems:  # what is not read now would be taken in once more
         raise QuycheError("\n".join(map(labels().line, known.problems)))
@@ -88,8 +92,8 @@ def _written(intake: Intake, docs: Path) -> dict[Path, str]:
         source = _source(docs / path)
         new = [one for one in intake.new if one.document == document]
         try:
-            completed = comment_edits.completed(source, intake.answers.get(document, {}), path)
-            contents[docs / path] = comment_edits.appended(completed, new, path)
+            completed = edits.completed(source, intake.answers.get(document, {}), path)
+            contents[docs / path] = edits.appended(completed, new, path)
         except UneditableError as fault:
             told = {"path": docs / fault.path, "line": fault.line}
             raise QuycheError(labels()("comment.import.uneditable", **told)) from fault

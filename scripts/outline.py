@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quyche import corpora, outlines
+from quyche.corpus import corpora
 from quyche.errors import QuycheError
+from quyche.exports import outlines
 from quyche.labels import Labels
 
 DOCS = Path(__file__).parent.parent / "docs"

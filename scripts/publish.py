@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quyche import publishing
-from quyche.archives import Archive
+from quyche.editions.archives import Archive
 from quyche.errors import HistoryError, QuycheError
+from quyche.git import Repository
 from quyche.labels import Labels
-from quyche.publishing import Job
-from quyche.repository import Repository
+from quyche.publishing import publishing
+from quyche.publishing.publishing import Job
 from quyche.site import builds
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quyche.errors import HistoryError, QuycheError
+from quyche.git import Repository
 from quyche.labels import Labels
 from quyche.reading import folders
-from quyche.repository import Repository
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
 

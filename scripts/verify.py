@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quyche.archives import Archive
+from quyche.editions.archives import Archive
 from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
-from quyche.verification import Verified, verify
+from quyche.publishing.verification import Verified, verify
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -2,11 +2,11 @@
 
 import datetime
 
-from quyche import corpora
-from quyche.comparison import compare
-from quyche.corpus import Corpus
-from quyche.editions import Edition
-from quyche.pairs import Pair
+from quyche.comparing.comparison import compare
+from quyche.corpus import corpora
+from quyche.corpus.texts import Corpus
+from quyche.editions.ledgers import Edition
+from quyche.histories.pairs import Pair
 
 FRONT = "---\nkind: regulation\ntitle: Quy chế\nstatus: draft\n---\n# Quy chế\n\n"
 OLDER = Edition("1", "Bản một", is_draft=False, date=datetime.date(2021, 1, 18))

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from quyche.changes import Change, Mark, Status
-from quyche.comparison import Comparison
-from quyche.kinds import Kind
-from quyche.matching.words import Words, is_word
-from quyche.operations import Sign
-from quyche.parser import parse
-from quyche.provisions import Document, Provision
+from quyche.comparing.changes import Change, Mark, Status
+from quyche.comparing.comparison import Comparison
+from quyche.comparing.matching.words import Words, is_word
+from quyche.comparing.operations import Sign
+from quyche.language.kinds import Kind
+from quyche.texts.parser import parse
+from quyche.texts.provisions import Document, Provision
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 Expected = tuple[frozenset[str], frozenset[str], Status, frozenset[Mark]]

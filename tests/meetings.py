@@ -2,10 +2,11 @@
 
 import datetime
 
-from quyche import corpora, history
-from quyche.archives import Past
-from quyche.editions import Edition
-from quyche.history import History, Standing
+from quyche.corpus import corpora
+from quyche.editions import history
+from quyche.editions.archives import Past
+from quyche.editions.history import History, Standing
+from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
 from quyche.reading.reading import Reading
 from readings import reading_of

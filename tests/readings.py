@@ -2,9 +2,9 @@
 
 import datetime
 
-from quyche.archives import Past
-from quyche.corpus import Corpus
-from quyche.editions import Edition, Ledger
+from quyche.corpus.texts import Corpus
+from quyche.editions.archives import Past
+from quyche.editions.ledgers import Edition, Ledger
 from quyche.problems import Problem
 from quyche.reading.reading import Reading
 from quyche.settings import Settings

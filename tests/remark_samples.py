@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from quyche import corpora, remark_files
-from quyche.comments import Comment, Comments
-from quyche.corpus import Corpus, Text
+from quyche.corpus import corpora
+from quyche.corpus.texts import Corpus, Text
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comment, Comments
 
 DOCUMENT = "quy-che-a"
 PATH = remark_files.path_of(DOCUMENT)

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from quyche import check_links, corpora, editions
-from quyche.archives import Archive
-from quyche.corpus import Corpus
-from quyche.governance import Governance
-from quyche.kinds import Kind
+from quyche.checks.links import missing_aspects
+from quyche.corpus import corpora
+from quyche.corpus.links import Links, State
+from quyche.corpus.texts import Corpus
+from quyche.editions import ledgers
+from quyche.editions.archives import Archive
+from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.links import Links, State
+from quyche.language.kinds import Kind
+from quyche.language.spelling import is_composed
 from quyche.problems import Severity
-from quyche.text import is_composed
 from readings import problems_in
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +49,7 @@ def test_nothing_keeps_the_documents_from_being_published() -> None:
 
 
 def test_the_ledger_can_be_read() -> None:
-    ledger, problems = editions.read_file(DOCS / "editions.yml")
+    ledger, problems = ledgers.read_file(DOCS / "editions.yml")
     assert problems == ()
     dates = [edition.date for edition in ledger.editions]
     assert dates == sorted(dates)
@@ -102,7 +104,7 @@ def test_every_article_of_a_regulation_has_a_title_and_a_place_in_a_chapter() ->
 def missing_in(name: str) -> set[tuple[str, str]]:
     """The files of the bodies and roles that lack an aspect in an edition, and which."""
     found = Archive.open(DOCS).corpus(name)
-    problems = check_links.missing_aspects(found, Governance.of(found, Links.of(found)))
+    problems = missing_aspects(found, Governance.of(found, Links.of(found)))
     return {(problem.path, dict(problem.details)["aspect"]) for problem in problems}
 
 
@@ -114,7 +116,7 @@ def test_the_first_draft_shows_what_the_conference_found_missing() -> None:
 
 
 def test_what_came_after_it_leaves_nothing_missing() -> None:
-    ledger, _ = editions.read_file(DOCS / editions.FILE)
+    ledger, _ = ledgers.read_file(DOCS / ledgers.FILE)
     names = [edition.name for edition in ledger.editions]
     later = names[names.index("17-du-thao-1") + 1 :]
     assert {name: missing_in(name) for name in later} == {name: set() for name in later}

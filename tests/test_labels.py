@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from quyche.corpora import SCHEMAS
-from quyche.entries import ASPECTS
+from quyche.corpus.corpora import SCHEMAS
 from quyche.errors import SettingsError
 from quyche.labels import Labels
 from quyche.problems import error, warning
+from quyche.register.entries import ASPECTS
 
 ROOT = Path(__file__).parent.parent
 LABELS = Labels.load("vi")

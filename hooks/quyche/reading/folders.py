@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import archives, corpora
+from quyche.corpus import corpora
+from quyche.editions import archives
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
-    from quyche.repository import Repository
+    from quyche.git import Repository
 
 CONFIG = "mkdocs.yml"
 """The site's configuration, beside the folder of documents."""

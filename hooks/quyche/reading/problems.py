@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche import (
-    check_ledger,
-    check_links,
-    check_meetings,
-    checks,
-    comment_checks,
-    power_checks,
-    progress_checks,
-    task_checks,
+from quyche.checks import (
+    documents,
+    ledger_entries,
+    links,
+    meetings,
+    powers,
+    programmes,
+    progress,
+    remarks,
 )
 
 if TYPE_CHECKING:
@@ -31,24 +31,24 @@ def problems_of(reading: Reading) -> tuple[Problem, ...]:
 def _of_texts(reading: Reading) -> Iterator[Problem]:
     corpus = reading.corpus
     yield from corpus.problems
-    yield from checks.text_problems(corpus)
-    yield from check_links.link_problems(corpus, reading.links)
-    yield from check_links.governance_problems(corpus, reading.governance)
+    yield from documents.text_problems(corpus)
+    yield from links.link_problems(corpus, reading.links)
+    yield from links.governance_problems(corpus, reading.governance)
 
 
 def _of_programmes(reading: Reading) -> Iterator[Problem]:
     corpus, tasks = reading.corpus, reading.tasks
-    yield from task_checks.check(corpus, tasks, reading.clarity)
-    yield from progress_checks.check(tasks, reading.last_known_day)
-    yield from power_checks.check(corpus, tasks, reading.powers)
+    yield from programmes.check(corpus, tasks, reading.clarity)
+    yield from progress.check(tasks, reading.last_known_day)
+    yield from powers.check(corpus, tasks, reading.powers)
 
 
 def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
-    yield from check_meetings.meeting_problems(corpus)
-    yield from check_meetings.minutes_problems(corpus, reading.conclusions, reading.past)
-    yield from comment_checks.check(reading.all_remarks, corpus, ledger, reading.text)
+    yield from meetings.meeting_problems(corpus)
+    yield from meetings.minutes_problems(corpus, reading.conclusions, reading.past)
+    yield from remarks.check(reading.all_remarks, corpus, ledger, reading.text)
     yield from reading.ledger_problems
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
-        yield from check_ledger.ledger_problems(corpus, ledger, reading.base)
+        yield from ledger_entries.ledger_problems(corpus, ledger, reading.base)

@@ -8,32 +8,35 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche import corpora, editions, remark_files, urls
-from quyche.archives import Past, unread_past
-from quyche.clarity import Clarity
-from quyche.comments import Comments
-from quyche.conclusions import Conclusions
-from quyche.corpus import Corpus
-from quyche.duties import Duties
-from quyche.editions import Edition, Ledger
-from quyche.governance import Governance
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.corpus.links import Links
+from quyche.corpus.texts import Corpus
+from quyche.editions import ledgers
+from quyche.editions.archives import Past, unread_past
+from quyche.editions.ledgers import Edition, Ledger
+from quyche.governance.duties import Duties
+from quyche.governance.governance import Governance
 from quyche.labels import Labels
-from quyche.links import Links
-from quyche.powers import Powers
+from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
+from quyche.programmes.clarity import Clarity
+from quyche.programmes.powers import Powers
+from quyche.programmes.tasks import Tasks
 from quyche.reading.problems import problems_of
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comments
 from quyche.settings import Settings
-from quyche.tasks import Tasks
 
 if TYPE_CHECKING:
-    from quyche.archives import PastOf
-    from quyche.conclusions import Conclusion
-    from quyche.corpus import Text
+    from quyche.corpus.texts import Text
+    from quyche.editions.archives import PastOf
+    from quyche.meetings.conclusions import Conclusion
 
 
 def is_read(path: str) -> bool:
     """Whether a file, named by its path below the folder of documents, is part of an edition."""
-    return path.endswith(".md") or path == editions.FILE or remark_files.is_inside(path)
+    return path.endswith(".md") or path == ledgers.FILE or remark_files.is_inside(path)
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,8 @@ class Reading:
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         documents = corpora.build(pages, internal=internal, assume=assume)
-        source = files.get(editions.FILE, b"").decode("utf-8", "replace")
-        ledger, problems = editions.read(source, editions.FILE)
+        source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
+        ledger, problems = ledgers.read(source, ledgers.FILE)
         withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
         remarks = remark_files.of_files(
             {path: files[path] for path in files if path not in withheld}

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import redlines
-from quyche.addresses import parse_anchor
-from quyche.changes import Mark, Status
-from quyche.github_markdown import CUT, escaped, shortened
-from quyche.kinds import Kind
-from quyche.operations import operations
+from quyche.comparing import redlines
+from quyche.comparing.changes import Mark, Status
+from quyche.comparing.operations import operations
+from quyche.formats.github import CUT, escaped, shortened
+from quyche.language.kinds import Kind
 from quyche.reviews.redlines import redline
 from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
+from quyche.texts.addresses import parse_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.addresses import Address
+    from quyche.comparing.redlines import Row
     from quyche.labels import Labels
     from quyche.problems import Problem
-    from quyche.redlines import Row
     from quyche.reviews.consequences import Affected, Balance, Governed
     from quyche.reviews.facts import OtherFile, Review, Reviewed, Side
     from quyche.reviews.unclear_tasks import UnclearTask
+    from quyche.texts.addresses import Address
 
 MARKER = "<!-- quyche-review -->"
 """The first line, by which the comment is found again."""

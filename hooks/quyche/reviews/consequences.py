@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.addresses import Address, parse_anchor
-from quyche.changes import Status
-from quyche.entries import ASPECTS
+from quyche.comparing.changes import Status
+from quyche.register.entries import ASPECTS
+from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from quyche.changes import Change
-    from quyche.comparison import Comparison
-    from quyche.entries import Entry
-    from quyche.governance import Governance, Governing
-    from quyche.links import Citing, Links
-    from quyche.register import Register
+    from quyche.comparing.changes import Change
+    from quyche.comparing.comparison import Comparison
+    from quyche.corpus.links import Citing, Links
+    from quyche.governance.governance import Governance, Governing
+    from quyche.register.entries import Entry
+    from quyche.register.register import Register
 
 
 class Tracks:

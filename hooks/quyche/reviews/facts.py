@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import corpora, editions, frontmatter
-from quyche.comparison import Comparison, compare
-from quyche.corpus import Corpus, Text
-from quyche.editions import Edition, Ledger
+from quyche.comparing.comparison import Comparison, compare
+from quyche.corpus import corpora
+from quyche.corpus.links import State
+from quyche.corpus.texts import Corpus, Text
+from quyche.editions import ledgers
+from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
-from quyche.links import State
 from quyche.problems import Problem, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
@@ -27,11 +28,12 @@ from quyche.reviews.consequences import (
 )
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
+from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.repository import Repository
+    from quyche.git import Repository
 
 
 @dataclass(frozen=True)
@@ -293,6 +295,6 @@ def _others(old: Side, new: Side, folder: str) -> Iterator[OtherFile]:
 
 
 def _known(*texts: Iterable[Text]) -> Iterator[str]:
-    yield editions.FILE
+    yield ledgers.FILE
     for side in texts:
         yield from (text.path for text in side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from quyche import redlines
+from quyche.comparing import redlines
 from quyche.reviews.summaries import sentence, verdicts
 
 if TYPE_CHECKING:

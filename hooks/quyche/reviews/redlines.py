@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from quyche.github_markdown import CUT, LONGEST_CHANGED, LONGEST_KEPT, escaped, shortened
-from quyche.operations import Op, Sign
+from quyche.comparing.operations import Op, Sign
+from quyche.formats.github import CUT, LONGEST_CHANGED, LONGEST_KEPT, escaped, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

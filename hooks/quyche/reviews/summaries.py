@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche import synopses
-from quyche.github_markdown import shortened
-from quyche.kinds import Kind
+from quyche.comparing import synopses
+from quyche.formats.github import shortened
+from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from quyche.archives import Past
+from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
-from quyche.pairs import Pairs
+from quyche.histories.pairs import Pairs
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from quyche.comment_pages import CommentPages
-    from quyche.comparison_pages import ComparisonPages
-    from quyche.history import Standing
+    from quyche.editions.history import Standing
+    from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.remark_pages import CommentPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 

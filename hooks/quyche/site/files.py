@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import corpora, editions, remark_files, urls
-from quyche.navigation import navigation
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.editions import ledgers
+from quyche.exports.task_calendars import TaskCalendars
+from quyche.pages.navigation import navigation
 from quyche.problems import Severity
+from quyche.remarks import remark_files
 from quyche.site import readings
 from quyche.site.readings import GENERATED
-from quyche.task_calendars import TaskCalendars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +75,7 @@ def _leave_out_internal(site: Site, files: Files) -> None:
         kind = corpora.FOLDERS.get(folder)
         is_document = kind in {"regulation", "programme"} and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
-        is_data = file.src_uri == editions.FILE or remark_files.is_file(file.src_uri)
+        is_data = file.src_uri == ledgers.FILE or remark_files.is_file(file.src_uri)
         if (
             is_data
             or file.src_uri in known.withheld

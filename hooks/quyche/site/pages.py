@@ -5,26 +5,28 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import edition_links, tasks, urls
-from quyche.article_notes import ArticleNotes
-from quyche.frames import Place
-from quyche.home_pages import HomePage
-from quyche.inline_markdown import escape
-from quyche.markdown_extension import reserved_as_text
-from quyche.meeting_lists import MeetingLists
-from quyche.meeting_pages import MeetingPages
-from quyche.page_heads import head_of, notices_of
-from quyche.programme_pages import conflicts_of, filters_of, plan_of, report_of
-from quyche.register_pages import Pages
-from quyche.rendering import Renderer
-from quyche.task_pages import TaskPages
-from quyche.timelines import timeline_of
+from quyche import urls
+from quyche.markup.markdown import escape
+from quyche.markup.notation import reserved_as_text
+from quyche.pages import edition_links
+from quyche.pages.agendas import TaskPages
+from quyche.pages.article_notes import ArticleNotes
+from quyche.pages.documents import Renderer
+from quyche.pages.frames import Place
+from quyche.pages.heads import head_of, notices_of
+from quyche.pages.home import HomePage
+from quyche.pages.meeting_lists import MeetingLists
+from quyche.pages.meetings import MeetingPages
+from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
+from quyche.pages.register import Pages
+from quyche.pages.timelines import timeline_of
+from quyche.programmes import tasks
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-    from quyche.corpus import Text
+    from quyche.corpus.texts import Text
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 

@@ -7,28 +7,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import history, urls
-from quyche.archives import Past
-from quyche.assets import SharedAssets
-from quyche.comment_pages import CommentPages
-from quyche.comment_reasons import with_remarks
-from quyche.comment_traces import Tracer, no_text
-from quyche.comparison_pages import ComparisonPages
-from quyche.comparison_papers import Letterhead
+from quyche import urls
+from quyche.editions import history
+from quyche.editions.archives import Past
 from quyche.errors import HistoryError
-from quyche.frames import Framing
-from quyche.pairs import Pairs
+from quyche.histories.pairs import Pairs
+from quyche.pages.comparisons import ComparisonPages
+from quyche.pages.frames import Framing
+from quyche.pages.papers import Letterhead
+from quyche.pages.remark_pages import CommentPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.remarks.reasons import with_remarks
+from quyche.remarks.traces import Tracer, no_text
 from quyche.settings import Settings
+from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from quyche.comments import Comment
-    from quyche.history import Standing
+    from quyche.editions.history import Standing
+    from quyche.remarks.remarks import Comment
 
 GENERATED = {
     urls.AGENDA: "agenda",

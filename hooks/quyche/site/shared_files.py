@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache
 
 from quyche import urls
-from quyche.assets import SharedAssets
+from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
     from types import CodeType

@@ -1,0 +1,1 @@
+"""Everything that can be wrong, one file for each subject."""

@@ -1,0 +1,40 @@
+"""What is wrong inside each document: its numbers, characters, title, front matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.checks.characters import character_problems
+from quyche.checks.metadata import metadata_problems
+from quyche.checks.numbers import number_problems
+from quyche.problems import Problem, error, warning
+from quyche.texts import frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.corpus.texts import Corpus, Text
+
+
+def text_problems(corpus: Corpus) -> Iterator[Problem]:
+    """What is wrong inside each document, and with what its front matter says."""
+    for text in corpus.texts:
+        yield from document_problems(text)
+        yield from metadata_problems(text, corpus)
+
+
+def document_problems(text: Text) -> Iterator[Problem]:
+    """What is wrong inside one document, whatever else there is."""
+    yield from number_problems(text)
+    yield from _empty_articles(text)
+    yield from character_problems(text.document.source, text.path)
+    if not text.document.title:
+        line = frontmatter.split(text.document.source)[2]
+        yield warning(text.path, line, "title-missing")
+
+
+def _empty_articles(text: Text) -> Iterator[Problem]:
+    for article in text.document.articles():
+        has_content = article.text or article.children
+        if not has_content and not article.heading.rstrip().endswith((".", ";", ":", "”", '"')):
+            yield error(text.path, article.line, "article-empty", found=article.mark)

@@ -1,0 +1,67 @@
+"""Citations that lead nowhere, names of who was not there, bodies and roles nobody rules of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.corpus.links import State
+from quyche.problems import Problem, error, warning
+from quyche.register.entries import ASPECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.corpus.links import Links
+    from quyche.corpus.texts import Corpus
+    from quyche.governance.governance import Governance
+
+
+def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
+    """Citations that lead nowhere, and names of who was not there then."""
+    for linked in links:
+        path = corpus.by_id[linked.source.document].path
+        for citing in linked.citations:
+            if citing.state is State.DANGLING:
+                yield error(path, citing.line, "citation-dangling", found=citing.text)
+        yield from _outlived(
+            linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus
+        )
+
+
+def _outlived(
+    document: str, line: int, targets: Iterable[str], corpus: Corpus
+) -> Iterator[Problem]:
+    """Bodies that did not exist on the day of the text."""
+    metadata = corpus.by_id[document].metadata
+    for target in targets:
+        entry = corpus.register.by_id[target]
+        if not entry.is_valid_at(metadata.date):
+            path = corpus.by_id[document].path
+            yield warning(path, line, "name-not-valid", name=entry.name, date=metadata.date)
+
+
+def governance_problems(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+    """Whom provisions are set to govern and nobody knows, and what nobody rules of whom."""
+    for address, line, entry in governance.unknown:
+        path = corpus.by_id[address.document].path
+        yield error(path, line, "register-id-unknown", id=entry, key="governs")
+    yield from missing_aspects(corpus, governance)
+
+
+def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]:
+    """Bodies and roles that the rules must give an aspect, and do not.
+
+    Nothing while there are no regulations.
+    """
+    if not any(text.metadata.kind == "regulation" for text in corpus.texts):
+        return
+    for entry in corpus.register.entries:
+        given = {
+            aspect
+            for governing in governance.of_target.get(entry.id, ())
+            for aspect in governing.aspects
+        }
+        for aspect in entry.expects:
+            if aspect in ASPECTS and aspect not in given:
+                line = entry.lines.get("expects", 1)
+                yield warning(entry.path, line, "aspect-missing", name=entry.name, aspect=aspect)

@@ -1,0 +1,38 @@
+"""What front matters say that contradicts itself, the register or the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.problems import Problem, error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.corpus.texts import Corpus, Text
+
+
+def metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
+    """Whom and what a front matter names and nobody knows, and what it lacks or has too much."""
+    metadata = text.metadata
+    for key, entry in (("issuer", metadata.issuer), ("drafter", metadata.drafter)):
+        if entry and entry not in corpus.register.by_id:
+            yield error(
+                text.path, metadata.lines.get(key, 1), "register-id-unknown", id=entry, key=key
+            )
+    if metadata.meeting and metadata.meeting not in corpus.meetings_by_id:
+        line = metadata.lines.get("meeting", 1)
+        yield error(text.path, line, "meeting-unknown", found=metadata.meeting)
+    for anchor, _ in metadata.reasons:
+        if anchor not in text.by_anchor:
+            line = metadata.lines.get("reasons", 1)
+            yield error(text.path, line, "reason-anchor", found=anchor)
+    if metadata.draft is not None and metadata.status != "draft":
+        line = metadata.lines.get("draft", 1)
+        yield error(text.path, line, "draft-number", found=metadata.status)
+    if metadata.status == "adopted":
+        for key in ("number", "adopted", "effective"):
+            if not getattr(metadata, key):
+                line = metadata.lines.get("status", 1)
+                kind = warning if key == "effective" else error  # "from the day of signing"
+                yield kind(text.path, line, "adopted-without", key=key)

@@ -1,0 +1,93 @@
+"""Numbers that are out of order, missing, or no number that provisions bear."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyche.language import markers
+from quyche.language.kinds import Kind
+from quyche.language.numbers import number_key
+from quyche.language.spelling import compose
+from quyche.problems import Problem, error, warning
+from quyche.texts.provisions import Provision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.corpus.texts import Text
+
+
+_NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
+
+
+def number_problems(text: Text) -> Iterator[Problem]:
+    """Numbers of a document that do not follow those before them."""
+    for siblings in _sequences(text):
+        for before, provision in zip((None, *siblings), siblings, strict=False):
+            yield from problems_after(before, provision, text.path)
+
+
+def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
+    """Provisions that are counted together.
+
+    Articles through chapters, all others inside their parent.
+    """
+    counted: dict[tuple[str, Kind], list[Provision]] = {}
+    for provision in text.document.walk():
+        attachment = provision.address.attachment
+        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
+            key = (attachment.key if attachment else "", provision.kind)
+            counted.setdefault(key, []).append(provision)
+        yield from _inside(provision.children)
+    yield from _inside(text.document.provisions)
+    yield from counted.values()
+
+
+def _inside(children: Iterable[Provision]) -> Iterator[Sequence[Provision]]:
+    by_kind: dict[Kind, list[Provision]] = {}
+    for child in children:
+        if child.kind not in {Kind.ARTICLE, Kind.TASK, Kind.ATTACHMENT}:
+            by_kind.setdefault(child.kind, []).append(child)
+    yield from by_kind.values()
+
+
+def problems_after(before: Provision | None, provision: Provision, path: str) -> Iterator[Problem]:
+    """What is wrong with a number that stands after another, or first."""
+    if provision.kind is Kind.POINT and markers.point_position(provision.number) < 0:
+        found, known = provision.number, " ".join(markers.POINT_LETTERS)
+        yield error(path, provision.line, "point-letter", found=found, known=known)
+        return
+    value = _value(provision)
+    if value is None or "--" in provision.anchor:
+        return
+    if before is None:
+        if value[0][-1] > 1:
+            yield warning(path, provision.line, "number-first", found=provision.mark)
+        return
+    last, found, expected = _value(before), provision.mark, before.mark
+    if last and value <= last:
+        yield error(path, provision.line, "number-order", found=found, before=expected)
+    elif last and not _is_next(last[0], value[0]):
+        yield warning(path, provision.line, "number-gap", found=found, before=expected)
+
+
+def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
+    """Where a number stands among its like, with its suffix; None where it cannot be told."""
+    if provision.kind is Kind.POINT:
+        position = markers.point_position(provision.number) + 1
+        return (position,), compose(provision.number)[1:].rjust(2, "0")
+    match = _NUMBER_RE.fullmatch(number_key(provision.kind, provision.number))
+    values = match["values"].split("-") if match else ()
+    return (tuple(map(int, values)), match["suffix"]) if match else None
+
+
+def _is_next(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """Whether no number is missing between them: 5 or 4a after 4, 5.1 after 4, 1.3 after 1.2."""
+    same = next(
+        (at for at, (one, other) in enumerate(zip(before, value, strict=False)) if one != other),
+        min(len(before), len(value)),
+    )
+    if same == len(before) or same == len(value):
+        return all(number == 1 for number in value[same:])
+    return value[same] == before[same] + 1 and all(number == 1 for number in value[same + 1 :])

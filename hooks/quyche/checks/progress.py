@@ -1,0 +1,58 @@
+"""What is doubtful about the records of what became of tasks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from quyche.language import dates
+from quyche.problems import Problem, warning
+from quyche.programmes.progress import Progress, State
+from quyche.programmes.tasks import Task
+
+_ENDS = (State.DONE, State.DROPPED)
+
+
+def check(tasks: Iterable[Task], date: datetime.date | None = None) -> Iterator[Problem]:
+    """Every doubt; `date` is the day of the edition, where the text is that of one."""
+    for task in tasks:
+        for record in task.progress:
+            yield from _of_record(task, record, date)
+        yield from _beside_each_other(task)
+
+
+def _of_record(task: Task, record: Progress, date: datetime.date | None) -> Iterator[Problem]:
+    if record.is_unclear:
+        yield warning(task.path, record.line, "task-progress-unclear", found=record.text)
+    if record.state is State.DONE and record.date is None:
+        yield warning(task.path, record.line, "task-progress-without-day", found=record.text)
+    if date and record.date and record.date > date:
+        found, edition = dates.written(record.date), dates.written(date)
+        yield warning(task.path, record.line, "task-progress-later", found=found, edition=edition)
+
+
+def _beside_each_other(task: Task) -> Iterator[Problem]:
+    """Records that contradict each other: they stand oldest first, and only one ends a task."""
+    dated = [record for record in task.progress if record.date]
+    for before, record in pairwise(dated):
+        if before.date and record.date and record.date < before.date:
+            found, earlier = dates.written(record.date), dates.written(before.date)
+            yield warning(
+                task.path, record.line, "task-progress-order", found=found, before=earlier
+            )
+    ended: dict[int | None, Progress] = {}
+    for record in task.progress:
+        turn = _turn(task, record)
+        if earlier_end := ended.get(turn):
+            rule = "task-progress-twice" if record.state in _ENDS else "task-progress-after-end"
+            yield warning(task.path, record.line, rule, found=record.text, before=earlier_end.text)
+        elif record.state in _ENDS:
+            ended[turn] = record
+
+
+def _turn(task: Task, record: Progress) -> int | None:
+    """Which turn of what comes back a record speaks of."""
+    if not task.is_recurring:
+        return None
+    return record.year or (record.date.year if record.date else None)

@@ -1,0 +1,86 @@
+"""How alike two provisions are, and which of many are worth asking that of."""
+
+from __future__ import annotations
+
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING
+
+from quyche.comparing.matching import subsequences
+from quyche.language.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quyche.comparing.matching.units import Unit
+
+_MOST_HOLDERS = 24
+"""What more provisions than this contain tells nothing, and would make the cost quadratic."""
+_NEAREST = 5
+
+
+def likeness(old: Unit, new: Unit) -> float:
+    """From 0 to 1: twice the words both have in the same order, against the words of both.
+
+    Every task has the same fields and much the same bodies in them: its heading tells which it is.
+    """
+    whole = alike(old.words, new.words)
+    if old.kind is Kind.TASK and new.kind is Kind.TASK and old.heading and new.heading:
+        return (2 * headings_alike(old, new) + whole) / 3
+    return whole
+
+
+def headings_alike(old: Unit, new: Unit) -> float:
+    """The same of their headings."""
+    return alike(old.heading, new.heading)
+
+
+def alike(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of two texts, given as words."""
+    total = len(old) + len(new)
+    return 2 * subsequences.length(old, new) / total if total else 0.0
+
+
+def share(part: Unit, whole: Sequence[str]) -> float:
+    """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
+
+    With its heading, which may be new, or without it; a task is nothing without its heading.
+    """
+    others = set(pairwise(whole))
+    found = max(_share(part.body, others), _share(part.words, others))
+    return min(found, _share(part.heading, others)) if part.kind is Kind.TASK else found
+
+
+def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:
+    pairs = set(pairwise(part))
+    return len(pairs & others) / len(pairs) if pairs else 0.0
+
+
+class Index:
+    """Provisions under their rare words and pairs of words."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        holders: dict[object, list[int]] = {}
+        for place, unit in enumerate(units):
+            for feature in _features(unit):
+                holders.setdefault(feature, []).append(place)
+        self._weights = {
+            feature: round(1000 * log(1 + len(units) / len(places)))
+            for feature, places in holders.items()
+            if len(places) <= _MOST_HOLDERS
+        }
+        self._holders = holders
+
+    def nearest(self, unit: Unit) -> list[int]:
+        """The places of those that share the most rare words with it."""
+        scores: dict[int, int] = {}
+        for feature in _features(unit) & self._weights.keys():
+            weight = self._weights[feature]
+            for place in self._holders[feature]:
+                scores[place] = scores.get(place, 0) + weight
+        return nlargest(_NEAREST, scores, key=lambda place: (scores[place], -place))
+
+
+def _features(unit: Unit) -> set[object]:
+    return {*unit.words, *pairwise(unit.words)}

@@ -1,0 +1,114 @@
+"""One text made from another: what stays, what is deleted, what is inserted, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quyche.comparing.matching import edges, subsequences
+from quyche.comparing.matching.words import Words, is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Sign(Enum):
+    """What is done to a stretch of text. The value is the sign in JSON."""
+
+    KEPT = "="
+    DELETED = "-"
+    INSERTED = "+"
+
+
+_MIRRORED = {
+    Sign.KEPT: Sign.KEPT,
+    Sign.DELETED: Sign.INSERTED,
+    Sign.INSERTED: Sign.DELETED,
+}
+
+
+_Piece = tuple[Sign, bool, str]
+"""What is done, whether only to the spelling, and to what."""
+
+
+@dataclass(frozen=True)
+class Op:
+    """One stretch of text and what is done to it."""
+
+    sign: Sign
+    text: str
+    is_spelling: bool = False
+    """Deleted and inserted again in another Unicode form, tone placement or spacing: no word is."""
+
+    @property
+    def words(self) -> int:
+        """How many words it deletes or inserts; signs are none, nor is another spelling."""
+        if self.sign is Sign.KEPT or self.is_spelling:
+            return 0
+        return sum(map(is_word, Words.of(self.text).tokens))
+
+    @property
+    def spellings(self) -> int:
+        """How many words, signs and blanks it only spells otherwise."""
+        return (len(Words.of(self.text).tokens) or 1) if self.is_spelling else 0
+
+
+def operations(old: str, new: str) -> tuple[Op, ...]:
+    """What makes the new text from the old one.
+
+    What is kept and deleted is the old text, what is kept and inserted the new one, character for
+    character. As few words and signs as possible are touched. The texts exchanged give the same
+    with deletions and insertions exchanged. Of a change the deletion comes first.
+    """
+    if old == new:
+        return (Op(Sign.KEPT, old),) if old else ()
+    if (len(new), new) < (len(old), old):
+        mirrored = ((_MIRRORED[sign], spelt, text) for sign, spelt, text in _pieces(new, old))
+        return tuple(_joined(mirrored))
+    return tuple(_joined(_pieces(old, new)))
+
+
+def _pieces(old: str, new: str) -> Iterator[_Piece]:
+    before, after = Words.of(old), Words.of(new)
+    matched = edges.settle(subsequences.pairs(before.keys, after.keys), before, after)
+    one = other = 0
+    for left, right in (*matched, (len(before.tokens), len(after.tokens))):
+        is_changed = left > one or right > other
+        if left > one and right > other and before.gaps[one] == after.gaps[other]:
+            yield Sign.KEPT, False, before.gaps[one]
+            yield Sign.DELETED, False, _stretch(before, one, left)[len(before.gaps[one]) :]
+            yield Sign.INSERTED, False, _stretch(after, other, right)[len(after.gaps[other]) :]
+        elif is_changed:
+            yield Sign.DELETED, False, _stretch(before, one, left)
+            yield Sign.INSERTED, False, _stretch(after, other, right)
+        # Blanks beside a change are part of it.
+        yield from _same(before.gaps[left], after.gaps[right], is_spelling=not is_changed)
+        if left < len(before.tokens):
+            yield from _same(before.tokens[left], after.tokens[right], is_spelling=True)
+        one, other = left + 1, right + 1
+
+
+def _stretch(words: Words, start: int, end: int) -> str:
+    gaps, tokens = words.gaps[start:end], words.tokens[start:end]
+    return "".join(gap + token for gap, token in zip(gaps, tokens, strict=True))
+
+
+def _same(old: str, new: str, *, is_spelling: bool) -> Iterator[_Piece]:
+    """Two words that say the same, or what stands before them."""
+    if old == new:
+        yield Sign.KEPT, False, old
+    else:
+        yield Sign.DELETED, is_spelling, old
+        yield Sign.INSERTED, is_spelling, new
+
+
+def _joined(pieces: Iterable[_Piece]) -> Iterator[Op]:
+    """Stretches of one kind as one, a deletion before the insertion beside it."""
+    some = (piece for piece in pieces if piece[2])
+    for (_, is_spelling), run in groupby(some, lambda piece: (piece[0] is Sign.KEPT, piece[1])):
+        texts = list(run)
+        for sign in Sign:
+            if text := "".join(text for one, _, text in texts if one is sign):
+                yield Op(sign, text, is_spelling)

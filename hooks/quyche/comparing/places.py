@@ -1,0 +1,59 @@
+"""Where a sentence about a change says that it is: `điểm a khoản 2`, `Mục 2 Chương IV`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quyche.comparing.synopses import Place
+    from quyche.texts.provisions import Provision
+
+
+def head_of(known: Mapping[str, Provision], place: Place) -> str:
+    """The anchor of the provision with a heading that another stands in."""
+    provision = known.get(place.anchor)
+    if provision is None or provision.kind.is_headed:
+        return place.anchor
+    around = (address.anchor for address in provision.address.around())
+    headed = (anchor for anchor in around if anchor in known and known[anchor].kind.is_headed)
+    return next(headed, place.anchor)
+
+
+def following(known: Mapping[str, Provision], anchor: str) -> str:
+    """The anchor of the provision after another inside the same one; empty where it is the last."""
+    steps = known[anchor].address.steps[:-1]
+    around = known.get("-".join(step.anchor for step in steps))
+    siblings = [child.anchor for child in around.children] if around else []
+    following = siblings[siblings.index(anchor) + 1 :] if anchor in siblings else []
+    return following[0] if following else ""
+
+
+def outer_of(known: Mapping[str, Provision], place: Place) -> str:
+    """What an article stands in: `Mục 2 Chương IV`, from the tree, for its address is short."""
+    outer: list[str] = []
+
+    def walk(provisions: Iterable[Provision], around: list[str]) -> None:
+        for provision in provisions:
+            if provision.anchor == place.anchor:
+                outer.extend(around)
+            walk(provision.children, [provision.address.steps[-1].citation, *around])
+
+    inner = {child.anchor for provision in known.values() for child in provision.children}
+    walk((one for one in known.values() if one.anchor not in inner), [])
+    return " ".join(filter(None, outer))
+
+
+def citation_of(known: Mapping[str, Provision], place: Place) -> str:
+    """The whole citation of a place, down from its article."""
+    steps = known[place.anchor].address.steps
+    head = known[head_of(known, place)]
+    return " ".join(step.citation for step in reversed(steps[len(head.address.steps) - 1 :]))
+
+
+def enumerated(names: Sequence[str], last: str) -> str:
+    """`a, b và c`."""
+    if len(names) < 2:  # noqa: PLR2004  # one name, or none
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

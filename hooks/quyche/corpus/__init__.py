@@ -1,0 +1,1 @@
+"""All texts of one edition, and what they point to."""

@@ -1,0 +1,194 @@
+"""From files to a corpus: which are documents, which entries of the register, which meetings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus.texts import Corpus, Text
+from quyche.errors import UnreadableFileError
+from quyche.problems import Problem, error
+from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
+from quyche.register.entries import Entry
+from quyche.register.register import Register
+from quyche.texts import frontmatter, metadata, minutes, parser
+from quyche.texts.frontmatter import Field, FrontMatter
+from quyche.texts.metadata import Meeting, Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+
+SCHEMAS: Mapping[str, Mapping[str, Field]] = {
+    **metadata.SCHEMAS,
+    **REGISTER_SCHEMAS,
+}
+
+
+_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+FOLDERS = {
+    urls.REGULATIONS: "regulation",
+    urls.PROGRAMMES: "programme",
+    urls.MEETINGS: "meeting",
+    urls.BODIES: "body",
+    urls.ROLES: "role",
+}
+"""Folders in which every file but `index.md` must say what it is."""
+
+
+def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
+    """Read every Markdown file below a folder.
+
+    Documents marked internal are left out unless asked for. Raises UnreadableFileError where the
+    folder is missing.
+    """
+    return build(files_in(folder), internal=internal)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every Markdown file below a folder, by its path relative to it.
+
+    Raises UnreadableFileError where the folder is missing.
+    """
+    refuse_missing(folder)
+    paths = sorted(folder.rglob("*.md"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raise UnreadableFileError where the folder of documents is missing."""
+    if not folder.is_dir():
+        raise UnreadableFileError(f"{folder}: no such folder; expected the folder of documents")
+
+
+def folder_of(path: Path) -> Path | None:
+    """The folder of documents that a file lies in; None for a file from elsewhere."""
+    parents = path.resolve().parents
+    return next((above.parent for above in parents if above.name in FOLDERS), None)
+
+
+def build(
+    files: Mapping[str, bytes], *, internal: bool = True, assume: Mapping[str, str] | None = None
+) -> Corpus:
+    """The corpus of these files, given by their paths relative to the folder of documents.
+
+    `assume` says of what kind a file is whose front matter is missing.
+    """
+    reader = _Reader(internal=internal, assume=assume or {})
+    for path, content in files.items():
+        reader.read(path, content)
+    return reader.corpus()
+
+
+@lru_cache(maxsize=4096)  # editions share most of their documents
+def text_of(path: str, content: bytes) -> Text:
+    """The one document that a file holds; raises KeyError for a file that holds none."""
+    return build({path: content}).by_path[path]
+
+
+def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file.
+
+    One that is not UTF-8 or empty is a problem, with the line of the first wrong byte.
+    """
+    try:
+        source = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        wrong = f"0x{content[fault.start]:02X}"
+        return "", (error(path, line, "not-utf8", found=wrong),)
+    if not source.strip("\ufeff \t\r\n"):
+        return "", (error(path, 1, "file-empty"),)
+    return source, ()
+
+
+class _Reader:
+    """Sorts files into documents, register entries and meetings, and collects what is wrong."""
+
+    def __init__(self, *, internal: bool, assume: Mapping[str, str]) -> None:
+        self.internal = internal
+        self.assume = assume
+        self.texts: list[Text] = []
+        self.entries: list[Entry] = []
+        self.meetings: list[Meeting] = []
+        self.minutes: list[Text] = []
+        self.problems: list[Problem] = []
+        self.withheld: list[str] = []
+
+    def read(self, path: str, content: bytes) -> None:
+        source, problems = decode(content, path)
+        self.problems.extend(problems)
+        if not source:
+            return
+        front, _, _ = frontmatter.split(source)
+        expected = self._expected_kind(path)
+        if not front and not expected:
+            return  # an ordinary page
+        values, problems = frontmatter.read(front, path, SCHEMAS)
+        self.problems.extend(problems)
+        kind = values.text("kind") or expected
+        if expected and kind != expected and not problems and path not in self.assume:
+            line = values.line("kind")
+            self.problems.append(error(path, line, "kind-in-folder", found=kind, expected=expected))
+        self._sort(kind, values, path, source)
+
+    def _expected_kind(self, path: str) -> str:
+        folder, _, rest = path.partition("/")
+        assumed = self.assume.get(path, "")
+        return assumed if rest in {"", urls.INDEX} else FOLDERS.get(folder, assumed)
+
+    def _sort(self, kind: str, values: FrontMatter, path: str, source: str) -> None:
+        if kind in REGISTER_SCHEMAS:
+            self.entries.append(Entry.of(values, parser.document_id(path), path))
+        elif kind == "meeting":
+            self._meeting(values, path, source)
+        elif kind in {"regulation", "programme"}:
+            parsed = parser.parse(source, path)
+            self.problems.extend(_odd_name(path))
+            metadata = Metadata.of(values)
+            if metadata.is_internal and not self.internal:
+                self.withheld.append(path)
+                return
+            self.problems.extend(parsed.problems)
+            self.texts.append(Text(parsed.document, metadata))
+
+    def _meeting(self, values: FrontMatter, path: str, source: str) -> None:
+        meeting = Meeting.of(values, parser.document_id(path), path)
+        told = replace(Metadata.of(values), submitted=meeting.date)  # names mean who bore them then
+        self.meetings.append(meeting)
+        self.minutes.append(Text(minutes.read(source, path), told))
+
+    def corpus(self) -> Corpus:
+        register = Register(tuple(self.entries))
+        self.problems.extend(register.problems())
+        self.problems.extend(_same_ids(self.texts))
+        self.problems.extend(_same_ids(self.entries))
+        return Corpus(
+            tuple(self.texts),
+            register,
+            tuple(self.meetings),
+            tuple(self.minutes),
+            tuple(sorted(set(self.problems))),
+            frozenset(self.withheld),
+        )
+
+
+def _odd_name(path: str) -> Iterator[Problem]:
+    """A document is named by its file for ever, in addresses too."""
+    folder, _, _ = path.partition("/")
+    if folder in FOLDERS and not _ID_RE.fullmatch(parser.document_id(path)):
+        yield error(path, 1, "file-name", found=parser.document_id(path))
+
+
+def _same_ids(owners: Iterable[Text | Entry]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for owner in owners:
+        if owner.id in seen:
+            yield error(owner.path, 1, "id-twice", id=owner.id, place=seen[owner.id])
+        seen.setdefault(owner.id, owner.path)

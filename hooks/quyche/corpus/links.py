@@ -1,0 +1,372 @@
+"""What every text of a corpus points to.
+
+The provisions it cites, the bodies and roles it names, and the reverse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from quyche.corpus.lookups import lookup, scopes
+from quyche.language import citations
+from quyche.language.kinds import Kind
+from quyche.language.spelling import Searchable, compose, slug, spelling
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quyche.corpus.texts import Corpus, Text
+    from quyche.language.citations import Citation
+    from quyche.register.names import Names
+    from quyche.texts.provisions import Provision
+
+# "Ban Chấp hành Đảng bộ tỉnh (sau đây gọi tắt là Tỉnh ủy)"; what is called so together ("gọi chung
+# là") is no one name.
+_DEFINITION_RE = re.compile(
+    r"[ \u00a0]*\((?:sau|dưới)[ ]đây[ ](?:được[ ])?(?:viết[ ]tắt|gọi[ ]tắt|gọi)[ ]là[: ]*[“\"]?"
+    r"(?P<name>[^)(“”\",;]+?)[”\"]?\)"
+)
+# "Sửa đổi, bổ sung một số điều của Luật …", "Điều 2 được sửa đổi, bổ sung như sau": the numbers are
+# another law's.
+_AMENDING_RE = re.compile(
+    r"^(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)\b|(?:được )?(?:sửa đổi|bổ sung)\b.*như sau",
+    re.IGNORECASE,
+)
+# "Quy chế số", before a number
+_BEFORE_NUMBER_RE = re.compile(r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:số[ \u00a0]+)?")
+
+
+LONGEST_TEXT = 20_000
+"""Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
+
+
+def is_damage(text: str) -> bool:
+    """Whether a text has more letters than any paragraph, in whatever Unicode form."""
+    return len(text) > LONGEST_TEXT and len(compose(text)) > LONGEST_TEXT
+
+
+class State(Enum):
+    """What became of a citation."""
+
+    RESOLVED = "resolved"
+    EXTERNAL = "external"
+    """It names a document that is not in this corpus."""
+    DANGLING = "dangling"
+    """It should be here, and is not."""
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A citation at its place."""
+
+    start: int
+    end: int
+    text: str
+    source: Address
+    """The provision in which it stands, or the document."""
+    line: int
+    target: Address | None
+    state: State
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The name of a body or role at its place."""
+
+    start: int
+    end: int
+    text: str
+    source: Address
+    line: int
+    target: str
+    """The id in the register."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A stretch of text, a heading or a block, with what it points to; spans do not overlap."""
+
+    text: str
+    source: Address
+    line: int
+    is_heading: bool
+    citations: tuple[Citing, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def spelled(self) -> Linked:
+        """The spelling key of the text with the same links at their places in it.
+
+        So patterns read a text in any Unicode form; itself where the text is its own key.
+        """
+        searchable = Searchable.of(self.text)
+        if searchable.key is searchable.text:
+            return self
+        return replace(
+            self,
+            text=searchable.key,
+            citations=tuple(_in_key(each, searchable) for each in self.citations),
+            mentions=tuple(_in_key(each, searchable) for each in self.mentions),
+        )
+
+
+_Spanned = TypeVar("_Spanned", Citing, Mention)
+
+
+def _in_key(spanned: _Spanned, searchable: Searchable) -> _Spanned:
+    start, end = searchable.place(spanned.start), searchable.place(spanned.end)
+    return replace(spanned, start=start, end=end)
+
+
+@dataclass(frozen=True)
+class Links:
+    """All links of a corpus."""
+
+    by_document: Mapping[str, tuple[Linked, ...]]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Links:
+        """Find and resolve everything that the texts of the corpus point to."""
+        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in corpus.texts})
+
+    @classmethod
+    def of_minutes(cls, corpus: Corpus, minutes: Iterable[Text]) -> Links:
+        """Find what the minutes of meetings point to in the texts of the corpus."""
+        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in minutes})
+
+    def __iter__(self) -> Iterator[Linked]:
+        for linked in self.by_document.values():
+            yield from linked
+
+    @cached_property
+    def _by_line(self) -> Mapping[tuple[str, int, bool], Linked]:
+        return {(linked.source.document, linked.line, linked.is_heading): linked for linked in self}
+
+    def at(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
+        """What the block, or the heading, at that line of a document points to."""
+        return self._by_line.get((document, line, heading))
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Citing, ...]]:
+        """For every provision, spelled `document#anchor`, the citations of it, in reading order."""
+        found: dict[str, list[Citing]] = defaultdict(list)
+        for linked in self:
+            for citing in linked.citations:
+                if citing.target is not None:
+                    found[str(citing.target)].append(citing)
+        return {address: tuple(all_citing) for address, all_citing in found.items()}
+
+    @cached_property
+    def mentioning(self) -> Mapping[str, tuple[Mention, ...]]:
+        """For every body and role, the places that name it, in reading order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for linked in self:
+            for mention in linked.mentions:
+                found[mention.target].append(mention)
+        return {entry: tuple(mentions) for entry, mentions in found.items()}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a text stands: what `khoản này` means there."""
+
+    address: Address
+    is_amending: bool = False
+
+    def this(self, kind: Kind) -> Address | None:
+        return self.address.of_kind(kind)
+
+
+class _Linker:
+    """Goes through one text in reading order, learning the names that it defines for itself."""
+
+    def __init__(self, corpus: Corpus, text: Text) -> None:
+        self.corpus = corpus
+        self.text = text
+        self.names: Names = corpus.register.names(text.metadata.date)
+
+    def run(self) -> Iterator[Linked]:
+        root = _Place(Address(self.text.id))
+        for part in self.text.document.content:
+            if isinstance(part, Block):
+                yield from self._block(part, root)
+            else:
+                yield from self._provision(part, root)
+
+    def _provision(self, provision: Provision, outer: _Place) -> Iterator[Linked]:
+        amends = outer.is_amending or _amends(provision)
+        place = _Place(provision.address, amends)
+        if provision.heading:
+            yield self._linked(provision.heading, place, provision.line, (), heading=True)
+        for part in provision.content:
+            if isinstance(part, Block):
+                yield from self._block(part, place)
+            else:
+                yield from self._provision(part, place)
+
+    def _block(self, block: Block, place: _Place) -> Iterator[Linked]:
+        """Quoted text speaks of another document; nothing in it is linked."""
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+            yield self._linked(block.text, place, block.line, _linked_spans(block))
+        elif block.kind is BlockKind.TABLE:
+            yield self._linked(block.text, place, block.line, ())
+
+    def _linked(
+        self,
+        text: str,
+        place: _Place,
+        line: int,
+        taken: Sequence[tuple[int, int]],
+        *,
+        heading: bool = False,
+    ) -> Linked:
+        if is_damage(text):
+            return Linked(text, place.address, line, heading, (), ())
+        found = [
+            self._resolved(citation, text, place, line)
+            for citation in citations.find(text)
+            if not _overlaps(citation.start, citation.end, taken)
+        ]
+        cited = tuple(citing for citing in found if citing is not None)
+        closed = [*taken, *((citing.start, citing.end) for citing in cited)]
+        closed.extend(citations.document_numbers(text))
+        mentions = tuple(self._mentions(text, place, line, closed))
+        if self._learn(text, mentions):  # the rest of this text may use the new name already
+            mentions = tuple(self._mentions(text, place, line, closed))
+        return Linked(text, place.address, line, heading, cited, mentions)
+
+    # Names
+
+    def _mentions(
+        self, text: str, place: _Place, line: int, closed: Sequence[tuple[int, int]]
+    ) -> Iterator[Mention]:
+        for named in self.names.find(text):
+            if not _overlaps(named.start, named.end, closed):
+                yield Mention(
+                    named.start,
+                    named.end,
+                    text[named.start : named.end],
+                    place.address,
+                    line,
+                    named.id,
+                )
+
+    def _learn(self, text: str, mentions: Iterable[Mention]) -> bool:
+        """A name that the text gives a body in brackets holds for the rest of the document."""
+        searchable = Searchable.of(text)
+        learned = {
+            spelling(match["name"].strip()): mention.target
+            for mention in mentions
+            if (match := searchable.match(_DEFINITION_RE, mention.end))
+        }
+        if learned:
+            self.names = self.names.with_local(learned)
+        return bool(learned)
+
+    # Citations
+
+    def _resolved(self, citation: Citation, text: str, place: _Place, line: int) -> Citing | None:
+        target, state, end = self._target(citation, text, place)
+        if not citation.units and state is not State.RESOLVED:
+            return None  # the number of a document elsewhere
+        start = citation.start
+        return Citing(start, end, text[start:end], place.address, line, target, state)
+
+    def _target(
+        self, citation: Citation, text: str, place: _Place
+    ) -> tuple[Address | None, State, int]:
+        if citation.number:
+            found = self.corpus.numbered(citation.number)
+            if found is None or found is self.text:
+                return None, State.EXTERNAL, citation.end
+            return Address(found.id), State.RESOLVED, citation.end
+        if citation.scope == "other":
+            return self._in_other(citation, text, place)
+        if place.is_amending and not citation.scope and not citation.is_this:
+            return None, State.EXTERNAL, citation.end
+        target = self._in_this(citation, place)
+        return target, State.RESOLVED if target else State.DANGLING, citation.end
+
+    def _in_other(
+        self, citation: Citation, text: str, place: _Place
+    ) -> tuple[Address | None, State, int]:
+        """A provision of a document that is named.
+
+        Of this corpus, attached to this one, or from elsewhere.
+        """
+        named = self.corpus.named_at(text, citation.name_at) or self._numbered_at(citation, text)
+        if named is None:
+            return None, State.EXTERNAL, citation.end
+        other, end = named
+        base = Address(other.id)
+        if other is self.text and place.address.attachment:
+            base = base.child(place.address.attachment)
+        target = lookup(other, base, citation.units)
+        between = compose(text[citation.end : citation.name_at])
+        adjacent = between.strip(" \u00a0") in {"", "của"}
+        return (
+            target,
+            State.RESOLVED if target else State.DANGLING,
+            end if adjacent else citation.end,
+        )
+
+    def _numbered_at(self, citation: Citation, text: str) -> tuple[Text, int] | None:
+        """The document whose number follows its type: `Quy chế số 00-QC/TU`."""
+        start = Searchable.of(text).match(_BEFORE_NUMBER_RE, citation.name_at)
+        for first, last in citations.document_numbers(text):
+            if start and first == start.end() and (found := self.corpus.numbered(text[first:last])):
+                return found, last
+        return None
+
+    def _in_this(self, citation: Citation, place: _Place) -> Address | None:
+        units, base = citation.units, self._base(citation, place)
+        if citation.is_this:
+            whole = place.this(units[-1].kind)
+            return lookup(self.text, whole, units[:-1]) if whole else None
+        if citation.scope:
+            return lookup(self.text, base, units)
+        for start in scopes(units[-1].kind, place.address, base):
+            if target := lookup(self.text, start, units):
+                return target
+        return None
+
+    def _base(self, citation: Citation, place: _Place) -> Address:
+        """The document or the attachment whose articles the citation counts."""
+        root, attachment = Address(self.text.id), place.address.attachment
+        if citation.scope == "attached":
+            keys = (provision.address for provision in self.text.document.provisions)
+            wanted = slug(citation.document)
+            return next((key for key in keys if key.attachment and key.anchor == wanted), root)
+        if attachment is None:
+            return root
+        inside = root.child(attachment)
+        names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
+        is_annex = attachment.key.startswith("phu-luc")
+        return root if names_decree and not is_annex else inside
+
+
+def _amends(provision: Provision) -> bool:
+    """Whether it says how another document is changed."""
+    said = Searchable.of(provision.heading or provision.text).key
+    return bool(_AMENDING_RE.search(said))
+
+
+def _linked_spans(block: Block) -> list[tuple[int, int]]:
+    """Where an author has set a link already."""
+    spans, position = [], 0
+    for run in block.runs:
+        if run.href:
+            spans.append((position, position + len(run.text)))
+        position += len(run.text)
+    return spans
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)

@@ -1,0 +1,116 @@
+"""Where the numbers of a citation lead: from the place that cites to an address of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quyche.corpus.texts import Text
+from quyche.language import citations
+from quyche.language.citations import Unit
+from quyche.language.kinds import Kind
+from quyche.language.numbers import number_key
+from quyche.texts.addresses import Address, Step
+from quyche.texts.provisions import BlockKind, Provision
+
+
+def scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
+    """Where a citation without a document is looked for.
+
+    A bare clause in its own article, then from the top.
+    """
+    if kind is Kind.POINT and (clause := here.of_kind(Kind.CLAUSE)):
+        yield clause
+    if kind in {Kind.POINT, Kind.CLAUSE} and (article := here.of_kind(Kind.ARTICLE)):
+        yield article
+    if kind in {Kind.CLAUSE, Kind.SECTION, Kind.SUBSECTION} and (container := _container(here)):
+        yield container
+    yield base
+    if base.attachment:
+        yield Address(base.document)
+
+
+def _container(here: Address) -> Address | None:
+    for kind in (Kind.SUBSECTION, Kind.SECTION, Kind.CHAPTER, Kind.PART):
+        if found := here.of_kind(kind):
+            return found
+    return None
+
+
+def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
+    """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
+
+    Also from large to small, `Điều 5 khoản 2`. Several where it cites several; none where the text
+    has nothing of the kind, or not all of it.
+    """
+    if named := text.by_anchor.get(written.strip().lstrip("#")):
+        return (named,)
+    whole, cited = Address(text.id), citations.find(written)
+    ranks = [citation.units[0].kind.rank for citation in cited if len(citation.units) == 1]
+    if len(ranks) == len(cited) > 1 and ranks == sorted(set(ranks)):
+        units = [citation.units[0] for citation in reversed(cited)]
+        found = [lookup(text, whole, units)]
+    else:
+        found = [lookup(text, whole, citation.units) for citation in cited]
+    if not all(found):
+        return ()
+    known = dict.fromkeys(address.anchor for address in found if address)
+    return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
+
+
+def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:
+    """The address that the units name below a base, as far as the text has it."""
+    address = base
+    for unit in reversed(units):
+        found = _below(text, address, unit)
+        if found is None:
+            return None
+        address = found
+    return address
+
+
+def _below(text: Text, base: Address, unit: Unit) -> Address | None:
+    step = Step.of(unit.kind, unit.number)
+    if unit.kind is Kind.ATTACHMENT:
+        step = Step(Kind.ATTACHMENT, f"phu-luc-{number_key(Kind.CHAPTER, unit.number)}")
+    candidate = _joined(base, step)
+    if found := text.by_anchor.get(candidate.anchor):
+        return found.address
+    if unit.kind is Kind.CLAUSE:
+        return _unnumbered_clause(text, base, unit)
+    if unit.kind.is_headed:
+        return _anywhere(text, base, step)
+    return None
+
+
+def _joined(base: Address, step: Step) -> Address:
+    """Articles are counted through chapters.
+
+    Clause 1.1 stands beside clause 1 in an address.
+    """
+    if step.kind in {Kind.ARTICLE, Kind.TASK}:
+        attachment = base.attachment
+        return Address(base.document, (attachment,) if attachment else ()).child(step)
+    if step.kind is Kind.CLAUSE and base.steps and base.steps[-1].kind is Kind.CLAUSE:
+        return Address(base.document, base.steps[:-1]).child(step)
+    return base.child(step)
+
+
+def _unnumbered_clause(text: Text, base: Address, unit: Unit) -> Address | None:
+    """In an article whose clauses bear no numbers, clause 2 is its second paragraph.
+
+    The article is the target.
+    """
+    article = text.by_anchor.get(base.anchor)
+    if article is None or article.kind is not Kind.ARTICLE or not unit.number.isdigit():
+        return None
+    numbered = any(child.kind is Kind.CLAUSE for child in article.children)
+    paragraphs = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    return article.address if not numbered and 1 < int(unit.number) <= len(paragraphs) else None
+
+
+def _anywhere(text: Text, base: Address, step: Step) -> Address | None:
+    """A chapter or section by its number alone, where only one bears it."""
+    attachment = base.attachment.key if base.attachment else ""
+    found = text.by_last_step.get((attachment, step.kind, step.key), ())
+    inside = [provision.address for provision in found if base.contains(provision.address)]
+    return inside[0] if len(inside) == 1 else None

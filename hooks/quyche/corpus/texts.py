@@ -1,0 +1,174 @@
+"""All documents of one edition, parsed, with the register they are linked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.language.spelling import Searchable, fold, spelling
+from quyche.problems import Problem
+from quyche.register.register import Register
+from quyche.texts import parser
+from quyche.texts.addresses import Address
+from quyche.texts.metadata import Meeting, Metadata
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from quyche.texts.provisions import Document, Provision
+
+_WORD_RE = re.compile(r"\w")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A regulation or programme: its parsed document and what its front matter says."""
+
+    document: Document
+    metadata: Metadata
+
+    @property
+    def id(self) -> str:
+        """The document's id, stable across editions and terms."""
+        return self.document.id
+
+    @property
+    def path(self) -> str:
+        """Relative to the folder of documents."""
+        return self.document.path
+
+    @property
+    def title(self) -> str:
+        """The title on its page: the heading of the text, or what the front matter calls it."""
+        return self.document.title or self.metadata.title
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, Provision]:
+        """Every provision under its anchor."""
+        return {provision.anchor: provision for provision in self.document.walk()}
+
+    def head_of(self, provision: Provision) -> Provision:
+        """The provision with a heading that another stands in, or itself."""
+        around = (self.by_anchor.get(address.anchor) for address in provision.address.around())
+        return next((one for one in around if one and one.kind.is_headed), provision)
+
+    @cached_property
+    def by_last_step(self) -> Mapping[tuple[str, Kind, str], tuple[Provision, ...]]:
+        """Provisions under their attachment, kind and number key.
+
+        `chương 2` wherever its part is.
+        """
+        found: dict[tuple[str, Kind, str], tuple[Provision, ...]] = {}
+        for provision in self.document.walk():
+            attachment = provision.address.attachment
+            last = provision.address.steps[-1]
+            key = (attachment.key if attachment else "", last.kind, last.key)
+            found[key] = (*found.get(key, ()), provision)
+        return found
+
+
+TextOf = Callable[[str, str], Text | None]
+"""The text that an edition (or the work) has of a document, by their names.
+
+None where it has none, or is not at hand.
+"""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All documents of one edition."""
+
+    texts: tuple[Text, ...] = ()
+    register: Register = field(default_factory=Register)
+    meetings: tuple[Meeting, ...] = ()
+    minutes: tuple[Text, ...] = ()
+    """What each meeting's file says, below its front matter."""
+    problems: tuple[Problem, ...] = ()
+    """What was found wrong while reading."""
+    withheld: frozenset[str] = frozenset()
+    """The paths of the documents that are internal and were left out."""
+
+    @property
+    def withheld_ids(self) -> frozenset[str]:
+        """The ids of the documents that are internal and were left out."""
+        return frozenset(parser.document_id(path) for path in self.withheld)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Text]:
+        """Every text under its id."""
+        return {text.id: text for text in self.texts}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Text]:
+        """Every text under its path."""
+        return {text.path: text for text in self.texts}
+
+    @cached_property
+    def minutes_by_path(self) -> Mapping[str, Text]:
+        """What each meeting's file says, under its path."""
+        return {text.path: text for text in self.minutes}
+
+    @cached_property
+    def meetings_by_id(self) -> Mapping[str, Meeting]:
+        """Every meeting under its id."""
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    @cached_property
+    def meetings_by_path(self) -> Mapping[str, Meeting]:
+        """Every meeting under the path of its file."""
+        return {meeting.path: meeting for meeting in self.meetings}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Text]:
+        names: dict[str, Text] = {}
+        for text in self.texts:
+            metadata = text.metadata
+            for name in (metadata.title, metadata.short_title, text.title, *metadata.aliases):
+                names.setdefault(fold(name), text)
+        return names
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Text]:
+        """Every text under its number, blanks aside."""
+        numbered = ((text.metadata.number, text) for text in self.texts)
+        aliased = ((alias, text) for text in self.texts for alias in text.metadata.aliases)
+        return {_number_key(number): text for number, text in (*aliased, *numbered) if number}
+
+    def numbered(self, number: str) -> Text | None:
+        """The text of that number, e.g. `00-QC/TU`."""
+        return self.by_number.get(_number_key(number))
+
+    def named_at(self, text: str, position: int) -> tuple[Text, int] | None:
+        """The document whose title or other name stands at that place of a text.
+
+        Where the name ends.
+        """
+        searchable = Searchable.folded(text)
+        folded, start = searchable.key, searchable.place(position)
+        names = [name for name in self._by_name if name and folded.startswith(name, start)]
+        ended = [name for name in names if not _WORD_RE.match(folded, start + len(name))]
+        longest = max(ended, key=len, default="")
+        end = start + len(longest)
+        return (self._by_name[longest], searchable.offsets[end]) if longest else None
+
+    def meeting_on(self, body: str, date: datetime.date | None) -> Meeting | None:
+        """The meeting of a body on a day; None where there is none, or more than one."""
+        found = [each for each in self.meetings if each.body == body and each.date == date]
+        return found[0] if body and date and len(found) == 1 else None
+
+    def provision(self, address: Address) -> Provision | None:
+        """The provision at an address.
+
+        None where there is none, or the address is a whole document.
+        """
+        text = self.by_id.get(address.document)
+        return text.by_anchor.get(address.anchor) if text else None
+
+
+def _number_key(number: str) -> str:
+    return spelling(re.sub(r"[\s\u00a0]", "", number)).casefold()

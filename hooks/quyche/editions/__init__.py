@@ -1,0 +1,1 @@
+"""The ledger, what Git keeps of each edition, records, concordances."""

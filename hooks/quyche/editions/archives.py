@@ -1,0 +1,254 @@
+"""Every edition as Git keeps it: its source commit, its files, its corpus."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.editions import ledgers
+from quyche.editions.ledgers import Edition, Ledger
+from quyche.errors import HistoryError
+from quyche.git import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quyche.corpus.texts import Corpus, Text
+
+_BASES = ("origin/HEAD", "origin/main", "origin/master")
+
+
+_ID_RE = re.compile(r"[0-9a-f]{7,64}")
+"""Of a commit; the name of a branch would be another commit tomorrow."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The editions that a repository holds along the first parents of what is checked out."""
+
+    repository: Repository
+    folder: str
+    """The folder of documents, relative to the top of the repository."""
+    ledger: Ledger
+    """As it is in the commit that is checked out."""
+    commits: Mapping[str, str]
+    """The source commit of each edition."""
+    head: str
+    """The commit that is checked out."""
+
+    @classmethod
+    def open(cls, docs: Path) -> Archive:
+        """The archive that a folder of documents belongs to.
+
+        Raises HistoryError where the history does not tell all: no repository, a shallow clone,
+        a ledger that cannot be read, an entry that is not committed or whose commit is unknown.
+        """
+        archive = cls.committed(docs)
+        _refuse_uncommitted(docs, archive.ledger)
+        return archive
+
+    @classmethod
+    def committed(cls, docs: Path) -> Archive:
+        """The same, whatever the work tree says otherwise than what is committed."""
+        repository = Repository.containing(docs)
+        if repository is None:
+            raise HistoryError("no-repository", path=docs)
+        if repository.is_shallow:
+            raise HistoryError("shallow")
+        head = repository.commit("HEAD")
+        if head is None:
+            raise HistoryError("no-commit", path=docs)
+        return cls.at_commit(repository, _folder_in(repository, docs), head)
+
+    @classmethod
+    def at_commit(cls, repository: Repository, folder: str, head: str) -> Archive:
+        """The same as if a commit were checked out; `folder` is relative to the repository's top.
+
+        Raises HistoryError for a ledger that cannot be read, or an entry whose commit is unknown.
+        """
+        history = tuple(_ledgers(repository, folder, head))
+        ledger = history[-1][1] if history else Ledger()
+        commits = {
+            edition.name: _source(repository, edition, history) for edition in ledger.editions
+        }
+        return cls(repository, folder, ledger, commits, head)
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """The files of an edition, or of what is checked out, by their paths below the folder."""
+        listed = self.tree(name)
+        missing = [blob for blob in listed.values() if blob not in self._contents]
+        self._contents.update(self.repository.read(missing))
+        return {path: self._contents[blob] for path, blob in listed.items()}
+
+    def tree(self, name: str) -> dict[str, str]:
+        """The ids of an edition's files by their paths."""
+        if name not in self._trees:
+            commit = self.commits.get(name, self.head)
+            self._trees[name] = self.repository.tree(commit, self.folder)
+        return self._trees[name]
+
+    @cached_property
+    def _trees(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """What was read before: editions share most of their files."""
+        return {}
+
+    def at(self, commit: str) -> Archive:
+        """The same archive as if another commit were checked out."""
+        return Archive(self.repository, self.folder, self.ledger, self.commits, commit)
+
+    def corpus(self, name: str, *, internal: bool = False) -> Corpus:
+        """The documents of an edition."""
+        files = self.files(name)
+        pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
+        return corpora.build(pages, internal=internal)
+
+    def past(self, work: Corpus, ledger: Ledger) -> Past:
+        """What the editions of a ledger hold; those that nobody has committed yet are the work."""
+        names = tuple(edition.name for edition in ledger.editions)
+        read = functools.cache(functools.partial(self.corpus, internal=True))
+        return Past(names, lambda name: read(name) if name in self.commits else work)
+
+
+def _unread(name: str) -> None:
+    del name
+
+
+@dataclass(frozen=True)
+class Past:
+    """The editions that documents may speak of, and what they hold."""
+
+    names: tuple[str, ...] = ()
+    documents: Callable[[str], Corpus | None] = _unread
+    """What an edition holds; None where it cannot be read here."""
+
+    def text(self, edition: str, document: str) -> Text | None:
+        """What an edition has of a document; None where it has none, or cannot be read here."""
+        held = self.documents(edition)
+        return held.by_id.get(document) if held else None
+
+
+PastOf = Callable[["Corpus", Ledger], Past]
+"""What earlier editions hold, for the documents of the work and its ledger."""
+
+
+def past_of(docs: Path, work: Corpus, ledger: Ledger) -> Past:
+    """The editions that the ledger in a folder of documents names, and the work under its name.
+
+    What nobody has committed yet is what the folder holds. Nothing can be read of any edition
+    where the history does not tell of them.
+    """
+    try:
+        return Archive.committed(docs).past(work, ledger)
+    except HistoryError:
+        return unread_past(work, ledger)
+
+
+def past_at(repository: Repository, folder: str, commit: str, work: Corpus, ledger: Ledger) -> Past:
+    """The same where a commit is checked out and nothing else stands in the folder."""
+    try:
+        return Archive.at_commit(repository, folder, commit).past(work, ledger)
+    except HistoryError:
+        return unread_past(work, ledger)
+
+
+def unread_past(work: Corpus, ledger: Ledger) -> Past:
+    """The editions of a ledger by their names alone, and the work under its own."""
+    names = tuple(edition.name for edition in ledger.editions)
+    return Past(names, lambda name: work if name == urls.WORK else None)
+
+
+def _folder_in(repository: Repository, docs: Path) -> str:
+    return docs.resolve().relative_to(repository.path.resolve()).as_posix()
+
+
+def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[str, Ledger]]:
+    """Every state of the ledger with the commit that made it, oldest first."""
+    path = f"{folder}/{ledgers.FILE}"
+    commits = repository.first_parents(head, path)
+    contents = repository.read(f"{commit}:{path}" for commit in commits)
+    sources = [
+        contents.get(f"{commit}:{path}", b"").decode("utf-8", "replace") for commit in commits
+    ]
+    newest, problems = ledgers.read(sources[-1] if sources else "", path)
+    if problems:
+        raise HistoryError("ledger", problem=problems[0])
+    for commit, source in zip(commits, sources, strict=True):
+        beginning = _beginning(newest, sources[-1], source)
+        ledger, faults = (beginning, ()) if beginning else ledgers.read(source, path)
+        if not faults:  # what could not be read took no entry back
+            yield commit, ledger
+
+
+def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:
+    """The ledger that an earlier source holds, where entries were only ever added below it.
+
+    None where that is not so; reading each state of a long ledger anew would take ever longer.
+    """
+    if not whole.startswith(source) or whole[len(source) :][:1] not in {"", "\n", "-", "#"}:
+        return None
+    lines = len(source.splitlines())
+    return Ledger(tuple(edition for edition in ledger.editions if edition.line <= lines))
+
+
+def _refuse_uncommitted(docs: Path, committed: Ledger) -> None:
+    ledger, problems = ledgers.read_file(docs / ledgers.FILE)
+    if problems:
+        raise HistoryError("ledger", problem=problems[0])
+    known = {edition.name for edition in committed.editions}
+    for edition in ledger.editions:
+        if edition.name not in known:
+            raise HistoryError("uncommitted", name=edition.name, line=edition.line)
+
+
+def _source(
+    repository: Repository, edition: Edition, history: tuple[tuple[str, Ledger], ...]
+) -> str:
+    """The commit an entry names, or the first one whose ledger holds the entry.
+
+    An entry that was taken back and came again is that of the commit it came again with.
+    """
+    if edition.commit:
+        named = repository.commit(edition.commit) if _ID_RE.fullmatch(edition.commit) else None
+        if named is None:
+            raise HistoryError("commit-unknown", name=edition.name, commit=edition.commit)
+        return named
+    holding = takewhile(
+        lambda state: any(entry.name == edition.name for entry in state[1].editions),
+        reversed(history),
+    )
+    *_, (commit, _) = holding
+    return commit
+
+
+def ledger_at(docs: Path, base: str = "") -> Ledger | None:
+    """The ledger where the work on it began; None outside of a repository.
+
+    That is where it parted from the base revision: by default the remote's main branch, or what
+    is checked out where there is none. Raises HistoryError for a base that is unknown.
+    """
+    repository = Repository.containing(docs)
+    head = repository.commit("HEAD") if repository else None
+    if repository is None or head is None:
+        return None
+    if base and repository.commit(base) is None:
+        raise HistoryError("base-unknown", base=base)
+    against = next((name for name in (base, *_BASES) if name and repository.commit(name)), head)
+    parted = repository.merge_base(head, against)
+    if parted is None:
+        raise HistoryError("base-unrelated", base=against)
+    name = f"{parted}:{_folder_in(repository, docs)}/{ledgers.FILE}"
+    source = repository.read([name]).get(name, b"").decode("utf-8", "replace")
+    ledger, _ = ledgers.read(source, ledgers.FILE)
+    return ledger

@@ -1,0 +1,1 @@
+"""What lies beside the pages: sheets, bundles, feeds, calendars, outlines."""

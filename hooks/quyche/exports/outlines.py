@@ -1,0 +1,178 @@
+"""A document as others read it: the shape behind `scripts/outline.py --json`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict
+
+from quyche.corpus import corpora
+from quyche.corpus.texts import Text
+from quyche.errors import UnreadableFileError
+from quyche.governance.governance import Governance, Governing
+from quyche.labels import Labels
+from quyche.language.kinds import Kind
+from quyche.problems import Problem
+from quyche.reading import folders
+from quyche.reading.reading import Reading
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Provision
+
+
+class Governed(TypedDict):
+    """Somebody a provision governs."""
+
+    id: str
+    aspects: list[str]
+
+
+class Span(TypedDict):
+    """A citation or a name at its place."""
+
+    text: str
+    line: int
+    provision: str
+    target: str | None
+
+
+class Fault(TypedDict):
+    """A problem, worded."""
+
+    path: str
+    line: int
+    severity: str
+    rule: str
+    message: str
+
+
+class Item(TypedDict):
+    """One provision; `text` is its own, without its number and without what is inside it."""
+
+    anchor: str
+    kind: str
+    number: str
+    mark: str
+    heading: str
+    text: str
+    line: int
+    governs: list[Governed]
+    children: list[Item]
+
+
+class Outline(TypedDict):
+    """A document.
+
+    A citation's target is an anchor, `document#anchor` elsewhere, null where there is none.
+    """
+
+    title: str
+    counts: dict[str, int]
+    provisions: list[Item]
+    citations: list[Span]
+    mentions: list[Span]
+    problems: list[Fault]
+
+
+def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
+    """The outline of one file, among the documents and the register of a folder it need not be in.
+
+    Raises UnreadableFileError for a file that is missing, not UTF-8 or empty.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(f"{path}: no such file")
+    content = path.read_bytes()
+    _, unreadable = corpora.decode(content, str(path))
+    if unreadable:
+        raise UnreadableFileError(labels.line(unreadable[0]))
+    name = _name_in(path, folder)
+    others = folders.files_in(folder) if folder.is_dir() else {}
+    if name not in others:  # a copy from elsewhere stands in for the document of its name
+        others = {other: text for other, text in others.items() if Path(other).name != path.name}
+    reading = folders.in_folder(
+        folder, files={**others, name: content}, assume={name: "regulation"}
+    )
+    if name not in reading.corpus.by_path:
+        raise UnreadableFileError(f"{path}: not a document; expected a regulation or programme")
+    return of_text(reading, reading.corpus.by_path[name], labels)
+
+
+def _name_in(path: Path, folder: Path) -> str:
+    """The path by which the corpus knows the file; one from elsewhere stands beside the folders."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    return path.name
+
+
+def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
+    """The outline of one document of what was read."""
+    governance = reading.governance
+    kinds = [provision.kind for provision in text.document.walk()]
+    linked = reading.links.by_document[text.id]
+    return {
+        "title": text.title,
+        "counts": {
+            "articles": kinds.count(Kind.ARTICLE),
+            "clauses": kinds.count(Kind.CLAUSE),
+            "points": kinds.count(Kind.POINT),
+        },
+        "provisions": [_item(provision, governance) for provision in text.document.provisions],
+        "citations": [
+            {
+                "text": citing.text,
+                "line": citing.line,
+                "provision": citing.source.anchor,
+                "target": _target(citing.target, text),
+            }
+            for stretch in linked
+            for citing in stretch.citations
+        ],
+        "mentions": [
+            {
+                "text": mention.text,
+                "line": mention.line,
+                "provision": mention.source.anchor,
+                "target": mention.target,
+            }
+            for stretch in linked
+            for mention in stretch.mentions
+        ],
+        "problems": [
+            _fault(problem, labels) for problem in reading.problems if problem.path == text.path
+        ],
+    }
+
+
+def _item(provision: Provision, governance: Governance) -> Item:
+    is_article = provision.kind is Kind.ARTICLE
+    own = governance.by_provision.get(str(provision.address), ())
+    governed = governance.of_article(provision) if is_article else own
+    return {
+        "anchor": provision.anchor,
+        "kind": provision.kind.value,
+        "number": provision.number,
+        "mark": provision.mark,
+        "heading": provision.heading,
+        "text": provision.text,
+        "line": provision.line,
+        "governs": [_governed(governing) for governing in governed],
+        "children": [_item(child, governance) for child in provision.children],
+    }
+
+
+def _governed(governing: Governing) -> Governed:
+    return {"id": governing.target, "aspects": list(governing.aspects)}
+
+
+def _target(target: Address | None, text: Text) -> str | None:
+    if target is None:
+        return None
+    return target.anchor if target.document == text.id and target.steps else str(target)
+
+
+def _fault(problem: Problem, labels: Labels) -> Fault:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "message": labels.line(problem),
+    }

@@ -1,0 +1,1 @@
+"""Writers that know no rule: Word, iCalendar, HTML, GitHub."""

@@ -1,0 +1,1 @@
+"""Whom a provision governs, and what it asks of them again and again."""

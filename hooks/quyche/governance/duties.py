@@ -1,0 +1,138 @@
+"""What rules ask of somebody again and again, or within so many days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quyche.corpus.links import Linked, Links, Mention
+from quyche.corpus.texts import Corpus
+from quyche.governance.governance import Governance
+from quyche.governance.subjects import has_verb, subjects
+from quyche.language.spelling import Searchable
+from quyche.texts.addresses import Address
+
+_NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
+_TIME_RE = re.compile(
+    rf"""(?<!\w)(?:
+        (?:ít[ ]nhất[ ])?mỗi[ ](?:tuần|tháng|quý|năm)[ ]{_NUMBER}[ ]lần
+      | {_NUMBER}[ ](?:tuần|tháng)[ ]một[ ]lần
+      | định[ ]kỳ[ ](?:{_NUMBER}[ ]tháng|(?:hằng|hàng)[ ](?:tuần|tháng|quý|năm))
+      | (?:trong[ ])?(?:thời[ ]hạn|vòng)[ ]{_NUMBER}[ ](?:giờ|ngày|tuần|tháng)(?:[ ]làm[ ]việc)?
+        (?:,?[ ](?:kể[ ]từ|tính[ ]từ|từ[ ]khi|sau[ ]khi)[ ][^,.;:()]+)?
+      | trong[ ]{_NUMBER}[ ](?:giờ|ngày|tuần)(?:[ ]làm[ ]việc)?
+        (?:,?[ ](?:kể[ ]từ|tính[ ]từ|từ[ ]khi|sau[ ]khi)[ ][^,.;:()]+)?
+      | chậm[ ]nhất[ ](?:là[ ])?{_NUMBER}[ ](?:giờ|ngày|tuần|tháng)(?:[ ]làm[ ]việc)?
+        (?:,?[ ](?:kể[ ]từ|trước|sau)[ ][^,.;:()]+)?
+      | trước[ ]ngày[ ]\d{{1,2}}[ ]tháng[ ]\d{{1,2}}(?:[ ](?:hằng|hàng)[ ]năm)?
+      | (?P<every>(?:hằng|hàng)[ ](?:tuần|tháng|quý|năm))
+    )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLAUSE_END_RE = re.compile(r"[;\n]|\.(?=\s|$)")
+# What may stand between the beginning of a clause and an adverb of time.
+_LEADS_RE = re.compile(r"(?:.*(?:,|(?<!\w)và))?\s*(?:[-–+•]\s*)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A clause of a rule that says how often, or within how many days."""
+
+    entry: str
+    """Who has the duty, in the register."""
+    provision: Address
+    line: int
+    text: str
+    """The clause, as written."""
+    time: str
+    """What it says about when, as written."""
+
+
+@dataclass(frozen=True)
+class Duties:
+    """All such duties of the regulations of a corpus, in reading order."""
+
+    all: tuple[Duty, ...] = ()
+
+    @classmethod
+    def of(cls, corpus: Corpus, links: Links, governance: Governance) -> Duties:
+        """Read them from every regulation."""
+        return cls(
+            tuple(
+                duty
+                for text in corpus.texts
+                if text.metadata.kind == "regulation"
+                for linked in links.by_document[text.id]
+                if not linked.is_heading
+                for duty in _in(linked, governance)
+            )
+        )
+
+    @cached_property
+    def by_entry(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The duties of each body and role that has any."""
+        found: dict[str, list[Duty]] = {}
+        for duty in self.all:
+            found.setdefault(duty.entry, []).append(duty)
+        return {entry: tuple(duties) for entry, duties in found.items()}
+
+
+def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
+    written, spelled = Searchable.of(linked.text), linked.spelled
+    matches = list(_TIME_RE.finditer(spelled.text))
+    named = [subject.mention for subject in subjects(spelled)] if matches else []
+    for match in matches:
+        start, end = _clause(spelled.text, match.start(), match.end())
+        if match["every"] and not _is_adverb(spelled, match, start):
+            continue
+        found = _who(spelled, named, start, match.start(), end)
+        for entry in found or _governed_around(linked.source, governance):
+            yield Duty(
+                entry,
+                linked.source,
+                linked.line,
+                written.cut(start, end).strip(" \u00a0,-–+•"),
+                written.cut(*match.span()),
+            )
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a stretch begins and ends."""
+    ends = [found for found in _CLAUSE_END_RE.finditer(text) if not start <= found.start() < end]
+    first = max((found.end() for found in ends if found.end() <= start), default=0)
+    last = min((found.start() for found in ends if found.start() >= end), default=len(text))
+    return first, last
+
+
+def _is_adverb(linked: Linked, match: re.Match[str], start: int) -> bool:
+    """Whether "hằng năm" says when something is done, not which one: "chương trình hằng năm"."""
+    before, after = linked.text[start : match.start()], linked.text[match.end() :]
+    if not before.strip(" \u00a0-–+•") and after.startswith(","):
+        return True
+    if _LEADS_RE.fullmatch(before) and has_verb(linked.text, match.end()):
+        return True
+    return any(
+        mention.end <= match.start() and not linked.text[mention.end : match.start()].strip()
+        for mention in linked.mentions
+    )
+
+
+def _who(
+    linked: Linked, named: Sequence[Mention], start: int, position: int, end: int
+) -> Sequence[str]:
+    """Whose duty it is by the sentence: the last subject before it, else one in the same clause."""
+    before = [mention for mention in named if mention.end <= position]
+    if before:
+        start, end = _clause(linked.text, before[-1].start, before[-1].end)
+    chosen = [mention for mention in before or named if start <= mention.start < end]
+    return tuple(dict.fromkeys(mention.target for mention in chosen))
+
+
+def _governed_around(address: Address, governance: Governance) -> Sequence[str]:
+    """Whom the nearest provision around governs."""
+    for around in address.around():
+        if governings := governance.by_provision.get(str(around)):
+            return tuple(dict.fromkeys(governing.target for governing in governings))
+    return ()

@@ -1,0 +1,191 @@
+"""Whom a provision governs, and how: read from titles of articles and subjects of clauses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche.governance.subjects import has_verb, heading_aspects, subjects
+from quyche.language.kinds import Kind
+from quyche.register.entries import ASPECTS
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quyche.corpus.links import Linked, Links, Mention
+    from quyche.corpus.texts import Corpus
+    from quyche.texts.provisions import Provision
+
+# In a title the governed one follows "của"; these words begin what it is governed about.
+_ABOUT_RE = re.compile(r"(?<!\w)(?:trong|về việc|phục vụ|đối với|với|trình|thuộc|tại|theo)(?!\w)")
+_OF_RE = re.compile(r"(?<!\w)của[ \u00a0]", re.IGNORECASE)
+# "Quan hệ giữa Tỉnh ủy với Đảng đoàn", "Phiên họp Chính phủ", "Hội nghị Ban Thường vụ"
+_RELATION_RE = re.compile(r"(?:mối )?quan hệ(?: công tác)? (?:giữa|với)(?!\w)", re.IGNORECASE)
+_MEETING_RE = re.compile(r"(?:hội nghị|họp|giao ban|sinh hoạt)[ \u00a0]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Governing:
+    """A provision governs a body or role."""
+
+    target: str
+    """The id in the register."""
+    aspects: tuple[str, ...]
+    provision: Address
+    line: int
+
+
+@dataclass(frozen=True)
+class Governance:
+    """Who is governed by what, over a corpus."""
+
+    by_provision: Mapping[str, tuple[Governing, ...]]
+    """By `document#anchor`: whom a provision governs by its own heading and text."""
+    unknown: tuple[tuple[Address, int, str], ...]
+    """Ids that an author set on a heading and the register does not have, with the line."""
+
+    @classmethod
+    def of(cls, corpus: Corpus, links: Links) -> Governance:
+        """Read it from all texts of a corpus."""
+        found: dict[str, tuple[Governing, ...]] = {}
+        unknown: list[tuple[Address, int, str]] = []
+        for text in corpus.texts:
+            reader = _Reader(corpus, links, unknown)
+            for provision in text.document.provisions:
+                reader.read(provision, ())
+            found.update(reader.found)
+        return cls(found, tuple(unknown))
+
+    def of_article(self, article: Provision) -> tuple[Governing, ...]:
+        """Whom an article governs, by its title and everything inside it.
+
+        One entry for each, aspects joined.
+        """
+        joined: dict[str, list[str]] = {}
+        for provision in article.walk():
+            for governing in self.by_provision.get(str(provision.address), ()):
+                joined.setdefault(governing.target, []).extend(governing.aspects)
+        return tuple(
+            Governing(target, _in_order(aspects), article.address, article.line)
+            for target, aspects in joined.items()
+        )
+
+    @cached_property
+    def of_target(self) -> Mapping[str, tuple[Governing, ...]]:
+        """For every body and role, what governs it, in reading order."""
+        found: dict[str, list[Governing]] = defaultdict(list)
+        for governings in self.by_provision.values():
+            for governing in governings:
+                found[governing.target].append(governing)
+        return {target: tuple(governings) for target, governings in found.items()}
+
+
+class _Reader:
+    """Goes through the provisions of one text."""
+
+    def __init__(
+        self, corpus: Corpus, links: Links, unknown: list[tuple[Address, int, str]]
+    ) -> None:
+        self.corpus = corpus
+        self.links = links
+        self.unknown = unknown
+        self.found: dict[str, tuple[Governing, ...]] = {}
+
+    def read(self, provision: Provision, inherited: tuple[str, ...]) -> None:
+        """Read a provision and those in it.
+
+        A title without an aspect has that of the title above.
+        """
+        aspects = heading_aspects(provision.heading) or inherited
+        governed = self._by_author(provision, aspects)
+        if governed is None:
+            governed = [*self._by_heading(provision, aspects), *self._by_subjects(provision)]
+        if governed:
+            self.found[str(provision.address)] = _joined(governed)
+        for child in provision.children:
+            self.read(child, aspects)
+
+    def _by_author(self, provision: Provision, aspects: tuple[str, ...]) -> list[Governing] | None:
+        """What the author set on the heading holds instead of what its words say."""
+        ids = provision.attribute("governs")
+        if ids is None:
+            return None
+        for entry in ids.split():
+            if entry not in self.corpus.register.by_id:
+                self.unknown.append((provision.address, provision.line, entry))
+        known = [entry for entry in ids.split() if entry in self.corpus.register.by_id]
+        return [Governing(entry, aspects, provision.address, provision.line) for entry in known]
+
+    def _by_heading(self, provision: Provision, aspects: tuple[str, ...]) -> Iterator[Governing]:
+        if provision.kind is not Kind.ARTICLE:
+            return
+        linked = self.links.at(provision.address.document, provision.line, heading=True)
+        if linked is None or _is_sentence(linked.text):
+            yield from _by_sentences(linked, provision)
+            return
+        for mention in _governed_in_title(linked.spelled):
+            yield Governing(mention.target, aspects, provision.address, provision.line)
+
+    def _by_subjects(self, provision: Provision) -> Iterator[Governing]:
+        if provision.kind is Kind.TASK:
+            return
+        for block in provision.blocks:
+            if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+                linked = self.links.at(provision.address.document, block.line)
+                yield from _by_sentences(linked, provision)
+
+
+def _by_sentences(linked: Linked | None, provision: Provision) -> Iterator[Governing]:
+    """Whom the sentences of a stretch of text have as their subject."""
+    for subject in subjects(linked) if linked else ():
+        yield Governing(
+            subject.mention.target, subject.aspects, provision.address, subject.mention.line
+        )
+
+
+def _is_sentence(heading: str) -> bool:
+    """Whether the heading is the text of an untitled article: it ends as a sentence does."""
+    return heading.rstrip().endswith((".", ";", ":"))
+
+
+def _governed_in_title(linked: Linked) -> Sequence[Mention]:
+    """The names in a title whose duties, meetings or relations it announces."""
+    text = linked.text
+    if relation := _RELATION_RE.search(text):
+        return [mention for mention in linked.mentions if mention.start >= relation.end()]
+    about = _ABOUT_RE.search(text)
+    named = [m for m in linked.mentions if not about or m.end <= about.start()]
+    if of := _OF_RE.search(text):
+        return [mention for mention in named if mention.start >= of.end()]
+    return named if named and _is_governed(text, named[0]) else ()
+
+
+def _is_governed(text: str, mention: Mention) -> bool:
+    """Whether a title without "của" is about the name, its meeting or what it does."""
+    before = text[: mention.start]
+    return not before.strip() or bool(_MEETING_RE.search(before)) or has_verb(text, mention.end)
+
+
+def _joined(governed: Iterable[Governing]) -> tuple[Governing, ...]:
+    by_target: dict[str, list[Governing]] = {}
+    for governing in governed:
+        by_target.setdefault(governing.target, []).append(governing)
+    return tuple(
+        Governing(
+            target,
+            _in_order(aspect for governing in all_governing for aspect in governing.aspects),
+            all_governing[0].provision,
+            all_governing[0].line,
+        )
+        for target, all_governing in by_target.items()
+    )
+
+
+def _in_order(aspects: Iterable[str]) -> tuple[str, ...]:
+    chosen = set(aspects)
+    return tuple(aspect for aspect in ASPECTS if aspect in chosen)

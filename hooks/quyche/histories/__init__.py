@@ -1,0 +1,1 @@
+"""A text from edition to edition: pairs, reasons, articles, effects."""

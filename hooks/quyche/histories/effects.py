@@ -1,0 +1,141 @@
+"""Whom a comparison concerns: what came, went or changed in what governs each body and role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from quyche.comparing import synopses
+from quyche.comparing.changes import Status
+from quyche.corpus.links import Links
+from quyche.corpus.texts import Corpus
+from quyche.governance.governance import Governance
+from quyche.language.kinds import Kind
+from quyche.texts.addresses import anchors_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quyche.comparing.synopses import Block, Line, Place
+    from quyche.corpus.texts import Text
+    from quyche.histories.pairs import Pair
+    from quyche.register.register import Register
+
+
+class Sort(Enum):
+    """How somebody is concerned. The value names its label."""
+
+    GAINED = "gained"
+    """The new text governs them there, the old one did not."""
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One place of a comparison that concerns a body or role."""
+
+    sort: Sort
+    citation: str
+    """The provision, as citations give it: of the new text, or of the old where it is gone."""
+    block: str
+    """Where it is on the page of the comparison."""
+    is_guess: bool = False
+    """Whether it is not certain that the two provisions are the same."""
+
+
+def of_pair(pair: Pair, register: Register) -> Mapping[str, tuple[Effect, ...]]:
+    """By the id of each body and role, what concerns it, in reading order.
+
+    Both texts are read with the register of today: names of then that it still knows are known.
+    """
+    old, new = _Governed(pair.old, register), _Governed(pair.new, register)
+    found: dict[str, dict[Effect, None]] = defaultdict(dict)
+    compared = synopses.synopsis(pair.compared, pair.old.document, pair.new.document)
+    for block in compared.blocks:
+        for target, effect in _of_block(block, old, new):
+            found[target][effect] = None
+    return {target: tuple(effects) for target, effects in found.items()}
+
+
+class _Governed:
+    """Whom each provision of a text governs, or a task names."""
+
+    def __init__(self, text: Text, register: Register) -> None:
+        corpus = Corpus((text,), register)
+        links = Links.of(corpus)
+        governance = Governance.of(corpus, links)
+        self._by_anchor: dict[str, set[str]] = defaultdict(set)
+        for governings in governance.by_provision.values():
+            for governing in governings:
+                self._by_anchor[governing.provision.anchor].add(governing.target)
+        for linked in links:
+            if linked.source.of_kind(Kind.TASK):
+                named = {mention.target for mention in linked.mentions}
+                self._by_anchor[linked.source.anchor] |= named
+        self._text = text
+
+    def at(self, places: Iterable[Place]) -> set[str]:
+        """Whom these provisions govern; what says nobody speaks of whom its surroundings do."""
+        return {target for place in places for target in self._nearest(place.anchor)}
+
+    def _nearest(self, anchor: str) -> set[str]:
+        provision = self._text.by_anchor.get(anchor)
+        around = provision.address.around() if provision else ()
+        found = (self._by_anchor.get(address.anchor) for address in around)
+        return next(filter(None, found), set())
+
+    def inside(self, places: Iterable[Place]) -> set[str]:
+        """Whom these provisions govern, or anything in them."""
+        anchors = {place.anchor for place in places}
+        return {
+            target
+            for anchor, targets in self._by_anchor.items()
+            for target in targets
+            if not anchors.isdisjoint(anchors_around(anchor))
+        }
+
+    def citation(self, places: tuple[Place, ...]) -> str:
+        """The first of these provisions as it is cited."""
+        return self._text.by_anchor[places[0].anchor].address.citation
+
+
+def _of_block(block: Block, old: _Governed, new: _Governed) -> Iterator[tuple[str, Effect]]:
+    if not block.is_changed or not block.is_counted:
+        return
+    if block.status == Status.ADDED.value:
+        effect = Effect(Sort.GAINED, new.citation(block.new), block.id)
+        yield from ((target, effect) for target in sorted(new.inside(block.new)))
+        return
+    if block.status == Status.REMOVED.value:
+        effect = Effect(Sort.LOST, old.citation(block.old), block.id)
+        yield from ((target, effect) for target in sorted(old.inside(block.old)))
+        return
+    told: set[tuple[str, Sort]] = set()
+    for line in block.lines:
+        if line.is_changed:
+            for target, effect in _of_line(line, block, old, new):
+                told.add((target, effect.sort))
+                yield target, effect
+    was, now = old.inside(block.old), new.inside(block.new)
+    gained = ((target, Sort.GAINED, new.citation(block.new)) for target in sorted(now - was))
+    lost = ((target, Sort.LOST, old.citation(block.old)) for target in sorted(was - now))
+    for target, sort, citation in (*gained, *lost):  # by another title, say
+        if (target, sort) not in told:
+            yield target, Effect(sort, citation, block.id, block.is_guess)
+
+
+def _of_line(
+    line: Line, block: Block, old: _Governed, new: _Governed
+) -> Iterator[tuple[str, Effect]]:
+    """A changed clause or point concerns those whom it, or what it stands in, governs."""
+    before, after = line.old or block.old, line.new or block.new
+    was = set() if line.status == Status.ADDED.value else old.at(before)
+    now = set() if line.status == Status.REMOVED.value else new.at(after)
+    for target in sorted(was | now):
+        sort = Sort.CHANGED if target in was & now else Sort.GAINED if target in now else Sort.LOST
+        is_gone = sort is Sort.LOST or line.status == Status.REMOVED.value
+        cited = old.citation(before) if is_gone else new.citation(after)
+        yield target, Effect(sort, cited, block.id, block.is_guess)

@@ -1,0 +1,1 @@
+"""Paragraphs to a document in the source format."""

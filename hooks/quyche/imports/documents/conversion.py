@@ -1,0 +1,120 @@
+"""A foreign file to one in the source format, with everything that was unclear on the way."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche.errors import QuycheError, UnreadableFileError
+from quyche.imports import findings
+from quyche.imports.documents.elements import ElementKind
+from quyche.imports.documents.particulars import particulars
+from quyche.imports.documents.structure import structure
+from quyche.imports.documents.writing import write
+from quyche.imports.files import plain_text, web_pages, word
+from quyche.imports.messages import labels
+from quyche.texts.parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyche.imports.documents.elements import Element
+    from quyche.imports.documents.writing import Written
+    from quyche.imports.files.paragraphs import Piece
+    from quyche.problems import Problem
+
+_ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
+_WANTED = ("number", "adopted")
+_PROVISIONS = frozenset({ElementKind.ARTICLE, ElementKind.DIVISION})
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The source of a document and what somebody should look at."""
+
+    source: str
+    problems: tuple[Problem, ...]
+
+
+def convert_file(path: Path, kind: str = "regulation", title: str = "") -> Converted:
+    """Convert a file by its ending.
+
+    Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
+    """
+    pieces, problems = _read(path)
+    if not pieces:
+        raise UnreadableFileError(labels()("convert.empty", path=path))
+    return convert(pieces, problems, str(path), kind, title)
+
+
+def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
+    match path.suffix.lower():
+        case ".txt":
+            return plain_text.read(_text(path), str(path))
+        case ".docx" | ".docm":
+            return word.read(path)
+        case ".html" | ".htm":
+            return web_pages.read(path)
+        case other:
+            known = ", ".join(_ENDINGS)
+            message = labels()("convert.unknown_type", path=path, found=other or "?", known=known)
+            raise QuycheError(message)
+
+
+def convert(
+    pieces: Sequence[Piece], problems: Sequence[Problem], path: str, kind: str, title: str
+) -> Converted:
+    """Find the structure of paragraphs and write it down."""
+    elements, unclear = structure(pieces, path, has_tasks=kind == "programme")
+    front = particulars(elements, kind, title)
+    missing = [
+        findings.unsure(path, 1, "import-front-missing", key=key)
+        for key in _WANTED
+        if key not in front
+    ]
+    assumed = {"title": Path(path).stem, "status": "draft"}
+    missing += [
+        findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
+        for key, value in assumed.items()
+        if key not in front
+    ]
+    written = write({"kind": kind, **assumed, **front}, elements)
+    found = (*problems, *unclear, *_empty(elements, path), *_doubled(written, path), *missing)
+    return Converted(written.source, tuple(sorted(found)))
+
+
+def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
+    if any(element.kind in _PROVISIONS for element in elements):
+        return ()
+    return (findings.unsure(path, 1, "import-no-provisions"),)
+
+
+def _doubled(written: Written, path: str) -> Iterator[Problem]:
+    """The numbers and titles that stand twice in one part of what was written.
+
+    Only the reader of the source format knows what counts as one part: a signature ends an annex,
+    and a second attached regulation of the same kind is in the way of the first.
+    """
+    for problem in parse(written.source, path).problems:
+        if problem.rule == "number-twice":
+            line = written.origins[problem.line - 1]
+            found = dict(problem.details)["found"].rstrip(" .:")
+            yield findings.lost(path, line, "import-provision-twice", found=found)
+
+
+def _text(path: Path) -> str:
+    try:
+        source = path.read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or fault
+        raise UnreadableFileError(
+            labels()("convert.unreadable", path=path, reason=reason)
+        ) from fault
+    is_wide = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return source.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        message = labels()("convert.not_utf8", path=path, byte=fault.start + 1)
+        raise UnreadableFileError(message) from fault

@@ -1,0 +1,306 @@
+"""Paragraphs to the parts of a document: articles, clauses, titles, quotations, signatures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from quyche.imports import findings
+from quyche.imports.documents import places, quotes, tables
+from quyche.imports.documents.elements import Element, ElementKind
+from quyche.imports.documents.places import text_of
+from quyche.imports.documents.quotes import Place
+from quyche.imports.files.openings import (
+    Opening,
+    Start,
+    is_upper,
+    section,
+    start,
+    task,
+    unmarked_article,
+)
+from quyche.imports.files.paragraphs import Paragraph, Table
+from quyche.imports.files.positions import Position, as_meant, value
+from quyche.language import markers
+from quyche.language.kinds import Kind
+from quyche.texts.addresses import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quyche.imports.files.paragraphs import Piece
+    from quyche.problems import Problem
+
+_LEVELS = {"phần": 2, "chương": 2, "mục": 3, "tiểu mục": 4}
+_ARTICLE_LEVEL = 3
+_PREAMBLE = 40
+"""The title of a document without articles is looked for in as many paragraphs."""
+_LONGEST_HEADING = 200
+
+
+def structure(
+    pieces: Sequence[Piece], path: str, *, has_tasks: bool = False
+) -> tuple[tuple[Element, ...], tuple[Problem, ...]]:
+    """The parts of a document in reading order, footnotes last, and what was unclear."""
+    notes = [piece for piece in pieces if isinstance(piece, Paragraph) and piece.is_note]
+    body = [piece for piece in pieces if isinstance(piece, Table) or not piece.is_note]
+    kept, drawn = tables.without_rules(tables.laid_out(body))
+    builder = _Builder(kept, path, has_tasks=has_tasks)
+    builder.build()
+    elements = builder.elements
+    if notes:
+        elements.append(Element(ElementKind.CLOSING))
+    elements.extend(
+        Element(ElementKind.TEXT, note.text, note.line, is_loose=True) for note in notes
+    )
+    builder.problems.extend(findings.done(path, "import-rules", drawn))
+    return tuple(elements), tuple(builder.problems)
+
+
+class _Builder:
+    """Goes through the paragraphs of a text and says what each of them is."""
+
+    def __init__(self, pieces: Sequence[Piece], path: str, *, has_tasks: bool) -> None:
+        self.pieces = pieces
+        self.path = path
+        self.elements: list[Element] = []
+        self.problems: list[Problem] = []
+        self._at = Position()
+        self._has_tasks = has_tasks
+        self._annexes: set[str] = set()
+        self._heads = places.heads(pieces)
+        self._numbered = places.numbered(pieces)
+        self._has_articles = any(
+            start(text_of(pieces[index])).opening is Opening.ARTICLE for index in self._heads
+        )
+
+    def build(self) -> None:
+        """Place every paragraph."""
+        index = self._preamble()
+        while index < len(self.pieces):
+            index += self._place(index)
+
+    def _preamble(self) -> int:
+        """The head of the document and its title."""
+        end = self._heads[0] if self._heads else min(len(self.pieces), _PREAMBLE)
+        for index in range(end):
+            if places.names_type(text_of(self.pieces[index])):
+                count = places.title_length(self.pieces[:end], index)
+                for before in self.pieces[:index]:
+                    self._text(before)
+                self._heading(ElementKind.TITLE, index, count, 1)
+                return index + count
+        return 0
+
+    def _place(self, index: int) -> int:
+        """Place one paragraph, or what begins with it; return how many paragraphs that took."""
+        piece = self.pieces[index]
+        if isinstance(piece, Table):
+            self._text(piece)
+            return 1
+        begun = start(piece.text)
+        return (
+            self._quotation(index, begun)
+            or self._article(index, begun)
+            or self._division(index, begun)
+            or self._section(index)
+            or self._task(index)
+            or self._attached(index)
+            or self._closing(index)
+            or self._line(piece, begun)
+        )
+
+    def _heading(self, kind: ElementKind, index: int, count: int, level: int) -> int:
+        texts = [text_of(piece) for piece in self.pieces[index : index + count]]
+        self.elements.append(Element(kind, " ".join(texts), self.pieces[index].line, level=level))
+        return count
+
+    def _report(self, line: int, rule: str, **details: object) -> None:
+        self.problems.append(findings.unsure(self.path, line, rule, **details))
+
+    # Quotations
+
+    def _quotation(self, index: int, begun: Start) -> int:
+        if not self._at.has_heading:
+            return 0
+        place = Place(self._at.article, value(self._at.clause), self._at.point)
+        found = quotes.quotation(self.pieces, index, place)
+        is_foreign = begun.opening is Opening.ARTICLE and not self._at.is_next_article(begun.number)
+        if not found and is_foreign:
+            found = quotes.unmarked(self.pieces, index, place)
+        if not found:
+            return 0
+        for piece in self.pieces[index : index + found.length]:
+            self._quoted(piece)
+        if not found.is_closed:
+            last = self.pieces[index + found.length - 1].line
+            self._report(self.pieces[index].line, "import-quote-open", last=last)
+        return found.length
+
+    def _quoted(self, piece: Piece) -> None:
+        if isinstance(piece, Table):
+            self._text(piece)
+        else:
+            depth = self._at.depth
+            self.elements.append(Element(ElementKind.QUOTE, piece.text, piece.line, depth))
+
+    # Headings
+
+    def _article(self, index: int, begun: Start) -> int:
+        piece = self.pieces[index]
+        if begun.opening is not Opening.ARTICLE:
+            loose = unmarked_article(text_of(piece))
+            if not (loose and self._at.is_next_article(loose.number) and _is_titled(piece)):
+                return 0
+            self._report(piece.line, "import-article-unmarked", number=loose.number)
+            begun = loose
+        if not begun.number[0].isdigit() and not self._is_misread_article(piece, begun):
+            return 0
+        self._check_order(piece.line, begun.number)
+        self._at.open_article(begun.number)
+        count = places.article_length(self.pieces, index)
+        return self._heading(ElementKind.ARTICLE, index, count, _ARTICLE_LEVEL)
+
+    def _is_misread_article(self, piece: Piece, begun: Start) -> bool:
+        """Whether "Điều l" can only be the article that comes next, and be read as one."""
+        meant = as_meant(begun.number)
+        is_due = self._at.is_next_article(meant)
+        is_readable = is_due and markers.heading(text_of(piece)) is not None
+        find = findings.unsure if is_readable else findings.lost
+        found, hint = f"Điều {begun.number}", f"Điều {meant if is_due else self._at.article + 1}"
+        self.problems.append(
+            find(self.path, piece.line, "import-number-odd", found=found, hint=hint)
+        )
+        return is_readable
+
+    def _check_order(self, line: int, number: str) -> None:
+        at = self._at
+        is_known = at.is_next_article(number) or at.has_article(number)
+        if number[0].isdigit() and at.has_articles() and not is_known:
+            self._report(line, "import-article-gap", number=number, expected=at.article + 1)
+
+    def _division(self, index: int, begun: Start) -> int:
+        if begun.opening is not Opening.DIVISION:
+            return 0
+        if begun.word == "Phụ lục":
+            return self._annex(index, begun)
+        piece = self.pieces[index]
+        if not self._at.is_new_division(begun):
+            return 0
+        if markers.heading(text_of(piece)) is None:
+            found = f"{begun.word} {begun.number}"
+            hint = f"{begun.word} {as_meant(begun.number)}"
+            odd = findings.lost(self.path, piece.line, "import-number-odd", found=found, hint=hint)
+            self.problems.append(odd)
+            return 0
+        self._at.open_division(begun)
+        count = places.division_length(self.pieces, index)
+        return self._heading(ElementKind.DIVISION, index, count, _LEVELS[begun.word.lower()])
+
+    def _section(self, index: int) -> int:
+        """A section without the word, "II- NHIỆM VỤ": the next one, before a title."""
+        begun = section(text_of(self.pieces[index]))
+        if not begun:
+            return 0
+        at, is_capitals = self._at, is_upper(begun.rest)
+        key = Step.of(Kind.SECTION, begun.number).key
+        number = int(key) if key.isdigit() else ord(key[0]) - ord("a") + 1
+        is_title = is_capitals or not (self._has_articles or begun.rest.endswith((".", ";", ",")))
+        is_due = number in {1, at.sections.get(key.isdigit(), 0) + 1}
+        if not (is_title and is_due and at.is_new_division(begun)):
+            return 0
+        at.sections[key.isdigit()] = number
+        at.open_division(begun)
+        count = places.division_length(self.pieces, index) if is_capitals else 1
+        return self._heading(ElementKind.DIVISION, index, count, 2)
+
+    def _task(self, index: int) -> int:
+        """A task of a programme; the numbers in its fields count for nothing."""
+        if not (self._has_tasks and task(text_of(self.pieces[index]))):
+            return 0
+        self._at.close()
+        return self._heading(ElementKind.DIVISION, index, 1, _ARTICLE_LEVEL)
+
+    # Annexes and attached regulations
+
+    def _annex(self, index: int, begun: Start) -> int:
+        is_heading = not begun.rest or bool(begun.mark) or is_upper(begun.rest)
+        if not is_heading or begun.number in self._annexes:
+            return 0
+        self._annexes.add(begun.number)
+        return self._part(index, places.division_length(self.pieces, index))
+
+    def _attached(self, index: int) -> int:
+        if not (self._at.article and places.begins_attached(self.pieces, index)):
+            return 0
+        return self._part(index, places.title_length(self.pieces, index))
+
+    def _part(self, index: int, count: int) -> int:
+        self._at = Position()
+        self._at.open_heading()
+        return self._heading(ElementKind.TITLE, index, count, 1)
+
+    # Signatures
+
+    def _closing(self, index: int) -> int:
+        """A signature block: up to the next part of the document, nothing belongs to an article."""
+        first = index + 1 if places.is_drawn(self.pieces[index]) else index
+        if not (self._at.has_heading and places.begins_closing(self.pieces, first)):
+            return 0
+        if not self._is_over(index):
+            return 0
+        self._at.close()
+        self.elements.append(Element(ElementKind.CLOSING, "", self.pieces[index].line))
+        self._text(self.pieces[index])
+        return 1
+
+    def _is_over(self, index: int) -> bool:
+        """Whether nothing of this part of the document follows."""
+        at = self._at
+        if not (at.article or at.sections):
+            return False
+        marks = self._heads if at.article else self._numbered
+        following = bisect_right(marks, index)
+        if following == len(marks):
+            return True
+        begun = start(text_of(self.pieces[marks[following]]))
+        return begun.word == "Phụ lục" or (bool(at.article) and begun.number in {"1", "I"})
+
+    # Lines of text
+
+    def _line(self, piece: Paragraph, begun: Start) -> int:
+        at, depth = self._at, self._at.depth
+        if begun.opening is Opening.DASH:
+            self.elements.append(Element(ElementKind.ITEM, piece.text, piece.line, depth))
+        elif at.has_heading and begun.opening in {Opening.CLAUSE, Opening.POINT}:
+            self._item(piece, begun)
+        else:
+            self._text(piece)
+        return 1
+
+    def _item(self, piece: Paragraph, begun: Start) -> None:
+        """A clause or a point; one whose number stands there already is text."""
+        at, is_clause = self._at, begun.opening is Opening.CLAUSE
+        opens = at.open_clause if is_clause else at.open_point
+        if not opens(begun.number):
+            self._report(piece.line, "import-number-twice", found=begun.mark)
+            self._text(piece)
+            return
+        kind = ElementKind.CLAUSE if is_clause else ElementKind.POINT
+        depth = 0 if is_clause else int(bool(at.clause))
+        self.elements.append(Element(kind, piece.text, piece.line, depth))
+
+    def _text(self, piece: Piece) -> None:
+        depth, is_loose = self._at.depth, not self._at.has_heading
+        if isinstance(piece, Table):
+            table = Element(ElementKind.TABLE, "", piece.line, depth, rows=piece.rows)
+            self.elements.append(table)
+        else:
+            text = Element(ElementKind.TEXT, piece.text, piece.line, depth, is_loose=is_loose)
+            self.elements.append(text)
+
+
+def _is_titled(piece: Piece) -> bool:
+    """Whether a paragraph could be the heading of an article."""
+    text = text_of(piece)
+    return not text.endswith((".", ";", ",")) and len(text) <= _LONGEST_HEADING

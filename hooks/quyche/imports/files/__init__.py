@@ -1,0 +1,1 @@
+"""Foreign files to paragraphs: Word, HTML, plain text."""

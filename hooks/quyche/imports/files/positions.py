@@ -1,0 +1,119 @@
+"""Where in the order of numbers a text has come while it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.texts.addresses import Step
+
+if TYPE_CHECKING:
+    from quyche.imports.files.openings import Start
+
+KINDS = {
+    "phần": Kind.PART,
+    "chương": Kind.CHAPTER,
+    "mục": Kind.SECTION,
+    "tiểu mục": Kind.SUBSECTION,
+}
+_MISREAD = str.maketrans({"l": "1", "I": "1", "O": "0", "Ï": "I"})
+
+
+def value(number: str) -> int:
+    """The number without its letter: 4 for `4a`, 0 for none."""
+    match = re.match(r"\d+", number)
+    return int(match.group()) if match else 0
+
+
+def as_meant(number: str) -> str:
+    """A number whose letters a scanner took for digits, or the other way round: `l2` is 12."""
+    return number.translate(_MISREAD)
+
+
+@dataclass
+class Position:
+    """What is open, and which numbers it already has."""
+
+    article: int = 0
+    has_heading: bool = False
+    """Whether any heading is open, so that numbers count."""
+    clause: str = ""
+    point: str = ""
+    sections: dict[bool, int] = field(default_factory=dict)
+    """The last section with a roman number (True) and the last with a letter (False)."""
+    _articles: set[str] = field(default_factory=set)
+    _divisions: set[tuple[str, ...]] = field(default_factory=set)
+    _path: tuple[str, ...] = ()
+    _clauses: set[str] = field(default_factory=set)
+    _points: set[str] = field(default_factory=set)
+
+    @property
+    def depth(self) -> int:
+        """What new text continues: an article (0), a clause or its only point (1), a point (2)."""
+        return bool(self.clause) + bool(self.point)
+
+    def open_heading(self) -> None:
+        """A heading begins: clauses and points are counted anew."""
+        self.has_heading = True
+        self.clause = self.point = ""
+        self._clauses, self._points = set(), set()
+
+    def close(self) -> None:
+        """What follows stands in no provision."""
+        self.open_heading()
+        self.has_heading = False
+
+    def has_article(self, number: str) -> bool:
+        """Whether an article of that number was there already."""
+        return number in self._articles
+
+    def is_next_article(self, number: str) -> bool:
+        """Whether an article of that number may come now: `5` or `4a` after 4."""
+        return value(number) == self.article + 1 or (
+            value(number) == self.article and not number.isdigit()
+        )
+
+    def has_articles(self) -> bool:
+        """Whether any article was there."""
+        return bool(self._articles)
+
+    def open_article(self, number: str) -> None:
+        """An article begins."""
+        self._articles.add(number)
+        self.article = value(as_meant(number)) or self.article + 1
+        self.open_heading()
+
+    def is_new_division(self, begun: Start) -> bool:
+        """Whether no chapter or section of that number was there in the same place."""
+        return self._division_path(begun) not in self._divisions
+
+    def open_division(self, begun: Start) -> None:
+        """A part, chapter or section begins."""
+        self._path = self._division_path(begun)
+        self._divisions.add(self._path)
+        self.open_heading()
+
+    def _division_path(self, begun: Start) -> tuple[str, ...]:
+        kind = KINDS[begun.word.lower()]
+        above = [step for step in self._path if int(step[0]) < kind.rank]
+        return (*above, f"{kind.rank}{Step.of(kind, begun.number).key}")
+
+    def open_clause(self, number: str) -> bool:
+        """A clause begins, unless the article has one of that number."""
+        key = Step.of(Kind.CLAUSE, number).key
+        if key in self._clauses:
+            return False
+        self._clauses.add(key)
+        self.clause, self.point, self._points = number, "", set()
+        return True
+
+    def open_point(self, number: str) -> bool:
+        """A point begins, unless the clause has one of that letter."""
+        key = Step.of(Kind.POINT, number).key
+        if key in self._points:
+            return False
+        self._points.add(key)
+        self.point = number
+        return True

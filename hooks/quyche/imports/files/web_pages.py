@@ -1,0 +1,238 @@
+"""HTML pages to paragraphs and tables, with the numbers that a browser shows."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from quyche.errors import UnreadableFileError
+from quyche.imports import findings
+from quyche.imports.files import plain_text
+from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
+from quyche.imports.files.repairs import Repairer
+from quyche.imports.files.word_numbers import formatted
+from quyche.imports.messages import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.html import HtmlElement
+
+    from quyche.imports.files.paragraphs import Piece
+    from quyche.problems import Problem
+
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary
+    table ul
+    """.split()  # noqa: SIM905 - names without quotation marks are easier to read
+)
+_SKIPPED = frozenset(
+    """
+    script style noscript template nav head svg button select input textarea iframe
+    """.split()  # noqa: SIM905 - the same
+)
+_CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?(?P<name>[\w-]+)", re.IGNORECASE)
+_HIDDEN_RE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_FORMATS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+
+
+def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
+    """The paragraphs and tables of a page, and what was repaired and left out.
+
+    Raises UnreadableFileError for bytes that are no text in the encoding they name.
+    """
+    try:
+        root = html.document_fromstring(_decoded(path.read_bytes()))
+    except (OSError, ValueError, LookupError, etree.ParserError) as fault:
+        raise UnreadableFileError(
+            labels()("convert.unreadable", path=path, reason=fault)
+        ) from fault
+    reader = _Reader()
+    pieces = tuple(with_gaps(reader.pieces(root, is_centred=False)))
+    return pieces, tuple(reader.problems(str(path)))
+
+
+def _decoded(source: bytes) -> str:
+    """The text of a page; an unnamed encoding is UTF-8, never a guess."""
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return source.decode("utf-16")
+    match = _CHARSET_RE.search(source[:4096])
+    named = match["name"].decode() if match else "utf-8"
+    text = source.decode("utf-8-sig" if named.lower() in {"utf-8", "utf8"} else named)
+    return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declaration in decoded text
+
+
+class _Reader:
+    """Goes through the elements of a page; lines are those of its source."""
+
+    def __init__(self) -> None:
+        self.repair = Repairer()
+        self._found: dict[str, list[int]] = {}
+
+    def problems(self, path: str) -> Iterator[Problem]:
+        """What was repaired and left out."""
+        yield from self.repair.problems(path)
+        for rule in sorted(self._found):
+            lines = self._found[rule]
+            if rule == "import-pictures":
+                yield findings.lost(path, lines[0], rule, count=len(lines))
+            else:
+                yield from findings.done(path, rule, lines)
+
+    def pieces(self, element: HtmlElement, *, is_centred: bool) -> Iterator[Piece]:
+        """The pieces inside an element: runs of inline text are paragraphs of their own."""
+        is_centred = is_centred or _is_centred(element)
+        held: list[str] = [element.text or ""]
+        line = _line(element)
+        for part in element:
+            if _is_block(part):
+                yield from self._paragraphs("".join(held), line, is_centred=is_centred)
+                held, line = [], _line(part)
+                yield from self._block(part, is_centred=is_centred)
+            else:
+                line = line if "".join(held).strip() else _line(part)
+                held.append(self._inline(part))
+            held.append(part.tail or "")
+        yield from self._paragraphs("".join(held), line, is_centred=is_centred)
+
+    def _block(self, element: HtmlElement, *, is_centred: bool) -> Iterator[Piece]:
+        if self._is_left_out(element):
+            return
+        match element.tag:
+            case "table":
+                yield from self._table(element)
+            case "ol" | "ul" | "menu":
+                yield from self._list(element)
+            case "pre":
+                yield from self._preformatted(element)
+            case "hr":
+                yield Paragraph("", _line(element))
+            case _:
+                yield from self.pieces(element, is_centred=is_centred)
+
+    def _is_left_out(self, element: HtmlElement) -> bool:
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            return True
+        if element.tag == "del":
+            self._note("import-deleted", element)
+            return True
+        if _HIDDEN_RE.search(element.get("style", "")) or element.get("hidden") is not None:
+            if element.text_content().strip():
+                self._note("import-hidden", element)
+            return True
+        return False
+
+    def _inline(self, element: HtmlElement) -> str:
+        """The text of an element inside a paragraph; a line break in it is kept."""
+        if element.tag == "br":
+            return "\v"
+        if element.tag == "img":
+            self._note("import-pictures", element)
+            return ""
+        if self._is_left_out(element):
+            return ""
+        inside = (self._inline(part) + (part.tail or "") for part in element)
+        return (element.text or "") + "".join(inside)
+
+    def _paragraphs(self, text: str, line: int, *, is_centred: bool) -> Iterator[Paragraph]:
+        """The paragraphs of a run of text; source line breaks are blanks, an empty run is none."""
+        if not text.strip(" \t\r\n\f"):
+            return
+        flowed = re.sub(r"[ \t\r\n\f]+", " ", text).replace("\v", "\n")
+        for stretch in stretches(flowed):
+            repaired = " ".join(self.repair(stretch, line).split())
+            yield Paragraph(repaired, line, is_centred=is_centred)
+
+    def _preformatted(self, element: HtmlElement) -> Iterator[Piece]:
+        line = _line(element)
+        pieces, _ = plain_text.read(element.text_content(), "")
+        for piece in pieces:
+            yield Paragraph(piece.text, line + piece.line - 1, after_gap=piece.after_gap)
+
+    def _list(self, element: HtmlElement) -> Iterator[Piece]:
+        value = int(start) if (start := element.get("start", "1")).lstrip("-").isdigit() else 1
+        style = _FORMATS.get(element.get("type", "1"), "decimal")
+        for item in element:
+            if item.tag != "li":
+                yield from self._block(item, is_centred=False) if _is_block(item) else ()
+                continue
+            own = item.get("value", "")
+            value = int(own) if own.isdigit() else value
+            mark = f"{formatted(value, style)}." if element.tag == "ol" else "-"
+            if element.tag == "ol":
+                self._note("import-list-numbers", item)
+            yield from _marked(mark, list(self.pieces(item, is_centred=False)), _line(item))
+            value += 1
+
+    def _table(self, element: HtmlElement) -> Iterator[Piece]:
+        rows = [self._row(row) for row in element.iter("tr") if _owner(row, "table") is element]
+        width = max((len(row) for row in rows), default=0)
+        filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+        if any(cell for row in filled for cell in row):
+            yield Table(filled, _line(element))
+
+    def _row(self, row: HtmlElement) -> tuple[str, ...]:
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag in {"td", "th"}:
+                cells.append(self._cell(cell))
+                span = cell.get("colspan", "1")
+                cells.extend([""] * (min(int(span), 100) - 1 if span.isdigit() else 0))
+        return tuple(cells)
+
+    def _cell(self, cell: HtmlElement) -> str:
+        lines: list[str] = []
+        for piece in self.pieces(cell, is_centred=False):
+            if isinstance(piece, Paragraph):
+                lines.append(piece.text)
+            else:
+                lines.extend(text for row in piece.rows for text in row)
+        return "\n".join(filter(None, lines))
+
+    def _note(self, rule: str, element: HtmlElement) -> None:
+        self._found.setdefault(rule, []).append(_line(element))
+
+
+def _marked(mark: str, pieces: list[Piece], line: int) -> Iterator[Piece]:
+    """The pieces of a list item, its mark before the first text."""
+    first = next((piece for piece in pieces if isinstance(piece, Paragraph) and piece.text), None)
+    if first is None:
+        yield Paragraph(mark, line)
+    for piece in pieces:
+        is_first = piece is first and isinstance(piece, Paragraph)
+        yield Paragraph(f"{mark} {first.text}", first.line) if first and is_first else piece
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether an element stands on lines of its own, or holds one that does."""
+    if not isinstance(element.tag, str):
+        return False
+    return element.tag in _BLOCKS or any(part.tag in _BLOCKS for part in element.iterdescendants())
+
+
+def _is_centred(element: HtmlElement) -> bool:
+    centred = element.tag == "center" or element.get("align", "").lower() == "center"
+    return centred or bool(_CENTRED_RE.search(element.get("style", "")))
+
+
+def _owner(element: HtmlElement, name: str) -> HtmlElement | None:
+    return next(element.iterancestors(name), None)
+
+
+def _line(element: HtmlElement) -> int:
+    return element.sourceline or 1

@@ -1,0 +1,152 @@
+"""The text of one Word paragraph: what is shown, and which notes and boxes hang on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SKIPPED = frozenset(
+    {"pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "instrText", "delInstrText", "fldData", "rt"}
+)
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "cr": "\n",
+    "br": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
+}
+_PICTURES = frozenset({"pic", "imagedata", "OLEObject", "chart", "relIds"})
+_SYMBOLS = {
+    "F0B7": "•",
+    "F0A7": "▪",
+    "F0FC": "✓",
+    "F0FE": "☒",
+    "F06F": "□",
+    "F0A8": "□",
+    "F071": "□",
+    "F02D": "-",
+}
+
+
+@dataclass
+class TextReader:
+    """Reads one paragraph after another: a field may begin in one and end in another."""
+
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """The footnotes and endnotes met so far: the part they stand in and their id."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """How often each thing was met that the output cannot show, or shows changed."""
+    boxes: list[_Element] = field(default_factory=list)
+    """The text boxes of the paragraph read last."""
+    _fields: list[bool] = field(default_factory=list)
+    """For each open field, whether its result has begun."""
+
+    def text(self, paragraph: _Element) -> str:
+        """What is shown of a paragraph; line breaks are kept."""
+        self.boxes = []
+        return "".join(self._inside(paragraph))
+
+    def _inside(self, element: _Element) -> list[str]:
+        return [text for part in element for text in self._part(part)]
+
+    def _part(self, element: _Element) -> list[str]:
+        name = tag(element)
+        if name in _SKIPPED:
+            return []
+        if name in {"del", "moveFrom"}:
+            self.seen["deleted"] += sum(1 for _ in descend(element, "delText")) or 1
+            return []
+        if name in {"ins", "moveTo"}:
+            self.seen["inserted"] += 1
+        if name == "r" and is_on(child(child(element, "rPr"), "vanish")):
+            self.seen["hidden"] += any(text.strip() for text in self._inside(element))
+            return []
+        if name == "fldChar":
+            return self._field(attribute(element, "fldCharType"))
+        if self._is_in_instruction():
+            return [] if name != "r" else self._inside(element)
+        return self._shown(element, name)
+
+    def _field(self, kind: str) -> list[str]:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        return []
+
+    def _is_in_instruction(self) -> bool:
+        return not all(self._fields)
+
+    def _shown(self, element: _Element, name: str) -> list[str]:
+        if name in _CHARACTERS:
+            return [_CHARACTERS[name]]
+        match name:
+            case "t":
+                shown = [element.text or ""]
+            case "footnoteReference" | "endnoteReference":
+                shown = [self._note(element, name)]
+            case "sym":
+                shown = [self._symbol(element)]
+            case "AlternateContent":
+                shown = self._alternative(element)
+            case "drawing" | "pict" | "object":
+                shown = self._drawing(element)
+            case "oMath":
+                shown = self._formula(element)
+            case _:
+                shown = self._inside(element)
+        return shown
+
+    def _note(self, element: _Element, name: str) -> str:
+        """The mark of a note, numbered in reading order as Word does."""
+        if is_on(element if attribute(element, "customMarkFollows") else None):
+            return ""
+        part = name.removesuffix("Reference") + "s"
+        self.notes.append((part, attribute(element, "id")))
+        return f"[{len(self.notes)}]"
+
+    def _symbol(self, element: _Element) -> str:
+        code = attribute(element, "char").upper()
+        if code not in _SYMBOLS:
+            self.seen["symbols"] += 1
+        return _SYMBOLS.get(code, "□")
+
+    def _alternative(self, element: _Element) -> list[str]:
+        """The first of the forms of a drawing that has text, or none: all of them show the same."""
+        for form in element:
+            if next(descend(form, "t"), None) is not None:
+                return self._inside(form)
+        return self._inside(element[0]) if len(element) else []
+
+    def _drawing(self, element: _Element) -> list[str]:
+        self.boxes.extend(_outermost_boxes(element))
+        self.seen["pictures"] += any(tag(part) in _PICTURES for part in element.iter())
+        return []
+
+    def _formula(self, element: _Element) -> list[str]:
+        self.seen["formulas"] += 1
+        return [part.text or "" for part in element.iter() if tag(part) == "t"]
+
+
+def _outermost_boxes(element: _Element) -> list[_Element]:
+    """The text boxes of a drawing, each once."""
+    found: list[_Element] = []
+    stack = list(reversed(element))
+    while stack:
+        part = stack.pop()
+        if tag(part) == "txbxContent":
+            found.append(part)
+        elif tag(part) == "AlternateContent":
+            stack.extend(reversed(part[:1]))
+        else:
+            stack.extend(reversed(part))
+    return found

@@ -1,0 +1,347 @@
+"""Which remarks of a source are new, which were there, and which bring something that was missing.
+
+A remark is known again by what its source says of it, whatever was mended in our files since, or
+by who says what of which place, however that is typed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus.lookups import provisions_in
+from quyche.imports import findings
+from quyche.imports.remarks.found import Found, answer_in
+from quyche.language.spelling import compose, fold, spelling
+from quyche.remarks import remark_files
+from quyche.remarks.remarks import Comment
+
+if TYPE_CHECKING:
+    from quyche.corpus.texts import Corpus, TextOf
+    from quyche.problems import Problem
+    from quyche.remarks.edits import Value
+    from quyche.remarks.remarks import Comments
+
+_LONGEST = 60  # characters of a remark by which a message tells which one it means
+_ALIKE = 0.9  # of two remarks, from which somebody should look whether they are one
+# How a name begins that is no person's.
+_OFFICE_RE = re.compile(
+    r"""(?:các[ ]|một[ ]số[ ])?(?:ban|bộ|sở|phòng|ủy|hội|tỉnh|huyện|thành|thị|quận|xã|phường|đảng
+    |viện|trung[ ]tâm|báo|đài|văn[ ]phòng|ngân[ ]hàng|bệnh[ ]viện|tòa|cục|tổ|khối|liên|mặt[ ]trận
+    |thường[ ]trực|cấp|đại[ ]biểu|cơ[ ]quan|đơn[ ]vị|bí[ ]thư|phó|chủ[ ]tịch|chủ[ ]nhiệm|giám[ ]đốc
+    |chánh|tổng|nhân[ ]dân|cử[ ]tri|cán[ ]bộ|người[ ]dân|trưởng|trường|chi[ ](?:bộ|cục|hội|đoàn)
+    |công[ ](?:ty|an|đoàn)|quân[ ](?:sự|khu)
+    |đoàn[ ](?:thanh|đại|kiểm|giám|khối|tỉnh|luật))(?!\w)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the remarks speak of, where they do not say so themselves."""
+
+    corpus: Corpus
+    editions: tuple[str, ...]
+    """The names of all editions, oldest first."""
+    text_of: TextOf
+    known: Comments
+    document: str = ""
+    edition: str = ""
+    unnamed: str = ""
+    """What stands for somebody who gave no name."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What is to be written, and what somebody should look at."""
+
+    new: tuple[Comment, ...] = ()
+    answers: Mapping[str, Mapping[str, Mapping[str, Value]]] = field(default_factory=dict)
+    """What to add to remarks that were there, by document and id."""
+    known: int = 0
+    """How many were there already, or twice in the source."""
+    problems: tuple[Problem, ...] = ()
+
+
+def taken_in(found: Iterable[Found], context: Context, path: str) -> Intake:
+    """Sort the remarks of a source; each is in exactly one of new, known and left out.
+
+    What is left out is told with its line. Reading the same source again finds nothing new.
+    """
+    return _Sorter(context, path).sorted(found)
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """What makes two remarks one; of two who gave no name nobody knows whether they are one."""
+
+    document: str
+    edition: str
+    place: str
+    sender: str
+    remark: str
+
+
+class _Sorter:
+    def __init__(self, context: Context, path: str) -> None:
+        self.context = context
+        self.path = path
+        self.names = context.corpus.register.names()
+        self.problems: list[Problem] = []
+        self.new: list[Comment] = []
+        self.added: dict[tuple[str, str], dict[str, Value]] = {}
+        self.known = 0
+        self._assumed: set[str] = set()
+        self._by_identity: dict[_Identity, list[Comment]] = {}
+        self._by_source: dict[str, list[Comment]] = {}
+        self._alike: dict[tuple[str, ...], list[Comment]] = {}
+        for one in context.known:
+            self._remember(one)
+
+    def sorted(self, found: Iterable[Found]) -> Intake:
+        for each in found:
+            comment = self._comment(each)
+            if comment is None:
+                continue
+            if same := self._same(comment, each):
+                self.known += 1
+                self._again(same, comment, each)
+            else:
+                self._tell_doubts(comment, each)
+                self.new.append(comment)
+                self._remember(comment)
+        answers: dict[str, dict[str, dict[str, Value]]] = {}
+        for (document, name), values in self.added.items():
+            answers.setdefault(document, {})[name] = values
+        return Intake(tuple(self.new), answers, self.known, tuple(self.problems))
+
+    # Whether it is there
+
+    def _remember(self, comment: Comment) -> None:
+        self._by_identity.setdefault(self._identity(comment), []).append(comment)
+        for name in self._like_of(comment):
+            self._alike.setdefault(name, []).append(comment)
+        if comment.source:
+            self._by_source.setdefault(comment.source, []).append(comment)
+
+    def _same(self, comment: Comment, found: Found) -> Comment | None:
+        """The remark that it is, as we have it."""
+        is_issue = comment.source.startswith("issue-")
+        for one in self._by_source.get(comment.source, ()):
+            if is_issue or self._is_on_the_same(one, comment, found):
+                return one
+        editions = [comment.edition] if self._names_edition(found) else self.context.editions
+        for edition in reversed(editions):
+            for one in self._by_identity.get(self._identity(comment, edition), ()):
+                if _fit(one.proposal, comment.proposal):
+                    return one
+        return None
+
+    def _is_on_the_same(self, one: Comment, comment: Comment, found: Found) -> bool:
+        is_edition = one.edition == comment.edition or not self._names_edition(found)
+        return one.document == comment.document and is_edition
+
+    def _names_edition(self, found: Found) -> bool:
+        return bool(found.edition.strip() or self.context.edition)
+
+    def _identity(self, comment: Comment, edition: str = "") -> _Identity:
+        who = self._who(comment.sender)
+        unnamed = comment.source if comment.sender == self.context.unnamed else ""
+        told = edition or comment.edition
+        place = self._place(comment.document, told, comment.address)
+        return _Identity(
+            comment.document, told, place, f"{who} {unnamed}", _loosely(comment.remark)
+        )
+
+    def _place(self, document: str, edition: str, address: str) -> str:
+        text = self.context.text_of(edition, document)
+        provisions = provisions_in(text, address) if text and address else ()
+        return " ".join(one.anchor for one in provisions) or _loosely(address)
+
+    def _who(self, sender: str) -> str:
+        """A body or role whose name it is, all of it; else the name, however it is typed."""
+        if sender in self.context.corpus.register.by_id:
+            return sender
+        named = self.names.find(sender)
+        is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
+        return named[0].id if is_all else _loosely(sender)
+
+    def _again(self, same: Comment, comment: Comment, found: Found) -> None:
+        """What was missing of a remark is added; nothing of it is overwritten."""
+        if same.document != comment.document:
+            self._unsure(found, "comment-import-elsewhere", id=same.id, document=same.document)
+            return
+        if _loosely(same.remark) != _loosely(comment.remark) and same.source == comment.source:
+            is_row = comment.source.startswith(
+                "bang-"
+            )  # mended in our file: the source is the same
+            if not is_row:
+                self._unsure(found, "comment-import-changed", id=same.id)
+        missing = self._missing(same, comment)
+        if any(same is one for one in self.new):
+            return
+        if missing:
+            self.added.setdefault((same.document, same.id), {}).update(missing)
+        is_other = comment.answer and same.answer and comment.answer is not same.answer
+        if is_other or not _fit(same.explanation, comment.explanation):
+            self._unsure(found, "comment-import-answer", id=same.id)
+
+    @staticmethod
+    def _missing(same: Comment, comment: Comment) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        if comment.proposal and not same.proposal:
+            values["proposal"] = comment.proposal
+        if comment.answer and same.answer is None:
+            values["answer"] = comment.answer.value
+        if comment.explanation and not same.explanation:
+            values["explanation"] = comment.explanation
+        return values
+
+    def _tell_doubts(self, comment: Comment, found: Found) -> None:
+        """That a new remark is much like one of the same sender.
+
+        One that says just the same elsewhere, or nearly the same of the same place.
+        """
+        own = _loosely(comment.remark)
+        for name in self._like_of(comment):
+            for one in self._alike.get(name, ()):
+                other = _loosely(one.remark)
+                alike = difflib.SequenceMatcher(None, own, other)
+                if own == other or (alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE):
+                    self._unsure(found, "comment-import-alike", id=one.id)
+                    return
+
+    def _like_of(self, comment: Comment) -> tuple[tuple[str, ...], ...]:
+        """Under which names those stand that a remark may be like."""
+        who = (comment.document, self._who(comment.sender))
+        place = self._place(comment.document, comment.edition, comment.address)
+        return (*who, "says", _loosely(comment.remark)), (*who, "of", place)
+
+    # What it says
+
+    def _comment(self, found: Found) -> Comment | None:
+        """The remark as its file holds it; None where its document or edition is not known."""
+        if not _tidy(found.remark):
+            tell = self._lost if found.proposal else self._unsure
+            tell(found, "comment-import-empty")
+            return None
+        document = self._document(found)
+        edition = self._edition(found, document) if document else ""
+        if not edition:
+            return None
+        answer = answer_in(found.answer) if found.answer else None
+        if found.answer and answer is None:
+            self._unsure(found, "comment-import-unclear", found=found.answer[:_LONGEST])
+        for carried in found.carried:
+            self._unsure(found, "comment-import-carried", found=carried)
+        return Comment(
+            id=self._id(document),
+            document=document,
+            edition=edition,
+            address=self._address(found, document, edition),
+            sender=self._sender(found),
+            date=found.date,
+            meeting="",
+            remark=_tidy(found.remark),
+            proposal=_tidy(found.proposal),
+            answer=answer,
+            explanation=_tidy(found.answer),
+            shown="",
+            at="",
+            source=found.source,
+            path=remark_files.path_of(document),
+            line=found.line,
+        )
+
+    def _document(self, found: Found) -> str:
+        if not found.document:
+            if not self.context.document:
+                self._lost(found, "comment-import-document", found="")
+            return self.context.document
+        named = [
+            text.id
+            for text in self.context.corpus.texts
+            if fold(found.document).strip()
+            in {text.id, *map(fold, (text.title, text.metadata.title, text.metadata.short_title))}
+        ]
+        if len(named) != 1:
+            self._lost(found, "comment-import-document", found=found.document)
+            return ""
+        return named[0]
+
+    def _edition(self, found: Found, document: str) -> str:
+        told = found.edition.strip()
+        edition = self.context.edition if told in {"", *urls.STAND_INS} else told
+        if not edition:
+            having = (name for name in reversed(self.context.editions) if self._has(name, document))
+            edition = next(having, "")
+            self._tell_newest(found, document, edition)
+        if edition not in self.context.editions or not self._has(edition, document):
+            self._lost(found, "comment-import-edition", found=edition, document=document)
+            return ""
+        return edition
+
+    def _tell_newest(self, found: Found, document: str, edition: str) -> None:
+        """Once for a document, that nobody said which edition its remarks are on."""
+        if edition and document not in self._assumed:
+            self._assumed.add(document)
+            self._unsure(found, "comment-import-newest", edition=edition)
+
+    def _has(self, edition: str, document: str) -> bool:
+        return self.context.text_of(edition, document) is not None
+
+    def _address(self, found: Found, document: str, edition: str) -> str:
+        """The place as it is cited; as written where the edition has no such place, or several."""
+        place = _tidy(found.place).replace("\n", " ")
+        text = self.context.text_of(edition, document)
+        if not place or text is None:
+            return ""
+        provisions = provisions_in(text, place)
+        if len(provisions) != 1:
+            self._lost(found, "comment-import-place", found=place, edition=edition)
+            return place
+        return provisions[0].address.citation
+
+    def _sender(self, found: Found) -> str:
+        """The id of a body or role whose name it is; else the name as written, if no person's."""
+        name = " ".join(_tidy(found.sender).split())
+        who = self._who(name)
+        if who in self.context.corpus.register.by_id:
+            return who
+        if name and not _OFFICE_RE.match(spelling(name.casefold())):
+            self._unsure(found, "comment-import-person")
+            return self.context.unnamed
+        self._unsure(found, "comment-import-sender", found=name or self.context.unnamed)
+        return name or self.context.unnamed
+
+    def _id(self, document: str) -> str:
+        """The number after the highest that a remark of the document has."""
+        taken = [one.id for one in (*self.context.known, *self.new) if one.document == document]
+        return str(max((int(name) for name in taken if name.isdecimal()), default=0) + 1)
+
+    def _unsure(self, row: Found, rule: str, **details: object) -> None:
+        self.problems.append(findings.unsure(self.path, row.line, rule, **details))
+
+    def _lost(self, row: Found, rule: str, **details: object) -> None:
+        remark = _tidy(row.remark)[:_LONGEST]
+        self.problems.append(findings.lost(self.path, row.line, rule, remark=remark, **details))
+
+
+def _fit(one: str, other: str) -> bool:
+    """Whether two texts are one, or one of them waits for the other."""
+    return not one or not other or _loosely(one) == _loosely(other)
+
+
+def _loosely(text: str) -> str:
+    """What two texts have in common that differ in signs, blanks, case and the place of tones."""
+    return " ".join(re.findall(r"\w+", spelling(compose(text)).casefold()))
+
+
+def _tidy(text: str) -> str:
+    """The text with line ends as they are in our files, and nothing around it."""
+    lines = compose(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.strip() for line in lines).strip()

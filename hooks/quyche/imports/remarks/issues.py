@@ -1,0 +1,109 @@
+"""Remarks from a repository's issues, as the public interface gives them.
+
+An issue that was written with the form for remarks has a heading for each field; in any other
+the text is the remark. What it speaks of may also be told by a link to the place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from quyche import urls
+from quyche.errors import UnreadableFileError
+from quyche.imports.messages import labels
+from quyche.imports.remarks.found import Found, day_of
+from quyche.language import citations
+from quyche.language.spelling import compose, fold
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "document": ("văn bản",),
+    "edition": ("phiên bản",),
+    "place": ("điều, khoản", "điều, khoản, điểm", "vị trí", "nhiệm vụ"),
+    "sender": ("nơi góp ý", "cơ quan góp ý", "cơ quan, đơn vị góp ý", "đơn vị góp ý"),
+    "remark": ("nội dung góp ý", "ý kiến", "góp ý"),
+    "proposal": ("đề nghị ghi", "đề nghị sửa", "đề nghị viết lại"),
+}
+"""What the headings of the form are called."""
+_NAMES = {fold(heading): name for name, headings in FIELDS.items() for heading in headings}
+_HEADING_RE = re.compile(r"^#{2,4}[ \t]+(?P<heading>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_NONE = ("_no response_", "_không trả lời_")
+_COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
+# "https://…/17-du-thao-1/quy-che/quy-che-lam-viec/#dieu-5-khoan-2"
+_LINK_RE = re.compile(
+    r"https?://[^\s<>()]*?/(?P<edition>[\w.-]+)/"
+    rf"(?:{'|'.join(urls.DOCUMENTS)})/(?P<document>[a-z0-9-]+)/?"
+    r"(?:\?[^\s<>()#]*)?(?:#(?P<anchor>[\w-]+))?"
+)
+
+
+def read(path: Path) -> tuple[Found, ...]:
+    """The remarks of a file of issues; pull requests, which the interface lists too, are none.
+
+    Several pages of the interface may follow each other. Raises UnreadableFileError for a file
+    that holds something else.
+    """
+    try:
+        pages = list(_pages(path.read_bytes().decode("utf-8-sig")))
+    except (OSError, ValueError) as fault:
+        message = labels()("comment.import.unreadable", path=path, reason=fault)
+        raise UnreadableFileError(message) from fault
+    entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
+    told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
+    if len(told) < len(entries):
+        raise UnreadableFileError(labels()("comment.import.no_issues", path=path))
+    issues = (one for one in told if "pull_request" not in one)
+    return tuple(sorted(map(_found, issues), key=lambda found: found.line))
+
+
+def _pages(text: str) -> Iterator[object]:
+    """The values that a text holds, one after the other; raises ValueError where it is no JSON."""
+    decoder, position = json.JSONDecoder(), 0
+    while position < len(text.rstrip()):
+        position += len(text[position:]) - len(text[position:].lstrip())
+        page, position = decoder.raw_decode(text, position)
+        yield page
+    if not position:
+        raise ValueError("0 byte")
+
+
+def _found(issue: Mapping[str, object]) -> Found:
+    title = str(issue.get("title") or "").strip()
+    body = _COMMENT_RE.sub("", str(issue.get("body") or "")).replace("\r\n", "\n")
+    fields, rest = _parted(body)
+    remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
+    link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
+    told = link.groupdict(default="") if link else {}
+    cited = [citation.text for citation in citations.find(title)]
+    place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
+    return Found(
+        line=int(str(issue["number"])),
+        remark=remark,
+        place=told.get("anchor", "") or place or (cited[0] if len(cited) == 1 else ""),
+        sender=fields.get("sender", ""),
+        date=day_of(str(issue.get("created_at") or "")),
+        proposal=fields.get("proposal", ""),
+        document=fields.get("document", "") or told.get("document", ""),
+        edition=fields.get("edition", "") or told.get("edition", ""),
+        source=f"issue-{issue['number']}",
+    )
+
+
+def _parted(body: str) -> tuple[dict[str, str], str]:
+    """What stands below each heading that the form has, and all the rest."""
+    fields: dict[str, str] = {}
+    headings = list(_HEADING_RE.finditer(body))
+    rest = [body[: headings[0].start()] if headings else body]
+    ends = [*(heading.start() for heading in headings[1:]), len(body)]
+    for heading, end in zip(headings, ends, strict=False):
+        name = _NAMES.get(fold(heading["heading"]).strip(" *:?"))
+        value = body[heading.end() : end].strip()
+        if compose(value).casefold() in _NONE or not value:
+            continue
+        if name:
+            fields[name] = "\n\n".join(filter(None, (fields.get(name), value)))
+        else:
+            rest.append(f"{heading['heading']}: {value}")
+    return fields, "\n\n".join(part for each in rest if (part := each.strip()))

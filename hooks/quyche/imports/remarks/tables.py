@@ -1,0 +1,277 @@
+"""Remarks from the tables that offices keep: Word, spreadsheets, and lists with separators."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from quyche.errors import UnreadableFileError
+from quyche.imports import findings
+from quyche.imports.files import word
+from quyche.imports.files.paragraphs import Table
+from quyche.imports.messages import labels
+from quyche.imports.remarks.found import Found, date_in
+from quyche.language import citations
+from quyche.language.spelling import compose, fold
+from quyche.problems import Problem
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "answer": (r".*(?:tiep thu|giai trinh)", r"ket qua xu ly"),
+    "proposal": (
+        r"de (?:nghi|xuat) (?:sua|ghi|viet)",
+        r"phuong an (?:sua|de)",
+        r"noi dung de nghi",
+    ),
+    "remark": (
+        r"(?:noi dung )?(?:y kien|gop y)$",
+        r"(?:noi dung|y kien) (?:tham gia )?gop y",
+        r"noi dung (?:y kien|tham gia)",
+    ),
+    "place": (r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b", r"nhiem vu$"),
+    "sender": (r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b", r"nguoi gop y"),
+    "date": (r"ngay\b", r"thoi gian"),
+    "number": (r"(?:stt|tt|so|so tt|so thu tu)$",),
+}
+"""How the columns are called, without marks; the first that fits is meant."""
+_FEWEST = 2  # columns by which the head of a table is known, that of remarks among them
+_TABULAR = 3  # columns; a narrower table without a head lays out a page
+_WHOLE = ("chung", "y kien chung", "toan van", "toan bo du thao", "toan van ban")
+_SEPARATORS = ";\t,"
+_LONGEST_CELL = 10_000_000
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One table of a file."""
+
+    rows: Sequence[Row]
+    first: int
+    """The line at which messages say that it begins."""
+
+
+def read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The remarks of all tables of a file, and what of them was not read.
+
+    A table without a head goes on with the one before it where it is as wide. Raises
+    UnreadableFileError for a file that cannot be read, or in which no table has remarks.
+    """
+    reader = _FileReader(str(path))
+    for sheet in _sheets(path):
+        reader.read(sheet)
+    if not reader.has_head:
+        raise UnreadableFileError(labels()("comment.import.no_table", path=path))
+    return tuple(reader.found), tuple(reader.problems)
+
+
+def _sheets(path: Path) -> Iterator[_Sheet]:
+    suffix = path.suffix.lower()
+    if suffix in {".docx", ".docm"}:
+        pieces, _ = word.read(path)
+        yield from (_Sheet(piece.rows, piece.line) for piece in pieces if isinstance(piece, Table))
+    elif suffix in SPREADSHEETS:
+        yield from _of_workbook(path)
+    else:
+        yield _Sheet(_separated(path), 1)
+
+
+def _of_workbook(path: Path) -> Iterator[_Sheet]:
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for name in book.sheet_names:
+                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                yield _Sheet([tuple(map(_cell, row)) for row in rows], 1)
+    except (CalamineError, OSError) as fault:
+        raise _unreadable(path, fault) from fault
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _separated(path: Path) -> Sequence[Row]:
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        head = source.partition("\n")[0]
+        separator = max(_SEPARATORS, key=head.count)
+        csv.field_size_limit(_LONGEST_CELL)
+        lines = io.StringIO(source, newline="")
+        return [tuple(row) for row in csv.reader(lines, delimiter=separator)]
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        raise _unreadable(path, fault) from fault
+
+
+def _unreadable(path: Path, fault: Exception) -> UnreadableFileError:
+    return UnreadableFileError(labels()("comment.import.unreadable", path=path, reason=fault))
+
+
+@dataclass
+class _FileReader:
+    """Goes through the tables of a file."""
+
+    path: str
+    found: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    has_head: bool = False
+    _columns: Mapping[str, int] = field(default_factory=dict)
+    _width: int = 0
+
+    def read(self, sheet: _Sheet) -> None:
+        width = max(map(len, sheet.rows), default=0)
+        head = _head(sheet.rows)
+        if head:
+            rows, self._columns = sheet.rows[head.end :], head.columns
+            self.has_head, self._width = True, width
+            for name in head.unread:
+                self._unsure(sheet.first, "comment-import-column", found=name)
+            first = sheet.first + head.end
+        elif self.has_head and width == self._width:
+            rows, first = sheet.rows, sheet.first
+        else:
+            if width >= _TABULAR and any(any(cell.strip() for cell in row) for row in sheet.rows):
+                self._unsure(sheet.first, "comment-import-headless")
+            return
+        self.found.extend(_Reader(self._columns).read(rows, first))
+
+    def _unsure(self, line: int, rule: str, **details: object) -> None:
+        self.problems.append(findings.unsure(self.path, line, rule, **details))
+
+
+@dataclass(frozen=True)
+class _Head:
+    columns: Mapping[str, int]
+    unread: tuple[str, ...]
+    """What columns are called that nobody reads."""
+    end: int
+    """How many rows there are up to its end."""
+
+
+def _head(rows: Sequence[Row]) -> _Head | None:
+    """The first row that names columns, one of them that of remarks.
+
+    With the row below where one name stands above two.
+    """
+    for number, row in enumerate(rows):
+        columns = _columns(row)
+        if "remark" in columns and len(columns) >= _FEWEST:
+            below = rows[number + 1] if number + 1 < len(rows) else ()
+            is_double = _names_only(below)
+            names = _joined(row, below) if is_double else row
+            columns = _columns(names)
+            read = set(columns.values())
+            unread = tuple(
+                " ".join(name.split())
+                for at, name in enumerate(names)
+                if name.strip() and at not in read
+            )
+            return _Head(columns, unread, number + 1 + is_double)
+    return None
+
+
+def _names_only(row: Row) -> bool:
+    """Whether all that stands in a row are names of columns."""
+    filled = [cell for cell in row if cell.strip()]
+    return bool(filled) and all(_name(cell) for cell in filled)
+
+
+def _joined(above: Row, below: Row) -> Row:
+    return tuple(
+        under if under.strip() else over for over, under in zip(above, below, strict=False)
+    )
+
+
+def _columns(head: Row) -> dict[str, int]:
+    """Where each column is, by what its head says; a head over several columns is the first."""
+    found: dict[str, int] = {}
+    for place, cell in enumerate(head):
+        if name := _name(cell):
+            found.setdefault(name, place)
+    return found
+
+
+def _name(cell: str) -> str:
+    """Which column a head means; empty for one that is none of ours."""
+    called = " ".join(re.sub(r"[^a-z ]+", " ", fold(cell)).split())
+    for name, patterns in COLUMNS.items():
+        if called and any(re.match(pattern, called) for pattern in patterns):
+            return name
+    return ""
+
+
+@dataclass
+class _Reader:
+    """Goes down a table; a cell that several rows share stands in the first of them."""
+
+    columns: Mapping[str, int]
+    place: str = ""
+    sender: str = ""
+
+    def read(self, rows: Iterable[Row], first: int) -> Iterator[Found]:
+        for line, row in enumerate(rows, first):
+            filled = [at for at, cell in enumerate(row) if cell.strip()]
+            if not filled or _is_numbering(row):
+                continue
+            if len(filled) == 1 and self._is_heading(filled[0], row[filled[0]]):
+                text = row[filled[0]].strip()
+                self.place = "" if _is_whole(text) else text
+                self.sender = ""
+            else:
+                yield self._found(row, line)
+
+    def _is_heading(self, at: int, text: str) -> bool:
+        """Whether a row of one cell says what the rows below it speak of."""
+        return at != self.columns["remark"] and (bool(citations.find(text)) or _is_whole(text))
+
+    def _found(self, row: Row, line: int) -> Found:
+        place, sender = self._text(row, "place"), self._text(row, "sender")
+        remark, proposal = self._text(row, "remark"), self._text(row, "proposal")
+        carried = tuple(
+            known
+            for own, known in ((place, self.place), (sender, self.sender))
+            if known and not own
+        )
+        self.place, self.sender = place or self.place, sender or self.sender
+        return Found(
+            line=line,
+            remark=remark,
+            place="" if _is_whole(self.place) else self.place,
+            sender=self.sender,
+            date=date_in(self._text(row, "date")),
+            proposal=proposal,
+            answer=self._text(row, "answer"),
+            source=_source(self.place, self.sender, remark, proposal),
+            carried=carried,
+        )
+
+    def _text(self, row: Row, name: str) -> str:
+        place = self.columns.get(name, len(row))
+        return row[place].strip() if place < len(row) else ""
+
+
+def _source(*cells: str) -> str:
+    """What tells a row from others: it stays the same when its remark is mended in our files."""
+    told = "\0".join(" ".join(compose(cell).split()) for cell in cells)
+    return f"bang-{hashlib.sha256(told.encode()).hexdigest()[:10]}"
+
+
+def _is_numbering(row: Row) -> bool:
+    """Whether it is the row below a head that numbers the columns: (1) (2) (3)."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) > 1 and all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in filled)
+
+
+def _is_whole(place: str) -> bool:
+    return fold(place).strip(" .:") in _WHOLE

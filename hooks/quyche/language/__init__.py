@@ -1,0 +1,1 @@
+"""How Vietnamese rules are written: kinds, words, numbers, spelling, markers, citations, dates."""

@@ -1,0 +1,83 @@
+"""Numbers as rules write them, and how an anchor spells each: roman, in words, with letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.language.spelling import compose, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_ROMAN_RE = re.compile(
+    r"(?=[IVXLC])(?P<tens>X[CL]|L?X{0,3})(?P<ones>I[XV]|V?I{0,3})(?P<suffix>[a-zđ]?)"
+)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+_FIRST_ORDINALS = {
+    name: value
+    for value, names in enumerate(
+        (
+            ("nhất", "một"),
+            ("hai", "nhì"),
+            ("ba",),
+            ("tư", "bốn"),
+            ("năm",),
+            ("sáu",),
+            ("bảy", "bẩy"),
+            ("tám",),
+            ("chín",),
+            ("mười",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+
+
+ORDINALS: Mapping[str, int] = {
+    **_FIRST_ORDINALS,
+    **{f"mười {name}": 10 + value for name, value in _FIRST_ORDINALS.items() if name != "mười"},
+}
+"""What follows `thứ` in a number that is written out: `nhất`, `hai`, `mười một`."""
+
+
+_LONE_LETTERS = frozenset("CDLM")
+"""Section letters that would also be roman numerals nobody reaches."""
+
+
+def number_key(kind: Kind, number: str) -> str:
+    """The number as an anchor spells it, in whatever Unicode form it is written.
+
+    >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
+    ('2', 'dd', '1-1')
+    """
+    number = compose(number)
+    if kind.is_headed:
+        if ordinal := _ordinal(number):
+            return ordinal
+        if number not in _LONE_LETTERS and (roman := _ROMAN_RE.fullmatch(number)):
+            return f"{_roman_value(roman)}{_letters(roman['suffix'])}"
+    return slug(_letters(number))
+
+
+def _letters(number: str) -> str:
+    return number.replace("đ", "dd").replace("Đ", "dd")
+
+
+def _ordinal(number: str) -> str:
+    """The value of `thứ nhất`, `thứ hai` …; empty where it is none."""
+    word, *name = number.lower().split() or [""]
+    return str(ORDINALS.get(" ".join(name), "")) if word == "thứ" else ""
+
+
+def _roman_value(match: re.Match[str]) -> int:
+    digits = [_ROMAN[letter] for letter in match["tens"] + match["ones"]]
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

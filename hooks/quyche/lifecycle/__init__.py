@@ -1,0 +1,1 @@
+"""What the next edition takes: steps, transitions, plans."""

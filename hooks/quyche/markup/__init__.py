@@ -1,0 +1,1 @@
+"""Runs of text, and our notation for Python-Markdown."""

@@ -1,0 +1,59 @@
+"""Text as inline Markdown that shows exactly it, in its styles and with its links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from quyche.markup.notation import emphasis, reserved_as_text, strong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyche.markup.runs import Run
+
+_URL_SIGNS = "/:?#@!$'*+,;=%~&"
+_SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
+
+
+def escape(text: str) -> str:
+    """Inline Markdown that shows exactly this text."""
+    marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
+
+
+def with_links(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """Runs as inline Markdown, with each span (its start, end and address) made a link."""
+    position = 0
+    for run in text:
+        end = position + len(run.text)
+        if run.href:
+            yield f"[{_styled(run, run.text)}]({_url(run.href)})"
+        else:
+            yield from _cut_run(
+                run, position, [span for span in spans if span[0] < end and position < span[1]]
+            )
+        position = end
+
+
+def _url(href: str) -> str:
+    """The address of a link as Markdown takes it for one, whatever signs are in it."""
+    return quote(href, safe=_URL_SIGNS).replace("&", "&amp;")
+
+
+def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    position = 0
+    for start, end, href in spans:
+        first, last = max(start - offset, 0), min(end - offset, len(run.text))
+        yield _styled(run, run.text[position:first])
+        yield f"[{_styled(run, run.text[first:last])}]({href})"
+        position = last
+    yield _styled(run, run.text[position:])
+
+
+def _styled(run: Run, text: str) -> str:
+    """The text in the run's style."""
+    if not text.strip() or not (run.strong or run.emphasis):
+        return escape(text)
+    return strong(escape(text)) if run.strong else emphasis(escape(text))

@@ -1,0 +1,1 @@
+"""What meetings concluded, and which edition came of which meeting."""

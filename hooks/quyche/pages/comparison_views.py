@@ -1,0 +1,198 @@
+"""What a page of a comparison shows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.comparing.sentences import ChangeSentences
+from quyche.comparing.synopses import Block, Synopsis
+from quyche.comparing.task_sentences import Outcome
+from quyche.labels import Labels
+from quyche.language.dates import written
+from quyche.language.kinds import Kind
+from quyche.pages.papers import notices_of
+from quyche.pages.strips import Strip, strip_of
+from quyche.texts.provisions import Document
+from quyche.texts.states import lasting_state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.comparing.synopses import Synopsis
+    from quyche.corpus.texts import Text
+    from quyche.editions.ledgers import Edition
+    from quyche.histories.pairs import Pair
+    from quyche.labels import Labels
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task that changed, where that is shown, and how, in sentences."""
+
+    number: str
+    block: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TaskComparison:
+    """What became of the tasks of a programme."""
+
+    counts: tuple[tuple[str, int], ...]
+    """What happened, in words, to how many; a task to which two things happened is in both."""
+    lines: tuple[Line, ...]
+
+
+def compared(found: Synopsis, old: Document, new: Document, labels: Labels) -> TaskComparison:
+    """What became of each task; nothing where there are none."""
+    sentences = ChangeSentences.of(found.blocks, old, new, labels)
+    tasks = [block for block in found.blocks if block.kind == Kind.TASK.value and block.is_changed]
+    happened = Counter(
+        outcome for block in tasks for outcome in sentences.tasks.told(block).changes
+    )
+    return TaskComparison(
+        tuple(
+            (labels(f"task_change.{outcome.value}"), happened[outcome])
+            for outcome in Outcome
+            if happened[outcome]
+        ),
+        tuple(_lines(tasks, sentences)),
+    )
+
+
+def _lines(tasks: list[Block], sentences: ChangeSentences) -> Iterator[Line]:
+    for block in tasks:
+        places = block.new or block.old
+        number = ", ".join(place.number for place in places)
+        yield Line(number, block.id, sentences.sentences(block))
+
+
+_SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
+"""What a summary counts, in the order it is said."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts."""
+
+    edition: str
+    date: str
+    state: str
+    title: str
+    href: str
+    """Its page."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A change that concerns somebody: how, where it is cited, and where it is shown."""
+
+    label: str
+    citation: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Somebody, or some document, and the changes that concern it."""
+
+    title: str
+    href: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """What the page of one comparison shows."""
+
+    title: str
+    older: Side
+    newer: Side
+    notices: tuple[str, ...]
+    """That the texts are samples, or internal."""
+    summary: str
+    numbers: tuple[tuple[str, int], ...]
+    strip: Strip
+    synopsis: Synopsis
+    concerned: tuple[Concerned, ...]
+    """Whom it concerns."""
+    tasks: TaskComparison
+    """What became of the tasks of a programme."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A comparison that a reader may want."""
+
+    label: str
+    date: str
+    href: str
+    is_same: bool
+    """Whether the two texts are one."""
+    is_in_force: bool
+    """Whether it is the newest adopted one before the edition at hand."""
+
+
+def citations_of(places: Iterable[Place]) -> str:
+    """The changes in a line: `Sửa: khoản 1 Điều 12; Thêm: Điều 24`."""
+    by_label: dict[str, list[str]] = {}
+    for place in places:
+        by_label.setdefault(place.label, []).append(place.citation)
+    return "; ".join(f"{label} {', '.join(cited)}" for label, cited in by_label.items())
+
+
+def comparison_page(
+    pair: Pair, newer: Edition | None, labels: Labels, base: str, concerned: tuple[Concerned, ...]
+) -> ComparisonPage:
+    """The page of a pair; `base` is the way from it to the start of its edition."""
+    found = pair.synopsis
+    root = posixpath.join(base, "..", pair.older.name)
+    return ComparisonPage(
+        title=pair.new.metadata.short_title,
+        older=_side(pair.old, pair.older, labels, root),
+        newer=_side(pair.new, newer, labels, base),
+        notices=notices_of(pair, labels),
+        summary=_summary(found, labels),
+        numbers=tuple(_numbers(pair, labels)),
+        strip=strip_of(found),
+        synopsis=found,
+        concerned=concerned,
+        tasks=compared(found, pair.old.document, pair.new.document, labels),
+    )
+
+
+def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Side:
+    return Side(
+        edition=edition.title if edition else labels("edition.work"),
+        date=written(edition.date) if edition else "",
+        state=lasting_state_of(labels, text.metadata),
+        title=text.metadata.title,
+        href=posixpath.join(base, urls.address_of(text.path)),
+    )
+
+
+def _summary(found: Synopsis, labels: Labels) -> str:
+    """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
+    counts = found.counts
+    kinds = {block.kind for block in found.blocks if block.is_counted}
+    unit = labels("comparison.tasks" if kinds == {"task"} else "comparison.articles")
+    said = [
+        labels(f"comparison.said.{name}", count=counts[name], unit=unit)
+        for name in _SUMMED
+        if counts[name]
+    ]
+    sentence = "; ".join(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}." if said else labels("comparison.nothing")
+
+
+def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
+    summary = pair.compared.summary
+    yield labels("comparison.words_inserted"), summary.words_inserted
+    yield labels("comparison.words_deleted"), summary.words_deleted
+    if summary.spelling:
+        yield labels("comparison.spelling"), summary.spelling

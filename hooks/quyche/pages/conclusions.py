@@ -1,0 +1,99 @@
+"""What became of a conclusion: carried out, under way in a task, or not recorded."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.programmes import task_states
+from quyche.programmes.progress import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.meetings.conclusions import Conclusion
+    from quyche.programmes.tasks import Task
+    from quyche.reading.reading import Reading
+
+
+class Outcome(Enum):
+    """How far what a meeting asked for has come."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+    """Every task in which it was to be carried out is over, and one was dropped."""
+    UNDER_WAY = "under-way"
+    """It is told where, and not that it is over there."""
+    NOT_RECORDED = "not-recorded"
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing is left to do."""
+        return self in {Outcome.DONE, Outcome.DROPPED}
+
+
+def outcome_of(conclusion: Conclusion, reading: Reading) -> Outcome:
+    """How far it has come, by the places that it names.
+
+    An edition and what stands in it are there, and so are articles. A task of today is only where
+    the work is done: it counts by its own record. Of what cannot be found nothing is claimed.
+    """
+    if not conclusion.asked.named("done"):
+        return Outcome.NOT_RECORDED
+    found = tuple(_found(conclusion, reading))
+    states = {state for _, state in _tasks(conclusion, reading)}
+    if not found or None in found or states - {State.DONE, State.DROPPED}:
+        return Outcome.UNDER_WAY
+    return Outcome.DROPPED if State.DROPPED in states else Outcome.DONE
+
+
+def told(conclusion: Conclusion, reading: Reading) -> str:
+    """The same in words, with the place; of tasks how far each of them has come."""
+    outcome, where = outcome_of(conclusion, reading), conclusion.asked.text("done")
+    if outcome is Outcome.NOT_RECORDED:
+        return reading.labels("meetings.not_done")
+    if outcome is Outcome.DONE:
+        return reading.labels("meetings.done", where=where)
+    tasks = [(task, state) for task, state in _tasks(conclusion, reading) if state]
+    if not tasks:
+        return reading.labels("meetings.under_way", where=where)
+    said = [_said(reading, state) for _, state in tasks]
+    if len(tasks) > 1:
+        names = (task.mark.rstrip(".") for task, _ in tasks)
+        said = [f"{name} {state}" for name, state in zip(names, said, strict=True)]
+    return reading.labels("meetings.under_way_in", where=where, states=", ".join(said))
+
+
+def deadline_is_past(conclusion: Conclusion, reading: Reading) -> bool:
+    """Whether it should have been carried out before the day of the edition."""
+    days = conclusion.asked.days
+    return bool(days and reading.date and days.last < reading.date)
+
+
+def _found(conclusion: Conclusion, reading: Reading) -> Iterator[object]:
+    """What each place that it names is; None where it is not to be found."""
+    for done in conclusion.done:
+        if done.is_edition:
+            yield done.edition if done.edition in reading.past.names else None
+        elif not done.edition:
+            yield done.target
+        else:  # what cannot be read here stands in an edition that is known by itself
+            yield done.target or (done.edition if done.is_unread else None)
+
+
+def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, State | None]]:
+    """The tasks of today that it names, and how far each has come as its programme records it.
+
+    What it names in an edition was written there, whatever has become of the task itself.
+    """
+    for done in conclusion.done:
+        address = done.target.of_kind(Kind.TASK) if done.target and not done.edition else None
+        task = reading.tasks.by_id.get(str(address)) if address else None
+        if task:
+            yield task, task_states.recorded(task, reading.tasks, reading.date)
+
+
+def _said(reading: Reading, state: State) -> str:
+    said = reading.labels(f"progress.{state.value}")
+    return f"{said[:1].lower()}{said[1:]}"

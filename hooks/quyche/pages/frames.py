@@ -1,0 +1,280 @@
+"""What stands around a page: which edition it is, the way to the others, and their history."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.editions import ledgers
+from quyche.language.dates import written
+from quyche.pages import comparisons
+from quyche.texts.addresses import WORDS_BY_SLUG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quyche.editions.history import Changed, Snapshot, Standing
+    from quyche.editions.ledgers import Edition
+    from quyche.labels import Labels
+    from quyche.texts.metadata import Meeting
+
+_WORK = "work"
+"""The status of what is no edition yet, beside `draft` and `adopted`."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One edition in a list of them; every part is text ready to print."""
+
+    name: str
+    title: str
+    date: str
+    status: str
+    """`draft`, `adopted` or `work`."""
+    label: str
+    """The status in words."""
+    href: str
+    has_page: bool
+    """Whether the edition has the page it is listed on."""
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A document that an edition changed: how, its title, and where it is in that edition."""
+
+    change: str
+    label: str
+    title: str
+    href: str
+    comparison: str
+    """Where it is compared with what was before it; empty where its text is the same."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One edition on a timeline."""
+
+    row: Row
+    note: str
+    meeting: str
+    meeting_href: str
+    brought: tuple[Brought, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Around one page."""
+
+    name: str
+    title: str
+    state: str
+    """What the edition is, in a sentence."""
+    status: str
+    root: str
+    """The way from the page to the root of the site; empty where the edition stands alone."""
+    page: str
+    """The page's address within its edition."""
+    in_force: str
+    """The page among what is in force; the start there where it has no such page."""
+    document: str
+    """The id of the document on the page; empty on other pages."""
+    feed: str
+    """The feed of what the page is about, below the root of the site."""
+    canonical: str
+    is_indexed: bool
+    """Whether search engines may list the page: drafts could be taken for what is in force."""
+    rows: tuple[Row, ...]
+    """The editions known when this one was published, newest first."""
+    kinds: Mapping[str, str] = field(default_factory=lambda: WORDS_BY_SLUG)
+    """What citations call the parts of an anchor."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of one build: its file and its address, as a template has them."""
+
+    path: str
+    url: str
+    base: str
+    """The way from the page to the start of its edition, as MkDocs gives it."""
+    document: str = ""
+    entry: str = ""
+    """The id of the body or role on the page."""
+
+    @property
+    def root(self) -> str:
+        """The way to the root of the site."""
+        return posixpath.join(self.base, "..")
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Frames the pages of one build."""
+
+    standing: Standing
+    labels: Labels
+    generated: frozenset[str]
+    """The pages that every edition has."""
+
+    def frame(self, place: Place) -> Frame:
+        """The frame of one page."""
+        edition = self.standing.edition
+        return Frame(
+            name=self.standing.name,
+            title=self._title(edition),
+            state=self.state(edition),
+            status=_status(edition),
+            root=place.root if self.standing.is_published else "",
+            page=place.url,
+            in_force=self._in_force(place),
+            document=place.document,
+            feed=urls.feed_of(place.document or place.entry),
+            canonical=self._canonical(place),
+            is_indexed=bool(edition and not edition.is_draft),
+            rows=tuple(self._rows(place)) if self.standing.is_published else (),
+        )
+
+    def state(self, edition: Edition | None) -> str:
+        """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
+        if edition is None:
+            return self.labels("edition.work_state")
+        date = written(edition.date)
+        if not edition.is_draft:
+            ahead = [day for day in self._effective if day > edition.date]
+            rule = "in_force_from" if ahead else "in_force_since"
+            return self.labels(f"document.{rule}", date=written(max(ahead, default=edition.date)))
+        number = ledgers.EditionName.parse(edition.name).draft
+        return ", ".join(
+            (
+                self.labels("document.draft", number=number),
+                self.labels("document.submitted", date=date),
+                self.labels("document.not_in_force"),
+            )
+        )
+
+    @property
+    def _effective(self) -> Iterator[datetime.date]:
+        """When the adopted documents of the edition take effect."""
+        documents = self.standing.history.snapshots[-1].documents.values()
+        days = (document.metadata.effective for document in documents if document.is_adopted)
+        return (day for day in days if day)
+
+    def _title(self, edition: Edition | None) -> str:
+        return edition.title if edition else self.labels("edition.work")
+
+    def _in_force(self, place: Place) -> str:
+        """Every address that was ever adopted is kept there; one that never was leads nowhere."""
+        page = place.url if self._was_adopted(place) else ""
+        return posixpath.join(place.root, urls.IN_FORCE, page)
+
+    def _was_adopted(self, place: Place) -> bool:
+        """Whether an adopted edition has the page, as far as they are known."""
+        told = ((found, found.edition) for found in self.standing.history.snapshots)
+        adopted = (found for found, edition in told if edition and not edition.is_draft)
+        return any(self._has(snapshot, place) for snapshot in adopted)
+
+    def _canonical(self, place: Place) -> str:
+        """The page in the newest adopted edition that has it; itself where none has."""
+        if not self.standing.site_url:
+            return ""
+        is_adopted = not comparisons.is_one(place.path) and self._was_adopted(place)
+        name = urls.IN_FORCE if is_adopted else self.standing.name
+        return f"{self.standing.site_url}{name}/{place.url}"
+
+    def _has(self, snapshot: Snapshot, place: Place) -> bool:
+        if comparisons.is_one(place.path):
+            older = {
+                row.edition.name: row.documents
+                for row in self.standing.history.before(snapshot)
+                if row.edition
+            }
+            return comparisons.could_be(place.path, snapshot.documents, older)
+        return place.path in snapshot.pages or place.path in self.generated
+
+    def _rows(self, place: Place) -> Iterator[Row]:
+        for snapshot in reversed(self.standing.history.snapshots):
+            yield self._row(snapshot, place)
+
+    def _row(self, snapshot: Snapshot, place: Place) -> Row:
+        edition, has_page, name = snapshot.edition, self._has(snapshot, place), snapshot.name
+        status = _status(edition)
+        return Row(
+            name=name,
+            title=self._title(edition),
+            date=written(edition.date) if edition else "",
+            status=status,
+            label=self.labels(f"edition.status.{status}"),
+            href=posixpath.join(place.root, name, place.url if has_page else ""),
+            has_page=has_page,
+            is_current=name == self.standing.name,
+        )
+
+    # Over time
+
+    def timeline(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
+        """All editions up to this one, newest first."""
+        stages = reversed(self.standing.history.stages)
+        return tuple(
+            Event(
+                row=self._row(stage.snapshot, place),
+                note=stage.snapshot.edition.note if stage.snapshot.edition else "",
+                brought=tuple(
+                    self._brought(stage.snapshot, changed, place) for changed in stage.changes
+                ),
+                **_meeting(stage.snapshot, meetings, place),
+            )
+            for stage in stages
+            if stage.snapshot.edition or stage.changes
+        )
+
+    def of_document(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
+        """The editions that changed the document of the page, newest first."""
+        changes = reversed(self.standing.history.of_document(place.document))
+        return tuple(
+            Event(
+                row=self._row(snapshot, place),
+                note="",
+                brought=(self._brought(snapshot, changed, place),),
+                **_meeting(snapshot, meetings, place),
+            )
+            for snapshot, changed in changes
+        )
+
+    def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
+        name, revision = snapshot.name, changed.revision
+        is_there = revision.id in snapshot.documents and self.standing.is_published
+        page = urls.address_of(revision.path)
+        return Brought(
+            change=changed.change.value,
+            label=self.labels(f"change.{changed.change.value}"),
+            title=revision.title,
+            href=posixpath.join(place.root, name, page) if is_there else "",
+            comparison=self._comparison(snapshot, changed, place) if is_there else "",
+        )
+
+    def _comparison(self, snapshot: Snapshot, changed: Changed, place: Place) -> str:
+        """The page that compares a document with the edition before that had it."""
+        document = changed.revision.id
+        older = reversed(self.standing.history.before(snapshot))
+        was = next((before for before in older if document in before.documents), None)
+        if was is None or was.documents[document].body == changed.revision.body:
+            return ""
+        pair = posixpath.join(urls.COMPARISONS, document, was.name, "")
+        return posixpath.join(place.root, snapshot.name, pair)
+
+
+def _status(edition: Edition | None) -> str:
+    return edition.kind if edition else _WORK
+
+
+def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: Place) -> dict[str, str]:
+    """The meeting of an edition and where its page is, in this edition."""
+    meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
+    if meeting is None:
+        return {"meeting": "", "meeting_href": ""}
+    page = urls.address_of(meeting.path)
+    return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}

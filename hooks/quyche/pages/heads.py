@@ -1,0 +1,130 @@
+"""What stands above a page: notices, and the head of a document with its number and state."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.language.dates import written
+from quyche.pages import comparisons, remark_pages
+from quyche.texts.states import lasting_state_of, shown_status, spelled_date, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.corpus.texts import Text
+    from quyche.reading.reading import Reading
+
+_SUMMING_UP = {
+    urls.HOME,
+    urls.STRUCTURE,
+    urls.MATRIX,
+    urls.AGENDA,
+    urls.HISTORY,
+    urls.ALL_MEETINGS,
+    urls.ALL_COMPARISONS,
+}
+"""The pages that tell of all documents."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a document's page shows; every part is text ready to print."""
+
+    issuer: str
+    number: str
+    dated: str
+    """Place and date of adoption, or which draft it is."""
+    state: str
+    status: str
+    print_notice: str
+    """What stands at the foot of each printed sheet."""
+    facts: tuple[tuple[str, str, str], ...]
+    """Name, value and link of each line of the small table; the link may be empty."""
+    edit_url: str
+    cite_as: str
+    """How a citation names the document."""
+
+
+def head_of(reading: Reading, text: Text) -> Head:
+    """What the page of that document shows above it."""
+    metadata, labels, settings = text.metadata, reading.labels, reading.settings
+    issuer = reading.corpus.register.by_id.get(metadata.issuer)
+    return Head(
+        issuer=issuer.name if issuer else settings.organisation,
+        number=labels("document.number", number=metadata.number) if metadata.number else "",
+        dated=_place_and_date(reading, text) or _draft(reading, text),
+        state=state_of(reading.labels, metadata, reading.date),
+        status=shown_status(metadata, reading.date),
+        print_notice=_print_notice(reading, text),
+        facts=tuple(_facts(reading, text)),
+        edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",
+        cite_as=metadata.short_title,
+    )
+
+
+def _draft(reading: Reading, text: Text) -> str:
+    """`Dự thảo lần 1`; empty for what is no draft."""
+    if text.metadata.status != "draft":
+        return ""
+    if number := text.metadata.draft:
+        return reading.labels("document.draft", number=number)
+    return reading.labels("document.draft_unnumbered")
+
+
+def _print_notice(reading: Reading, text: Text) -> str:
+    sample = reading.labels("document.sample_short") if text.metadata.is_sample else ""
+    return " · ".join(filter(None, [lasting_state_of(reading.labels, text.metadata), sample]))
+
+
+def _place_and_date(reading: Reading, text: Text) -> str:
+    """`…, ngày 15 tháng 12 năm 2015`; empty for what is not adopted."""
+    date = text.metadata.adopted
+    return spelled_date(reading.labels, reading.settings.place, date) if date else ""
+
+
+def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
+    metadata, register = text.metadata, reading.corpus.register.by_id
+    if metadata.term:
+        yield reading.labels("document.term"), metadata.term, ""
+    if entry := register.get(metadata.drafter):
+        yield reading.labels("document.drafter"), entry.name, _url(text.path, entry.path)
+    if meeting := reading.corpus.meetings_by_id.get(metadata.meeting):
+        yield reading.labels("document.meeting"), meeting.title, _url(text.path, meeting.path)
+    if metadata.replaces:
+        yield reading.labels("document.replaces"), metadata.replaces, ""
+    if metadata.expires:
+        yield reading.labels("register.valid_to"), written(metadata.expires), ""
+
+
+def _url(page: str, target: str) -> str:
+    """The address of a page as seen from another, for templates: pages are folders."""
+    return posixpath.relpath(urls.address_of(target), urls.address_of(page)) + "/"
+
+
+def notices_of(reading: Reading, path: str) -> tuple[str, ...]:
+    """What a page says of itself before anything else."""
+    text = reading.corpus.by_path.get(path)
+    return tuple(_document_notices(reading, text) if text else _notices(reading, path))
+
+
+def _document_notices(reading: Reading, text: Text) -> Iterator[str]:
+    """That a document is no official text, or not for everybody."""
+    if text.metadata.is_sample:
+        yield reading.labels("document.sample")
+    if text.metadata.is_internal:
+        yield reading.labels("document.internal")
+
+
+def _notices(reading: Reading, path: str) -> Iterator[str]:
+    """That a page quotes or sums up documents that are no official texts."""
+    folder = corpora.FOLDERS.get(path.partition("/")[0])
+    is_list = comparisons.is_one(path) or remark_pages.is_one(path)
+    quotes = path in _SUMMING_UP or folder in {"body", "role"} or is_list
+    quoted = quotes and any(text.metadata.is_sample for text in reading.corpus.texts)
+    meetings = reading.corpus.meetings
+    if quoted or any(meeting.path == path and meeting.is_sample for meeting in meetings):
+        yield reading.labels("document.sample_page")

@@ -1,0 +1,97 @@
+"""The home page: what is in force, what is over or in draft, how to find a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quyche import urls
+from quyche.corpus.texts import Text
+from quyche.editions.history import Standing
+from quyche.editions.ledgers import Edition
+from quyche.language.dates import written
+from quyche.language.spelling import SortKey, sort_key
+from quyche.markup.markdown import escape
+from quyche.markup.notation import closing, leaf, opening
+from quyche.pages.documents import page
+from quyche.pages.edition_links import away, page_of
+from quyche.pages.lists import document_list
+from quyche.pages.writer import PageWriter
+from quyche.texts.states import is_expired, shown_status
+
+
+@dataclass(frozen=True)
+class HomePage(PageWriter):
+    """Writes what is generated on the home page."""
+
+    standing: Standing
+
+    def markdown(self) -> str:
+        """What is in force, what is over or in draft, how to find a role."""
+        return page([*self._documents(), *self._roles()])
+
+    def _documents(self) -> Iterator[str]:
+        texts = sorted(self.reading.corpus.texts, key=_home_key)
+        groups = {
+            status: [text for text in texts if self._status(text) == status]
+            for status in ("adopted", "draft", "expired")
+        }
+        others = [text for text in texts if self._status(text) not in groups]
+        yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
+        if groups["adopted"]:
+            yield from document_list(self, groups["adopted"])
+        else:
+            yield from self._nothing_in_force()
+        for name, anchor, chosen in (
+            ("drafts", "du-thao", groups["draft"]),
+            ("expired", "het-thoi-han", groups["expired"]),
+            ("others", "van-ban-khac", others),
+        ):
+            if chosen:
+                yield leaf("h2", self._label(f"home.{name}"), id=anchor)
+                yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
+
+    def _status(self, text: Text) -> str:
+        return shown_status(text.metadata, self.reading.date)
+
+    def _in_force_of(self, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:
+        """Where each draft of a document that was adopted before has the text in force."""
+        older = self.standing.history.snapshots[:-1]
+        for text in texts:
+            if text.metadata.status != "draft":
+                continue
+            adopted = (
+                (snapshot.edition, snapshot.documents[text.id])
+                for snapshot in reversed(older)
+                if text.id in snapshot.documents and snapshot.documents[text.id].is_adopted
+            )
+            edition, revision = next(adopted, (None, None))
+            if edition and revision and not is_expired(revision.metadata, self.reading.date):
+                link = away(page_of(edition.name, revision.path), _named(edition))
+                yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
+
+    def _nothing_in_force(self) -> Iterator[str]:
+        edition = self.reading.ledger.in_force
+        if edition is None:
+            yield leaf("p", self._label("home.none"), cls="q-none")
+            return
+        link = away(page_of(edition.name, urls.HOME), _named(edition))
+        yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
+
+    def _roles(self) -> Iterator[str]:
+        yield leaf("h2", self._label("home.roles"), id="chuc-danh")
+        yield opening("ul", cls="q-roles")
+        for role in self.reading.corpus.register.of_kind("role"):
+            yield leaf("li", self.link(role.name, self.relative(role.path)))
+        yield closing()
+        pages = ((urls.STRUCTURE, "structure.title"), (urls.MATRIX, "matrix.title"))
+        links = (self.link(self.reading.labels(name), self.relative(path)) for path, name in pages)
+        yield leaf("p", " · ".join(links), cls="q-more")
+
+
+def _named(edition: Edition) -> str:
+    return escape(f"{edition.title} ({written(edition.date)})")
+
+
+def _home_key(text: Text) -> tuple[bool, SortKey]:
+    return text.metadata.kind != "regulation", sort_key(text.metadata.title)

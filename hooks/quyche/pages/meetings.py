@@ -1,0 +1,239 @@
+"""The page of a meeting: who met, which papers it had, what it concluded, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.language.dates import written
+from quyche.markup.markdown import escape
+from quyche.markup.notation import closing, leaf, opening
+from quyche.pages import remark_pages
+from quyche.pages.documents import page
+from quyche.pages.edition_links import away, page_of
+from quyche.pages.minutes import MinutesRenderer
+from quyche.pages.writer import PageWriter
+from quyche.texts.provisions import Block, BlockKind
+from quyche.texts.states import lasting_state_of, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.editions.history import Snapshot, Standing
+    from quyche.register.entries import Entry
+    from quyche.texts.metadata import Meeting, Metadata
+
+
+@dataclass(frozen=True)
+class MeetingPages(PageWriter):
+    """Writes the page of a meeting, with links relative to it."""
+
+    standing: Standing
+
+    def page(self, meeting: Meeting) -> str:
+        """What is known of the meeting, its papers, then its minutes as they were written."""
+        document = self.reading.corpus.minutes_by_path[meeting.path].document
+        title = escape(document.title or meeting.title)
+        content = [
+            part
+            for part in document.content
+            if not (isinstance(part, Block) and part.kind is BlockKind.TITLE)
+        ]
+        first = next(
+            (
+                at
+                for at, part in enumerate(content)
+                if isinstance(part, Block) and _is_heading(part)
+            ),
+            len(content),
+        )
+        minutes = self._minutes(meeting)
+        return page(
+            [
+                opening("div", cls="q-document q-meeting"),
+                leaf("h1", title),
+                *self._facts(meeting),
+                *minutes.parts(content[:first]),
+                *self._papers(meeting),
+                *minutes.parts(content[first:]),
+                closing(),
+            ]
+        )
+
+    def _minutes(self, meeting: Meeting) -> MinutesRenderer:
+        known = (snapshot.edition for snapshot in self.standing.history.snapshots)
+        names = frozenset(edition.name for edition in known if edition)
+        then = edition_of_day(meeting, self.standing)
+        day = then if then != self.standing.name else ""
+        name = self.standing.name
+        return MinutesRenderer(self.reading, self.path, name, names, day, name)
+
+    # What is known of it
+
+    def _facts(self, meeting: Meeting) -> Iterator[str]:
+        rows = [row for row in self._rows(meeting) if row[1]]
+        yield opening("dl", cls="q-facts", data_search_exclude="true")
+        for name, value in rows:
+            is_action = name == "bundle" and bool(bundled_in(meeting, self.standing))
+            cls = "q-action" if is_action else ""
+            yield leaf("dt", self._label(f"meeting.{name}"), cls=cls)
+            yield leaf("dd", value, cls=cls)
+        yield closing()
+
+    def _rows(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
+        number = meeting.ordinal
+        yield "body", self._entry(meeting.body)
+        yield "ordinal", self._label("meeting.nth", number=number) if number else ""
+        yield "term", escape(meeting.term)
+        yield "date", escape(written(meeting.date))
+        yield "chair", self._entry(meeting.chair)
+        yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
+
+        yield "bundle", self._bundle(meeting)
+
+    def _bundle(self, meeting: Meeting) -> str:
+        """The way to its conference file; that there is none, where nobody keeps its papers."""
+        if not meeting.papers or not self.standing.is_published:
+            return ""
+        edition = bundled_in(meeting, self.standing)
+        if not edition:
+            return self._label("meeting.no_bundle")
+        path = f"{page_of(edition, meeting.path)}{urls.CONFERENCE_FILE}"
+        return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
+
+    def _entry(self, name: str) -> str:
+        entry: Entry | None = self.reading.corpus.register.by_id.get(name)
+        return self.link(entry.name, self.relative(entry.path)) if entry else ""
+
+    def _of(self, meeting: Meeting) -> tuple[Snapshot, ...]:
+        """The editions that came of it, as far as they are known."""
+        return editions_of(meeting, self.standing)
+
+    def _edition(self, snapshot: Snapshot) -> str:
+        assert snapshot.edition is not None, "work on the next edition has no meeting"
+        name, title = snapshot.edition.name, snapshot.edition.title
+        if name == self.standing.name:
+            return self.link(title, self.relative(urls.HOME))
+        return away(page_of(name, urls.HOME), escape(title))
+
+    # Its papers
+
+    def _papers(self, meeting: Meeting) -> Iterator[str]:
+        papers = [part for paper in meeting.papers for part in self._paper(meeting, paper)]
+        if papers:
+            yield leaf("h2", self._label("meeting.papers"), id="van-ban")
+            yield opening("ul", cls="q-documents", data_search_exclude="true")
+            yield from papers
+            yield closing()
+
+    def _paper(self, meeting: Meeting, paper: str) -> Iterator[str]:
+        """A document as it was laid before the meeting, where an edition keeps it."""
+        kept = next((found for found in self._of(meeting) if paper in found.documents), None)
+        text = self.reading.corpus.by_id.get(paper)
+        here = self.relative(text.path) if text else ""
+        if kept is None or kept.name == self.standing.name:
+            if text:
+                state = state_of(self.reading.labels, text.metadata)
+                title = self.link(text.metadata.title, here)
+                told = [
+                    *(self._same(kept, paper) if kept else ()),
+                    *self._remarks(paper, self.standing.name),
+                ]
+                ways = self._compared(kept, paper) if kept else []
+                yield from self._row(title, state, text.metadata, told, ways)
+            return
+        revision = kept.documents[paper]
+        title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
+        told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
+        ways = self._compared(kept, paper)
+        if here:
+            ways.append(self.link(self.reading.labels("meeting.here"), here))
+        state = lasting_state_of(self.reading.labels, revision.metadata)
+        yield from self._row(title, state, revision.metadata, told, ways)
+
+    def _row(
+        self, title: str, state: str, metadata: Metadata, told: list[str], ways: list[str]
+    ) -> Iterator[str]:
+        """A paper with what is told of it, and the ways on, which paper does without."""
+        yield opening("li")
+        yield leaf("p", title, cls="q-title")
+        yield leaf("p", escape(state), cls=f"q-state q-{metadata.status}")
+        if told:
+            yield leaf("p", " · ".join(told), cls="q-part")
+        if ways:
+            yield leaf("p", " · ".join(ways), cls="q-part q-action")
+        yield closing()
+
+    def _compared(self, kept: Snapshot, paper: str) -> list[str]:
+        """The ways to what a paper changed against the edition before that has it."""
+        was = self._before(kept, paper)
+        if was is None or was.edition is None or _is_same(was, kept, paper):
+            return []
+        label = self._label("comparison.with_previous", edition=was.edition.title)
+        pair = f"{kept.name}/{urls.COMPARISONS}/{paper}/{was.edition.name}/"
+        return [away(pair, label), away(f"{pair}{urls.TABLE}/", self._label("table.see"))]
+
+    def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
+        """That a paper is what the edition before that has it said already."""
+        was = self._before(kept, paper)
+        if was and was.edition and _is_same(was, kept, paper):
+            yield self._label("meeting.same", edition=was.edition.title)
+
+    def _before(self, kept: Snapshot, paper: str) -> Snapshot | None:
+        """The newest edition before that which has the paper."""
+        older = reversed(self.standing.history.before(kept))
+        return next((found for found in older if paper in found.documents), None)
+
+    def _remarks(self, paper: str, edition: str) -> Iterator[str]:
+        """The way to the remarks on a paper as it was laid before the meeting."""
+        if count := self.reading.remarks.count_on(paper, edition):
+            page = page_of(self.standing.name, remark_pages.page_of(paper), edition)
+            yield away(page, self._label("meeting.remarks_on", count=count))
+
+
+def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
+    """The editions that came of a meeting, up to the one at hand."""
+    return tuple(
+        snapshot
+        for snapshot in standing.history.snapshots
+        if snapshot.edition and snapshot.edition.meeting == meeting.id
+    )
+
+
+def bundled_in(meeting: Meeting, standing: Standing) -> str:
+    """The edition that carries the conference file of a meeting: only one, and none by guess.
+
+    That which came of it; else the work, for a meeting after the newest edition. Empty where the
+    texts that lay before the meeting are in no edition.
+    """
+    for snapshot in editions_of(meeting, standing):
+        if any(paper in snapshot.documents for paper in meeting.papers):
+            return snapshot.name
+    *older, newest = standing.history.snapshots
+    published = max((found.edition.date for found in older if found.edition), default=None)
+    is_ahead = bool(meeting.date and (published is None or meeting.date > published))
+    has_papers = any(paper in newest.documents for paper in meeting.papers)
+    return standing.name if newest.edition is None and is_ahead and has_papers else ""
+
+
+def edition_of_day(meeting: Meeting, standing: Standing) -> str:
+    """The edition whose documents the minutes of a meeting speak of.
+
+    That which came of it, else the newest of its day; the one at hand where it has its papers.
+    """
+    if own := bundled_in(meeting, standing):
+        return own
+    told = (snapshot.edition for snapshot in reversed(standing.history.snapshots))
+    earlier = (
+        found.name for found in told if found and meeting.date and found.date <= meeting.date
+    )
+    return next(earlier, standing.name)
+
+
+def _is_same(was: Snapshot, kept: Snapshot, paper: str) -> bool:
+    return was.documents[paper].body == kept.documents[paper].body
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING

@@ -1,0 +1,132 @@
+"""The table of a comparison as a paper: its head, its columns, what stands at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quyche.comparing.tables import Table, table
+from quyche.language.dates import written
+from quyche.texts.states import lasting_state_of, spelled_date
+
+if TYPE_CHECKING:
+    from quyche.corpus.texts import Text
+    from quyche.editions.ledgers import Edition
+    from quyche.histories.pairs import Pair
+    from quyche.labels import Labels
+    from quyche.texts.metadata import Metadata
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands above every paper of a site."""
+
+    organisation: str = ""
+    place: str = ""
+    issuers: Mapping[str, str] = field(default_factory=dict)
+    """The names of bodies and roles by their ids."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table."""
+
+    heading: str
+    detail: str = ""
+    """Which text it shows."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A comparison as it is laid before a meeting; every part is text ready to print."""
+
+    issuer: str
+    party: str
+    dated: str
+    title: str
+    subject: str
+    columns: tuple[Column, ...]
+    table: Table
+    notices: tuple[str, ...]
+    """That the texts are samples, or internal."""
+    foot: str
+    """What stands at the foot of each sheet."""
+
+
+def paper_of(
+    pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: Labels, *, is_in_force: bool
+) -> Paper:
+    """The paper of a pair; `is_in_force` says that the older text is what is in force now."""
+    new = pair.new.metadata
+    date = newer.date if newer else new.date
+    texts = (pair.old.document, pair.new.document)
+    return Paper(
+        issuer=letterhead.issuers.get(new.issuer, letterhead.organisation),
+        party=labels("document.party"),
+        dated=spelled_date(labels, letterhead.place, date) if date else "",
+        title=labels("table.title"),
+        subject=pair.new.title,
+        columns=(
+            Column(
+                _old_heading(pair.old.metadata, labels, is_in_force),
+                _detail(pair.old, pair.older, labels),
+            ),
+            Column(_new_heading(pair, labels), _detail(pair.new, newer, labels)),
+            Column(labels("table.changes")),
+            Column(labels("table.reasons")),
+        ),
+        table=table(pair.synopsis, texts, labels, pair.reasons),
+        notices=notices_of(pair, labels),
+        foot=_foot(pair, labels),
+    )
+
+
+def plain_paper(found: Table, subject: str, labels: Labels) -> Paper:
+    """The paper of two texts of which nothing else is known."""
+    names = ("comparison.old", "comparison.new", "table.changes", "table.reasons")
+    columns = tuple(Column(labels(name)) for name in names)
+    return Paper("", "", "", labels("table.title"), subject, columns, found, (), "")
+
+
+def _old_heading(metadata: Metadata, labels: Labels, is_in_force: bool) -> str:  # noqa: FBT001  # private
+    if metadata.status == "draft":
+        return _draft(metadata, labels)
+    return labels("table.in_force" if is_in_force else "table.earlier")
+
+
+def _new_heading(pair: Pair, labels: Labels) -> str:
+    if pair.new.metadata.status != "draft":
+        return labels("table.adopted")
+    is_after_draft = pair.old.metadata.status == "draft"
+    return _draft(pair.new.metadata, labels) if is_after_draft else labels("table.draft")
+
+
+def _draft(metadata: Metadata, labels: Labels) -> str:
+    if metadata.draft:
+        return labels("document.draft", number=metadata.draft)
+    return labels("document.draft_unnumbered")
+
+
+def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
+    """`Quy chế làm việc khóa XVI, số 00-QC/TU (Khóa XVI, 15-12-2015)`."""
+    name = text.metadata.short_title
+    if text.metadata.number:
+        number = labels("document.number", number=text.metadata.number)
+        name = f"{name}, {number[:1].lower()}{number[1:]}"
+    told = [edition.title, written(edition.date)] if edition else [labels("edition.work")]
+    return f"{name} ({', '.join(told)})"
+
+
+def notices_of(pair: Pair, labels: Labels) -> tuple[str, ...]:
+    """That one of the texts is a sample, or internal, wherever they are laid side by side."""
+    texts = (pair.old.metadata, pair.new.metadata)
+    sample = labels("document.sample") if any(text.is_sample for text in texts) else ""
+    internal = labels("document.internal") if any(text.is_internal for text in texts) else ""
+    return tuple(filter(None, (sample, internal)))
+
+
+def _foot(pair: Pair, labels: Labels) -> str:
+    texts = (pair.old.metadata, pair.new.metadata)
+    sample = labels("document.sample_short") if any(text.is_sample for text in texts) else ""
+    return " · ".join(filter(None, [lasting_state_of(labels, pair.new.metadata), sample]))

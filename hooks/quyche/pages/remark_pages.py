@@ -1,0 +1,154 @@
+"""The pages of remarks, and what the pages of documents say of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.pages.remark_tables import CommentPage, Round, TableWriter, answer_of, shares
+from quyche.remarks.traces import of_round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quyche.corpus.texts import Corpus, Text
+    from quyche.editions.history import Standing
+    from quyche.labels import Labels
+    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.traces import Tracer
+
+
+@dataclass(frozen=True)
+class Note:
+    """How many remarks an article got, for its page."""
+
+    text: str
+    page: str
+    """The file of the page that has them."""
+    anchor: str
+
+
+@dataclass(frozen=True)
+class CommentPages:
+    """The pages of remarks of one edition."""
+
+    comments: Comments
+    tracer: Tracer
+    standing: Standing
+    corpus: Corpus
+    labels: Labels
+
+    @property
+    def documents(self) -> tuple[Text, ...]:
+        """The documents that have remarks, in the order of the corpus."""
+        known = self.corpus.by_id.values()  # two files of one name are one page, and an error
+        return tuple(text for text in known if text.id in self.comments.by_document)
+
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Every page there is to be, with its title as YAML holds it."""
+        if self.documents:
+            yield urls.ALL_REMARKS, json.dumps(self.labels("comment.all"), ensure_ascii=False)
+        for text in self.documents:
+            name = text.metadata.short_title
+            title = self.labels("comment.page", document=name)
+            yield page_of(text.id), json.dumps(title, ensure_ascii=False)
+
+    def template(self, path: str) -> str:
+        """The template of a page; empty for one that is none of these."""
+        if path == urls.ALL_REMARKS:
+            return "all_comments.html"
+        return "comments.html" if path in self._by_path else ""
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Text]:
+        return {page_of(text.id): text for text in self.documents}
+
+    def page(self, path: str, base: str) -> CommentPage | None:
+        """What a page shows; `base` is the way to the start of its edition."""
+        text = self._by_path.get(path)
+        return self._page(text, base) if text else None
+
+    def pages(self, base: str) -> tuple[CommentPage, ...]:
+        """What the pages of all documents show, seen from elsewhere."""
+        return tuple(self._page(text, base) for text in self.documents)
+
+    def papers(self) -> Iterator[tuple[str, CommentPage]]:
+        """Every page by its file, for what stands beside it."""
+        for path, text in self._by_path.items():
+            yield path, self._page(text, "")
+
+    def _page(self, text: Text, base: str) -> CommentPage:
+        own = self.comments.by_document.get(text.id, ())
+        known = (self.tracer, self.standing, self.corpus, self.labels)
+        return TableWriter(own, text, *known, base).page()
+
+    def until_now(self, text: Text) -> tuple[CommentPage, tuple[Round, ...]]:
+        """The remarks on a document, and those of the drafts that led to this edition.
+
+        Those on the edition itself come after it.
+        """
+        page = self._page(text, "")
+        names = {one.edition for one in self._of_round(text.id)} - {self.standing.name}
+        return page, tuple(part for part in page.rounds if part.name in names)
+
+    def notes(self, text: Text) -> dict[str, tuple[Note, ...]]:
+        """What each article of a document says of the remarks of its round, by its anchor.
+
+        One note for each draft that they speak of, the newest first.
+        """
+        found: dict[str, list[Comment]] = {}
+        for comment in self._of_round(text.id):
+            for anchor in self.tracer.places(comment, text):
+                found.setdefault(anchor, []).append(comment)
+        return {anchor: tuple(self._notes(text.id, told)) for anchor, told in found.items()}
+
+    def _notes(self, document: str, remarks: Sequence[Comment]) -> Iterator[Note]:
+        by_edition: dict[str, list[Comment]] = {}
+        for remark in remarks:
+            by_edition.setdefault(remark.edition, []).append(remark)
+        for row in reversed(self.standing.history.snapshots):
+            if row.edition and (own := by_edition.get(row.edition.name)):
+                yield self._note(document, own, row.edition.title)
+
+    def _of_round(self, document: str) -> Iterator[Comment]:
+        own = self.comments.by_document.get(document, ())
+        editions = [row.edition.name for row in self.standing.history.snapshots if row.edition]
+        yield from of_round(own, self.standing.name, editions[-1] if editions else "")
+
+    def _note(self, document: str, remarks: Sequence[Comment], edition: str) -> Note:
+        answers = shares(self.labels, map(answer_of, remarks))
+        told = ", ".join(f"{share.count} {share.label.lower()}" for share in answers)
+        count = len(remarks)
+        text = self.labels("comment.note_on", count=count, edition=edition, answers=told)
+        return Note(text, page_of(document), self._group_of(remarks[-1]))
+
+    def _group_of(self, comment: Comment) -> str:
+        """What names the remarks on its article, on the page that has it."""
+        head = self.tracer.head(comment)
+        return f"{comment.edition}-{head}" if head else comment.anchor
+
+    def counts(self) -> dict[str, dict[str, dict[str, list[str]]]]:
+        """The remarks on each article of each edition: their ids, by edition, document and anchor.
+
+        For pages that were published before anybody made a remark.
+        """
+        found: dict[str, dict[str, dict[str, list[str]]]] = {}
+        for comment in self.comments:
+            anchor = self.tracer.head(comment)
+            if anchor and comment.document in self.corpus.by_id:
+                edition = found.setdefault(comment.edition, {})
+                edition.setdefault(comment.document, {}).setdefault(anchor, []).append(comment.id)
+        return found
+
+
+def page_of(document: str) -> str:
+    """The file that the page of a document's remarks is made from."""
+    return f"{urls.REMARKS}/{document}.md"
+
+
+def is_one(path: str) -> bool:
+    """Whether the page of that file is about remarks."""
+    return path.startswith(f"{urls.REMARKS}/")

@@ -1,0 +1,1 @@
+"""Tasks, their fields, progress, clarity, and who may decide."""

@@ -1,0 +1,72 @@
+"""What the lines below a task's heading are called, and the shape they have."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quyche.language.spelling import fold, read_whole
+from quyche.texts.provisions import Block, BlockKind
+
+# "- Chủ trì: Ban Tổ chức Tỉnh ủy"
+FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+    "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
+    "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
+    "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),
+    "time": ("thời gian", "thời gian thực hiện", "thời gian trình", "thời hạn"),
+    "product": ("sản phẩm",),
+    "basis": ("căn cứ",),
+    "form": ("hình thức",),
+    "theme": ("nội dung",),
+    "object": ("đối tượng",),
+    "period": (
+        "mốc thời gian",
+        "mốc thời gian kiểm tra",
+        "mốc thời gian giám sát",
+        "thời kỳ kiểm tra",
+        "thời kỳ giám sát",
+    ),
+    "team": ("đoàn kiểm tra", "đoàn giám sát", "trưởng đoàn"),
+    "adjustment": ("điều chỉnh",),
+    "progress": ("tiến độ", "kết quả"),
+    "note": ("ghi chú",),
+}
+"""What documents call each field, the usual label first."""
+NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
+
+
+def usual(labels: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What each field is called most, as a line begins with it."""
+    return tuple(names[0].capitalize() for names in labels.values())
+
+
+def nearest(label: str, known: Iterable[str]) -> list[str]:
+    """The known label that was most likely meant; none where none is like it."""
+    by_fold = {fold(name): name for name in known}
+    return [by_fold[near] for near in difflib.get_close_matches(fold(label), by_fold, 1)]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A line of a task as it is written, whatever it points to."""
+
+    name: str
+    """Which field it is."""
+    label: str
+    value: str
+    text: str
+    """The whole line."""
+
+
+def labelled(block: Block) -> Labelled | None:
+    """The field that a line is; None for one without a label that is known."""
+    match = read_whole(FIELD_RE, block.text) if block.kind is BlockKind.ITEM else None
+    name = NAMES.get(fold(match["label"].strip()), "") if match else ""
+    if not match or not name:
+        return None
+    return Labelled(name, match["label"].strip(), match["value"].strip(), block.text.strip())

@@ -1,0 +1,222 @@
+"""The tasks of programmes: who does what with whom, by when, on what basis.
+
+Read from the fields below a task's heading; nothing of the text is changed, and what is not
+understood stays text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from quyche.corpus.links import Citing, Links
+from quyche.corpus.texts import Corpus, Text
+from quyche.language import dates
+from quyche.language.dates import Days, Time, TimeKind
+from quyche.language.kinds import Kind
+from quyche.language.spelling import fold
+from quyche.programmes import adjustments
+from quyche.programmes.adjustments import Adjustment, Change
+from quyche.programmes.field_readings import FORMS, Form, Party, Role, TaskField, read_field
+from quyche.programmes.progress import Progress, State
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Provision
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of a programme."""
+
+    address: Address
+    mark: str
+    """Its number as printed: `Nhiệm vụ 4a.`"""
+    title: str
+    line: int
+    path: str
+    """Of its document's file."""
+    form: Form
+    fields: tuple[TaskField, ...]
+    since: datetime.date | None = None
+    """The first day of its programme, as far as that says one."""
+    until: datetime.date | None = None
+    """The last day of its programme, as far as that says one."""
+
+    @property
+    def id(self) -> str:
+        """Stable across editions: `document#anchor`."""
+        return str(self.address)
+
+    @property
+    def is_inspection(self) -> bool:
+        """Whether somebody is inspected or supervised."""
+        return self.form is not Form.WORK
+
+    def named(self, name: str) -> tuple[TaskField, ...]:
+        """Its fields of that name, in reading order."""
+        return tuple(field for field in self.fields if field.name == name)
+
+    def text(self, name: str) -> str:
+        """What its fields of that name say; empty where it has none."""
+        return "; ".join(field.text for field in self.named(name) if field.text)
+
+    def parties(self, role: Role) -> tuple[Party, ...]:
+        """Who has that part in it."""
+        return tuple(party for field in self.named(role.value) for party in field.parties)
+
+    def ids(self, role: Role) -> tuple[str, ...]:
+        """Who of the register has that part in it."""
+        return tuple(party.id for party in self.parties(role) if party.id)
+
+    def roles_of(self, entry: str) -> tuple[Role, ...]:
+        """What a body or role has to do with it."""
+        return tuple(role for role in Role if entry in self.ids(role))
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """When it is due, as far as that was understood."""
+        return tuple(time for field in self.named("time") for time in field.times)
+
+    @property
+    def days(self) -> Days | None:
+        """The days from its first to its last, where the text gives them."""
+        known = [time.days for time in self.times if time.days]
+        if not known:
+            return None
+        return Days(min(days.first for days in known), max(days.last for days in known))
+
+    @property
+    def basis(self) -> tuple[Citing, ...]:
+        """What it rests on."""
+        return tuple(citing for field in self.named("basis") for citing in field.citations)
+
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """How it was changed, in reading order."""
+        return tuple(
+            adjustments.read(
+                field.text, next((party.id for party in field.parties), ""), field.line
+            )
+            for field in self.named("adjustment")
+        )
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """What became of it, as recorded, in reading order."""
+        return tuple(field.progress for field in self.fields if field.progress)
+
+    @property
+    def is_recurring(self) -> bool:
+        """Whether it comes back, so that no record of one turn ends it."""
+        return any(time.kind is TimeKind.RECURRING for time in self.times)
+
+    @property
+    def state(self) -> State:
+        """How far it has come by what is recorded alone; no day is looked at."""
+        states = [record.state for record in self.progress]
+        is_dropped = any(change.change is Change.DROPPED for change in self.adjustments)
+        if is_dropped or State.DROPPED in states:
+            return State.DROPPED
+        if State.DONE in states:
+            return State.UNDER_WAY if self.is_recurring else State.DONE
+        return states[-1] if states else State.PLANNED
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """All tasks of a corpus, in reading order."""
+
+    all: tuple[Task, ...] = ()
+
+    @classmethod
+    def of(cls, corpus: Corpus, links: Links) -> Tasks:
+        """Read the tasks of every programme."""
+        return cls(tuple(task for text in corpus.texts for task in _of_text(text, corpus, links)))
+
+    def __iter__(self) -> Iterator[Task]:
+        return iter(self.all)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Task, ...]]:
+        """The tasks of each programme that has any."""
+        found: dict[str, list[Task]] = {}
+        for task in self.all:
+            found.setdefault(task.address.document, []).append(task)
+        return {document: tuple(tasks) for document, tasks in found.items()}
+
+    @cached_property
+    def by_entry(self) -> Mapping[str, tuple[Task, ...]]:
+        """For each body and role the tasks in which it has a part."""
+        found: dict[str, list[Task]] = {}
+        for task in self.all:
+            for entry in dict.fromkeys(entry for role in Role for entry in task.ids(role)):
+                found.setdefault(entry, []).append(task)
+        return {entry: tuple(tasks) for entry, tasks in found.items()}
+
+    def adjusted(self, body: str, date: datetime.date) -> tuple[tuple[Task, Adjustment], ...]:
+        """What a body changed on a day: each task with the change, in reading order."""
+        return tuple(
+            (task, change)
+            for task in self.all
+            for change in task.adjustments
+            if (change.by, change.date) == (body, date)
+        )
+
+    @cached_property
+    def recording(self) -> frozenset[str]:
+        """The programmes that record progress; where none is recorded, none is missing."""
+        return frozenset(task.address.document for task in self.all if task.progress)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Task]:
+        """Every task under its id."""
+        return {task.id: task for task in self.all}
+
+
+def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
+    if text.metadata.kind != "programme":
+        return
+    for provision in text.document.walk():
+        if provision.kind is Kind.TASK:
+            yield _task(provision, text, corpus, links)
+
+
+def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Task:
+    document, metadata = provision.address.document, text.metadata
+    term = dates.term_of(metadata.term)
+    begins = metadata.effective or metadata.date or (term.first if term else None)
+    ends = [day for day in (metadata.expires, term.last if term else None) if day]
+    fields = tuple(
+        field
+        for block in provision.blocks
+        if (field := read_field(block, links.at(document, block.line), term, corpus))
+    )
+    return Task(
+        provision.address,
+        provision.mark,
+        provision.heading,
+        provision.line,
+        text.path,
+        _form(fields),
+        fields,
+        begins,
+        min(ends, default=None),
+    )
+
+
+def _form(fields: Iterable[TaskField]) -> Form:
+    told = next((fold(field.text) for field in fields if field.name == "form"), "")
+    return next((form for word, form in FORMS.items() if told.startswith(word)), Form.WORK)
+
+
+def is_dated(tasks: Iterable[Task]) -> bool:
+    """Whether there is anything to put into a calendar."""
+    return any(days_of(task, time) for task in tasks for time in task.times)
+
+
+def days_of(task: Task, time: Time) -> Days | None:
+    """The days of a time; of one that is yearly, those of its first year."""
+    if time.kind is not TimeKind.RECURRING:
+        return time.days
+    return time.next_days(task.since, task.until) if task.since else None

@@ -1,0 +1,1 @@
+"""Workshops, branches, roots, verification."""

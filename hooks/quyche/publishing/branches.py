@@ -1,0 +1,160 @@
+"""The branch that is published: whole editions, added with mike; the only module that knows it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mike import commands
+from mike.git_utils import Commit, FileInfo
+from mike.git_utils import GitError as MikeError
+
+from quyche import urls
+from quyche.editions.records import EditionRecord
+from quyche.errors import HistoryError
+from quyche.git import INHERITED, GitError
+from quyche.publishing.roots import Roots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.git import Repository
+    from quyche.labels import Labels
+
+_NOBODY = ("Quyche", "quyche@localhost")
+"""Who publishes where Git knows no name."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """An edition ready to be published."""
+
+    record: EditionRecord
+    folder: Path
+    """Its pages."""
+    shared: Path
+    """What it shares with others, at the place below this folder that its record names."""
+    site_url: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch in a repository of our own, where nobody else sees what is half done."""
+
+    stage: Repository
+    name: str
+
+    @property
+    def tip(self) -> str:
+        """The id of its newest commit; empty where there is no such branch yet."""
+        return self.stage.commit(f"refs/heads/{self.name}") or ""
+
+    @property
+    def tree(self) -> str:
+        """The id of all that it holds; empty where there is no such branch yet."""
+        return self.stage.object(f"refs/heads/{self.name}^{{tree}}") or ""
+
+    def records(self) -> dict[str, EditionRecord]:
+        """The records of all editions on it, by their names."""
+        tree = self.tree
+        if not tree:
+            return {}
+        listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", tree)
+        names = [name for name in listed.split("\0") if name]
+        found = self.stage.read(f"{tree}:{name}/{urls.RECORD}" for name in names)
+        kept = [_record(name, content) for name, content in found.items()]
+        return {record.name: record for record in kept}
+
+    def add(self, parcel: Parcel, labels: Labels) -> None:
+        """Add an edition, or render it anew, and bring up to date what speaks of all of them.
+
+        Raises GitError where that cannot be written; the branch is then to be fetched again.
+        """
+        record = parcel.record
+        roots = Roots.of({**self.records(), record.name: record}, parcel.site_url, labels)
+        with _inside(self.stage):
+            try:
+                self._deploy(parcel, roots.aliases_of(record.name))
+                self._finish(parcel, roots)
+            except (OSError, MikeError) as fault:
+                raise GitError(f"{record.name}: {' '.join(str(fault).split())}") from fault
+
+    def _deploy(self, parcel: Parcel, aliases: tuple[str, ...]) -> None:
+        record = parcel.record
+        with commands.deploy(
+            {"site_dir": str(parcel.folder), "use_directory_urls": True},
+            record.name,
+            record.title,
+            list(aliases),
+            update_aliases=True,
+            alias_type=commands.AliasType.copy,
+            branch=self.name,
+            message=f"Publish {record.name} from {record.commit}",
+            allow_empty=True,
+            set_props=[("status", record.kind), ("date", record.date)],
+        ):
+            pass  # it is built already
+
+    def _finish(self, parcel: Parcel, roots: Roots) -> None:
+        """What mike does not know: the shared files, and the files that speak of all editions."""
+        with Commit(self.name, f"List {parcel.record.name}", allow_empty=True) as commit:
+            if roots.draft is None:
+                commit.delete_files([urls.DRAFT])
+            for path in sorted(parcel.shared.rglob("*")):
+                if path.is_file():
+                    name = path.relative_to(parcel.shared).as_posix()
+                    commit.add_file(FileInfo(name, path.read_bytes()))
+            for name, text in roots.files():
+                commit.add_file(FileInfo(name, text))
+            page = self._page_for_lost(roots)
+            if page is not None:
+                commit.add_file(FileInfo(urls.LOST, page))
+
+    def _page_for_lost(self, roots: Roots) -> bytes | None:
+        """What to show for an address that leads nowhere: as the edition in force has it."""
+        shown = roots.in_force or roots.records[-1]
+        name = f"{self.tree}:{shown.name}/{urls.LOST}"
+        return self.stage.read([name]).get(name)
+
+
+def _record(name: str, content: bytes) -> EditionRecord:
+    try:
+        return EditionRecord.from_json(content)
+    except ValueError as fault:
+        _, _, path = name.partition(":")
+        raise HistoryError("record-broken", path=path, reason=fault) from fault
+
+
+@contextlib.contextmanager
+def _inside(stage: Repository) -> Iterator[None]:
+    """Mike runs Git in the current folder and asks the environment who it is."""
+    name, email = _committer(stage)
+    chosen: dict[str, str | None] = dict.fromkeys(INHERITED)
+    chosen |= {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email}
+    before = {variable: os.environ.get(variable) for variable in chosen}
+    try:
+        _set(chosen)
+        with contextlib.chdir(stage.path):
+            yield
+    finally:
+        _set(before)
+
+
+def _committer(stage: Repository) -> tuple[str, str]:
+    try:
+        told = stage.run("var", "GIT_COMMITTER_IDENT")
+    except GitError:
+        return _NOBODY
+    name, _, rest = told.partition(" <")
+    return name, rest.partition(">")[0]
+
+
+def _set(variables: dict[str, str | None]) -> None:
+    for variable, value in variables.items():
+        if value is None:
+            os.environ.pop(variable, None)
+        else:
+            os.environ[variable] = value

@@ -1,0 +1,132 @@
+"""The files at the root of the published site: what changes whenever an edition is added."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from quyche import urls
+from quyche.editions.ledgers import EditionName
+from quyche.exports.feeds import Feeds
+from quyche.formats.html import redirect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
+
+
+@dataclass(frozen=True)
+class Roots:
+    """What the root of a site says of the editions published on it."""
+
+    records: Sequence[EditionRecord]
+    """Oldest first; work that is no edition yet last."""
+    site_url: str
+    labels: Labels
+
+    @classmethod
+    def of(cls, records: Mapping[str, EditionRecord], site_url: str, labels: Labels) -> Roots:
+        """The roots of a site with these editions, in whatever order they come."""
+        numbered = [record for name, record in records.items() if name != urls.WORK]
+        numbered.sort(key=lambda record: EditionName.parse(record.name).order)
+        work = records.get(urls.WORK)
+        return cls((*numbered, *([work] if work else ())), site_url, labels)
+
+    @property
+    def _editions(self) -> list[EditionRecord]:
+        return [record for record in self.records if record.name != urls.WORK]
+
+    @property
+    def in_force(self) -> EditionRecord | None:
+        """The newest adopted edition."""
+        adopted = (record for record in reversed(self._editions) if record.kind == "adopted")
+        return next(adopted, None)
+
+    @property
+    def draft(self) -> EditionRecord | None:
+        """The newest draft, where nothing newer was adopted."""
+        newest = self._editions[-1] if self._editions else None
+        return newest if newest and newest.kind == "draft" else None
+
+    def aliases_of(self, name: str) -> tuple[str, ...]:
+        """The aliases under which an edition stands as well."""
+        chosen = ((urls.IN_FORCE, self.in_force), (urls.DRAFT, self.draft))
+        return tuple(alias for alias, record in chosen if record and record.name == name)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each file at the root, and of each link that an alias keeps alive."""
+        yield urls.VERSIONS, self._versions()
+        yield urls.INDEX_PAGE, redirect(f"{self._start}/", self.labels)
+        yield urls.ROBOTS, self._robots()
+        if self.site_url:
+            yield urls.SITEMAP, self._sitemap()
+        yield from Feeds(self._editions, self.site_url, self.labels).files()
+        yield from self._kept(urls.IN_FORCE, self.in_force, self._adopted())
+        yield from self._kept(urls.DRAFT, self.draft, self._drafted())
+
+    @property
+    def _start(self) -> str:
+        """Where the site begins: with what is in force, or else with the newest there is."""
+        newest = self.records[-1].name
+        return urls.IN_FORCE if self.in_force else urls.DRAFT if self.draft else newest
+
+    def _versions(self) -> str:
+        """The list of versions as mike keeps it, newest first in the order of the ledger."""
+        rows = [
+            {
+                "version": record.name,
+                "title": record.title,
+                "aliases": list(self.aliases_of(record.name)),
+                "properties": {"status": record.kind, "date": record.date},
+            }
+            for record in reversed(self.records)
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+    def _robots(self) -> str:
+        sitemap = f"Sitemap: {self.site_url}{urls.SITEMAP}\n" if self.site_url else ""
+        return f"User-agent: *\nAllow: /\n{sitemap}"
+
+    def _sitemap(self) -> str:
+        """What is in force, and what once was and has no successor of its address."""
+        rows = []
+        for page, record in sorted(self._adopted().items()):
+            if page.startswith(f"{urls.COMPARISONS}/"):
+                continue  # no text of its own to be found
+            name = urls.IN_FORCE if record is self.in_force else record.name
+            address = escape(f"{self.site_url}{name}/{page}")
+            rows.append(f"<url><loc>{address}</loc><lastmod>{record.date}</lastmod></url>\n")
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+            f"{''.join(rows)}</urlset>\n"
+        )
+
+    def _adopted(self) -> dict[str, EditionRecord]:
+        """Each page that was ever adopted, and the newest adopted edition that has it."""
+        return _newest_with(record for record in self._editions if record.kind == "adopted")
+
+    def _drafted(self) -> dict[str, EditionRecord]:
+        """Each page that was ever drafted, and where it is to be found now."""
+        drafted = _newest_with(record for record in self._editions if record.kind == "draft")
+        return {page: self._adopted().get(page, record) for page, record in drafted.items()}
+
+    def _kept(
+        self, alias: str, owner: EditionRecord | None, pages: Mapping[str, EditionRecord]
+    ) -> Iterator[tuple[str, str]]:
+        """A page under an alias for each address that once stood there and is no more."""
+        present = frozenset(owner.pages) if owner else frozenset()
+        for page, record in pages.items():
+            if page not in present:
+                name = urls.IN_FORCE if record is self.in_force else record.name
+                way = posixpath.relpath(f"{name}/{page}", f"{alias}/{page}")
+                yield f"{alias}/{page}{urls.INDEX_PAGE}", redirect(f"{way}/", self.labels)
+
+
+def _newest_with(records: Iterator[EditionRecord]) -> dict[str, EditionRecord]:
+    return {page: record for record in records for page in record.pages}

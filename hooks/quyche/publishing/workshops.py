@@ -1,0 +1,172 @@
+"""Builds editions from Git's objects, each at most once, with its record beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.corpus.texts import Corpus
+from quyche.editions import concordances, history, records
+from quyche.editions.archives import Past
+from quyche.editions.history import History, Revision, Snapshot, Standing
+from quyche.editions.records import EditionRecord
+from quyche.exports.bundles import Bundles
+from quyche.exports.comment_files import write_tables
+from quyche.exports.comparison_files import write_beside
+from quyche.histories import article_histories, pairs, reasons
+from quyche.publishing.branches import Parcel
+from quyche.remarks import remark_files
+from quyche.site import builds
+from quyche.site.builds import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quyche.corpus.texts import Text
+    from quyche.editions.archives import Archive
+    from quyche.site.builds import Built
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where editions are built."""
+
+    archive: Archive
+    config_file: Path
+    folder: Path
+    """An empty folder to build in."""
+    docs: Path | None = None
+    """The folder of work that is no edition yet; None for what is checked out."""
+
+    @cached_property
+    def internal(self) -> bool:
+        """Whether documents that are internal are published too."""
+        return builds.shows_internal(self.config_file)
+
+    @cached_property
+    def _given(self) -> reasons.Given:
+        """The reasons that commits give, read once for all editions."""
+        return reasons.Given.of(self.archive)
+
+    def parcel(
+        self, name: str, before: EditionRecord | None = None, *, strict: bool = True
+    ) -> Parcel:
+        """Build an edition, or the work; raises BuildFailedError where that cannot be done.
+
+        `before` is what is written down of the edition before it. Unless `strict`, an error of a
+        document does not keep it from being built.
+        """
+        folder = self.folder / name
+        docs = self._docs(name, folder)
+        pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
+        read, snapshots = self._reader(docs), standing.history.snapshots
+        found = pairs.of_history(standing.history, read)
+        found = reasons.with_reasons(found, self._given, standing.history, read)
+        known = before.histories if before else {}
+        histories = article_histories.extended(known, name, snapshots, found.pairs, read)
+        standing = replace(standing, articles=histories)
+        past = Past(tuple(self.archive.commits), self._edition)
+        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
+        built = builds.write(order)
+        write_beside(built.comparing, pages)
+        write_tables(built.commenting, built.comparing.letterhead, pages)
+        Bundles(built.reading, built.standing, built.comparing, built.commenting).write_beside(
+            pages
+        )
+        record = self._record(built, pages, docs)
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
+        return Parcel(record, pages, shared, built.standing.site_url)
+
+    def _edition(self, name: str) -> Corpus:
+        """The documents of an edition, without its register; one text is parsed only once."""
+        if name not in self._editions:
+            edition, files = self.archive.ledger[name], self.archive.files(name)
+            held = history.of_edition(self.archive, edition, internal=self.internal).documents
+            texts = (corpora.text_of(kept.path, files[kept.path]) for kept in held.values())
+            self._editions[name] = Corpus(tuple(texts))
+        return self._editions[name]
+
+    @cached_property
+    def _editions(self) -> dict[str, Corpus]:
+        return {}
+
+    def _reader(self, docs: Path) -> pairs.Reader:
+        """Reads a document of an edition from Git, one of the work from where it goes on."""
+
+        def read(snapshot: Snapshot, revision: Revision) -> Text:
+            is_kept = snapshot.name in self.archive.commits
+            content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
+            return corpora.text_of(revision.path, content or (docs / revision.path).read_bytes())
+
+        return read
+
+    def _docs(self, name: str, folder: Path) -> Path:
+        """The documents of an edition, written into a folder; or where the work goes on."""
+        if name == urls.WORK and self.docs:
+            return self.docs
+        docs = folder / "docs"
+        for path, content in self.archive.files(name).items():
+            target = docs / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        return docs
+
+    def _standing(self, name: str, docs: Path) -> Standing:
+        archive = self.archive
+        found = [
+            remark_files.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
+            for snapshot in history.of_archive(archive, name, internal=self.internal).snapshots
+        ]
+        if name == urls.WORK:
+            files = corpora.files_in(docs)
+            work = history.snapshot_of(files, None, internal=self.internal)
+            found.append(remark_files.with_pages_of_remarks(work, remark_files.paths_in(docs)))
+        return Standing(name, History(tuple(found)), is_published=True)
+
+    def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
+        name, snapshots = built.standing.name, built.standing.history.snapshots
+        edition, documents = snapshots[-1].edition, built.reading.corpus
+        before = snapshots[-2].edition if len(snapshots) > 1 else None
+        sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
+        older = self._changed(before.name, sources) if before else None
+        return EditionRecord(
+            name=name,
+            title=edition.title if edition else built.reading.labels("edition.work"),
+            kind=edition.kind if edition else "work",
+            date=str(edition.date) if edition else "",
+            commit=self.archive.commits.get(name) or self._head_of(sources),
+            shared=built.shared,
+            documents=records.documents_of(documents, sources),
+            pages=_pages(pages),
+            previous=before.name if before else "",
+            concordance=concordances.between(older, documents) if older else {},
+            note=edition.note if edition else "",
+            meeting=edition.meeting if edition else "",
+            concerns=built.comparing.concerns,
+            histories=built.standing.articles,
+        )
+
+    def _head_of(self, sources: Mapping[str, bytes]) -> str:
+        """The commit that is checked out; none where the documents are not as it has them."""
+        committed = self.archive.files(urls.WORK)
+        same = all(committed.get(path) == content for path, content in sources.items())
+        return self.archive.head if same else ""
+
+    def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
+        """What an edition holds that these newer files have not, or have otherwise."""
+        files = {
+            path: content
+            for path, content in sorted(self.archive.files(name).items())
+            if path.endswith(".md") and newer.get(path) != content
+        }
+        return corpora.build(files, internal=self.internal)
+
+
+def _pages(folder: Path) -> tuple[str, ...]:
+    """The addresses of the pages below a folder: empty for the first page, else with a slash."""
+    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob(urls.INDEX_PAGE))
+    return tuple(sorted("" if page == "." else f"{page}/" for page in found))

@@ -1,0 +1,1 @@
+"""Bodies and roles, and the names they go by."""

@@ -1,0 +1,1 @@
+"""Remarks and answers, their traces and edits."""

@@ -1,0 +1,64 @@
+"""Why a text was changed, as far as remarks that were taken in are the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quyche import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.editions.history import History
+    from quyche.histories.pairs import Pair, Pairs
+    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.traces import Tracer
+
+Tell = Callable[["Comment"], str]
+"""The reason that a remark is, in words."""
+
+
+def with_remarks(
+    pairs: Pairs, comments: Comments, tracer: Tracer, history: History, tell: Tell
+) -> Pairs:
+    """The same pairs, each with the remarks that were taken in between its two texts as reasons."""
+    names = [snapshot.name for snapshot in history.snapshots]
+    finder = _Finder(comments, tracer, names, tell)
+    return replace(pairs, pairs=tuple(map(finder.completed, pairs.pairs)))
+
+
+@dataclass(frozen=True)
+class _Finder:
+    comments: Comments
+    tracer: Tracer
+    names: Sequence[str]
+    """Of the editions, oldest first, that of the texts at hand last."""
+    tell: Tell
+
+    def completed(self, pair: Pair) -> Pair:
+        found = {block: dict.fromkeys(reasons) for block, reasons in pair.reasons.items()}
+        for comment in self._between(pair):
+            for block in self._blocks(pair, comment):
+                found.setdefault(block, {})[self.tell(comment)] = None
+        return replace(pair, reasons={block: tuple(told) for block, told in found.items()})
+
+    def _between(self, pair: Pair) -> Iterator[Comment]:
+        """The remarks that show in the newer text and did not in the older one."""
+        since = self.names.index(pair.older.name)
+        for comment in self.comments.by_document.get(pair.new.id, ()):
+            shown = comment.shown or (urls.WORK if self.tracer.work_follows else "")
+            is_known = comment.is_taken_in and shown in self.names
+            if is_known and self.names.index(shown) > since:
+                yield comment
+
+    def _blocks(self, pair: Pair, comment: Comment) -> Iterable[str]:
+        """What changed where the remark shows; where nothing is left of that, where it was."""
+        changed = [block for block in pair.synopsis.blocks if block.is_changed]
+        places = frozenset(self.tracer.places(comment, pair.new))
+        found = [one.id for one in changed if any(place.anchor in places for place in one.new)]
+        if found or comment.edition != pair.older.name:
+            return found
+        head = self.tracer.head(comment)
+        return [one.id for one in changed if any(place.anchor == head for place in one.old)]

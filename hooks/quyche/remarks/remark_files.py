@@ -1,0 +1,228 @@
+"""The files of remarks, `gop-y/<document>.yml`: their keys, and what is wrong with them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import yaml
+
+from quyche import urls
+from quyche.editions.history import Snapshot
+from quyche.problems import Problem, error
+from quyche.remarks.remarks import Answer, Comment, Comments
+from quyche.texts.frontmatter import Field, FrontMatter, converted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+SUFFIX = ".yml"
+
+
+SCHEMA: Mapping[str, Field] = {
+    "id": Field("text", required=True),
+    "edition": Field("text", required=True),
+    "address": Field("text"),
+    "from": Field("text", required=True),
+    "date": Field("date"),
+    "meeting": Field("text"),
+    "remark": Field("prose", required=True),
+    "proposal": Field("prose"),
+    "answer": Field("one of: taken-in in-part not"),
+    "explanation": Field("prose"),
+    "shown": Field("text"),
+    "at": Field("text"),
+    "source": Field("text"),
+}
+"""The keys of a remark, in the order in which they are written."""
+
+
+_NOTHING = "tag:yaml.org,2002:null"
+
+
+_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def path_of(document: str) -> str:
+    """The file of the remarks on a document, relative to the folder of documents."""
+    return f"{urls.REMARKS}/{document}{SUFFIX}"
+
+
+def is_file(path: str) -> bool:
+    """Whether a path below the folder of documents is that of remarks."""
+    return PurePosixPath(path).parent.as_posix() == urls.REMARKS and path.endswith(SUFFIX)
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path below the folder of documents lies in the folder of remarks."""
+    return PurePosixPath(path).parts[:1] == (urls.REMARKS,)
+
+
+def read_folder(docs: Path) -> Comments:
+    """The remarks of a folder of documents; none where it has none."""
+    files = (file for file in sorted((docs / urls.REMARKS).rglob("*")) if file.is_file())
+    return of_files({file.relative_to(docs).as_posix(): file.read_bytes() for file in files})
+
+
+def _strays(paths: Iterable[str]) -> Iterator[Problem]:
+    """Files that nobody would read."""
+    for path in paths:
+        is_hidden = PurePosixPath(path).name.startswith(".")
+        if is_inside(path) and not is_file(path) and not is_hidden:
+            yield error(path, 1, "comment-file", found=path)
+
+
+def paths_in(docs: Path) -> tuple[str, ...]:
+    """The files of remarks below a folder of documents, relative to it."""
+    names = sorted(file.name for file in (docs / urls.REMARKS).glob(f"*{SUFFIX}"))
+    return tuple(f"{urls.REMARKS}/{name}" for name in names)
+
+
+def of_files(files: Mapping[str, bytes]) -> Comments:
+    """The remarks of these files, by their paths below the folder of documents.
+
+    Files elsewhere are left alone; one in the folder of remarks that is none is a problem.
+    """
+    found = [read(content, path) for path, content in sorted(files.items()) if is_file(path)]
+    return Comments(
+        tuple(comment for each in found for comment in each.all),
+        (*(problem for each in found for problem in each.problems), *_strays(sorted(files))),
+    )
+
+
+def read(content: bytes, path: str) -> Comments:
+    """The remarks of one file; what cannot be read is a problem with its line."""
+    try:
+        source = content.decode("utf-8")
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        entries = yaml.safe_load(source) or []
+    # ValueError: a date such as 2021-02-30, or bytes that are no UTF-8; RecursionError: endless
+    # brackets
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        mark = getattr(fault, "problem_mark", None)
+        found = str(getattr(fault, "problem", None) or fault).partition("\n")[0]
+        line = mark.line + 1 if mark else 1
+        return Comments((), (error(path, line, "comment-yaml", found=found),))
+    if not isinstance(entries, list) or (node and not isinstance(node, yaml.SequenceNode)):
+        return Comments((), (error(path, 1, "comment-yaml", found=type(entries).__name__),))
+    return _Reader(path).read(entries, node.value if node else [])
+
+
+class _Reader:
+    """Reads the entries of one file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.document = PurePosixPath(path).stem
+        self.found: dict[str, Comment] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, entries: Iterable[object], nodes: Iterable[yaml.Node]) -> Comments:
+        for entry, node in zip(entries, nodes, strict=True):
+            line = node.start_mark.line + 1
+            if not isinstance(entry, dict) or not isinstance(node, yaml.MappingNode):
+                self._fault(line, "comment-yaml", found=entry)
+                continue
+            before = len(self.problems)
+            self._refuse_doubled(node)
+            values = self._values({**entry, **_texts(node)}, _lines(node), line)
+            if len(self.problems) == before:
+                self._keep(_comment(values, self.document, self.path, line))
+        return Comments(tuple(self.found.values()), tuple(self.problems))
+
+    def _keep(self, comment: Comment) -> None:
+        if not _ID_RE.fullmatch(comment.id):
+            self._fault(comment.line, "comment-id", found=comment.id)
+        elif other := self.found.get(comment.id):
+            self._fault(comment.line, "comment-twice", found=comment.id, other=other.line)
+        else:
+            self.found[comment.id] = comment
+
+    def _values(
+        self, entry: dict[object, object], lines: Mapping[str, int], line: int
+    ) -> FrontMatter:
+        values = {}
+        for name, value in entry.items():
+            key = str(name)
+            at = lines.get(key, line)
+            if key not in SCHEMA:
+                known = ", ".join(difflib.get_close_matches(key, SCHEMA, 1) or SCHEMA)
+                self._fault(at, "comment-key", key=key, known=known)
+            elif value is None or value == "":
+                continue  # a key that waits for its value
+            elif (fitting := converted(value, SCHEMA[key])) is None:
+                self._fault(at, "comment-type", key=key, found=value, type=SCHEMA[key].type)
+            else:
+                values[key] = fitting
+        for key, field in SCHEMA.items():
+            if field.required and key not in values and not self._was_told(key, lines):
+                self._fault(line, "comment-missing", key=key)
+        return FrontMatter(values, lines)
+
+    def _refuse_doubled(self, node: yaml.MappingNode) -> None:
+        """A key that stands twice: YAML would keep the last and say nothing."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                self._fault(key.start_mark.line + 1, "front-twice", key=key.value)
+            seen.add(key.value)
+
+    def _was_told(self, key: str, lines: Mapping[str, int]) -> bool:
+        """Whether a fault of its value was told already."""
+        at = lines.get(key)
+        return any(fault.line == at and fault.rule == "comment-type" for fault in self.problems)
+
+    def _fault(self, line: int, rule: str, **details: object) -> None:
+        self.problems.append(error(self.path, line, rule, **details))
+
+
+def _texts(node: yaml.MappingNode) -> dict[object, object]:
+    """The texts of an entry as they are typed: YAML takes `010` for eight and `yes` for true."""
+    return {
+        key.value: value.value
+        for key, value in node.value
+        if isinstance(value, yaml.ScalarNode)
+        and value.style is None
+        and value.tag != _NOTHING
+        and key.value in SCHEMA
+        and SCHEMA[key.value].type != "date"
+    }
+
+
+def _lines(node: yaml.MappingNode) -> dict[str, int]:
+    return {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+
+
+def _comment(values: FrontMatter, document: str, path: str, line: int) -> Comment:
+    answer = values.text("answer")
+    return Comment(
+        id=values.text("id"),
+        document=document,
+        edition=values.text("edition"),
+        address=values.text("address"),
+        sender=values.text("from"),
+        date=values.date("date"),
+        meeting=values.text("meeting"),
+        remark=values.text("remark"),
+        proposal=values.text("proposal"),
+        answer=Answer(answer) if answer else None,
+        explanation=values.text("explanation"),
+        shown=values.text("shown"),
+        at=values.text("at"),
+        source=values.text("source"),
+        path=path,
+        line=line,
+    )
+
+
+def with_pages_of_remarks(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot:
+    """A snapshot with the pages that remarks have, by the files below the folder of documents."""
+    remarked = {PurePosixPath(path).stem for path in filter(is_file, paths)}
+    pages = {f"{urls.REMARKS}/{name}.md" for name in remarked & snapshot.documents.keys()}
+    index = {urls.ALL_REMARKS} if pages else set()
+    return replace(snapshot, pages=snapshot.pages | pages | index)

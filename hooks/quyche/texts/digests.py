@@ -1,0 +1,68 @@
+"""The text of a document as its source has it and as its page shows it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from quyche.texts.provisions import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.texts.provisions import Document, Provision
+
+OURS = "data-q-site"
+"""The attribute of elements in which the site speaks of a document, not the document itself."""
+_BLANK_RE = re.compile(r"\s+")
+
+
+def source_text(document: Document, title: str) -> str:
+    """Everything a reader should see of a document, in order: numbers, headings and text.
+
+    `title` is what the front matter calls it, shown where the text has no title of its own. Blanks
+    are left out, since a page may break lines where it likes; nothing else is.
+    """
+    own = "" if document.title else title
+    return _without_blanks("".join([own, *_shown(document.content)]))
+
+
+def _shown(parts: Iterable[Block | Provision]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Block):
+            yield part.text
+        else:
+            yield part.mark
+            yield part.heading
+            yield from _shown(part.content)
+
+
+def page_text(page: bytes) -> str | None:
+    """What a page shows of its document, written the same way; None where it shows none."""
+    tree = html.document_fromstring(page.decode("utf-8"))
+    found = tree.xpath("//*[contains(concat(' ', @class, ' '), ' q-document ')]")
+    if not isinstance(found, list) or not found:
+        return None
+    return _without_blanks("".join(_text_of(found[0])))
+
+
+def _text_of(element: object) -> Iterator[str]:
+    if not isinstance(element, etree._Element):  # noqa: SLF001  # its only name in the library
+        return
+    if isinstance(element.tag, str) and OURS not in element.attrib:
+        yield element.text or ""
+        for child in element:
+            yield from _text_of(child)
+            yield child.tail or ""
+
+
+def _without_blanks(text: str) -> str:
+    return _BLANK_RE.sub("", text)
+
+
+def digest(content: str | bytes) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

@@ -1,0 +1,153 @@
+"""What the front matter of a document or a meeting may say, and says."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quyche.texts.frontmatter import Field, FrontMatter
+
+_DOCUMENT = {
+    "kind": Field("text", required=True),
+    "title": Field("text", required=True),
+    "short_title": Field("text"),
+    "issuer": Field("text"),
+    "term": Field("text"),
+    "status": Field("one of: draft adopted superseded repealed", required=True),
+    "draft": Field("number"),
+    "submitted": Field("date"),
+    "number": Field("text"),
+    "adopted": Field("date"),
+    "effective": Field("date"),
+    "expires": Field("date"),
+    "drafter": Field("text"),
+    "meeting": Field("text"),
+    "replaces": Field("text"),
+    "visibility": Field("one of: public internal"),
+    "aliases": Field("texts"),
+    "reasons": Field("named texts"),
+    "sample": Field("flag"),
+}
+_MEETING = {
+    "kind": Field("text", required=True),
+    "title": Field("text", required=True),
+    "body": Field("text", required=True),
+    "ordinal": Field("number"),
+    "term": Field("text"),
+    "date": Field("date", required=True),
+    "chair": Field("text"),
+    "papers": Field("texts"),
+    "sample": Field("flag"),
+}
+_PAGE = {
+    "kind": Field("text"),
+    "title": Field("text"),
+    "description": Field("text"),
+    "template": Field("text"),
+    "sample": Field("flag"),
+}
+SCHEMAS: Mapping[str, Mapping[str, Field]] = {
+    "regulation": _DOCUMENT,
+    "programme": _DOCUMENT,
+    "meeting": _MEETING,
+    "page": _PAGE,
+}
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the front matter of a regulation or programme says."""
+
+    kind: str
+    title: str
+    short_title: str
+    issuer: str
+    term: str
+    status: str
+    draft: int | None
+    submitted: datetime.date | None
+    number: str
+    adopted: datetime.date | None
+    effective: datetime.date | None
+    expires: datetime.date | None
+    drafter: str
+    meeting: str
+    replaces: str
+    is_internal: bool
+    """Marked so, or in a way that cannot be read: what is in doubt is not published."""
+    aliases: tuple[str, ...]
+    is_sample: bool
+    reasons: tuple[tuple[str, str], ...]
+    """Why provisions were changed, by their anchors."""
+    lines: Mapping[str, int] = field(compare=False, hash=False)
+
+    @classmethod
+    def of(cls, front: FrontMatter) -> Metadata:
+        """The metadata that a front matter holds."""
+        return cls(
+            kind=front.text("kind"),
+            title=front.text("title"),
+            short_title=front.text("short_title") or front.text("title"),
+            issuer=front.text("issuer"),
+            term=front.text("term"),
+            status=front.text("status"),
+            draft=front.number("draft"),
+            submitted=front.date("submitted"),
+            number=front.text("number"),
+            adopted=front.date("adopted"),
+            effective=front.date("effective"),
+            expires=front.date("expires"),
+            drafter=front.text("drafter"),
+            meeting=front.text("meeting"),
+            replaces=front.text("replaces"),
+            is_internal=_is_internal(front),
+            aliases=front.texts("aliases"),
+            is_sample=front.flag("sample"),
+            reasons=tuple(front.named_texts("reasons").items()),
+            lines=front.lines,
+        )
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day whose bodies and roles the text speaks of."""
+        return self.adopted or self.effective or self.submitted
+
+
+def _is_internal(front: FrontMatter) -> bool:
+    is_silent = bool(front.values) and "visibility" not in front.lines
+    return not is_silent and front.text("visibility") != "public"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting where documents were heard."""
+
+    id: str
+    path: str
+    title: str
+    body: str
+    chair: str
+    ordinal: int | None
+    term: str
+    date: datetime.date | None
+    papers: tuple[str, ...]
+    is_sample: bool
+    lines: Mapping[str, int] = field(compare=False, hash=False)
+
+    @classmethod
+    def of(cls, front: FrontMatter, meeting_id: str, path: str) -> Meeting:
+        """The meeting that a file's front matter describes."""
+        return cls(
+            id=meeting_id,
+            path=path,
+            title=front.text("title"),
+            body=front.text("body"),
+            chair=front.text("chair"),
+            ordinal=front.number("ordinal"),
+            term=front.text("term"),
+            date=front.date("date"),
+            papers=front.texts("papers"),
+            is_sample=front.flag("sample"),
+            lines=front.lines,
+        )

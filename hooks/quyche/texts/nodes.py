@@ -1,0 +1,69 @@
+"""A tree of provisions while it is still being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quyche.language.kinds import Kind
+from quyche.texts.addresses import Address
+from quyche.texts.provisions import Block, BlockKind, Provision
+
+
+@dataclass(eq=False)
+class OpenBlock:
+    """A block while lines are still added to it."""
+
+    kind: BlockKind
+    line: int
+    indent: int
+    sources: list[str]
+
+    def frozen(self) -> Block:
+        """The block as it stays."""
+        return Block.of(self.kind, "".join(self.sources), self.line, self.indent)
+
+
+@dataclass(eq=False)
+class OpenProvision:
+    """A provision, or the document, while its content is still added to it."""
+
+    address: Address
+    kind: Kind | None = None
+    number: str = ""
+    mark: str = ""
+    heading: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    line: int = 1
+    indent: int = -1
+    heads: list[str] = field(default_factory=list)
+    content: list[OpenBlock | OpenProvision] = field(default_factory=list)
+
+    @property
+    def rank(self) -> int:
+        """How deep it stands; the document stands above all."""
+        return self.kind.rank if self.kind else -1
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it begins with a heading, as a document does."""
+        return self.kind is None or self.kind.is_headed
+
+    def parts(self) -> tuple[Block | Provision, ...]:
+        """What it holds, in order, as it stays."""
+        return tuple(part.frozen() for part in self.content)
+
+    def frozen(self) -> Provision:
+        """The provision as it stays."""
+        assert self.kind is not None, "the document itself is no provision"
+        return Provision(
+            self.kind,
+            self.number,
+            self.mark,
+            self.heading,
+            self.address,
+            self.line,
+            "".join(self.heads),
+            self.parts(),
+            self.attributes,
+            max(self.indent, 0),
+        )

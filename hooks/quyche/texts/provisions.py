@@ -1,0 +1,209 @@
+"""A document as a tree of provisions that keeps every character of its source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.markup.runs import Run, plain, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quyche.texts.addresses import Address
+
+
+_BLANKS = " \t\r\n"
+_CELL_BAR_RE = re.compile(r"(?<!\\)\|")
+
+
+class BlockKind(Enum):
+    """What a stretch of text between provisions is."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """A list item without a number of its own (`- …`, `(i) …`); the dash belongs to its text."""
+    QUOTE = "quote"
+    """Text quoted by an amending document; whatever stands in it is no provision."""
+    TABLE = "table"
+    TITLE = "title"
+    """The document's or an attachment's own title."""
+    HEADING = "heading"
+    """A heading that is no provision."""
+    BREAK = "break"
+    """A line `---`, which closes the open provision."""
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of text that belongs to one provision, or to the document."""
+
+    kind: BlockKind
+    source: str
+    """The characters of the file, with the blank lines that follow."""
+    text: str
+    """What a reader sees: no markup, line breaks of a paragraph as blanks.
+
+    A table has a line for a row, with tabs between its cells.
+    """
+    line: int
+    indent: int = 0
+
+    @classmethod
+    def of(cls, kind: BlockKind, source: str, line: int, indent: int = 0) -> Block:
+        """The block that these characters of a file make."""
+        return cls(kind, source, _text(kind, source), line, indent)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of its source that hold something, without the blanks around them."""
+        return _lines(self.source)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table in inline markup, row by row."""
+        return tuple(cells(line) for line in self.lines if not _is_rule(line))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The text of a paragraph or an item, stretch by stretch; together they are `text`."""
+        return runs(" ".join(self.lines))
+
+
+def _lines(source: str) -> tuple[str, ...]:
+    stripped = (line.strip(_BLANKS) for line in source.split("\n"))
+    return tuple(line for line in stripped if line)
+
+
+def _text(kind: BlockKind, source: str) -> str:
+    """What a reader sees of a block."""
+    lines = _lines(source)
+    match kind:
+        case BlockKind.TABLE:
+            rows = (cells(line) for line in lines if not _is_rule(line))
+            return "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
+        case BlockKind.QUOTE:
+            return "\n".join(filter(None, (plain(line.lstrip("> \t")) for line in lines)))
+        case BlockKind.TITLE | BlockKind.HEADING:
+            return plain(" ".join(lines).lstrip("# \t"))
+        case BlockKind.BREAK:
+            return ""
+    return plain(" ".join(lines))
+
+
+def _is_rule(row: str) -> bool:
+    """Whether the row of a table is the line below its head: `|---|:-:|`."""
+    return "-" in row and not row.strip("| \t:-")
+
+
+def cells(row: str) -> tuple[str, ...]:
+    """The cells of one row of a pipe table, in inline markup."""
+    inner = row.removeprefix("|").removesuffix("|")
+    return tuple(cell.strip(_BLANKS).replace("\\|", "|") for cell in _CELL_BAR_RE.split(inner))
+
+
+@dataclass(frozen=True)
+class Provision:
+    """Any addressable part of a document."""
+
+    kind: Kind
+    number: str
+    """Exactly as adopted: `4a`, `II`, `đ`, `1.2`."""
+    mark: str
+    """The number as it is printed, with its word and punctuation: `Điều 5.`, `a)`."""
+    heading: str
+    address: Address
+    line: int
+    head: str
+    """The characters of the file that hold the number and the heading."""
+    content: tuple[Block | Provision, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What an author set on the heading, e.g. `governs`."""
+    indent: int = field(default=0, compare=False)
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor in the document's page."""
+        return self.address.anchor
+
+    @property
+    def children(self) -> tuple[Provision, ...]:
+        """The provisions directly inside it."""
+        return tuple(part for part in self.content if isinstance(part, Provision))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its own text, without that of the provisions inside it."""
+        return tuple(part for part in self.content if isinstance(part, Block))
+
+    @property
+    def text(self) -> str:
+        """Its own text without its number and heading, one paragraph a line."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+    @property
+    def source(self) -> str:
+        """The characters of the file it was read from."""
+        return self.head + "".join(part.source for part in self.content)
+
+    def attribute(self, name: str) -> str | None:
+        """What the author set on the heading under that name."""
+        return dict(self.attributes).get(name)
+
+    def walk(self) -> Iterator[Provision]:
+        """Itself and all provisions inside it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file, parsed: joining its parts gives the file back, character for character."""
+
+    id: str
+    path: str
+    """Relative to the folder of documents, with slashes."""
+    front: str
+    """The front matter with its fences and a byte order mark, as written, where there is any."""
+    title: str
+    content: tuple[Block | Provision, ...]
+
+    @property
+    def source(self) -> str:
+        """The characters of the file."""
+        return self.front + "".join(part.source for part in self.content)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text that belongs to no provision: bases, signature."""
+        return tuple(part for part in self.content if isinstance(part, Block))
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions at the top of the tree."""
+        return tuple(part for part in self.content if isinstance(part, Provision))
+
+    def walk(self) -> Iterator[Provision]:
+        """All provisions, in reading order."""
+        for provision in self.provisions:
+            yield from provision.walk()
+
+    def heads(self) -> Mapping[str, str]:
+        """For each provision the one with a heading that it stands in, or itself, by anchors."""
+        return dict(_heads(self.provisions))
+
+    def articles(self) -> Iterator[Provision]:
+        """All articles, those of attachments included, in reading order."""
+        return (provision for provision in self.walk() if provision.kind is Kind.ARTICLE)
+
+
+def _heads(provisions: Iterable[Provision], head: str = "") -> Iterator[tuple[str, str]]:
+    for provision in provisions:
+        own = provision.anchor if provision.kind.is_headed else head
+        yield provision.anchor, own
+        yield from _heads(provision.children, own)

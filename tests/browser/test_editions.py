@@ -1,0 +1,417 @@
+"""Editions as a reader meets them: what a page says it is, and the way to the same article in another."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from quyche.editions.archives import Archive
+from quyche.labels import Labels
+from sites import Site
+
+ROOT = Path(__file__).parents[2]
+ARCHIVE = Archive.open(ROOT / "docs")
+EDITIONS = [edition.name for edition in ARCHIVE.ledger.editions]
+LABELS = Labels.load("vi")
+REGULATION = "quy-che/quy-che-lam-viec.md"
+PROGRAMME = "chuong-trinh/chuong-trinh-lam-viec-2021.md"
+WIDTHS = {"wide": 1440, "phone": 390}
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen; an error of a script fails the test."""
+    errors: list[str] = []
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+    assert errors == []
+
+
+def pick(page: Page, edition: str) -> None:
+    """Choose another edition, and wait until its page is there."""
+    page.locator(".q-pick summary").click()
+    row = page.locator(f".q-pick li[data-q-name='{edition}'] a")
+    with page.expect_navigation():
+        row.click()
+    wait(page)
+
+
+def wait(page: Page) -> None:
+    """Wait until the script has learnt of the editions that came later."""
+    page.locator(".q-pick li.q-in-force").wait_for(state="attached")
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page of an edition and wait for its script."""
+    page.goto(address)
+    wait(page)
+
+
+def place(page: Page) -> str:
+    """Where the page is: edition, address, anchor, without what only says where one came from."""
+    address = urlsplit(page.url)
+    return address.path.lstrip("/") + (f"#{address.fragment}" if address.fragment else "")
+
+
+def regulation(edition: str, anchor: str = "") -> str:
+    return f"{edition}/quy-che/quy-che-lam-viec/" + (f"#{anchor}" if anchor else "")
+
+
+# What a page says it is
+
+
+@pytest.mark.parametrize(
+    ("edition", "state"),
+    [
+        ("16", "Đang có hiệu lực từ ngày 15-12-2015"),
+        ("17-du-thao-1", "Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực"),
+        ("17-du-thao-2", "Dự thảo lần 2, trình ngày 10-2-2021, chưa có hiệu lực"),
+        ("17", "Đang có hiệu lực từ ngày 15-3-2021"),
+        ("17.1-du-thao-1", "Dự thảo lần 1, trình ngày 20-6-2023, chưa có hiệu lực"),
+    ],
+)
+@pytest.mark.parametrize("path", [REGULATION, "index.md", "chuc-danh/bi-thu.md", "lich-su.md"])
+def test_every_page_says_without_script_what_it_is(
+    site: Site, edition: str, state: str, path: str
+) -> None:
+    shown = html.fromstring(site.html(path, edition))
+    (found,) = shown.xpath("//article//p[contains(@class, 'q-state')][not(ancestor::li)]")
+    (title,) = shown.xpath("//*[contains(@class, 'q-edition')]//summary/*[@class='q-title']")
+    assert found.text_content().strip() == state
+    assert title.text_content() == ARCHIVE.ledger[edition].title
+
+
+def test_work_that_goes_on_says_that_it_is_no_edition(site: Site) -> None:
+    home = html.fromstring(site.html("index.md"))
+    assert "Chưa phải là phiên bản được công bố" in home.text_content()
+    document = html.fromstring(site.html(REGULATION))
+    (state,) = document.xpath("//p[contains(@class, 'q-state')]")
+    assert state.text_content().strip().startswith("Bản đang soạn. ")
+
+
+@pytest.mark.parametrize(
+    ("address", "notice", "link"),
+    [
+        (regulation("16", "dieu-14"), "Đã được thay thế bởi Khóa XVII (15-3-2021).", regulation("17", "dieu-22")),
+        (regulation("17-du-thao-1", "dieu-13"), "Đã có bản ban hành: Khóa XVII (15-3-2021).", regulation("17", "dieu-22")),
+        (regulation("17-du-thao-2"), "Đã có bản ban hành: Khóa XVII (15-3-2021).", regulation("17")),
+        ("16/chuc-danh/bi-thu/", "Đã được thay thế bởi Khóa XVII (15-3-2021).", "17/chuc-danh/bi-thu/"),
+    ],
+)  # fmt: skip
+def test_an_old_edition_says_what_replaced_it_and_leads_to_the_same_article(
+    page: Page, site: Site, address: str, notice: str, link: str
+) -> None:
+    page.goto(site.url + address)
+    shown = page.locator("div.q-later")
+    expect(shown).to_contain_text(notice)
+    shown.locator("a").click()
+    page.wait_for_url(re.compile("/17/"))
+    assert place(page) == link
+
+
+def test_the_bar_that_stays_in_sight_says_that_a_text_was_replaced(page: Page, site: Site) -> None:
+    page.goto(site.url + regulation("16", "dieu-14"))
+    mark = page.locator(".q-edition summary .q-outdated")
+    expect(mark).to_have_text("đã được thay thế")
+    expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["index.md", "chuc-danh/bi-thu.md"])
+def test_no_page_of_a_replaced_edition_goes_on_saying_that_it_is_in_force(
+    page: Page, site: Site, path: str
+) -> None:
+    page.goto(site.page(path, "16"))
+    expect(page.locator("article :not(li) > .q-state").first).to_have_text(
+        re.compile("^Đã được thay thế")
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?tu=16&o=dieu-5", "?tu=17&o=<b>x</b>", "?tu=x&o=dieu-1", "#%", "?tu=17-du-thao-1&o=%"],
+)
+def test_an_address_cannot_make_a_page_say_what_is_not_so(
+    page: Page, site: Site, query: str
+) -> None:
+    page.goto(f"{site.url}17/quy-che/quy-che-lam-viec/{query}", wait_until="networkidle")
+    notes = page.locator(".q-arrived")
+    told = notes.first.inner_text() if notes.count() else ""
+    assert "<b>" not in told
+    if query == "?tu=16&o=dieu-5":
+        assert "Điều 5 trong Khóa XVI ở đây là Điều 5." not in told
+
+
+def test_on_paper_a_text_says_what_stays_true(site: Site) -> None:
+    assert 'content:"Có hiệu lực từ ngày 15-12-2015' in site.html(REGULATION, "16")
+
+
+def test_a_page_that_is_not_there_leads_on_in_the_language_of_the_site(site: Site) -> None:
+    lost = html.fromstring((site.folder / "404.html").read_text("utf-8"))
+    assert LABELS("lost.title") in lost.text_content()
+    links = [str(link) for link in lost.xpath("//article//a/@href")]
+    assert "/17/lich-su/" in [re.sub("/+", "/", link) for link in links]
+
+
+def test_a_replaced_text_no_longer_says_that_it_is_in_force(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION, "16"))
+    state = page.locator(".q-state")
+    expect(state).to_have_text("Đã được thay thế bởi Khóa XVII (15-3-2021).")
+    expect(state).to_have_class("q-state q-superseded")
+
+
+@pytest.mark.parametrize("edition", ["17", EDITIONS[-1], "dang-soan", "hien-hanh", "du-thao"])
+def test_what_is_newest_says_nothing_of_a_successor(page: Page, site: Site, edition: str) -> None:
+    visit(page, site.page(REGULATION, edition))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("div.q-later")).to_be_hidden()
+
+
+# From one edition to another
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "said"),
+    [
+        ("17-du-thao-1#dieu-13", "17-du-thao-2#dieu-22", "Điều 13 trong Khóa XVII · Dự thảo lần 1 ở đây là Điều 22."),
+        ("17-du-thao-2#dieu-31", "17#dieu-30", "Điều 31 trong Khóa XVII · Dự thảo lần 2 ở đây là Điều 30."),
+        ("17-du-thao-1#dieu-22", "17#dieu-20", "Điều 22 trong Khóa XVII · Dự thảo lần 1 ở đây là Điều 20."),
+        ("17-du-thao-1#dieu-10", "17-du-thao-2#dieu-13", "ở đây là Điều 13 và Điều 14."),
+        ("17-du-thao-1#dieu-10", "17.1-du-thao-1#dieu-13", "ở đây là Điều 13 và Điều 14."),
+        ("17#dieu-29", "17-du-thao-2#dieu-29", "ở đây là Điều 29 và Điều 30."),
+        ("17#dieu-3", "17-du-thao-1#dieu-3", ""),
+        ("17-du-thao-1#dieu-21", "17", "Điều 21 trong Khóa XVII · Dự thảo lần 1 không có điều tương ứng ở đây."),
+        ("17.1-du-thao-1#dieu-7a", "17", "Điều 7a trong Khóa XVII · Sửa đổi lần 1 · Dự thảo lần 1 chưa có ở đây."),
+        ("17#dieu-27", "dang-soan", "Điều 27 trong Khóa XVII không có điều tương ứng ở đây."),
+        ("16#dieu-14-khoan-4", "17#dieu-22-khoan-3", "Khoản 4 Điều 14 trong Khóa XVI ở đây là khoản 3 Điều 22."),
+    ],
+)  # fmt: skip
+def test_another_edition_opens_at_the_same_article(
+    page: Page, site: Site, start: str, target: str, said: str
+) -> None:
+    visit(page, site.url + regulation(*start.split("#")))
+    pick(page, target.partition("#")[0])
+    assert place(page) == regulation(*target.split("#"))
+    notices = page.locator(".q-arrived")
+    if said:
+        expect(notices).to_contain_text(said)
+        expect(notices).to_be_in_viewport()
+    else:
+        page.wait_for_load_state("networkidle")
+        expect(notices).to_have_count(0)
+    assert not urlsplit(page.url).query  # the address can be sent on as it is
+
+
+def test_there_and_back_is_the_article_one_started_from(page: Page, site: Site) -> None:
+    visit(page, site.url + regulation("17-du-thao-1", "dieu-13"))
+    for edition, anchor in [
+        ("17-du-thao-2", "dieu-22"),
+        ("17", "dieu-22"),
+        ("16", "dieu-14"),
+        ("17.1-du-thao-1", "dieu-22"),
+        ("17-du-thao-1", "dieu-13"),
+    ]:
+        pick(page, edition)
+        assert place(page) == regulation(edition, anchor)
+        expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_the_article_in_sight_is_kept_without_an_anchor_in_the_address(
+    page: Page, site: Site
+) -> None:
+    visit(page, site.page(REGULATION, "17-du-thao-1"))
+    page.locator("#dieu-13").evaluate("heading => heading.scrollIntoView()")
+    page.wait_for_function("scrollY > 1000")
+    box = page.locator(".q-pick summary").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 20, box["y"] + 10)  # a click by locator would scroll first
+    with page.expect_navigation():
+        page.locator(".q-pick li[data-q-name='17-du-thao-2'] a").click()
+    assert place(page) == regulation("17-du-thao-2", "dieu-22")
+
+
+def test_who_scrolls_up_to_change_the_edition_stays_at_the_article_read_before(
+    browser: Browser, site: Site
+) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        visit(page, site.page(REGULATION, "17-du-thao-1"))
+        page.locator("#dieu-13").evaluate("heading => heading.scrollIntoView()")
+        page.wait_for_timeout(1600)
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_timeout(300)
+        pick(page, "17-du-thao-2")
+        assert place(page) == regulation("17-du-thao-2", "dieu-22")
+
+
+def test_an_edition_without_the_page_says_so_and_opens_at_its_start(page: Page, site: Site) -> None:
+    visit(page, site.page(PROGRAMME, "17-du-thao-1"))
+    page.locator(".q-pick summary").click()
+    expect(page.locator(".q-pick li[data-q-name='16'] .q-lacks")).to_have_text("chưa có trang này")
+    page.keyboard.press("Escape")
+    pick(page, "16")
+    assert place(page) == "16/"
+    expect(page.locator(".q-arrived")).to_contain_text(
+        "Trang bạn đang đọc trong Khóa XVII · Dự thảo lần 1 không có ở phiên bản này."
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_list_has_every_edition_newest_first_with_date_and_status(
+    page: Page, site: Site, edition: str
+) -> None:
+    visit(page, site.page(REGULATION, edition))
+    rows = page.locator(".q-pick li")
+    names = rows.evaluate_all("rows => rows.map((row) => row.dataset.qName)")
+    assert names == ["dang-soan", *reversed(EDITIONS)]
+    texts = dict(zip(names, rows.all_text_contents(), strict=True))
+    for entry in ARCHIVE.ledger.editions:
+        day = f"{entry.date.day}-{entry.date.month}-{entry.date.year}"
+        rule = entry.kind if entry.is_draft else ("in_force" if entry.name == "17" else "replaced")
+        status = LABELS(f"edition.status.{rule}")
+        assert [entry.title in texts[entry.name], day in texts[entry.name], status in texts[entry.name]] == [True] * 3  # fmt: skip
+    assert LABELS("edition.current") in texts[edition]
+
+
+def test_without_script_the_list_leads_to_the_earlier_editions(
+    browser: Browser, site: Site
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site.page(REGULATION, "17"))
+        page.locator(".q-pick summary").click()
+        page.locator(".q-pick li[data-q-name='17-du-thao-2'] a").click()
+        assert place(page) == regulation("17-du-thao-2")
+
+
+def test_the_list_is_used_by_keyboard_alone(page: Page, site: Site) -> None:
+    visit(page, site.url + regulation("17-du-thao-1", "dieu-13"))
+    page.locator(".q-pick summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".q-pick ol")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".q-pick ol")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.locator(".q-pick li[data-q-name='17'] a").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert place(page) == regulation("17", "dieu-22")
+
+
+def test_a_provision_offers_itself_as_it_is_in_force(page: Page, site: Site) -> None:
+    visit(page, site.url + regulation("17-du-thao-1", "dieu-13"))
+    page.locator("#dieu-13").hover()
+    link = page.locator(".q-tools a")
+    expect(link).to_have_text(LABELS("edition.later.today"))
+    link.click()
+    page.wait_for_url(re.compile("/17/"))
+    assert place(page) == regulation("17", "dieu-22")
+
+
+# Links for ever
+
+
+@pytest.mark.parametrize("script", ["with", "without"])
+def test_the_alias_of_what_is_in_force_keeps_its_address_and_anchor(
+    browser: Browser, site: Site, script: str
+) -> None:
+    with browser.new_context(java_script_enabled=script == "with") as context:
+        page = context.new_page()
+        page.goto(site.url + regulation("hien-hanh", "dieu-5"))
+        assert place(page) == regulation("hien-hanh", "dieu-5")
+        expect(page.locator("#dieu-5")).to_be_in_viewport()
+        expect(page.locator(".q-state")).to_contain_text("Đang có hiệu lực từ ngày 15-3-2021")
+
+
+def test_the_root_leads_to_what_is_in_force(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.wait_for_url(re.compile("/hien-hanh/$"))
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS, "dang-soan", "hien-hanh", "du-thao"])
+@pytest.mark.parametrize("path", [REGULATION, "chuc-danh/bi-thu.md", "index.md"])
+def test_the_canonical_page_is_that_in_force(site: Site, edition: str, path: str) -> None:
+    shown = html.fromstring(site.html(path, edition))
+    (canonical,) = shown.xpath("//link[@rel='canonical']/@href")
+    page = path.removesuffix("index.md").removesuffix(".md")
+    assert canonical == f"http://127.0.0.1:8000/hien-hanh/{page}{'/' if page else ''}"
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS, "dang-soan"])
+def test_drafts_are_not_for_search_engines(site: Site, edition: str) -> None:
+    shown = html.fromstring(site.html(REGULATION, edition))
+    is_kept_out = bool(shown.xpath("//meta[@name='robots'][@content='noindex']"))
+    assert is_kept_out == ("du-thao" in edition or edition == "dang-soan")
+
+
+def test_the_sitemap_lists_what_is_in_force(site: Site) -> None:
+    sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
+    addresses = re.findall(r"<loc>(.*?)</loc>", sitemap)
+    pages = json.loads((site.folder / "17" / "edition.json").read_text("utf-8"))["pages"]
+    texts = [page for page in pages if not page.startswith("so-sanh/")]  # those say nothing new
+    assert {f"http://127.0.0.1:8000/hien-hanh/{page}" for page in texts} <= set(addresses)
+    assert not [address for address in addresses if "du-thao" in address or "dang-soan" in address]
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in (site.folder / "robots.txt").read_text()
+
+
+# History
+
+
+def test_the_history_shows_every_edition_with_its_meeting_and_what_it_brought(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page("lich-su.md"))
+    events = page.locator(".q-timeline > li")
+    assert events.count() == len(EDITIONS)
+    draft = events.filter(has_text="Khóa XVII · Dự thảo lần 2")
+    expect(draft).to_contain_text(ARCHIVE.ledger["17-du-thao-2"].note)
+    expect(draft.locator(".q-at a")).to_have_attribute("href", re.compile("hoi-nghi/2021-02-10"))
+    expect(draft.locator(".q-brought")).to_contain_text("Sửa nội dung")
+    draft.locator(".q-title a").click()
+    assert place(page) == "17-du-thao-2/lich-su/"
+
+
+def test_an_old_history_leads_to_the_whole_one(page: Page, site: Site) -> None:
+    page.goto(site.page("lich-su.md", "17-du-thao-1"))
+    assert page.locator(".q-timeline > li").count() == 2
+    page.get_by_role("link", name="Xem đến nay").click()
+    assert place(page) == "dang-soan/lich-su/"
+
+
+def test_a_document_tells_which_editions_changed_it(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION, "17"))
+    events = page.locator(".q-past .q-timeline > li .q-title")
+    titles = [" ".join(text.split()) for text in events.all_inner_texts()]
+    assert [title.partition(" 1")[0].partition(" 2")[0] for title in titles] == [
+        "Khóa XVII", "Khóa XVII · Dự thảo lần", "Khóa XVII · Dự thảo lần", "Khóa XVI",
+    ]  # fmt: skip
+    page.locator(".q-past .q-title a").nth(1).click()
+    assert place(page) == regulation("17-du-thao-2")
+
+
+# The pages of all editions
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS, "dang-soan"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_every_edition_can_be_read(browser: Browser, site: Site, edition: str, width: int) -> None:
+    broken: list[str] = []
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.on(
+            "response", lambda answer: broken.append(answer.url) if answer.status >= 400 else None
+        )
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        for path in (REGULATION, "index.md", "lich-su.md"):
+            visit(page, site.page(path, edition))
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+        page.goto(site.page(REGULATION, edition))
+        assert page.locator("h3 .q-number").count() >= 22
+    assert broken == []

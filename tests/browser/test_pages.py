@@ -1,0 +1,544 @@
+"""The built site as a reader meets it: on a phone, in the dark, on paper, by keyboard, without scripts."""
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quyche.corpus import corpora
+from quyche.corpus.texts import Text
+from quyche.labels import Labels
+from quyche.language.kinds import Kind
+from sites import WORK, Site
+
+ROOT = Path(__file__).parents[2]
+DOCS = corpora.read_folder(ROOT / "docs", internal=False)
+REGULATION = next(text for text in DOCS.texts if text.metadata.kind == "regulation")
+PROGRAMME = next(text for text in DOCS.texts if text.metadata.kind == "programme")
+DOCUMENTS = [text.path for text in DOCS.texts]
+SAMPLES = [text.path for text in DOCS.texts if text.metadata.is_sample]
+LABELS = Labels.load("vi")
+ENTRY = DOCS.register.of_kind("role")[0].path
+MATRIX = "bang-trach-nhiem.md"
+PAGES = {
+    "home": "index.md",
+    "regulation": REGULATION.path,
+    "programme": PROGRAMME.path,
+    "meeting": DOCS.meetings[0].path,
+    "meetings": "hoi-nghi/index.md",
+    "role": ENTRY,
+    "body": DOCS.register.of_kind("body")[0].path,
+    "structure": "so-do-to-chuc.md",
+    "matrix": MATRIX,
+    "agenda": "lich-cong-tac.md",
+    "remarks": "gop-y/quy-che-lam-viec.md",
+    "all remarks": "gop-y/index.md",
+    "guide": "huong-dan/soan-thao.md",
+    "about": "gioi-thieu.md",
+}
+HEADED = {Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.TASK}
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen that may write to the clipboard."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context.new_page()
+
+
+@pytest.fixture(name="phone")
+def _phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        yield context.new_page()
+
+
+# Numbers, permalinks, citations
+
+
+@pytest.mark.parametrize("text", [REGULATION, PROGRAMME], ids=["regulation", "programme"])
+def test_every_provision_shows_its_own_number(page: Page, site: Site, text: Text) -> None:
+    page.goto(site.page(text.path))
+    shown = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-cite]")].map(
+            (provision) => [provision.id, provision.querySelector(".q-number")?.innerText ?? ""]))"""
+    )
+    assert shown == {anchor: provision.mark for anchor, provision in text.by_anchor.items()}
+
+
+def test_a_number_stands_beside_its_text(phone: Page, site: Site) -> None:
+    phone.goto(site.page(REGULATION.path))
+    misplaced = phone.evaluate(
+        """() => [...document.querySelectorAll(".q-clause, .q-point")].filter((provision) => {
+            const number = provision.querySelector(":scope > .q-number a").getBoundingClientRect();
+            const text = provision.querySelector(":scope > .q-text > p").getBoundingClientRect();
+            return number.right > text.left || Math.abs(number.top - text.top) > 6;
+        }).map((provision) => provision.id)"""
+    )
+    assert misplaced == []
+
+
+def test_the_number_of_an_article_is_its_permalink(page: Page, site: Site) -> None:
+    article = next(REGULATION.document.articles())
+    page.goto(site.page(REGULATION.path))
+    page.click(f"#{article.anchor} .q-number a")
+    assert page.url == f"{site.page(REGULATION.path)}#{article.anchor}"
+    top = page.locator(f"#{article.anchor}").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert top
+    assert header
+    assert top["y"] >= header["height"]
+
+
+def _a_point() -> str:
+    return next(anchor for anchor, part in REGULATION.by_anchor.items() if part.kind is Kind.POINT)
+
+
+def test_a_citation_is_copied_with_its_link(page: Page, site: Site) -> None:
+    anchor = _a_point()
+    page.goto(site.page(REGULATION.path))
+    page.hover(f"#{anchor} .q-text p")
+    page.get_by_role("button", name="Sao trích dẫn").click()
+    expect(page.get_by_role("status").filter(has_text="Đã sao trích dẫn")).to_be_attached()
+    cited = f"{REGULATION.by_anchor[anchor].address.citation} {REGULATION.metadata.short_title}"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{cited}\n{site.page(REGULATION.path)}#{anchor}"
+
+
+def test_the_tools_of_a_provision_are_reached_by_keyboard(page: Page, site: Site) -> None:
+    anchor = _a_point()
+    page.goto(site.page(REGULATION.path))
+    page.focus(f"#{anchor} .q-number a")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Sao trích dẫn"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/#{anchor}")
+
+
+def test_a_tap_on_a_phone_offers_the_citation(phone: Page, site: Site) -> None:
+    anchor = _a_point()
+    phone.goto(site.page(REGULATION.path))
+    phone.tap(f"#{anchor} .q-number a")
+    expect(phone.locator(".q-tools")).to_contain_text(REGULATION.by_anchor[anchor].address.citation)
+    expect(phone.get_by_role("button", name="Sao trích dẫn")).to_be_in_viewport()
+
+
+# Finding one's way
+
+
+def test_the_contents_list_chapters_and_articles(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION.path))
+    contents = page.get_by_role("navigation", name="Mục lục")
+    expect(contents).to_be_visible()
+    listed = contents.locator("a").evaluate_all(
+        "links => Object.fromEntries(links.map((link) => [link.hash.slice(1), link.innerText]))"
+    )
+    headed = [part for part in REGULATION.document.walk() if part.kind in HEADED]
+    assert listed == {part.anchor: f"{part.mark} {part.heading}".strip() for part in headed}
+
+
+def test_the_contents_open_on_a_phone(phone: Page, site: Site) -> None:
+    article = list(REGULATION.document.articles())[-1]
+    phone.goto(site.page(REGULATION.path))
+    contents = phone.get_by_role("navigation", name="Mục lục")
+    expect(contents).to_be_hidden()
+    phone.tap(".md-header .q-to-contents")
+    expect(contents).to_be_visible()
+    contents.locator(f"a[href='#{article.anchor}']").tap()
+    expect(phone.locator(f"#{article.anchor}")).to_be_in_viewport()
+    expect(contents).to_be_hidden()
+
+
+def test_the_navigation_opens_on_a_phone_by_keyboard(phone: Page, site: Site) -> None:
+    phone.goto(site.page("index.md"))
+    navigation = phone.locator(".md-nav--primary")
+    expect(navigation).to_be_hidden()
+    phone.focus(".q-to-nav")
+    phone.keyboard.press("Enter")
+    expect(navigation).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(navigation).to_be_hidden()
+
+
+def test_the_first_tab_skips_to_the_content(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION.path))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Đến phần nội dung")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "ARTICLE"
+
+
+def test_a_name_in_the_text_leads_to_its_page(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION.path))
+    link = page.locator(".q-text a[href*='co-quan/']").first
+    target = urlsplit(link.evaluate("link => link.href")).path.strip("/").removeprefix(f"{WORK}/")
+    link.click()
+    entry = next(entry for entry in DOCS.register.entries if entry.path == f"{target}.md")
+    expect(page.locator("h1")).to_have_text(entry.name)
+
+
+def test_every_link_of_the_matrix_leads_to_a_provision(page: Page, site: Site) -> None:
+    page.goto(site.page(MATRIX))
+    links = page.locator(".q-matrix td a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(links) > 20
+    anchors = {
+        site.page(path): set(re.findall(r'id="([^"]+)"', site.html(path))) for path in DOCUMENTS
+    }
+    assert [
+        link for link in links if link.split("#")[1] not in anchors.get(link.split("#")[0], ())
+    ] == []
+
+
+def test_a_cell_of_the_matrix_that_lacks_a_rule_says_so(page: Page, site: Site) -> None:
+    page.goto(site.page(MATRIX, edition="17-du-thao-1"))
+    cells = page.locator(".q-matrix td.q-missing")
+    assert set(cells.all_inner_texts()) == {"chưa quy định"}
+
+
+def test_what_cites_an_article_is_listed_and_folded_where_it_is_much(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page(REGULATION.path))
+    folded = page.locator("details.q-cited").first
+    expect(folded.locator("a").first).to_be_hidden()
+    folded.locator("summary").click()
+    links = folded.locator("a")
+    expect(links.first).to_be_visible()
+    said = re.search(r"\d+", folded.locator("summary").inner_text())
+    assert said
+    assert links.count() == int(said.group()) > 6
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), *DOCUMENTS])
+def test_no_page_shows_how_it_was_written(site: Site, path: str) -> None:
+    article = site.html(path).partition("<article")[2].partition("</article>")[0]
+    assert not re.search(r"[\ue000-\uf8ff]|\[&quot;|\[\"", article)
+
+
+# Search
+
+
+def _search(page: Page, query: str) -> None:
+    """Paste the query, as a phone does without any key."""
+    field = page.get_by_role("searchbox")
+    field.click()
+    field.fill(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("quy che", "quy chế"),
+        ("QUY CHẾ", "quy chế"),
+        ("uy vien", "ủy viên"),
+        ("Uỷ viên", "ủy viên"),
+        ("dang doan", "đảng đoàn"),
+        (unicodedata.normalize("NFD", "kỷ luật"), "kỷ luật"),
+    ],
+    ids=["unaccented", "capitals", "uy", "tone placement", "d", "decomposed"],
+)
+def test_search_finds_vietnamese_as_people_type_it(
+    page: Page, site: Site, query: str, found: str
+) -> None:
+    page.goto(site.page("index.md"))
+    _search(page, query)
+    expect(page.locator(".md-search-result__article mark").first).to_have_text(
+        re.compile(f"^{found}$", re.IGNORECASE)
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_click_opens_the_search_and_shows_what_it_finds(
+    page: Page, site: Site, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(site.page("index.md"))
+    opener = page.locator(".md-header label.md-header__button[for='__search']").first
+    if opener.is_visible():
+        opener.click()
+    field = page.get_by_role("searchbox")
+    field.click()
+    field.press_sequentially("uy vien")
+    expect(page.locator(".md-search-result__article").first).to_be_visible()
+    expect(page.locator(".md-search-result__article").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("query", ["dieu 5", "Điều 5"])
+def test_search_finds_an_article_by_its_number_first(page: Page, site: Site, query: str) -> None:
+    page.goto(site.page("index.md"))
+    _search(page, query)
+    first = page.locator(".md-search-result__article h2").first
+    expect(first).to_have_text(re.compile(r"^Điều 5\. "))
+
+
+def test_search_prefers_the_marks_that_were_typed(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    for query in ("họp", "hợp"):
+        _search(page, query)
+        expect(page.locator(".md-search-result__article mark").first).to_have_text(
+            re.compile(f"^{query}$", re.IGNORECASE)
+        )
+
+
+def test_search_says_when_it_finds_nothing(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    _search(page, "zzz")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Không tìm thấy nội dung phù hợp")
+
+
+# What a reader may rely on
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_each_sample_document_says_that_it_is_no_official_text(
+    page: Page, site: Site, path: str
+) -> None:
+    page.goto(site.page(path))
+    notice = page.get_by_text("Văn bản ví dụ, không phải văn bản chính thức.")
+    expect(notice).to_be_visible()
+    page.emulate_media(media="print")
+    expect(notice).to_be_visible()
+    assert (
+        "không phải văn bản chính thức"
+        in re.findall(r"@bottom-center\{content:(.+?)\}", site.html(path))[0]
+    )
+
+
+def test_the_head_of_a_draft_says_who_issues_it_and_that_it_is_a_draft(
+    page: Page, site: Site
+) -> None:
+    draft = next(text for text in DOCS.texts if text.metadata.status == "draft")
+    page.goto(site.page(draft.path))
+    head = page.locator(".q-head")
+    expect(head).to_contain_text("Đảng Cộng sản Việt Nam")
+    expect(head).to_contain_text(DOCS.register.by_id[draft.metadata.issuer].name)
+    expect(page.locator(".q-state").first).to_contain_text("chưa có hiệu lực")
+    rule, words = page.evaluate(
+        """() => {
+            const title = document.querySelector(".q-party span");
+            const range = document.createRange();
+            range.selectNodeContents(title);
+            return [title.getBoundingClientRect().width, range.getBoundingClientRect().width];
+        }"""
+    )
+    assert rule == pytest.approx(words, abs=1), "the rule is as long as the title"
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_no_page_scrolls_sideways_on_a_phone(
+    phone: Page, site: Site, path: str, width: int
+) -> None:
+    phone.set_viewport_size({"width": width, "height": 800})
+    phone.goto(site.page(path))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_text_on_a_phone_is_large_and_its_lines_stand_apart(phone: Page, site: Site) -> None:
+    phone.goto(site.page(REGULATION.path))
+    size, leading, chapter = phone.evaluate(
+        """() => {
+            const style = (selector) => getComputedStyle(document.querySelector(selector));
+            const ratio = (one) => parseFloat(one.lineHeight) / parseFloat(one.fontSize);
+            const text = style(".q-text p");
+            return [parseFloat(text.fontSize), ratio(text), ratio(style(".q-chapter > h2"))];
+        }"""
+    )
+    assert size >= 17
+    assert leading >= 1.6
+    assert chapter >= 1.6, "capitals carry two marks: Ế, Ộ, Ữ"
+
+
+def test_our_own_fonts_have_every_vietnamese_letter(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION.path))
+    letters = "ăâđêôơưỳỷỹỵ" + "".join(map(chr, range(0x1EA0, 0x1EF2)))
+    for font in ("400 17px 'Source Serif 4'", "400 14px 'Be Vietnam Pro'"):
+        loaded = page.evaluate(
+            "([font, letters]) => document.fonts.load(font, letters).then((faces) => faces.length)",
+            [font, letters],
+        )
+        assert loaded >= 1, font
+
+
+_PALEST_JS = """() => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const rgb = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const light = ([red, green, blue]) => [red, green, blue]
+        .map((value) => value / 255)
+        .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, value, at) => sum + value * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+            const colour = rgb(getComputedStyle(at).backgroundColor);
+            if (colour[3] === 255) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const contrast = (element) => {
+        const pair = [light(rgb(getComputedStyle(element).color)), light(ground(element))];
+        return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    };
+    return [...document.querySelectorAll("article *, nav *, footer *")]
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter((element) => element.checkVisibility())
+        .map((element) => [contrast(element), element.outerHTML.slice(0, 80)])
+        .sort(([one], [other]) => one - other)[0];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["regulation", "home", "role", "matrix", "remarks"])
+def test_all_text_can_be_read_against_its_ground(
+    browser: Browser, site: Site, kind: str, scheme: str
+) -> None:
+    is_dark = scheme == "dark"
+    with browser.new_context(
+        viewport={"width": 1440, "height": 900}, color_scheme="dark" if is_dark else "light"
+    ) as context:
+        page = context.new_page()
+        page.goto(site.page(PAGES[kind]))
+        expect(page.locator("html")).to_have_attribute("data-q-scheme", scheme)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (max(map(int, re.findall(r"\d+", ground))) < 60) == is_dark
+        contrast, element = page.evaluate(_PALEST_JS)
+        assert contrast >= 4.5, element
+
+
+def test_on_paper_there_is_the_text_with_its_numbers_and_nothing_else(
+    page: Page, site: Site
+) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(site.page(REGULATION.path))
+    for selector in (".md-header", ".md-sidebar", ".md-footer", ".q-about", ".q-actions"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.locator(".q-head")).to_be_visible()
+    expect(page.locator(".q-state").first).to_be_visible()
+    expect(page.locator(f"#{_a_point()} .q-number")).to_be_visible()
+    colours = page.evaluate(
+        """() => [getComputedStyle(document.querySelector(".q-text p")).color,
+                  getComputedStyle(document.body).backgroundColor]"""
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (DOCS.meetings[0].path, ["Tải hồ sơ (ZIP)", "Văn bản ở phiên bản này"]),
+        ("co-quan/ban-to-chuc.md", ["Đưa vào lịch (iCalendar)", "kết luận đã thực hiện"]),
+        ("gop-y/quy-che-lam-viec.md", ["Xem thay đổi"]),
+    ],
+)
+def test_paper_has_no_closed_fold_and_no_words_that_only_lead_on(
+    page: Page, site: Site, path: str, words: list[str]
+) -> None:
+    page.goto(site.page(path))
+    for word in words:
+        expect(page.get_by_text(word).first).to_be_visible()
+    page.emulate_media(media="print")
+    for word in words:
+        for shown in page.get_by_text(word).all():
+            expect(shown).to_be_hidden()
+
+
+def test_on_paper_the_places_of_a_remark_are_kept(page: Page, site: Site) -> None:
+    page.goto(site.page("gop-y/quy-che-lam-viec.md"))
+    page.emulate_media(media="print")
+    expect(page.locator(".q-where > a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("selector", [".q-notice", ".q-tasks"])
+def test_on_paper_a_line_at_the_right_is_inside_of_the_sheet(
+    page: Page, site: Site, selector: str
+) -> None:
+    page.goto(site.page(PROGRAMME.path))
+    page.emulate_media(media="print")
+    inside = page.evaluate(
+        """selector => document.querySelector(".md-content").getBoundingClientRect().right
+            - document.querySelector(selector).getBoundingClientRect().right""",
+        selector,
+    )
+    assert inside >= 1
+
+
+def test_without_scripts_text_numbers_and_links_are_there_and_nothing_that_needs_them(
+    browser: Browser, site: Site
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site.page(REGULATION.path))
+        expect(page.locator(f"#{_a_point()} .q-number")).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_be_hidden()
+        expect(page.get_by_text("In văn bản")).to_be_hidden()
+        expect(page.get_by_role("link", name="Sửa văn bản này")).to_be_visible()
+        page.locator(".q-text a[href*='co-quan/']").first.click()
+        expect(page.locator(".q-shown").first).to_be_visible()
+
+
+def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.page(REGULATION.path), wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(site.url)] == []
+    assert page.context.cookies() == []
+    assert not any("search_index" in url for url in asked), "the index waits for a query"
+
+
+def test_every_page_that_shows_or_sums_up_a_sample_says_so(site: Site) -> None:
+    said = (LABELS("document.sample_short"), LABELS("document.sample_page"))
+    own = re.compile(r"404\.html$|/huong-dan/|/gioi-thieu/")
+    pages = {str(path.relative_to(site.folder)): path for path in site.folder.rglob("*.html")}
+    texts = {name: path.read_text("utf-8") for name, path in pages.items() if not own.search(name)}
+    whole = {name: text for name, text in texts.items() if 'id="noi-dung"' in text}
+    kinds = {"17/index.html", "17/lich-su/index.html", "17/so-sanh/index.html"}
+    assert kinds <= whole.keys()
+    assert [name for name, text in whole.items() if not any(map(text.count, said))] == []
+
+
+def test_comparisons_of_a_document_have_titles_of_their_own(site: Site) -> None:
+    pages = (site.folder / "17" / "so-sanh" / "quy-che-lam-viec").glob("*/index.html")
+    titles = [re.findall("<title>(.*?)</title>", page.read_text("utf-8"))[0] for page in pages]
+    assert len(titles) == len(set(titles)) == 3
+
+
+def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: Path) -> None:
+    hostile = "</title></h1><script>document.body.dataset.owned = 1</script><img src=x onerror=x>"
+    document = tmp_path / "docs" / "quy-che" / "van-ban.md"
+    document.parent.mkdir(parents=True)
+    keys = ("title", "short_title", "number", "term", "replaces", "issuer")
+    front = "".join(f"{key}: '{hostile}'\n" for key in keys)
+    adopted = "kind: regulation\nstatus: adopted\nadopted: 2021-01-18\neffective: 2021-01-18\n"
+    body = f"# {hostile}\n\n## Chương I. {hostile}\n\n### Điều 1. {hostile}\n\n1. {hostile}\n"
+    document.write_text(f"---\n{adopted}{front}---\n{body}", "utf-8")
+    (tmp_path / "docs" / "index.md").write_text(f"# {hostile}\n", "utf-8")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    site = str(tmp_path / "site")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    with browser.new_context() as context:
+        page = context.new_page()
+        for path in ("index.html", "quy-che/van-ban/index.html"):
+            page.goto((tmp_path / "site" / path).as_uri())
+            expect(page.locator("h1")).to_contain_text("<script>")
+            assert page.evaluate("document.body.dataset.owned") is None
+            assert page.locator("[onerror]").count() == 0

@@ -1,0 +1,359 @@
+"""What our scripts do instead of the theme's: search, light and dark, the marked entry of the contents."""
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import repositories
+from quyche.corpus import corpora
+from sites import Site, served
+
+ROOT = Path(__file__).parents[2]
+REGULATION = next(
+    text
+    for text in corpora.read_folder(ROOT / "docs", internal=False).texts
+    if text.metadata.kind == "regulation"
+)
+ARTICLES = [article.anchor for article in REGULATION.document.articles()]
+HOSTILE = "<img src=x onerror=document.body.dataset.owned=1>"
+CURRENT = ".md-nav--secondary [aria-current]"
+LINKS = ".md-search-result__link"
+STATUS = ".md-search [role=status]"
+
+
+def run(*command: str | Path) -> None:
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module", name="published")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Two small editions: only the older speaks of "nghiêng", only the newer of "thuyền"."""
+    work = repositories.create(tmp_path_factory.mktemp("published"))
+    editions = {"16": "nghiêng", "17": "thuyền"}
+    for at, (name, word) in enumerate(editions.items(), 1):
+        files: dict[str, str | None] = {
+            "index.md": "# Trang chủ\n",
+            "editions.yml": repositories.ledger(*list(editions)[:at]),
+            "quy-che/van-ban.md": repositories.regulation(f"Nói về {word} và \\{HOSTILE}."),
+        }
+        repositories.commit(work, files, name)
+    publish = ROOT / "scripts" / "publish.py"
+    run(sys.executable, publish, "--docs", work / "docs", "--site", work / "site")
+    with served(work / "site") as url:
+        yield Site(work / "site", url)
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, the device being light."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(name="phone")
+def _phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        yield context.new_page()
+
+
+def click(page: Page, selector: str) -> None:
+    """Click as a hand does; Playwright scrolls first, even to what stands in the fixed header."""
+    place = page.locator(selector).bounding_box()
+    assert place
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+
+
+# What a page costs
+
+
+def test_a_first_view_of_a_regulation_weighs_at_most_50_kb(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.page(REGULATION.path), wait_until="networkidle")
+    names = [urlsplit(url).path.lstrip("/") for url in asked if not url.endswith(".woff2")]
+    files = [name + "index.html" if name.endswith("/") else name for name in names]
+    weights = {name: len(gzip.compress((site.folder / name).read_bytes())) for name in files}
+    assert sum(weights.values()) <= 50_000, weights
+
+
+def test_nothing_is_fetched_for_search_before_somebody_types(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
+    page.goto(site.page("index.md"), wait_until="networkidle")
+    page.get_by_role("searchbox").click()
+    page.wait_for_load_state("networkidle")
+    wanted = ["search.js", "search_index.json"]
+    assert not set(wanted) & set(asked)
+    page.keyboard.type("quy che")
+    expect(page.locator(LINKS).first).to_be_visible()
+    assert [name for name in asked if name in wanted] == wanted, "each of them once"
+
+
+def test_no_script_stands_in_a_page(site: Site) -> None:
+    html = site.html(REGULATION.path)
+    assert (
+        re.findall(r"<script(?! src=)(?! id=\"[\w-]+\" type=\"application/json\")[^>]*>", html)
+        == []
+    )
+
+
+# Search
+
+
+def test_search_by_keyboard_alone(page: Page, site: Site) -> None:
+    page.goto(site.page(REGULATION.path))
+    field = page.get_by_role("searchbox")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if field.evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.type("dieu 5")
+    expect(page.locator(LINKS).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(LINKS).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Backspace")
+    expect(field).to_have_value("dieu ")
+    page.keyboard.press("Escape")
+    expect(page.locator(LINKS).first).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.page(REGULATION.path)}#dieu-7")
+    expect(page.locator("#dieu-7")).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    place = page.locator("#dieu-7").bounding_box()
+    assert header
+    assert place
+    assert place["y"] >= header["y"] + header["height"]
+    expect(page.locator(LINKS).first).to_be_hidden()
+
+
+def test_typing_a_query_does_not_move_the_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.page(REGULATION.path)}#dieu-7")
+    before = page.evaluate("scrollY")
+    click(page, ".md-search__input")
+    page.keyboard.type("quy che")
+    expect(page.locator(LINKS).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == before
+
+
+def test_what_an_input_method_is_putting_together_is_a_query(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    page.get_by_role("searchbox").click()
+    method = page.context.new_cdp_session(page)
+    method.send(
+        "Input.imeSetComposition", {"text": "kỷ luật", "selectionStart": 7, "selectionEnd": 7}
+    )
+    expect(page.locator(f"{LINKS} mark").first).to_have_text(re.compile("kỷ luật", re.IGNORECASE))
+
+
+def test_how_much_was_found_is_announced_and_the_rest_of_a_page_unfolds(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page("index.md"))
+    page.get_by_role("searchbox").fill("quy che")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^Tìm thấy ở \d+ trang$"))
+    more = page.locator(".md-search-result__more").first
+    counted = re.search(r"\d+", more.inner_text())
+    assert counted
+    more.locator("summary").click()
+    expect(more.locator("a")).to_have_count(int(counted.group()))
+    expect(more.locator("a").first).to_be_visible()
+
+
+def test_all_pages_that_were_found_are_listed_as_one_scrolls(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    page.get_by_role("searchbox").fill("quy che")
+    status = page.locator(STATUS)
+    expect(status).to_have_text(re.compile(r"\d"))
+    items = page.locator(".md-search-result__item")
+    found = int(re.findall(r"\d+", status.inner_text())[0])
+    assert items.count() < found
+    page.locator(".md-search__scrollwrap").hover()
+    for _ in range(30):
+        page.mouse.wheel(0, 2000)
+        if items.count() == found:
+            break
+        page.wait_for_timeout(30)
+    assert items.count() == found
+
+
+def test_search_that_cannot_load_says_so_and_tries_again(page: Page, site: Site) -> None:
+    page.context.route("**/search_index.json", lambda route: route.abort())
+    page.goto(site.page("index.md"))
+    field = page.get_by_role("searchbox")
+    field.fill("quy")
+    expect(page.locator(STATUS)).to_have_text(re.compile("^Không tải được"))
+    page.context.unroute("**/search_index.json")
+    field.fill("quy che")
+    expect(page.locator(LINKS).first).to_be_visible()
+
+
+def test_on_a_phone_the_search_takes_the_screen_and_gives_it_back(phone: Page, site: Site) -> None:
+    phone.goto(site.page(REGULATION.path))
+    phone.tap(".q-to-search")
+    field = phone.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    panel = phone.locator(".md-search").bounding_box()
+    assert panel == {"x": 0, "y": 0, "width": 390, "height": 844}
+    phone.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(phone.locator(".q-to-search")).to_be_focused()
+    phone.tap(".q-to-search")
+    field.fill("dieu 30")
+    phone.locator(LINKS, has_text="Điều 30.").first.tap()
+    expect(phone.locator("#dieu-30")).to_be_in_viewport()
+    expect(field).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "quy-che/van-ban/"], ids=["home", "document"])
+@pytest.mark.parametrize(("edition", "words"), [("16", "nghieng"), ("17", "thuyen")])
+def test_an_edition_is_searched_by_itself(
+    page: Page, published: Site, path: str, edition: str, words: str
+) -> None:
+    page.goto(f"{published.url}{edition}/{path}")
+    field = page.get_by_role("searchbox")
+    field.fill({"16": "thuyen", "17": "nghieng"}[edition])
+    expect(page.locator(STATUS)).to_have_text("Không tìm thấy nội dung phù hợp")
+    field.fill(words)
+    page.locator(LINKS, has_text="Điều 1.").click()
+    page.wait_for_url(f"{published.url}{edition}/quy-che/van-ban/#dieu-1")
+    expect(page.locator(":target")).to_contain_text("Điều 1.")
+
+
+def test_a_site_that_stands_alone_is_searched_too(page: Page, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path)
+    with served(tmp_path) as url:
+        page.goto(url + REGULATION.path.removesuffix(".md"))
+        page.get_by_role("searchbox").fill("dieu 7")
+        page.locator(LINKS, has_text="Điều 7.").first.click()
+        page.wait_for_url(f"{url}{REGULATION.path.removesuffix('.md')}/#dieu-7")
+
+
+def test_what_was_found_is_never_read_as_html(page: Page, published: Site) -> None:
+    page.goto(f"{published.url}17/")
+    page.get_by_role("searchbox").fill("onerror")
+    expect(page.locator(LINKS).last).to_contain_text(HOSTILE)
+    assert page.locator(f"{LINKS} img").count() == 0
+    assert page.evaluate("document.body.dataset.owned") is None
+
+
+# Light and dark
+
+
+_WHEN_BODY_BEGINS = """
+    new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        window.schemeAtFirst = document.documentElement.dataset.qScheme;
+        observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_the_choice_of_dark_holds_from_the_first_paint_and_in_every_edition(
+    page: Page, published: Site
+) -> None:
+    page.add_init_script(_WHEN_BODY_BEGINS)
+    page.goto(f"{published.url}16/")
+    assert page.evaluate("schemeAtFirst") == "light"
+    button = page.get_by_role("button", name="Nền tối")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    for address in ("16/", "17/quy-che/van-ban/"):
+        page.goto(published.url + address)
+        assert page.evaluate("schemeAtFirst") == "dark", "before there is anything to paint"
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_page_follows_the_device_unless_it_was_told_otherwise(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    root = page.locator("html")
+    page.emulate_media(color_scheme="dark")
+    expect(root).to_have_attribute("data-q-scheme", "dark")
+    page.get_by_role("button", name="Nền tối").press("Enter")
+    expect(root).to_have_attribute("data-q-scheme", "light")
+    page.reload()
+    expect(root).to_have_attribute("data-q-scheme", "light")
+    page.get_by_role("button", name="Nền tối").click()
+    page.emulate_media(color_scheme="light")
+    expect(root).to_have_attribute("data-q-scheme", "light")
+
+
+# The contents
+
+
+@pytest.mark.parametrize("height", [500, 1000, 2400])
+def test_a_link_to_an_article_marks_its_entry(page: Page, site: Site, height: int) -> None:
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.goto(f"{site.page(REGULATION.path)}#dieu-7")
+    expect(page.locator(CURRENT)).to_have_text(re.compile(r"^Điều 7\."))
+    for anchor in ARTICLES:
+        page.evaluate("anchor => { location.hash = anchor; }", anchor)
+        expect(page.locator(CURRENT)).to_have_attribute("href", f"#{anchor}")
+
+
+def test_a_link_to_a_clause_marks_its_article(page: Page, site: Site) -> None:
+    clause = [anchor for anchor in REGULATION.by_anchor if "-khoan-" in anchor][-1]
+    page.goto(f"{site.page(REGULATION.path)}#{clause}")
+    expect(page.locator(CURRENT)).to_have_attribute("href", f"#{clause.split('-khoan-')[0]}")
+
+
+def test_the_marked_entry_follows_scrolling_in_sight_and_without_moving_the_page(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.page(REGULATION.path)}#dieu-7")
+    for anchor in (ARTICLES[-5], ARTICLES[3], ARTICLES[15]):
+        wanted = page.evaluate(
+            """anchor => {
+                const heading = document.getElementById(anchor).getBoundingClientRect();
+                const header = document.querySelector(".md-header").getBoundingClientRect();
+                const wanted = Math.round(scrollY + heading.top - header.bottom + 60);
+                scrollTo(0, wanted);
+                return wanted;
+            }""",
+            anchor,
+        )
+        entry = page.locator(CURRENT)
+        expect(entry).to_have_attribute("href", f"#{anchor}")
+        expect(entry).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") == wanted
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(CURRENT)).to_have_count(0)
+
+
+def test_the_contents_on_a_phone_open_at_the_marked_entry(phone: Page, site: Site) -> None:
+    phone.goto(f"{site.page(REGULATION.path)}#{ARTICLES[-3]}")
+    click(phone, ".md-header .q-to-contents")
+    expect(phone.locator(CURRENT)).to_be_focused()
+    expect(phone.locator(CURRENT)).to_have_attribute("href", f"#{ARTICLES[-3]}")
+    expect(phone.locator(CURRENT)).to_be_in_viewport(ratio=1)
+    phone.keyboard.press("Escape")
+    expect(phone.locator(CURRENT)).to_be_hidden()
+    expect(phone.locator(".md-header .q-to-contents")).to_be_focused()

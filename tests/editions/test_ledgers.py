@@ -1,0 +1,134 @@
+"""The ledger: which editions there are, which is in force, and what is wrong with an entry."""
+
+import datetime
+
+import pytest
+
+from quyche.editions.ledgers import EditionName, Ledger, read
+from quyche.labels import Labels
+
+LABELS = Labels.load("vi")
+ENTRY = """- name: "{}"
+  title: Khóa
+  kind: {}
+  date: 2021-01-18
+"""
+
+
+def ledger(*entries: tuple[str, str]) -> Ledger:
+    found, problems = read("".join(ENTRY.format(*entry) for entry in entries), "editions.yml")
+    assert not problems
+    return found
+
+
+def test_an_entry_is_read_whole() -> None:
+    source = (
+        ENTRY.format("17-du-thao-1", "draft")
+        + "  meeting: 2021-01-18-btv\n  note: Mới\n  commit: ab\n"
+    )
+    (edition,) = read(source, "editions.yml")[0].editions
+    assert (edition.name, edition.title, edition.is_draft) == ("17-du-thao-1", "Khóa", True)
+    assert edition.date == datetime.date(2021, 1, 18)
+    assert (edition.meeting, edition.note, edition.commit) == ("2021-01-18-btv", "Mới", "ab")
+
+
+@pytest.mark.parametrize(
+    ("entries", "in_force", "draft"),
+    [
+        ([], None, None),
+        ([("16", "adopted")], "16", None),
+        ([("16", "adopted"), ("17-du-thao-1", "draft")], "16", "17-du-thao-1"),
+        ([("16", "adopted"), ("17-du-thao-1", "draft"), ("17", "adopted")], "17", None),
+        ([("17-du-thao-1", "draft")], None, "17-du-thao-1"),
+    ],
+)
+def test_the_newest_adopted_is_in_force_and_a_newer_draft_is_the_draft(
+    entries: list[tuple[str, str]], in_force: str | None, draft: str | None
+) -> None:
+    found = ledger(*entries)
+    assert (found.in_force.name if found.in_force else None) == in_force
+    assert (found.draft.name if found.draft else None) == draft
+
+
+GOOD = ENTRY.format("16", "adopted")
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule", "detail"),
+    [
+        (ENTRY.format("16", "adopted"), "ledger-twice", ("found", "16")),
+        (ENTRY.format("khóa 17", "adopted"), "ledger-name", ("found", "khóa 17")),
+        (ENTRY.format("17-du-thao-", "draft"), "ledger-name", ("found", "17-du-thao-")),
+        (ENTRY.format("17", "in force"), "ledger-kind", ("found", "in force")),
+        (ENTRY.format("17", "adopted") + "  nots: x\n", "ledger-key", ("key", "nots")),
+        (ENTRY.format("17", "adopted").replace("  title: Khóa\n", ""), "ledger-missing", ("key", "title")),
+        (ENTRY.format("17", "adopted").replace("2021-01-18", "18/1/2021"), "ledger-date", ("found", "18/1/2021")),
+        (ENTRY.format("17", "adopted").replace("2021-01-18", "2021-01-18 10:00:00"), "ledger-date", None),
+        (ENTRY.format("17", "[adopted]"), "ledger-kind", ("found", "['adopted']")),
+        ("- 17\n", "ledger-yaml", ("found", "17")),
+    ],
+)  # fmt: skip
+def test_a_wrong_entry_is_left_out_and_told_with_its_line(
+    entry: str, rule: str, detail: tuple[str, str] | None
+) -> None:
+    found, problems = read(GOOD + entry, "editions.yml")
+    assert [edition.name for edition in found.editions] == ["16"]
+    assert [(problem.line, problem.rule) for problem in problems] == [(5, rule)]
+    assert detail is None or detail in problems[0].details
+    assert LABELS.line(problems[0]).startswith("editions.yml:5: ")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("name: 16\n", 1),
+        ("- name: [\n", 2),
+        ("- date: 2021-02-30\n", 1),
+        ("x", 1),
+        ("[" * 5000, 1),
+        ("\x00", 1),
+    ],
+)
+def test_a_ledger_that_cannot_be_read_is_told(source: str, line: int) -> None:
+    found, problems = read(source, "editions.yml")
+    assert found == Ledger()
+    assert [(problem.line, problem.rule) for problem in problems] == [(line, "ledger-yaml")]
+
+
+@pytest.mark.parametrize("source", ["", "# nothing yet\n", "[]\n"])
+def test_an_empty_ledger_has_no_editions(source: str) -> None:
+    assert read(source, "editions.yml") == (Ledger(), ())
+
+
+@pytest.mark.parametrize("name", ["16", "17.1", "17-du-thao-2", "17.12-du-thao-10"])
+def test_a_name_reads_and_writes_the_same(name: str) -> None:
+    assert str(EditionName.parse(name)) == name
+
+
+@pytest.mark.parametrize("name", ["", "0", "17.0", "17-du-thao-0", "017", "17-du-thao-1-du-thao-2", "17/1", "../17"])  # fmt: skip
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="not an edition"):
+        EditionName.parse(name)
+
+
+def test_names_stand_in_the_order_of_their_life() -> None:
+    names = ["16", "17-du-thao-1", "17-du-thao-2", "17-du-thao-10", "17", "17.1-du-thao-1", "17.1", "17.2", "18-du-thao-1"]  # fmt: skip
+    assert sorted(set(names), key=lambda name: EditionName.parse(name).order) == names
+
+
+@pytest.mark.parametrize(
+    ("before", "entry", "rule"),
+    [
+        (("17", "adopted"), ENTRY.format("17-du-thao-1", "draft"), "ledger-order"),
+        (("17", "adopted"), ENTRY.format("16", "adopted"), "ledger-order"),
+        (("17.1-du-thao-2", "draft"), ENTRY.format("17.1-du-thao-1", "draft"), "ledger-order"),
+        (("16", "adopted"), ENTRY.format("17", "draft"), "ledger-kind-of-name"),
+        (("16", "adopted"), ENTRY.format("17-du-thao-1", "adopted"), "ledger-kind-of-name"),
+        (("16", "adopted"), ENTRY.format("17", "adopted").replace("2021-01-18", "2021-01-17"), "ledger-date-order"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_does_not_fit_those_before_it_is_told(
+    before: tuple[str, str], entry: str, rule: str
+) -> None:
+    _, problems = read(ENTRY.format(*before) + entry, "editions.yml")
+    assert [problem.rule for problem in problems] == [rule]

@@ -1,0 +1,132 @@
+"""Which words of a text cite a provision, and which one they cite."""
+
+import pytest
+
+from quyche.language import citations
+from quyche.language.citations import Citation
+
+
+def path_of(citation: Citation) -> str:
+    """The units as `kind number`, small to large, then the document."""
+    units = [f"{unit.kind.value} {unit.number or 'this'}" for unit in citation.units]
+    return " < ".join([*units, *filter(None, [citation.number, citation.scope])])
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(citation.text, path_of(citation)) for citation in citations.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "theo điểm a khoản 2 Điều 5",
+            [("điểm a khoản 2 Điều 5", "point a < clause 2 < article 5")],
+        ),
+        (
+            "điểm đ khoản 1 Điều này",
+            [("điểm đ khoản 1 Điều này", "point đ < clause 1 < article this")],
+        ),
+        (
+            "Điểm a, Khoản 2, Điều 11",
+            [("Điểm a, Khoản 2, Điều 11", "point a < clause 2 < article 11")],
+        ),
+        (
+            "các khoản 1, 2 và 4 Điều 6",
+            [
+                ("khoản 1", "clause 1 < article 6"),
+                ("2", "clause 2 < article 6"),
+                ("4 Điều 6", "clause 4 < article 6"),
+            ],
+        ),
+        (
+            "các Khoản 1, 5, 12, Điều 3 như sau",
+            [
+                ("Khoản 1", "clause 1 < article 3"),
+                ("5", "clause 5 < article 3"),
+                ("12, Điều 3", "clause 12 < article 3"),
+            ],
+        ),
+        (
+            "điểm a khoản 1 và điểm c khoản 2 Điều 5",
+            [
+                ("điểm a khoản 1", "point a < clause 1 < article 5"),
+                ("điểm c khoản 2 Điều 5", "point c < clause 2 < article 5"),
+            ],
+        ),
+        (
+            "khoản 1 Điều 4 và khoản 3 Điều 7",
+            [
+                ("khoản 1 Điều 4", "clause 1 < article 4"),
+                ("khoản 3 Điều 7", "clause 3 < article 7"),
+            ],
+        ),
+        (
+            "điểm a khoản này và khoản 2 Điều 5",
+            [
+                ("điểm a khoản này", "point a < clause this"),
+                ("khoản 2 Điều 5", "clause 2 < article 5"),
+            ],
+        ),
+        ("từ Điều 5 đến Điều 9", [("Điều 5", "article 5"), ("Điều 9", "article 9")]),
+        ("Điều 3 Quy chế này", [("Điều 3 Quy chế này", "article 3 < this")]),
+        ("Điều 3 của Quy chế này", [("Điều 3 của Quy chế này", "article 3 < this")]),
+        ("Điều 10 của Luật Đất đai", [("Điều 10", "article 10 < other")]),
+        ("Điều 5 của bộ luật này", [("Điều 5 của bộ luật này", "article 5 < this")]),
+        (
+            "Điều 4 Quy chế ban hành kèm theo Nghị định này",
+            [("Điều 4 Quy chế ban hành kèm theo Nghị định này", "article 4 < attached")],
+        ),
+        ("khoản 1 Điều 4a", [("khoản 1 Điều 4a", "clause 1 < article 4a")]),
+        ("khoản 1.1 Điều 9", [("khoản 1.1 Điều 9", "clause 1.1 < article 9")]),
+        ("Mục 1 Chương II", [("Mục 1 Chương II", "section 1 < chapter II")]),
+        ("Phần thứ hai", [("Phần thứ hai", "part thứ hai")]),
+        ("Điều này", [("Điều này", "article this")]),
+        # a clause by another name: domain.md §6.3
+        ("điểm 2, Điều 30", [("điểm 2, Điều 30", "clause 2 < article 30")]),
+        ("mục 4 Điều 8", [("mục 4 Điều 8", "clause 4 < article 8")]),
+        (
+            "Điểm 1.3 Khoản 1 Mục II",
+            [("Điểm 1.3 Khoản 1 Mục II", "clause 1.3 < clause 1 < section II")],
+        ),
+        ("Quy chế số 00-QC/TU", [("00-QC/TU", "00-QC/TU")]),
+        (
+            "theo số 191/2026/NĐ-CP và 63/2025/QH15",
+            [("191/2026/NĐ-CP", "191/2026/NĐ-CP"), ("63/2025/QH15", "63/2025/QH15")],
+        ),
+        ("Kết luận 555-KL/TUHP-TUHD", [("555-KL/TUHP-TUHD", "555-KL/TUHP-TUHD")]),
+        ("10-QĐi/TW", [("10-QĐi/TW", "10-QĐi/TW")]),
+    ],
+)
+def test_reads_citations_as_they_are_written(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thời điểm a",
+        "tài khoản 1",
+        "danh mục 2",
+        "thành phần 3",
+        "điểm y tế",
+        "quan điểm e ngại",
+        "khoản 5 triệu đồng",
+        "Điều lệ Đảng",
+        "Chương trình 2021",
+        "3 tháng một lần",
+        "Điều 191/2026",
+    ],
+)
+def test_takes_no_other_words_for_a_citation(text: str) -> None:
+    assert found(text) == []
+
+
+def test_stops_a_list_where_a_number_counts_something_else() -> None:
+    assert found("khoản 2, 3 tháng một lần") == [("khoản 2", "clause 2")]
+
+
+def test_says_where_a_citation_stands_in_a_text_of_separate_marks() -> None:
+    text = "theo khoa\u0309n 2 \u0110ie\u0302\u0300u 5 nha"
+    (citation,) = citations.find(text)
+    assert citation.text == text[5 : text.index(" nha")]

@@ -1,0 +1,216 @@
+"""A programme's tasks are read from their fields; what is not understood stays text."""
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quyche.checks import programmes
+from quyche.corpus import corpora
+from quyche.corpus.links import Links, State
+from quyche.labels import Labels
+from quyche.language.dates import TimeKind
+from quyche.programmes.field_readings import Form, Party, Role
+from quyche.programmes.tasks import Task, Tasks
+
+DOCS = Path(__file__).parents[2] / "docs"
+LABELS = Labels.load("vi")
+PATH = "chuong-trinh/nam.md"
+HEAD = (
+    "---\nkind: programme\ntitle: Chương trình\nstatus: draft\nterm: XVII (2020-2025)\n---\n# T\n\n"
+)
+FILES = {
+    "co-quan/ban-to-chuc.md": "---\nkind: body\nname: Ban Tổ chức Tỉnh ủy\n---\n",
+    "co-quan/van-phong.md": "---\nkind: body\nname: Văn phòng Tỉnh ủy\n---\n",
+    "chuc-danh/chu-tich.md": "---\nkind: role\nname: Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh\n---\n",
+    "quy-che/quy-che.md": "---\nkind: regulation\ntitle: Quy chế làm việc\nstatus: draft\n---\n# Q\n\n### Điều 2. A\n\n1. B.\n",
+}  # fmt: skip
+
+
+def read(text: str, head: str = HEAD) -> tuple[Task, ...]:
+    contents = {path: content.encode() for path, content in FILES.items()}
+    documents = corpora.build(contents | {PATH: (head + text).encode()})
+    return Tasks.of(documents, Links.of(documents)).all
+
+
+def one(*fields: str) -> Task:
+    """The task with these fields; its heading stands at line 9."""
+    (task,) = read("### Nhiệm vụ 4a. Làm việc\n\n" + "".join(f"- {field}\n" for field in fields))
+    return task
+
+
+def rules(task: Task) -> list[tuple[int, str]]:
+    return [(problem.line, problem.rule) for problem in programmes.not_understood([task])]
+
+
+@cache
+def own() -> Tasks:
+    documents = corpora.read_folder(DOCS)
+    return Tasks.of(documents, Links.of(documents))
+
+
+def test_a_task_has_its_number_as_written_and_an_address_that_stays() -> None:
+    task = one("Chủ trì: Ban Tổ chức Tỉnh ủy")
+    assert (task.id, task.mark, task.title) == ("nam#nhiem-vu-4a", "Nhiệm vụ 4a.", "Làm việc")
+    assert (task.path, task.line) == (PATH, 9)
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Chủ trì", Role.LEAD),
+        ("Cơ quan chủ trì", Role.LEAD),
+        ("Chủ trì trình", Role.PRESIDING),
+        ("Phối hợp", Role.COORDINATING),
+        ("CƠ QUAN PHỐI HỢP", Role.COORDINATING),
+        ("Cấp quyết định", Role.DECIDING),
+        ("Đối tượng", Role.OBJECT),
+    ],
+)
+def test_who_has_which_part_is_told_by_the_label(label: str, role: Role) -> None:
+    task = one(f"{label}: Ban Tổ chức Tỉnh uỷ")
+    assert task.ids(role) == ("ban-to-chuc",)
+    assert task.roles_of("ban-to-chuc") == (role,)
+    assert rules(task) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ban Tổ chức Tỉnh ủy; Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Tỉnh ủy, Văn phòng Tỉnh ủy.",
+        "Ban Tổ chức Tỉnh ủy và Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Tỉnh ủy;\n  Văn phòng Tỉnh ủy",
+    ],
+)
+def test_a_list_names_each_of_them(value: str) -> None:
+    assert one(f"Phối hợp: {value}").ids(Role.COORDINATING) == ("ban-to-chuc", "van-phong")
+
+
+def test_a_comma_inside_a_name_parts_nothing() -> None:
+    task = one("Chủ trì trình: Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh")
+    assert task.ids(Role.PRESIDING) == ("chu-tich",)
+
+
+def test_whoever_is_not_in_the_register_stays_text_and_is_reported() -> None:
+    task = one("Phối hợp: Ban Tổ chức Tỉnh ủy và các sở, ngành liên quan")
+    unknown = "các sở, ngành liên quan"
+    assert task.parties(Role.COORDINATING)[1] == Party(unknown, "")
+    assert rules(task) == [(11, "task-party-unknown")]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("Kiểm tra", Form.INSPECTION),
+        ("Giám sát chuyên đề", Form.SUPERVISION),
+        ("Giám sát", Form.SUPERVISION),
+        ("Khảo sát", Form.WORK),
+    ],
+)
+def test_inspection_and_supervision_are_two_things(form: str, expected: Form) -> None:
+    assert one(f"Hình thức: {form}").form is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("Hình thức: Khảo sát", "task-form-unclear"),
+        ("Thời gian: Sớm nhất có thể", "task-time-unclear"),
+        ("Thời gian: Quý II/2021; sau đại hội", "task-time-unclear"),
+        ("Người làm: Văn phòng Tỉnh ủy", "task-field-unknown"),
+        ("một dòng không có tên", "task-field-unknown"),
+        ("Sản phẩm:", "task-field-empty"),
+    ],
+)
+def test_what_is_not_understood_is_reported_at_its_line(field: str, rule: str) -> None:
+    task = one(field)
+    assert rules(task) == [(11, rule)]
+    assert all(LABELS.line(problem).isprintable() for problem in programmes.not_understood([task]))
+
+
+def test_a_label_that_is_nearly_known_is_guessed_in_the_message_only() -> None:
+    task = one("Chủ chì: Văn phòng Tỉnh ủy")
+    assert task.ids(Role.LEAD) == ()
+    (problem,) = programmes.not_understood([task])
+    assert "có phải là: Chủ trì?" in LABELS.line(problem)
+
+
+def test_a_field_that_stands_twice_is_reported_but_changes_may_be_many() -> None:
+    assert rules(one("Chủ trì: Văn phòng Tỉnh ủy", "Chủ trì: Ban Tổ chức Tỉnh ủy")) == [
+        (12, "task-field-twice")
+    ]
+    assert rules(one("Điều chỉnh: A", "Điều chỉnh: B", "Kết quả: C", "Tiến độ: D")) == []
+
+
+def test_when_and_what_for_are_read() -> None:
+    task = one("Thời gian: Quý II/2021; Quý IV/2021", "Sản phẩm: Chỉ thị; Báo cáo")
+    assert [time.kind for time in task.times] == [TimeKind.QUARTER, TimeKind.QUARTER]
+    assert task.days
+    assert (str(task.days.first), str(task.days.last)) == ("2021-04-01", "2021-12-31")
+    assert task.named("product")[0].parts == ("Chỉ thị", "Báo cáo")
+
+
+def test_the_whole_term_is_that_of_the_document() -> None:
+    task = one("Thời gian: Toàn khóa")
+    assert task.days
+    assert (task.days.first.year, task.days.last.year) == (2020, 2025)
+
+
+def test_its_basis_is_a_provision() -> None:
+    (citing,) = one("Căn cứ: Khoản 1 Điều 2 Quy chế làm việc; Nghị quyết đại hội").basis
+    assert (citing.state, str(citing.target)) == (State.RESOLVED, "quy-che#dieu-2-khoan-1")
+
+
+def test_a_change_says_what_by_whom_and_when() -> None:
+    task = one(
+        "Điều chỉnh: Chuyển từ Văn phòng Tỉnh ủy (Ban Tổ chức Tỉnh ủy, ngày 20/8/2021)",
+        "Điều chỉnh: Bổ sung trong năm",
+    )
+    assert [(change.by, change.date) for change in task.adjustments] == [
+        ("ban-to-chuc", datetime.date(2021, 8, 20)),
+        ("", None),
+    ]
+
+
+def test_what_a_body_changed_on_a_day_is_found_from_the_day() -> None:
+    found = own().adjusted("ban-thuong-vu", datetime.date(2021, 8, 20))
+    assert [task.id for task, _ in found if task.address.document.endswith("lam-viec-2021")] == [
+        f"chuong-trinh-lam-viec-2021#nhiem-vu-{number}" for number in ("8", "11", "14a")
+    ]
+    assert {change.by for _, change in found} == {"ban-thuong-vu"}
+    assert own().adjusted("", datetime.date(2021, 8, 20)) == ()
+
+
+def test_a_regulation_has_no_tasks() -> None:
+    head = HEAD.replace("programme", "regulation")
+    assert read("### Nhiệm vụ 1. A\n\n- Chủ trì: Văn phòng Tỉnh ủy\n", head) == ()
+
+
+def test_the_programmes_of_the_project_are_understood_whole() -> None:
+    assert len(own().all) >= 40
+    assert [LABELS.line(problem) for problem in programmes.not_understood(own())] == []
+    assert all(task.ids(Role.LEAD) for task in own())
+    assert all((task.times and task.basis) or task.text("basis") for task in own())
+    assert {task.form for task in own()} == set(Form)
+
+
+def test_every_task_stands_under_those_who_have_a_part_in_it() -> None:
+    for entry, found in own().by_entry.items():
+        assert all(task.roles_of(entry) for task in found)
+    changed = own().by_id["chuong-trinh-kiem-tra-giam-sat-2021#nhiem-vu-3"]
+    assert changed.ids(Role.LEAD) == ("uy-ban-kiem-tra",)
+    assert [change.by for change in changed.adjustments] == ["ban-thuong-vu"]
+
+
+@given(st.lists(st.text(alphabet="Chủ trì:;,.-()Ban Tổ chức Tỉnh ủy\u00a0/0123456789\n*[]", max_size=60), max_size=4))  # fmt: skip
+def test_whatever_stands_in_a_field_is_kept(values: list[str]) -> None:
+    text = "### Nhiệm vụ 1. A\n\n" + "".join(f"- Phối hợp: {value}\n" for value in values)
+    for task in read(text):
+        for field in task.fields:
+            assert all(party.text in field.text for party in field.parties)
+            assert all(time.text in field.text for time in field.times)
+        list(programmes.not_understood([task]))

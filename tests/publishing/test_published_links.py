@@ -1,0 +1,102 @@
+"""What the published site says of its editions without a script: where it leads, what is in force."""
+
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from quyche.pages.comparisons import could_be
+from sites import Site
+
+DRAFT = "17.1-du-thao-2"
+MINUTES = "hoi-nghi/2023-08-15-ban-thuong-vu.md"
+
+
+def links(folder: Path, page: Path) -> set[str]:
+    """The paths below the site that the links of a page lead to."""
+    place = page.parent.relative_to(folder).as_posix()
+    hrefs = (urlsplit(str(href)) for href in html.parse(page).xpath("//a/@href"))
+    return {
+        posixpath.normpath(posixpath.join(place, unquote(href.path)))
+        for href in hrefs
+        if href.path and not href.scheme and not href.netloc
+    }
+
+
+def is_there(target: Path) -> bool:
+    return target.is_file() or (target / "index.html").is_file()
+
+
+def test_no_link_of_any_edition_is_dead(site: Site) -> None:
+    """Those that only a reader without scripts sees are among them."""
+    aliases = {"hien-hanh", "du-thao"}
+    pages = sorted(site.folder.rglob("index.html"))
+    own = (page for page in pages if page.relative_to(site.folder).parts[0] not in aliases)
+    found: dict[str, str] = {}
+    for page in own:
+        found.update(dict.fromkeys(links(site.folder, page), page.as_posix()))
+    dead = {path: page for path, page in found.items() if not is_there(site.folder / path)}
+    assert len(found) > 100
+    assert not dead
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("quy-che/quy-che-lam-viec.md", "hien-hanh/quy-che/quy-che-lam-viec/"),
+        (MINUTES, "hien-hanh/"),
+        ("gop-y/quy-che-lam-viec.md", "hien-hanh/"),
+    ],
+)
+def test_without_a_script_what_is_in_force_is_led_to(site: Site, path: str, expected: str) -> None:
+    (link,) = html.fromstring(site.html(path, DRAFT)).xpath("//noscript//a/@href")
+    assert link.replace("../", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("so-sanh/a.md", True),
+        ("so-sanh/b.md", False),  # it is new, so there is nothing to compare it with
+        ("so-sanh/a/16.md", True),
+        ("so-sanh/a/16/bang.md", True),
+        ("so-sanh/b/16.md", False),
+        ("so-sanh/c.md", False),
+    ],
+)
+def test_a_comparison_is_there_where_an_edition_before_has_the_document(
+    path: str, *, expected: bool
+) -> None:
+    assert could_be(path, {"a", "b"}, {"16": {"a", "c"}}) is expected
+
+
+def test_a_list_of_meetings_is_neither_a_draft_nor_in_force(site: Site) -> None:
+    shown = html.fromstring(site.html("hoi-nghi/index.md", DRAFT))
+    assert not shown.xpath("//article//p[contains(@class, 'q-state')]")
+
+
+def section(site: Site, edition: str, anchor: str) -> html.HtmlElement:
+    """The list below a heading of the home page."""
+    home = html.fromstring(site.html("index.md", edition))
+    found: html.HtmlElement = home.xpath(f"//h2[@id='{anchor}']/following-sibling::*[1]")[0]
+    return found
+
+
+def test_what_has_expired_by_the_day_of_the_edition_is_not_in_force(site: Site) -> None:
+    assert "31-12-2021" not in section(site, DRAFT, "dang-co-hieu-luc").text_content()
+    over = section(site, DRAFT, "het-thoi-han")
+    assert "Đã hết thời hạn, có hiệu lực từ ngày" in over.text_content()
+    assert not html.fromstring(site.html("index.md", "17")).xpath("//h2[@id='het-thoi-han']")
+    document = html.fromstring(site.html("chuong-trinh/chuong-trinh-lam-viec-2021.md", DRAFT))
+    (state,) = document.xpath("//article//p[contains(@class, 'q-state')]")
+    assert state.text_content().strip().startswith("Đã hết thời hạn")
+
+
+def test_a_draft_leads_to_the_text_in_force(site: Site) -> None:
+    draft = section(site, DRAFT, "du-thao")
+    assert "Bản đang có hiệu lực: Khóa XVII (15-3-2021)" in " ".join(draft.text_content().split())
+    assert "../17/quy-che/quy-che-lam-viec/" in draft.xpath(".//a/@href")
+    first = section(site, "17-du-thao-1", "dang-co-hieu-luc")
+    assert first.xpath(".//a/@href") == ["../16/"]

@@ -1,0 +1,131 @@
+"""The steps that tell what a pull request changes, run as they stand in the workflow."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from publishing_helpers import ADOPTED, BASE, OLD, adopted
+from repositories import commit, git
+
+ROOT = Path(__file__).parents[2]
+WORKFLOW = ROOT / ".github" / "workflows" / "review.yml"
+FILES: dict[str, str | None] = {**BASE, "quy-che/a.md": adopted("A", "hằng tuần")}
+CITED = adopted("A", "hằng tháng") + "\n2. Ban A báo cáo theo {text} Quy chế này.\n"
+
+
+def commands() -> dict[str, dict[str, str]]:
+    """The commands of the workflow, each with the names of what it is given."""
+    (job,) = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"].values()
+    return {step["run"]: step.get("env", {}) for step in job["steps"] if "run" in step}
+
+
+REVIEW, NUMBER, BUILD = commands()
+
+
+@pytest.fixture(name="clone")
+def _clone(tmp_path: Path) -> Path:
+    """A clone of a bare repository, on a branch for a proposal, with all a run has there."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, source)
+    for name in ("hooks", "overrides", "scripts"):
+        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        shutil.copytree(ROOT / name, source / name, ignore=ignored)
+    git(source, "init", "--quiet", "--initial-branch=main")
+    commit(source, {**FILES, "editions.yml": OLD})
+    git(tmp_path, "clone", "--quiet", "--bare", str(source), "remote.git")
+    git(tmp_path, "clone", "--quiet", "remote.git", "work")
+    work = tmp_path / "work"
+    git(work, "switch", "--quiet", "--create", "proposal")
+    return work
+
+
+def propose(clone: Path, files: dict[str, str | None]) -> str:
+    """Commit a change and push it; then look at it as a run does, without a branch."""
+    head = commit(clone, files)
+    git(clone, "push", "--quiet", "origin", "HEAD:refs/pull/12/head")
+    git(clone, "switch", "--quiet", "--detach", head)
+    return head
+
+
+def run(command: str, clone: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the workflow; Python and the library are those that run the tests."""
+    assert set(given) == set(commands()[command])
+    installed = clone.parent / "installed"
+    installed.touch()
+    return subprocess.run(
+        ["bash", "-e", "-c", command],
+        cwd=clone,
+        env={
+            **os.environ,
+            "MAKEFLAGS": f"BIN={Path(sys.executable).parent} INSTALLED={installed}",
+            "PYTHONPATH": str(clone / "hooks"),
+            **given,
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def told(clone: Path) -> str:
+    return (clone / "build" / "review" / "review.md").read_text("utf-8")
+
+
+def test_a_good_change_is_told_numbered_and_shown(clone: Path) -> None:
+    head = propose(clone, {"quy-che/a.md": adopted("A", "hằng tháng")})
+    done = run(REVIEW, clone, BASE="origin/main", HEAD=head)
+    assert done.returncode == 0, done.stderr
+    assert "Ban A họp hằng ~~tuần~~ **tháng**." in told(clone)
+    assert run(NUMBER, clone, NUMBER="12").returncode == 0
+    assert (clone / "build" / "review" / "number").read_text("utf-8") == "12\n"
+    assert "<del>" in (clone / "build" / "review" / "redline.html").read_text("utf-8")
+    done = run(BUILD, clone)
+    assert done.returncode == 0, done.stderr
+    page = clone / "build" / "site" / "dang-soan" / "quy-che" / "a" / "index.html"
+    assert "hằng tháng" in page.read_text("utf-8")
+    assert git(clone, "status", "--porcelain", "--", "docs") == ""
+
+
+def test_a_broken_citation_is_told_and_fails(clone: Path) -> None:
+    head = propose(clone, {"quy-che/a.md": CITED.format(text="Điều 9")})
+    done = run(REVIEW, clone, BASE="origin/main", HEAD=head)
+    assert done.returncode == 2  # which is what make says where its command failed
+    assert "docs/quy-che/a.md:17: dẫn chiếu" in done.stdout
+    assert "Cần sửa trước khi nhập: 1 chỗ" in told(clone)
+
+
+def test_an_edit_of_a_published_edition_is_told_and_fails(clone: Path) -> None:
+    changed = OLD.replace("2015-12-15", "2015-12-16")
+    head = propose(clone, {"editions.yml": changed + ADOPTED})
+    assert run(REVIEW, clone, BASE="origin/main", HEAD=head).returncode == 2
+    assert 'mục "16" đã bị sửa' in told(clone)
+    assert "Thêm phiên bản 17" in told(clone)
+
+
+def test_a_base_that_was_pushed_by_force_is_no_obstacle(clone: Path) -> None:
+    head = propose(clone, {"quy-che/a.md": adopted("A", "hằng tháng")})
+    git(clone, "switch", "--quiet", "main")
+    git(clone, "commit", "--quiet", "--amend", "--message=Rewritten")
+    git(clone, "push", "--quiet", "--force", "origin", "main")
+    git(clone, "switch", "--quiet", "--detach", head)
+    assert run(REVIEW, clone, BASE="origin/main", HEAD=head).returncode == 0
+    assert "sửa đổi 1 điều" in told(clone)
+
+
+@pytest.mark.parametrize(
+    "name", ["nix", "$(shell touch x)", "$$(touch x)", "`touch x`", "'; touch x '"]
+)
+def test_a_name_is_never_a_command(clone: Path, name: str) -> None:
+    done = run(REVIEW, clone, BASE=name, HEAD="HEAD")
+    assert done.returncode == 2
+    assert f'không có "{name}" trong kho Git' in done.stderr
+    assert not re.search("touch", " ".join(path.name for path in clone.iterdir()))
+    assert not (clone / "x").exists()
