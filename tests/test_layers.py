@@ -87,6 +87,19 @@ def test_imports_point_up_the_list_of_rooms(path: Path) -> None:
     assert not later, f"{relative(path)} may import only from the rooms before its own"
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = {f"quyche.{relative(path).removesuffix('.py').replace('/', '.')}" for path in MODULES}
+    used: dict[str, set[str]] = defaultdict(set)
+    for path in MODULES:
+        own = f"quyche.{relative(path).removesuffix('.py').replace('/', '.')}"
+        for target in imports(path):
+            found = target if target in known else target.rpartition(".")[0]
+            used[own] |= {found} & known - {own}
+    while leaves := {name for name in known if not used[name] & known}:
+        known -= leaves
+    assert not known
+
+
 @pytest.mark.parametrize("path", [*MODULES, *EVENT_MODULES], ids=relative)
 def test_no_import_is_relative(path: Path) -> None:
     assert not [target for target in imports(path) if target.startswith(".")]

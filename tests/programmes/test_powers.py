@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche.checks import powers as power_checks
+from quyche.checks.powers import power_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.editions.archives import Archive
@@ -67,7 +67,7 @@ def library(*fields: str, status: str = "draft", regulation: str = REGULATION) -
 
 
 def told(read: Reading) -> list[tuple[int, str]]:
-    problems = list(power_checks.check(read.corpus, read.tasks, read.powers))
+    problems = list(power_problems(read.corpus, read.tasks, read.powers))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule.removeprefix("task-power-")) for problem in problems]
 
@@ -137,7 +137,7 @@ def test_the_first_draft_gave_a_task_to_another_than_its_basis(
     documents = Archive.open(DOCS).corpus(edition)
     links = Links.of(documents)
     governance = Governance.of(documents, links)
-    found = power_checks.check(
+    found = power_problems(
         documents, Tasks.of(documents, links), powers.Powers.of(documents, links, governance)
     )
     assert [(problem.path, problem.rule) for problem in found] == expected

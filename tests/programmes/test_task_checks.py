@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quyche.checks import programmes as task_checks
+from quyche.checks.programmes import task_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.editions.archives import Archive
@@ -36,7 +36,7 @@ def told(*programmes: str, clarity: Clarity | None = None) -> list[tuple[str, in
     }
     documents = corpora.build({path: text.encode() for path, text in files.items()})
     tasks = Tasks.of(documents, Links.of(documents))
-    problems = list(task_checks.check(documents, tasks, clarity or Clarity()))
+    problems = list(task_problems(documents, tasks, clarity or Clarity()))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
     return [(problem.path, problem.line, problem.rule) for problem in problems]
@@ -156,7 +156,7 @@ def doubts_in(name: str) -> list[str]:
     clarity = Clarity.of(Settings.of_file(ROOT / "mkdocs.yml"))
     documents = Archive.open(ROOT / "docs").corpus(name)
     tasks = Tasks.of(documents, Links.of(documents))
-    return [problem.rule for problem in task_checks.check(documents, tasks, clarity)]
+    return [problem.rule for problem in task_problems(documents, tasks, clarity)]
 
 
 def test_the_first_draft_lacks_what_the_conference_asked_for() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche.checks import conclusions
+from quyche.checks.conclusions import conclusion_problems
 from quyche.checks.numbers import problems_after
 from quyche.language.spelling import slug
 from quyche.problems import Problem, error, warning
@@ -50,7 +50,7 @@ def minutes_problems(corpus: Corpus, found: Conclusions, past: Past) -> Iterator
                 yield from problems_after(before, item, text.path)
             yield from _numbered_twice(items, text.path)
         yield from _odd_headings(text)
-    yield from conclusions.check(found, past)
+    yield from conclusion_problems(found, past)
 
 
 def _odd_headings(text: Text) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ _REPEATED = {"adjustment", "progress", "note"}
 _KNOWN_LABELS = field_names.usual(field_names.LABELS)
 
 
-def check(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
+def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
     """Every doubt about the tasks of a corpus."""
     yield from not_understood(found)
     for task in found:

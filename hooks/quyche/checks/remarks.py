@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check(comments: Comments, corpus: Corpus, ledger: Ledger, text_of: TextOf) -> Iterator[Problem]:
+def remark_problems(
+    comments: Comments, corpus: Corpus, ledger: Ledger, text_of: TextOf
+) -> Iterator[Problem]:
     """Every problem of the remarks.
 
     `text_of` gives the texts of editions as far as they are at hand: of one that is not, nothing

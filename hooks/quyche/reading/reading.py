@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.checks.documents import text_problems
+from quyche.checks.ledger_entries import ledger_problems
+from quyche.checks.links import governance_problems, link_problems
+from quyche.checks.meetings import meeting_problems, minutes_problems
+from quyche.checks.powers import power_problems
+from quyche.checks.programmes import task_problems
+from quyche.checks.progress import progress_problems
+from quyche.checks.remarks import remark_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
@@ -23,7 +31,6 @@ from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
-from quyche.reading.problems import problems_of
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Comments
 from quyche.settings import Settings
@@ -170,7 +177,7 @@ class Reading:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with it, by file and line."""
-        return problems_of(self)
+        return _problems_of(self)
 
     def name_of(self, conclusion: Conclusion) -> str:
         """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
@@ -182,3 +189,35 @@ class Reading:
             return f"{name}, {meeting.title}"
         date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
         return self.labels("article.conclusion", name=name, body=body.name, date=date)
+
+
+def _problems_of(reading: Reading) -> tuple[Problem, ...]:
+    """Every problem of an edition, by file and line, each once."""
+    found = {*_of_texts(reading), *_of_programmes(reading), *_beside_texts(reading)}
+    return tuple(sorted(found))
+
+
+def _of_texts(reading: Reading) -> Iterator[Problem]:
+    corpus = reading.corpus
+    yield from corpus.problems
+    yield from text_problems(corpus)
+    yield from link_problems(corpus, reading.links)
+    yield from governance_problems(corpus, reading.governance)
+
+
+def _of_programmes(reading: Reading) -> Iterator[Problem]:
+    corpus, tasks = reading.corpus, reading.tasks
+    yield from task_problems(corpus, tasks, reading.clarity)
+    yield from progress_problems(tasks, reading.last_known_day)
+    yield from power_problems(corpus, tasks, reading.powers)
+
+
+def _beside_texts(reading: Reading) -> Iterator[Problem]:
+    """Of meetings, remarks and the ledger."""
+    corpus, ledger = reading.corpus, reading.ledger
+    yield from meeting_problems(corpus)
+    yield from minutes_problems(corpus, reading.conclusions, reading.past)
+    yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    yield from reading.ledger_problems
+    if reading.base and not reading.ledger_problems:  # what they left out was not taken away
+        yield from ledger_problems(corpus, ledger, reading.base)
