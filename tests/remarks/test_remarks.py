@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quyche import urls
-from quyche.checks.remarks import remark_problems
+from quyche.checks.remarks import remark_problems, unanswered
 from quyche.corpus import corpora
 from quyche.corpus.lookups import provisions_in
 from quyche.editions import ledgers
@@ -264,5 +264,5 @@ def test_of_editions_that_are_not_at_hand_nothing_is_said_of_places() -> None:
 
 def test_the_remarks_that_wait_for_an_answer_are_counted_by_edition() -> None:
     told = read(remark(1), remark(2, answer="not"), remark(3, edition="1-du-thao-2"))
-    waiting = remarks.unanswered(told, DOCUMENT, "1-du-thao-1")
+    waiting = unanswered(told, DOCUMENT, "1-du-thao-1")
     assert [one.id for one in waiting] == ["1"]
