@@ -20,7 +20,7 @@ from quyche.exports import word_tables
 from quyche.exports.bundles import Bundle, Bundles
 from quyche.histories import pairs
 from quyche.pages.comparisons import ComparisonPages
-from quyche.pages.remark_pages import CommentPages
+from quyche.pages.remark_pages import RemarkPages
 from quyche.remarks import remark_files
 from quyche.remarks.traces import Tracer
 from sites import Site
@@ -45,7 +45,7 @@ def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundl
     comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
     told = remark_files.read(remarks.encode(), "gop-y/q.yml")
     tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
-    return Bundles(read, stands, comparing, CommentPages(told, tracer, stands, read.corpus, LABELS))
+    return Bundles(read, stands, comparing, RemarkPages(told, tracer, stands, read.corpus, LABELS))
 
 
 def zipped(path: str, made: Bundles) -> dict[str, bytes]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from quyche.editions.history import Standing
     from quyche.pages.comparisons import ComparisonPages
     from quyche.pages.papers import Paper
-    from quyche.pages.remark_pages import CommentPages
+    from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.texts.metadata import Meeting
 
@@ -67,7 +67,7 @@ class Bundles:
     reading: Reading
     standing: Standing
     comparing: ComparisonPages
-    commenting: CommentPages
+    remarking: RemarkPages
 
     def write_beside(self, pages: Path) -> None:
         """Write the file of each meeting that this edition came of beside its page."""
@@ -168,7 +168,7 @@ class Bundle:
         labels, group = self._library.labels, self._library.labels("bundle.remarks")
         letterhead = self.edition.comparing.letterhead
         for text in self._texts:
-            page, rounds = self.edition.commenting.until_now(text)
+            page, rounds = self.edition.remarking.until_now(text)
             for part in rounds:
                 name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))

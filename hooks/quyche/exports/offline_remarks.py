@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from quyche.formats.html import Frame
     from quyche.labels import Labels
-    from quyche.pages.remark_tables import CommentPage, Group, Round, Row
+    from quyche.pages.remark_tables import Group, RemarkPage, Round, Row
 
 _CELL = Markup('<td data-label="{}">{}</td>')
 
 
-def remarks_page(page: CommentPage, part: Round, labels: Labels, frame: Frame) -> bytes:
+def remarks_page(page: RemarkPage, part: Round, labels: Labels, frame: Frame) -> bytes:
     """The remarks on one edition, the same as the page of the site has them."""
     subject = labels("comment.subject", document=page.title, edition=part.title, date=part.date)
     heads = Markup("").join(

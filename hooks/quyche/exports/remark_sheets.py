@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from quyche.labels import Labels
     from quyche.pages.papers import Letterhead
-    from quyche.pages.remark_tables import CommentPage, Group, Link, Round, Row, Share
+    from quyche.pages.remark_tables import Group, Link, RemarkPage, Round, Row, Share
 
 _WIDTHS = (750, 2000, 2600, 4437, 4500)  # together what the margins of a sheet leave
 COLUMNS = ("number", "place", "sender", "remark", "answer")
@@ -21,7 +21,7 @@ _LONG = 600  # characters of a cell; a longer row may go on on the next sheet
 
 
 def written(
-    page: CommentPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
+    page: RemarkPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
 ) -> bytes:
     """The file of the remarks on one edition; the same content always gives the same bytes."""
     title = f"{labels('comment.table')}: {page.title}"
@@ -31,7 +31,7 @@ def written(
 
 
 def _parts(
-    page: CommentPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
+    page: RemarkPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
 ) -> Iterator[str]:
     if head.organisation:
         yield letterhead(head.organisation, labels("document.party"), head.place)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from quyche.editions.history import Snapshot
     from quyche.labels import Labels
     from quyche.lifecycle.steps import Request
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
 
 _ORDER = tuple(metadata.SCHEMAS["regulation"])
 """In which front matters are written."""
@@ -148,7 +148,7 @@ class _Planner:
             if shown or unanswered:
                 yield Remarked(remark_files.path_of(document), shown, unanswered)
 
-    def _shows_now(self, remark: Comment) -> bool:
+    def _shows_now(self, remark: Remark) -> bool:
         """Whether what was taken in can show in the new edition first: it was made on the last.
 
         What became of remarks on older drafts may show in one of those since, and is not guessed.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quyche.corpus.links import Linked
     from quyche.markup.runs import Run
     from quyche.meetings.conclusions import Conclusion, Done
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
     from quyche.texts.addresses import Address
 
 _DEEPEST = 4
@@ -139,7 +139,7 @@ class MinutesRenderer(Renderer):
         yield leaf("p", "; ".join(self._remarks_on(remarks)), cls="q-value")
         yield closing()
 
-    def _remarks_on(self, remarks: Sequence[Comment]) -> Iterator[str]:
+    def _remarks_on(self, remarks: Sequence[Remark]) -> Iterator[str]:
         by_document = groupby(remarks, key=lambda remark: remark.document)
         for document, group in by_document:
             page = page_of(self.at, remark_pages.page_of(document))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quyche.editions.history import Snapshot, Standing
     from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
     from quyche.remarks.traces import Trace, Tracer
     from quyche.texts.provisions import Provision
 
@@ -125,7 +125,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class CommentPage:
+class RemarkPage:
     """Everything about the remarks on one document."""
 
     document: str
@@ -143,7 +143,7 @@ class CommentPage:
 class TableWriter:
     """Writes what there is to be said of the remarks on one document."""
 
-    comments: Sequence[Comment]
+    remarks: Sequence[Remark]
     text: Text
     tracer: Tracer
     standing: Standing
@@ -152,12 +152,12 @@ class TableWriter:
     base: str
     """The way to the start of the edition."""
 
-    def page(self) -> CommentPage:
+    def page(self) -> RemarkPage:
         """All of it."""
         rounds = tuple(self._rounds())
         rows = [row for each in rounds for row in each.rows]
         senders = len({row.sender.text for row in rows})
-        return CommentPage(
+        return RemarkPage(
             document=self.text.id,
             title=self.text.metadata.short_title,
             text=Link(self.text.title, posixpath.join(self.base, urls.address_of(self.text.path))),
@@ -169,13 +169,13 @@ class TableWriter:
 
     @cached_property
     def _traces(self) -> Mapping[str, Trace]:
-        return {one.id: self.tracer.trace(one) for one in self.comments}
+        return {one.id: self.tracer.trace(one) for one in self.remarks}
 
     def _rounds(self) -> Iterator[Round]:
         """The remarks on each edition, the newest edition first."""
         names = list(self._editions)
         order = {name: place for place, name in enumerate(names)}
-        by_edition = sorted(self.comments, key=lambda one: -order.get(one.edition, len(names)))
+        by_edition = sorted(self.remarks, key=lambda one: -order.get(one.edition, len(names)))
         for name, group in groupby(by_edition, key=lambda one: one.edition):
             yield self._round(name, list(group))
 
@@ -184,7 +184,7 @@ class TableWriter:
         snapshots = self.standing.history.snapshots
         return {snapshot.name: snapshot for snapshot in snapshots}
 
-    def _round(self, name: str, remarks: Sequence[Comment]) -> Round:
+    def _round(self, name: str, remarks: Sequence[Remark]) -> Round:
         edition = self._edition(name)
         ordered = sorted(remarks, key=self._order)
         heads = groupby(ordered, key=self._head)
@@ -202,21 +202,21 @@ class TableWriter:
         snapshot = self._editions.get(name)
         return snapshot.edition if snapshot else None
 
-    def _order(self, comment: Comment) -> int:
+    def _order(self, remark: Remark) -> int:
         """Where a remark stands: that on the whole document first, then as the text goes on."""
-        trace = self._traces[comment.id]
+        trace = self._traces[remark.id]
         if trace.old is None or trace.provision is None:
             return -1
         return list(trace.old.by_anchor).index(trace.provision.anchor)
 
-    def _head(self, comment: Comment) -> str:
+    def _head(self, remark: Remark) -> str:
         """The article that a remark speaks of, or the words that say what it speaks of."""
-        trace = self._traces[comment.id]
+        trace = self._traces[remark.id]
         if trace.old and trace.provision:
             return trace.old.head_of(trace.provision).anchor
-        return comment.address
+        return remark.address
 
-    def _group(self, name: str, remarks: Sequence[Comment]) -> Group:
+    def _group(self, name: str, remarks: Sequence[Remark]) -> Group:
         trace = self._traces[remarks[0].id]
         provision = trace.old.head_of(trace.provision) if trace.old and trace.provision else None
         cited = provision.address.citation if provision else trace.cited
@@ -230,23 +230,23 @@ class TableWriter:
             rows=tuple(self._row(remark) for remark in remarks),
         )
 
-    def _row(self, comment: Comment) -> Row:
-        trace = self._traces[comment.id]
-        answer = answer_of(comment)
-        shown = comment.shown or (urls.WORK if trace.is_changed else "")
-        place = self._href(comment.edition, trace.provision) if trace.is_placed else ""
+    def _row(self, remark: Remark) -> Row:
+        trace = self._traces[remark.id]
+        answer = answer_of(remark)
+        shown = remark.shown or (urls.WORK if trace.is_changed else "")
+        place = self._href(remark.edition, trace.provision) if trace.is_placed else ""
         return Row(
-            id=comment.id,
-            anchor=comment.anchor,
+            id=remark.id,
+            anchor=remark.anchor,
             place=Link(trace.cited or self.labels("comment.whole"), place),
-            sender=self._sender(comment.sender),
-            date=written(comment.date),
-            meeting=self._conclusion(comment.meeting),
-            remark=_paragraphs(comment.remark),
-            proposal=tuple(map(_unquoted, _paragraphs(comment.proposal))),
+            sender=self._sender(remark.sender),
+            date=written(remark.date),
+            meeting=self._conclusion(remark.meeting),
+            remark=_paragraphs(remark.remark),
+            proposal=tuple(map(_unquoted, _paragraphs(remark.proposal))),
             answer=answer,
             answer_label=self.labels(f"comment.answer.{answer}"),
-            explanation=_paragraphs(comment.explanation),
+            explanation=_paragraphs(remark.explanation),
             shown=tuple(
                 Link(place.address.citation, self._href(shown, place))
                 for place in (trace.shown if shown else ())
@@ -302,7 +302,7 @@ class TableWriter:
         """Where what changed is compared, in the edition in which it shows."""
         if not shown or not trace.blocks or not self.standing.is_published:
             return ""
-        older = trace.comment.edition
+        older = trace.remark.edition
         page = posixpath.join(self.base, "..", shown, urls.COMPARISONS, self.text.id, older, "")
         return f"{page}#{trace.blocks[0].id}" if trace.provision or trace.shown else page
 
@@ -327,9 +327,9 @@ def shares(labels: Labels, answers: Iterable[str]) -> tuple[Share, ...]:
     )
 
 
-def answer_of(comment: Comment) -> str:
+def answer_of(remark: Remark) -> str:
     """The answer as data has it, or that there is none."""
-    return comment.answer.value if comment.answer else OPEN
+    return remark.answer.value if remark.answer else OPEN
 
 
 def _unquoted(text: str) -> str:

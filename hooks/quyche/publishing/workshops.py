@@ -15,8 +15,8 @@ from quyche.editions.archives import Past
 from quyche.editions.history import History, Revision, Snapshot, Standing
 from quyche.editions.records import EditionRecord
 from quyche.exports.bundles import Bundles
-from quyche.exports.comment_files import write_tables
 from quyche.exports.comparison_files import write_beside
+from quyche.exports.remark_files import write_tables
 from quyche.histories import article_histories, pairs, reasons
 from quyche.publishing.branches import Parcel
 from quyche.remarks import remark_files
@@ -73,10 +73,8 @@ class Workshop:
         order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
         built = builds.write(order)
         write_beside(built.comparing, pages)
-        write_tables(built.commenting, built.comparing.letterhead, pages)
-        Bundles(built.reading, built.standing, built.comparing, built.commenting).write_beside(
-            pages
-        )
+        write_tables(built.remarking, built.comparing.letterhead, pages)
+        Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
         record = self._record(built, pages, docs)
         (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
         return Parcel(record, pages, shared, built.standing.site_url)

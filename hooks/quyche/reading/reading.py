@@ -32,7 +32,7 @@ from quyche.programmes.clarity import Clarity
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Comments
+from quyche.remarks.remarks import Remarks
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Reading:
     """The ledger where the work began, which must be kept; None where nobody knows it."""
     past: Past = field(default_factory=Past)
     """The editions that conclusions and remarks may name."""
-    all_remarks: Comments = field(default_factory=Comments)
+    all_remarks: Remarks = field(default_factory=Remarks)
     """All remarks, also on documents that are not there."""
     ledger_problems: tuple[Problem, ...] = ()
     """What was found wrong while reading the ledger."""
@@ -159,7 +159,7 @@ class Reading:
         return Conclusions.of(self.corpus, self.minutes, self.past)
 
     @cached_property
-    def remarks(self) -> Comments:
+    def remarks(self) -> Remarks:
         """The remarks on its documents."""
         return self.all_remarks.on(text.id for text in self.corpus.texts)
 

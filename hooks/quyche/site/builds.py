@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from quyche.editions.history import Standing
     from quyche.pages.comparisons import ComparisonPages
-    from quyche.pages.remark_pages import CommentPages
+    from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
@@ -60,7 +60,7 @@ class Built:
     standing: Standing
     comparing: ComparisonPages
     """What it compares, and what it changed for each body and role."""
-    commenting: CommentPages
+    remarking: RemarkPages
     """The remarks on its documents."""
 
 
@@ -113,7 +113,7 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return Built(site.reading, site.assets.folder, standing, site.comparing, site.commenting)
+    return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
 
 
 class _Complaints(logging.Handler):

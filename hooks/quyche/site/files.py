@@ -57,7 +57,7 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, path, content=title, inclusion=listed)
     for path, title in site.comparing.titles():
         yield File.generated(config, path, content=_unsearched(title), inclusion=beside)
-    for path, title in site.commenting.titles():
+    for path, title in site.remarking.titles():
         yield File.generated(config, path, content=_unsearched(title))
     for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)

@@ -69,7 +69,7 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
         page.meta["template"] = "history.html"
     if path == urls.ALL_COMPARISONS:
         page.meta["template"] = "all_comparisons.html"
-    if template := site.comparing.template(path) or site.commenting.template(path):
+    if template := site.comparing.template(path) or site.remarking.template(path):
         page.meta["template"] = template
     if path == urls.HOME:
         page.meta["template"] = "home.html"
@@ -92,7 +92,7 @@ def content_of(content: str, page: Page, config: MkDocsConfig) -> str:
     if text is None:
         return content
     base = "../" * page.url.count("/") or "."
-    remarks = site.commenting.notes(text)
+    remarks = site.remarking.notes(text)
     return ArticleNotes(site.standing, site.reading.labels, text.id, base, remarks).filled(content)
 
 
@@ -123,8 +123,8 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
-        "remarks": site.commenting.page(path, base),
-        "all_remarks": site.commenting.pages(base) if path == urls.ALL_REMARKS else (),
+        "remarks": site.remarking.page(path, base),
+        "all_remarks": site.remarking.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),

@@ -15,7 +15,7 @@ from quyche.histories.pairs import Pairs
 from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.frames import Framing
 from quyche.pages.papers import Letterhead
-from quyche.pages.remark_pages import CommentPages
+from quyche.pages.remark_pages import RemarkPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from quyche.editions.history import Standing
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
 
 GENERATED = {
     urls.AGENDA: "agenda",
@@ -64,11 +64,11 @@ class Site:
         return Framing(self.standing, self.reading.labels, frozenset(GENERATED))
 
     @cached_property
-    def commenting(self) -> CommentPages:
+    def remarking(self) -> RemarkPages:
         """The pages of the remarks on its documents."""
         reading = self.reading
         known = (self.tracer, self.standing, reading.corpus, reading.labels)
-        return CommentPages(reading.remarks, *known)
+        return RemarkPages(reading.remarks, *known)
 
     @cached_property
     def comparing(self) -> ComparisonPages:
@@ -118,14 +118,14 @@ def _work(folder: Path, settings: Settings) -> Reading:
         return folders.in_folder(folder, settings=settings, internal=settings.internal, base=None)
 
 
-def _reasons_of(reading: Reading) -> Callable[[Comment], str]:
+def _reasons_of(reading: Reading) -> Callable[[Remark], str]:
     """What a remark that was taken in is as the reason for a change."""
 
-    def told(comment: Comment) -> str:
-        entry = reading.corpus.register.by_id.get(comment.sender)
-        sender = entry.name if entry else comment.sender
-        rule = f"comment.reason.{comment.answer.value}" if comment.answer else ""
-        remark = " ".join((comment.explanation or comment.remark).split())
-        return reading.labels(rule, sender=sender, remark=remark)
+    def told(remark: Remark) -> str:
+        entry = reading.corpus.register.by_id.get(remark.sender)
+        sender = entry.name if entry else remark.sender
+        rule = f"comment.reason.{remark.answer.value}" if remark.answer else ""
+        said = " ".join((remark.explanation or remark.remark).split())
+        return reading.labels(rule, sender=sender, remark=said)
 
     return told
