@@ -48,6 +48,8 @@ MATRIX = "bang-trach-nhiem.md"
 HISTORY = "lich-su.md"
 """The page of all editions."""
 ABOUT = "gioi-thieu.md"
+OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS)
+"""The pages that nobody writes and that every edition has."""
 
 # Files beside the pages of an edition
 

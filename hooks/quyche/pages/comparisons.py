@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,25 +66,18 @@ class ComparisonPages:
             for path, pair in self._by_path.items()
         }
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every page there is to be, with its title."""
+    def registered(self) -> Iterator[tuple[str, str, str]]:
+        """Every page there is to be: its file, its template, its title."""
         for path, pair in self._by_path.items():
             name = pair.new.metadata.short_title
-            yield path, self._title(name)
-            yield _table_path(path), _quoted(self.labels("table.page", document=name))
+            yield path, "comparison.html", self._title(name)
+            title = self.labels("table.page", document=name)
+            yield _table_path(path), "comparison_table.html", title
         for path, name in self._lists.items():
-            yield path, self._title(self._newest.documents[name].title)
+            yield path, "comparisons.html", self._title(self._newest.documents[name].title)
 
     def _title(self, document: str) -> str:
-        return _quoted(self.labels("comparison.title", document=document))
-
-    def template(self, path: str) -> str:
-        """The template of a page; empty for one that is none of these."""
-        if path in self._by_path:
-            return "comparison.html"
-        if path.removesuffix(f"/{urls.TABLE}.md") + ".md" in self._by_path:
-            return "comparison_table.html"
-        return "comparisons.html" if path in self._lists else ""
+        return self.labels("comparison.title", document=document)
 
     def page(self, path: str, base: str) -> ComparisonPage | None:
         """What the page of a comparison shows; `base` is the way to the start of its edition."""
@@ -224,11 +216,6 @@ def _path(document: str, older: str) -> str:
 def _table_path(path: str) -> str:
     """The file that the table of a comparison is made from."""
     return f"{path.removesuffix('.md')}/{urls.TABLE}.md"
-
-
-def _quoted(title: str) -> str:
-    """A title as YAML holds it."""
-    return json.dumps(title, ensure_ascii=False)
 
 
 def is_one(path: str) -> bool:

@@ -117,8 +117,6 @@ class Framing:
 
     standing: Standing
     labels: Labels
-    generated: frozenset[str]
-    """The pages that every edition has."""
 
     def frame(self, place: Place) -> Frame:
         """The frame of one page."""
@@ -193,7 +191,7 @@ class Framing:
                 if row.edition
             }
             return comparisons.could_be(place.path, snapshot.documents, older)
-        return place.path in snapshot.pages or place.path in self.generated
+        return place.path in snapshot.pages or place.path in urls.OVERVIEWS
 
     def _rows(self, place: Place) -> Iterator[Row]:
         for snapshot in reversed(self.standing.history.snapshots):

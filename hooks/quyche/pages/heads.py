@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.reading.reading import Reading
 
-_SUMMING_UP = {
-    urls.HOME,
-    urls.STRUCTURE,
-    urls.MATRIX,
-    urls.AGENDA,
-    urls.HISTORY,
-    urls.ALL_MEETINGS,
-    urls.ALL_COMPARISONS,
-}
+_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS}
 """The pages that tell of all documents."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quyche import urls
@@ -15,9 +15,8 @@ from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.pages.documents import page
 from quyche.pages.edition_links import away, page_of
-from quyche.pages.lists import document_list
-from quyche.pages.writer import PageWriter
-from quyche.texts.states import is_expired, shown_status
+from quyche.pages.writer import Linker, PageWriter
+from quyche.texts.states import is_expired, shown_status, state_of
 
 
 @dataclass(frozen=True)
@@ -95,3 +94,24 @@ def _named(edition: Edition) -> str:
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:
     return text.metadata.kind != "regulation", sort_key(text.metadata.title)
+
+
+def document_list(
+    linker: Linker, texts: Iterable[Text], notes: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Documents by their titles, each a link, with what it is below.
+
+    A note, by the id of the document, is Markdown and stands below that.
+    """
+    reading = linker.reading
+    yield opening("ul", cls="q-documents")
+    for text in texts:
+        yield opening("li")
+        title = linker.link(text.metadata.title, linker.relative(text.path))
+        yield leaf("p", title, cls="q-title")
+        state = escape(state_of(reading.labels, text.metadata, reading.date))
+        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, reading.date)}")
+        if notes and text.id in notes:
+            yield leaf("p", notes[text.id], cls="q-part")
+        yield closing()
+    yield closing()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,20 +46,13 @@ class RemarkPages:
         known = self.corpus.by_id.values()  # two files of one name are one page, and an error
         return tuple(text for text in known if text.id in self.remarks.by_document)
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every page there is to be, with its title as YAML holds it."""
+    def registered(self) -> Iterator[tuple[str, str, str]]:
+        """Every page there is to be: its file, its template, its title."""
         if self.documents:
-            yield urls.ALL_REMARKS, json.dumps(self.labels("comment.all"), ensure_ascii=False)
+            yield urls.ALL_REMARKS, "all_comments.html", self.labels("comment.all")
         for text in self.documents:
-            name = text.metadata.short_title
-            title = self.labels("comment.page", document=name)
-            yield page_of(text.id), json.dumps(title, ensure_ascii=False)
-
-    def template(self, path: str) -> str:
-        """The template of a page; empty for one that is none of these."""
-        if path == urls.ALL_REMARKS:
-            return "all_comments.html"
-        return "comments.html" if path in self._by_path else ""
+            title = self.labels("comment.page", document=text.metadata.short_title)
+            yield page_of(text.id), "comments.html", title
 
     @cached_property
     def _by_path(self) -> Mapping[str, Text]:

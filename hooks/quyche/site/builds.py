@@ -17,6 +17,7 @@ from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.settings import Settings
+from quyche.site.readings import BuildInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +99,7 @@ def write(order: Order) -> Built:
     site_url = config.site_url or ""
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["standing"], config.extra["pairs"] = standing, order.pairs
-    config.extra["past"] = order.past.documents
+    config.extra["build"] = BuildInput(standing, order.pairs, order.past)
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import ledgers
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
+from quyche.pages.registry import RegisteredPage
 from quyche.problems import Severity
 from quyche.remarks import remark_files
 from quyche.site import readings
-from quyche.site.readings import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,24 +47,18 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
 
 def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """The files that nobody writes; those that are pages get their text when they are built."""
-    beside = InclusionLevel.NOT_IN_NAV
-    for path, name in GENERATED.items():
-        title = f"---\ntitle: {site.reading.labels(f'nav.{name}')}\n---\n"
-        is_empty = (path == urls.AGENDA and not site.reading.tasks.all) or (
-            path == urls.ALL_MEETINGS and not site.reading.corpus.meetings
-        )
-        listed = beside if is_empty else InclusionLevel.UNDEFINED
-        yield File.generated(config, path, content=title, inclusion=listed)
-    for path, title in site.comparing.titles():
-        yield File.generated(config, path, content=_unsearched(title), inclusion=beside)
-    for path, title in site.remarking.titles():
-        yield File.generated(config, path, content=_unsearched(title))
+    for page in site.by_path.values():
+        if page.is_generated:
+            listed = InclusionLevel.UNDEFINED if page.is_listed else InclusionLevel.NOT_IN_NAV
+            yield File.generated(config, page.path, content=_front(page), inclusion=listed)
     for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)
 
 
-def _unsearched(title: str) -> str:
-    return f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
+def _front(page: RegisteredPage) -> str:
+    """The front matter of a page that nobody writes; the title may hold any sign."""
+    unsearched = "" if page.is_searched else "search:\n  exclude: true\n"
+    return f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n{unsearched}---\n"
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
