@@ -17,7 +17,7 @@ LAYERS = [
     for line in """
         __init__
         errors problems urls text templates file_writes calendars
-        addresses assets markup times
+        addresses asset_bundles assets markup times
         provisions settings repository labels markers markdown_extension
         matching quotations frontmatter inline_markdown
         operations frontmatter_edits parser register citations aspects

@@ -66,6 +66,11 @@ class Site:
     """What is shared with other editions; nothing where the site stands alone."""
 
     @property
+    def paths(self) -> dict[str, str]:
+        """What templates and scripts call the folders and files of the site."""
+        return urls.paths()
+
+    @property
     def framing(self) -> Framing:
         """What frames its pages."""
         return Framing(self.standing, self.library.labels, frozenset(GENERATED))
