@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from quyche import urls
-from quyche.addresses import WORDS_BY_SLUG
+from quyche.addresses import WORDS_BY_SLUG, anchors_around
 from sites import served
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +42,11 @@ def _page(browser: Browser) -> Iterator[Page]:
         page.route(f"**/{NEWER}/{urls.RECORD}", lambda route: route.fulfill(json=record))
         page.goto(f"{url}page")
         yield page
+
+
+@pytest.mark.parametrize("anchor", AROUND)
+def test_the_library_knows_all_that_an_anchor_lies_in(anchor: str) -> None:
+    assert list(anchors_around(anchor)) == AROUND[anchor]
 
 
 def test_scripts_know_all_that_an_anchor_lies_in(page: Page) -> None:
