@@ -33,3 +33,7 @@ class BuildFailedError(QuycheError):
 
     def __init__(self, edition: str, complaints: tuple[str, ...]) -> None:
         super().__init__("\n".join((f"{edition}:", *complaints)))
+
+
+class AssetError(QuycheError):
+    """The styles or scripts of the theme cannot be joined as their list says."""

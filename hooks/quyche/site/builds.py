@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -109,10 +108,10 @@ def write(order: Order) -> Built:
         finally:
             config.plugins.on_shutdown()
     site: Site = config.extra["site"]
-    for name, source in site.assets.used.items():
+    for name, content in site.assets.used.items():
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        target.write_bytes(content)
     return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
 
 

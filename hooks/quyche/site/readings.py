@@ -49,6 +49,11 @@ class Site(EditionPages):
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
+    @property
+    def paths(self) -> dict[str, str]:
+        """What templates and scripts call the folders and files of the site."""
+        return urls.paths()
+
 
 def read(config: MkDocsConfig) -> Site:
     """Read all documents below the folder of the settings, and check them."""

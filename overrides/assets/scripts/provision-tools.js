@@ -1,64 +1,10 @@
-// What a page does beyond being read: citing a provision, printing, drawers by keyboard. Texts come from the page.
-(() => {
-  "use strict";
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const drawers = ["__drawer", "q-contents"].map((id) => document.getElementById(id));
+// The tools at a provision: to copy its citation or its link; others may add theirs. Texts come from the page.
 
-  // Labels that open and close drawers are buttons to keyboard and screen reader.
-  for (const label of all(".md-header label.md-header__button, label.q-to-contents")) {
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", label.title || label.textContent);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      label.click();
-    });
-  }
-  for (const drawer of drawers) {
-    drawer.addEventListener("change", () => {
-      const panel = document.querySelector(
-        drawer.id === "__drawer" ? ".md-sidebar--primary" : ".md-sidebar--secondary",
-      );
-      if (!drawer.checked || !panel) return;
-      const active = panel.querySelector("[aria-current]") ?? panel.querySelector("a");
-      active?.scrollIntoView({ block: "center" });
-      active?.focus({ preventScroll: true });
-    });
-  }
-  const closeDrawers = () => {
-    for (const drawer of drawers) drawer.checked = false;
-  };
-  document.querySelector(".md-sidebar--secondary")?.addEventListener("click", (event) => {
-    if (event.target.closest("a")) closeDrawers();
-  });
+const shown = document.querySelector(".q-document");
+const source = document.getElementById("q-texts");
+if (shown && source) offer(shown, JSON.parse(source.textContent));
 
-  document.addEventListener("keydown", (event) => {
-    const open = drawers.find((drawer) => drawer.checked);
-    if (event.key !== "Escape" || !open) return;
-    closeDrawers();
-    document.querySelector(`.md-header label[for="${open.id}"]`)?.focus();
-  });
-
-  // A wide table scrolls by itself instead of the page, and what scrolls sideways can be scrolled with the keyboard.
-  for (const table of all(".md-typeset table:not([class])")) {
-    const frame = document.createElement("div");
-    frame.className = "q-scroll";
-    table.replaceWith(frame);
-    frame.append(table);
-  }
-  for (const wide of all("pre, .q-scroll")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-
-  for (const button of all("[data-q-print]")) {
-    button.addEventListener("click", () => window.print());
-  }
-
-  const page = document.querySelector(".q-document");
-  const source = document.getElementById("q-texts");
-  if (!page || !source) return;
-  const texts = JSON.parse(source.textContent);
-
+function offer(page, texts) {
   const live = document.createElement("p");
   live.className = "q-live";
   live.setAttribute("role", "status");
@@ -146,4 +92,4 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-})();
+}

@@ -1,7 +1,6 @@
 // The worker that searches. It is sent what was typed and answers with the pages that have it, the best first. It loads
 // the index with the first query, and reads Vietnamese as people type it: without marks, with marks in either Unicode
 // form, "uỷ" as "ủy". Words of a query that stand together count for more than the same words apart.
-"use strict";
 
 const SHOWN = 3; // how many places of a page are listed before "more"
 const AROUND = 90; // letters of text on either side of what was found

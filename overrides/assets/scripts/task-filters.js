@@ -1,10 +1,11 @@
 // Which tasks of a programme are shown: by who has a part in them, when, and of what kind. The choice stands in the
 // address, so that it can be sent on; what a link leads to is always shown. What is left out is so on screens alone: a
 // programme that lacks tasks is no programme, so paper has them all.
-(() => {
-  "use strict";
-  const form = document.querySelector(".q-filters");
-  if (!form) return;
+
+const found = document.querySelector(".q-filters");
+if (found) filter(found);
+
+function filter(form) {
   const rows = [...document.querySelectorAll(".q-task")];
   const selects = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
@@ -74,4 +75,4 @@
   addEventListener("hashchange", showTarget);
   read();
   showTarget();
-})();
+}
