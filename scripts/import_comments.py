@@ -62,7 +62,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     if not path.is_file():
-        raise QuycheError(labels()("comment.import.no_file", path=path))
+        raise QuycheError(labels()("remark.import.no_file", path=path))
     return (issues.read(path), ()) if path.suffix.lower() == ".json" else tables.read(path)
 
 
@@ -79,7 +79,7 @@ def _context(arguments: argparse.Namespace) -> Context:
         known=known,
         document=arguments.document,
         edition=arguments.edition,
-        unnamed=labels()("comment.import.unnamed"),
+        unnamed=labels()("remark.import.unnamed"),
     )
 
 
@@ -96,7 +96,7 @@ def _written(intake: Intake, docs: Path) -> dict[Path, str]:
             contents[docs / path] = edits.appended(completed, new, path)
         except UneditableError as fault:
             told = {"path": docs / fault.path, "line": fault.line}
-            raise QuycheError(labels()("comment.import.uneditable", **told)) from fault
+            raise QuycheError(labels()("remark.import.uneditable", **told)) from fault
     return contents
 
 
@@ -113,7 +113,7 @@ def _write(contents: dict[Path, str]) -> None:
             path.parent.mkdir(exist_ok=True)
         file_writes.write_all({path: text.encode() for path, text in contents.items()})
     except OSError as fault:
-        message = labels()("comment.import.unwritable", reason=fault)
+        message = labels()("remark.import.unwritable", reason=fault)
         raise QuycheError(message) from fault
 
 
@@ -129,8 +129,8 @@ def _counts(intake: Intake, found: int) -> dict[str, int]:
 
 def _as_text(intake: Intake, found: int, paths: Sequence[Path], *, is_trial: bool) -> str:
     lines = [labels().line(problem) for problem in intake.problems]
-    lines.append(labels()("comment.import.done", **_counts(intake, found)))
-    rule = "comment.import.would" if is_trial else "comment.import.written"
+    lines.append(labels()("remark.import.done", **_counts(intake, found)))
+    rule = "remark.import.would" if is_trial else "remark.import.written"
     lines += [labels()(rule, path=_shown(path)) for path in paths]
     return "".join(f"{line}\n" for line in lines)
 

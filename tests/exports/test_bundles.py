@@ -99,7 +99,7 @@ def test_the_remarks_on_the_drafts_before_lie_in_it_as_a_page_and_for_word() -> 
     assert "gop-y/q-17-du-thao-1.html" in page.xpath("//a/@href")
     table = files["ho-so-2021-03-01-a/gop-y/q-17-du-thao-1.html"].decode()
     assert "Một &lt;b&gt;việc&lt;/b&gt;." in table
-    assert LABELS("comment.answer.not") in table
+    assert LABELS("remark.answer.not") in table
 
 
 def test_remarks_on_what_lies_before_the_meeting_come_after_it() -> None:

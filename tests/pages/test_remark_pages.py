@@ -48,7 +48,7 @@ def test_every_remark_stands_once_on_its_page_with_all_it_says(site: Site, docum
         for said in (remark.remark, remark.proposal, remark.explanation):
             assert words(said) in text
         label = remark.answer.value if remark.answer else "open"
-        assert LABELS(f"comment.answer.{label}") in text
+        assert LABELS(f"remark.answer.{label}") in text
 
 
 @pytest.mark.parametrize("document", list(REMARKS.by_document))

@@ -174,7 +174,7 @@ class Bundle:
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
                 content = offline_remarks.remarks_page(page, part, labels, frame)
-                title = labels("comment.page", document=page.title)
+                title = labels("remark.page", document=page.title)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, part.title, content, also)
                 word = remark_sheets.written(page, part, letterhead, notices, labels)

@@ -21,16 +21,16 @@ _CELL = Markup('<td data-label="{}">{}</td>')
 
 def remarks_page(page: RemarkPage, part: Round, labels: Labels, frame: Frame) -> bytes:
     """The remarks on one edition, the same as the page of the site has them."""
-    subject = labels("comment.subject", document=page.title, edition=part.title, date=part.date)
+    subject = labels("remark.subject", document=page.title, edition=part.title, date=part.date)
     heads = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(labels(f"comment.column.{name}"))
+        Markup('<th scope="col">{}</th>').format(labels(f"remark.column.{name}"))
         for name in COLUMNS
     )
     rows = Markup("\n").join(row for group in part.groups for row in _rows(group, labels))
     return html.page(
         frame,
         [
-            Markup("<h1>{}<br>{}</h1>").format(labels("comment.table"), subject),
+            Markup("<h1>{}<br>{}</h1>").format(labels("remark.table"), subject),
             Markup("<p>{}</p>").format(told(part.shares, labels)),
             Markup(
                 '<table class="remarks"><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>'
@@ -46,13 +46,13 @@ def _rows(group: Group, labels: Labels) -> Iterator[Markup]:
         cells = zip(COLUMNS, _cells(row, labels), strict=True)
         yield Markup("<tr>{}</tr>").format(
             Markup("").join(
-                _CELL.format(labels(f"comment.column.{name}"), content) for name, content in cells
+                _CELL.format(labels(f"remark.column.{name}"), content) for name, content in cells
             )
         )
 
 
 def _cells(row: Row, labels: Labels) -> tuple[Markup, ...]:
-    proposed = (labels("comment.proposes", wording=text) for text in row.proposal)
+    proposed = (labels("remark.proposes", wording=text) for text in row.proposal)
     answer = Markup("<p><b>{}</b></p>").format(row.answer_label)
     return (
         Markup("{}").format(row.id),

@@ -24,7 +24,7 @@ def written(
     page: RemarkPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
 ) -> bytes:
     """The file of the remarks on one edition; the same content always gives the same bytes."""
-    title = f"{labels('comment.table')}: {page.title}"
+    title = f"{labels('remark.table')}: {page.title}"
     foot = " · ".join((part.title, *notices[:1]))
     parts = tuple(_parts(page, part, head, notices, labels))
     return word.written(Sheets(title, head.organisation, foot, parts))
@@ -36,8 +36,8 @@ def _parts(
     if head.organisation:
         yield letterhead(head.organisation, labels("document.party"), head.place)
         yield block("")
-    yield block(run(labels("comment.table").upper(), BOLD, size=SIZE + 1), align="center")
-    subject = labels("comment.subject", document=page.title, edition=part.title, date=part.date)
+    yield block(run(labels("remark.table").upper(), BOLD, size=SIZE + 1), align="center")
+    subject = labels("remark.subject", document=page.title, edition=part.title, date=part.date)
     yield block(run(subject, BOLD), align="center")
     for notice in notices:
         yield block(run(notice, ITALIC, size=SMALL), align="center")
@@ -51,11 +51,11 @@ def told(shares: Sequence[Share], labels: Labels) -> str:
     """The numbers in a line: `12 ý kiến: 8 tiếp thu, 4 không tiếp thu`."""
     count = sum(share.count for share in shares)
     answers = ", ".join(f"{share.count} {share.label.lower()}" for share in shares)
-    return labels("comment.note", count=count, answers=answers)
+    return labels("remark.note", count=count, answers=answers)
 
 
 def _rows(part: Round, labels: Labels) -> Iterator[str]:
-    names = [block(run(labels(f"comment.column.{name}"), BOLD), align="center") for name in COLUMNS]
+    names = [block(run(labels(f"remark.column.{name}"), BOLD), align="center") for name in COLUMNS]
     yield row(names, _WIDTHS, is_head=True)
     for group in part.groups:
         yield word.wide_row(block(run(_name(group), BOLD), more=word.KEPT_WITH_NEXT), _WIDTHS)
@@ -68,7 +68,7 @@ def _name(group: Group) -> str:
 
 
 def _row(each: Row, labels: Labels) -> str:
-    proposal = [labels("comment.proposes", wording=text) for text in each.proposal]
+    proposal = [labels("remark.proposes", wording=text) for text in each.proposal]
     shown = where(each, labels)
     columns = (
         block(run(each.id), align="center"),
@@ -85,7 +85,7 @@ def where(each: Row, labels: Labels) -> str:
     """`Thể hiện ở khoản 2 Điều 7, Dự thảo lần 2`; empty where nothing shows yet."""
     if not each.edition:
         return ""
-    return labels("comment.shown", places=listed(each.shown), edition=each.edition).strip()
+    return labels("remark.shown", places=listed(each.shown), edition=each.edition).strip()
 
 
 def listed(places: Sequence[Link]) -> str:

@@ -32,7 +32,7 @@ def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, obj
         listed = [{meeting.title: meeting.path} for meeting in newest_first]
         yield {labels("nav.meeting"): [{labels("nav.meetings"): urls.ALL_MEETINGS}, *listed]}
     if remarked := [page for page in pages if remark_pages.is_one(page)]:
-        yield {labels("nav.comments"): list(_remarks_navigation(reading, remarked))}
+        yield {labels("nav.remarks"): list(_remarks_navigation(reading, remarked))}
     yield {labels("nav.register"): list(_register_navigation(reading))}
     yield {labels("nav.history"): urls.HISTORY}
     yield {labels("nav.comparison"): urls.ALL_COMPARISONS}
@@ -49,7 +49,7 @@ def _register_navigation(reading: Reading) -> Iterator[dict[str, object]]:
 
 
 def _remarks_navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, str]]:
-    yield {reading.labels("nav.all_comments"): urls.ALL_REMARKS}
+    yield {reading.labels("nav.all_remarks"): urls.ALL_REMARKS}
     for text in reading.corpus.texts:
         if (page := remark_pages.page_of(text.id)) in pages:
             yield {text.metadata.short_title: page}

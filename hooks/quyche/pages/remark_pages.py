@@ -49,10 +49,10 @@ class RemarkPages:
     def registered(self) -> Iterator[tuple[str, str, str]]:
         """Every page there is to be: its file, its template, its title."""
         if self.documents:
-            yield urls.ALL_REMARKS, "all_comments.html", self.labels("comment.all")
+            yield urls.ALL_REMARKS, "all_remarks.html", self.labels("remark.all")
         for text in self.documents:
-            title = self.labels("comment.page", document=text.metadata.short_title)
-            yield page_of(text.id), "comments.html", title
+            title = self.labels("remark.page", document=text.metadata.short_title)
+            yield page_of(text.id), "remarks.html", title
 
     @cached_property
     def _by_path(self) -> Mapping[str, Text]:
@@ -114,7 +114,7 @@ class RemarkPages:
         answers = shares(self.labels, map(answer_of, remarks))
         told = ", ".join(f"{share.count} {share.label.lower()}" for share in answers)
         count = len(remarks)
-        text = self.labels("comment.note_on", count=count, edition=edition, answers=told)
+        text = self.labels("remark.note_on", count=count, edition=edition, answers=told)
         return Note(text, page_of(document), self._group_of(remarks[-1]))
 
     def _group_of(self, remark: Remark) -> str:

@@ -161,7 +161,7 @@ class TableWriter:
             document=self.text.id,
             title=self.text.metadata.short_title,
             text=Link(self.text.title, posixpath.join(self.base, urls.address_of(self.text.path))),
-            summary=self.labels("comment.summary", count=len(rows), senders=senders),
+            summary=self.labels("remark.summary", count=len(rows), senders=senders),
             shares=shares(self.labels, (row.answer for row in rows)),
             rounds=rounds,
             senders=tuple(self._senders(rows)),
@@ -223,7 +223,7 @@ class TableWriter:
         return Group(
             anchor=f"{name}-{provision.anchor}" if provision else "",
             place=Link(
-                cited or self.labels("comment.whole"),
+                cited or self.labels("remark.whole"),
                 self._href(name, provision) if provision else "",
             ),
             heading=provision.heading if provision else "",
@@ -238,14 +238,14 @@ class TableWriter:
         return Row(
             id=remark.id,
             anchor=remark.anchor,
-            place=Link(trace.cited or self.labels("comment.whole"), place),
+            place=Link(trace.cited or self.labels("remark.whole"), place),
             sender=self._sender(remark.sender),
             date=written(remark.date),
             meeting=self._conclusion(remark.meeting),
             remark=_paragraphs(remark.remark),
             proposal=tuple(map(_unquoted, _paragraphs(remark.proposal))),
             answer=answer,
-            answer_label=self.labels(f"comment.answer.{answer}"),
+            answer_label=self.labels(f"remark.answer.{answer}"),
             explanation=_paragraphs(remark.explanation),
             shown=tuple(
                 Link(place.address.citation, self._href(shown, place))
@@ -284,10 +284,10 @@ class TableWriter:
         href = posixpath.join(self.base, urls.address_of(meeting.path))
         conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
         if conclusion is None:
-            return Link(self.labels("comment.meeting", date=date), href)
+            return Link(self.labels("remark.meeting", date=date), href)
         cited = conclusion.address.citation
         name = f"{cited[:1].lower()}{cited[1:]}"
-        return Link(self.labels("comment.conclusion", name=name, date=date), f"{href}#{anchor}")
+        return Link(self.labels("remark.conclusion", name=name, date=date), f"{href}#{anchor}")
 
     def _href(self, edition: str, provision: Provision | None = None) -> str:
         """A provision in an edition; nowhere where the edition is not published beside this one."""
@@ -321,7 +321,7 @@ def shares(labels: Labels, answers: Iterable[str]) -> tuple[Share, ...]:
     """How answers are spread; what nobody got is left out."""
     counts = Counter(answers)
     return tuple(
-        Share(answer, labels(f"comment.answer.{answer}"), counts[answer])
+        Share(answer, labels(f"remark.answer.{answer}"), counts[answer])
         for answer in _ANSWERS
         if counts[answer]
     )

@@ -96,7 +96,7 @@ def _reasons_of(reading: Reading) -> Callable[[Remark], str]:
     def told(remark: Remark) -> str:
         entry = reading.corpus.register.by_id.get(remark.sender)
         sender = entry.name if entry else remark.sender
-        rule = f"comment.reason.{remark.answer.value}" if remark.answer else ""
+        rule = f"remark.reason.{remark.answer.value}" if remark.answer else ""
         said = " ".join((remark.explanation or remark.remark).split())
         return reading.labels(rule, sender=sender, remark=said)
 

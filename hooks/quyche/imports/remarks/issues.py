@@ -48,12 +48,12 @@ def read(path: Path) -> tuple[Found, ...]:
     try:
         pages = list(_pages(path.read_bytes().decode("utf-8-sig")))
     except (OSError, ValueError) as fault:
-        message = labels()("comment.import.unreadable", path=path, reason=fault)
+        message = labels()("remark.import.unreadable", path=path, reason=fault)
         raise UnreadableFileError(message) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
     told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
     if len(told) < len(entries):
-        raise UnreadableFileError(labels()("comment.import.no_issues", path=path))
+        raise UnreadableFileError(labels()("remark.import.no_issues", path=path))
     issues = (one for one in told if "pull_request" not in one)
     return tuple(sorted(map(_found, issues), key=lambda found: found.line))
 

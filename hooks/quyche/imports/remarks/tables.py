@@ -69,7 +69,7 @@ def read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     for sheet in _sheets(path):
         reader.read(sheet)
     if not reader.has_head:
-        raise UnreadableFileError(labels()("comment.import.no_table", path=path))
+        raise UnreadableFileError(labels()("remark.import.no_table", path=path))
     return tuple(reader.found), tuple(reader.problems)
 
 
@@ -115,7 +115,7 @@ def _separated(path: Path) -> Sequence[Row]:
 
 
 def _unreadable(path: Path, fault: Exception) -> UnreadableFileError:
-    return UnreadableFileError(labels()("comment.import.unreadable", path=path, reason=fault))
+    return UnreadableFileError(labels()("remark.import.unreadable", path=path, reason=fault))
 
 
 @dataclass
