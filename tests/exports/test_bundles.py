@@ -42,7 +42,7 @@ def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundl
         return library(order.index(snapshot.edition) + 1).corpus.by_id[revision.id]
 
     found = pairs.of_history(stands.history, text)
-    comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
+    comparing = ComparisonPages(found, stands, LABELS, read.corpus.register, read.governed)
     told = remark_files.read(remarks.encode(), "gop-y/q.yml")
     tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
     return Bundles(read, stands, comparing, RemarkPages(told, tracer, stands, read.corpus, LABELS))

@@ -8,10 +8,11 @@ from markdown import Markdown
 
 from meetings import FIRST, LABELS, SECOND, files, library, standing
 from quyche.corpus import corpora
+from quyche.meetings.editions import bundled_in
 from quyche.pages import edition_links
 from quyche.pages.documents import Renderer
 from quyche.pages.meeting_lists import MeetingLists
-from quyche.pages.meetings import MeetingPages, bundled_in
+from quyche.pages.meetings import MeetingPages
 from quyche.pages.register import Pages
 
 

@@ -22,7 +22,7 @@ from quyche.formats import html
 from quyche.formats.html import Frame
 from quyche.language.dates import written
 from quyche.language.spelling import slug
-from quyche.pages import meetings
+from quyche.meetings import editions
 from quyche.pages.documents import page as markdown_page
 from quyche.pages.heads import notices_of
 from quyche.texts.provisions import Block, BlockKind, Provision
@@ -72,7 +72,7 @@ class Bundles:
     def write_beside(self, pages: Path) -> None:
         """Write the file of each meeting that this edition came of beside its page."""
         for meeting in self.reading.corpus.meetings:
-            if meetings.bundled_in(meeting, self.standing) == self.standing.name:
+            if editions.bundled_in(meeting, self.standing) == self.standing.name:
                 target = pages / urls.address_of(meeting.path) / urls.CONFERENCE_FILE
                 target.write_bytes(Bundle(self, meeting).zipped())
 

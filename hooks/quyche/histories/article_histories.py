@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.comparing import synopses
 from quyche.comparing.changes import Status
 from quyche.editions.records import Event
 from quyche.language.kinds import Kind
@@ -61,7 +60,7 @@ def _first(name: str, document: Document) -> ArticleHistory:
 def _after(before: ArticleHistory, name: str, pair: Pair) -> ArticleHistory:
     """The histories of a new text: each article goes on with those that it came from."""
     found: ArticleHistory = {}
-    for block in synopses.synopsis(pair.compared, pair.old.document, pair.new.document).blocks:
+    for block in pair.synopsis.blocks:
         if not block.is_counted:
             continue
         inherited = [event for place in block.old for event in before.get(place.anchor, [])]

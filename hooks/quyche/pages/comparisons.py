@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.records import Concern
 from quyche.histories import effects
+from quyche.histories.effects import GovernedOf
 from quyche.language.dates import written
 from quyche.pages.comparison_views import (
     Choice,
@@ -40,6 +41,7 @@ class ComparisonPages:
     standing: Standing
     labels: Labels
     register: Register
+    governed: GovernedOf
     letterhead: Letterhead = field(default_factory=Letterhead)
 
     @cached_property
@@ -90,7 +92,7 @@ class ComparisonPages:
     @cached_property
     def _effects(self) -> Mapping[str, Mapping[str, tuple[Effect, ...]]]:
         """Whom each comparison concerns, by its path."""
-        return {path: effects.of_pair(pair, self.register) for path, pair in self._by_path.items()}
+        return {path: effects.of_pair(pair, self.governed) for path, pair in self._by_path.items()}
 
     def _concerned(self, pair: Pair, base: str) -> Iterator[Concerned]:
         found = self._effects[_path(pair.new.id, pair.older.name)]

@@ -9,6 +9,7 @@ from quyche import urls
 from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
+from quyche.meetings.editions import bundled_in, edition_of_day, editions_of
 from quyche.pages import remark_pages
 from quyche.pages.documents import page
 from quyche.pages.edition_links import away, page_of
@@ -190,45 +191,6 @@ class MeetingPages(PageWriter):
         if count := self.reading.remarks.count_on(paper, edition):
             page = page_of(self.standing.name, remark_pages.page_of(paper), edition)
             yield away(page, self._label("meeting.remarks_on", count=count))
-
-
-def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
-    """The editions that came of a meeting, up to the one at hand."""
-    return tuple(
-        snapshot
-        for snapshot in standing.history.snapshots
-        if snapshot.edition and snapshot.edition.meeting == meeting.id
-    )
-
-
-def bundled_in(meeting: Meeting, standing: Standing) -> str:
-    """The edition that carries the conference file of a meeting: only one, and none by guess.
-
-    That which came of it; else the work, for a meeting after the newest edition. Empty where the
-    texts that lay before the meeting are in no edition.
-    """
-    for snapshot in editions_of(meeting, standing):
-        if any(paper in snapshot.documents for paper in meeting.papers):
-            return snapshot.name
-    *older, newest = standing.history.snapshots
-    published = max((found.edition.date for found in older if found.edition), default=None)
-    is_ahead = bool(meeting.date and (published is None or meeting.date > published))
-    has_papers = any(paper in newest.documents for paper in meeting.papers)
-    return standing.name if newest.edition is None and is_ahead and has_papers else ""
-
-
-def edition_of_day(meeting: Meeting, standing: Standing) -> str:
-    """The edition whose documents the minutes of a meeting speak of.
-
-    That which came of it, else the newest of its day; the one at hand where it has its papers.
-    """
-    if own := bundled_in(meeting, standing):
-        return own
-    told = (snapshot.edition for snapshot in reversed(standing.history.snapshots))
-    earlier = (
-        found.name for found in told if found and meeting.date and found.date <= meeting.date
-    )
-    return next(earlier, standing.name)
 
 
 def _is_same(was: Snapshot, kept: Snapshot, paper: str) -> bool:

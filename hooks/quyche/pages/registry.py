@@ -112,10 +112,11 @@ class EditionPages:
     @cached_property
     def comparing(self) -> ComparisonPages:
         """The pages of its comparisons."""
-        register, settings = self.reading.corpus.register, self.reading.settings
+        reading, register = self.reading, self.reading.corpus.register
         issuers = {entry.id: entry.name for entry in register.entries}
-        letterhead = Letterhead(settings.organisation, settings.place, issuers)
-        return ComparisonPages(self.pairs, self.standing, self.reading.labels, register, letterhead)
+        letterhead = Letterhead(reading.settings.organisation, reading.settings.place, issuers)
+        known = (self.standing, reading.labels, register, reading.governed)
+        return ComparisonPages(self.pairs, *known, letterhead)
 
     @cached_property
     def by_path(self) -> Mapping[str, RegisteredPage]:

@@ -25,6 +25,7 @@ from quyche.editions.archives import Past, unread_past
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
+from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
@@ -171,6 +172,18 @@ class Reading:
         if edition == (self.edition.name if self.edition else urls.WORK):
             return self.corpus.by_id.get(document)
         return self.past.text(edition, document)
+
+    def governed(self, text: Text) -> GovernedText:
+        """Whom a text, of whatever edition, governs by the register of this one; read once."""
+        key = (text.path, text.document.source)
+        if key not in self._governed:
+            alone = Reading(Corpus((text,), self.corpus.register))
+            self._governed[key] = GovernedText.of(text, alone.links, alone.governance)
+        return self._governed[key]
+
+    @cached_property
+    def _governed(self) -> dict[tuple[str, str], GovernedText]:
+        return {}
 
     # What is wrong
 
