@@ -81,6 +81,17 @@ def test_the_rooms_are_the_folders_on_disk() -> None:
     assert folders == set(ROOMS)
 
 
+def test_the_architecture_lists_each_room_as_it_speaks_of_itself() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)/` \| (.+) \|$", page, re.MULTILINE)
+    assert listed == [(name, first_line(LIBRARY / name / "__init__.py")) for name in ROOMS]
+
+
+def first_line(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_imports_point_up_the_list_of_rooms(path: Path) -> None:
     used = {room_of(target) for target in imports(path) if target.startswith("quyche.")}
