@@ -203,6 +203,13 @@ class Repository:
             if described.split()[1] == "blob"
         }
 
+    def object_id(self, content: bytes, path: str) -> str:
+        """The id that a file's content has, or would have, once it is committed at that path.
+
+        As Git itself would store it: a line end that is changed on the way in is changed here.
+        """
+        return self.run("hash-object", "--stdin", "--path", path, feed=content).strip()
+
     def read(self, names: Iterable[str]) -> dict[str, bytes]:
         """Objects by id or `revision:path`, in one process; what is not there is left out."""
         wanted = list(dict.fromkeys(names))

@@ -128,6 +128,12 @@ class Office:
             if path.is_file()
         }
 
+    def texts(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """The ids of documents with the Git object ids of their files."""
+        return tuple(
+            (Path(name).stem, git(self.top, "hash-object", f"docs/{name}")) for name in names
+        )
+
     def write(self, name: str, text: str) -> None:
         path = self.docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -227,6 +233,7 @@ def test_the_next_draft_counts_on_and_takes_date_and_meeting(drafted: Office) ->
     assert drafted.newest() == Edition(
         "17-du-thao-2", "Khóa XVII · Dự thảo lần 2", is_draft=True,
         date=datetime.date(2021, 2, 10), meeting="hop-2", note='Tiếp thu "ý kiến".',
+        documents=drafted.texts(CHUONG_TRINH, QUY_CHE),
     )  # fmt: skip
     for name in (QUY_CHE, CHUONG_TRINH):
         expected = before[name].decode().replace("draft: 1", "draft: 2")
@@ -242,7 +249,8 @@ def test_the_entry_is_written_like_the_others_and_what_was_there_stays(drafted: 
     drafted.does("draft", "--date", "2021-02-10", "--note", "Mới.")
     assert drafted.read("editions.yml") == before + (
         '\n- name: "17-du-thao-2"\n  title: "Khóa XVII · Dự thảo lần 2"\n  kind: draft\n'
-        '  date: 2021-02-10\n  note: "Mới."\n'
+        '  date: 2021-02-10\n  note: "Mới."\n  documents:\n'
+        + "".join(f'    {name}: "{text}"\n' for name, text in drafted.texts(CHUONG_TRINH, QUY_CHE))
     )
 
 

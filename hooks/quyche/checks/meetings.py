@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _DAY_IN_NAME_RE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?!\d)")
 
 
-def meeting_problems(corpus: Corpus) -> Iterator[Problem]:
-    """Whom and what meetings name and nobody knows, and days that differ."""
+def meeting_problems(corpus: Corpus, *, holds_all_texts: bool = True) -> Iterator[Problem]:
+    """Whom and what meetings name and nobody knows, and days that differ.
+
+    A paper that is not there is none of the texts that stand in this edition, unless it holds all.
+    """
     known = {parser.document_id(path) for path in corpus.withheld} | corpus.by_id.keys()
     for meeting in corpus.meetings:
         for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
@@ -33,7 +36,7 @@ def meeting_problems(corpus: Corpus) -> Iterator[Problem]:
                 line = meeting.lines.get(key, 1)
                 yield error(meeting.path, line, "register-id-unknown", id=entry, key=key)
         for paper in meeting.papers:
-            if paper not in known:
+            if holds_all_texts and paper not in known:
                 line = meeting.lines.get("papers", 1)
                 yield error(meeting.path, line, "paper-unknown", found=paper)
         named = _DAY_IN_NAME_RE.match(meeting.id)

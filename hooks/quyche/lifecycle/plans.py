@@ -125,7 +125,7 @@ class _Planner:
         now = history.snapshot_of(_pages(self.files), None, internal=True)
         moving = self._moving(name, before, now)
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
-        edition = self._edition(name, moving, labels)
+        edition = self._edition(name, moving, rewritten, labels)
         ledger = self._ledger(edition)
         self._refuse_faults(rewritten, ledger)
         remarks = tuple(self._remarks({one.revision.id for one in moving}))
@@ -182,7 +182,11 @@ class _Planner:
         return moving
 
     def _edition(
-        self, name: EditionName, moving: tuple[Transition, ...], labels: Labels
+        self,
+        name: EditionName,
+        moving: tuple[Transition, ...],
+        rewritten: Mapping[str, bytes],
+        labels: Labels,
     ) -> Edition:
         terms = [str(one.changes().get("term") or one.revision.metadata.term) for one in moving]
         composed = steps.title(self.archive.ledger, name, terms, labels)
@@ -193,7 +197,14 @@ class _Planner:
             date=self.request.date,
             meeting=moving[0].meeting,
             note=self.request.note,
+            documents=tuple((one.revision.id, self._text_id(one, rewritten)) for one in moving),
         )
+
+    def _text_id(self, one: Transition, rewritten: Mapping[str, bytes]) -> str:
+        """The id that the text of a document has once it is committed."""
+        path = one.revision.path
+        place = f"{self.archive.folder}/{path}"
+        return self.archive.repository.object_id(rewritten[path], place)
 
     def _refuse_changed_ledger(self) -> None:
         """The ledger in the work tree says what the commit says: one edition at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,6 +47,11 @@ def is_read(path: str) -> bool:
     return path.endswith(".md") or path == ledgers.FILE or remark_files.is_inside(path)
 
 
+def _no_id(path: str) -> str:
+    del path
+    return ""
+
+
 @dataclass(frozen=True)
 class Reading:
     """One edition as read: each thing at most once, and only when it is asked for.
@@ -68,6 +73,8 @@ class Reading:
     """All remarks, also on documents that are not there."""
     ledger_problems: tuple[Problem, ...] = ()
     """What was found wrong while reading the ledger."""
+    text_id: Callable[[str], str] = _no_id
+    """The Git object id of a file of it, by its path; empty where nobody knows it."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -78,14 +85,15 @@ class Reading:
         edition: Edition | None = None,
         base: Ledger | None = None,
         past: PastOf | None = None,
+        text_id: Callable[[str], str] | None = None,
         internal: bool = True,
         assume: Mapping[str, str] | None = None,
     ) -> Reading:
         """The reading of these files, by their paths below the folder of documents.
 
         Files that are no part of an edition are left alone. `past` gives what earlier editions
-        hold, for the documents and the ledger that were read; `internal` and `assume` are those
-        of `corpora.build`.
+        hold, for the documents and the ledger that were read, `text_id` the Git object id of a
+        file; `internal` and `assume` are those of `corpora.build`.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         documents = corpora.build(pages, internal=internal, assume=assume)
@@ -97,7 +105,9 @@ class Reading:
         )
         known = (past or unread_past)(documents, ledger)
         given = settings or Settings()
-        return cls(documents, given, edition, ledger, base, known, remarks, problems)
+        return cls(
+            documents, given, edition, ledger, base, known, remarks, problems, text_id or _no_id
+        )
 
     # What it is
 
@@ -228,9 +238,10 @@ def _of_programmes(reading: Reading) -> Iterator[Problem]:
 def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
-    yield from meeting_problems(corpus)
+    is_part = reading.edition is not None and bool(reading.edition.documents)
+    yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
     yield from reading.ledger_problems
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
-        yield from ledger_problems(corpus, ledger, reading.base)
+        yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)

@@ -12,7 +12,8 @@ from quyche.editions import ledgers
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
 from quyche.pages.registry import RegisteredPage
-from quyche.problems import Severity
+from quyche.problems import Problem, Severity
+from quyche.reading.reading import Reading
 from quyche.remarks import remark_files
 from quyche.site import readings
 
@@ -40,9 +41,17 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         config.nav = list(navigation(site.reading, pages))
     labels = site.reading.labels
     return tuple(
-        (problem.severity is Severity.ERROR, labels.line(problem))
+        (_keeps_from_publishing(problem, site.reading), labels.line(problem))
         for problem in site.reading.problems
     )
+
+
+def _keeps_from_publishing(problem: Problem, reading: Reading) -> bool:
+    """Whether it is an error; a text that does not move in this edition was published as it is."""
+    moving = {name for name, _ in reading.edition.documents} if reading.edition else set()
+    document = reading.corpus.by_path.get(problem.path)
+    is_settled = bool(moving) and document is not None and document.id not in moving
+    return problem.severity is Severity.ERROR and not is_settled
 
 
 def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
