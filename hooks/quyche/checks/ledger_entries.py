@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quyche.editions.ledgers import FILE as LEDGER
 from quyche.editions.ledgers import changed_entries
 from quyche.problems import Problem, error, warning
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,7 +65,7 @@ def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem
     for edition in new:
         if edition.meeting and edition.meeting not in corpus.meetings_by_id:
             yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
-    drafts = [text for text in corpus.texts if text.metadata.status == "draft"]
+    drafts = [text for text in corpus.texts if text.metadata.status is DocumentStatus.DRAFT]
     for edition in new[-1:]:
         if not edition.is_draft:
             for text in drafts:

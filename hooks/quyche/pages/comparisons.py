@@ -21,6 +21,7 @@ from quyche.pages.comparison_views import (
     comparison_page,
 )
 from quyche.pages.papers import Letterhead, Paper, paper_of
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -140,10 +141,12 @@ class ComparisonPages:
     @property
     def _in_force_before(self) -> tuple[Pair, ...]:
         """Each document that this edition adopts, against the text in force until then."""
-        adopted = [pair for pair in self.pairs.pairs if pair.new.metadata.status == "adopted"]
+        adopted = [
+            pair for pair in self.pairs.pairs if pair.new.metadata.status is DocumentStatus.ADOPTED
+        ]
         latest: dict[str, Pair] = {}
         for pair in adopted:
-            if pair.old.metadata.status == "adopted":
+            if pair.old.metadata.status is DocumentStatus.ADOPTED:
                 latest.setdefault(pair.new.id, pair)
         told = {id(pair) for pair in self._latest}
         return tuple(pair for pair in latest.values() if id(pair) not in told)

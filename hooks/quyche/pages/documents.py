@@ -19,6 +19,7 @@ from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator
 from quyche.pages.writer import Linker
 from quyche.programmes import tables, task_states
+from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class Renderer(Linker):
     @property
     def _is_programme(self) -> bool:
         text = self.reading.corpus.by_path.get(self.path)
-        return text is not None and text.metadata.kind == "programme"
+        return text is not None and text.metadata.kind == DocumentKind.PROGRAMME
 
     def _table(self, block: Block) -> Iterator[str]:
         yield opening("div", cls="q-scroll", tabindex="0")

@@ -16,6 +16,7 @@ from quyche.markup.notation import closing, leaf, opening
 from quyche.pages.documents import page
 from quyche.pages.edition_links import away, page_of
 from quyche.pages.writer import Linker, PageWriter
+from quyche.texts.metadata import DocumentKind, DocumentStatus
 from quyche.texts.states import is_expired, shown_status, state_of
 
 
@@ -57,7 +58,7 @@ class HomePage(PageWriter):
         """Where each draft of a document that was adopted before has the text in force."""
         older = self.standing.history.snapshots[:-1]
         for text in texts:
-            if text.metadata.status != "draft":
+            if text.metadata.status is not DocumentStatus.DRAFT:
                 continue
             adopted = (
                 (snapshot.edition, snapshot.documents[text.id])
@@ -93,7 +94,7 @@ def _named(edition: Edition) -> str:
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:
-    return text.metadata.kind != "regulation", sort_key(text.metadata.title)
+    return text.metadata.kind != DocumentKind.REGULATION, sort_key(text.metadata.title)
 
 
 def document_list(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.pages import remark_pages
+from quyche.texts.metadata import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, obj
     """Documents by their short titles, bodies and roles in their order, then the other pages."""
     labels, documents = reading.labels, reading.corpus
     yield {labels("nav.home"): urls.HOME}
-    for kind in ("regulation", "programme"):
+    for kind in DocumentKind:
         texts = [text for text in documents.texts if text.metadata.kind == kind]
         if texts:
             yield {

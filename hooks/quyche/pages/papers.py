@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.tables import Table, table
 from quyche.language.dates import written
+from quyche.texts.metadata import DocumentStatus
 from quyche.texts.states import lasting_state_of, spelled_date
 
 if TYPE_CHECKING:
@@ -90,15 +91,15 @@ def plain_paper(found: Table, subject: str, labels: Labels) -> Paper:
 
 
 def _old_heading(metadata: Metadata, labels: Labels, is_in_force: bool) -> str:  # noqa: FBT001  # private
-    if metadata.status == "draft":
+    if metadata.status is DocumentStatus.DRAFT:
         return _draft(metadata, labels)
     return labels("table.in_force" if is_in_force else "table.earlier")
 
 
 def _new_heading(pair: Pair, labels: Labels) -> str:
-    if pair.new.metadata.status != "draft":
+    if pair.new.metadata.status is not DocumentStatus.DRAFT:
         return labels("table.adopted")
-    is_after_draft = pair.old.metadata.status == "draft"
+    is_after_draft = pair.old.metadata.status is DocumentStatus.DRAFT
     return _draft(pair.new.metadata, labels) if is_after_draft else labels("table.draft")
 
 

@@ -15,6 +15,7 @@ from quyche.language.kinds import Kind
 from quyche.reviews.redlines import redline
 from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
 from quyche.texts.addresses import parse_anchor
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -298,7 +299,9 @@ def _run_of(item: tuple[int, str]) -> object:
 
 def _is_in_force(reviewed: Reviewed) -> bool:
     texts = (reviewed.old, reviewed.new)
-    return all(text is not None and text.metadata.status == "adopted" for text in texts)
+    return all(
+        text is not None and text.metadata.status is DocumentStatus.ADOPTED for text in texts
+    )
 
 
 def _is_only_renumbered(row: Row) -> bool:

@@ -16,6 +16,7 @@ from quyche.problems import Problem, Severity
 from quyche.reading.reading import Reading
 from quyche.remarks import remark_files
 from quyche.site import readings
+from quyche.texts.metadata import DOCUMENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _leave_out_internal(site: Site, files: Files) -> None:
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
         kind = corpora.FOLDERS.get(folder)
-        is_document = kind in {"regulation", "programme"} and file.name != "index"
+        is_document = kind in DOCUMENT_KINDS and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
         is_data = file.src_uri == ledgers.FILE or remark_files.is_file(file.src_uri)
         if (
