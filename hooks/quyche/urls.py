@@ -55,6 +55,8 @@ OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS)
 
 RECORD = "edition.json"
 """What an edition says of itself, in its folder."""
+MANIFEST = "manifest.json"
+"""The digest of every file of an edition, in its folder."""
 REMARK_COUNTS = f"{REMARKS}.json"
 """The remarks on each article of each edition, for pages that were published before them."""
 CHANGES = "changes.json"

@@ -18,6 +18,7 @@ from quyche.exports.bundles import Bundles
 from quyche.exports.comparison_files import write_beside
 from quyche.exports.remark_files import write_tables
 from quyche.histories import article_histories, pairs, reasons
+from quyche.publishing import manifests
 from quyche.publishing.branches import Parcel
 from quyche.remarks import remark_files
 from quyche.site import builds
@@ -77,6 +78,7 @@ class Workshop:
         Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
         record = self._record(built, pages, docs)
         (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
+        manifests.write(pages)
         return Parcel(record, pages, shared, built.standing.site_url)
 
     def _edition(self, name: str) -> Corpus:
