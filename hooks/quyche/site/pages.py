@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.markup.markdown import escape
 from quyche.markup.notation import reserved_as_text
+from quyche.markup.titles import TitledContent
 from quyche.pages import edition_links
 from quyche.pages.agendas import TaskPages
 from quyche.pages.article_notes import ArticleNotes
@@ -107,9 +108,11 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     meetings = reading.corpus.meetings_by_id
     text = reading.corpus.by_path.get(path)
     entry = next((entry.id for entry in reading.corpus.register.entries if entry.path == path), "")
+    content = page.content or ""
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
     return {
         "labels": reading.labels,
+        "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
         "head": head_of(reading, text) if text else None,
         "calendar": _calendar(reading, text, base) if text else "",
