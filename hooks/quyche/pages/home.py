@@ -14,7 +14,7 @@ from quyche.language.spelling import SortKey, sort_key
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.pages.documents import page
-from quyche.pages.edition_links import away, page_of
+from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.lists import document_list
 from quyche.pages.writer import PageWriter
 from quyche.texts.states import is_expired, shown_status
@@ -51,6 +51,10 @@ class HomePage(PageWriter):
                 yield leaf("h2", self._label(f"home.{name}"), id=anchor)
                 yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
 
+    @property
+    def _editions(self) -> EditionLinks:
+        return EditionLinks.of(self.path, self.standing)
+
     def _status(self, text: Text) -> str:
         return shown_status(text.metadata, self.reading.date)
 
@@ -67,7 +71,7 @@ class HomePage(PageWriter):
             )
             edition, revision = next(adopted, (None, None))
             if edition and revision and not is_expired(revision.metadata, self.reading.date):
-                link = away(page_of(edition.name, revision.path), _named(edition))
+                link = self._editions.link(page_of(edition.name, revision.path), _named(edition))
                 yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
 
     def _nothing_in_force(self) -> Iterator[str]:
@@ -75,7 +79,7 @@ class HomePage(PageWriter):
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        link = away(page_of(edition.name, urls.HOME), _named(edition))
+        link = self._editions.link(page_of(edition.name, urls.HOME), _named(edition))
         yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:

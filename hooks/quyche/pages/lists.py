@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from quyche.corpus.texts import Text
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
-from quyche.pages.writer import Linker
+from quyche.pages.writer import PageWriter
 from quyche.texts.states import shown_status, state_of
 
 
 def document_list(
-    linker: Linker, texts: Iterable[Text], notes: Mapping[str, str] | None = None
+    writer: PageWriter, texts: Iterable[Text], notes: Mapping[str, str] | None = None
 ) -> Iterator[str]:
     """Documents by their titles, each a link, with what it is below.
 
     A note, by the id of the document, is Markdown and stands below that.
     """
-    reading = linker.reading
+    reading = writer.reading
     yield opening("ul", cls="q-documents")
     for text in texts:
         yield opening("li")
-        title = linker.link(text.metadata.title, linker.relative(text.path))
+        title = writer.link(text.metadata.title, writer.relative(text.path))
         yield leaf("p", title, cls="q-title")
         state = escape(state_of(reading.labels, text.metadata, reading.date))
         yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, reading.date)}")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.corpus.texts import Corpus
 from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.pages import remark_pages
+from quyche.pages.annotations import Annotator
 from quyche.pages.documents import page
-from quyche.pages.edition_links import away, page_of
-from quyche.pages.minutes import MinutesRenderer
-from quyche.pages.writer import PageWriter
+from quyche.pages.edition_links import EditionLinks, page_of
+from quyche.pages.minutes import MinutesWriter, pointing_then
+from quyche.pages.writer import EarlierDayLinks, PageWriter, SiteLinks
 from quyche.texts.provisions import Block, BlockKind
 from quyche.texts.states import lasting_state_of, state_of
 
@@ -48,7 +50,7 @@ class MeetingPages(PageWriter):
             ),
             len(content),
         )
-        minutes = self._minutes(meeting)
+        minutes = self._minutes(meeting).renderer
         return page(
             [
                 opening("div", cls="q-document q-meeting"),
@@ -61,13 +63,29 @@ class MeetingPages(PageWriter):
             ]
         )
 
-    def _minutes(self, meeting: Meeting) -> MinutesRenderer:
-        known = (snapshot.edition for snapshot in self.standing.history.snapshots)
-        names = frozenset(edition.name for edition in known if edition)
-        then = edition_of_day(meeting, self.standing)
-        day = then if then != self.standing.name else ""
-        name = self.standing.name
-        return MinutesRenderer(self.reading, self.path, name, names, day, name)
+    def _minutes(self, meeting: Meeting) -> MinutesWriter:
+        """Its minutes, which speak of the documents of their day, whatever changed since."""
+        reading, name = self.reading, self.standing.name
+        minutes, remarks = reading.corpus.minutes_by_path[meeting.path], reading.remarks.by_meeting
+        links = SiteLinks(self, self._editions, name, self._known)
+        day = edition_of_day(meeting, self.standing)
+        below = Annotator(reading, self.path).below
+        if day == name:
+            return MinutesWriter(reading, minutes, links, reading.minutes, remarks, below)
+        documents = reading.past.documents(day) or Corpus()
+        pointing = pointing_then(minutes, reading.minutes, documents)
+        links_then = EarlierDayLinks(links, day, documents)
+        return MinutesWriter(reading, minutes, links_then, pointing, remarks, below)
+
+    @property
+    def _known(self) -> frozenset[str]:
+        """The names of the editions that are known."""
+        editions = (snapshot.edition for snapshot in self.standing.history.snapshots)
+        return frozenset(edition.name for edition in editions if edition)
+
+    @property
+    def _editions(self) -> EditionLinks:
+        return EditionLinks.of(self.path, self.standing)
 
     # What is known of it
 
@@ -100,7 +118,8 @@ class MeetingPages(PageWriter):
         if not edition:
             return self._label("meeting.no_bundle")
         path = f"{page_of(edition, meeting.path)}{urls.CONFERENCE_FILE}"
-        return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
+        link = self._editions.link(path, self._label("meeting.download"))
+        return f"{link} {self._label('meeting.unpack')}"
 
     def _entry(self, name: str) -> str:
         entry: Entry | None = self.reading.corpus.register.by_id.get(name)
@@ -115,7 +134,7 @@ class MeetingPages(PageWriter):
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
             return self.link(title, self.relative(urls.HOME))
-        return away(page_of(name, urls.HOME), escape(title))
+        return self._editions.link(page_of(name, urls.HOME), escape(title))
 
     # Its papers
 
@@ -144,7 +163,8 @@ class MeetingPages(PageWriter):
                 yield from self._row(title, state, text.metadata, told, ways)
             return
         revision = kept.documents[paper]
-        title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
+        there = page_of(kept.name, revision.path)
+        title = self._editions.link(there, escape(revision.metadata.title))
         told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
         ways = self._compared(kept, paper)
         if here:
@@ -172,7 +192,8 @@ class MeetingPages(PageWriter):
             return []
         label = self._label("comparison.with_previous", edition=was.edition.title)
         pair = f"{kept.name}/{urls.COMPARISONS}/{paper}/{was.edition.name}/"
-        return [away(pair, label), away(f"{pair}{urls.TABLE}/", self._label("table.see"))]
+        table = self._editions.link(f"{pair}{urls.TABLE}/", self._label("table.see"))
+        return [self._editions.link(pair, label), table]
 
     def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
         """That a paper is what the edition before that has it said already."""
@@ -189,7 +210,7 @@ class MeetingPages(PageWriter):
         """The way to the remarks on a paper as it was laid before the meeting."""
         if count := self.reading.remarks.count_on(paper, edition):
             page = page_of(self.standing.name, remark_pages.page_of(paper), edition)
-            yield away(page, self._label("meeting.remarks_on", count=count))
+            yield self._editions.link(page, self._label("meeting.remarks_on", count=count))
 
 
 def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:

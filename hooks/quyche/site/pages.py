@@ -9,10 +9,9 @@ from quyche import urls
 from quyche.markup.markdown import escape
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
-from quyche.pages import edition_links
 from quyche.pages.agendas import TaskPages
 from quyche.pages.article_notes import ArticleNotes
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import document_markdown
 from quyche.pages.frames import Place
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.home import HomePage
@@ -47,7 +46,7 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     pages = Pages(site.reading, path)
     if text := site.reading.corpus.by_path.get(path):
         page.meta["template"] = _TEMPLATES[text.metadata.kind]
-        return Renderer(site.reading, path).document(text)
+        return document_markdown(site.reading, text, _notes(site, text).of)
     entries = {entry.path: entry for entry in site.reading.corpus.register.entries}
     if entry := entries.get(path):
         page.meta["template"] = "entry.html"
@@ -84,17 +83,10 @@ def _without_title(markdown: str) -> str:
     return rest if first.startswith("# ") else markdown
 
 
-def content_of(content: str, page: Page, config: MkDocsConfig) -> str:
-    """The HTML of a page, with what it says of other editions."""
-    site: Site = config.extra["site"]
-    text = site.reading.corpus.by_path.get(page.file.src_uri)
-    root = "../" * (page.url.count("/") + 1)
-    content = edition_links.filled(content, root if site.standing.is_published else "")
-    if text is None:
-        return content
-    base = "../" * page.url.count("/") or "."
+def _notes(site: Site, text: Text) -> ArticleNotes:
+    """What other editions and remarks say of the articles of a document."""
     remarks = site.remarking.notes(text)
-    return ArticleNotes(site.standing, site.reading.labels, text.id, base, remarks).filled(content)
+    return ArticleNotes(site.standing, site.reading.labels, text, remarks)
 
 
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
