@@ -212,7 +212,7 @@ class Bundle:
         beside = {text.id: f"{_TEXTS}/{text.id}.html" for text in self._texts}
         links = DetachedLinks(beside, self.edition.standing.name)
         minutes = reading.corpus.minutes_by_path[self.meeting.path]
-        return MinutesWriter(reading, minutes, links, reading.minutes).renderer
+        return MinutesWriter(reading, minutes, links=links, pointing=reading.minutes).renderer
 
     def _sections(self) -> tuple[list[Block | Provision], ...]:
         """What stands before the agenda, the agenda, and what follows it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche import urls
@@ -66,16 +66,22 @@ class MeetingPages(PageWriter):
     def _minutes(self, meeting: Meeting) -> MinutesWriter:
         """Its minutes, which speak of the documents of their day, whatever changed since."""
         reading, name = self.reading, self.standing.name
-        minutes, remarks = reading.corpus.minutes_by_path[meeting.path], reading.remarks.by_meeting
-        links = SiteLinks(self, self._editions, name, self._known)
+        site = SiteLinks(self, self._editions, own=name, known=self._known)
+        minutes = MinutesWriter(
+            reading,
+            reading.corpus.minutes_by_path[meeting.path],
+            links=site,
+            pointing=reading.minutes,
+            remarks=reading.remarks.by_meeting,
+            below_headed=Annotator(reading, self.path).below,
+        )
         day = edition_of_day(meeting, self.standing)
-        below = Annotator(reading, self.path).below
         if day == name:
-            return MinutesWriter(reading, minutes, links, reading.minutes, remarks, below)
+            return minutes
         documents = reading.past.documents(day) or Corpus()
-        pointing = pointing_then(minutes, reading.minutes, documents)
-        links_then = EarlierDayLinks(links, day, documents)
-        return MinutesWriter(reading, minutes, links_then, pointing, remarks, below)
+        links = EarlierDayLinks(site, day, documents)
+        pointing = pointing_then(minutes.minutes, reading.minutes, documents)
+        return replace(minutes, links=links, pointing=pointing)
 
     @property
     def _known(self) -> frozenset[str]:
