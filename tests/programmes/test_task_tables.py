@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from quyche.corpus import corpora
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import document_markdown
 from quyche.pages.programmes import filters_of
 from quyche.programmes.tables import columns, quarters
 from quyche.reading.reading import Reading
@@ -57,7 +57,7 @@ def task(number: int, *fields: str) -> str:
 
 def written(read: Reading) -> str:
     """The HTML of the programme's page."""
-    source = Renderer(read, PATH).document(read.corpus.by_id["c"])
+    source = document_markdown(read, read.corpus.by_id["c"])
     return markdown.markdown(source, extensions=["quyche.markup.notation", "tables", "toc"])
 
 

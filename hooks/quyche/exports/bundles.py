@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from quyche import urls
 from quyche.exports import offline, offline_remarks, offline_tables, remark_sheets, word_tables
-from quyche.exports.offline import OfflineMinutes
 from quyche.formats import html
 from quyche.formats.html import Frame
 from quyche.language.dates import written
@@ -25,6 +24,8 @@ from quyche.language.spelling import slug
 from quyche.meetings import editions
 from quyche.pages.documents import page as markdown_page
 from quyche.pages.heads import notices_of
+from quyche.pages.minutes import MinutesWriter
+from quyche.pages.writer import DetachedLinks
 from quyche.texts.provisions import Block, BlockKind, Provision
 from quyche.texts.states import state_of
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
     from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.documents import Renderer
     from quyche.pages.papers import Paper
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
@@ -205,10 +207,12 @@ class Bundle:
         return " · ".join(filter(None, [self.meeting.title, sample]))
 
     @property
-    def _minutes(self) -> OfflineMinutes:
+    def _minutes(self) -> Renderer:
+        reading = self._library
         beside = {text.id: f"{_TEXTS}/{text.id}.html" for text in self._texts}
-        name = self.edition.standing.name
-        return OfflineMinutes(self._library, self.meeting.path, name, beside=beside)
+        links = DetachedLinks(beside, self.edition.standing.name)
+        minutes = reading.corpus.minutes_by_path[self.meeting.path]
+        return MinutesWriter(reading, minutes, links=links, pointing=reading.minutes).renderer
 
     def _sections(self) -> tuple[list[Block | Provision], ...]:
         """What stands before the agenda, the agenda, and what follows it."""

@@ -11,8 +11,9 @@ from quyche import urls
 from quyche.histories.pairs import Pairs
 from quyche.markup.markdown import escape
 from quyche.pages.agendas import TaskPages
+from quyche.pages.article_notes import ArticleNotes
 from quyche.pages.comparisons import ComparisonPages
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import document_markdown
 from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
@@ -141,7 +142,9 @@ class EditionPages:
 
     def _document(self, text: Text, written: str) -> str:
         del written  # the text was parsed, and is rendered whole
-        return Renderer(self.reading, text.path).document(text)
+        remarks = self.remarking.notes(text)
+        notes = ArticleNotes(self.standing, self.reading.labels, text, remarks)
+        return document_markdown(self.reading, text, notes.of)
 
     def _entry(self, entry: Entry, written: str) -> str:
         own = Pages(self.reading, entry.path).entry(entry)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.markup.notation import reserved_as_text
-from quyche.pages import edition_links
-from quyche.pages.article_notes import ArticleNotes
+from quyche.markup.titles import TitledContent
 from quyche.pages.frames import Place
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
@@ -39,19 +38,6 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return registered.write(written)
 
 
-def content_of(content: str, page: Page, config: MkDocsConfig) -> str:
-    """The HTML of a page, with what it says of other editions."""
-    site: Site = config.extra["site"]
-    text = site.reading.corpus.by_path.get(page.file.src_uri)
-    root = "../" * (page.url.count("/") + 1)
-    content = edition_links.filled(content, root if site.standing.is_published else "")
-    if text is None:
-        return content
-    base = "../" * page.url.count("/") or "."
-    remarks = site.remarking.notes(text)
-    return ArticleNotes(site.standing, site.reading.labels, text.id, base, remarks).filled(content)
-
-
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
     """What templates may use beside what MkDocs gives them.
 
@@ -63,9 +49,11 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     meetings = reading.corpus.meetings_by_id
     text = reading.corpus.by_path.get(path)
     entry = next((entry.id for entry in reading.corpus.register.entries if entry.path == path), "")
+    content = page.content or ""
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
     return {
         "labels": reading.labels,
+        "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
         "head": head_of(reading, text) if text else None,
         "calendar": _calendar(reading, text, base) if text else "",
