@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.errors import QuycheError
+from quyche.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ _OWN_SETTINGS = (
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
-class GitError(QuycheError):
+class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
 
 

@@ -49,8 +49,10 @@ class Archive:
         """The archive that a folder of documents belongs to.
 
         Raises HistoryError where the history does not tell all: no repository, a shallow clone,
-        a ledger that cannot be read, an entry that is not committed or whose commit is unknown.
+        a ledger that cannot be read, an entry that is not committed or whose commit is unknown;
+        UnreadableFileError where there is no such folder.
         """
+        corpora.refuse_missing(docs)
         archive = cls.committed(docs)
         _refuse_uncommitted(docs, archive.ledger)
         return archive

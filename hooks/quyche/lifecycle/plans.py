@@ -12,7 +12,8 @@ from quyche.editions import history, ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import appended
 from quyche.editions.ledgers import Edition, EditionName
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, QuycheError
+from quyche.file_writes import write_all
 from quyche.lifecycle import steps, transitions
 from quyche.lifecycle.steps import Step
 from quyche.lifecycle.transitions import Transition
@@ -96,6 +97,15 @@ def plan(docs: Path, request: Request, labels: Labels) -> Plan:
         return planner.plan(labels)
     except HistoryError as fault:
         raise _seen_from_the_top(fault, archive.folder) from fault
+
+
+def write(plan: Plan, docs: Path, labels: Labels) -> None:
+    """Write all that a step writes, or raise QuycheError with every file as it was."""
+    try:
+        write_all({docs / file.path: file.new for file in plan.files})
+    except OSError as fault:
+        place = {"path": fault.filename, "reason": fault.strerror}
+        raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 
 def _seen_from_the_top(fault: HistoryError, folder: str) -> HistoryError:

@@ -69,6 +69,8 @@ def _disk_told(job: Job) -> Iterator[None]:
     """What keeps files from being written is told with what to do about it."""
     try:
         yield
+    except BrokenPipeError:  # nobody reads what is told meanwhile, which the disk has no part in
+        raise
     except (OSError, GitError) as fault:
         place = tempfile.gettempdir()
         raise HistoryError("unwritable", branch=job.branch, folder=place, reason=fault) from fault

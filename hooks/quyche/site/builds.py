@@ -81,7 +81,7 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
 
 def address(config_file: Path) -> str:
     """Where the whole site is to be found, as the settings say."""
-    return load_config(str(config_file)).site_url or ""
+    return _settings(config_file).site_url or ""
 
 
 def write(order: Order) -> Built:
