@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from quyche import command_lines, urls
 from quyche.command_lines import Command, value_of
 from quyche.labels import Labels
-from quyche.lifecycle import plans, reports, requests
+from quyche.lifecycle import plans, refreshes, reports, requests
 from quyche.lifecycle.steps import Request, Step
 
+_REFRESH = "refresh"
 _EXAMPLES = """examples:
   %(prog)s draft --date 2021-02-10 --meeting 2021-02-10-ban-thuong-vu
   %(prog)s adopt --date 2021-03-15 --number quy-che-lam-viec=00-QC/TU
   %(prog)s amend quy-che-lam-viec --date 2023-06-20
   %(prog)s term quy-che-lam-viec --term "XVIII (2025-2030)" --name 18 --date 2025-10-20
+  %(prog)s refresh
 
 With --dry-run it only shows what it would write.
 """
@@ -36,6 +38,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         step.add_argument(
             "--same-text", action="store_true", help="even where no text is new since the last one"
         )
+
+    _add_refresh(steps)
+
+
+def _add_refresh(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    about = "new entries name the texts that the documents have now"
+    added = steps.add_parser(_REFRESH, help=about, description=f"After a review: {about}.")
+    added.add_argument("--base", default="", help="where entries are not new (the remote's main)")
+    added.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    command_lines.add_docs(added, __file__)
 
 
 def _step(
@@ -117,6 +129,8 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the step and say what comes next."""
+    if arguments.step == _REFRESH:
+        return _refresh(arguments, labels)
     request = _request(arguments)
     if not arguments.future:
         requests.refuse_future(request.date)
@@ -127,6 +141,14 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
         plans.write(plan, arguments.docs, labels)
         lines = reports.done(plan, request.step, labels)
     print("\n".join(lines))
+    return command_lines.FINE
+
+
+def _refresh(arguments: argparse.Namespace, labels: Labels) -> int:
+    refresh = refreshes.refresh(arguments.docs, arguments.base)
+    if not arguments.dry_run:
+        refreshes.write(refresh, arguments.docs, labels)
+    print("\n".join(reports.refreshed(refresh, labels, is_trial=arguments.dry_run)))
     return command_lines.FINE
 
 

@@ -821,3 +821,19 @@ def test_remarks_that_cannot_be_read_or_written_are_refused(drafted: Office, rem
     drafted.write("gop-y/quy-che.yml", remarks)
     drafted.reword()
     assert "gop-y/quy-che.yml" in drafted.is_refused("draft", "--date", "2021-02-10")
+
+
+# Texts that changed in the review
+
+
+def test_a_text_that_changed_after_the_step_is_named_once_more(drafted: Office) -> None:
+    drafted.reword()
+    drafted.does("draft", "--date", "2021-02-10")
+    before = drafted.files()
+    assert "đã ghi đúng nội dung đang có" in drafted.does("refresh")
+    text = drafted.read(QUY_CHE) + "\nThêm một câu.\n"
+    drafted.write(QUY_CHE, text)
+    assert "Chưa ghi gì" in drafted.does("refresh", "--dry-run")
+    assert drafted.read("editions.yml").encode() == before["editions.yml"]
+    assert "Phiên bản 17-du-thao-2" in drafted.does("refresh")
+    assert drafted.newest().documents == drafted.texts(CHUONG_TRINH, QUY_CHE)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from quyche.editions import archives, ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import with_texts
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, QuycheError
+from quyche.file_writes import write_all
 from quyche.reading import folders
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quyche.editions.ledgers import Edition, Ledger
+    from quyche.labels import Labels
     from quyche.reading.reading import Reading
 
 
@@ -57,6 +59,17 @@ def refresh(docs: Path, base: str = "") -> Refresh:
             raise HistoryError("ledger-uneditable") from None
     changed = (_refreshed(edition, documents) for edition, documents in entries)
     return Refresh(old, source.encode(), tuple(one for one in changed if one.documents))
+
+
+def write(refresh: Refresh, docs: Path, labels: Labels) -> None:
+    """Write the ledger, or raise QuycheError with it as it was."""
+    if refresh.new == refresh.old:
+        return
+    try:
+        write_all({docs / ledgers.FILE: refresh.new})
+    except OSError as fault:
+        place = {"path": fault.filename, "reason": fault.strerror}
+        raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 
 def _entries(docs: Path, reading: Reading) -> Iterator[tuple[Edition, dict[str, str]]]:

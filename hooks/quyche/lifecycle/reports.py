@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quyche.labels import Labels
     from quyche.lifecycle.plans import Moved, Plan, Rewrite
+    from quyche.lifecycle.refreshes import Refresh
 
 
 def would(plan: Plan, labels: Labels) -> Iterator[str]:
@@ -23,6 +24,16 @@ def would(plan: Plan, labels: Labels) -> Iterator[str]:
     for file in plan.files:
         yield from _diff(file, _placed(plan, file.path))
     yield from _beside(plan, labels)
+
+
+def refreshed(refresh: Refresh, labels: Labels, *, is_trial: bool) -> Iterator[str]:
+    """Which new entries name other texts than they did."""
+    if not refresh.entries:
+        yield labels("lifecycle.refresh_nothing")
+        return
+    for entry in refresh.entries:
+        yield labels("lifecycle.refreshed", name=entry.name, ids=", ".join(entry.documents))
+    yield labels("lifecycle.refresh_trial" if is_trial else "lifecycle.refresh_record")
 
 
 def _diff(file: Rewrite, path: str) -> Iterator[str]:
