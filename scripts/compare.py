@@ -15,8 +15,9 @@ from quyche.comparing.tables import table
 from quyche.corpus import corpora
 from quyche.editions.archives import Archive
 from quyche.errors import HistoryError, QuycheError, UnreadableFileError
-from quyche.exports import markdown_tables, word_tables
+from quyche.exports import comparison_sheets
 from quyche.file_writes import write_all
+from quyche.formats import markdown, word
 from quyche.imports.documents.conversion import convert_file
 from quyche.labels import Labels
 from quyche.pages import papers
@@ -44,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     compared, labels = compare(old, new), Labels.load("vi")
     if arguments.format == "docx":
-        content = word_tables.written(_paper(compared, old, new, labels), labels)
+        paper = _paper(compared, old, new, labels)
+        content = word.written(comparison_sheets.sheet_of(paper, labels))
     else:
         content = _FORMATS[arguments.format](compared, old, new, labels).encode()
     return _give(content, arguments.output)
@@ -138,7 +140,8 @@ def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -
 
 
 def _as_table(compared: Comparison, old: Document, new: Document, labels: Labels) -> str:
-    return markdown_tables.written(_paper(compared, old, new, labels), labels)
+    paper = _paper(compared, old, new, labels)
+    return markdown.written(comparison_sheets.brief_sheet_of(paper, labels))
 
 
 _FORMATS = {

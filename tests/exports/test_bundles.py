@@ -16,8 +16,9 @@ from meetings import FIRST, LABELS, SECOND, library, standing
 from quyche import urls
 from quyche.corpus import texts
 from quyche.editions.history import Revision, Snapshot
-from quyche.exports import word_tables
 from quyche.exports.bundles import Bundle, Bundles
+from quyche.exports.comparison_sheets import sheet_of
+from quyche.formats import word
 from quyche.histories import pairs
 from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.remark_pages import RemarkPages
@@ -87,7 +88,7 @@ def test_the_word_table_is_that_of_the_site() -> None:
     paper = made.comparing.papers["so-sanh/q/17-du-thao-2/bang.md"]
     files = zipped(WORK, made)
     name = "ho-so-2021-03-01-a/so-sanh/q-17-du-thao-2.docx"
-    assert files[name] == word_tables.written(paper, LABELS)
+    assert files[name] == word.written(sheet_of(paper, LABELS))
 
 
 def test_the_remarks_on_the_drafts_before_lie_in_it_as_a_page_and_for_word() -> None:
@@ -137,8 +138,8 @@ def test_a_paper_shows_its_whole_text_with_its_state_and_that_it_is_a_sample() -
     assert "Dự thảo lần 3, chưa có hiệu lực" in told
     position = 0
     for provision in text.document.walk():
-        for word in (provision.mark, provision.heading, *provision.text.split()):
-            position = told.index(word, position)
+        for part in (provision.mark, provision.heading, *provision.text.split()):
+            position = told.index(part, position)
 
 
 def test_what_is_typed_in_minutes_is_text_in_it_too() -> None:
