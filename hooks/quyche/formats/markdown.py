@@ -30,7 +30,7 @@ def written(sheet: Sheet) -> str:
     blocks = [
         *(_head(sheet.head) if sheet.head else ()),
         f"# {escaped(sheet.title)}",
-        unlisted(escaped(sheet.subject)),
+        escaped(sheet.subject),
         *(unlisted(_paragraph(one)) for one in sheet.above),
         *(block for table in sheet.tables for block in _table(table)),
     ]

@@ -59,18 +59,20 @@ _SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{RELATIONS}"'
 
 def written(sheet: Sheet) -> bytes:
     """The file, with a number at the head of each page; the same sheet gives the same bytes."""
-    parts = (("styles", _STYLES), ("header", _header()), ("footer", _footer(sheet.foot)))
-    files = {"styles": "styles.xml", "header": "header1.xml", "footer": "footer1.xml"}
-    document = OfficePart(
-        "word/document.xml",
-        f"{_KIND}.document.main+xml",
-        _document(sheet),
-        tuple((f"{RELATIONS}/{kind}", file) for kind, file in files.items()),
-    )
-    beside = [
-        OfficePart(f"word/{files[kind]}", f"{_KIND}.{kind}+xml", part) for kind, part in parts
+    beside = {
+        "styles": ("styles.xml", _STYLES),
+        "header": ("header1.xml", _header()),
+        "footer": ("footer1.xml", _footer(sheet.foot)),
+    }
+    related = tuple((f"{RELATIONS}/{kind}", file) for kind, (file, _) in beside.items())
+    parts = [
+        OfficePart("word/document.xml", f"{_KIND}.document.main+xml", _document(sheet), related),
+        *(
+            OfficePart(f"word/{file}", f"{_KIND}.{kind}+xml", content)
+            for kind, (file, content) in beside.items()
+        ),
     ]
-    return office.written(sheet.name, sheet.author, [document, *beside])
+    return office.written(sheet.name, sheet.author, parts)
 
 
 _STYLES = (
