@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -175,7 +175,7 @@ class Bundle:
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
                 sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
-                content = html.sheet_page(replace(sheet, head=None, above=sheet.above[-1:]), frame)
+                content = html.sheet_page(sheet, frame)
                 title = labels("comment.page", document=page.title)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, part.title, content, also)
