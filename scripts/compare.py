@@ -14,8 +14,9 @@ from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
 from quyche.comparing.tables import table
 from quyche.errors import QuycheError
-from quyche.exports import markdown_tables, word_tables
+from quyche.exports import comparison_sheets
 from quyche.file_writes import write_all
+from quyche.formats import markdown, word
 from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
@@ -41,7 +42,9 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     old, new = (document_of(name, arguments.docs, labels) for name in names)
     compared = compare(old, new)
     if arguments.format == "docx":
-        content = word_tables.written(_paper(compared, old, new, labels), labels)
+        content = word.written(
+            comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels)
+        )
         write_all({arguments.output: content})
         return command_lines.FINE
     text = _FORMATS[arguments.format](compared, old, new, labels)
@@ -62,7 +65,9 @@ def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -
 
 
 def _as_table(compared: Comparison, old: Document, new: Document, labels: Labels) -> str:
-    return markdown_tables.written(_paper(compared, old, new, labels), labels)
+    return markdown.written(
+        comparison_sheets.brief_sheet_of(_paper(compared, old, new, labels), labels)
+    )
 
 
 _FORMATS = {

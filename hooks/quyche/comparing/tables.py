@@ -28,7 +28,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ComparisonParagraph:
     """One paragraph of a cell."""
 
     kind: str
@@ -42,22 +42,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparisonCell:
     """An article in one of the texts."""
 
     mark: str
     """`Điều 5.`"""
     heading: tuple[Op, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ComparisonParagraph, ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """An article, a chapter's heading or the text outside them, that changed."""
 
     id: str
-    old: Cell | None
-    new: Cell | None
+    old: ComparisonCell | None
+    new: ComparisonCell | None
     sentences: tuple[str, ...]
     reasons: tuple[str, ...]
     is_unsure: bool
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ConcordanceEntry:
     """One line of the concordance: an article of either text, and what became of it."""
 
     old: str
@@ -75,15 +75,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Table:
+class ComparisonTable:
     """All that changed, row by row, and where every article went."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     renumbered: tuple[tuple[str, str], ...]
     """What only bears another number, with both."""
     same: tuple[str, ...]
     """What did not change at all."""
-    concordance: tuple[Entry, ...]
+    concordance: tuple[ConcordanceEntry, ...]
     reasons: tuple[str, ...] = ()
     """Why there are any changes."""
 
@@ -93,7 +93,7 @@ def table(
     texts: tuple[Document, Document],
     labels: Labels,
     reasons: Mapping[str, tuple[str, ...]],
-) -> Table:
+) -> ComparisonTable:
     """The table of two texts, the older first; reasons by the ids of blocks."""
     old, new = texts
     told = ChangeSentences.of(synopsis.blocks, old, new, labels)
@@ -104,7 +104,7 @@ def table(
         if block.is_changed
     )
     unchanged = [block for block in synopsis.blocks if not block.is_changed and block.old]
-    return Table(
+    return ComparisonTable(
         rows=rows,
         renumbered=tuple(
             (block.old[0].number, block.new[0].number) for block in unchanged if block.is_renumbered
@@ -119,14 +119,16 @@ def table(
     )
 
 
-def _row(cells: _Cells, block: Block, sentences: tuple[str, ...], reasons: tuple[str, ...]) -> Row:
+def _row(
+    cells: _Cells, block: Block, sentences: tuple[str, ...], reasons: tuple[str, ...]
+) -> ComparisonRow:
     old, new = cells.old(block), cells.new(block)
     said = max(map(_lines_of, (sentences, reasons)))
     is_long = max(_height(old), _height(new), said) > _LONG_ROW
-    return Row(block.id, old, new, sentences, reasons, block.is_guess, is_long)
+    return ComparisonRow(block.id, old, new, sentences, reasons, block.is_guess, is_long)
 
 
-def _height(cell: Cell | None) -> int:
+def _height(cell: ComparisonCell | None) -> int:
     """How many lines a cell takes on paper, about."""
     if cell is None:
         return 1
@@ -160,14 +162,14 @@ class _Cells:
         for lines in self.old_lines.values():
             lines.sort(key=lambda item: order[item[0].anchor])
 
-    def old(self, block: Block) -> Cell | None:
+    def old(self, block: Block) -> ComparisonCell | None:
         """What the row shows of the older text."""
         if not block.old and not _is_outside(block):
             return None
         lines = [line for place in block.old for line in self.old_lines.get(place.anchor, ())]
         return self._cell(block, block.old, lines, Sign.DELETED)
 
-    def new(self, block: Block) -> Cell | None:
+    def new(self, block: Block) -> ComparisonCell | None:
         """What the row shows of the newer text."""
         if not block.new:
             return None
@@ -180,7 +182,7 @@ class _Cells:
         places: Sequence[Place],
         lines: Sequence[tuple[Place, Line]],
         sign: Sign,
-    ) -> Cell | None:
+    ) -> ComparisonCell | None:
         known = self.olds if sign is Sign.DELETED else self.news
         own = [line for line in block.lines if line.kind == "text"]
         paragraphs = [
@@ -191,11 +193,11 @@ class _Cells:
         if not paragraphs and not heading and not places:
             return None
         marks = [known[place.anchor].mark for place in places]
-        return Cell(", ".join(marks), heading, tuple(paragraphs))
+        return ComparisonCell(", ".join(marks), heading, tuple(paragraphs))
 
     def _inside(
         self, heads: Sequence[Place], lines: Sequence[tuple[Place, Line]], sign: Sign
-    ) -> Iterator[Paragraph]:
+    ) -> Iterator[ComparisonParagraph]:
         """Clauses and points; those without a change inside them in few words."""
         known = self.olds if sign is Sign.DELETED else self.news
         for is_shown, run in groupby(lines, lambda item: self._is_touched(item[1])):
@@ -204,7 +206,7 @@ class _Cells:
                     yield from _paragraphs(line, self._mark(line, place, known, sign), sign)
             else:
                 ends = [_inner(known, place, heads) for place, _ in run]
-                yield Paragraph("text", "", (), self._run(ends[0], ends[-1]))
+                yield ComparisonParagraph("text", "", (), self._run(ends[0], ends[-1]))
 
     def _is_touched(self, line: Line) -> bool:
         """Whether it changed, or something that stands, or stood, inside it."""
@@ -229,14 +231,14 @@ def _is_outside(block: Block) -> bool:
     return not block.old and bool(block.new) and not block.new[0].number and block.kind == "text"
 
 
-def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[Paragraph]:
+def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[ComparisonParagraph]:
     for ops in line.paragraphs:
         side = tuple(_of_side(ops, sign))
         if side:
-            yield Paragraph(line.kind, mark, side)
+            yield ComparisonParagraph(line.kind, mark, side)
             mark = ""
     if mark and not any(line.paragraphs):
-        yield Paragraph(line.kind, mark, ())
+        yield ComparisonParagraph(line.kind, mark, ())
 
 
 def _of_side(ops: Iterable[Op], sign: Sign) -> Iterator[Op]:
@@ -264,7 +266,7 @@ def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place])
 
 def _concordance(
     synopsis: Synopsis, old: Document, new: Document, labels: Labels
-) -> Iterator[Entry]:
+) -> Iterator[ConcordanceEntry]:
     olds = {provision.anchor: provision for provision in old.walk()}
     news = {provision.anchor: provision for provision in new.walk()}
     for block in synopsis.blocks:
@@ -275,7 +277,9 @@ def _concordance(
         after = [news[place.anchor] for place in block.new]
         for one, other in product(before or (None,), after or (None,)):
             shown = other or one
-            yield Entry(_named(one), _named(other), shown.heading if shown else "", status)
+            yield ConcordanceEntry(
+                _named(one), _named(other), shown.heading if shown else "", status
+            )
 
 
 def _named(provision: Provision | None) -> str:
@@ -298,7 +302,7 @@ def _status(block: Block, labels: Labels) -> str:
     return ", ".join(names)
 
 
-def concordance_csv(entries: Iterable[Entry], labels: Labels) -> bytes:
+def concordance_csv(entries: Iterable[ConcordanceEntry], labels: Labels) -> bytes:
     """The concordance for a spreadsheet: a mark that it is UTF-8, no cell that is a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")

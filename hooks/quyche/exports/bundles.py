@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from quyche import urls
-from quyche.exports import offline, offline_remarks, offline_tables, remark_sheets, word_tables
-from quyche.formats import html
+from quyche.exports import comparison_sheets, offline, remark_sheets
+from quyche.formats import html, word
 from quyche.formats.html import Frame
 from quyche.language.dates import written
 from quyche.language.spelling import slug
@@ -144,11 +144,12 @@ class Bundle:
                 name = f"{urls.COMPARISONS}/{text.id}-{slug(older)}"
                 title = labels("table.page", document=text.metadata.short_title)
                 frame = self._frame(title, paper.foot, is_wide=True)
-                content = offline_tables.table_page(paper, labels, frame)
+                sheet = comparison_sheets.sheet_of(paper, labels)
+                content = html.sheet_page(sheet, frame)
                 detail = labels("bundle.against", text=paper.columns[0].detail)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, detail, content, also)
-                yield Enclosed(f"{name}.docx", "", "", "", word_tables.written(paper, labels))
+                yield Enclosed(f"{name}.docx", "", "", "", word.written(sheet))
 
     def _compared(self, text: Text) -> Iterator[tuple[str, Paper]]:
         """The tables against the edition before, and against what is in force."""
@@ -175,12 +176,12 @@ class Bundle:
                 name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
-                content = offline_remarks.remarks_page(page, part, labels, frame)
+                sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+                content = html.sheet_page(sheet, frame)
                 title = labels("remark.page", document=page.title)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, part.title, content, also)
-                word = remark_sheets.written(page, part, letterhead, notices, labels)
-                yield Enclosed(f"{name}.docx", "", "", "", word)
+                yield Enclosed(f"{name}.docx", "", "", "", word.written(sheet))
 
     # The first page
 

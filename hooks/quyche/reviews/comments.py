@@ -20,7 +20,7 @@ from quyche.texts.metadata import DocumentStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.comparing.redlines import Row
+    from quyche.comparing.redlines import RedlineRow
     from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.reviews.consequences import Affected, Balance, Governed
@@ -172,7 +172,7 @@ class _Teller:
             runs = escaped("; ".join(_in_runs(headed)))
             yield f"{self.labels('review.only_renumbered')} {runs}."
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: RedlineRow) -> str:
         paragraphs = redline(row.ops)
         if row.is_headed:
             return "\n\n".join([f"#### {_name(row.label)} ({escaped(row.notes)})", *paragraphs])
@@ -304,11 +304,11 @@ def _is_in_force(reviewed: Reviewed) -> bool:
     )
 
 
-def _is_only_renumbered(row: Row) -> bool:
+def _is_only_renumbered(row: RedlineRow) -> bool:
     return row.change.status is Status.UNCHANGED and row.change.marks == {Mark.RENUMBERED}
 
 
-def _bullet(row: Row) -> str:
+def _bullet(row: RedlineRow) -> str:
     """The beginning of the line of a clause, or of a point a little further in."""
     anchor = (row.change.new or row.change.old)[0]
     is_point = bool(anchor) and parse_anchor(anchor)[-1].kind is Kind.POINT

@@ -1,4 +1,4 @@
-"""The files beside the pages of comparisons: data, tables, and ways to pairs compared elsewhere."""
+"""The files beside the pages of comparisons and of remarks: data, tables, ways to other pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.tables import concordance_csv
-from quyche.exports import word_tables
+from quyche.exports import comparison_sheets, remark_sheets
+from quyche.formats import word
 from quyche.formats.html import redirect
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from quyche.histories.pairs import Pointer
     from quyche.labels import Labels
     from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.papers import Letterhead
+    from quyche.pages.remark_pages import RemarkPages
 
 
-def write_beside(comparing: ComparisonPages, pages: Path) -> None:
+def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
     """Write what the comparisons of an edition have beside their pages."""
     labels = comparing.labels
     for pair in comparing.pairs.pairs:
@@ -28,7 +31,8 @@ def write_beside(comparing: ComparisonPages, pages: Path) -> None:
         (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
     for path, paper in comparing.papers.items():
         folder = pages / urls.address_of(path)
-        (folder / urls.TABLE_AS_WORD).write_bytes(word_tables.written(paper, labels))
+        sheet = comparison_sheets.sheet_of(paper, labels)
+        (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
         listed = concordance_csv(paper.table.concordance, labels)
         (folder / urls.CONCORDANCE).write_bytes(listed)
     for pointer in comparing.pairs.pointers:
@@ -50,3 +54,16 @@ def _way(pointer: Pointer) -> str:
         return "../"
     there = posixpath.join("..", "..", "..", "..", pointer.at, urls.COMPARISONS, pointer.document)
     return f"{there}/{pointer.against}/"
+
+
+def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -> None:
+    """Write what the remarks of an edition have beside their pages."""
+    labels = remarking.labels
+    for path, page in remarking.papers():
+        text = remarking.corpus.by_id[page.document]
+        notices = (labels("document.sample"),) if text.metadata.is_sample else ()
+        for part in page.rounds:
+            sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+            (pages / urls.address_of(path) / part.word).write_bytes(word.written(sheet))
+    counts = json.dumps(remarking.counts(), ensure_ascii=False, separators=(",", ":"))
+    (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")
