@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
 from quyche.language.markers import alternatives
 from quyche.language.spelling import CAPITALS, Searchable
@@ -48,7 +49,7 @@ def _patterns(grammar: Grammar) -> _Patterns:
     return _Patterns(
         forms={form.word.lower(): form for form in cited},
         clause=grammar.form(Kind.CLAUSE),
-        word=_word_pattern(cited),
+        word=_word_pattern(cited, wording.before),
         compound=_compound_pattern(cited),
         numbers={form: _number_pattern(form, wording.counted) for form in cited},
         chained=tuple(
@@ -68,11 +69,16 @@ def _patterns(grammar: Grammar) -> _Patterns:
     )
 
 
-def _word_pattern(forms: Sequence[Form]) -> re.Pattern[str]:
+def _word_pattern(forms: Sequence[Form], before: str) -> re.Pattern[str]:
+    """A word before a number, or one whose `this` stands before it."""
     words = alternatives(form.word for form in forms if not form.is_cased)
     cased = alternatives(form.word for form in forms if form.is_cased)
-    either = rf"{words}|(?-i:{cased})" if cased else words
-    return re.compile(rf"(?<!\w)(?P<word>{either}){_BLANK}+(?=[\w(])", re.IGNORECASE)
+    either = rf"{words}|(?-i:{cased})"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<word>{either}){_BLANK}+(?=[\w(])"
+        rf"|(?:{before}){_BLANK}+(?P<this>{either})(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 def _compound_pattern(forms: Sequence[Form]) -> re.Pattern[str]:
@@ -81,7 +87,7 @@ def _compound_pattern(forms: Sequence[Form]) -> re.Pattern[str]:
         for form in forms
         if form.compounds
     )
-    return re.compile(rf"(?:{'|'.join(words) or '(?!)'})$", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(words) or NOTHING})$", re.IGNORECASE)
 
 
 def _number_pattern(form: Form, counted: Sequence[str]) -> re.Pattern[str]:
@@ -187,7 +193,7 @@ def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) ->
     end = -1
     for word in patterns.word.finditer(key):
         if word.start() < end or patterns.compound.search(
-            key[max(0, word.start() - 8) : word.end("word")]
+            key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]
         ):
             continue
         joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
@@ -201,12 +207,14 @@ def _numbered(
     key: str, word: re.Match[str], patterns: _Patterns, *, joined: bool
 ) -> Iterator[Unit]:
     """The units that one word counts: one, or those of a list."""
-    form = patterns.forms.get(word["word"].lower().replace("\u00a0", " "))
+    own = word["this"] or word["word"]
+    form = patterns.forms.get(own.lower().replace("\u00a0", " "))
     if form is None:  # "İ" and "ı" match an i, and are none
         return
     start, position = word.start(), word.end()
-    if this := patterns.this.match(key, position):
-        yield Unit(form, "", start, this.end(), joined)
+    this = patterns.this.match(key, position)
+    if this or word["this"]:
+        yield Unit(form, "", start, this.end() if this else position, joined)
         return
     while number := patterns.numbers[form].match(key, position):
         if (form.kind is Kind.POINT or start == number.start()) and not patterns.after.match(

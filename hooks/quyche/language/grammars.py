@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+NOTHING = "(?!)"
+"""A pattern for what a language does not have."""
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """A word that the numbers of provisions follow, and how it is written in every place.
@@ -26,19 +30,19 @@ class Form:
     kind: Kind
     word: str
     """As a citation has it before the number; empty for what is called by its name alone."""
-    number: str = ""
+    number: str = field(default="", repr=False)
     """What a number looks like after the word in a citation; brackets around it do not count."""
-    letters: str = ""
+    letters: str = field(default="", repr=False)
     """The letters that are counted by, in their order."""
-    compounds: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = field(default=(), repr=False)
     """Words before it that make another word of it: no number after `thời điểm` is a point's."""
-    is_cased: bool = False
+    is_cased: bool = field(default=False, repr=False)
     """Whether it is the word of a provision only with just these capitals."""
-    chained: str = ""
+    chained: str = field(default="", repr=False)
     """What a number looks like right after that of what it stands in: `(2)` of `Article 5(2)`."""
-    cited: str = "{word} {number}"
+    cited: str = field(default="{word} {number}", repr=False)
     """How it is cited alone."""
-    within: str = "{own} {around}"
+    within: str = field(default="{own} {around}", repr=False)
     """How it is cited with what it stands in."""
 
     @cached_property
@@ -71,8 +75,6 @@ class Beginning:
 class Wording:
     """The words around numbers in citations, and what a text says of whole documents."""
 
-    this: str
-    """What stands in the place of a number: `này`."""
     all_of: str
     """What may stand before the word that several numbers follow: `các`."""
     joins: tuple[str, ...]
@@ -97,6 +99,10 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
+    this: str = NOTHING
+    """What stands in the place of a number: `này`."""
+    before: str = NOTHING
+    """What stands before the word instead, as in `this Article`."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start, read_whole
 
@@ -71,7 +72,8 @@ def _patterns(grammar: Grammar) -> _Patterns:
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of these words, their blanks of either kind; the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace(r"\ ", _BLANK)
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return "|".join(longest_first).replace(r"\ ", _BLANK) or NOTHING
 
 
 def _heading_pattern(grammar: Grammar) -> re.Pattern[str]:

@@ -101,7 +101,6 @@ VN = Grammar(
     unnamed="kem-theo",
     conclusions="Kết luận",
     wording=Wording(
-        this="này",
         all_of="các",
         joins=("và", "hoặc", "hay", "đến"),
         ands=("và", "hoặc"),
@@ -144,5 +143,6 @@ VN = Grammar(
             r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ)\b"
             r"|(?:được[ ])?(?:sửa[ ]đổi|bổ[ ]sung)\b.*như[ ]sau)"
         ),
+        this="này",
     ),
 )

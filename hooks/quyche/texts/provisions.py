@@ -174,7 +174,7 @@ class Document:
     """The front matter with its fences and a byte order mark, as written, where there is any."""
     title: str
     content: tuple[Block | Provision, ...]
-    grammar: Grammar = VN
+    grammar: Grammar = field(default=VN, repr=False)
     """How it is written."""
 
     @property
