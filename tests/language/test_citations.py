@@ -82,6 +82,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("khoản 1.1 Điều 9", [("khoản 1.1 Điều 9", "clause 1.1 < article 9")]),
         ("Mục 1 Chương II", [("Mục 1 Chương II", "section 1 < chapter II")]),
         ("Phần thứ hai", [("Phần thứ hai", "part thứ hai")]),
+        ("Phần thứ mười một", [("Phần thứ mười một", "part thứ mười một")]),
         ("Điều này", [("Điều này", "article this")]),
         # a clause by another name: domain.md §6.3
         ("điểm 2, Điều 30", [("điểm 2, Điều 30", "clause 2 < article 30")]),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
+from quyche.language.numbers import number_key, plain_number
 from quyche.language.vietnamese import VN
 from quyche.texts.addresses import Address, Step, parse_anchor
 
@@ -58,6 +58,30 @@ def test_a_citation_keeps_the_number_as_adopted() -> None:
 )
 def test_a_number_has_one_key(kind: Kind, number: str, key: str) -> None:
     assert number_key(kind, number) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "letters", "number"),
+    [
+        ("4a", "abcdđ", "4a"),
+        ("1-10", "abcdđ", "1.10"),
+        ("dd", "abcdđ", "đ"),
+        ("5dd", "abcdđ", "5đ"),
+        ("dd", "abcd", "dd"),  # no đ in that alphabet
+        ("5--2", "abcdđ", "5"),
+    ],
+)
+def test_a_key_tells_its_number(key: str, letters: str, number: str) -> None:
+    assert plain_number(key, letters) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "anchor"), [("1", "phu-luc-1"), ("II", "phu-luc-2"), ("", "phu-luc")]
+)
+def test_an_annex_is_called_by_its_word_and_number(number: str, anchor: str) -> None:
+    step = Step.annex(VN.annex, number, "Phụ lục")
+    assert (step.anchor, step.kind) == (anchor, Kind.ATTACHMENT)
+    assert parse_anchor(anchor) == (step,)
 
 
 def test_a_step_is_the_same_however_its_number_is_written() -> None:

@@ -32,7 +32,6 @@ _UNSEEN_RE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
 # "14", "4a", "14 và 15", "Điều 14, 15", "khoản 2 Điều 14": what follows the word
-_NUMBER_RE = re.compile(r"\b[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}[a-zđ]{0,2}\b", re.IGNORECASE)
 _RANGE_RE = re.compile(r"\b([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})\b")
 _LONGEST_RANGE = 100
 
@@ -307,7 +306,7 @@ def _numbers(given: str, grammar: Grammar) -> Iterator[str]:
         for first, last in _RANGE_RE.findall(listed):
             if int(first) < int(last) <= int(first) + _LONGEST_RANGE:
                 yield from map(str, range(int(first), int(last) + 1))
-        yield from (match.group().lower() for match in _NUMBER_RE.finditer(listed))
+        yield from (match.group().lower() for match in words.number.finditer(listed))
 
 
 @dataclass(frozen=True)
@@ -317,10 +316,16 @@ class _Words:
     article: re.Pattern[str]
     inner: re.Pattern[str]
     """Of what stands in an article."""
+    number: re.Pattern[str]
 
 
 @cache
 def _words(grammar: Grammar) -> _Words:
     articles = (fold(form.word) for form in grammar.forms if form.kind is Kind.ARTICLE)
     inner = (fold(form.word) for form in grammar.forms if not form.kind.is_headed)
-    return _Words(*(re.compile(rf"\b(?:{alternatives(words)})\b") for words in (articles, inner)))
+    number = rf"\b[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,3}}[{grammar.suffixes}]{{0,2}}\b"
+    return _Words(
+        re.compile(rf"\b(?:{alternatives(articles)})\b"),
+        re.compile(rf"\b(?:{alternatives(inner)})\b"),
+        re.compile(number, re.IGNORECASE),
+    )

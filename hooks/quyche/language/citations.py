@@ -74,11 +74,9 @@ def _word_pattern(forms: Sequence[Form], before: str) -> re.Pattern[str]:
     words = alternatives(form.word for form in forms if not form.is_cased)
     cased = alternatives(form.word for form in forms if form.is_cased)
     either = rf"{words}|(?-i:{cased})"
-    return re.compile(
-        rf"(?<!\w)(?:(?P<word>{either}){_BLANK}+(?=[\w(])"
-        rf"|(?:{before}){_BLANK}+(?P<this>{either})(?!\w))",
-        re.IGNORECASE,
-    )
+    numbered = rf"(?P<word>{either}){_BLANK}+(?=[\w(])"
+    this = rf"|(?:{before}){_BLANK}+(?P<this>{either})(?!\w)" if before != NOTHING else ""
+    return re.compile(rf"(?<!\w)(?:{numbered}{this})", re.IGNORECASE)
 
 
 def _compound_pattern(forms: Sequence[Form]) -> re.Pattern[str]:
@@ -207,13 +205,14 @@ def _numbered(
     key: str, word: re.Match[str], patterns: _Patterns, *, joined: bool
 ) -> Iterator[Unit]:
     """The units that one word counts: one, or those of a list."""
-    own = word["this"] or word["word"]
+    is_this = word.lastgroup == "this"
+    own = word["this" if is_this else "word"]
     form = patterns.forms.get(own.lower().replace("\u00a0", " "))
     if form is None:  # "İ" and "ı" match an i, and are none
         return
     start, position = word.start(), word.end()
     this = patterns.this.match(key, position)
-    if this or word["this"]:
+    if this or is_this:
         yield Unit(form, "", start, this.end() if this else position, joined)
         return
     while number := patterns.numbers[form].match(key, position):
@@ -221,9 +220,8 @@ def _numbered(
             key, number.end()
         ):
             return
-        units = list(
-            _chained(key, Unit(form, _bare(number), start, number.end(), joined), patterns)
-        )
+        unit = Unit(form, _bare(number), start, number.end(), joined)
+        units = tuple(_chained(key, unit, patterns)) if patterns.chained else (unit,)
         yield from units
         separator = patterns.separator.match(key, units[-1].end)
         if not separator:

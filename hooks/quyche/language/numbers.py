@@ -39,6 +39,16 @@ def number_key(kind: Kind, number: str) -> str:
     return slug(_letters(number))
 
 
+def plain_number(key: str, letters: str) -> str:
+    """The number of a key in a language that counts by these letters, as far as a key tells it.
+
+    >>> plain_number("1-1", "abcdđ"), plain_number("dd--2", "abcdđ"), plain_number("dd", "abcd")
+    ('1.1', 'đ', 'dd')
+    """
+    number = key.partition("--")[0].replace("-", ".")
+    return number.replace("dd", "đ") if "đ" in letters else number
+
+
 def _letters(number: str) -> str:
     return number.replace("đ", "dd").replace("Đ", "dd")
 

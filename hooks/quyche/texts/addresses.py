@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quyche.language import structures
 from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
+from quyche.language.numbers import number_key, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,11 @@ class Step:
         return self.form.kind
 
     @property
+    def shown(self) -> str:
+        """The number as adopted; for a step that was read from an anchor, as far as that tells."""
+        return self.number or plain_number(self.key, self.form.letters)
+
+    @property
     def anchor(self) -> str:
         """E.g. `dieu-5`; an attachment is spelled by its key alone."""
         slug = self.form.slug
@@ -61,8 +66,7 @@ class Step:
     @property
     def citation(self) -> str:
         """E.g. `khoản 2`."""
-        number = self.number or _plain_number(self)
-        return self.form.cited.format(word=self.form.word, number=number).strip()
+        return self.form.cited.format(word=self.form.word, number=self.shown).strip()
 
     @property
     def eid(self) -> str:
@@ -156,8 +160,7 @@ def citation(steps: Iterable[Step]) -> str:
     for step in steps:
         own = step.citation
         if own and cited:
-            blanks = {"own": own, "around": cited, "number": step.number or _plain_number(step)}
-            cited = step.form.within.format_map(blanks)
+            cited = step.form.within.format(own=own, around=cited, number=step.shown)
         else:
             cited = own or cited
     return cited
@@ -206,9 +209,3 @@ def _step_pattern(known: tuple[Grammar, ...]) -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
-
-
-def _plain_number(step: Step) -> str:
-    """The number of a step that was read from an anchor, as far as the anchor tells."""
-    number = step.key.partition("--")[0].replace("-", ".")
-    return number.replace("dd", "đ") if step.form.position("đ") >= 0 else number
