@@ -177,12 +177,12 @@ def test_an_address_of_either_language_is_cut_alike() -> None:
 
 def test_what_it_cites_is_found() -> None:
     links = Links.of(Corpus(texts=(text_of(read().document),)))
-    found = [
+    cited = [
         (citing.text, citing.target.anchor if citing.target else citing.state)
         for linked in links
         for citing in linked.citations
     ]
-    assert found == [
+    assert cited == [
         ("Article 2(1)(b)", "article-2-paragraph-1-point-b"),
         ("this Article", "article-1"),
         ("point (a) of paragraph (1) of Article 2", "article-2-paragraph-1-point-a"),
@@ -201,18 +201,17 @@ def test_two_of_its_texts_are_compared() -> None:
     old_text, new_text = read().document, read(new).document
     compared = compare(old_text, new_text)
     synopsis = synopses.synopsis(compared, old_text, new_text)
-    told = ChangeSentences.of(synopsis.blocks, old_text, new_text, Labels.load("vi"))
+    sentences = ChangeSentences.of(synopsis.blocks, old_text, new_text, Labels.load("vi"))
     by_anchor = {
-        place.anchor: (block.status, told.sentences(block))
+        place.anchor: (block.status, sentences.sentences(block))
         for block in synopsis.blocks
         for place in block.new
     }
     assert by_anchor["article-2"][0] == "added"
     assert by_anchor["article-3"] == ("unchanged", ("Đổi số: Article 2 thành Article 3.",))
-    status, sentences = by_anchor["article-1"]
+    status, (sentence,) = by_anchor["article-1"]
     assert status == "amended"
-    assert len(sentences) == 1
-    assert "“Article 2” thành “Article 3”" in sentences[0]
+    assert "“Article 2” thành “Article 3”" in sentence
 
 
 def test_its_letters_are_counted_in_its_own_order() -> None:

@@ -156,7 +156,8 @@ class ChangeSentences:
         """
         came = self._whole(block, lines, Status.ADDED)
         went = self._whole(block, lines, Status.REMOVED)
-        both = [place for place in map(citation, came) if place in map(citation, went)]
+        left = set(map(citation, went))
+        both = [place for place in map(citation, came) if place in left]
         for name, whole in (("added", came), ("removed", went)):
             by_around: dict[str, list[str]] = {}
             for *outer, own in (place for place in whole if citation(place) not in both):

@@ -199,8 +199,8 @@ class _Linker:
 
     def _amends(self, provision: Provision) -> bool:
         """Whether it says how another document is changed."""
-        said = Searchable.of(provision.heading or provision.text).key
-        return bool(self.cues.amending.search(said))
+        key = Searchable.of(provision.heading or provision.text).key
+        return bool(self.cues.amending.search(key))
 
     def _block(self, block: Block, place: _Place) -> Iterator[Linked]:
         """Quoted text speaks of another document; nothing in it is linked."""
