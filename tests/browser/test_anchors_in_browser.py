@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from quyche import urls
-from quyche.texts.addresses import WORDS_BY_SLUG, anchors_around
+from quyche.language.structures import words_by_slug
+from quyche.texts.addresses import anchors_around
 from sites import served
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ def _page(browser: Browser) -> Iterator[Page]:
         "name": NEWER,
         "root": ".",
         "document": "a",
-        "kinds": dict(WORDS_BY_SLUG),
+        "kinds": dict(words_by_slug()),
         "paths": urls.paths(),
     }
     html = f'<script id="q-edition" type="application/json">{json.dumps(given)}</script>'

@@ -58,10 +58,11 @@ def minutes_problems(corpus: Corpus, found: Conclusions, past: Past) -> Iterator
 
 def _odd_headings(text: Text) -> Iterator[Problem]:
     """Headings of conclusions that are written otherwise, so that no item below them is read."""
+    wanted = minutes.section_of_conclusions(text.document)
     for part in text.document.content:
         heading = slug(_heading(part))
-        is_right = isinstance(part, Block) and heading == minutes.CONCLUSIONS
-        if f"-{heading}".endswith(f"-{minutes.CONCLUSIONS}") and not is_right:
+        is_right = isinstance(part, Block) and heading == wanted
+        if f"-{heading}".endswith(f"-{wanted}") and not is_right:
             found = part.source.strip().partition("\n")[0]
             yield warning(text.path, part.line, "conclusion-heading", found=found)
 

@@ -12,13 +12,14 @@ from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
 from quyche.language.kinds import Kind
-from quyche.texts.addresses import anchors_around
+from quyche.texts.addresses import anchors_around, citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.synopses import Block, Line, Place, Synopsis
     from quyche.labels import Labels
+    from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
 
 _LINE = 32  # characters that fit into a line of a column, on paper
@@ -214,11 +215,11 @@ class _Cells:
             place.anchor in self.touched_news for place in line.new
         )
 
-    def _run(self, first: Sequence[str], last: Sequence[str]) -> str:
+    def _run(self, first: Sequence[Step], last: Sequence[Step]) -> str:
         """`Khoản 2`, `Khoản 1 đến điểm b khoản 2`, `Điểm a đến điểm c khoản 1`."""
-        own = first[:1] if first[1:] == last[1:] else first
-        names = {"first": " ".join(own), "last": " ".join(last)}
-        told = names["last"] if first == last else self.labels("table.run", **names)
+        own = first[-1:] if _cited(first[:-1]) == _cited(last[:-1]) else first
+        names = {"first": citation(own), "last": citation(last)}
+        told = names["last"] if _cited(first) == _cited(last) else self.labels("table.run", **names)
         return f"{told[:1].upper()}{told[1:]}"
 
     @staticmethod
@@ -253,12 +254,17 @@ def _around(anchors: Iterable[str]) -> set[str]:
     return {around for anchor in anchors for around in anchors_around(anchor)}
 
 
-def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[str]:
+def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
     inner = [step for step in steps if step.kind in {Kind.CLAUSE, Kind.POINT}]
     around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
-    return [step.citation for step in reversed([*around, *inner])]
+    return [*around, *inner]
+
+
+def _cited(steps: Sequence[Step]) -> list[str]:
+    """Steps with their numbers as written, which equal steps may differ in."""
+    return [step.citation for step in steps]
 
 
 # The concordance

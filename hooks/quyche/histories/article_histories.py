@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Status
 from quyche.editions.records import Event
-from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from quyche.editions.records import ArticleHistory, Histories
     from quyche.histories.pairs import Pair, Reader
     from quyche.texts.provisions import Document
-
-_HEADED = (Kind.ARTICLE, Kind.TASK)
 
 
 def extended(
@@ -53,7 +50,7 @@ def extended(
 def _first(name: str, document: Document) -> ArticleHistory:
     """Where a document begins, every article of it is new."""
     event = Event(edition=name, older="", block="", status=Status.ADDED.value, guess=False)
-    headed = (provision for provision in document.walk() if provision.kind in _HEADED)
+    headed = (provision for provision in document.walk() if provision.kind.is_counted_through)
     return {provision.anchor: [event] for provision in headed}
 
 

@@ -79,7 +79,7 @@ def unchecked_link(href: str, text: str) -> str:
     Raises ValueError where it would not become one: no link can hold another.
     """
     if not _HREF_RE.fullmatch(href):
-        raise ValueError(f"not the address of a link: {href!r} (expected e.g. '../17/quy-che/a/')")
+        raise ValueError(f"not the address of a link: {href!r} (expected e.g. '../17/a/b/')")
     if LINK in text:
         raise ValueError(f"a link inside the link to {href}")
     return f"{LINK}{href}{LINK_TEXT}{text}{LINK_END}"

@@ -126,7 +126,7 @@ class Renderer:
         yield opening("section", cls=f"q-{provision.kind.value}")
         yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
         yield from self._parts(provision.content, is_inside=True)
-        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
+        if provision.kind.is_counted_through:
             yield from self.additions.below_headed(provision)
         yield closing()
 
@@ -157,7 +157,8 @@ class Renderer:
         heading for what is above it.
         """
         tasks = self.reading.tasks
-        columns = tables.columns(tasks.by_document[provisions[0].address.document])
+        address = provisions[0].address
+        columns = tables.columns(tasks.by_document[address.document], address.steps[-1].form.word)
         yield opening("div", cls="q-tasks")
         yield opening("div", cls="q-columns", data_q_site="true", data_search_exclude="true")
         yield opening("div")

@@ -151,7 +151,7 @@ class _Teller:
     def _whole(self, reviewed: Reviewed) -> Iterator[str]:
         """A document that is new or gone, by the headings of its articles."""
         provisions = list(reviewed.text.document.walk())
-        articles = [one for one in provisions if one.kind in {Kind.ARTICLE, Kind.TASK}]
+        articles = [one for one in provisions if one.kind.is_counted_through]
         unit = self.labels(unit_of(reviewed))
         yield self.labels("review.articles", count=len(articles), unit=unit)
         sign = "~~" if reviewed.new is None else "**"

@@ -17,6 +17,7 @@ from quyche.imports.messages import labels
 from quyche.imports.remarks.found import Found, day_of
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
+from quyche.language.vietnamese import VN
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "document": ("văn bản",),
@@ -76,7 +77,7 @@ def _found(issue: Mapping[str, object]) -> Found:
     remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
     link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
     told = link.groupdict(default="") if link else {}
-    cited = [citation.text for citation in citations.find(title)]
+    cited = [citation.text for citation in citations.find(title, VN)]
     place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
     return Found(
         line=int(str(issue["number"])),
