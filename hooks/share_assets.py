@@ -1,13 +1,18 @@
-"""Let published editions share the theme's files."""
+"""Join the theme's files, and let published editions share them."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from quyche.errors import QuycheError
 from quyche.site import shared_files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Pages of a published edition load the theme's files from beside it."""
-    shared_files.share(env, config, files)
+    """Pages load what the theme's files are joined to; those of an edition, from beside it."""
+    try:
+        shared_files.share(env, config, files)
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault
     return env

@@ -8,50 +8,34 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.corpus import corpora
-from quyche.errors import HistoryError, QuycheError, UnreadableFileError
+from quyche.errors import UnreadableFileError
 from quyche.labels import Labels
 from quyche.problems import Problem, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 
-DOCS = Path(__file__).parent.parent / "docs"
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print the problems; return 1 if one of them keeps a text from being published."""
-    arguments = _arguments().parse_args(argv)
-    labels = Labels.load("vi")
-    try:
-        paths = [Path(path) for path in arguments.paths]
-        problems = [problem for path in paths for problem in check(path, arguments.base)]
-    except HistoryError as fault:
-        print(labels.refusal(fault), file=sys.stderr)
-        return 2
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    print(_FORMATS[arguments.format](problems, labels), end="")
-    failing = problems if arguments.strict else errors_among(problems)
-    return 1 if failing else 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", default=[str(DOCS)], help="folders or files (docs)")
-    parser.add_argument("--format", choices=list(_FORMATS), default="text")
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    docs = command_lines.docs_beside(__file__)
     parser.add_argument(
-        "--json",
-        dest="format",
-        action="store_const",
-        const="json",
-        help="the same as --format json",
+        "paths", nargs="*", type=Path, default=[docs], help="folders or files (docs)"
     )
+    command_lines.add_formats(parser, list(_FORMATS))
     parser.add_argument(
         "--base", default="", help="the revision whose ledger must be kept (the remote's main)"
     )
     parser.add_argument("--strict", action="store_true", help="warnings fail as well")
-    return parser
+
+
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Print the problems."""
+    problems = [problem for path in arguments.paths for problem in check(path, arguments.base)]
+    print(_FORMATS[arguments.format](problems, labels), end="")
+    failing = problems if arguments.strict else errors_among(problems)
+    return command_lines.PROBLEMS if failing else command_lines.FINE
 
 
 def check(path: Path, base: str = "") -> list[Problem]:
@@ -103,6 +87,12 @@ def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
 
 
 _FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Check; 1 if a problem keeps a text from being published."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

@@ -8,124 +8,51 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche import urls
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
 from quyche.comparing.tables import table
-from quyche.corpus import corpora
-from quyche.editions.archives import Archive
-from quyche.errors import HistoryError, QuycheError, UnreadableFileError
-from quyche.exports import markdown_tables, word_tables
+from quyche.errors import QuycheError
+from quyche.exports import comparison_sheets
 from quyche.file_writes import write_all
-from quyche.imports.documents.conversion import convert_file
+from quyche.formats import markdown, word
+from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
 from quyche.pages.papers import Paper
-from quyche.texts import parser
 from quyche.texts.provisions import Document
 
-DOCS = Path(__file__).parent.parent / "docs"
-_FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print the comparison; return 0 whether the texts differ or not, 2 on wrong use."""
-    arguments = _arguments().parse_args(argv)
-    if arguments.format == "docx" and arguments.output is None:
-        print("--format docx: expected -o FILE", file=sys.stderr)
-        return 2
-    try:
-        old, new = (document_of(name, arguments.docs) for name in (arguments.old, arguments.new))
-    except HistoryError as fault:
-        print(Labels.load("vi").refusal(fault), file=sys.stderr)
-        return 2
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    compared, labels = compare(old, new), Labels.load("vi")
-    if arguments.format == "docx":
-        content = word_tables.written(_paper(compared, old, new, labels), labels)
-    else:
-        content = _FORMATS[arguments.format](compared, old, new, labels).encode()
-    return _give(content, arguments.output)
-
-
-def _give(content: bytes, path: Path | None) -> int:
-    """Write to the file that was asked for, or to the screen."""
-    if path is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return 0
-    try:
-        write_all({path: content})
-    except OSError as fault:
-        print(f"{path}: {fault.strerror}", file=sys.stderr)
-        return 2
-    return 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "old", help="a file (Markdown, Word, HTML, plain text) or EDITION:DOCUMENT, e.g. 17:id"
     )
     parser.add_argument("new", help="the same")
-    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
-    parser.add_argument("--format", choices=[*_FORMATS, "docx"], default="text")
+    command_lines.add_docs(parser, __file__)
+    command_lines.add_formats(parser, [*_FORMATS, "docx"])
     parser.add_argument("-o", "--output", type=Path, help="where to write; docx asks for it")
-    parser.add_argument(
-        "--json",
-        dest="format",
-        action="store_const",
-        const="json",
-        help="the same as --format json",
-    )
-    return parser
 
 
-def document_of(argument: str, docs: Path = DOCS) -> Document:
-    """The document that an argument names: a file, or one of an edition.
-
-    Raises QuycheError for a file that is missing, not UTF-8 or empty, and for an edition or a
-    document that is not there.
-    """
-    path = Path(argument)
-    edition, colon, name = argument.partition(":")
-    if colon and not path.exists():
-        return _in_edition(edition, name, docs)
-    if not path.is_file():
-        raise UnreadableFileError(f"{path}: no such file")
-    if path.suffix.lower() in _FOREIGN:
-        return parser.parse(convert_file(path).source, f"{path.stem}.md").document
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise UnreadableFileError(f"{path}: {fault.strerror}") from fault
-    source, problems = corpora.decode(content, str(path))
-    if problems:
-        raise UnreadableFileError(Labels.load("vi").line(problems[0]))
-    return parser.parse(source, path.name).document
-
-
-def _in_edition(edition: str, name: str, docs: Path) -> Document:
-    """The document of that id in an edition, in the one of an alias, or in what is checked out."""
-    archive = Archive.open(docs)
-    ledger = archive.ledger
-    aliases = {urls.IN_FORCE: ledger.in_force, urls.DRAFT: ledger.draft}
-    aliased = aliases.get(edition)
-    chosen = aliased.name if aliased else edition
-    known = [*archive.commits, urls.WORK]
-    if chosen not in known:
-        raise UnreadableFileError(f"{edition}: no such edition; expected one of {', '.join(known)}")
-    files = archive.files(chosen) if chosen in archive.commits else corpora.files_in(docs)
-    paths = {path: parser.document_id(path) for path in files if path.endswith(".md")}
-    found = [path for path, known_as in paths.items() if known_as == name]
-    if not found:
-        raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
-    source, problems = corpora.decode(files[found[0]], found[0])
-    if problems:
-        raise UnreadableFileError(Labels.load("vi").line(problems[0]))
-    return parser.parse(source, found[0]).document
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Print the comparison, or write it to the file that was asked for."""
+    if arguments.format == "docx" and arguments.output is None:
+        raise QuycheError("--format docx: expected -o FILE")
+    names = (arguments.old, arguments.new)
+    old, new = (document_of(name, arguments.docs, labels) for name in names)
+    compared = compare(old, new)
+    if arguments.format == "docx":
+        content = word.written(
+            comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels)
+        )
+        write_all({arguments.output: content})
+        return command_lines.FINE
+    text = _FORMATS[arguments.format](compared, old, new, labels)
+    if arguments.output:
+        write_all({arguments.output: text.encode()})
+    else:
+        print(text, end="")
+    return command_lines.FINE
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
@@ -133,12 +60,14 @@ def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: La
 
 
 def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -> Paper:
-    found = table(synopses.synopsis(compared, old, new), (old, new), labels, {})
-    return papers.plain_paper(found, new.title, labels)
+    rows = table(synopses.synopsis(compared, old, new), (old, new), labels, {})
+    return papers.plain_paper(rows, new.title, labels)
 
 
 def _as_table(compared: Comparison, old: Document, new: Document, labels: Labels) -> str:
-    return markdown_tables.written(_paper(compared, old, new, labels), labels)
+    return markdown.written(
+        comparison_sheets.brief_sheet_of(_paper(compared, old, new, labels), labels)
+    )
 
 
 _FORMATS = {
@@ -148,6 +77,12 @@ _FORMATS = {
     "json": _as_json,
     "table": _as_table,
 }
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Compare; 0 whether the texts differ or not."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

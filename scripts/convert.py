@@ -4,69 +4,56 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.errors import QuycheError
+from quyche.file_writes import write_all
 from quyche.imports import findings
 from quyche.imports.documents.conversion import Converted, convert_file
-from quyche.imports.messages import labels
+from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Write the converted file; return 1 if something could not be kept, 2 on wrong use."""
-    arguments = _arguments().parse_args(argv)
-    try:
-        _refuse_its_input(arguments.input, arguments.output)
-        converted = convert_file(arguments.input, arguments.kind, arguments.title)
-        _write(arguments.output, converted.source)
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    counts = _counts(converted.source, arguments.output)
-    shown = _as_json if arguments.json else _as_text
-    print(shown(converted, arguments.output, counts), end="")
-    return 1 if findings.has_losses(converted.problems) else 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", type=Path, help="a .docx, .html or .txt file")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="", help="the title, where the text has none")
-    parser.add_argument("--json", action="store_true", help="report as JSON")
-    return parser
+    command_lines.add_json(parser)
 
 
-def _refuse_its_input(source: Path, target: Path) -> None:
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Write the converted file and say what was unclear."""
+    _refuse_its_input(arguments.input, arguments.output, labels)
+    converted = convert_file(arguments.input, arguments.kind, arguments.title)
+    _write(arguments.output, converted.source, labels)
+    shown = _as_json if arguments.json else _as_text
+    counts = _counts(converted.source, arguments.output)
+    print(shown(converted, arguments.output, counts, labels), end="")
+    lost = findings.has_losses(converted.problems)
+    return command_lines.PROBLEMS if lost else command_lines.FINE
+
+
+def _refuse_its_input(source: Path, target: Path, labels: Labels) -> None:
     if target.exists() and source.exists() and target.samefile(source):
-        raise QuycheError(labels()("convert.exists", path=target))
+        raise QuycheError(labels("convert.exists", path=target))
 
 
-def _write(target: Path, text: str) -> None:
+def _write(target: Path, text: str, labels: Labels) -> None:
     """Write all of the file or nothing; what another text held before is kept beside it."""
+    new = text.encode()
     try:
-        if target.is_file() and target.read_text("utf-8", "replace") != text:
-            target.replace(target.with_name(f"{target.name}.bak"))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        old = target.read_bytes() if target.is_file() else new
+        kept = {} if old == new else {target.with_name(f"{target.name}.bak"): old}
+        write_all({**kept, target: new})
     except OSError as fault:
-        message = labels()("convert.unwritable", path=target, reason=fault.strerror)
-        raise QuycheError(message) from fault
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError as fault:
-        Path(name).unlink(missing_ok=True)
-        message = labels()("convert.unwritable", path=target, reason=fault.strerror)
+        message = labels("convert.unwritable", path=target, reason=fault.strerror)
         raise QuycheError(message) from fault
 
 
@@ -76,19 +63,27 @@ def _counts(source: str, target: Path) -> dict[str, int]:
     return {name: kinds[kind] for name, kind in wanted.items()}
 
 
-def _as_text(converted: Converted, target: Path, counts: dict[str, int]) -> str:
+def _as_text(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
     """One line for each finding, then what was written."""
-    lines = [labels().line(problem) for problem in converted.problems]
+    lines = [labels.line(problem) for problem in converted.problems]
     if any(problem.path.lower().endswith((".docx", ".docm")) for problem in converted.problems):
-        lines.append(labels()("convert.unit"))
-    lines.append(labels()("convert.written", path=target, **counts))
+        lines.append(labels("convert.unit"))
+    lines.append(labels("convert.written", path=target, **counts))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_json(converted: Converted, target: Path, counts: dict[str, int]) -> str:
-    problems = list(map(labels().row, converted.problems))
+def _as_json(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
+    problems = list(map(labels.row, converted.problems))
     report = {"output": str(target), "counts": counts, "problems": problems}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Convert; 1 if something could not be kept."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

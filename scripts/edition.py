@@ -3,253 +3,161 @@
 from __future__ import annotations
 
 import argparse
-import datetime
-import difflib
-import shlex
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
 
-from quyche import file_writes, urls
-from quyche.errors import HistoryError, QuycheError
+from quyche import command_lines, urls
+from quyche.command_lines import Command, value_of
 from quyche.labels import Labels
-from quyche.language.spelling import compose
-from quyche.lifecycle import plans
-from quyche.lifecycle.plans import Moved, Plan, Rewrite
+from quyche.lifecycle import plans, refreshes, reports, requests
 from quyche.lifecycle.steps import Request, Step
-from quyche.texts import parser
 
-DOCS = Path(__file__).parent.parent / "docs"
-LABELS = Labels.load("vi")
-_HIGHEST_TERM = 999
+_REFRESH = "refresh"
 _EXAMPLES = """examples:
   %(prog)s draft --date 2021-02-10 --meeting 2021-02-10-ban-thuong-vu
   %(prog)s adopt --date 2021-03-15 --number quy-che-lam-viec=00-QC/TU
   %(prog)s amend quy-che-lam-viec --date 2023-06-20
   %(prog)s term quy-che-lam-viec --term "XVIII (2025-2030)" --name 18 --date 2025-10-20
+  %(prog)s refresh
 
 With --dry-run it only shows what it would write.
 """
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Write the step and say what comes next; return 1 where it is not allowed, 2 on wrong use."""
-    arguments = _arguments().parse_args(argv)
-    try:
-        if not arguments.future:
-            _refuse_future(arguments.date)
-        plan = plans.plan(arguments.docs, _request(arguments), LABELS)
-        if not arguments.dry_run:
-            _write(plan, arguments.docs)
-    except HistoryError as fault:
-        print(LABELS.refusal(fault), file=sys.stderr)
-        return 1
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    except OSError as fault:
-        message = LABELS("lifecycle.unwritable", path=fault.filename, reason=fault.strerror)
-        print(message, file=sys.stderr)
-        return 1
-    told = _would(plan) if arguments.dry_run else _done(plan, arguments.step)
-    print("\n".join(told))
-    return 0
-
-
-def _refuse_future(date: datetime.date) -> None:
-    """A slip in a date cannot be mended: nothing earlier may ever follow it."""
-    if date > datetime.date.today():  # noqa: DTZ011  # the day where the clerk is
-        raise HistoryError("future", date=date)
-
-
-# Arguments
-
-
-def _arguments() -> argparse.ArgumentParser:
-    raw = argparse.RawDescriptionHelpFormatter
-    command = argparse.ArgumentParser(description=__doc__, epilog=_EXAMPLES, formatter_class=raw)
-    steps = command.add_subparsers(dest="step", required=True, metavar="STEP")
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     draft = _step(steps, Step.DRAFT, "the next draft of the round that is open")
-    draft.add_argument(
-        "documents", nargs="*", type=_document, metavar="DOCUMENT", help="(all drafts of the round)"
-    )
-    adopt = _step(steps, Step.ADOPT, "the drafts of the round that is open are adopted")
-    adopt.add_argument("--effective", type=_date, metavar="DATE", help="(the date of adoption)")
-    adopt.add_argument(
-        "--number",
-        dest="numbers",
-        nargs="+",
-        action="extend",
-        type=_number,
-        default=[],
-        metavar="DOCUMENT=NUMBER",
-        help="the numbers the documents were given, e.g. quy-che-lam-viec=00-QC/TU",
-    )
+    _add_documents(draft, "*", "(all drafts of the round)")
+    _add_adoption(_step(steps, Step.ADOPT, "the drafts of the round that is open are adopted"))
     amend = _step(steps, Step.AMEND, "the first draft of an amendment of what is in force")
     term = _step(steps, Step.TERM, "the first draft of a new term")
-    term.add_argument(
-        "--term", type=_filled, required=True, help='as documents name it: "XVIII (2025-2030)"'
-    )
-    term.add_argument(
-        "--name",
-        dest="term_number",
-        type=_term_number,
-        required=True,
-        metavar="NUMBER",
-        help="as its editions are named: 18",
-    )
+    _add_term(term)
     for step in (amend, term):
-        step.add_argument(
-            "documents", nargs="+", type=_document, metavar="DOCUMENT", help="file names"
-        )
+        _add_documents(step, "+", "file names")
     for step in (draft, amend, term):
         step.add_argument(
             "--same-text", action="store_true", help="even where no text is new since the last one"
         )
-    return command
+
+    _add_refresh(steps)
+
+
+def _add_refresh(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    about = "new entries name the texts that the documents have now"
+    added = steps.add_parser(_REFRESH, help=about, description=f"After a review: {about}.")
+    added.add_argument("--base", default="", help="where entries are not new (the remote's main)")
+    added.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    command_lines.add_docs(added, __file__)
 
 
 def _step(
     steps: argparse._SubParsersAction[argparse.ArgumentParser], step: Step, about: str
 ) -> argparse.ArgumentParser:
     added = steps.add_parser(step.value, help=about, description=f"Add an edition: {about}.")
+    day = value_of(requests.day)
     added.add_argument(
-        "--date", type=_date, required=True, help="the day of the event, e.g. 2021-02-10"
+        "--date", type=day, required=True, help="the day of the event, e.g. 2021-02-10"
     )
     added.add_argument(
         "--meeting", default="", metavar="ID", help=f"a file name in docs/{urls.MEETINGS}"
     )
+    line = requests.line
     added.add_argument(
-        "--note", type=_text, default="", metavar="TEXT", help="what is new, in one sentence"
+        "--note", type=line, default="", metavar="TEXT", help="what is new, in one sentence"
     )
     added.add_argument(
-        "--title", type=_text, default="", metavar="TEXT", help="(composed from the name)"
+        "--title", type=line, default="", metavar="TEXT", help="(composed from the name)"
     )
     added.add_argument("--future", action="store_true", help="the day is still to come")
     added.add_argument("--dry-run", action="store_true", help="only show what would be written")
-    added.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
+    command_lines.add_docs(added, __file__)
     return added
 
 
-def _date(text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a day has no zone
-    except ValueError:
-        raise argparse.ArgumentTypeError(LABELS("lifecycle.wrong_date", found=text)) from None
-
-
-def _document(text: str) -> str:
-    """The id of a document that is given by its id or its path."""
-    return parser.document_id(text.replace("\\", "/"))
-
-
-def _number(text: str) -> tuple[str, str]:
-    document, _, number = text.partition("=")
-    if not document.strip() or not number.strip():
-        raise argparse.ArgumentTypeError(LABELS("lifecycle.wrong_number", found=text))
-    return _document(document.strip()), _text(number)
-
-
-def _text(text: str) -> str:
-    """A text as documents have it: on one line, in Unicode form NFC."""
-    return " ".join(compose(text).split())
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError(LABELS("lifecycle.blank"))
-    return _text(text)
-
-
-def _term_number(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= _HIGHEST_TERM:
-        raise argparse.ArgumentTypeError(LABELS("lifecycle.wrong_term", found=text))
-    return number
-
-
-def _request(arguments: argparse.Namespace) -> Request:
-    given = vars(arguments)
-    return Request(
-        step=Step(arguments.step),
-        date=arguments.date,
-        documents=tuple(dict.fromkeys(given.get("documents", ()))),
-        meeting=arguments.meeting,
-        note=arguments.note,
-        title=arguments.title,
-        numbers=dict(given.get("numbers", ())),
-        effective=given.get("effective"),
-        term=given.get("term", ""),
-        term_number=given.get("term_number", 0),
-        allows_same_text=given.get("same_text", False),
+def _add_documents(step: argparse.ArgumentParser, count: str, about: str) -> None:
+    step.add_argument(
+        "documents", nargs=count, type=requests.document, metavar="DOCUMENT", help=about
     )
 
 
-# Writing and telling
+def _add_adoption(adopt: argparse.ArgumentParser) -> None:
+    day = value_of(requests.day)
+    adopt.add_argument("--effective", type=day, metavar="DATE", help="(the date of adoption)")
+    adopt.add_argument(
+        "--number",
+        dest="numbers",
+        nargs="+",
+        action="extend",
+        type=value_of(requests.numbered),
+        default=[],
+        metavar="DOCUMENT=NUMBER",
+        help="the numbers the documents were given, e.g. quy-che-lam-viec=00-QC/TU",
+    )
 
 
-def _write(plan: Plan, docs: Path) -> None:
-    file_writes.write_all({docs / file.path: file.new for file in plan.files})
+def _add_term(term: argparse.ArgumentParser) -> None:
+    name = value_of(requests.filled)
+    term.add_argument(
+        "--term", type=name, required=True, help='as documents name it: "XVIII (2025-2030)"'
+    )
+    term.add_argument(
+        "--name",
+        dest="term_number",
+        type=value_of(requests.term_number),
+        required=True,
+        metavar="NUMBER",
+        help="as its editions are named: 18",
+    )
 
 
-def _would(plan: Plan) -> Iterator[str]:
-    name, title = plan.edition.name, plan.edition.title
-    yield LABELS("lifecycle.would", name=name, title=title)
-    for file in plan.files:
-        yield from _diff(file, _placed(plan, file.path))
-    yield from _beside(plan)
+def _request(arguments: argparse.Namespace) -> Request:
+    named = vars(arguments)
+    return Request(
+        step=Step(arguments.step),
+        date=arguments.date,
+        documents=tuple(dict.fromkeys(named.get("documents", ()))),
+        meeting=arguments.meeting,
+        note=arguments.note,
+        title=arguments.title,
+        numbers=dict(named.get("numbers", ())),
+        effective=named.get("effective"),
+        term=named.get("term", ""),
+        term_number=named.get("term_number", 0),
+        allows_same_text=named.get("same_text", False),
+    )
 
 
-def _diff(file: Rewrite, path: str) -> Iterator[str]:
-    old, new = (text.decode("utf-8").splitlines() for text in (file.old, file.new))
-    yield from difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1, lineterm="")
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Write the step and say what comes next."""
+    if arguments.step == _REFRESH:
+        return _refresh(arguments, labels)
+    request = _request(arguments)
+    if not arguments.future:
+        requests.refuse_future(request.date)
+    plan = plans.plan(arguments.docs, request, labels)
+    if arguments.dry_run:
+        lines = reports.would(plan, labels)
+    else:
+        plans.write(plan, arguments.docs, labels)
+        lines = reports.done(plan, request.step, labels)
+    print("\n".join(lines))
+    return command_lines.FINE
 
 
-def _done(plan: Plan, step: str) -> Iterator[str]:
-    name, title, folder = plan.edition.name, plan.edition.title, shlex.quote(plan.folder)
-    path = _placed(plan, plan.files[-1].path)
-    yield LABELS("lifecycle.done", name=name, title=title, path=path)
-    for document in plan.documents:
-        yield f"  {_placed(plan, document.path)}: {'; '.join(_moves(document))}"
-    yield from _beside(plan)
-    yield ""
-    yield LABELS("lifecycle.review")
-    yield f"   git diff {folder}"
-    if step == Step.TERM.value:
-        yield LABELS("lifecycle.term_review")
-    yield LABELS("lifecycle.record")
-    message = LABELS("lifecycle.message", name=name, title=title)
-    yield f"   git switch -c phien-ban-{name}"
-    yield f"   git add {folder}"
-    yield f"   git commit -m {shlex.quote(message)}"
-    yield f"   git push -u origin phien-ban-{name}"
-    yield LABELS("lifecycle.propose", name=name)
+def _refresh(arguments: argparse.Namespace, labels: Labels) -> int:
+    refresh = refreshes.refresh(arguments.docs, arguments.base)
+    if not arguments.dry_run:
+        refreshes.write(refresh, arguments.docs, labels)
+    print("\n".join(reports.refreshed(refresh, labels, is_trial=arguments.dry_run)))
+    return command_lines.FINE
 
 
-def _moves(document: Moved) -> Iterator[str]:
-    yield LABELS("lifecycle.new_text" if document.has_new_text else "lifecycle.same_text")
-    for key, found, wanted in document.keys:
-        kind = "changed" if found and wanted else "set" if wanted else "gone"
-        yield LABELS(f"lifecycle.{kind}", key=key, found=found, wanted=wanted)
-    if not document.keys:
-        yield LABELS("lifecycle.right")
+COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
 
 
-def _beside(plan: Plan) -> Iterator[str]:
-    for path in plan.changed_beside:
-        yield LABELS("lifecycle.beside", path=_placed(plan, path))
-    for remarked in plan.remarks:
-        path = _placed(plan, remarked.path)
-        if remarked.shown:
-            yield LABELS("lifecycle.remarks_shown", path=path, count=len(remarked.shown))
-        if remarked.unanswered:
-            ids = ", ".join(remarked.unanswered)
-            yield LABELS("lifecycle.remarks_open", path=path, ids=ids)
-
-
-def _placed(plan: Plan, path: str) -> str:
-    """A file as seen from the top of the repository."""
-    return str(PurePosixPath(plan.folder) / path)
+def main(argv: Sequence[str] | None = None) -> int:
+    """Add an edition; 1 where it is not allowed."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

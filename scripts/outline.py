@@ -8,38 +8,39 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.corpus import corpora
-from quyche.errors import QuycheError
 from quyche.exports import outlines
 from quyche.labels import Labels
 
-DOCS = Path(__file__).parent.parent / "docs"
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    command_lines.add_json(parser)
+    parser.add_argument(
+        "--docs", type=Path, help="the folder whose bodies, roles and documents it speaks of"
+    )
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print the outline; return 1 if the document has problems."""
-    arguments = _arguments().parse_args(argv)
-    labels = Labels.load("vi")
-    path = Path(arguments.file)
-    folder = Path(arguments.docs) if arguments.docs else corpora.folder_of(path) or DOCS
-    try:
-        outline = outlines.of_file(path, folder, labels)
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Print the outline."""
+    outline = outlines.of_file(arguments.file, _folder(arguments), labels)
     if arguments.json:
         print(json.dumps(outline, ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(outline)))
-    return 1 if any(problem["severity"] == "error" for problem in outline["problems"]) else 0
+    is_wrong = any(problem["severity"] == "error" for problem in outline["problems"])
+    return command_lines.PROBLEMS if is_wrong else command_lines.FINE
 
 
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--docs", help="the folder whose bodies, roles and documents it speaks of")
-    return parser
+def _folder(arguments: argparse.Namespace) -> Path:
+    """The folder that was named, that of the file, or the one beside the scripts."""
+    named: Path | None = arguments.docs
+    if named:
+        corpora.refuse_missing(named)
+        return named
+    return corpora.folder_of(arguments.file) or command_lines.docs_beside(__file__)
 
 
 def _lines(outline: outlines.Outline) -> Iterator[str]:
@@ -60,6 +61,14 @@ def _tree(provision: outlines.Item, depth: int) -> Iterator[str]:
     yield "  " * depth + head[:90] + (f"  → {governed}" if governed else "")
     for child in provision["children"]:
         yield from _tree(child, depth + 1)
+
+
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Outline; 1 if the document has errors."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

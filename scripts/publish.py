@@ -10,40 +10,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.editions.archives import Archive
-from quyche.errors import HistoryError, QuycheError
+from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
 from quyche.publishing import publishing
 from quyche.publishing.publishing import Job
+from quyche.reading import folders
 from quyche.site import builds
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Publish and say so; return 1 where an edition or the history is not fit for it."""
-    arguments = _arguments().parse_args(argv)
-    labels = Labels.load("vi")
-    try:
-        archive = Archive.open(arguments.docs)
-        if arguments.site:
-            _into_folder(arguments, archive, labels)
-        else:
-            _onto_branch(arguments, archive, labels)
-    except HistoryError as fault:
-        print(labels.refusal(fault), file=sys.stderr)
-        return 1
-    except (QuycheError, OSError) as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--branch", default=publishing.BRANCH, help="what to publish on")
     parser.add_argument(
         "--push", action="store_true", help="publish on the branch of the remote, never by force"
@@ -53,11 +34,19 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--site", type=Path, metavar="FOLDER", help="write the whole site here, touching no branch"
     )
-    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
-    parser.add_argument(
-        "--config", type=Path, default=ROOT / "mkdocs.yml", help="settings of the site"
-    )
-    return parser
+    command_lines.add_docs(parser, __file__)
+    beside = command_lines.docs_beside(__file__).with_name(folders.CONFIG)
+    parser.add_argument("--config", type=Path, default=beside, help="settings of the site")
+
+
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Publish and say so."""
+    archive = Archive.open(arguments.docs)
+    if arguments.site:
+        _into_folder(arguments, archive, labels)
+    else:
+        _onto_branch(arguments, archive, labels)
+    return command_lines.FINE
 
 
 def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
@@ -104,6 +93,14 @@ def _sayer(labels: Labels) -> publishing.Say:
         print(labels(f"publish.{step}", **blanks), flush=True)
 
     return say
+
+
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Publish; 1 where an edition or the history is not fit for it."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

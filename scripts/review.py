@@ -8,45 +8,36 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quyche.errors import HistoryError, QuycheError
+from quyche import command_lines
+from quyche.command_lines import Command
+from quyche.corpus import corpora
+from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
 
-DOCS = Path(__file__).parent.parent / "docs"
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Write the review; return 1 if something has to be mended, 2 on wrong use."""
-    arguments = _arguments().parse_args(argv)
-    labels = Labels.load("vi")
-    try:
-        review = _review(arguments)
-        _write(review, arguments, labels)
-    except HistoryError as fault:
-        print(labels.refusal(fault), file=sys.stderr)
-        return 2
-    except (QuycheError, OSError) as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    return 0 if review.is_fine else 1
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", help="what the proposal is for, e.g. origin/main")
     parser.add_argument("head", help="the proposal, e.g. HEAD")
-    parser.add_argument("--json", action="store_true", help="the same facts as data")
+    command_lines.add_json(parser)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there (standard output)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page of the redline too")
-    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
-    return parser
+    command_lines.add_docs(parser, __file__)
+
+
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Write the review."""
+    review = _review(arguments)
+    _write(review, arguments, labels)
+    return command_lines.FINE if review.is_fine else command_lines.PROBLEMS
 
 
 def _review(arguments: argparse.Namespace) -> Review:
     docs: Path = arguments.docs
+    corpora.refuse_missing(docs)
     repository = Repository.containing(docs)
     if repository is None:
         raise HistoryError("no-repository", path=docs)
@@ -74,6 +65,14 @@ def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> Non
 def _save(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Review; 1 if something has to be mended."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

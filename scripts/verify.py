@@ -8,40 +8,29 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from quyche import command_lines
+from quyche.command_lines import Command
 from quyche.editions.archives import Archive
-from quyche.errors import HistoryError, QuycheError
 from quyche.labels import Labels
 from quyche.publishing.verification import Verified, verify
 
-DOCS = Path(__file__).parent.parent / "docs"
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print what does not match; return 1 if anything does not."""
-    arguments = _arguments().parse_args(argv)
-    labels = Labels.load("vi")
-    try:
-        found = list(verify(arguments.site, Archive.open(arguments.docs), arguments.docs))
-    except HistoryError as fault:
-        print(labels.refusal(fault), file=sys.stderr)
-        return 2
-    except QuycheError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    (_print_json if arguments.json else _print_text)(found, labels)
-    return 1 if any(edition.problems for edition in found) else 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", type=Path, help="the folder of the site, such as build/site")
-    parser.add_argument("--docs", type=Path, default=DOCS, help="the folder of documents (docs)")
-    parser.add_argument("--json", action="store_true")
-    return parser
+    command_lines.add_docs(parser, __file__)
+    command_lines.add_json(parser)
 
 
-def _print_text(found: Iterable[Verified], labels: Labels) -> None:
-    for edition in found:
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Print what does not match."""
+    editions = list(verify(arguments.site, Archive.open(arguments.docs), arguments.docs))
+    (_print_json if arguments.json else _print_text)(editions, labels)
+    is_wrong = any(edition.problems for edition in editions)
+    return command_lines.PROBLEMS if is_wrong else command_lines.FINE
+
+
+def _print_text(editions: Iterable[Verified], labels: Labels) -> None:
+    for edition in editions:
         for problem in edition.problems:
             print(labels.line(problem))
         rule = "verify.wrong" if edition.problems else "verify.right"
@@ -53,7 +42,7 @@ def _source(edition: Verified, labels: Labels) -> str:
     return edition.commit[:12] or labels("verify.uncommitted")
 
 
-def _print_json(found: Iterable[Verified], labels: Labels) -> None:
+def _print_json(editions: Iterable[Verified], labels: Labels) -> None:
     rows = [
         {
             "name": edition.name,
@@ -64,9 +53,17 @@ def _print_json(found: Iterable[Verified], labels: Labels) -> None:
                 for problem in edition.problems
             ],
         }
-        for edition in found
+        for edition in editions
     ]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+COMMAND = Command(__doc__, _arguments, _work)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Verify; 1 if anything does not match."""
+    return COMMAND.run(argv)
 
 
 if __name__ == "__main__":

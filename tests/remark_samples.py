@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus, Text
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Comment, Comments
+from quyche.remarks.remarks import Remark, Remarks
 
 DOCUMENT = "quy-che-a"
 PATH = remark_files.path_of(DOCUMENT)
@@ -58,12 +58,12 @@ def remark(number: int = 1, /, **keys: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(*entries: str) -> Comments:
+def read(*entries: str) -> Remarks:
     """The remarks of a file of these entries."""
     return remark_files.read("\n".join(entries).encode(), PATH)
 
 
-def only(**keys: str) -> Comment:
+def only(**keys: str) -> Remark:
     """One remark."""
     (found,) = read(remark(**keys))
     return found

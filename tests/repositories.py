@@ -6,11 +6,12 @@ from pathlib import Path
 IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run Git in a folder and return what it printed."""
+def git(folder: Path, *arguments: str, feed: str | None = None) -> str:
+    """Run Git in a folder, with a text to read, and return what it printed."""
     done = subprocess.run(
         ["git", *IDENTITY, *arguments],
         cwd=folder,
+        input=feed,
         capture_output=True,
         encoding="utf-8",
         check=False,

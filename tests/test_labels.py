@@ -19,8 +19,10 @@ LABELS = Labels.load("vi")
 MODULES = sorted(ROOT.glob("hooks/quyche/**/*.py")) + sorted(ROOT.glob("scripts/*.py"))
 TEMPLATES = sorted(ROOT.glob("overrides/**/*.html"))
 RULES = sorted({name.split(".")[1] for name in LABELS.texts if name.startswith("problems.")})
-SCRIPT = (ROOT / "overrides" / "assets" / "editions.js").read_text(encoding="utf-8")
-"""The script that is given all labels below `edition`."""
+SCRIPT = "".join(
+    path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("overrides/assets/scripts/*.js"))
+)
+"""The scripts that are given all labels below `edition`."""
 _IN_TEMPLATE_RE = re.compile(r"labels\(['\"](?P<name>[\w.-]+)['\"]")
 
 

@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from quyche.checks import documents, links
+from quyche.checks.links import missing_aspects
+from quyche.checks.powers import power_problems
+from quyche.checks.programmes import not_understood, task_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links, State
 from quyche.corpus.texts import Corpus
@@ -26,10 +28,12 @@ from quyche.editions.archives import Archive
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.labels import Labels
+from quyche.language.kinds import Kind
 from quyche.language.spelling import CAPITALS, is_composed
 from quyche.problems import Severity
 from quyche.programmes.clarity import Clarity
 from quyche.programmes.field_readings import Form, Role
+from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
 from quyche.settings import Settings
 from readings import problems_in

@@ -16,6 +16,12 @@ MODULES = sorted(
     for path in (ROOT / folder).rglob("*.py")
     if path.name != "urls.py"
 )
+SHOWN = sorted(
+    path
+    for path in (ROOT / "overrides").rglob("*")
+    if path.suffix in {".html", ".css", ".js", ".yml"}
+)
+_COMMENT_RE = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
 VALUES = {
     part
     for name, value in vars(urls).items()
@@ -23,12 +29,13 @@ VALUES = {
     for part in (*value.split("/"), value.removesuffix(".md"))
 } - {"index"}  # as a word of its own it is MkDocs' name for such a page
 OTHERS = {
-    ("home_pages.py", "du-thao"): "where drafts stand on the home page, as that page was published",
-    ("home_pages.py", "chuc-danh"): "where roles stand on the home page",
+    ("home.py", "du-thao"): "where drafts stand on the home page, as that page was published",
+    ("home.py", "chuc-danh"): "where roles stand on the home page",
     ("meeting_lists.py", "hoi-nghi"): "where its meetings stand on the page of a body",
     ("bundles.py", "chuong-trinh"): "the heading of a section that people write",
-    ("task_filters.py", "co-quan"): "what a filter is called in an address that was sent on",
-    ("task_filters.py", "chuc-danh"): "what a filter is called in an address that was sent on",
+    ("programmes.py", "co-quan"): "what a filter is called in an address that was sent on",
+    ("programmes.py", "chuc-danh"): "what a filter is called in an address that was sent on",
+    ("main.html", "atom"): "the media type of a feed",
 }
 """What is spelled the same and is another thing, by the name of its file."""
 
@@ -62,13 +69,28 @@ def literals(path: Path) -> Iterator[str]:
             yield str(node.value)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_other_module_spells_a_value(path: Path) -> None:
-    found = {word for literal in literals(path) for word in spelled(literal)}
+def texts(path: Path) -> Iterator[str]:
+    """What a file says to a machine: the literals of a module, or another file but its comments."""
+    if path.suffix == ".py":
+        yield from literals(path)
+    else:
+        yield _COMMENT_RE.sub("", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "path", [*MODULES, *SHOWN], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_no_other_module_template_style_or_script_spells_a_value(path: Path) -> None:
+    found = {word for text in texts(path) for word in spelled(text)}
     assert not {word for word in found if (path.name, word) not in OTHERS}
 
 
 @pytest.mark.parametrize(("name", "value"), OTHERS)
 def test_what_is_another_thing_is_still_spelled(name: str, value: str) -> None:
-    files = [path for path in MODULES if path.name == name]
-    assert any(value in spelled(literal) for path in files for literal in literals(path))
+    files = [path for path in (*MODULES, *SHOWN) if path.name == name]
+    assert any(value in spelled(text) for path in files for text in texts(path))
+
+
+def test_templates_styles_and_scripts_are_told_no_path_in_vain() -> None:
+    shown = "".join(path.read_text(encoding="utf-8") for path in SHOWN)
+    assert not [name for name in urls.paths() if not re.search(rf"paths\.{name}\b", shown)]

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.errors import QuycheError
+from quyche.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Person = tuple[str, str]
+    """Somebody's name and address."""
 
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
@@ -31,7 +34,7 @@ _OWN_SETTINGS = (
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
-class GitError(QuycheError):
+class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
 
 
@@ -203,6 +206,27 @@ class Repository:
             if described.split()[1] == "blob"
         }
 
+    def object_id(self, content: bytes, path: str) -> str:
+        """The id that a file's content has, or would have, once it is committed at that path.
+
+        As Git itself would store it: a line end that is changed on the way in is changed here.
+        """
+        return self.run("hash-object", "--stdin", "--path", path, feed=content).strip()
+
+    def entries(self, revision: str) -> dict[str, str]:
+        """What stands at the top of a revision, each name with its mode, type and id."""
+        listed = self.run("ls-tree", "-z", revision)
+        rows = (row.partition("\t") for row in listed.split("\0") if row)
+        return {name: described for described, _, name in rows}
+
+    def subjects(self, revision: str) -> Iterator[tuple[str, str]]:
+        """The commits along first parents, newest first, with the first lines of messages."""
+        layout = "--format=%H%x00%s"
+        listed = self.run("log", "--first-parent", "--no-show-signature", layout, revision)
+        for row in listed.splitlines():
+            commit, _, subject = row.partition("\0")
+            yield commit, subject
+
     def read(self, names: Iterable[str]) -> dict[str, bytes]:
         """Objects by id or `revision:path`, in one process; what is not there is left out."""
         wanted = list(dict.fromkeys(names))
@@ -229,6 +253,16 @@ class Repository:
         return self.run("ls-remote", place, f"refs/heads/{branch}").partition("\t")[0].strip()
 
     # Moving branches
+
+    def rewrite(self, branch: str, entries: Mapping[str, str], message: str, who: Person) -> None:
+        """Add a commit to a branch after which these entries stand at its top, and no others."""
+        feed = "".join(f"{described}\t{name}\0" for name, described in entries.items())
+        tree = self.run("mktree", "-z", feed=feed.encode("utf-8", "surrogateescape")).strip()
+        reference, (name, email) = f"refs/heads/{branch}", who
+        named = ("-c", f"user.name={name}", "-c", f"user.email={email}")
+        parent = ("-p", self.run("rev-parse", reference).strip())
+        commit = self.run(*named, "commit-tree", tree, *parent, "-m", message).strip()
+        self.move(branch, commit)
 
     def move(self, branch: str, commit: str | None) -> None:
         """Set a branch to a commit, or delete it."""

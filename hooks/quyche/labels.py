@@ -8,8 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import yaml
-
 from quyche.errors import HistoryError, SettingsError
 from quyche.problems import Problem, Severity
 
@@ -33,6 +31,8 @@ class Labels:
         file = resources.files("quyche").joinpath("labels", f"{language}.yml")
         if not file.is_file():
             raise SettingsError(f"extra.quyche.language: no labels for {language!r}; expected vi")
+        import yaml  # noqa: PLC0415  # not where a review is posted, by a Python that has nothing else
+
         tree = yaml.safe_load(file.read_text(encoding="utf-8"))
         return cls(dict(_flatten(tree, "")))
 

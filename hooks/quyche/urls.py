@@ -48,11 +48,15 @@ MATRIX = "bang-trach-nhiem.md"
 HISTORY = "lich-su.md"
 """The page of all editions."""
 ABOUT = "gioi-thieu.md"
+OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS)
+"""The pages that nobody writes and that every edition has."""
 
 # Files beside the pages of an edition
 
 RECORD = "edition.json"
 """What an edition says of itself, in its folder."""
+MANIFEST = "manifest.json"
+"""The digest of every file of an edition, in its folder."""
 REMARK_COUNTS = f"{REMARKS}.json"
 """The remarks on each article of each edition, for pages that were published before them."""
 CHANGES = "changes.json"
@@ -110,21 +114,21 @@ def folder_in_conference_file(meeting: str) -> str:
 
 
 def paths() -> dict[str, str]:
-    """What templates and scripts name: addresses of folders and pages, with their slash."""
+    """What templates, styles and scripts name, by what it is for; a folder without its slash."""
     return {
-        "in_force": f"{IN_FORCE}/",
-        "draft": f"{DRAFT}/",
-        "work": f"{WORK}/",
-        "bodies": f"{BODIES}/",
-        "roles": f"{ROLES}/",
-        "remarks": f"{REMARKS}/",
+        "in_force": IN_FORCE,
+        "draft": DRAFT,
+        "work": WORK,
+        "bodies": BODIES,
+        "roles": ROLES,
+        "remarks": REMARKS,
         "remark_counts": REMARK_COUNTS,
-        "comparisons": f"{COMPARISONS}/",
-        "table": f"{TABLE}/",
+        "comparisons": COMPARISONS,
+        "table": TABLE,
         "table_as_word": TABLE_AS_WORD,
         "concordance": CONCORDANCE,
-        "history": address_of(HISTORY),
-        "structure": address_of(STRUCTURE),
+        "history": address_of(HISTORY).rstrip("/"),
+        "structure": address_of(STRUCTURE).rstrip("/"),
         "record": RECORD,
         "versions": VERSIONS,
     }

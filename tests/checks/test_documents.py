@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quyche.corpus import corpora
 from quyche.labels import Labels
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import document_markdown
 from quyche.problems import Severity
 from readings import problems_in, reading_of
 
@@ -275,4 +275,4 @@ def test_no_text_is_too_odd_to_be_checked_and_shown(text: str, head: str) -> Non
         assert LABELS.line(problem)
     library = reading_of(documents)
     for document in documents.texts:
-        assert Renderer(library, document.path).document(document)
+        assert document_markdown(library, document)

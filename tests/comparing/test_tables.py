@@ -12,10 +12,18 @@ from docx.enum.section import WD_ORIENT
 
 from quyche.comparing.comparison import compare
 from quyche.comparing.operations import Sign
-from quyche.comparing.tables import Cell, Entry, Table, concordance_csv, table
+from quyche.comparing.tables import (
+    ComparisonCell,
+    ComparisonTable,
+    ConcordanceEntry,
+    concordance_csv,
+    table,
+)
 from quyche.corpus import corpora, texts
 from quyche.editions.ledgers import Edition
-from quyche.exports import markdown_tables, word_tables
+from quyche.exports.comparison_sheets import brief_sheet_of, sheet_of
+from quyche.formats import markdown
+from quyche.formats import word as word_files
 from quyche.histories.pairs import Pair
 from quyche.labels import Labels
 from quyche.pages.papers import Letterhead, Paper, paper_of
@@ -96,7 +104,7 @@ def paper(old: texts.Text | None = None, new: texts.Text | None = None) -> Paper
     return paper_of(found, edition("17-du-thao-2"), letterhead, LABELS, is_in_force=True)
 
 
-def shown(cell: Cell | None, sign: Sign | None = None) -> str:
+def shown(cell: ComparisonCell | None, sign: Sign | None = None) -> str:
     """The text of a cell, or what of it was deleted or inserted."""
     paragraphs = cell.paragraphs if cell else ()
     ops = [op for paragraph in paragraphs for op in paragraph.ops]
@@ -188,11 +196,11 @@ def test_the_head_names_the_issuer_the_day_and_both_texts() -> None:
 def test_the_concordance_has_every_article_of_both_texts() -> None:
     found = paper().table.concordance
     assert found == (
-        Entry("Điều 1", "Điều 1", "Phạm vi", "không đổi"),
-        Entry("Điều 2", "Điều 2", "Chế độ họp", "sửa đổi"),
-        Entry("", "Điều 3", '=HYPERLINK("x")', "bổ sung"),
-        Entry("Điều 3", "Điều 4", "Báo cáo", "đổi số"),
-        Entry("Điều 4", "", "Lưu trữ", "bãi bỏ"),
+        ConcordanceEntry("Điều 1", "Điều 1", "Phạm vi", "không đổi"),
+        ConcordanceEntry("Điều 2", "Điều 2", "Chế độ họp", "sửa đổi"),
+        ConcordanceEntry("", "Điều 3", '=HYPERLINK("x")', "bổ sung"),
+        ConcordanceEntry("Điều 3", "Điều 4", "Báo cáo", "đổi số"),
+        ConcordanceEntry("Điều 4", "", "Lưu trữ", "bãi bỏ"),
     )
 
 
@@ -207,7 +215,9 @@ def test_the_list_for_a_spreadsheet_holds_no_formula() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\t=", "\r="])
 def test_no_cell_begins_like_a_formula(start: str) -> None:
-    written = concordance_csv([Entry("", "", f"{start}cmd", "")], LABELS).decode("utf-8-sig")
+    written = concordance_csv([ConcordanceEntry("", "", f"{start}cmd", "")], LABELS).decode(
+        "utf-8-sig"
+    )
     (_, row) = csv.reader(io.StringIO(written, newline=""))
     assert row[2].startswith("'")
 
@@ -216,7 +226,7 @@ def test_no_cell_begins_like_a_formula(start: str) -> None:
 
 
 def word(told: Paper) -> docx.document.Document:
-    return docx.Document(io.BytesIO(word_tables.written(told, LABELS)))
+    return docx.Document(io.BytesIO(word_files.written(sheet_of(told, LABELS))))
 
 
 def first_row(found: docx.table.Table) -> str:
@@ -277,7 +287,7 @@ def test_the_word_file_says_what_only_bears_another_number() -> None:
 
 
 def test_the_word_file_is_the_same_bytes_each_time() -> None:
-    first, second = (word_tables.written(paper(), LABELS) for _ in range(2))
+    first, second = (word_files.written(sheet_of(paper(), LABELS)) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -297,7 +307,7 @@ def test_nothing_that_word_could_not_read_gets_into_the_file() -> None:
 
 
 def test_the_table_in_markdown_takes_nothing_for_markup() -> None:
-    written = markdown_tables.written(paper(), LABELS)
+    written = markdown.written(brief_sheet_of(paper(), LABELS))
     rows = [line for line in written.splitlines() if line.startswith("|")]
     assert len(rows) == 5
     assert "<del>quý</del>" in rows[2]
@@ -309,6 +319,6 @@ def test_the_table_in_markdown_takes_nothing_for_markup() -> None:
 def test_texts_that_are_the_same_give_an_empty_table() -> None:
     old, new = text(OLD), text(OLD)
     found = pair(old, new)
-    told: Table = table(found.synopsis, (old.document, new.document), LABELS, {})
+    told: ComparisonTable = table(found.synopsis, (old.document, new.document), LABELS, {})
     assert told.rows == ()
     assert told.same == ("Điều 1", "Điều 2", "Điều 3", "Điều 4")

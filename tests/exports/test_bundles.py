@@ -5,9 +5,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag
 
+import docx
 import pytest
 from lxml import html
 from playwright.sync_api import Browser
@@ -16,11 +18,13 @@ from meetings import FIRST, LABELS, SECOND, library, standing
 from quyche import urls
 from quyche.corpus import texts
 from quyche.editions.history import Revision, Snapshot
-from quyche.exports import word_tables
 from quyche.exports.bundles import Bundle, Bundles
+from quyche.exports.comparison_sheets import sheet_of
+from quyche.formats import word
 from quyche.histories import pairs
 from quyche.pages.comparisons import ComparisonPages
-from quyche.pages.remark_pages import CommentPages
+from quyche.pages.papers import Letterhead
+from quyche.pages.remark_pages import RemarkPages
 from quyche.remarks import remark_files
 from quyche.remarks.traces import Tracer
 from sites import Site
@@ -42,10 +46,10 @@ def bundles(draft: int = 3, name: str = "dang-soan", remarks: str = "") -> Bundl
         return library(order.index(snapshot.edition) + 1).corpus.by_id[revision.id]
 
     found = pairs.of_history(stands.history, text)
-    comparing = ComparisonPages(found, stands, LABELS, read.corpus.register)
+    comparing = ComparisonPages(found, stands, LABELS, read.corpus.register, read.governed)
     told = remark_files.read(remarks.encode(), "gop-y/q.yml")
     tracer = Tracer(lambda edition, document: library(int(edition[-1])).corpus.by_id.get(document))
-    return Bundles(read, stands, comparing, CommentPages(told, tracer, stands, read.corpus, LABELS))
+    return Bundles(read, stands, comparing, RemarkPages(told, tracer, stands, read.corpus, LABELS))
 
 
 def zipped(path: str, made: Bundles) -> dict[str, bytes]:
@@ -87,7 +91,7 @@ def test_the_word_table_is_that_of_the_site() -> None:
     paper = made.comparing.papers["so-sanh/q/17-du-thao-2/bang.md"]
     files = zipped(WORK, made)
     name = "ho-so-2021-03-01-a/so-sanh/q-17-du-thao-2.docx"
-    assert files[name] == word_tables.written(paper, LABELS)
+    assert files[name] == word.written(sheet_of(paper, LABELS))
 
 
 def test_the_remarks_on_the_drafts_before_lie_in_it_as_a_page_and_for_word() -> None:
@@ -99,7 +103,22 @@ def test_the_remarks_on_the_drafts_before_lie_in_it_as_a_page_and_for_word() -> 
     assert "gop-y/q-17-du-thao-1.html" in page.xpath("//a/@href")
     table = files["ho-so-2021-03-01-a/gop-y/q-17-du-thao-1.html"].decode()
     assert "Một &lt;b&gt;việc&lt;/b&gt;." in table
-    assert LABELS("comment.answer.not") in table
+    assert LABELS("remark.answer.not") in table
+
+
+def test_a_page_of_remarks_says_what_its_word_file_says() -> None:
+    made = bundles(remarks=REMARKS)
+    headed = replace(made.comparing, letterhead=Letterhead("Tỉnh ủy", "Huế, ngày …"))
+    files = zipped(WORK, replace(made, comparing=headed))
+    pages = [path for path in files if "/gop-y/" in path and path.endswith(".html")]
+    assert pages
+    for path in pages:
+        (main,) = html.fromstring(files[path].decode()).xpath("//main")
+        word_file = docx.Document(io.BytesIO(files[path.replace(".html", ".docx")]))
+        beside = "".join(word_file.element.body.xpath(".//w:t/text()")).replace("*", "")
+        shown = "".join(main.text_content().split())
+        assert "Huế,ngày" in shown
+        assert shown.casefold() == "".join(beside.casefold().split())
 
 
 def test_remarks_on_what_lies_before_the_meeting_come_after_it() -> None:
@@ -137,8 +156,8 @@ def test_a_paper_shows_its_whole_text_with_its_state_and_that_it_is_a_sample() -
     assert "Dự thảo lần 3, chưa có hiệu lực" in told
     position = 0
     for provision in text.document.walk():
-        for word in (provision.mark, provision.heading, *provision.text.split()):
-            position = told.index(word, position)
+        for part in (provision.mark, provision.heading, *provision.text.split()):
+            position = told.index(part, position)
 
 
 def test_what_is_typed_in_minutes_is_text_in_it_too() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from comparisons import documents, pair
 from quyche.histories import effects
+from readings import reading_of
 
-REGISTER = documents("").register
+READING = reading_of(documents(""))
 OLD = """### Điều 1. Nhiệm vụ của Ban A
 
 1. Ban A họp mỗi tháng một lần theo giấy mời.
@@ -19,7 +20,7 @@ Ban B gửi tài liệu trước năm ngày làm việc.
 
 
 def concerned(new: str) -> dict[str, list[tuple[str, str]]]:
-    found = effects.of_pair(pair(OLD, new), REGISTER)
+    found = effects.of_pair(pair(OLD, new), READING.governed)
     return {
         name: [(effect.sort.value, effect.citation) for effect in told]
         for name, told in found.items()
@@ -67,6 +68,6 @@ def test_the_same_text_concerns_nobody() -> None:
 def test_a_task_concerns_those_whom_it_names() -> None:
     old = "### Nhiệm vụ 1. Sơ kết\n\n- Chủ trì: Ban A\n- Thời gian: Tháng 3\n"
     new = "### Nhiệm vụ 1. Sơ kết\n\n- Chủ trì: Ban B\n- Thời gian: Tháng 3\n"
-    found = effects.of_pair(pair(old, new), REGISTER)
+    found = effects.of_pair(pair(old, new), READING.governed)
     told = {name: [effect.sort.value for effect in each] for name, each in found.items()}
     assert told == {"ban-a": ["lost"], "ban-b": ["gained"]}

@@ -149,7 +149,7 @@ def test_a_line_of_five_megabytes_is_no_trouble(
 
 def test_every_rule_has_its_words() -> None:
     folder = ROOT / "hooks" / "quyche" / "imports"
-    sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     rules = set(re.findall(r'"(import-[\w-]+)"', sources))
     said = {name.split(".")[1] for name in labels().texts if name.startswith("problems.import-")}
     assert rules == said

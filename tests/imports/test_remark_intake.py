@@ -17,7 +17,7 @@ from quyche.imports.remarks.found import Found, answer_in, date_in, day_of
 from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.labels import Labels
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Answer, Comments
+from quyche.remarks.remarks import Answer, Remarks
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, read, remark, text_of
 from repositories import commit, create, ledger
 
@@ -354,9 +354,9 @@ def test_what_is_no_list_of_issues_is_refused(tmp_path: Path, text: str) -> None
 # Taking in
 
 
-def intake(*found: Found, known: Comments | None = None, **more: str) -> Intake:
+def intake(*found: Found, known: Remarks | None = None, **more: str) -> Intake:
     context = Context(
-        documents(), tuple(DRAFTS), text_of, known or Comments(),
+        documents(), tuple(DRAFTS), text_of, known or Remarks(),
         **{"document": DOCUMENT, "edition": "1-du-thao-1", "unnamed": "Không ghi tên", **more},
     )  # fmt: skip
     return taken_in(found, context, "gop-y.docx")
@@ -463,7 +463,7 @@ def test_what_was_mended_in_our_file_is_known_by_its_source() -> None:
     given = replace(GIVEN, place="Điều 1, Điều 2", sender="Trường X", source="bang-1")
     (new,) = intake(given).new
     mended = replace(new, address="Điều 1", sender="ban-b", remark="Chưa rõ lắm.")
-    done = intake(given, known=Comments((mended,)))
+    done = intake(given, known=Remarks((mended,)))
     assert (done.new, done.known) == ((), 1)
 
 
@@ -483,7 +483,7 @@ def test_without_an_edition_told_a_remark_on_any_is_known() -> None:
 
 
 def test_one_issue_is_not_taken_in_for_two_documents() -> None:
-    known = Comments((replace(read(remark()).all[0], document="khac", source="issue-1"),))
+    known = Remarks((replace(read(remark()).all[0], document="khac", source="issue-1"),))
     done = intake(replace(GIVEN, source="issue-1"), known=known)
     assert (done.new, rules(done)) == ((), ["comment-import-elsewhere"])
 
@@ -501,7 +501,7 @@ def test_two_who_gave_no_name_are_two() -> None:
 
 
 def test_an_issue_that_was_edited_since_is_not_taken_in_again() -> None:
-    known = Comments(intake(Found(1, "Rõ hơn.", sender="Ban B", source="issue-1")).new)
+    known = Remarks(intake(Found(1, "Rõ hơn.", sender="Ban B", source="issue-1")).new)
     done = intake(Found(1, "Rõ hơn nữa.", sender="Ban B", source="issue-1"), known=known)
     assert (done.new, done.known, rules(done)) == ((), 1, ["comment-import-changed"])
 

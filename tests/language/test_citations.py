@@ -4,6 +4,7 @@ import pytest
 
 from quyche.language import citations
 from quyche.language.citations import Citation
+from quyche.language.vietnamese import VN
 
 
 def path_of(citation: Citation) -> str:
@@ -13,7 +14,7 @@ def path_of(citation: Citation) -> str:
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(citation.text, path_of(citation)) for citation in citations.find(text)]
+    return [(citation.text, path_of(citation)) for citation in citations.find(text, VN)]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("khoản 1.1 Điều 9", [("khoản 1.1 Điều 9", "clause 1.1 < article 9")]),
         ("Mục 1 Chương II", [("Mục 1 Chương II", "section 1 < chapter II")]),
         ("Phần thứ hai", [("Phần thứ hai", "part thứ hai")]),
+        ("Phần thứ mười một", [("Phần thứ mười một", "part thứ mười một")]),
         ("Điều này", [("Điều này", "article this")]),
         # a clause by another name: domain.md §6.3
         ("điểm 2, Điều 30", [("điểm 2, Điều 30", "clause 2 < article 30")]),
@@ -128,5 +130,5 @@ def test_stops_a_list_where_a_number_counts_something_else() -> None:
 
 def test_says_where_a_citation_stands_in_a_text_of_separate_marks() -> None:
     text = "theo khoa\u0309n 2 \u0110ie\u0302\u0300u 5 nha"
-    (citation,) = citations.find(text)
+    (citation,) = citations.find(text, VN)
     assert citation.text == text[5 : text.index(" nha")]

@@ -3,6 +3,7 @@
 import pytest
 
 from quyche.language.quotations import length
+from quyche.language.vietnamese import VN
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from quyche.language.quotations import length
     ],
 )
 def test_a_quotation_takes_the_lines_up_to_its_closing_mark(source: str, expected: int) -> None:
-    assert length(source.split("\n"), 0) == expected
+    assert length(source.split("\n"), 0, VN) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,8 +37,8 @@ def test_a_quotation_takes_the_lines_up_to_its_closing_mark(source: str, expecte
     ],
 )
 def test_what_is_no_quotation_takes_no_line(source: str) -> None:
-    assert length(source.split("\n"), 0) == 0
+    assert length(source.split("\n"), 0, VN) == 0
 
 
 def test_a_quotation_may_begin_anywhere() -> None:
-    assert length(["Sửa như sau:", "“Điều 5. Tên", "hết”"], 1) == 2
+    assert length(["Sửa như sau:", "“Điều 5. Tên", "hết”"], 1, VN) == 2

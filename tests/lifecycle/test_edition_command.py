@@ -129,6 +129,12 @@ class Office:
             if path.is_file()
         }
 
+    def texts(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """The ids of documents with the Git object ids of their files."""
+        return tuple(
+            (Path(name).stem, git(self.top, "hash-object", f"docs/{name}")) for name in names
+        )
+
     def write(self, name: str, text: str) -> None:
         path = self.docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -228,6 +234,7 @@ def test_the_next_draft_counts_on_and_takes_date_and_meeting(drafted: Office) ->
     assert drafted.newest() == Edition(
         "17-du-thao-2", "Khóa XVII · Dự thảo lần 2", is_draft=True,
         date=datetime.date(2021, 2, 10), meeting="hop-2", note='Tiếp thu "ý kiến".',
+        documents=drafted.texts(CHUONG_TRINH, QUY_CHE),
     )  # fmt: skip
     for name in (QUY_CHE, CHUONG_TRINH):
         expected = before[name].decode().replace("draft: 1", "draft: 2")
@@ -243,7 +250,8 @@ def test_the_entry_is_written_like_the_others_and_what_was_there_stays(drafted: 
     drafted.does("draft", "--date", "2021-02-10", "--note", "Mới.")
     assert drafted.read("editions.yml") == before + (
         '\n- name: "17-du-thao-2"\n  title: "Khóa XVII · Dự thảo lần 2"\n  kind: draft\n'
-        '  date: 2021-02-10\n  note: "Mới."\n'
+        '  date: 2021-02-10\n  note: "Mới."\n  documents:\n'
+        + "".join(f'    {name}: "{text}"\n' for name, text in drafted.texts(CHUONG_TRINH, QUY_CHE))
     )
 
 
@@ -814,3 +822,19 @@ def test_remarks_that_cannot_be_read_or_written_are_refused(drafted: Office, rem
     drafted.write("gop-y/quy-che.yml", remarks)
     drafted.reword()
     assert "gop-y/quy-che.yml" in drafted.is_refused("draft", "--date", "2021-02-10")
+
+
+# Texts that changed in the review
+
+
+def test_a_text_that_changed_after_the_step_is_named_once_more(drafted: Office) -> None:
+    drafted.reword()
+    drafted.does("draft", "--date", "2021-02-10")
+    before = drafted.files()
+    assert "đã ghi đúng nội dung đang có" in drafted.does("refresh")
+    text = drafted.read(QUY_CHE) + "\nThêm một câu.\n"
+    drafted.write(QUY_CHE, text)
+    assert "Chưa ghi gì" in drafted.does("refresh", "--dry-run")
+    assert drafted.read("editions.yml").encode() == before["editions.yml"]
+    assert "Phiên bản 17-du-thao-2" in drafted.does("refresh")
+    assert drafted.newest().documents == drafted.texts(CHUONG_TRINH, QUY_CHE)

@@ -1,12 +1,24 @@
 """Our elements on a page, and nothing that somebody typed which a browser could run."""
 
+from xml.etree import ElementTree
+
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from markdown.treeprocessors import Treeprocessor
 
-from quyche.markup.notation import closing, leaf, opening, reserved_as_text, span
+from quyche.markup.notation import (
+    closing,
+    group,
+    leaf,
+    opening,
+    reserved_as_text,
+    span,
+    strong,
+    unchecked_link,
+)
 
 EXTENSIONS = ["quyche.markup.notation", "tables", "toc", "pymdownx.superfences"]
 
@@ -31,6 +43,50 @@ def test_elements_stand_in_each_other_as_they_were_opened() -> None:
         '<section><h2 id="1"><span class="n"><a href="#b">1.</a></span></h2></section><p>ba</p>'
         "</div><p>bốn</p>"
     )
+
+
+@pytest.mark.parametrize("attributes", [{}, {"cls": "a"}, {"cls": "a", "data_b": "c", "id": "d"}])
+def test_a_link_that_nobody_checks_is_one_whatever_stands_on_the_element_around_it(
+    attributes: dict[str, str],
+) -> None:
+    text = span("e", f"theo {unchecked_link('../../17/a/#dieu-5', strong('Điều') + ' &lt; 5')}")
+    page = html.fromstring(rendered(leaf("p", text, **attributes)))
+    (link,) = page.xpath("//p/span/a[@href='../../17/a/#dieu-5']")
+    assert link.text_content() == "Điều < 5"
+    assert link.xpath("strong/text()") == ["Điều"]
+
+
+def test_the_site_builder_does_not_see_a_link_that_nobody_checks() -> None:
+    seen: list[str] = []
+
+    class Builder(Treeprocessor):
+        def run(self, root: ElementTree.Element) -> None:
+            seen.extend(element.get("href", "") for element in root.iter("a"))
+
+    converter = markdown.Markdown(extensions=EXTENSIONS)
+    converter.treeprocessors.register(Builder(converter), "relpath", 0)
+    converter.convert(leaf("p", f"[a](b.md) {unchecked_link('../17/', 'c')}"))
+    assert seen == ["b.md"]
+
+
+@pytest.mark.parametrize("href", ["", "a b", 'a"b', "a<b", "a\\b", "a`b", "a\nb", "a\ue00cb"])
+def test_a_link_that_nobody_checks_is_refused_an_address_that_would_not_be_one(href: str) -> None:
+    with pytest.raises(ValueError, match="not the address of a link"):
+        unchecked_link(href, "x")
+
+
+def test_a_link_in_a_link_is_refused() -> None:
+    with pytest.raises(ValueError, match="a link inside the link to a/"):
+        unchecked_link("a/", unchecked_link("b/", "x"))
+
+
+def test_a_group_leaves_nothing_but_what_is_in_it() -> None:
+    parts = [leaf("p", "a", cls="b", data_c="d"), opening("ol"), leaf("li", "e"), closing()]
+    inside = '<p class="b" data-c="d">a</p><ol><li>e</li></ol>'
+    assert rendered(*group(parts)) == inside
+    page = rendered(opening("div"), *group(parts), leaf("p", "f"), closing())
+    assert page == f"<div>\n{inside}\n<p>f</p>\n</div>"
+    assert rendered(opening("div"), *group([]), closing()).split() == ["<div>", "</div>"]
 
 
 def test_markdown_between_elements_is_still_markdown() -> None:
@@ -65,6 +121,7 @@ def test_elements_may_nest_deep() -> None:
         "![x](javascript:alert&#40;1&#41;)",
         "[r]\n\n[r]: javascript:alert&#40;1&#41;",
         "[x](file:///etc/passwd)",
+        "\ue00bjavascript:alert(1)\ue00cx\ue00d",
     ],
 )
 def test_a_link_to_a_script_loses_its_target(source: str) -> None:
@@ -126,6 +183,9 @@ def test_html_is_shown_and_not_run(source: str) -> None:
         leaf("iframe", "", src="https://x.vn"),
         leaf("p", "x", onmouseover="x"),
         opening("div")[:-3],
+        *group([leaf("p", "x", onclick="x")]),
+        "\ue00bx\ue00c",
+        "\ue00bx\ue00c\ue00b\ue00d",
         "\ue000",
         "\ue002[]",
         "\ue000" + "[" * 2000,
@@ -143,7 +203,7 @@ def test_our_notation_makes_no_element_that_could_do_anything(typed: str) -> Non
 
 
 def test_typed_characters_of_our_notation_are_shown_once_they_are_made_text() -> None:
-    typed = leaf("h1", "Giả") + span("a", "b")
+    typed = leaf("h1", "Giả") + span("a", "b") + unchecked_link("../17/", "c")
     page = html.fromstring(rendered(reserved_as_text(typed)))
     assert page.tag == "p"
     assert page.text_content() == typed

@@ -12,7 +12,7 @@ from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
 from quyche.markup.markdown import escape
 from quyche.markup.runs import plain
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import Renderer, document_markdown
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
 from readings import reading_of
@@ -33,7 +33,7 @@ def page_of(
     """The page of a regulation among other files."""
     files = {"quy-che/t.md": HEAD + text, **(others or {})}
     library = library_of(files, settings or Settings())
-    source = Renderer(library, "quy-che/t.md").document(library.corpus.by_id["t"])
+    source = document_markdown(library, library.corpus.by_id["t"])
     return html.fromstring(markdown.markdown(source, extensions=EXTENSIONS))
 
 
@@ -107,7 +107,7 @@ def test_a_field_of_a_task_keeps_its_style(item: str, expected: list[str]) -> No
     head = HEAD.replace("regulation", "programme")
     files = {"chuong-trinh/t.md": f"{head}### Nhiệm vụ 1. A\n\n{item}\n"}
     library = library_of(files, Settings())
-    source = Renderer(library, "chuong-trinh/t.md").document(library.corpus.by_id["t"])
+    source = document_markdown(library, library.corpus.by_id["t"])
     page = html.fromstring(markdown.markdown(source, extensions=EXTENSIONS))
     (field,) = page.xpath("//section/div//p[not(ancestor::div[@data-q-site])]")
     parts = field.xpath("./span[@class='q-name' or @class='q-value']") or [field]
@@ -186,7 +186,7 @@ def test_a_provision_quoted_elsewhere_has_neither_anchors_nor_links_to_its_own_p
     text = "### Điều 1. A\n\n1. Theo [đây](#dieu-1), [kia](https://x.vn):\n    a) A.\n"
     library = library_of({"quy-che/t.md": HEAD + text, "co-quan/a.md": BODY}, Settings())
     article = library.corpus.by_id["t"].by_anchor["dieu-1"]
-    parts = Renderer(library, "co-quan/a.md").provision(article)
+    parts = Renderer(library).provision(article)
     page = html.fromstring(markdown.markdown("\n\n".join(parts), extensions=EXTENSIONS))
     assert page.xpath("//@id") == []
     assert page.xpath("//@href") == ["https://x.vn"]

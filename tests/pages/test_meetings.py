@@ -8,10 +8,10 @@ from markdown import Markdown
 
 from meetings import FIRST, LABELS, SECOND, files, library, standing
 from quyche.corpus import corpora
-from quyche.pages import edition_links
-from quyche.pages.documents import Renderer
+from quyche.meetings.editions import bundled_in
+from quyche.pages.documents import document_markdown
 from quyche.pages.meeting_lists import MeetingLists
-from quyche.pages.meetings import MeetingPages, bundled_in
+from quyche.pages.meetings import MeetingPages
 from quyche.pages.register import Pages
 
 
@@ -20,9 +20,7 @@ def shown(path: str, *, is_published: bool = True) -> html.HtmlElement:
     meeting = next(each for each in read.corpus.meetings if each.path == path)
     markdown = MeetingPages(read, path, standing(is_published=is_published)).page(meeting)
     content = Markdown(extensions=["quyche.markup.notation"]).convert(markdown)
-    return html.fragment_fromstring(
-        edition_links.filled(content, "../../../" if is_published else "")
-    )
+    return html.fragment_fromstring(content)
 
 
 def texts(elements: list[html.HtmlElement]) -> list[str]:
@@ -47,6 +45,18 @@ def test_a_conclusion_shows_its_number_as_written_with_a_permanent_link() -> Non
         "- Thời gian: Năm 2021",
         "- Thực hiện: phiên bản 17-du-thao-2; Điều 2 Quy chế; xem thêm",
     ]
+
+
+def test_a_link_that_minutes_set_leads_there_in_a_table_too() -> None:
+    linked = "[quy chế](../quy-che/q.md)"
+    read = library(3, f"Theo {linked}:\n\n| A |\n|---|\n| {linked} |\n")
+    meeting = read.corpus.meetings_by_path[FIRST]
+    markdown = MeetingPages(read, FIRST, standing()).page(meeting)
+    page = html.fragment_fromstring(
+        Markdown(extensions=["quyche.markup.notation"]).convert(markdown)
+    )
+    for place in ("//div/p", "//td"):
+        assert "../quy-che/q.md" in page.xpath(f"{place}/a[.='quy chế']/@href"), place
 
 
 def test_where_it_was_carried_out_leads_to_the_edition_that_it_names() -> None:
@@ -120,9 +130,7 @@ def test_an_article_names_the_conclusions_carried_out_in_it_whatever_its_number_
     read = library()
     text = read.corpus.by_id["q"]
     page = html.fragment_fromstring(
-        Markdown(extensions=["quyche.markup.notation"]).convert(
-            Renderer(read, text.path).document(text)
-        )
+        Markdown(extensions=["quyche.markup.notation"]).convert(document_markdown(read, text))
     )
     (noted,) = page.xpath("//*[@class='q-concluded']")
     assert noted.xpath("ancestor::section[1]/h3/@id | ancestor::section[1]/h2/@id") == ["dieu-3"]

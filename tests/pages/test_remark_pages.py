@@ -17,7 +17,7 @@ from quyche.editions.history import History, Standing
 from quyche.labels import Labels
 from quyche.pages.remark_tables import TableWriter
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Comment
+from quyche.remarks.remarks import Remark
 from quyche.remarks.traces import Tracer
 from remark_samples import only, text_of
 from sites import WORK, Site, address_of
@@ -48,7 +48,7 @@ def test_every_remark_stands_once_on_its_page_with_all_it_says(site: Site, docum
         for said in (remark.remark, remark.proposal, remark.explanation):
             assert words(said) in text
         label = remark.answer.value if remark.answer else "open"
-        assert LABELS(f"comment.answer.{label}") in text
+        assert LABELS(f"remark.answer.{label}") in text
 
 
 @pytest.mark.parametrize("document", list(REMARKS.by_document))
@@ -76,7 +76,7 @@ def test_every_link_of_a_page_of_remarks_leads_to_what_is_there(site: Site) -> N
 
 
 @pytest.mark.parametrize("remark", [one for one in REMARKS if one.shown], ids=lambda one: one.id)
-def test_a_remark_that_was_taken_in_leads_to_the_change(site: Site, remark: Comment) -> None:
+def test_a_remark_that_was_taken_in_leads_to_the_change(site: Site, remark: Remark) -> None:
     page = parsed(site, page_of(remark.document))
     (row,) = page.xpath("//*[@id=$name]", name=remark.anchor)
     links = row.xpath(".//*[contains(@class, 'q-where')]//a/@href")

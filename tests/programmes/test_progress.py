@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.checks import progress
+from quyche.checks.progress import progress_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.labels import Labels
@@ -40,7 +40,7 @@ def record(text: str) -> Progress:
 
 
 def rules(task: Task, date: datetime.date | None = None) -> list[tuple[int, str]]:
-    problems = list(progress.check([task], date))
+    problems = list(progress_problems([task], date))
     assert all(LABELS.line(problem).isprintable() for problem in problems)
     return [(problem.line, problem.rule.removeprefix("task-progress-")) for problem in problems]
 

@@ -319,7 +319,7 @@ def test_another_stylesheet_leaves_older_editions_looking_as_they_did(project: P
     config = project.config.read_text("utf-8")
     config = re.sub("(?m)^  custom_dir: .*", f"  custom_dir: {own}", config)
     project.config.write_text(config, "utf-8")
-    sheet = own / "assets" / "quyche.css"
+    sheet = own / "assets" / "styles" / "ground.css"
     sheet.write_text(sheet.read_text("utf-8") + "\nbody { color: red }\n", "utf-8")
     before = targets(project, "16/index.html")
     project.commit({"index.md": "# Mới\n"})

@@ -84,7 +84,7 @@ RULES = {
 """What is wrong with the faulty tree: each kind of file, each kind of fault that is an error."""
 CONFIG = """site_name: Thử
 theme: {{name: material, language: vi, custom_dir: {overrides}}}
-markdown_extensions: [quyche.markdown_extension, tables]
+markdown_extensions: [quyche.markup.notation, tables]
 hooks: [{hook}]
 """
 

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from quyche.remarks import remark_files
 from quyche.remarks.edits import UneditableError, appended, completed, values_of
-from quyche.remarks.remarks import Answer, Comment
+from quyche.remarks.remarks import Answer, Remark
 from remark_samples import PATH, only, remark
 
 SOURCE = f"# Góp ý.\n\n{remark(1)}"
 
 
-def comment(**keys: object) -> Comment:
+def changed(**keys: object) -> Remark:
     fields = {**vars(only()), "id": "2", **keys}
-    return Comment(**fields)
+    return Remark(**fields)
 
 
 def test_a_remark_is_written_like_those_of_people() -> None:
-    new = comment(
+    new = changed(
         sender="ban-a", date=datetime.date(2021, 1, 25), remark="Một.\n\nHai: ba.",
         proposal="mỗi tháng: một lần", source="issue-7",
     )  # fmt: skip
@@ -41,7 +41,7 @@ def test_a_remark_is_written_like_those_of_people() -> None:
 
 @pytest.mark.parametrize("source", ["", "# Góp ý.\n", SOURCE.rstrip("\n"), SOURCE + "\n# hết\n"])
 def test_what_was_there_stays_as_it_was(source: str) -> None:
-    result = appended(source, [comment(id="8"), comment(id="9", remark="Khác.")], PATH)
+    result = appended(source, [changed(id="8"), changed(id="9", remark="Khác.")], PATH)
     assert result.startswith(source)
     assert [one.id for one in remark_files.read(result.encode(), PATH)][-2:] == ["8", "9"]
 
@@ -51,22 +51,22 @@ def test_nothing_new_changes_nothing() -> None:
 
 
 def test_line_ends_are_those_of_the_file() -> None:
-    result = appended(SOURCE.replace("\n", "\r\n"), [comment(remark="Một.\n\nHai.")], PATH)
+    result = appended(SOURCE.replace("\n", "\r\n"), [changed(remark="Một.\n\nHai.")], PATH)
     assert "\n" not in result.replace("\r\n", "")
 
 
 def test_what_would_not_be_read_as_meant_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing can be added"):
-        appended(SOURCE, [comment(id="1")], PATH)
+        appended(SOURCE, [changed(id="1")], PATH)
     with pytest.raises(UneditableError, match="nothing can be added"):
-        appended("[]\n", [comment()], PATH)
+        appended("[]\n", [changed()], PATH)
     with pytest.raises(UneditableError):
-        appended(f"{SOURCE}...\n", [comment()], PATH)
+        appended(f"{SOURCE}...\n", [changed()], PATH)
 
 
 def test_a_list_that_is_moved_in_goes_on_so() -> None:
     source = "  - {id: 1, edition: 1, from: b, remark: R}\n"
-    result = appended(source, [comment()], PATH)
+    result = appended(source, [changed()], PATH)
     assert result.startswith(f"{source}\n  - id: 2\n    edition: 1-du-thao-1\n")
 
 
@@ -79,7 +79,7 @@ PROSE = st.text(
 def test_any_remark_is_read_back_as_it_was(
     remark: str, explanation: str, answer: Answer | None
 ) -> None:
-    new = comment(remark=remark, explanation=explanation, answer=answer)
+    new = changed(remark=remark, explanation=explanation, answer=answer)
     try:
         result = appended(SOURCE, [new], PATH)
     except ValueError:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quyche import urls
-from quyche.checks import remarks
+from quyche.checks.remarks import remark_problems, unanswered
 from quyche.corpus import corpora
 from quyche.corpus.lookups import provisions_in
 from quyche.editions import ledgers
@@ -243,7 +243,7 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
     ],
 )  # fmt: skip
 def test_remarks_are_held_against_what_they_speak_of(keys: dict[str, str], rule: str) -> None:
-    found = remarks.check(read(remark(**keys)), documents(), LEDGER, text_of)
+    found = remark_problems(read(remark(**keys)), documents(), LEDGER, text_of)
     problems = list(found)
     assert [problem.rule for problem in problems] == ([rule] if rule else [])
     for problem in problems:
@@ -252,17 +252,17 @@ def test_remarks_are_held_against_what_they_speak_of(keys: dict[str, str], rule:
 
 def test_a_document_that_the_edition_does_not_have_is_told() -> None:
     told = remark_files.read(remark().encode(), "gop-y/quy-che-b.yml")
-    found = remarks.check(told, documents(), LEDGER, text_of)
+    found = remark_problems(told, documents(), LEDGER, text_of)
     assert [problem.rule for problem in found] == ["comment-document"]
 
 
 def test_of_editions_that_are_not_at_hand_nothing_is_said_of_places() -> None:
     told = read(remark(address="Điều 99", answer="taken-in", shown="1-du-thao-2"))
-    found = remarks.check(told, documents(), LEDGER, lambda edition, document: None)  # noqa: ARG005
+    found = remark_problems(told, documents(), LEDGER, lambda edition, document: None)  # noqa: ARG005
     assert list(found) == []
 
 
 def test_the_remarks_that_wait_for_an_answer_are_counted_by_edition() -> None:
     told = read(remark(1), remark(2, answer="not"), remark(3, edition="1-du-thao-2"))
-    waiting = remarks.unanswered(told, DOCUMENT, "1-du-thao-1")
+    waiting = unanswered(told, DOCUMENT, "1-du-thao-1")
     assert [one.id for one in waiting] == ["1"]

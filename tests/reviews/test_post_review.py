@@ -6,12 +6,11 @@ import http.server
 import io
 import json
 import os
-import runpy
 import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,13 +23,11 @@ from hypothesis import given
 from markdown_samples import TEXTS
 from quyche.comparing.operations import operations
 from quyche.formats.github import escaped
+from quyche.reviews.posting import disarmed
 from quyche.reviews.redlines import redline
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ROOT / ".github" / "workflows" / "comment.yml"
-DISARMED: Callable[[str, str], str] = runpy.run_path(str(ROOT / "scripts" / "post_review.py"))[
-    "disarmed"
-]
 MARKER = "<!-- quyche-review -->"
 HEAD = "a" * 40
 REPOSITORY = "to-chuc/van-ban"
@@ -115,13 +112,26 @@ def serving(github: FakeGitHub) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a `python3` that finds no packages, as on the machine of the workflow."""
+    folder = tmp_path_factory.mktemp("bin")
+    python = folder / "python3"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n')
+    python.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        yield folder
+
+
 def run(github: FakeGitHub, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the step of the workflow as it stands there."""
     (job,) = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"].values()
     (step,) = [step for step in job["steps"] if "run" in step]
     with serving(github) as url:
         given = {
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.environ["PATH"],
+            **job["env"],
             "GITHUB_API_URL": url,
             "GITHUB_SERVER_URL": "https://github.example",
             "GITHUB_REPOSITORY": REPOSITORY,
@@ -223,6 +233,26 @@ def test_what_is_no_review_of_that_head_is_not_posted(github: FakeGitHub, reason
     assert github.written == []
 
 
+def test_the_python_of_the_workflow_has_no_packages(bare_python: Path) -> None:
+    found = subprocess.run(
+        [bare_python / "python3", "-c", "import yaml"], capture_output=True, check=False
+    )
+    assert found.returncode == 1
+
+
+def test_a_variable_that_is_missing_is_wrong_use(bare_python: Path) -> None:
+    done = subprocess.run(
+        [bare_python / "python3", ROOT / "scripts" / "post_review.py"],
+        env={"PYTHONPATH": str(ROOT / "hooks"), "RUN_ID": "9"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    missing = "GITHUB_REPOSITORY, HEAD_SHA, GH_TOKEN"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{missing}: not set; expected the workflow's variables\n"
+
+
 def test_a_run_that_is_not_named_as_github_does_is_refused() -> None:
     github = FakeGitHub(packed(review_md=GOOD, number="12"))
     assert run(github, RUN_ID="9/../8").returncode == 1
@@ -261,4 +291,4 @@ def test_a_text_that_no_review_wrote_calls_nobody_and_leads_nowhere() -> None:
 def test_what_a_review_writes_is_posted_as_it_is(old: str, new: str) -> None:
     shown = [escaped(old), *redline(operations(old, new)), f"#### {escaped(new)} (sửa đổi)"]
     text = "\n\n".join([MARKER, *shown, "- _Khoản 2_ (bổ sung): **a**"]) + "\n"
-    assert DISARMED(text, "https://github.example").startswith(text)
+    assert disarmed(text, "https://github.example").startswith(text)

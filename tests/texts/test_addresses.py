@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
+from quyche.language.numbers import number_key, plain_number
+from quyche.language.vietnamese import VN
 from quyche.texts.addresses import Address, Step, parse_anchor
 
+CHAPTER = VN.form(Kind.CHAPTER)
 PATHS = [
     ("dieu-5", "Điều 5", "art_5"),
     ("dieu-4a", "Điều 4a", "art_4a"),
@@ -28,7 +30,7 @@ def test_an_address_has_three_spellings(anchor: str, citation: str, eid: str) ->
 
 
 def test_a_citation_keeps_the_number_as_adopted() -> None:
-    steps = (Step.of(Kind.CHAPTER, "II"), Step.of(Kind.SECTION, "1"))
+    steps = (Step.of(CHAPTER, "II"), Step.of(VN.form(Kind.SECTION), "1"))
     assert Address("x", steps).citation == "Mục 1 Chương II"
 
 
@@ -58,8 +60,32 @@ def test_a_number_has_one_key(kind: Kind, number: str, key: str) -> None:
     assert number_key(kind, number) == key
 
 
+@pytest.mark.parametrize(
+    ("key", "letters", "number"),
+    [
+        ("4a", "abcdđ", "4a"),
+        ("1-10", "abcdđ", "1.10"),
+        ("dd", "abcdđ", "đ"),
+        ("5dd", "abcdđ", "5đ"),
+        ("dd", "abcd", "dd"),  # no đ in that alphabet
+        ("5--2", "abcdđ", "5"),
+    ],
+)
+def test_a_key_tells_its_number(key: str, letters: str, number: str) -> None:
+    assert plain_number(key, letters) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "anchor"), [("1", "phu-luc-1"), ("II", "phu-luc-2"), ("", "phu-luc")]
+)
+def test_an_annex_is_called_by_its_word_and_number(number: str, anchor: str) -> None:
+    step = Step.annex(VN.annex, number, "Phụ lục")
+    assert (step.anchor, step.kind) == (anchor, Kind.ATTACHMENT)
+    assert parse_anchor(anchor) == (step,)
+
+
 def test_a_step_is_the_same_however_its_number_is_written() -> None:
-    assert Step.of(Kind.CHAPTER, "II") == Step.of(Kind.CHAPTER, "2")
+    assert Step.of(CHAPTER, "II") == Step.of(CHAPTER, "2")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +128,7 @@ def _steps() -> st.SearchStrategy[tuple[Step, ...]]:
     return chosen.flatmap(
         lambda kinds: st.tuples(
             *(
-                st.builds(Step.of, st.just(kind), numbers[kind])
+                st.builds(Step.of, st.just(VN.form(kind)), numbers[kind])
                 for kind in sorted(kinds, key=lambda kind: kind.rank)
             )
         )
@@ -116,8 +142,8 @@ ATTACHMENTS = st.sampled_from([(), ("phu-luc-1",), ("quy-che",), ("dieu-le",), (
 def test_every_address_reads_back(
     steps: tuple[Step, ...], attachment: tuple[str, ...], again: str
 ) -> None:
-    last = Step(steps[-1].kind, steps[-1].key + again)
-    prefix = tuple(Step(Kind.ATTACHMENT, key) for key in attachment)
+    last = Step(steps[-1].form, steps[-1].key + again)
+    prefix = tuple(Step.attached(key) for key in attachment)
     address = Address("van-ban", (*prefix, *steps[:-1], last))
     assert Address.parse(str(address)) == address
 

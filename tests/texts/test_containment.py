@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons import FRONT, pair
+from comparisons import FRONT, documents, pair
 from quyche.corpus import corpora
 from quyche.editions import concordances
 from quyche.histories import effects
 from quyche.language.kinds import Kind
-from quyche.register.register import Register
 from quyche.texts import parser
 from quyche.texts.addresses import Address, anchors_around, parse_anchor
 from quyche.texts.provisions import Document, Provision
+from readings import reading_of
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = [*sorted((DATA / "parser").glob("*.md")), *sorted((DATA / "imports").glob("*.md"))]
@@ -118,19 +118,10 @@ Ban B gửi tài liệu trước năm ngày làm việc.
 
 
 def test_a_new_article_5_is_no_gain_for_whom_article_5_1_governs() -> None:
-    gained = effects.of_pair(pair(OLD, NEW + OLD), pair_register())
+    gained = effects.of_pair(pair(OLD, NEW + OLD), reading_of(documents("")).governed)
     assert {name: [one.citation for one in found] for name, found in gained.items()} == {
         "ban-b": ["Điều 5"]
     }
-
-
-def pair_register() -> Register:
-    return corpora.build(
-        {
-            "co-quan/ban-a.md": b"---\nkind: body\nname: Ban A\n---\n",
-            "co-quan/ban-b.md": b"---\nkind: body\nname: Ban B\n---\n",
-        }
-    ).register
 
 
 def test_an_article_5_1_is_not_led_along_with_article_5() -> None:

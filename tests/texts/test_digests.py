@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from quyche.corpus import corpora
-from quyche.pages.documents import Renderer
+from quyche.pages.documents import document_markdown
 from readings import reading_of
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def page_of(text: str) -> html.HtmlElement:
     """The page of a document, through the same extensions as the site."""
     documents = corpora.build({"quy-che/t.md": (FRONT + text).encode()})
     library = reading_of(documents)
-    source = Renderer(library, "quy-che/t.md").document(documents.texts[0])
+    source = document_markdown(library, documents.texts[0])
     extensions = ["quyche.markup.notation", "tables", "toc", "pymdownx.superfences"]
     return html.fromstring(markdown.markdown(source, extensions=extensions))
 

@@ -22,6 +22,7 @@ from quyche.governance.governance import Governance
 from quyche.imports.documents.conversion import convert_file
 from quyche.language import markers
 from quyche.language.spelling import Searchable, compose, is_composed, read_all, read_in, spelling
+from quyche.language.vietnamese import VN
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
 from quyche.programmes.adjustments import read as read_adjustment
@@ -214,11 +215,11 @@ def test_a_file_typed_with_decomposed_letters_keeps_them_and_has_its_structure()
 @pytest.mark.parametrize("letter", "abcdđeghiklmnopqrstuvxyăâêôơư")
 def test_a_point_is_read_and_placed_in_either_form(letter: str) -> None:
     line = decomposed(f"    {letter}) Ở ấp")
-    marker = markers.item(line)
+    marker = markers.item(line, VN)
     assert marker is not None
     assert marker.number == decomposed(letter)
     assert line.endswith(marker.mark + " " + decomposed("Ở ấp"))
-    assert markers.point_position(marker.number) == markers.point_position(letter)
+    assert marker.form.position(marker.number) == marker.form.position(letter)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +227,9 @@ def test_a_point_is_read_and_placed_in_either_form(letter: str) -> None:
     ["Phần thứ mười một. Tên", "CHƯƠNG IIa", "Tiểu mục 1", "Nhiệm vụ 4a. Tên", "Phụ lục Ia. Tên"],
 )
 def test_a_heading_is_read_in_either_form(heading: str) -> None:
-    composed = markers.heading(heading) or markers.annex(heading)
-    twin = markers.heading(decomposed(heading)) or markers.annex(decomposed(heading))
+    composed = markers.heading(heading, VN) or markers.annex(heading, VN)
+    other = decomposed(heading)
+    twin = markers.heading(other, VN) or markers.annex(other, VN)
     assert composed is not None
     assert twin is not None
     assert (twin.kind, twin.number) == (composed.kind, decomposed(composed.number))
@@ -256,8 +258,8 @@ def test_what_was_adjusted_is_told_in_the_letters_of_the_source() -> None:
     ],
 )
 def test_an_edit_is_told_alike_in_either_form(old: str, new: str) -> None:
-    composed = edits(operations(old, new))
-    assert said(edits(operations(decomposed(old), decomposed(new)))) == said(composed)
+    composed = edits(operations(old, new), VN)
+    assert said(edits(operations(decomposed(old), decomposed(new)), VN)) == said(composed)
 
 
 def test_what_a_pattern_finds_is_placed_in_the_text() -> None:

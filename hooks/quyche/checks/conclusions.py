@@ -22,7 +22,7 @@ _LONGEST = max(len(label.split()) for label in _SPELLINGS)
 _ASKING = ("lead", "coordinating", "time", "product")
 
 
-def check(found: Conclusions, past: Past) -> Iterator[Problem]:
+def conclusion_problems(found: Conclusions, past: Past) -> Iterator[Problem]:
     """Every doubt about the conclusions of a corpus."""
     for conclusion in found:
         for field in conclusion.asked.fields:

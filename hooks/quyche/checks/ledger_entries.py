@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from quyche.editions.ledgers import FILE as LEDGER
 from quyche.editions.ledgers import changed_entries
-from quyche.problems import Problem, error
+from quyche.problems import Problem, error, warning
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.corpus.texts import Corpus
     from quyche.editions.ledgers import Edition, Ledger
 
+    TextId = Callable[[str], str]
+    """The Git object id of a file below the folder of documents; empty where nobody knows it."""
 
-def ledger_problems(corpus: Corpus, ledger: Ledger, base: Ledger) -> Iterator[Problem]:
+
+def ledger_problems(
+    corpus: Corpus, ledger: Ledger, base: Ledger, text_id: TextId
+) -> Iterator[Problem]:
     """What the ledger says otherwise than where the work on it began, and what it adds wrongly."""
     yield from changed_entries(base, ledger, LEDGER)
-    added = (edition for edition in ledger.editions if edition.name not in base.names)
+    added = [edition for edition in ledger.editions if edition.name not in base.names]
     yield from entry_problems(corpus, added)
+    yield from text_problems(corpus, added, text_id)
+
+
+def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> Iterator[Problem]:
+    """That a new entry does not name the texts that the documents have now.
+
+    What it names is what will be published, and what is read in the review is what they are now.
+    Of a document that several new entries name only the last can name its text of now.
+    """
+    newest = {name: edition.name for edition in added for name, _ in edition.documents}
+    for edition in added:
+        if not edition.documents:
+            yield warning(LEDGER, edition.line, "ledger-without-texts", name=edition.name)
+        for name, text in edition.documents:
+            details = {"name": edition.name, "id": name}
+            document = corpus.by_id.get(name)
+            if document is None:
+                near = difflib.get_close_matches(name, corpus.by_id, 3) or sorted(corpus.by_id)
+                known = ", ".join(near)
+                yield error(LEDGER, edition.line, "ledger-text-unknown", **details, known=known)
+            elif newest[name] != edition.name:
+                later = newest[name]
+                yield warning(LEDGER, edition.line, "ledger-text-twice", **details, later=later)
+            elif text_id(document.path) not in {text, ""}:
+                file = document.path
+                yield error(LEDGER, edition.line, "ledger-text", **details, file=file)
 
 
 def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:
@@ -32,7 +65,7 @@ def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem
     for edition in new:
         if edition.meeting and edition.meeting not in corpus.meetings_by_id:
             yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
-    drafts = [text for text in corpus.texts if text.metadata.status == "draft"]
+    drafts = [text for text in corpus.texts if text.metadata.status is DocumentStatus.DRAFT]
     for edition in new[-1:]:
         if not edition.is_draft:
             for text in drafts:

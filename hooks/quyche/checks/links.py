@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quyche.corpus.links import State
 from quyche.problems import Problem, error, warning
 from quyche.register.entries import ASPECTS
+from quyche.texts.metadata import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def missing_aspects(corpus: Corpus, governance: Governance) -> Iterator[Problem]
 
     Nothing while there are no regulations.
     """
-    if not any(text.metadata.kind == "regulation" for text in corpus.texts):
+    if not any(text.metadata.kind == DocumentKind.REGULATION for text in corpus.texts):
         return
     for entry in corpus.register.entries:
         given = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche.checks import conclusions
+from quyche.checks.conclusions import conclusion_problems
 from quyche.checks.numbers import problems_after
 from quyche.language.spelling import slug
 from quyche.problems import Problem, error, warning
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _DAY_IN_NAME_RE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?!\d)")
 
 
-def meeting_problems(corpus: Corpus) -> Iterator[Problem]:
-    """Whom and what meetings name and nobody knows, and days that differ."""
+def meeting_problems(corpus: Corpus, *, holds_all_texts: bool = True) -> Iterator[Problem]:
+    """Whom and what meetings name and nobody knows, and days that differ.
+
+    A paper that is not there is none of the texts that stand in this edition, unless it holds all.
+    """
     known = {parser.document_id(path) for path in corpus.withheld} | corpus.by_id.keys()
     for meeting in corpus.meetings:
         for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
@@ -33,7 +36,7 @@ def meeting_problems(corpus: Corpus) -> Iterator[Problem]:
                 line = meeting.lines.get(key, 1)
                 yield error(meeting.path, line, "register-id-unknown", id=entry, key=key)
         for paper in meeting.papers:
-            if paper not in known:
+            if holds_all_texts and paper not in known:
                 line = meeting.lines.get("papers", 1)
                 yield error(meeting.path, line, "paper-unknown", found=paper)
         named = _DAY_IN_NAME_RE.match(meeting.id)
@@ -50,15 +53,16 @@ def minutes_problems(corpus: Corpus, found: Conclusions, past: Past) -> Iterator
                 yield from problems_after(before, item, text.path)
             yield from _numbered_twice(items, text.path)
         yield from _odd_headings(text)
-    yield from conclusions.check(found, past)
+    yield from conclusion_problems(found, past)
 
 
 def _odd_headings(text: Text) -> Iterator[Problem]:
     """Headings of conclusions that are written otherwise, so that no item below them is read."""
+    wanted = minutes.section_of_conclusions(text.document)
     for part in text.document.content:
         heading = slug(_heading(part))
-        is_right = isinstance(part, Block) and heading == minutes.CONCLUSIONS
-        if f"-{heading}".endswith(f"-{minutes.CONCLUSIONS}") and not is_right:
+        is_right = isinstance(part, Block) and heading == wanted
+        if f"-{heading}".endswith(f"-{wanted}") and not is_right:
             found = part.source.strip().partition("\n")[0]
             yield warning(text.path, part.line, "conclusion-heading", found=found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.problems import Problem, error, warning
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,10 @@ def metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
         if anchor not in text.by_anchor:
             line = metadata.lines.get("reasons", 1)
             yield error(text.path, line, "reason-anchor", found=anchor)
-    if metadata.draft is not None and metadata.status != "draft":
+    if metadata.draft is not None and metadata.status is not DocumentStatus.DRAFT:
         line = metadata.lines.get("draft", 1)
         yield error(text.path, line, "draft-number", found=metadata.status)
-    if metadata.status == "adopted":
+    if metadata.status is DocumentStatus.ADOPTED:
         for key in ("number", "adopted", "effective"):
             if not getattr(metadata, key):
                 line = metadata.lines.get("status", 1)

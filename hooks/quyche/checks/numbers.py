@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.spelling import compose
@@ -36,7 +35,7 @@ def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
     counted: dict[tuple[str, Kind], list[Provision]] = {}
     for provision in text.document.walk():
         attachment = provision.address.attachment
-        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
+        if provision.kind.is_counted_through:
             key = (attachment.key if attachment else "", provision.kind)
             counted.setdefault(key, []).append(provision)
         yield from _inside(provision.children)
@@ -47,15 +46,16 @@ def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
 def _inside(children: Iterable[Provision]) -> Iterator[Sequence[Provision]]:
     by_kind: dict[Kind, list[Provision]] = {}
     for child in children:
-        if child.kind not in {Kind.ARTICLE, Kind.TASK, Kind.ATTACHMENT}:
+        if not (child.kind.is_counted_through or child.kind is Kind.ATTACHMENT):
             by_kind.setdefault(child.kind, []).append(child)
     yield from by_kind.values()
 
 
 def problems_after(before: Provision | None, provision: Provision, path: str) -> Iterator[Problem]:
     """What is wrong with a number that stands after another, or first."""
-    if provision.kind is Kind.POINT and markers.point_position(provision.number) < 0:
-        found, known = provision.number, " ".join(markers.POINT_LETTERS)
+    form = provision.address.steps[-1].form
+    if provision.kind is Kind.POINT and form.position(provision.number) < 0:
+        found, known = provision.number, " ".join(form.letters)
         yield error(path, provision.line, "point-letter", found=found, known=known)
         return
     value = _value(provision)
@@ -75,7 +75,7 @@ def problems_after(before: Provision | None, provision: Provision, path: str) ->
 def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
     """Where a number stands among its like, with its suffix; None where it cannot be told."""
     if provision.kind is Kind.POINT:
-        position = markers.point_position(provision.number) + 1
+        position = provision.address.steps[-1].form.position(provision.number) + 1
         return (position,), compose(provision.number)[1:].rjust(2, "0")
     match = _NUMBER_RE.fullmatch(number_key(provision.kind, provision.number))
     values = match["values"].split("-") if match else ()

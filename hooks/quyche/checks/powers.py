@@ -10,7 +10,7 @@ from quyche.programmes.powers import Powers, conflicts
 from quyche.programmes.tasks import Task
 
 
-def check(corpus: Corpus, tasks: Iterable[Task], powers: Powers) -> Iterator[Problem]:
+def power_problems(corpus: Corpus, tasks: Iterable[Task], powers: Powers) -> Iterator[Problem]:
     """Every such conflict, at the line that says who decides."""
     for conflict in conflicts(corpus, tasks, powers):
         mark, path = conflict.task.mark, conflict.task.path

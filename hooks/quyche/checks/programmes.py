@@ -16,12 +16,11 @@ from quyche.programmes.field_readings import Role, TaskField
 from quyche.programmes.tasks import Task, Tasks
 from quyche.register.entries import Entry
 
-_ENDED = ("superseded", "repealed")
 _REPEATED = {"adjustment", "progress", "note"}
 _KNOWN_LABELS = field_names.usual(field_names.LABELS)
 
 
-def check(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
+def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
     """Every doubt about the tasks of a corpus."""
     yield from not_understood(found)
     for task in found:
@@ -72,7 +71,7 @@ def _ended_basis(task: Task, corpus: Corpus) -> Iterator[Problem]:
     """A basis that is no longer in force; one that is not there is a fault of its citation."""
     for citing in task.basis:
         text = corpus.by_id.get(citing.target.document) if citing.target else None
-        if citing.state is State.RESOLVED and text and text.metadata.status in _ENDED:
+        if citing.state is State.RESOLVED and text and text.metadata.status.is_over:
             title = text.metadata.short_title
             yield warning(task.path, citing.line, "task-basis-ended", found=citing.text, name=title)
 

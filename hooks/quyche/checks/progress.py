@@ -14,7 +14,9 @@ from quyche.programmes.tasks import Task
 _ENDS = (State.DONE, State.DROPPED)
 
 
-def check(tasks: Iterable[Task], date: datetime.date | None = None) -> Iterator[Problem]:
+def progress_problems(
+    tasks: Iterable[Task], date: datetime.date | None = None
+) -> Iterator[Problem]:
     """Every doubt; `date` is the day of the edition, where the text is that of one."""
     for task in tasks:
         for record in task.progress:

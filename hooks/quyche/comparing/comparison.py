@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypedDict
 from quyche.comparing.changes import Change, ChangeJson, Mark, Status, Summary
 from quyche.comparing.matching import pairings, reading_order
 from quyche.comparing.operations import Sign, operations
-from quyche.language.kinds import Kind
 from quyche.texts.provisions import Block
 
 if TYPE_CHECKING:
@@ -195,7 +194,7 @@ def _reached(
 
     def walk(provision: Provision, around: tuple[str, ...]) -> None:
         anchors = tuple(unit.anchor for unit in found.get(provision.anchor, ()))
-        stands_alone = provision.kind in {Kind.ARTICLE, Kind.TASK}
+        stands_alone = provision.kind.is_counted_through
         reached[provision.anchor] = anchors or (() if stands_alone else around)
         for child in provision.children:
             walk(child, reached[provision.anchor])

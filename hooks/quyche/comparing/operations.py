@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import edges, subsequences
 from quyche.comparing.matching.words import Words, is_word
+from quyche.formats.sheets import SheetMark, SheetRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +29,11 @@ _MIRRORED = {
     Sign.INSERTED: Sign.DELETED,
 }
 
+_MARKS = {
+    Sign.KEPT: SheetMark.KEPT,
+    Sign.DELETED: SheetMark.DELETED,
+    Sign.INSERTED: SheetMark.INSERTED,
+}
 
 _Piece = tuple[Sign, bool, str]
 """What is done, whether only to the spelling, and to what."""
@@ -68,6 +74,11 @@ def operations(old: str, new: str) -> tuple[Op, ...]:
         mirrored = ((_MIRRORED[sign], spelt, text) for sign, spelt, text in _pieces(new, old))
         return tuple(_joined(mirrored))
     return tuple(_joined(_pieces(old, new)))
+
+
+def runs(ops: Iterable[Op]) -> tuple[SheetRun, ...]:
+    """The operations as every format writes them: stretches of text and how each is marked."""
+    return tuple(SheetRun(op.text, _MARKS[op.sign]) for op in ops)
 
 
 def _pieces(old: str, new: str) -> Iterator[_Piece]:

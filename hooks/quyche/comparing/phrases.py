@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quyche.comparing.matching.words import Words, is_word
 from quyche.comparing.operations import Op, Sign
+from quyche.language.markers import alternatives
 from quyche.language.spelling import read_in, read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from quyche.language.grammars import Grammar
 
 _REWRITTEN = 0.4  # of the words at most are kept in what was written anew
 _FEW_WORDS = 8  # in so short a text every change is told
@@ -21,13 +25,6 @@ _LONGEST_QUOTE = 24  # words; of a longer one the beginning and the end are quot
 _QUOTED_ENDS = 8  # words at either end
 _LONGEST_LIST = 600  # characters; so costs do not grow with what stands before
 _SENTENCE_ENDS = " \t\n,;.:"
-# "Điều", "khoản 2, 3 và", right before a number that changed: a citation
-_CITING_RE = re.compile(
-    r"(?:^|[\s(])(?P<word>điều|khoản|điểm|chương|mục|tiểu mục|phần)\s+"
-    r"(?:(?:[0-9]+[a-zđ]?|[IVXLC]+|[a-zđ])(?:\s*[,;]\s*|\s+(?:và|hoặc|đến)\s+))*\Z",
-    re.IGNORECASE,
-)
-_CITED_RE = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*[a-zđ]?|[IVXLC]+[a-zđ]?|[a-zđ])\Z")
 _BEFORE_RE = re.compile(r"(?:^|[^\w])(?P<word>[\w/]+)(?P<gap>[ \u00a0])\Z")
 _AFTER_RE = re.compile(r"(?P<gap>[ \u00a0])(?P<word>[\w/]+)")
 
@@ -49,7 +46,7 @@ def is_rewritten(ops: Sequence[Op]) -> bool:
     inserted = sum(op.words for op in ops if op.sign is Sign.INSERTED)
     if not deleted or not inserted:
         return False
-    if max(deleted, inserted) <= _FEW_PHRASE and len(edits(ops)) == 1:
+    if max(deleted, inserted) <= _FEW_PHRASE and len(_stretches(ops)) == 1:
         return False
     whole = max(kept + deleted, kept + inserted)
     return whole > _FEW_WORDS and kept < _REWRITTEN * whole
@@ -60,14 +57,36 @@ def side(ops: Iterable[Op], sign: Sign) -> str:
     return "".join(op.text for op in ops if op.sign in {Sign.KEPT, sign}).strip()
 
 
-def edits(ops: Sequence[Op]) -> tuple[Edit, ...]:
-    """What was done to the words of one paragraph."""
+def edits(ops: Sequence[Op], grammar: Grammar) -> tuple[Edit, ...]:
+    """What was done to the words of one paragraph, in a text that cites as a grammar has it."""
+    return tuple(_edit(stretch, _patterns(grammar)) for stretch in _stretches(ops))
+
+
+def is_edited(ops: Sequence[Op]) -> bool:
+    """Whether anything was done to the words of one paragraph."""
+    return bool(_stretches(ops))
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Words that were put in the place of others, and what stands beside them."""
+
+    old: str
+    new: str
+    so_far: str
+    """The new text before it."""
+    kept: str
+    """The end of that which stays in both texts."""
+    after: str
+
+
+def _stretches(ops: Sequence[Op]) -> tuple[_Stretch, ...]:
     told = [op for op in ops if not (op.is_spelling and op.sign is Sign.DELETED)]
     kept = [Op(Sign.KEPT, op.text) if op.is_spelling else op for op in told]
-    return tuple(_found_edits(kept))
+    return tuple(_changed(kept))
 
 
-def _found_edits(ops: Sequence[Op]) -> Iterator[Edit]:
+def _changed(ops: Sequence[Op]) -> Iterator[_Stretch]:
     position = 0
     before = kept = ""  # the new text so far, and what stays right before an edit
     while position < len(ops):
@@ -84,21 +103,42 @@ def _found_edits(ops: Sequence[Op]) -> Iterator[Edit]:
             ops[position].text if position < len(ops) and ops[position].sign is Sign.KEPT else ""
         )
         if old.strip() or new.strip():
-            yield _edit(old, new, (before, kept), after)
+            yield _Stretch(old, new, before, kept, after)
         before, kept = before + new, ""
 
 
-def _edit(old: str, new: str, before: tuple[str, str], after: str) -> Edit:
-    """An edit with the word beside it where a single word would say too little.
+@dataclass(frozen=True)
+class _Patterns:
+    """How one grammar's citations look where their numbers change."""
 
-    Before it stands the new text so far, and as the end of that what stays in both texts.
-    """
-    so_far, kept = _end(before[0]), before[1]
-    bare_old, bare_new = old.strip(), new.strip()
-    cited = read_in(_CITING_RE, so_far)
-    if cited and _CITED_RE.match(bare_old) and _CITED_RE.match(bare_new):
+    citing: re.Pattern[str]
+    """"Điều", "khoản 2, 3 và", right before a number."""
+    cited: re.Pattern[str]
+
+
+@cache
+def _patterns(grammar: Grammar) -> _Patterns:
+    words = alternatives(form.word for form in grammar.forms if not form.is_cased)
+    joins, suffixes = alternatives(grammar.wording.joins), grammar.suffixes
+    number = rf"[0-9]+[{suffixes}]?|[IVXLC]+|[{suffixes}]"
+    return _Patterns(
+        re.compile(
+            rf"(?:^|[\s(])(?P<word>{words})\s+"
+            rf"(?:(?:{number})(?:\s*[,;]\s*|\s+(?:{joins})\s+))*\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:[0-9]+(?:\.[0-9]+)*[{suffixes}]?|[IVXLC]+[{suffixes}]?|[{suffixes}])\Z"),
+    )
+
+
+def _edit(stretch: _Stretch, patterns: _Patterns) -> Edit:
+    """An edit with the word beside it where a single word would say too little."""
+    so_far = _end(stretch.so_far)
+    bare_old, bare_new = stretch.old.strip(), stretch.new.strip()
+    cited = read_in(patterns.citing, so_far)
+    if cited and patterns.cited.match(bare_old) and patterns.cited.match(bare_new):
         beside = so_far[cited.start("word") :]
-        is_next = beside.rstrip() == cited["word"] and kept.endswith(beside)
+        is_next = beside.rstrip() == cited["word"] and stretch.kept.endswith(beside)
         word = beside if is_next else ""
         return Edit(word + bare_old, word + bare_new, is_citation=True)
     is_trimmed = (_trimmed(bare_old), _trimmed(bare_new)) != (bare_old, bare_new)
@@ -109,7 +149,7 @@ def _edit(old: str, new: str, before: tuple[str, str], after: str) -> Edit:
         and not is_trimmed
         and min(words_in(bare_old), words_in(bare_new)) <= _SHORT
     ):
-        return _widened(bare_old, bare_new, kept, after)
+        return _widened(bare_old, bare_new, stretch.kept, stretch.after)
     return Edit(bare_old, bare_new)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quyche.texts.addresses import citation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quyche.comparing.synopses import Place
+    from quyche.texts.addresses import Step
     from quyche.texts.provisions import Provision
 
 
@@ -32,24 +35,24 @@ def following(known: Mapping[str, Provision], anchor: str) -> str:
 
 def outer_of(known: Mapping[str, Provision], place: Place) -> str:
     """What an article stands in: `Mục 2 Chương IV`, from the tree, for its address is short."""
-    outer: list[str] = []
+    outer: list[Step] = []
 
-    def walk(provisions: Iterable[Provision], around: list[str]) -> None:
+    def walk(provisions: Iterable[Provision], around: list[Step]) -> None:
         for provision in provisions:
             if provision.anchor == place.anchor:
                 outer.extend(around)
-            walk(provision.children, [provision.address.steps[-1].citation, *around])
+            walk(provision.children, [*around, provision.address.steps[-1]])
 
     inner = {child.anchor for provision in known.values() for child in provision.children}
     walk((one for one in known.values() if one.anchor not in inner), [])
-    return " ".join(filter(None, outer))
+    return citation(outer)
 
 
 def citation_of(known: Mapping[str, Provision], place: Place) -> str:
     """The whole citation of a place, down from its article."""
     steps = known[place.anchor].address.steps
     head = known[head_of(known, place)]
-    return " ".join(step.citation for step in reversed(steps[len(head.address.steps) - 1 :]))
+    return citation(steps[len(head.address.steps) - 1 :])
 
 
 def enumerated(names: Sequence[str], last: str) -> str:

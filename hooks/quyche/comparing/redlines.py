@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Mark, Status
-from quyche.comparing.operations import Op, Sign
+from quyche.comparing.operations import Op, Sign, runs
 from quyche.formats.github import quiet
+from quyche.formats.html import TAGS
+from quyche.formats.sheets import SheetMark, tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.comparing.changes import Change
     from quyche.comparing.comparison import Comparison
+    from quyche.formats.sheets import SheetRun
     from quyche.labels import Labels
     from quyche.texts.provisions import Document, Provision
 
@@ -31,7 +34,7 @@ del{background:#fde0e0;color:#7a1010;text-decoration:line-through}
 
 
 @dataclass(frozen=True)
-class Row:
+class RedlineRow:
     """One provision of a redline."""
 
     label: str
@@ -39,27 +42,28 @@ class Row:
     notes: str
     """What became of it, in words."""
     ops: tuple[Op, ...]
+    """What stays, and what is deleted or inserted, another spelling aside."""
     is_headed: bool
     change: Change
 
 
 def rows(
     comparison: Comparison, old: Document | None, new: Document | None, labels: Labels
-) -> Iterator[Row]:
+) -> Iterator[RedlineRow]:
     """What changed, in reading order; what did not change at all is left out."""
     olds = {provision.anchor: provision for provision in old.walk()} if old else {}
     news = {provision.anchor: provision for provision in new.walk()} if new else {}
     for change in comparison.outside:
         if not _is_untouched(change):
             label, notes = labels("compare.outside"), _notes(change, labels)
-            yield Row(label, notes, tuple(_respelled(change.ops)), True, change)  # noqa: FBT003  # by place
+            yield RedlineRow(label, notes, tuple(_respelled(change.ops)), True, change)  # noqa: FBT003  # by place
     for change in comparison.changes:
         if not _is_untouched(change):
             before = [olds[anchor] for anchor in change.old]
             after = [news[anchor] for anchor in change.new]
             is_headed = (after or before)[0].kind.is_headed
             label, notes = _label(before, after), _notes(change, labels)
-            yield Row(label, notes, tuple(_respelled(change.ops)), is_headed, change)
+            yield RedlineRow(label, notes, tuple(_respelled(change.ops)), is_headed, change)
 
 
 def _is_untouched(change: Change) -> bool:
@@ -128,7 +132,7 @@ def as_text(
     for row in rows(comparison, old, new, labels):
         lines += [""] if row.is_headed else []
         lines.append(f"{'' if row.is_headed else '  '}{row.label} ({row.notes})")
-        marked = "".join(_shown(op, _MARKS, str) for op in row.ops)
+        marked = tagged(runs(row.ops), _MARKS, _shown(str))
         lines += [f"    {line}" for line in marked.split("\n") if line]
     return "\n".join(lines) + "\n"
 
@@ -139,7 +143,7 @@ def as_markdown(
     """For a comment on GitHub; nothing in the texts is taken for markup or calls anybody."""
     lines = [" ".join(summary(comparison, labels))]
     for row in rows(comparison, old, new, labels):
-        marked = "".join(_shown(op, _TAGS, _markdown) for op in row.ops).replace("\n", "<br>")
+        marked = tagged(runs(row.ops), TAGS, _shown(_markdown)).replace("\n", "<br>")
         if row.is_headed:
             lines.append(f"### {_markdown(row.label)}\n\n*{row.notes}*\n\n{marked}".rstrip())
         else:
@@ -182,34 +186,32 @@ def html_page(title: str, body: Iterable[str]) -> str:
     )
 
 
-def _html_row(row: Row) -> str:
+def _html_row(row: RedlineRow) -> str:
     label = f"{html.escape(row.label)} <small>{html.escape(row.notes)}</small>"
-    marked = "".join(_marked(op, _TAGS, html.escape(op.text)) for op in row.ops)
+    marked = tagged(runs(row.ops), TAGS, lambda run: html.escape(run.text))
     text = f"<p>{marked}</p>" if marked else ""
     if row.is_headed:
         return f"<h2>{label}</h2>{text}"
     return f'<div class="item"><p><strong>{label}</strong></p>{text}</div>'
 
 
-_MARKS = {Sign.KEPT: ("", ""), Sign.DELETED: ("[-", "-]"), Sign.INSERTED: ("{+", "+}")}
-_TAGS = {
-    Sign.KEPT: ("", ""),
-    Sign.DELETED: ("<del>", "</del>"),
-    Sign.INSERTED: ("<ins>", "</ins>"),
+_MARKS = {
+    SheetMark.KEPT: ("", ""),
+    SheetMark.DELETED: ("[-", "-]"),
+    SheetMark.INSERTED: ("{+", "+}"),
 }
 
 
-def _shown(op: Op, marks: Mapping[Sign, tuple[str, str]], escape: Callable[[str], str]) -> str:
-    """A stretch as it is marked; a long one that was kept is cut in the middle."""
-    if op.sign is Sign.KEPT and len(op.text) > _LONGEST_KEPT:
+def _shown(escape: Callable[[str], str]) -> Callable[[SheetRun], str]:
+    """Shows a stretch, escaped; a long one that was kept is cut in the middle."""
+
+    def shown(run: SheetRun) -> str:
+        if run.mark is not SheetMark.KEPT or len(run.text) <= _LONGEST_KEPT:
+            return escape(run.text)
         half = _LONGEST_KEPT // 2
-        return f"{escape(op.text[:half])} […] {escape(op.text[-half:])}"
-    return _marked(op, marks, escape(op.text))
+        return f"{escape(run.text[:half])} […] {escape(run.text[-half:])}"
 
-
-def _marked(op: Op, marks: Mapping[Sign, tuple[str, str]], text: str) -> str:
-    before, after = marks[op.sign]
-    return f"{before}{text}{after}"
+    return shown
 
 
 def _markdown(text: str) -> str:

@@ -18,7 +18,7 @@ from quyche.comparing.operations import Op, Sign
 from quyche.comparing.places import citation_of, enumerated, following, head_of, outer_of
 from quyche.comparing.task_sentences import TaskSentences
 from quyche.language.spelling import read_start
-from quyche.texts.addresses import anchors_around
+from quyche.texts.addresses import anchors_around, citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from quyche.comparing.phrases import Edit
     from quyche.comparing.synopses import Block, Line, Place
     from quyche.labels import Labels
+    from quyche.language.grammars import Grammar
+    from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
 
 _MANY_EDITS = 4  # in one provision are too many to be told one by one
@@ -42,6 +44,7 @@ class ChangeSentences:
     news: Mapping[str, Provision]
     left: Mapping[str, tuple[Line, ...]]
     """What went from an article of the old text into another one, by its anchor."""
+    grammar: Grammar
 
     @classmethod
     def of(
@@ -57,7 +60,7 @@ class ChangeSentences:
                 for head in {head_of(olds, place) for place in line.old} - own:
                     left.setdefault(head, []).append(line)
         gone = {anchor: tuple(lines) for anchor, lines in left.items()}
-        return cls(labels, olds, news, gone)
+        return cls(labels, olds, news, gone, new.grammar)
 
     def sentences(self, block: Block) -> tuple[str, ...]:
         """What became of an article, a chapter, or the text outside them; each with its stop."""
@@ -109,7 +112,7 @@ class ChangeSentences:
         return self.labels("amendment.pair", old=self._listed(old), new=self._listed(new))
 
     def _of_heading(self, block: Block) -> Iterator[str]:
-        edits = phrases.edits(block.heading)
+        edits = phrases.edits(block.heading, self.grammar)
         if not edits:
             return
         if all(edit.is_citation for edit in edits):
@@ -153,24 +156,25 @@ class ChangeSentences:
         """
         came = self._whole(block, lines, Status.ADDED)
         went = self._whole(block, lines, Status.REMOVED)
-        both = [place for place in came if place in went]
+        left = set(map(citation, went))
+        both = [place for place in map(citation, came) if place in left]
         for name, whole in (("added", came), ("removed", went)):
             by_around: dict[str, list[str]] = {}
-            for own, *outer in (place for place in whole if place not in both):
-                by_around.setdefault(" ".join(outer), []).append(own)
+            for *outer, own in (place for place in whole if citation(place) not in both):
+                by_around.setdefault(citation(outer), []).append(own.citation)
             for around, numbers in by_around.items():
                 listed = enumerated(numbers, self.labels("amendment.and"))
                 yield self._text(name, what=f"{listed} {around}".strip())
         for replaced in both:
-            yield self._text("rewritten", where=" ".join(replaced))
+            yield self._text("rewritten", where=replaced)
         for line in lines:
             if not line.old and not line.new and line.status in {"added", "removed"}:
                 side = "new" if line.status == "added" else "old"
                 for text in filter(None, (_shown(ops, side) for ops in line.paragraphs)):
                     yield self._text(f"{line.status}_text", quoted=phrases.quoted(text), at="")
 
-    def _whole(self, block: Block, lines: Sequence[Line], status: Status) -> list[list[str]]:
-        """What came or went, from small to large; not what stands in another that did."""
+    def _whole(self, block: Block, lines: Sequence[Line], status: Status) -> list[tuple[Step, ...]]:
+        """What came or went, from large to small; not what stands in another that did."""
         side = "new" if status is Status.ADDED else "old"
         places = [
             place for line in lines if line.status == status.value for place in getattr(line, side)
@@ -192,7 +196,8 @@ class ChangeSentences:
                 is_numbers_only = False
                 continue
             for order, ops in enumerate(line.paragraphs):
-                edits = () if self._is_heading(block, line, ops) else phrases.edits(ops)
+                is_heading = self._is_heading(block, line, ops)
+                edits = () if is_heading else phrases.edits(ops, self.grammar)
                 place = self._where(block, line, order, ops)
                 is_numbers_only &= all(edit.is_citation for edit in edits)
                 if edits and len({op.sign for op in ops}) == 1:
@@ -209,7 +214,7 @@ class ChangeSentences:
                         else:
                             told.setdefault((_kind(edit), edit.old, edit.new), []).append(place)
         yield from self._told(told)
-        is_only = is_numbers_only and not told and not any(phrases.edits(block.heading))
+        is_only = is_numbers_only and not told and not phrases.is_edited(block.heading)
         yield from self._cited(numbers, is_only=is_only and not block.is_moved)
 
     def _is_heading(self, block: Block, line: Line, ops: Sequence[Op]) -> bool:
@@ -287,22 +292,24 @@ class ChangeSentences:
 
     def _run(self, block: Block, lines: Sequence[Line]) -> str:
         """`khoản 3 thành khoản 4`, `điểm c đến điểm e thành điểm d đến điểm g khoản 1`."""
-        old, *old_around = self._steps(block, lines[0].old[0], "old")
-        new, *new_around = self._steps(block, lines[0].new[0], "new")
+        *old_around, old_step = self._steps(block, lines[0].old[0], "old")
+        *new_around, new_step = self._steps(block, lines[0].new[0], "new")
+        old, new = old_step.citation, new_step.citation
         if len(lines) > 1:
             join = self.labels("amendment.to")
             old = f"{old} {join} {lines[-1].old[0].number}"
             new = f"{new} {join} {lines[-1].new[0].number}"
-        before = [] if old_around == new_around else old_around
+        old_place, new_place = citation(old_around), citation(new_around)
+        before = "" if old_place == new_place else old_place
         return self.labels(
-            "amendment.pair", old=" ".join((old, *before)), new=" ".join((new, *new_around))
+            "amendment.pair", old=f"{old} {before}".strip(), new=f"{new} {new_place}".strip()
         )
 
     def _of_left(self, block: Block) -> Iterator[str]:
         """What went into other articles."""
         for place in block.old:
             for line in self.left.get(place.anchor, ()):
-                old = " ".join(self._steps(block, line.old[0], "old"))
+                old = citation(self._steps(block, line.old[0], "old"))
                 new = " ".join(citation_of(self.news, one) for one in line.new)
                 yield self._text("moved", old=old, new=new)
 
@@ -310,18 +317,18 @@ class ChangeSentences:
 
     def _at(self, block: Block, line: Line, side: str = "new") -> str:
         places: Sequence[Place] = getattr(line, side)
-        names = [" ".join(self._steps(block, place, side)) for place in places]
+        names = [citation(self._steps(block, place, side)) for place in places]
         return enumerated(names, self.labels("amendment.and"))
 
-    def _steps(self, block: Block, place: Place, side: str) -> list[str]:
-        """From small to large, without the article of the row where there is only one."""
+    def _steps(self, block: Block, place: Place, side: str) -> tuple[Step, ...]:
+        """From large to small, without the article of the row where there is only one."""
         own: Sequence[Place] = getattr(block, side)
         known = self.olds if side == "old" else self.news
         steps = known[place.anchor].address.steps
         head = head_of(known, place)
         is_own = len(own) == 1 and own[0].anchor == head
         start = len(known[head].address.steps) - (0 if is_own else 1) if head in known else 0
-        return [step.citation for step in reversed(steps[start:])]
+        return steps[start:]
 
     def _where(self, block: Block, line: Line, order: int, ops: Sequence[Op]) -> str:
         """What a sentence about words names as their place."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quyche.comparing.comparison import Comparison
     from quyche.texts.provisions import Document, Provision
 
-_COUNTED = (Kind.ARTICLE, Kind.TASK)
+_COUNTED = frozenset(kind.value for kind in Kind if kind.is_counted_through)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Block:
     @property
     def is_counted(self) -> bool:
         """Whether it is an article or a task."""
-        return self.kind in {kind.value for kind in _COUNTED}
+        return self.kind in _COUNTED
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
 from quyche.language.kinds import Kind
-from quyche.texts.addresses import anchors_around
+from quyche.texts.addresses import anchors_around, citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.synopses import Block, Line, Place, Synopsis
     from quyche.labels import Labels
+    from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
 
 _LINE = 32  # characters that fit into a line of a column, on paper
@@ -28,7 +29,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ComparisonParagraph:
     """One paragraph of a cell."""
 
     kind: str
@@ -42,22 +43,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparisonCell:
     """An article in one of the texts."""
 
     mark: str
     """`Điều 5.`"""
     heading: tuple[Op, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ComparisonParagraph, ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """An article, a chapter's heading or the text outside them, that changed."""
 
     id: str
-    old: Cell | None
-    new: Cell | None
+    old: ComparisonCell | None
+    new: ComparisonCell | None
     sentences: tuple[str, ...]
     reasons: tuple[str, ...]
     is_unsure: bool
@@ -65,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ConcordanceEntry:
     """One line of the concordance: an article of either text, and what became of it."""
 
     old: str
@@ -75,15 +76,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Table:
+class ComparisonTable:
     """All that changed, row by row, and where every article went."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     renumbered: tuple[tuple[str, str], ...]
     """What only bears another number, with both."""
     same: tuple[str, ...]
     """What did not change at all."""
-    concordance: tuple[Entry, ...]
+    concordance: tuple[ConcordanceEntry, ...]
     reasons: tuple[str, ...] = ()
     """Why there are any changes."""
 
@@ -93,7 +94,7 @@ def table(
     texts: tuple[Document, Document],
     labels: Labels,
     reasons: Mapping[str, tuple[str, ...]],
-) -> Table:
+) -> ComparisonTable:
     """The table of two texts, the older first; reasons by the ids of blocks."""
     old, new = texts
     told = ChangeSentences.of(synopsis.blocks, old, new, labels)
@@ -104,7 +105,7 @@ def table(
         if block.is_changed
     )
     unchanged = [block for block in synopsis.blocks if not block.is_changed and block.old]
-    return Table(
+    return ComparisonTable(
         rows=rows,
         renumbered=tuple(
             (block.old[0].number, block.new[0].number) for block in unchanged if block.is_renumbered
@@ -119,14 +120,16 @@ def table(
     )
 
 
-def _row(cells: _Cells, block: Block, sentences: tuple[str, ...], reasons: tuple[str, ...]) -> Row:
+def _row(
+    cells: _Cells, block: Block, sentences: tuple[str, ...], reasons: tuple[str, ...]
+) -> ComparisonRow:
     old, new = cells.old(block), cells.new(block)
     said = max(map(_lines_of, (sentences, reasons)))
     is_long = max(_height(old), _height(new), said) > _LONG_ROW
-    return Row(block.id, old, new, sentences, reasons, block.is_guess, is_long)
+    return ComparisonRow(block.id, old, new, sentences, reasons, block.is_guess, is_long)
 
 
-def _height(cell: Cell | None) -> int:
+def _height(cell: ComparisonCell | None) -> int:
     """How many lines a cell takes on paper, about."""
     if cell is None:
         return 1
@@ -160,14 +163,14 @@ class _Cells:
         for lines in self.old_lines.values():
             lines.sort(key=lambda item: order[item[0].anchor])
 
-    def old(self, block: Block) -> Cell | None:
+    def old(self, block: Block) -> ComparisonCell | None:
         """What the row shows of the older text."""
         if not block.old and not _is_outside(block):
             return None
         lines = [line for place in block.old for line in self.old_lines.get(place.anchor, ())]
         return self._cell(block, block.old, lines, Sign.DELETED)
 
-    def new(self, block: Block) -> Cell | None:
+    def new(self, block: Block) -> ComparisonCell | None:
         """What the row shows of the newer text."""
         if not block.new:
             return None
@@ -180,7 +183,7 @@ class _Cells:
         places: Sequence[Place],
         lines: Sequence[tuple[Place, Line]],
         sign: Sign,
-    ) -> Cell | None:
+    ) -> ComparisonCell | None:
         known = self.olds if sign is Sign.DELETED else self.news
         own = [line for line in block.lines if line.kind == "text"]
         paragraphs = [
@@ -191,11 +194,11 @@ class _Cells:
         if not paragraphs and not heading and not places:
             return None
         marks = [known[place.anchor].mark for place in places]
-        return Cell(", ".join(marks), heading, tuple(paragraphs))
+        return ComparisonCell(", ".join(marks), heading, tuple(paragraphs))
 
     def _inside(
         self, heads: Sequence[Place], lines: Sequence[tuple[Place, Line]], sign: Sign
-    ) -> Iterator[Paragraph]:
+    ) -> Iterator[ComparisonParagraph]:
         """Clauses and points; those without a change inside them in few words."""
         known = self.olds if sign is Sign.DELETED else self.news
         for is_shown, run in groupby(lines, lambda item: self._is_touched(item[1])):
@@ -204,7 +207,7 @@ class _Cells:
                     yield from _paragraphs(line, self._mark(line, place, known, sign), sign)
             else:
                 ends = [_inner(known, place, heads) for place, _ in run]
-                yield Paragraph("text", "", (), self._run(ends[0], ends[-1]))
+                yield ComparisonParagraph("text", "", (), self._run(ends[0], ends[-1]))
 
     def _is_touched(self, line: Line) -> bool:
         """Whether it changed, or something that stands, or stood, inside it."""
@@ -212,11 +215,11 @@ class _Cells:
             place.anchor in self.touched_news for place in line.new
         )
 
-    def _run(self, first: Sequence[str], last: Sequence[str]) -> str:
+    def _run(self, first: Sequence[Step], last: Sequence[Step]) -> str:
         """`Khoản 2`, `Khoản 1 đến điểm b khoản 2`, `Điểm a đến điểm c khoản 1`."""
-        own = first[:1] if first[1:] == last[1:] else first
-        names = {"first": " ".join(own), "last": " ".join(last)}
-        told = names["last"] if first == last else self.labels("table.run", **names)
+        own = first[-1:] if _cited(first[:-1]) == _cited(last[:-1]) else first
+        names = {"first": citation(own), "last": citation(last)}
+        told = names["last"] if _cited(first) == _cited(last) else self.labels("table.run", **names)
         return f"{told[:1].upper()}{told[1:]}"
 
     @staticmethod
@@ -229,14 +232,14 @@ def _is_outside(block: Block) -> bool:
     return not block.old and bool(block.new) and not block.new[0].number and block.kind == "text"
 
 
-def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[Paragraph]:
+def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[ComparisonParagraph]:
     for ops in line.paragraphs:
         side = tuple(_of_side(ops, sign))
         if side:
-            yield Paragraph(line.kind, mark, side)
+            yield ComparisonParagraph(line.kind, mark, side)
             mark = ""
     if mark and not any(line.paragraphs):
-        yield Paragraph(line.kind, mark, ())
+        yield ComparisonParagraph(line.kind, mark, ())
 
 
 def _of_side(ops: Iterable[Op], sign: Sign) -> Iterator[Op]:
@@ -251,12 +254,17 @@ def _around(anchors: Iterable[str]) -> set[str]:
     return {around for anchor in anchors for around in anchors_around(anchor)}
 
 
-def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[str]:
+def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
     inner = [step for step in steps if step.kind in {Kind.CLAUSE, Kind.POINT}]
     around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
-    return [step.citation for step in reversed([*around, *inner])]
+    return [*around, *inner]
+
+
+def _cited(steps: Sequence[Step]) -> list[str]:
+    """Steps with their numbers as written, which equal steps may differ in."""
+    return [step.citation for step in steps]
 
 
 # The concordance
@@ -264,7 +272,7 @@ def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place])
 
 def _concordance(
     synopsis: Synopsis, old: Document, new: Document, labels: Labels
-) -> Iterator[Entry]:
+) -> Iterator[ConcordanceEntry]:
     olds = {provision.anchor: provision for provision in old.walk()}
     news = {provision.anchor: provision for provision in new.walk()}
     for block in synopsis.blocks:
@@ -275,7 +283,9 @@ def _concordance(
         after = [news[place.anchor] for place in block.new]
         for one, other in product(before or (None,), after or (None,)):
             shown = other or one
-            yield Entry(_named(one), _named(other), shown.heading if shown else "", status)
+            yield ConcordanceEntry(
+                _named(one), _named(other), shown.heading if shown else "", status
+            )
 
 
 def _named(provision: Provision | None) -> str:
@@ -298,7 +308,7 @@ def _status(block: Block, labels: Labels) -> str:
     return ", ".join(names)
 
 
-def concordance_csv(entries: Iterable[Entry], labels: Labels) -> bytes:
+def concordance_csv(entries: Iterable[ConcordanceEntry], labels: Labels) -> bytes:
     """The concordance for a spreadsheet: a mark that it is UTF-8, no cell that is a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")

@@ -127,8 +127,8 @@ def _is_left(block: Block) -> bool:
     """Whether anything is left to tell of a block of which something was told."""
     return (
         block.is_moved
-        or bool(phrases.edits(block.heading))
-        or any(phrases.edits(ops) for line in block.lines for ops in line.paragraphs)
+        or phrases.is_edited(block.heading)
+        or any(phrases.is_edited(ops) for line in block.lines for ops in line.paragraphs)
     )
 
 

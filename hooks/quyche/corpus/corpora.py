@@ -16,7 +16,7 @@ from quyche.register.entries import Entry
 from quyche.register.register import Register
 from quyche.texts import frontmatter, metadata, minutes, parser
 from quyche.texts.frontmatter import Field, FrontMatter
-from quyche.texts.metadata import Meeting, Metadata
+from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,8 +33,8 @@ _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 FOLDERS = {
-    urls.REGULATIONS: "regulation",
-    urls.PROGRAMMES: "programme",
+    urls.REGULATIONS: DocumentKind.REGULATION,
+    urls.PROGRAMMES: DocumentKind.PROGRAMME,
     urls.MEETINGS: "meeting",
     urls.BODIES: "body",
     urls.ROLES: "role",
@@ -148,7 +148,7 @@ class _Reader:
             self.entries.append(Entry.of(values, parser.document_id(path), path))
         elif kind == "meeting":
             self._meeting(values, path, source)
-        elif kind in {"regulation", "programme"}:
+        elif kind in DOCUMENT_KINDS:
             parsed = parser.parse(source, path)
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)

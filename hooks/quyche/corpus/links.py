@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.corpus.lookups import lookup, scopes
@@ -24,24 +24,9 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Corpus, Text
     from quyche.language.citations import Citation
+    from quyche.language.grammars import Grammar
     from quyche.register.names import Names
     from quyche.texts.provisions import Provision
-
-# "Ban Chấp hành Đảng bộ tỉnh (sau đây gọi tắt là Tỉnh ủy)"; what is called so together ("gọi chung
-# là") is no one name.
-_DEFINITION_RE = re.compile(
-    r"[ \u00a0]*\((?:sau|dưới)[ ]đây[ ](?:được[ ])?(?:viết[ ]tắt|gọi[ ]tắt|gọi)[ ]là[: ]*[“\"]?"
-    r"(?P<name>[^)(“”\",;]+?)[”\"]?\)"
-)
-# "Sửa đổi, bổ sung một số điều của Luật …", "Điều 2 được sửa đổi, bổ sung như sau": the numbers are
-# another law's.
-_AMENDING_RE = re.compile(
-    r"^(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)\b|(?:được )?(?:sửa đổi|bổ sung)\b.*như sau",
-    re.IGNORECASE,
-)
-# "Quy chế số", before a number
-_BEFORE_NUMBER_RE = re.compile(r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:số[ \u00a0]+)?")
-
 
 LONGEST_TEXT = 20_000
 """Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
@@ -190,6 +175,7 @@ class _Linker:
     def __init__(self, corpus: Corpus, text: Text) -> None:
         self.corpus = corpus
         self.text = text
+        self.cues = _cues(text.grammar)
         self.names: Names = corpus.register.names(text.metadata.date)
 
     def run(self) -> Iterator[Linked]:
@@ -201,7 +187,7 @@ class _Linker:
                 yield from self._provision(part, root)
 
     def _provision(self, provision: Provision, outer: _Place) -> Iterator[Linked]:
-        amends = outer.is_amending or _amends(provision)
+        amends = outer.is_amending or self._amends(provision)
         place = _Place(provision.address, amends)
         if provision.heading:
             yield self._linked(provision.heading, place, provision.line, (), heading=True)
@@ -210,6 +196,11 @@ class _Linker:
                 yield from self._block(part, place)
             else:
                 yield from self._provision(part, place)
+
+    def _amends(self, provision: Provision) -> bool:
+        """Whether it says how another document is changed."""
+        key = Searchable.of(provision.heading or provision.text).key
+        return bool(self.cues.amending.search(key))
 
     def _block(self, block: Block, place: _Place) -> Iterator[Linked]:
         """Quoted text speaks of another document; nothing in it is linked."""
@@ -231,12 +222,12 @@ class _Linker:
             return Linked(text, place.address, line, heading, (), ())
         found = [
             self._resolved(citation, text, place, line)
-            for citation in citations.find(text)
+            for citation in citations.find(text, self.text.grammar)
             if not _overlaps(citation.start, citation.end, taken)
         ]
         cited = tuple(citing for citing in found if citing is not None)
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
-        closed.extend(citations.document_numbers(text))
+        closed.extend(citations.document_numbers(text, self.text.grammar))
         mentions = tuple(self._mentions(text, place, line, closed))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
             mentions = tuple(self._mentions(text, place, line, closed))
@@ -264,7 +255,7 @@ class _Linker:
         learned = {
             spelling(match["name"].strip()): mention.target
             for mention in mentions
-            if (match := searchable.match(_DEFINITION_RE, mention.end))
+            if (match := searchable.match(self.cues.definition, mention.end))
         }
         if learned:
             self.names = self.names.with_local(learned)
@@ -310,7 +301,7 @@ class _Linker:
             base = base.child(place.address.attachment)
         target = lookup(other, base, citation.units)
         between = compose(text[citation.end : citation.name_at])
-        adjacent = between.strip(" \u00a0") in {"", "của"}
+        adjacent = between.strip(" \u00a0") in {"", *self.text.grammar.wording.between}
         return (
             target,
             State.RESOLVED if target else State.DANGLING,
@@ -319,8 +310,8 @@ class _Linker:
 
     def _numbered_at(self, citation: Citation, text: str) -> tuple[Text, int] | None:
         """The document whose number follows its type: `Quy chế số 00-QC/TU`."""
-        start = Searchable.of(text).match(_BEFORE_NUMBER_RE, citation.name_at)
-        for first, last in citations.document_numbers(text):
+        start = Searchable.of(text).match(self.cues.before_number, citation.name_at)
+        for first, last in citations.document_numbers(text, self.text.grammar):
             if start and first == start.end() and (found := self.corpus.numbered(text[first:last])):
                 return found, last
         return None
@@ -348,14 +339,24 @@ class _Linker:
             return root
         inside = root.child(attachment)
         names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
-        is_annex = attachment.key.startswith("phu-luc")
+        is_annex = attachment.key.startswith(self.text.grammar.annex.slug)
         return root if names_decree and not is_annex else inside
 
 
-def _amends(provision: Provision) -> bool:
-    """Whether it says how another document is changed."""
-    said = Searchable.of(provision.heading or provision.text).key
-    return bool(_AMENDING_RE.search(said))
+@dataclass(frozen=True)
+class _Cues:
+    """What a language's texts say of names and of other documents."""
+
+    definition: re.Pattern[str]
+    before_number: re.Pattern[str]
+    amending: re.Pattern[str]
+
+
+@cache
+def _cues(grammar: Grammar) -> _Cues:
+    wording = grammar.wording
+    sources = (wording.definition, wording.before_number, wording.amending)
+    return _Cues(*(re.compile(source, re.VERBOSE) for source in sources))
 
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:

@@ -8,7 +8,6 @@ from quyche.corpus.texts import Text
 from quyche.language import citations
 from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
 from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import BlockKind, Provision
 
@@ -44,7 +43,7 @@ def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
     """
     if named := text.by_anchor.get(written.strip().lstrip("#")):
         return (named,)
-    whole, cited = Address(text.id), citations.find(written)
+    whole, cited = Address(text.id), citations.find(written, text.grammar)
     ranks = [citation.units[0].kind.rank for citation in cited if len(citation.units) == 1]
     if len(ranks) == len(cited) > 1 and ranks == sorted(set(ranks)):
         units = [citation.units[0] for citation in reversed(cited)]
@@ -69,9 +68,8 @@ def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:
 
 
 def _below(text: Text, base: Address, unit: Unit) -> Address | None:
-    step = Step.of(unit.kind, unit.number)
-    if unit.kind is Kind.ATTACHMENT:
-        step = Step(Kind.ATTACHMENT, f"phu-luc-{number_key(Kind.CHAPTER, unit.number)}")
+    of = Step.annex if unit.kind is Kind.ATTACHMENT else Step.of
+    step = of(unit.form, unit.number)
     candidate = _joined(base, step)
     if found := text.by_anchor.get(candidate.anchor):
         return found.address
@@ -87,7 +85,7 @@ def _joined(base: Address, step: Step) -> Address:
 
     Clause 1.1 stands beside clause 1 in an address.
     """
-    if step.kind in {Kind.ARTICLE, Kind.TASK}:
+    if step.kind.is_counted_through:
         attachment = base.attachment
         return Address(base.document, (attachment,) if attachment else ()).child(step)
     if step.kind is Kind.CLAUSE and base.steps and base.steps[-1].kind is Kind.CLAUSE:
@@ -111,6 +109,6 @@ def _unnumbered_clause(text: Text, base: Address, unit: Unit) -> Address | None:
 def _anywhere(text: Text, base: Address, step: Step) -> Address | None:
     """A chapter or section by its number alone, where only one bears it."""
     attachment = base.attachment.key if base.attachment else ""
-    found = text.by_last_step.get((attachment, step.kind, step.key), ())
+    found = text.by_last_step.get((attachment, step.form, step.key), ())
     inside = [provision.address for provision in found if base.contains(provision.address)]
     return inside[0] if len(inside) == 1 else None

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
 from quyche.register.register import Register
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
 
 _WORD_RE = re.compile(r"\w")
@@ -47,6 +47,11 @@ class Text:
         """The title on its page: the heading of the text, or what the front matter calls it."""
         return self.document.title or self.metadata.title
 
+    @property
+    def grammar(self) -> Grammar:
+        """How it is written."""
+        return self.document.grammar
+
     @cached_property
     def by_anchor(self) -> Mapping[str, Provision]:
         """Every provision under its anchor."""
@@ -58,16 +63,16 @@ class Text:
         return next((one for one in around if one and one.kind.is_headed), provision)
 
     @cached_property
-    def by_last_step(self) -> Mapping[tuple[str, Kind, str], tuple[Provision, ...]]:
-        """Provisions under their attachment, kind and number key.
+    def by_last_step(self) -> Mapping[tuple[str, Form, str], tuple[Provision, ...]]:
+        """Provisions under their attachment, word and number key.
 
         `chương 2` wherever its part is.
         """
-        found: dict[tuple[str, Kind, str], tuple[Provision, ...]] = {}
+        found: dict[tuple[str, Form, str], tuple[Provision, ...]] = {}
         for provision in self.document.walk():
             attachment = provision.address.attachment
             last = provision.address.steps[-1]
-            key = (attachment.key if attachment else "", last.kind, last.key)
+            key = (attachment.key if attachment else "", last.form, last.key)
             found[key] = (*found.get(key, ()), provision)
         return found
 

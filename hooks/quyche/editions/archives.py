@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import urls
@@ -49,8 +49,10 @@ class Archive:
         """The archive that a folder of documents belongs to.
 
         Raises HistoryError where the history does not tell all: no repository, a shallow clone,
-        a ledger that cannot be read, an entry that is not committed or whose commit is unknown.
+        a ledger that cannot be read, an entry that is not committed or whose commit is unknown;
+        UnreadableFileError where there is no such folder.
         """
+        corpora.refuse_missing(docs)
         archive = cls.committed(docs)
         _refuse_uncommitted(docs, archive.ledger)
         return archive
@@ -86,14 +88,45 @@ class Archive:
         listed = self.tree(name)
         missing = [blob for blob in listed.values() if blob not in self._contents]
         self._contents.update(self.repository.read(missing))
+        if not self._contents.keys() >= set(listed.values()):
+            raise HistoryError("text-missing", name=name, ids=", ".join(self.missing(name)))
         return {path: self._contents[blob] for path, blob in listed.items()}
 
     def tree(self, name: str) -> dict[str, str]:
-        """The ids of an edition's files by their paths."""
+        """The ids of an edition's files by their paths.
+
+        Where its entry names what moves, each of these documents has just the text it names, and
+        every other one that of the edition before; what is no document is that of its commit.
+        """
         if name not in self._trees:
             commit = self.commits.get(name, self.head)
-            self._trees[name] = self.repository.tree(commit, self.folder)
+            held = self.repository.tree(commit, self.folder)
+            edition = self.ledger.find(name)
+            moving = dict(edition.documents) if edition else {}
+            self._trees[name] = self._composed(name, held, moving) if moving else held
         return self._trees[name]
+
+    def _composed(
+        self, name: str, held: Mapping[str, str], moving: Mapping[str, str]
+    ) -> dict[str, str]:
+        before = self.ledger.before(name)
+        older = self.tree(before.name) if before else {}
+        kept = {path: text for path, text in older.items() if is_document(path)}
+        beside = {path: text for path, text in held.items() if not is_document(path)}
+        places = {id_of(path): path for path in (*kept, *held) if is_document(path)}
+        staying = {path: text for path, text in kept.items() if id_of(path) not in moving}
+        for document in moving:
+            if document not in places:
+                raise HistoryError("text-misplaced", name=name, id=document)
+        moved = {places[document]: text for document, text in moving.items()}
+        return {**beside, **staying, **moved}
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """The documents of an edition whose texts this repository does not hold."""
+        edition = self.ledger.find(name)
+        named = dict(edition.documents) if edition else {}
+        held = self.repository.read(named.values())
+        return tuple(document for document, text in named.items() if text not in held)
 
     @cached_property
     def _trees(self) -> dict[str, dict[str, str]]:
@@ -119,6 +152,17 @@ class Archive:
         names = tuple(edition.name for edition in ledger.editions)
         read = functools.cache(functools.partial(self.corpus, internal=True))
         return Past(names, lambda name: read(name) if name in self.commits else work)
+
+
+def is_document(path: str) -> bool:
+    """Whether a file below the folder of documents holds a regulation or a programme."""
+    folder, _, rest = path.partition("/")
+    return folder in urls.DOCUMENTS and rest.endswith(".md") and rest != urls.INDEX
+
+
+def id_of(path: str) -> str:
+    """The id of the document in a file."""
+    return PurePosixPath(path).stem
 
 
 def _unread(name: str) -> None:

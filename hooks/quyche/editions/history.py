@@ -13,15 +13,13 @@ from quyche.corpus import corpora
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.texts import frontmatter
 from quyche.texts.digests import digest
-from quyche.texts.metadata import Metadata
+from quyche.texts.metadata import DOCUMENT_KINDS, DocumentStatus, Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.editions.archives import Archive
     from quyche.editions.records import Histories
-
-_DOCUMENT_KINDS = ("regulation", "programme")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Revision:
     @property
     def is_adopted(self) -> bool:
         """Whether it is in force in its edition."""
-        return self.metadata.status == "adopted"
+        return self.metadata.status is DocumentStatus.ADOPTED
 
     @property
     def standing(self) -> tuple[object, ...]:
@@ -184,7 +182,7 @@ def _revision(path: str, content: bytes) -> Revision | None:
     if problems or not front:
         return None
     values, _ = frontmatter.read(front, path, corpora.SCHEMAS)
-    if values.text("kind") not in _DOCUMENT_KINDS:
+    if values.text("kind") not in DOCUMENT_KINDS:
         return None
     name = PurePosixPath(path).stem
     return Revision(name, path, Metadata.of(values), digest(body), digest(content))

@@ -1,9 +1,12 @@
-"""How an entry is added to the ledger while all that is written there stays as it is."""
+"""How the ledger gains an entry, or an entry the texts it names; the rest stays as it is."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import yaml
 
 from quyche.editions import ledgers
 from quyche.texts.frontmatter_edits import written
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.editions.ledgers import Edition
+
+    Documents = tuple[tuple[str, str], ...]
 
 _ITEM_RE = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
 _QUOTED = ("name", "title", "note")
@@ -61,3 +66,53 @@ def _lines(edition: Edition) -> Iterator[str]:
             quote = '"' if key in _QUOTED else None
             yield f"{mark}{key}: {written(value, quote)}"
             mark = "  "
+    yield from (f"  {line}" for line in _texts(edition.documents))
+
+
+def _texts(documents: Documents) -> Iterator[str]:
+    """Which text of each document moves; quoted, for YAML could take an id for a number."""
+    if documents:
+        yield "documents:"
+        yield from (f'  {name}: "{text}"' for name, text in documents)
+
+
+def with_texts(source: str, name: str, documents: Documents) -> str:
+    """The ledger in which an entry names these texts, whatever it named before.
+
+    All else is kept, character for character. Raises ValueError where reading the result does not
+    give the editions it held, that one with these texts.
+    """
+    newline = "\r\n" if "\r\n" in source else "\n"
+    lines = source.splitlines(keepends=True)
+    first, last, indent = _place_of_texts(source, name)
+    if lines[first - 1 : first] and not lines[first - 1].endswith(("\n", "\r")):
+        lines[first - 1] += newline
+    lines[first:last] = [f"{' ' * indent}{line}{newline}" for line in _texts(documents)]
+    result = "".join(lines)
+    before, _ = ledgers.read(source, ledgers.FILE)
+    after, problems = ledgers.read(result, ledgers.FILE)
+    wanted = [
+        replace(edition, documents=documents) if edition.name == name else edition
+        for edition in before.editions
+    ]
+    if problems or list(after.editions) != wanted:
+        raise ValueError(f"the texts of {name} cannot be set: {problems}")
+    return result
+
+
+def _place_of_texts(source: str, name: str) -> tuple[int, int, int]:
+    """The lines at which an entry names its texts, the first of them and after the last.
+
+    Where it names none, the place after its last line; and the columns before its keys.
+    """
+    ledger = yaml.compose(source, Loader=yaml.SafeLoader)
+    for entry in ledger.value if isinstance(ledger, yaml.SequenceNode) else ():
+        if not isinstance(entry, yaml.MappingNode) or entry.flow_style:
+            continue
+        keys = {key.value: (key, value) for key, value in entry.value}
+        if keys["name"][1].value != name:
+            continue
+        key, value = keys.get("documents") or entry.value[-1]
+        end = value.end_mark.line + (value.end_mark.column > 0)
+        return (key.start_mark.line if "documents" in keys else end), end, key.start_mark.column
+    raise ValueError(f"no entry {name}")

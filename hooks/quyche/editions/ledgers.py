@@ -22,7 +22,8 @@ _NAME_RE = re.compile(
     r"(?P<term>[1-9]\d{0,2})(?:\.(?P<amendment>[1-9]\d{0,2}))?(?:-du-thao-(?P<draft>[1-9]\d{0,2}))?"
 )
 _ADOPTED_LAST = 1000  # more than any draft's number: the adopted text ends a round of drafts
-_KEYS = ("name", "title", "kind", "date", "meeting", "note", "commit")
+_KEYS = ("name", "title", "kind", "date", "meeting", "note", "documents", "commit")
+_OBJECT_RE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REQUIRED = ("name", "title", "kind", "date")
 
 
@@ -70,6 +71,11 @@ class Edition:
     """The day of the event, never taken from Git."""
     meeting: str = ""
     note: str = ""
+    documents: tuple[tuple[str, str], ...] = ()
+    """What moves in it: the id of each document with the Git object id of its text.
+
+    None for an entry of before there was such a thing: its texts are those of its commit.
+    """
     commit: str = field(default="", compare=False)
     """Where its text is, if not where its entry came; may be said later to mend an edition."""
     line: int = field(default=1, compare=False)
@@ -109,6 +115,15 @@ class Ledger:
 
     def __getitem__(self, name: str) -> Edition:
         return next(edition for edition in self.editions if edition.name == name)
+
+    def find(self, name: str) -> Edition | None:
+        """The edition of that name; None where there is none."""
+        return next((edition for edition in self.editions if edition.name == name), None)
+
+    def before(self, name: str) -> Edition | None:
+        """The edition published before one; None for the first."""
+        older = self.until(name).editions[:-1] if name in self.names else self.editions
+        return older[-1] if older else None
 
     def until(self, name: str) -> Ledger:
         """The ledger as it was when that edition was the newest; all of it for any other name."""
@@ -159,9 +174,16 @@ def _edition(entry: dict[str, object], line: int) -> Edition:
         date=date,
         meeting=str(entry.get("meeting") or ""),
         note=str(entry.get("note") or ""),
+        documents=_documents(entry),
         commit=str(entry.get("commit") or ""),
         line=line,
     )
+
+
+def _documents(entry: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    named = entry.get("documents")
+    pairs = named.items() if isinstance(named, dict) else ()
+    return tuple((str(name), str(text)) for name, text in pairs)
 
 
 def _faults(entry: object, before: list[Edition]) -> list[tuple[str, dict[str, object]]]:
@@ -174,7 +196,11 @@ def _faults(entry: object, before: list[Edition]) -> list[tuple[str, dict[str, o
     faults.extend(("ledger-missing", {"key": key}) for key in _REQUIRED if key not in entry)
     if faults:
         return faults
-    return [*_name_faults(entry, before), *_date_faults(entry, before)]
+    return [
+        *_name_faults(entry, before),
+        *_date_faults(entry, before),
+        *_document_faults(entry.get("documents")),
+    ]
 
 
 def _name_faults(
@@ -205,6 +231,18 @@ def _date_faults(
         yield "ledger-date", {"found": date}
     elif before and date < before[-1].date:
         yield "ledger-date-order", {"found": date, "before": before[-1].date}
+
+
+def _document_faults(documents: object) -> Iterator[tuple[str, dict[str, object]]]:
+    """That what moves is not given as ids of documents with ids of their texts."""
+    if documents is None:
+        return
+    if not isinstance(documents, dict) or not documents:
+        yield "ledger-documents", {"found": documents}
+        return
+    for name, text in documents.items():
+        if not _OBJECT_RE.fullmatch(str(text)):
+            yield "ledger-documents", {"found": f"{name}: {text}"}
 
 
 def changed_entries(older: Ledger, newer: Ledger, path: str) -> tuple[Problem, ...]:

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from quyche import urls
-from quyche.exports import offline, offline_remarks, offline_tables, remark_sheets, word_tables
-from quyche.exports.offline import OfflineMinutes
-from quyche.formats import html
+from quyche.exports import comparison_sheets, offline, remark_sheets
+from quyche.formats import html, word
 from quyche.formats.html import Frame
 from quyche.language.dates import written
 from quyche.language.spelling import slug
-from quyche.pages import meetings
+from quyche.meetings import editions
 from quyche.pages.documents import page as markdown_page
 from quyche.pages.heads import notices_of
+from quyche.pages.minutes import MinutesWriter
+from quyche.pages.writer import DetachedLinks
 from quyche.texts.provisions import Block, BlockKind, Provision
 from quyche.texts.states import state_of
 
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
     from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.documents import Renderer
     from quyche.pages.papers import Paper
-    from quyche.pages.remark_pages import CommentPages
+    from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.texts.metadata import Meeting
 
@@ -67,12 +69,12 @@ class Bundles:
     reading: Reading
     standing: Standing
     comparing: ComparisonPages
-    commenting: CommentPages
+    remarking: RemarkPages
 
     def write_beside(self, pages: Path) -> None:
         """Write the file of each meeting that this edition came of beside its page."""
         for meeting in self.reading.corpus.meetings:
-            if meetings.bundled_in(meeting, self.standing) == self.standing.name:
+            if editions.bundled_in(meeting, self.standing) == self.standing.name:
                 target = pages / urls.address_of(meeting.path) / urls.CONFERENCE_FILE
                 target.write_bytes(Bundle(self, meeting).zipped())
 
@@ -142,11 +144,12 @@ class Bundle:
                 name = f"{urls.COMPARISONS}/{text.id}-{slug(older)}"
                 title = labels("table.page", document=text.metadata.short_title)
                 frame = self._frame(title, paper.foot, is_wide=True)
-                content = offline_tables.table_page(paper, labels, frame)
+                sheet = comparison_sheets.sheet_of(paper, labels)
+                content = html.sheet_page(sheet, frame)
                 detail = labels("bundle.against", text=paper.columns[0].detail)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, detail, content, also)
-                yield Enclosed(f"{name}.docx", "", "", "", word_tables.written(paper, labels))
+                yield Enclosed(f"{name}.docx", "", "", "", word.written(sheet))
 
     def _compared(self, text: Text) -> Iterator[tuple[str, Paper]]:
         """The tables against the edition before, and against what is in force."""
@@ -168,17 +171,17 @@ class Bundle:
         labels, group = self._library.labels, self._library.labels("bundle.remarks")
         letterhead = self.edition.comparing.letterhead
         for text in self._texts:
-            page, rounds = self.edition.commenting.until_now(text)
+            page, rounds = self.edition.remarking.until_now(text)
             for part in rounds:
                 name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
-                content = offline_remarks.remarks_page(page, part, labels, frame)
-                title = labels("comment.page", document=page.title)
+                sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+                content = html.sheet_page(sheet, frame)
+                title = labels("remark.page", document=page.title)
                 also = ((f"{name}.docx", labels("bundle.word")),)
                 yield Enclosed(f"{name}.html", group, title, part.title, content, also)
-                word = remark_sheets.written(page, part, letterhead, notices, labels)
-                yield Enclosed(f"{name}.docx", "", "", "", word)
+                yield Enclosed(f"{name}.docx", "", "", "", word.written(sheet))
 
     # The first page
 
@@ -205,10 +208,12 @@ class Bundle:
         return " · ".join(filter(None, [self.meeting.title, sample]))
 
     @property
-    def _minutes(self) -> OfflineMinutes:
+    def _minutes(self) -> Renderer:
+        reading = self._library
         beside = {text.id: f"{_TEXTS}/{text.id}.html" for text in self._texts}
-        name = self.edition.standing.name
-        return OfflineMinutes(self._library, self.meeting.path, name, beside=beside)
+        links = DetachedLinks(beside, self.edition.standing.name)
+        minutes = reading.corpus.minutes_by_path[self.meeting.path]
+        return MinutesWriter(reading, minutes, links=links, pointing=reading.minutes).renderer
 
     def _sections(self) -> tuple[list[Block | Provision], ...]:
         """What stands before the agenda, the agenda, and what follows it."""

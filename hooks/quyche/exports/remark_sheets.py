@@ -1,97 +1,95 @@
-"""The table of remarks and answers as a Word file, in the columns that offices use."""
+"""The table of remarks and answers as a sheet, in the columns that offices use."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.formats import word
-from quyche.formats.word import BOLD, ITALIC, SIZE, SMALL, Sheets, block, letterhead, row, run
+from quyche.formats.sheets import (
+    Sheet,
+    SheetCell,
+    SheetColumn,
+    SheetHead,
+    SheetMark,
+    SheetParagraph,
+    SheetRole,
+    SheetRow,
+    SheetRowKind,
+    SheetTable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyche.labels import Labels
     from quyche.pages.papers import Letterhead
-    from quyche.pages.remark_tables import CommentPage, Group, Link, Round, Row, Share
+    from quyche.pages.remark_tables import RemarkGroup, RemarkPage, RemarkRow, Round, Share
 
-_WIDTHS = (750, 2000, 2600, 4437, 4500)  # together what the margins of a sheet leave
-COLUMNS = ("number", "place", "sender", "remark", "answer")
-"""The names of the columns."""
-_LONG = 600  # characters of a cell; a longer row may go on on the next sheet
-
-
-def written(
-    page: CommentPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
-) -> bytes:
-    """The file of the remarks on one edition; the same content always gives the same bytes."""
-    title = f"{labels('comment.table')}: {page.title}"
-    foot = " · ".join((part.title, *notices[:1]))
-    parts = tuple(_parts(page, part, head, notices, labels))
-    return word.written(Sheets(title, head.organisation, foot, parts))
+_COLUMNS = {"number": 750, "place": 2000, "sender": 2600, "remark": 4437, "answer": 4500}
+"""The columns and their widths, together what the margins of a page leave."""
+_LONG = 600  # characters of a cell; a longer row may go on on the next page
 
 
-def _parts(
-    page: CommentPage, part: Round, head: Letterhead, notices: Sequence[str], labels: Labels
-) -> Iterator[str]:
-    if head.organisation:
-        yield letterhead(head.organisation, labels("document.party"), head.place)
-        yield block("")
-    yield block(run(labels("comment.table").upper(), BOLD, size=SIZE + 1), align="center")
-    subject = labels("comment.subject", document=page.title, edition=part.title, date=part.date)
-    yield block(run(subject, BOLD), align="center")
-    for notice in notices:
-        yield block(run(notice, ITALIC, size=SMALL), align="center")
-    yield block(run(told(part.shares, labels)), align="center")
-    yield block("")
-    yield word.table(_WIDTHS, list(_rows(part, labels)))
-    yield block("")
+def sheet_of(
+    page: RemarkPage, part: Round, letterhead: Letterhead, notices: Sequence[str], labels: Labels
+) -> Sheet:
+    """The remarks on one edition."""
+    issuer, party = letterhead.organisation, labels("document.party")
+    return Sheet(
+        title=labels("remark.table"),
+        subject=labels("remark.subject", document=page.title, edition=part.title, date=part.date),
+        tables=(_table(part, labels),),
+        above=(
+            *(SheetParagraph.of(notice, SheetRole.NOTICE) for notice in notices),
+            SheetParagraph.of(_total(part.shares, labels), SheetRole.TOTAL),
+        ),
+        head=SheetHead(issuer, party, letterhead.place) if issuer else None,
+        name=f"{labels('remark.table')}: {page.title}",
+        author=issuer,
+        foot=" · ".join((part.title, *notices[:1])),
+    )
 
 
-def told(shares: Sequence[Share], labels: Labels) -> str:
+def _total(shares: Sequence[Share], labels: Labels) -> str:
     """The numbers in a line: `12 ý kiến: 8 tiếp thu, 4 không tiếp thu`."""
     count = sum(share.count for share in shares)
     answers = ", ".join(f"{share.count} {share.label.lower()}" for share in shares)
-    return labels("comment.note", count=count, answers=answers)
+    return labels("remark.note", count=count, answers=answers)
 
 
-def _rows(part: Round, labels: Labels) -> Iterator[str]:
-    names = [block(run(labels(f"comment.column.{name}"), BOLD), align="center") for name in COLUMNS]
-    yield row(names, _WIDTHS, is_head=True)
-    for group in part.groups:
-        yield word.wide_row(block(run(_name(group), BOLD), more=word.KEPT_WITH_NEXT), _WIDTHS)
-        for each in group.rows:
-            yield _row(each, labels)
-
-
-def _name(group: Group) -> str:
-    return ". ".join(filter(None, (group.place.text, group.heading)))
-
-
-def _row(each: Row, labels: Labels) -> str:
-    proposal = [labels("comment.proposes", wording=text) for text in each.proposal]
-    shown = where(each, labels)
+def _table(part: Round, labels: Labels) -> SheetTable:
     columns = (
-        block(run(each.id), align="center"),
-        block(run(each.place.text)),
-        _blocks([each.sender.text, each.date]),
-        _blocks([*each.remark, *proposal]),
-        block(run(each.answer_label, BOLD)) + _blocks([*each.explanation, shown]),
+        SheetColumn(labels(f"remark.column.{name}"), width, is_centred=name == "number")
+        for name, width in _COLUMNS.items()
     )
-    longest = max(sum(map(len, texts)) for texts in (each.remark + each.proposal, each.explanation))
-    return row(columns, _WIDTHS, is_long=longest > _LONG)
+    rows = (row for group in part.groups for row in _rows(group, labels))
+    return SheetTable(tuple(columns), tuple(rows), name="remarks")
 
 
-def where(each: Row, labels: Labels) -> str:
+def _rows(group: RemarkGroup, labels: Labels) -> Iterator[SheetRow]:
+    name = ". ".join(filter(None, (group.place.text, group.heading)))
+    yield SheetRow((SheetCell.of(name),), SheetRowKind.GROUP)
+    for row in group.rows:
+        yield _row(row, labels)
+
+
+def _row(row: RemarkRow, labels: Labels) -> SheetRow:
+    proposed = (labels("remark.proposes", wording=text) for text in row.proposal)
+    answer = SheetParagraph.of(row.answer_label, mark=SheetMark.BOLD)
+    explained = SheetCell.of(*row.explanation, _where(row, labels))
+    cells = (
+        SheetCell.of(row.id, role=SheetRole.VALUE),
+        SheetCell.of(row.place.text),
+        SheetCell.of(row.sender.text, row.date),
+        SheetCell.of(*row.remark, *proposed),
+        SheetCell((answer, *explained.paragraphs)),
+    )
+    longest = max(sum(map(len, texts)) for texts in (row.remark + row.proposal, row.explanation))
+    return SheetRow(cells, is_long=longest > _LONG)
+
+
+def _where(row: RemarkRow, labels: Labels) -> str:
     """`Thể hiện ở khoản 2 Điều 7, Dự thảo lần 2`; empty where nothing shows yet."""
-    if not each.edition:
+    if not row.edition:
         return ""
-    return labels("comment.shown", places=listed(each.shown), edition=each.edition).strip()
-
-
-def listed(places: Sequence[Link]) -> str:
-    """Some addresses in a line."""
-    return ", ".join(place.text for place in places)
-
-
-def _blocks(texts: Sequence[str]) -> str:
-    return "".join(block(run(text)) for text in texts if text)
+    places = ", ".join(place.text for place in row.shown)
+    return labels("remark.shown", places=places, edition=row.edition).strip()

@@ -13,6 +13,7 @@ from quyche.language.dates import TimeKind
 from quyche.programmes.progress import State
 from quyche.programmes.tasks import Task, days_of
 from quyche.reading.reading import Reading
+from quyche.texts.metadata import DocumentStatus
 
 _NO_HOST = "localhost"
 
@@ -52,7 +53,7 @@ class TaskCalendars:
                 summary=task.title or task.mark,
                 description=self._description(task, document.metadata.short_title),
                 url=self._url(task),
-                is_settled=document.metadata.status == "adopted",
+                is_settled=document.metadata.status is DocumentStatus.ADOPTED,
                 is_dropped=task.state is State.DROPPED,
                 is_yearly=is_yearly,
                 until=task.until if is_yearly else None,

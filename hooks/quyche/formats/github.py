@@ -39,8 +39,12 @@ def escaped(text: str) -> str:
     """The text on one line, to be read on GitHub exactly as it stands, wherever it is put."""
     seen = _CONTROL_RE.sub("\ufffd", re.sub(r"\s+", " ", text))
     plain = _SPECIAL_RE.sub(_as_entity, quiet(seen))
-    plain = _STARTING_RE.sub(lambda match: f"{match['before']}&#{ord(match['sign'])};", plain)
-    return plain.replace("$", _MATHS)
+    return unlisted(plain).replace("$", _MATHS)
+
+
+def unlisted(text: str) -> str:
+    """Escaped text, put together of parts, with nothing at its start that begins a list."""
+    return _STARTING_RE.sub(lambda match: f"{match['before']}&#{ord(match['sign'])};", text)
 
 
 def _as_entity(match: re.Match[str]) -> str:

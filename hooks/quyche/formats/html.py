@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from quyche.formats.sheets import SheetMark, SheetRole, SheetRowKind, tagged
 
 if TYPE_CHECKING:
+    from quyche.formats.sheets import (
+        Sheet,
+        SheetCell,
+        SheetColumn,
+        SheetHead,
+        SheetParagraph,
+        SheetRow,
+        SheetRun,
+        SheetTable,
+    )
     from quyche.labels import Labels
 
 
@@ -119,14 +131,113 @@ def page(frame: Frame, body: Iterable[Markup]) -> bytes:
     return str(text).encode()
 
 
-def paragraphs(texts: Iterable[str]) -> Markup:
-    """A paragraph for each text that says something."""
-    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts if text)
-
-
 def notice(text: str) -> Markup:
     """That something is a sample, or internal."""
     return Markup('<p class="notice">{}</p>').format(text)
+
+
+# Sheets
+
+
+TAGS = {
+    SheetMark.KEPT: ("", ""),
+    SheetMark.INSERTED: ("<ins>", "</ins>"),
+    SheetMark.DELETED: ("<del>", "</del>"),
+    SheetMark.BOLD: ("<b>", "</b>"),
+    SheetMark.ITALIC: ("<i>", "</i>"),
+}
+"""Between which tags a stretch of text stands."""
+_PARAGRAPH = Markup("<p>{}</p>")
+_PARAGRAPHS = {
+    SheetRole.NAME: Markup("<p><b>{}</b></p>"),
+    SheetRole.ABSENT: Markup('<p class="q-none">{}</p>'),
+    SheetRole.UNKNOWN: Markup('<p class="q-none">{}</p>'),
+    SheetRole.OMITTED: Markup("<p><small>{}</small></p>"),
+    SheetRole.NOTICE: Markup('<p class="notice">{}</p>'),
+    SheetRole.LEGEND: Markup('<p class="note">{}</p>'),
+}
+_ROWS = {
+    SheetRowKind.GROUP: Markup('<tr><th colspan="{}" scope="rowgroup">{}</th></tr>'),
+    SheetRowKind.NOTE: Markup('<tr class="long"><td colspan="{}">{}</td></tr>'),
+}
+_TABLE = Markup("<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>")
+
+
+def sheet_page(sheet: Sheet, frame: Frame) -> bytes:
+    """A sheet as a page that needs no other file and no network."""
+    head = [_head(sheet.head)] if sheet.head else []
+    title = Markup("<h1>{}<br>{}</h1>").format(sheet.title, sheet.subject)
+    tables = (part for table in sheet.tables for part in _table(table))
+    return page(frame, [*head, title, *map(_paragraph, sheet.above), *tables])
+
+
+def _head(head: SheetHead) -> Markup:
+    return Markup(
+        '<div class="head"><div><p><b>{}</b></p></div>'
+        "<div><p><b>{}</b></p><p><i>{}</i></p></div></div>"
+    ).format(head.issuer, head.party, head.dated)
+
+
+def _table(table: SheetTable) -> Iterator[Markup]:
+    """A table with its heading; a list of values is not folded on a narrow screen, it scrolls."""
+    if table.heading:
+        yield Markup("<h2>{}</h2>").format(table.heading)
+    rows = Markup("\n").join(_row(row, table) for row in table.rows)
+    content = _TABLE.format(_heads(table.columns), rows)
+    if table.name:
+        yield Markup('<table class="{}">{}').format(table.name, content)
+    else:
+        yield Markup('<div class="scroll"><table>{}</div>').format(content)
+
+
+def _heads(columns: Sequence[SheetColumn]) -> Markup:
+    has_details = any(column.detail for column in columns)
+    detail = Markup("<small>{}</small>") if has_details else Markup("")
+    head = Markup('<th scope="col">{}{}</th>')
+    return _joined(head.format(one.heading, detail.format(one.detail)) for one in columns)
+
+
+def _row(row: SheetRow, table: SheetTable) -> Markup:
+    if row.kind is not SheetRowKind.PLAIN:
+        (cell,) = row.cells
+        content = Markup("<br>").join(map(_text, cell.paragraphs))
+        return _ROWS[row.kind].format(len(table.columns), content)
+    pairs = zip(row.cells, table.columns, strict=True)
+    cells = _joined(_cell(cell, column.heading if table.name else "") for cell, column in pairs)
+    long = Markup(' class="long"') if row.is_long else Markup("")
+    return Markup("<tr{}>{}</tr>").format(long, cells)
+
+
+def _cell(cell: SheetCell, label: str) -> Markup:
+    """A cell, with the name of its column for where the row is folded."""
+    named = Markup(' data-label="{}"').format(label) if label else Markup("")
+    is_value = [one.role for one in cell.paragraphs] == [SheetRole.VALUE]
+    content = map(_text if is_value else _paragraph, cell.paragraphs)
+    return Markup("<td{}>{}</td>").format(named, _joined(content))
+
+
+def _paragraph(paragraph: SheetParagraph) -> Markup:
+    return _PARAGRAPHS.get(paragraph.role, _PARAGRAPH).format(_text(paragraph))
+
+
+def _text(paragraph: SheetParagraph) -> Markup:
+    number = Markup("{} ").format(paragraph.number) if paragraph.number else Markup("")
+    return number + _runs(paragraph.runs)
+
+
+def _runs(runs: Iterable[SheetRun]) -> Markup:
+    return Markup(tagged(runs, TAGS, _escaped))  # noqa: S704  # nothing else is in it
+
+
+def _escaped(run: SheetRun) -> str:
+    return escape(run.text)
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+# Ways on
 
 
 _REDIRECT = Markup(

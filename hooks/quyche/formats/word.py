@@ -1,176 +1,156 @@
-"""Word files, written part by part; the same content always gives the same bytes.
-
-There is no template: one of those weighs more than all that is written with it.
-"""
+"""Sheets as Word files."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
+
+from quyche.formats import office
+from quyche.formats.office import RELATIONS, OfficePart, clean
+from quyche.formats.sheets import SheetMark, SheetRole, SheetRowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SIZE = 13
+    from quyche.formats.sheets import (
+        Sheet,
+        SheetCell,
+        SheetColumn,
+        SheetHead,
+        SheetParagraph,
+        SheetRow,
+        SheetTable,
+    )
+
+_SIZE = 13
 """Points, as Party documents are set."""
-SMALL = 11
-WIDTH = 14287
-"""What the margins of a landscape sheet leave, in twentieths of a point."""
-BOLD, ITALIC, STRUCK, UNDERLINED = "<w:b/>", "<w:i/>", "<w:strike/>", '<w:u w:val="single"/>'
+_SMALL = 11
+_BOLD, _ITALIC, _STRUCK, _UNDERLINED = "<w:b/>", "<w:i/>", "<w:strike/>", '<w:u w:val="single"/>'
 """How a stretch of text may be marked; they are joined in this order, which is the schema's."""
-KEPT_WITH_NEXT = "<w:keepNext/>"
+_MARKED = {
+    SheetMark.KEPT: "",
+    SheetMark.INSERTED: _BOLD + _UNDERLINED,
+    SheetMark.DELETED: _STRUCK,
+    SheetMark.BOLD: _BOLD,
+    SheetMark.ITALIC: _ITALIC,
+}
+"""How changes are told apart, also on paper without colour."""
+_ALL_OF = {
+    SheetRole.NAME: _BOLD,
+    SheetRole.ABSENT: _ITALIC,
+    SheetRole.UNKNOWN: _ITALIC,
+    SheetRole.OMITTED: _ITALIC,
+    SheetRole.NOTICE: _ITALIC,
+    SheetRole.LEGEND: _ITALIC,
+}
+"""How all of a paragraph is marked."""
+_CENTRED = {SheetRole.NOTICE, SheetRole.LEGEND, SheetRole.TOTAL}
+_SET_SMALL = {SheetRole.NOTICE, SheetRole.LEGEND}
+_INDENT = 170
+_KEPT_WITH_NEXT = "<w:keepNext/>"
 _FONT = "Times New Roman"
 _MM = 1440 / 25.4  # twentieths of a point, in which Word measures
-_ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
-_DATED = "2000-01-01T00:00:00Z"
-# What XML cannot hold, and what turns the direction of a line.
-_FORBIDDEN_RE = re.compile(
-    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHORT, _LONG = 210, 297
+"""The sides of a page, in millimetres, as its margins."""
+_MARGINS = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "footer": 10}
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}"'
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{RELATIONS}"'
 
 
-@dataclass(frozen=True)
-class Sheets:
-    """What a file says: landscape sheets with a number at their head."""
-
-    title: str
-    """Of the file, not on a sheet."""
-    issuer: str
-    foot: str
-    """What stands at the foot of each sheet."""
-    parts: tuple[str, ...]
-    """Paragraphs and tables, as the functions below make them."""
-
-
-def written(sheets: Sheets) -> bytes:
-    """The file."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _files(sheets):
-            info = zipfile.ZipInfo(name, _ZIPPED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, f"{_XML}{content}".encode(), compresslevel=9)
-    return file.getvalue()
-
-
-def _files(sheets: Sheets) -> Iterator[tuple[str, str]]:
-    yield "[Content_Types].xml", _content_types()
-    yield (
-        "_rels/.rels",
-        _relations(
-            (f"{_OFFICE}/officeDocument", "word/document.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
-    )
-    yield "docProps/core.xml", _properties(sheets)
-    yield "word/document.xml", _document(sheets)
-    yield (
-        "word/_rels/document.xml.rels",
-        _relations(
-            (f"{_OFFICE}/styles", "styles.xml"),
-            (f"{_OFFICE}/header", "header1.xml"),
-            (f"{_OFFICE}/footer", "footer1.xml"),
-        ),
-    )
-    yield "word/styles.xml", _STYLES
-    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
-    yield "word/header1.xml", f"<w:hdr {_SPACES}>{block(number, align='center')}</w:hdr>"
-    foot = block(run(sheets.foot, size=SMALL - 2), align="center")
-    yield "word/footer1.xml", f"<w:ftr {_SPACES}>{foot}</w:ftr>"
-
-
-def _content_types() -> str:
-    parts = {
-        "/word/document.xml": f"{_TYPE}.document.main+xml",
-        "/word/styles.xml": f"{_TYPE}.styles+xml",
-        "/word/header1.xml": f"{_TYPE}.header+xml",
-        "/word/footer1.xml": f"{_TYPE}.footer+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+def written(sheet: Sheet) -> bytes:
+    """The file, with a number at the head of each page; the same sheet gives the same bytes."""
+    beside = {
+        "styles": ("styles.xml", _STYLES),
+        "header": ("header1.xml", _header()),
+        "footer": ("footer1.xml", _footer(sheet.foot)),
     }
-    told = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items()
-    )
-    related = "application/vnd.openxmlformats-package.relationships+xml"
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="{related}"/><Default Extension="xml" ContentType="application/xml"/>'
-        f"{told}</Types>"
-    )
-
-
-def _relations(*targets: tuple[str, str]) -> str:
-    related = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
-
-
-def _properties(sheets: Sheets) -> str:
-    title, issuer = escape(_clean(sheets.title)), escape(_clean(sheets.issuer))
-    times = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_DATED}</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>{issuer}</dc:creator>"
-        f"<dc:language>vi-VN</dc:language>{times}</cp:coreProperties>"
-    )
+    related = tuple((f"{RELATIONS}/{kind}", file) for kind, (file, _) in beside.items())
+    parts = [
+        OfficePart("word/document.xml", f"{_KIND}.document.main+xml", _document(sheet), related),
+        *(
+            OfficePart(f"word/{file}", f"{_KIND}.{kind}+xml", content)
+            for kind, (file, content) in beside.items()
+        ),
+    ]
+    return office.written(sheet.name, sheet.author, parts)
 
 
 _STYLES = (
     f"<w:styles {_SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
-    f'<w:sz w:val="{2 * SIZE}"/><w:szCs w:val="{2 * SIZE}"/><w:lang w:val="vi-VN"/>'
+    f'<w:sz w:val="{2 * _SIZE}"/><w:szCs w:val="{2 * _SIZE}"/><w:lang w:val="vi-VN"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "</w:style></w:styles>"
 )
 
 
-def _document(sheets: Sheets) -> str:
-    margins = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "footer": 10}
-    told = " ".join(f'w:{side}="{round(width * _MM)}"' for side, width in margins.items())
+def _header() -> str:
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    return f"<w:hdr {_SPACES}>{_block(number, align='center')}</w:hdr>"
+
+
+def _footer(text: str) -> str:
+    return f"<w:ftr {_SPACES}>{_block(_run(text, size=_SMALL - 2), align='center')}</w:ftr>"
+
+
+def _document(sheet: Sheet) -> str:
+    width, height = map(_twentieths, _size(sheet))
+    turned = ' w:orient="landscape"' if sheet.is_wide else ""
+    margins = " ".join(f'w:{side}="{_twentieths(size)}"' for side, size in _MARGINS.items())
     section = (
         '<w:headerReference w:type="default" r:id="rId2"/>'
         '<w:footerReference w:type="default" r:id="rId3"/>'
         '<w:footerReference w:type="first" r:id="rId3"/>'
-        f'<w:pgSz w:w="{round(297 * _MM)}" w:h="{round(210 * _MM)}" w:orient="landscape"/>'
-        f'<w:pgMar {told} w:gutter="0"/><w:titlePg/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {margins} w:gutter="0"/><w:titlePg/>'
     )
-    body = "".join(sheets.parts)
+    body = "".join(_body(sheet))
     section = f"<w:sectPr>{section}</w:sectPr>"
     return f"<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"
 
 
-# What can stand in it
+def _size(sheet: Sheet) -> tuple[int, int]:
+    return (_LONG, _SHORT) if sheet.is_wide else (_SHORT, _LONG)
 
 
-def letterhead(issuer: str, party: str, dated: str) -> str:
+def _twentieths(millimetres: float) -> int:
+    return round(millimetres * _MM)
+
+
+def _body(sheet: Sheet) -> Iterator[str]:
+    if sheet.head:
+        width, _ = _size(sheet)
+        between = width - _MARGINS["left"] - _MARGINS["right"]
+        yield _letterhead(sheet.head, _twentieths(between))
+        yield _block("")
+    yield _block(_run(sheet.title.upper(), _BOLD, size=_SIZE + 1), align="center")
+    yield _block(_run(sheet.subject, _BOLD), align="center")
+    yield from map(_paragraph, sheet.above)
+    yield _block("")
+    for table in sheet.tables:
+        if table.heading:
+            heading = _run(table.heading, _BOLD)
+            yield _block(heading, align="center", more=_KEPT_WITH_NEXT)
+        yield _table(table)
+        yield _block("")
+
+
+def _letterhead(head: SheetHead, width: int) -> str:
     """Who speaks, left, and for whom, where and when, right."""
-    left = block(run(issuer.upper(), BOLD), align="center") + block(run("*"), align="center")
-    right = block(run(party.upper(), BOLD + UNDERLINED), align="center")
-    right += block(run(dated, ITALIC), align="center")
-    half = WIDTH // 2
-    cells = "".join(cell(text, half) for text in (left, right))
+    half = width // 2
+    left = _block(_run(head.issuer.upper(), _BOLD), align="center")
+    left += _block(_run("*"), align="center")
+    right = _block(_run(head.party.upper(), _BOLD + _UNDERLINED), align="center")
+    right += _block(_run(head.dated, _ITALIC), align="center")
+    cells = "".join(_cell(text, half) for text in (left, right))
     grid = f'<w:gridCol w:w="{half}"/>' * 2
-    wide = f'<w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    wide = f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     properties = f"<w:tblPr>{wide}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"<w:tbl>{properties}<w:tr>{cells}</w:tr></w:tbl>"
 
+
+# Tables
 
 _RULED = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -181,53 +161,93 @@ _PADDED = (
 )
 
 
-def table(widths: Sequence[int], rows: Sequence[str]) -> str:
-    """A table with lines around all cells."""
-    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-    ruled = f'{width}<w:tblBorders>{_RULED}</w:tblBorders><w:tblLayout w:type="fixed"/>{_PADDED}'
+def _table(table: SheetTable) -> str:
+    """A table with lines around all cells, its head on every page."""
+    widths = [column.width for column in table.columns]
+    total = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+    ruled = f'{total}<w:tblBorders>{_RULED}</w:tblBorders><w:tblLayout w:type="fixed"/>{_PADDED}'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    inside = "".join(rows)
-    return f"<w:tbl><w:tblPr>{ruled}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>"
+    rows = "".join((_head_row(table.columns), *(_row(row, table.columns) for row in table.rows)))
+    return f"<w:tbl><w:tblPr>{ruled}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-def row(
-    contents: Sequence[str], widths: Sequence[int], *, is_head: bool = False, is_long: bool = False
-) -> str:
-    """A row of these cells; a head stands on every sheet, and only a long row may be broken."""
-    cells = "".join(cell(text, width) for text, width in zip(contents, widths, strict=True))
-    head = "<w:tblHeader/>" if is_head else ""
-    whole = "" if is_long else f"<w:trPr><w:cantSplit/>{head}</w:trPr>"
+def _head_row(columns: Sequence[SheetColumn]) -> str:
+    cells = "".join(_cell(_head(column), column.width) for column in columns)
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _head(column: SheetColumn) -> str:
+    heading = _block(_run(column.heading, _BOLD), align="center")
+    detail = _block(_run(column.detail, _ITALIC, size=_SMALL), align="center")
+    return heading + (detail if column.detail else "")
+
+
+def _row(row: SheetRow, columns: Sequence[SheetColumn]) -> str:
+    if row.kind is not SheetRowKind.PLAIN:
+        return f"<w:tr>{_wide_cell(row, columns)}</w:tr>"
+    pairs = zip(row.cells, columns, strict=True)
+    cells = "".join(_cell(_content(cell, column), column.width) for cell, column in pairs)
+    whole = "" if row.is_long else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{whole}{cells}</w:tr>"
 
 
-def wide_row(content: str, widths: Sequence[int]) -> str:
-    """A row of one cell."""
-    return f"<w:tr>{cell(content, sum(widths), span=len(widths))}</w:tr>"
+def _wide_cell(row: SheetRow, columns: Sequence[SheetColumn]) -> str:
+    """The one cell of a row; one that names the rows below stays with them."""
+    is_group = row.kind is SheetRowKind.GROUP
+    marks, more = (_BOLD, _KEPT_WITH_NEXT) if is_group else (_ITALIC, "")
+    (cell,) = row.cells
+    blocks = (_block(_text(one, marks), more=more) for one in cell.paragraphs)
+    width = sum(column.width for column in columns)
+    return _cell("".join(blocks), width, span=len(columns))
 
 
-def cell(content: str, width: int, span: int = 1) -> str:
+def _content(cell: SheetCell, column: SheetColumn) -> str:
+    align = "center" if column.is_centred else ""
+    return "".join(_paragraph(one, align) for one in cell.paragraphs)
+
+
+def _cell(content: str, width: int, span: int = 1) -> str:
     """A cell; there is at least one paragraph in it."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>'
+    return f"<w:tc>{properties}{content or _block('')}</w:tc>"
 
 
-def block(runs: str, *, align: str = "", left: int = 0, more: str = "") -> str:
-    """A paragraph."""
+# Paragraphs
+
+
+def _paragraph(paragraph: SheetParagraph, align: str = "") -> str:
+    role = paragraph.role
+    size = _SMALL if role in _SET_SMALL else 0
+    return _block(
+        _text(paragraph, _ALL_OF.get(role, ""), size),
+        align="center" if role in _CENTRED else align,
+        left=_INDENT if role is SheetRole.INNER else 0,
+    )
+
+
+def _text(paragraph: SheetParagraph, marks: str, size: int = 0) -> str:
+    """The number and the stretches of a paragraph; a mark of all of it is not made twice."""
+    number = [_run(f"{paragraph.number} ", marks, size)] if paragraph.number else []
+    runs = (_run(one.text, _joined(marks, _MARKED[one.mark]), size) for one in paragraph.runs)
+    return "".join((*number, *runs))
+
+
+def _joined(one: str, other: str) -> str:
+    marks = (_BOLD, _ITALIC, _STRUCK, _UNDERLINED)
+    return "".join(mark for mark in marks if mark in one + other)
+
+
+def _block(content: str, *, align: str = "", left: int = 0, more: str = "") -> str:
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
     indented = f'<w:ind w:left="{left}"/>' if left else ""
-    properties = more + indented + aligned
-    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+    return f"<w:p><w:pPr>{more}{indented}{aligned}</w:pPr>{content}</w:p>"
 
 
-def run(text: str, marks: str = "", size: int = 0) -> str:
-    """A stretch of text."""
+def _run(text: str, marks: str = "", size: int = 0) -> str:
+    """A stretch of text; its size stands before the line under it, which is the schema's order."""
     sized = f'<w:sz w:val="{2 * size}"/>' if size else ""
-    other = marks.replace(UNDERLINED, "")
-    line = UNDERLINED if other != marks else ""
+    other = marks.replace(_UNDERLINED, "")
+    line = _UNDERLINED if other != marks else ""
     properties = f"<w:rPr>{other}{sized}{line}</w:rPr>" if marks or size else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(_clean(text))}</w:t></w:r>'
-
-
-def _clean(text: str) -> str:
-    """The text as XML can hold it."""
-    return _FORBIDDEN_RE.sub("", text)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{clean(text)}</w:t></w:r>'

@@ -13,6 +13,7 @@ from quyche.governance.governance import Governance
 from quyche.governance.subjects import has_verb, subjects
 from quyche.language.spelling import Searchable
 from quyche.texts.addresses import Address
+from quyche.texts.metadata import DocumentKind
 
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
 _TIME_RE = re.compile(
@@ -63,7 +64,7 @@ class Duties:
             tuple(
                 duty
                 for text in corpus.texts
-                if text.metadata.kind == "regulation"
+                if text.metadata.kind == DocumentKind.REGULATION
                 for linked in links.by_document[text.id]
                 if not linked.is_heading
                 for duty in _in(linked, governance)

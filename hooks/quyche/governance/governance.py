@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche.governance.subjects import has_verb, heading_aspects, subjects
 from quyche.language.kinds import Kind
-from quyche.register.entries import ASPECTS
+from quyche.register.entries import ASPECTS, Aspect
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import BlockKind
 
@@ -35,7 +35,7 @@ class Governing:
 
     target: str
     """The id in the register."""
-    aspects: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
     provision: Address
     line: int
 
@@ -66,7 +66,7 @@ class Governance:
 
         One entry for each, aspects joined.
         """
-        joined: dict[str, list[str]] = {}
+        joined: dict[str, list[Aspect]] = {}
         for provision in article.walk():
             for governing in self.by_provision.get(str(provision.address), ()):
                 joined.setdefault(governing.target, []).extend(governing.aspects)
@@ -96,7 +96,7 @@ class _Reader:
         self.unknown = unknown
         self.found: dict[str, tuple[Governing, ...]] = {}
 
-    def read(self, provision: Provision, inherited: tuple[str, ...]) -> None:
+    def read(self, provision: Provision, inherited: tuple[Aspect, ...]) -> None:
         """Read a provision and those in it.
 
         A title without an aspect has that of the title above.
@@ -110,7 +110,9 @@ class _Reader:
         for child in provision.children:
             self.read(child, aspects)
 
-    def _by_author(self, provision: Provision, aspects: tuple[str, ...]) -> list[Governing] | None:
+    def _by_author(
+        self, provision: Provision, aspects: tuple[Aspect, ...]
+    ) -> list[Governing] | None:
         """What the author set on the heading holds instead of what its words say."""
         ids = provision.attribute("governs")
         if ids is None:
@@ -121,7 +123,7 @@ class _Reader:
         known = [entry for entry in ids.split() if entry in self.corpus.register.by_id]
         return [Governing(entry, aspects, provision.address, provision.line) for entry in known]
 
-    def _by_heading(self, provision: Provision, aspects: tuple[str, ...]) -> Iterator[Governing]:
+    def _by_heading(self, provision: Provision, aspects: tuple[Aspect, ...]) -> Iterator[Governing]:
         if provision.kind is not Kind.ARTICLE:
             return
         linked = self.links.at(provision.address.document, provision.line, heading=True)
@@ -186,6 +188,6 @@ def _joined(governed: Iterable[Governing]) -> tuple[Governing, ...]:
     )
 
 
-def _in_order(aspects: Iterable[str]) -> tuple[str, ...]:
+def _in_order(aspects: Iterable[Aspect]) -> tuple[Aspect, ...]:
     chosen = set(aspects)
     return tuple(aspect for aspect in ASPECTS if aspect in chosen)

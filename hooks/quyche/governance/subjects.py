@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from quyche.corpus.links import Linked, Mention
 from quyche.language.spelling import spelling
+from quyche.register.entries import Aspect
 
 HEADING_ASPECTS = {
-    "duties": re.compile(r"nhiệm vụ|chức năng|phân công", re.IGNORECASE),
-    "powers": re.compile(r"quyền hạn|thẩm quyền|phân cấp|ủy quyền", re.IGNORECASE),
-    "responsibilities": re.compile(r"trách nhiệm", re.IGNORECASE),
-    "meetings": re.compile(
+    Aspect.DUTIES: re.compile(r"nhiệm vụ|chức năng|phân công", re.IGNORECASE),
+    Aspect.POWERS: re.compile(r"quyền hạn|thẩm quyền|phân cấp|ủy quyền", re.IGNORECASE),
+    Aspect.RESPONSIBILITIES: re.compile(r"trách nhiệm", re.IGNORECASE),
+    Aspect.MEETINGS: re.compile(
         r"hội nghị|phiên họp|cuộc họp|(?<!\w)họp(?!\w)|giao ban|chế độ (?:làm việc|sinh hoạt)",
         re.IGNORECASE,
     ),
-    "relations": re.compile(r"quan hệ|phối hợp", re.IGNORECASE),
+    Aspect.RELATIONS: re.compile(r"quan hệ|phối hợp", re.IGNORECASE),
 }
 _RESPONSIBILITIES = r"(?:chịu|có|thực hiện|về) trách nhiệm|trách nhiệm"
 _MEETINGS = (
@@ -44,14 +45,14 @@ _DUTIES = (
 )
 # What the first words after a subject tell, most telling first.
 _PREDICATES = (
-    ("responsibilities", re.compile(rf"(?:\w+ ){{0,3}}?(?:{_RESPONSIBILITIES})(?!\w)")),
-    ("meetings", re.compile(rf"(?:\w+ ){{0,2}}?(?:{_MEETINGS})(?!\w)")),
+    (Aspect.RESPONSIBILITIES, re.compile(rf"(?:\w+ ){{0,3}}?(?:{_RESPONSIBILITIES})(?!\w)")),
+    (Aspect.MEETINGS, re.compile(rf"(?:\w+ ){{0,2}}?(?:{_MEETINGS})(?!\w)")),
     (
-        "relations",
+        Aspect.RELATIONS,
         re.compile(rf"(?:(?:chủ động|kịp thời|phải|định kỳ|có văn bản) )?(?:{_RELATIONS})(?!\w)"),
     ),
     (
-        "powers",
+        Aspect.POWERS,
         re.compile(rf"(?:(?:xem xét|trực tiếp|chủ động|thảo luận)(?:,| và)? )?(?:{_POWERS})(?!\w)"),
     ),
 )
@@ -105,7 +106,7 @@ class Subject:
     """A name that a sentence has as its subject, and how the sentence governs it."""
 
     mention: Mention
-    aspects: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
 
 
 def subjects(linked: Linked) -> Iterator[Subject]:
@@ -128,7 +129,7 @@ def _subjects(linked: Linked) -> Iterator[Subject]:
             yield from _of_sentence(linked.text, start, end, mentions)
 
 
-def heading_aspects(heading: str) -> tuple[str, ...]:
+def heading_aspects(heading: str) -> tuple[Aspect, ...]:
     """The aspects that the words of a title or caption name."""
     key = spelling(heading)
     return tuple(aspect for aspect, words in HEADING_ASPECTS.items() if words.search(key))
@@ -158,13 +159,13 @@ def _of_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -
         aspect = _first_predicate(text[found[-1].end : end])
     else:
         found = _later_subjects(text, start, mentions)
-        aspect = _predicate(text[found[-1].end : end]) if found else ""
+        aspect = _predicate(text[found[-1].end : end]) if found else None
     if aspect:
         aspects = (aspect, *_further_predicates(text, found[-1].end, end))
         yield from (Subject(mention, aspects) for mention in found)
     for mention in mentions:
         if mention not in found and _is_agent(text[start:end], mention, start):
-            yield Subject(mention, ("powers",))
+            yield Subject(mention, (Aspect.POWERS,))
 
 
 def _run(text: str, mentions: Sequence[Mention], position: int) -> list[Mention]:
@@ -181,26 +182,28 @@ def _run(text: str, mentions: Sequence[Mention], position: int) -> list[Mention]
     return run
 
 
-def _first_predicate(rest: str) -> str:
-    """How a sentence that begins with its subject governs it; empty for a mere item of a list."""
+def _first_predicate(rest: str) -> Aspect | None:
+    """How a sentence that begins with its subject governs it; None for a mere item of a list."""
     said = _IN_ROLE_RE.sub("", rest.lstrip(" \u00a0"))
     if re.match(r"(?:,|và|hoặc)(?!\w)", said):
         strong = _STRONG_VERB_RE.search(said)
-        return _predicate(said[strong.start() :]) if strong else ""
-    return _predicate(said) if _ANY_PREDICATE_RE.match(said) else ""
+        return _predicate(said[strong.start() :]) if strong else None
+    return _predicate(said) if _ANY_PREDICATE_RE.match(said) else None
 
 
-def _further_predicates(text: str, start: int, end: int) -> Iterator[str]:
+def _further_predicates(text: str, start: int, end: int) -> Iterator[Aspect]:
     """What else the sentence plainly says of its subject, after a comma or `và`."""
     for match in _FURTHER_RE.finditer(text, start, end):
         aspect = _predicate(text[match.end() :])
-        if aspect in {"responsibilities", "meetings"}:
+        if aspect in {Aspect.RESPONSIBILITIES, Aspect.MEETINGS}:
             yield aspect
 
 
-def _predicate(said: str) -> str:
+def _predicate(said: str) -> Aspect:
     words = said.lstrip(" ,\u00a0")
-    return next((aspect for aspect, words_re in _PREDICATES if words_re.match(words)), "duties")
+    return next(
+        (aspect for aspect, words_re in _PREDICATES if words_re.match(words)), Aspect.DUTIES
+    )
 
 
 def _later_subjects(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.comparing import synopses
 from quyche.comparing.changes import Status
 from quyche.editions.records import Event
-from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from quyche.editions.records import ArticleHistory, Histories
     from quyche.histories.pairs import Pair, Reader
     from quyche.texts.provisions import Document
-
-_HEADED = (Kind.ARTICLE, Kind.TASK)
 
 
 def extended(
@@ -54,14 +50,14 @@ def extended(
 def _first(name: str, document: Document) -> ArticleHistory:
     """Where a document begins, every article of it is new."""
     event = Event(edition=name, older="", block="", status=Status.ADDED.value, guess=False)
-    headed = (provision for provision in document.walk() if provision.kind in _HEADED)
+    headed = (provision for provision in document.walk() if provision.kind.is_counted_through)
     return {provision.anchor: [event] for provision in headed}
 
 
 def _after(before: ArticleHistory, name: str, pair: Pair) -> ArticleHistory:
     """The histories of a new text: each article goes on with those that it came from."""
     found: ArticleHistory = {}
-    for block in synopses.synopsis(pair.compared, pair.old.document, pair.new.document).blocks:
+    for block in pair.synopsis.blocks:
         if not block.is_counted:
             continue
         inherited = [event for place in block.old for event in before.get(place.anchor, [])]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.comparing import synopses
 from quyche.comparing.changes import Status
 from quyche.corpus.links import Links
-from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
 from quyche.language.kinds import Kind
 from quyche.texts.addresses import anchors_around
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from quyche.comparing.synopses import Block, Line, Place
     from quyche.corpus.texts import Text
     from quyche.histories.pairs import Pair
-    from quyche.register.register import Register
 
 
 class Sort(Enum):
@@ -46,63 +44,65 @@ class Effect:
     """Whether it is not certain that the two provisions are the same."""
 
 
-def of_pair(pair: Pair, register: Register) -> Mapping[str, tuple[Effect, ...]]:
-    """By the id of each body and role, what concerns it, in reading order.
-
-    Both texts are read with the register of today: names of then that it still knows are known.
-    """
-    old, new = _Governed(pair.old, register), _Governed(pair.new, register)
+def of_pair(pair: Pair, governed: GovernedOf) -> Mapping[str, tuple[Effect, ...]]:
+    """By the id of each body and role, what concerns it, in reading order."""
+    old, new = governed(pair.old), governed(pair.new)
     found: dict[str, dict[Effect, None]] = defaultdict(dict)
-    compared = synopses.synopsis(pair.compared, pair.old.document, pair.new.document)
-    for block in compared.blocks:
+    for block in pair.synopsis.blocks:
         for target, effect in _of_block(block, old, new):
             found[target][effect] = None
     return {target: tuple(effects) for target, effects in found.items()}
 
 
-class _Governed:
+@dataclass(frozen=True)
+class GovernedText:
     """Whom each provision of a text governs, or a task names."""
 
-    def __init__(self, text: Text, register: Register) -> None:
-        corpus = Corpus((text,), register)
-        links = Links.of(corpus)
-        governance = Governance.of(corpus, links)
-        self._by_anchor: dict[str, set[str]] = defaultdict(set)
-        for governings in governance.by_provision.values():
-            for governing in governings:
-                self._by_anchor[governing.provision.anchor].add(governing.target)
-        for linked in links:
+    text: Text
+    by_anchor: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, text: Text, links: Links, governance: Governance) -> GovernedText:
+        """As it was read, alone or among other texts."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for provision in text.document.walk():
+            for governing in governance.by_provision.get(str(provision.address), ()):
+                found[provision.anchor].add(governing.target)
+        for linked in links.by_document[text.id]:
             if linked.source.of_kind(Kind.TASK):
-                named = {mention.target for mention in linked.mentions}
-                self._by_anchor[linked.source.anchor] |= named
-        self._text = text
+                found[linked.source.anchor] |= {mention.target for mention in linked.mentions}
+        return cls(text, {anchor: frozenset(targets) for anchor, targets in found.items()})
 
     def at(self, places: Iterable[Place]) -> set[str]:
         """Whom these provisions govern; what says nobody speaks of whom its surroundings do."""
         return {target for place in places for target in self._nearest(place.anchor)}
 
     def _nearest(self, anchor: str) -> set[str]:
-        provision = self._text.by_anchor.get(anchor)
+        provision = self.text.by_anchor.get(anchor)
         around = provision.address.around() if provision else ()
-        found = (self._by_anchor.get(address.anchor) for address in around)
-        return next(filter(None, found), set())
+        found = (self.by_anchor.get(address.anchor) for address in around)
+        return set(next(filter(None, found), ()))
 
     def inside(self, places: Iterable[Place]) -> set[str]:
         """Whom these provisions govern, or anything in them."""
         anchors = {place.anchor for place in places}
         return {
             target
-            for anchor, targets in self._by_anchor.items()
+            for anchor, targets in self.by_anchor.items()
             for target in targets
             if not anchors.isdisjoint(anchors_around(anchor))
         }
 
     def citation(self, places: tuple[Place, ...]) -> str:
         """The first of these provisions as it is cited."""
-        return self._text.by_anchor[places[0].anchor].address.citation
+        return self.text.by_anchor[places[0].anchor].address.citation
 
 
-def _of_block(block: Block, old: _Governed, new: _Governed) -> Iterator[tuple[str, Effect]]:
+GovernedOf = Callable[["Text"], GovernedText]
+"""Reads whom a text governs by the register of today: names of then that it still knows."""
+
+
+def _of_block(block: Block, old: GovernedText, new: GovernedText) -> Iterator[tuple[str, Effect]]:
     if not block.is_changed or not block.is_counted:
         return
     if block.status == Status.ADDED.value:
@@ -128,7 +128,7 @@ def _of_block(block: Block, old: _Governed, new: _Governed) -> Iterator[tuple[st
 
 
 def _of_line(
-    line: Line, block: Block, old: _Governed, new: _Governed
+    line: Line, block: Block, old: GovernedText, new: GovernedText
 ) -> Iterator[tuple[str, Effect]]:
     """A changed clause or point concerns those whom it, or what it stands in, governs."""
     before, after = line.old or block.old, line.new or block.new

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.language.kinds import Kind
+from quyche.language.markers import alternatives
 from quyche.language.numbers import number_key
 from quyche.language.spelling import compose, fold
+from quyche.texts.addresses import citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,16 +24,14 @@ if TYPE_CHECKING:
     from quyche.editions.history import History, Snapshot
     from quyche.git import Message
     from quyche.histories.pairs import Pair, Pairs, Reader
+    from quyche.language.grammars import Grammar
 
 REASON, ARTICLE, DOCUMENT = "ly-do", "dieu", "van-ban"
 """The keys of the trailers: why, which article, which document (by the name of its file)."""
 _UNSEEN_RE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
-# "14", "4a", "14 và 15", "Điều 14, 15", "khoản 2 Điều 14": where the word stands, what follows it
-_WORD_RE = re.compile(r"\bdieu\b")
-_NUMBER_RE = re.compile(r"\b[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}[a-zđ]{0,2}\b", re.IGNORECASE)
-_OTHER_LEVEL_RE = re.compile(r"\b(?:khoan|diem)\b")
+# "14", "4a", "14 và 15", "Điều 14, 15", "khoản 2 Điều 14": what follows the word
 _RANGE_RE = re.compile(r"\b([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})\b")
 _LONGEST_RANGE = 100
 
@@ -191,7 +191,7 @@ class _Finder:
                 continue
             head = self.pair.new.head_of(provision)
             inside = provision.address.steps[len(head.address.steps) :]
-            place = " ".join(step.citation for step in reversed(inside))
+            place = citation(inside)
             told = f"{place[:1].upper()}{place[1:]}: {shown(text)}" if place else shown(text)
             if block := self._by_new.get(head.anchor):
                 yield block, told
@@ -278,11 +278,11 @@ def anchors(text: Text, given: str) -> tuple[str, ...]:
     if named := text.by_anchor.get(given.strip().lstrip("#")):
         return (text.head_of(named).anchor,)
     found = []
-    for number in _numbers(given):
+    for number in _numbers(given, text.grammar):
         named_so = [
             provision
             for provision in text.document.walk()
-            if provision.kind in {Kind.ARTICLE, Kind.TASK}
+            if provision.kind.is_counted_through
             and provision.address.steps[-1].key == number_key(provision.kind, number)
         ]
         own = [provision for provision in named_so if not provision.address.attachment]
@@ -291,18 +291,41 @@ def anchors(text: Text, given: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numbers(given: str) -> Iterator[str]:
+def _numbers(given: str, grammar: Grammar) -> Iterator[str]:
     """The numbers of articles in what a trailer says."""
     text = compose(given)
     folded = fold(text)
     if len(folded) != len(text):
         return
-    starts = [match.end() for match in _WORD_RE.finditer(folded)]
+    words = _words(grammar)
+    starts = [match.end() for match in words.article.finditer(folded)]
     parts = [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=False)]
     for part in parts or [text]:
-        other = _OTHER_LEVEL_RE.search(fold(part))
+        other = words.inner.search(fold(part))
         listed = part[: other.start()] if other else part
         for first, last in _RANGE_RE.findall(listed):
             if int(first) < int(last) <= int(first) + _LONGEST_RANGE:
                 yield from map(str, range(int(first), int(last) + 1))
-        yield from (match.group().lower() for match in _NUMBER_RE.finditer(listed))
+        yield from (match.group().lower() for match in words.number.finditer(listed))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words before numbers as people type them in a hurry."""
+
+    article: re.Pattern[str]
+    inner: re.Pattern[str]
+    """Of what stands in an article."""
+    number: re.Pattern[str]
+
+
+@cache
+def _words(grammar: Grammar) -> _Words:
+    articles = (fold(form.word) for form in grammar.forms if form.kind is Kind.ARTICLE)
+    inner = (fold(form.word) for form in grammar.forms if not form.kind.is_headed)
+    number = rf"\b[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,3}}[{grammar.suffixes}]{{0,2}}\b"
+    return _Words(
+        re.compile(rf"\b(?:{alternatives(articles)})\b"),
+        re.compile(rf"\b(?:{alternatives(inner)})\b"),
+        re.compile(number, re.IGNORECASE),
+    )

@@ -4,111 +4,123 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
+from quyche.language.markers import alternatives
 from quyche.language.spelling import CAPITALS, Searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_KINDS = {
-    "điểm": Kind.POINT,
-    "khoản": Kind.CLAUSE,
-    "điều": Kind.ARTICLE,
-    "tiểu mục": Kind.SUBSECTION,
-    "mục": Kind.SECTION,
-    "chương": Kind.CHAPTER,
-    "phần": Kind.PART,
-    "phụ lục": Kind.ATTACHMENT,
-    "nhiệm vụ": Kind.TASK,
-}
-_DOTTED = r"\d{1,3}(?:\.\d{1,2})*"
-_ORDINAL = r"thứ[ ](?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-_HIGHER = rf"(?:[IVXLC]+[a-zđ]?|{_DOTTED}[a-zđ]?|[A-ZĐ]|{_ORDINAL})"
-_NUMBERS = {
-    Kind.POINT: rf"(?:[a-zđ]\d{{0,2}}|{_DOTTED})",
-    Kind.CLAUSE: rf"{_DOTTED}[a-zđ]?",
-    Kind.ARTICLE: r"\d{1,4}(?:\.\d{1,2})?[a-zđ]?",
-    Kind.TASK: r"\d{1,3}[a-zđ]?",
-}
-_QUANTITY = r"(?![ \u00a0]*(?:%|(?:triệu|tỷ|nghìn|đồng|tháng|năm|ngày|lần|người)(?!\w)))"
-_NUMBER_RES = {
-    kind: re.compile(rf"{_NUMBERS.get(kind, _HIGHER)}(?![\w%]|[.,/]\d){_QUANTITY}")
-    for kind in _KINDS.values()
-}
-_WORD_RE = re.compile(
-    r"(?<!\w)(?P<word>điểm|khoản|điều|tiểu[ ]mục|mục|chương|phần|phụ[ ]lục|(?-i:Nhiệm[ ]vụ))"
-    r"[ \u00a0]+(?=\w)",
-    re.IGNORECASE,
-)
-# "thời điểm a", "tài khoản 1", "danh mục 2", "thành phần 3" name no provision
-_COMPOUND_RE = re.compile(
-    r"""(?:
-        (?:thời|quan|địa|trọng|ưu|nhược|đặc|cao|khuyết|tâm|chấm|mỗi)[ ](?:điểm)
-      | (?:tài|điều|ngân|mọi|bưu)[ ](?:khoản)
-      | (?:danh|đề|chuyên|hạng|khoản)[ ](?:mục)
-      | (?:thành|cổ|học|góp|một|đa)[ ](?:phần)
-    )$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LIST_RE = re.compile(
-    r"[ \u00a0]*(?:,|(?<=[ \u00a0])(?:và|hoặc|hay|đến))[ \u00a0]+(?:(?:và|hoặc)[ \u00a0]+)?"
-    r"|[ \u00a0]*[–-][ \u00a0]*"
-)
-# What may follow a number in a list, or a point's letter: other words would be what it counts or
-# belongs to
-# ("khoản 2, 3 tháng một lần", "điểm y tế").
-_AFTER_RE = re.compile(
-    rf"""[ \u00a0]*(?:$|[,;.:)\]”"?!–\n-]
-      | (?:và|hoặc|hay|đến|của|thuộc|tại|trên|nêu|này|kèm|trong|theo)(?!\w)
-      | (?:ban[ ]hành|được|thì|là|phải|có)(?!\w)
-      | (?:[Đđ]iểm|[Kk]hoản|[Mm]ục|[Đđ]iều|[Cc]hương|[Pp]hần)(?!\w)
-      | [{CAPITALS}])""",
-    re.VERBOSE,
-)
-_JOINT_RE = re.compile(
-    r"[ \u00a0]*(?:,[ \u00a0]*)?(?:(?:và|hoặc|hay|đến|của|thuộc|tại)[ \u00a0]+)?(?:các[ \u00a0]+)?"
-)
-_THIS_RE = re.compile(r"này(?!\w)")
-_TYPES = (
-    r"Quy[ ]chế|Quy[ ]định|Quy[ ]trình|Luật|Bộ[ ]luật|Hiến[ ]pháp|Pháp[ ]lệnh|Nghị[ ]định"
-    r"|Nghị[ ]quyết|Quyết[ ]định|Chỉ[ ]thị|Thông[ ]tư"
-    r"|Thông[ ]báo|Kết[ ]luận|Hướng[ ]dẫn|Kế[ ]hoạch|Chương[ ]trình|Điều[ ]lệ|Điều[ ]ước|Lệnh"
-    r"|Nội[ ]quy|Đề[ ]án"
-    r"|Công[ ]văn|Văn[ ]bản"
-)
-# "Quy chế này", "của Nghị định số 30/2020/NĐ-CP", "Điều lệ Đảng", "Quy chế ban hành kèm theo Nghị
-# định này"
-_DOCUMENT_RE = re.compile(
-    rf"""
-    [ \u00a0]*(?:,[ \u00a0]*)?(?:(?:của|trong|tại|thuộc)[ \u00a0]+)?
-    (?:
-        (?P<this>(?i:{_TYPES}))[ \u00a0]+này(?!\w)
-      | (?P<attached>(?i:{_TYPES}))[ \u00a0]+(?:ban[ ]hành[ ])?kèm[ ]theo
-            [ \u00a0]+(?i:{_TYPES})[ \u00a0]+này(?!\w)
-      | (?<!,[ ])(?P<other>(?:{_TYPES})(?!\w)|(?:luật|bộ[ ]luật|pháp[ ]lệnh|nghị[ ]định)(?!\w))
+    from quyche.language.grammars import Form, Grammar
+
+_BLANK = "[ \u00a0]"
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """What one grammar's table says, ready to be held against a text."""
+
+    forms: Mapping[str, Form]
+    clause: Form
+    word: re.Pattern[str]
+    compound: re.Pattern[str]
+    """"thời điểm a", "tài khoản 1", "danh mục 2", "thành phần 3" name no provision."""
+    numbers: Mapping[Form, re.Pattern[str]]
+    chained: tuple[tuple[Form, re.Pattern[str]], ...]
+    separator: re.Pattern[str]
+    after: re.Pattern[str]
+    """What may follow a number in a list, or a point's letter: other words would be what it counts
+    or belongs to ("khoản 2, 3 tháng một lần", "điểm y tế")."""
+    joint: re.Pattern[str]
+    this: re.Pattern[str]
+    document: re.Pattern[str]
+    document_number: re.Pattern[str]
+
+
+@cache
+def _patterns(grammar: Grammar) -> _Patterns:
+    cited, wording = (grammar.annex, *grammar.forms), grammar.wording
+    joins, ands = alternatives(wording.joins), alternatives(wording.ands)
+    leads = alternatives((*wording.joins, *wording.leads))
+    return _Patterns(
+        forms={form.word.lower(): form for form in cited},
+        clause=grammar.form(Kind.CLAUSE),
+        word=_word_pattern(cited, wording.before),
+        compound=_compound_pattern(cited),
+        numbers={form: _number_pattern(form, wording.counted) for form in cited},
+        chained=tuple(
+            (form, re.compile(form.chained, re.VERBOSE)) for form in cited if form.chained
+        ),
+        separator=re.compile(
+            rf"{_BLANK}*(?:,|(?<={_BLANK})(?:{joins})){_BLANK}+(?:(?:{ands}){_BLANK}+)?"
+            rf"|{_BLANK}*[–-]{_BLANK}*"
+        ),
+        after=_after_pattern(cited, (*wording.joins, *wording.leads, *wording.follows)),
+        joint=re.compile(
+            rf"{_BLANK}*(?:,{_BLANK}*)?(?:(?:{leads}){_BLANK}+)?(?:{wording.all_of}{_BLANK}+)?"
+        ),
+        this=re.compile(rf"(?:{wording.this})(?!\w)"),
+        document=re.compile(rf"{_BLANK}*(?:,{_BLANK}*)?(?:{wording.document})", re.VERBOSE),
+        document_number=re.compile(wording.document_number, re.VERBOSE),
     )
-    """,
-    re.VERBOSE,
-)
-# "191/2026/NĐ-CP", "00-QC/TU", "10-QĐi/TW", "63/2025/QH15", "555-KL/TUHP-TUHD", "05-CTr/TU"
-_DOCUMENT_NUMBER_RE = re.compile(
-    r"(?<![\w/-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ][\wĐđ]*(?:[-/][A-ZĐ][\wĐđ]*)*(?![\w/-]*\w)"
-)
+
+
+def _word_pattern(forms: Sequence[Form], before: str) -> re.Pattern[str]:
+    """A word before a number, or one whose `this` stands before it."""
+    words = alternatives(form.word for form in forms if not form.is_cased)
+    cased = alternatives(form.word for form in forms if form.is_cased)
+    either = rf"{words}|(?-i:{cased})"
+    numbered = rf"(?P<word>{either}){_BLANK}+(?=[\w(])"
+    this = rf"|(?:{before}){_BLANK}+(?P<this>{either})(?!\w)" if before != NOTHING else ""
+    return re.compile(rf"(?<!\w)(?:{numbered}{this})", re.IGNORECASE)
+
+
+def _compound_pattern(forms: Sequence[Form]) -> re.Pattern[str]:
+    words = (
+        rf"(?:{alternatives(form.compounds)})[ ](?:{alternatives([form.word])})"
+        for form in forms
+        if form.compounds
+    )
+    return re.compile(rf"(?:{'|'.join(words) or NOTHING})$", re.IGNORECASE)
+
+
+def _number_pattern(form: Form, counted: Sequence[str]) -> re.Pattern[str]:
+    quantity = rf"(?!{_BLANK}*(?:%|(?:{alternatives(counted)})(?!\w)))"
+    return re.compile(rf"(?:{form.number})(?![\w%]|[.,/]\d){quantity}", re.VERBOSE)
+
+
+def _after_pattern(forms: Sequence[Form], words: Sequence[str]) -> re.Pattern[str]:
+    named = {
+        case(form.word[0]) + form.word[1:] for form in forms for case in (str.lower, str.upper)
+    }
+    return re.compile(
+        rf"""{_BLANK}*(?:$|[,;.:)\]”"?!–\n-]
+          | (?:{alternatives({*words, *named})})(?!\w)
+          | [{CAPITALS}])""",
+        re.VERBOSE,
+    )
 
 
 @dataclass(frozen=True)
 class Unit:
     """One number, with the word that it is counted by."""
 
-    kind: Kind
+    form: Form
     number: str
     """As written; empty for `này`."""
     start: int
     end: int
     joined: bool
     """Whether only a comma, `và` and the like part it from the unit before."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it counts."""
+        return self.form.kind
 
 
 @dataclass(frozen=True)
@@ -135,7 +147,7 @@ class Citation:
         return bool(self.units) and not self.units[-1].number
 
 
-def find(text: str) -> tuple[Citation, ...]:
+def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     """Every citation in a text, in reading order; a list gives one for each number.
 
     Sample texts (Nghị định 78/2025/NĐ-CP, Điều 68, and looser forms met in Party documents):
@@ -143,12 +155,12 @@ def find(text: str) -> tuple[Citation, ...]:
     `điểm 2, Điều 30`, `mục 4 Điều 8`, `khoản này`, `Điều 3 Quy chế này`,
     `khoản 1 Điều 8 và Điều 10 của Luật …`.
     """
-    searchable = Searchable.of(text)
-    numbers = _numbers_in(searchable.key)
+    searchable, patterns = Searchable.of(text), _patterns(grammar)
+    numbers = _numbers_in(searchable.key, patterns)
     found = [
         citation
-        for group in _groups(_units(searchable.key, numbers))
-        for citation in _of_group(searchable.key, group)
+        for group in _groups(_units(searchable.key, numbers, patterns))
+        for citation in _of_group(searchable.key, group, patterns)
     ]
     found.extend(
         Citation(start, end, "", (), number=searchable.key[start:end]) for start, end in numbers
@@ -157,14 +169,15 @@ def find(text: str) -> tuple[Citation, ...]:
     return tuple(_placed(citation, searchable, text) for citation in found)
 
 
-def document_numbers(text: str) -> tuple[tuple[int, int], ...]:
+def document_numbers(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
     """Where numbers of documents stand: `191/2026/NĐ-CP`; no name inside one means a body."""
     searchable = Searchable.of(text)
-    return tuple(searchable.span(*numbers) for numbers in _numbers_in(searchable.key))
+    numbers = _numbers_in(searchable.key, _patterns(grammar))
+    return tuple(searchable.span(*each) for each in numbers)
 
 
-def _numbers_in(key: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _DOCUMENT_NUMBER_RE.finditer(key))
+def _numbers_in(key: str, patterns: _Patterns) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in patterns.document_number.finditer(key))
 
 
 def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
@@ -173,41 +186,70 @@ def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
     return replace(citation, start=start, end=end, text=text[start:end], name_at=name_at)
 
 
-def _units(key: str, numbers: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) -> Iterator[Unit]:
     """Every number that is counted by the word of a provision, in reading order."""
     end = -1
-    for word in _WORD_RE.finditer(key):
-        if word.start() < end or _COMPOUND_RE.search(
-            key[max(0, word.start() - 8) : word.end("word")]
+    for word in patterns.word.finditer(key):
+        if word.start() < end or patterns.compound.search(
+            key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]
         ):
             continue
-        joined = end >= 0 and bool(_JOINT_RE.fullmatch(key, end, word.start()))
-        for unit in _numbered(key, word, joined=joined):
+        joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
+        for unit in _numbered(key, word, patterns, joined=joined):
             if not any(start < unit.end and unit.start < stop for start, stop in numbers):
                 yield unit
                 end = unit.end
 
 
-def _numbered(key: str, word: re.Match[str], *, joined: bool) -> Iterator[Unit]:
+def _numbered(
+    key: str, word: re.Match[str], patterns: _Patterns, *, joined: bool
+) -> Iterator[Unit]:
     """The units that one word counts: one, or those of a list."""
-    kind = _KINDS.get(word["word"].lower().replace("\u00a0", " "))
-    if kind is None:  # "İ" and "ı" match an i, and are none
+    is_this = word.lastgroup == "this"
+    own = word["this" if is_this else "word"]
+    form = patterns.forms.get(own.lower().replace("\u00a0", " "))
+    if form is None:  # "İ" and "ı" match an i, and are none
         return
     start, position = word.start(), word.end()
-    if this := _THIS_RE.match(key, position):
-        yield Unit(kind, "", start, this.end(), joined)
+    this = patterns.this.match(key, position)
+    if this or is_this:
+        yield Unit(form, "", start, this.end() if this else position, joined)
         return
-    while number := _NUMBER_RES[kind].match(key, position):
-        if (kind is Kind.POINT or start == number.start()) and not _AFTER_RE.match(
+    while number := patterns.numbers[form].match(key, position):
+        if (form.kind is Kind.POINT or start == number.start()) and not patterns.after.match(
             key, number.end()
         ):
             return
-        yield Unit(kind, number.group(), start, number.end(), joined)
-        separator = _LIST_RE.match(key, number.end())
+        unit = Unit(form, _bare(number), start, number.end(), joined)
+        units = tuple(_chained(key, unit, patterns)) if patterns.chained else (unit,)
+        yield from units
+        separator = patterns.separator.match(key, units[-1].end)
         if not separator:
             return
         start = position = separator.end()
         joined = True
+
+
+def _chained(key: str, unit: Unit, patterns: _Patterns) -> Iterator[Unit]:
+    """A unit after those whose numbers stand right behind its own: `Article 5(2)(a)`.
+
+    All of them take the same stretch of the text, so that the smallest is what is cited.
+    """
+    inner: list[tuple[Form, str]] = []
+    end, outer = unit.end, unit.form
+    for form, pattern in patterns.chained:
+        if form.kind.rank > outer.kind.rank and (match := pattern.match(key, end)):
+            inner.append((form, _bare(match)))
+            end, outer = match.end(), form
+    joined = unit.joined
+    for form, number in reversed(inner):
+        yield Unit(form, number, unit.start, end, joined)
+        joined = True
+    yield replace(unit, end=end, joined=joined)
+
+
+def _bare(number: re.Match[str]) -> str:
+    return number.group().strip("()")
 
 
 def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -222,9 +264,9 @@ def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield group
 
 
-def _of_group(key: str, group: Sequence[Unit]) -> Iterator[Citation]:
+def _of_group(key: str, group: Sequence[Unit], patterns: _Patterns) -> Iterator[Citation]:
     """One citation for every number that is not merely where a smaller one before it stands."""
-    named = _DOCUMENT_RE.match(key, group[-1].end)
+    named = patterns.document.match(key, group[-1].end)
     holders = _holders(group)
     position = 0
     while position < len(group):
@@ -233,7 +275,8 @@ def _of_group(key: str, group: Sequence[Unit]) -> Iterator[Citation]:
         path = tuple(group[index] for index in indices)
         position += count
         speaks_of = named if path[-1].number else None
-        yield _citation(path, path[count - 1].end, speaks_of, group[-1])
+        units = tuple(_as_clause(unit, path, patterns.clause) for unit in path)
+        yield _citation(units, path[count - 1].end, speaks_of, group[-1])
 
 
 def _holders(group: Sequence[Unit]) -> list[int | None]:
@@ -265,15 +308,14 @@ def _stands_in(kind: Kind, larger: Kind) -> bool:
 
 
 def _citation(
-    path: tuple[Unit, ...], end: int, named: re.Match[str] | None, last: Unit
+    units: tuple[Unit, ...], end: int, named: re.Match[str] | None, last: Unit
 ) -> Citation:
-    units = tuple(_as_clause(unit, path) for unit in path)
     if named is None:
-        return Citation(path[0].start, end, "", units)
+        return Citation(units[0].start, end, "", units)
     scope = next(name for name in ("this", "attached", "other") if named[name])
     reaches = end == last.end and scope != "other"
     return Citation(
-        path[0].start,
+        units[0].start,
         named.end() if reaches else end,
         "",
         units,
@@ -283,8 +325,8 @@ def _citation(
     )
 
 
-def _as_clause(unit: Unit, path: Sequence[Unit]) -> Unit:
+def _as_clause(unit: Unit, path: Sequence[Unit], clause: Form) -> Unit:
     """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`."""
     section = unit.kind is Kind.SECTION and any(other.kind is Kind.ARTICLE for other in path)
     numeric = unit.kind is Kind.POINT and unit.number[:1].isdigit()
-    return replace(unit, kind=Kind.CLAUSE) if section or numeric else unit
+    return replace(unit, form=clause) if section or numeric else unit

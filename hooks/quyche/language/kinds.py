@@ -1,4 +1,4 @@
-"""The kinds of provisions, and how deep each stands."""
+"""The kinds of provisions in any language, and how deep each stands."""
 
 from __future__ import annotations
 
@@ -24,27 +24,37 @@ class Kind(Enum):
         return _RANKS[self]
 
     @property
-    def word(self) -> str:
-        """The word that a citation uses before the number."""
-        return _WORDS[self]
-
-    @property
     def is_headed(self) -> bool:
         """Whether it begins with a heading of its own, not with a marker in the text."""
         return self.rank < Kind.CLAUSE.rank
+
+    @property
+    def is_counted_through(self) -> bool:
+        """Whether its numbers go on through chapters, so that its address names none of them."""
+        return self in _COUNTED_THROUGH
+
+    @property
+    def eid(self) -> str:
+        """What an Akoma Ntoso eId calls it."""
+        return _EIDS[self]
 
 
 _RANKS = {kind: rank for rank, kind in enumerate(Kind)} | {Kind.TASK: 5}
 
 
-_WORDS = {
-    Kind.ATTACHMENT: "",
-    Kind.PART: "Phần",
-    Kind.CHAPTER: "Chương",
-    Kind.SECTION: "Mục",
-    Kind.SUBSECTION: "Tiểu mục",
-    Kind.ARTICLE: "Điều",
-    Kind.TASK: "Nhiệm vụ",
-    Kind.CLAUSE: "khoản",
-    Kind.POINT: "điểm",
+_COUNTED_THROUGH = frozenset({Kind.ARTICLE, Kind.TASK})
+
+
+# Akoma Ntoso 3.0 naming convention §5: abbreviations of element names in eIds; a clause is a
+# `paragraph` there.
+_EIDS = {
+    Kind.ATTACHMENT: "att",
+    Kind.PART: "part",
+    Kind.CHAPTER: "chp",
+    Kind.SECTION: "sec",
+    Kind.SUBSECTION: "subsec",
+    Kind.ARTICLE: "art",
+    Kind.TASK: "item",
+    Kind.CLAUSE: "para",
+    Kind.POINT: "point",
 }

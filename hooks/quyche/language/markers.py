@@ -7,70 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
+from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
-from quyche.language.numbers import ORDINALS
 from quyche.language.spelling import compose, read_start, read_whole
 
-_KINDS = {
-    "phần": Kind.PART,
-    "chương": Kind.CHAPTER,
-    "mục": Kind.SECTION,
-    "tiểu mục": Kind.SUBSECTION,
-    "điều": Kind.ARTICLE,
-    "nhiệm vụ": Kind.TASK,
-}
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The letters of points in their order.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
-The Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z.
-"""
+    from quyche.language.grammars import Beginning, Form, Grammar
 
 _BLANK = "[ \u00a0]"
-_NAMES = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace(" ", _BLANK)
-# "Điều 5. Tên", "Điều 4a:", "CHƯƠNG II QUY ĐỊNH CHUNG", "Phần thứ nhất", "Mục 1", "Tiểu mục 2. Tên"
-_HEADING_RE = re.compile(
-    rf"""
-    (?P<word>Phần|Chương|Tiểu[ \u00a0]mục|Mục|Điều|Nhiệm[ \u00a0]vụ)
-    [\s\u00a0]+
-    (?P<number>
-        thứ{_BLANK}(?:{_NAMES})(?!\w)
-      | (?-i:[IVXLC]{{1,12}}[a-zđ]?)(?!\w)
-      | [0-9]{{1,5}}(?:\.[0-9]{{1,3}})*[a-zđ]?(?!\w)
-      | (?-i:[A-Z])(?!\w)
-    )
-    (?P<mark>[\s\u00a0]*(?:[.:)/–-]+|(?=\s|$)))
-    [\s\u00a0]*
-    (?P<rest>.*)
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-# "I- QUY ĐỊNH CHUNG", "II. Nhiệm vụ", "A. Phần chung"
-_ROMAN_SECTION_RE = re.compile(
-    r"(?P<number>[IVXLC]{1,12}|[A-HK])(?P<mark>[\s\u00a0]*[.)/–-])[\s\u00a0]*(?P<rest>.*)",
-    re.DOTALL,
-)
-# "Phụ lục 1. Mẫu", "PHỤ LỤC II", "Phụ lục", "QUY CHẾ Làm việc của …"
-_ANNEX_RE = re.compile(
-    r"(?P<word>Phụ[ \u00a0]lục)"
-    r"(?:[\s\u00a0]+(?P<number>(?-i:[IVXLC]{1,12}[a-z]?|[A-Z])|[0-9]{1,5}[a-zđ]?)(?!\w))?"
-    r"(?P<mark>[\s\u00a0]*[.:–-]?)[\s\u00a0]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# "1. ", "1- ", "1/ ", "1.1. ", "4a. ", "2) "
-_CLAUSE_RE = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?)"
-    r"(?P<mark>[\u00a0 ]?[.)/–-])"
-    r"(?=[\s\u00a0]|$)"
-    r"(?P<space>[ \t\u00a0]*)"
-)
-# "a) ", "đ) ", "a. ", "a1) "
-_POINT_RE = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<number>[a-zđăâêôơư][0-9]{0,2})(?P<mark>[\u00a0 ]?[.)/]|-)"
-    r"(?=[\s\u00a0]|$)"
-    r"(?P<space>[ \t\u00a0]*)"
-)
 # "- ", "+ ", "* ", "– ", "(i) ", "(1) "
 _DASH_RE = re.compile(
     r"(?P<indent>[ \t\u00a0]*)(?P<mark>[-–—+*•]|\([ivx]{1,5}\)|\([0-9]{1,2}\))(?=\s)[ \t]*"
@@ -81,7 +30,7 @@ _DASH_RE = re.compile(
 class Marker:
     """What stands at the beginning of a provision."""
 
-    kind: Kind
+    form: Form
     number: str
     """As written: `II`, `thứ nhất`, `4a`, `đ`, `1.1`."""
     mark: str
@@ -91,42 +40,154 @@ class Marker:
     indent: int = 0
     """Columns before it; a tab counts as four."""
 
+    @property
+    def kind(self) -> Kind:
+        """What begins."""
+        return self.form.kind
 
-def heading(text: str) -> Marker | None:
+
+@dataclass(frozen=True)
+class _Patterns:
+    """What one grammar's table says, ready to be held against a text."""
+
+    forms: Mapping[str, Form]
+    heading: re.Pattern[str]
+    bare_headings: tuple[tuple[Form, re.Pattern[str]], ...]
+    annex: re.Pattern[str]
+    items: tuple[tuple[Form, re.Pattern[str]], ...]
+    bare_article: re.Pattern[str]
+
+
+@cache
+def _patterns(grammar: Grammar) -> _Patterns:
+    return _Patterns(
+        {form.word.lower(): form for form in grammar.headed},
+        _heading_pattern(grammar),
+        tuple((each.form, _bare_heading_pattern(each)) for each in grammar.headings),
+        _annex_pattern(grammar),
+        tuple((each.form, _item_pattern(each)) for each in grammar.items),
+        _bare_article_pattern(grammar),
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of these words, their blanks of either kind; the longest first."""
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return "|".join(longest_first).replace(r"\ ", _BLANK) or NOTHING
+
+
+def _heading_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """`Điều 5. Tên`, `Điều 4a:`, `CHƯƠNG II QUY ĐỊNH CHUNG`, `Phần thứ nhất`, `Tiểu mục 2. Tên`."""
+    return re.compile(
+        rf"""
+        (?P<word>{alternatives(form.word for form in grammar.headed)})
+        [\s\u00a0]+
+        (?P<number>
+            (?:{alternatives(grammar.ordinals)})(?!\w)
+          | (?-i:[IVXLC]{{1,12}}[{grammar.suffixes}]?)(?!\w)
+          | [0-9]{{1,5}}(?:\.[0-9]{{1,3}})*[{grammar.suffixes}]?(?!\w)
+          | (?-i:[A-Z])(?!\w)
+        )
+        (?P<mark>[\s\u00a0]*(?:[.:)/–-]+|(?=\s|$)))
+        [\s\u00a0]*
+        (?P<rest>.*)
+        """,
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _bare_heading_pattern(beginning: Beginning) -> re.Pattern[str]:
+    return re.compile(
+        rf"{beginning.before}(?P<number>{beginning.number})(?P<mark>{beginning.mark})"
+        r"[\s\u00a0]*(?P<rest>.*)",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+def _annex_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """`Phụ lục 1. Mẫu`, `PHỤ LỤC II`, `Phụ lục`."""
+    return re.compile(
+        rf"""
+        (?P<word>{alternatives([grammar.annex.word])})
+        (?:
+            [\s\u00a0]+
+            (?P<number>(?-i:[IVXLC]{{1,12}}[a-z]?|[A-Z])|[0-9]{{1,5}}[{grammar.suffixes}]?)(?!\w)
+        )?
+        (?P<mark>[\s\u00a0]*[.:–-]?)
+        [\s\u00a0]*
+        (?P<rest>.*)
+        """,
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _item_pattern(beginning: Beginning) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?P<indent>[ \t\u00a0]*)
+        (?P<before>{beginning.before})(?P<number>{beginning.number})(?P<mark>{beginning.mark})
+        (?=[\s\u00a0]|$)
+        (?P<space>[ \t\u00a0]*)
+        """,
+        re.VERBOSE,
+    )
+
+
+def _bare_article_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """`Điều 5. Tên điều`, `**Điều 5.** Tên điều`."""
+    words = (form.word for form in grammar.headed if form.kind is Kind.ARTICLE)
+    return re.compile(
+        rf"""
+        [*_]{{0,3}}
+        (?:{alternatives(words)}){_BLANK}\d+[{grammar.suffixes}]?
+        [.:][*_]{{0,3}}(?={_BLANK}|$)
+        """,
+        re.VERBOSE,
+    )
+
+
+def heading(text: str, grammar: Grammar) -> Marker | None:
     """What a heading begins: `Điều 5. Tên` is article 5.
 
     None for a heading that is no provision.
     """
-    match = read_whole(_HEADING_RE, text)
-    kind = _KINDS.get(" ".join(compose(match["word"]).lower().split())) if match else None
-    if match and kind:
+    patterns = _patterns(grammar)
+    match = read_whole(patterns.heading, text)
+    form = patterns.forms.get(" ".join(compose(match["word"]).lower().split())) if match else None
+    if match and form:
         mark = text[: match.end("mark")].rstrip()
-        return Marker(kind, match["number"], mark, match["rest"].strip())
-    if roman := read_whole(_ROMAN_SECTION_RE, text):
-        mark = text[: roman.end("mark")]
-        return Marker(Kind.SECTION, roman["number"], mark, roman["rest"].strip())
+        return Marker(form, match["number"], mark, match["rest"].strip())
+    for bare, pattern in patterns.bare_headings:
+        if match := read_whole(pattern, text):
+            mark = text[: match.end("mark")]
+            return Marker(bare, match["number"], mark, match["rest"].strip())
     return None
 
 
-def annex(text: str) -> Marker | None:
+def annex(text: str, grammar: Grammar) -> Marker | None:
     """What `Phụ lục 1. Mẫu` begins; None for any other text."""
-    if match := read_whole(_ANNEX_RE, text):
+    if match := read_whole(_patterns(grammar).annex, text):
         mark = text[: match.end("mark")].rstrip()
-        return Marker(Kind.ATTACHMENT, match["number"] or "", mark, match["rest"].strip())
+        return Marker(grammar.annex, match["number"] or "", mark, match["rest"].strip())
     return None
 
 
-def item(line: str) -> Marker | None:
+def item(line: str, grammar: Grammar) -> Marker | None:
     """What a line of text begins.
 
     A clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`).
     """
-    for kind, pattern in ((Kind.CLAUSE, _CLAUSE_RE), (Kind.POINT, _POINT_RE)):
+    for form, pattern in _patterns(grammar).items:
         if match := read_start(pattern, line):
-            mark = match["number"] + match["mark"]
+            mark = match["before"] + match["number"] + match["mark"]
             rest = line[match.end() :]
-            return Marker(kind, match["number"], mark, rest, columns(match["indent"]))
+            return Marker(form, match["number"], mark, rest, columns(match["indent"]))
     return None
+
+
+def is_bare_article(line: str, grammar: Grammar) -> bool:
+    """Whether somebody meant the line as the heading of an article: `**Điều 5.** Tên điều`."""
+    return bool(read_start(_patterns(grammar).bare_article, line))
 
 
 def is_dash_item(line: str) -> bool:
@@ -137,9 +198,3 @@ def is_dash_item(line: str) -> bool:
 def columns(blanks: str) -> int:
     """How wide the blanks at the beginning of a line are; a tab counts as four."""
     return sum(4 if blank == "\t" else 1 for blank in blanks)
-
-
-@lru_cache(maxsize=1024)
-def point_position(letter: str) -> int:
-    """Where a point's letter stands in the order of points, -1 for a letter that is not used."""
-    return POINT_LETTERS.find(compose(letter)[:1])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
+from quyche.language import structures
 from quyche.language.spelling import compose, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from quyche.language.kinds import Kind
 
 
 _ROMAN_RE = re.compile(
@@ -20,40 +20,12 @@ _ROMAN_RE = re.compile(
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-_FIRST_ORDINALS = {
-    name: value
-    for value, names in enumerate(
-        (
-            ("nhất", "một"),
-            ("hai", "nhì"),
-            ("ba",),
-            ("tư", "bốn"),
-            ("năm",),
-            ("sáu",),
-            ("bảy", "bẩy"),
-            ("tám",),
-            ("chín",),
-            ("mười",),
-        ),
-        start=1,
-    )
-    for name in names
-}
-
-
-ORDINALS: Mapping[str, int] = {
-    **_FIRST_ORDINALS,
-    **{f"mười {name}": 10 + value for name, value in _FIRST_ORDINALS.items() if name != "mười"},
-}
-"""What follows `thứ` in a number that is written out: `nhất`, `hai`, `mười một`."""
-
-
 _LONE_LETTERS = frozenset("CDLM")
 """Section letters that would also be roman numerals nobody reaches."""
 
 
 def number_key(kind: Kind, number: str) -> str:
-    """The number as an anchor spells it, in whatever Unicode form it is written.
+    """The number as an anchor spells it, in whatever language and Unicode form it is written.
 
     >>> number_key(Kind.CHAPTER, "II"), number_key(Kind.POINT, "đ"), number_key(Kind.CLAUSE, "1.1")
     ('2', 'dd', '1-1')
@@ -67,14 +39,24 @@ def number_key(kind: Kind, number: str) -> str:
     return slug(_letters(number))
 
 
+def plain_number(key: str, letters: str) -> str:
+    """The number of a key in a language that counts by these letters, as far as a key tells it.
+
+    >>> plain_number("1-1", "abcdđ"), plain_number("dd--2", "abcdđ"), plain_number("dd", "abcd")
+    ('1.1', 'đ', 'dd')
+    """
+    number = key.partition("--")[0].replace("-", ".")
+    return number.replace("dd", "đ") if "đ" in letters else number
+
+
 def _letters(number: str) -> str:
     return number.replace("đ", "dd").replace("Đ", "dd")
 
 
 def _ordinal(number: str) -> str:
-    """The value of `thứ nhất`, `thứ hai` …; empty where it is none."""
-    word, *name = number.lower().split() or [""]
-    return str(ORDINALS.get(" ".join(name), "")) if word == "thứ" else ""
+    """The value of a number that is written out, `thứ nhất`; empty where it is none."""
+    name = " ".join(number.lower().split())
+    return str(structures.ordinals(structures.KNOWN).get(name, ""))
 
 
 def _roman_value(match: re.Match[str]) -> int:

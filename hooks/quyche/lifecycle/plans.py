@@ -12,7 +12,8 @@ from quyche.editions import history, ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import appended
 from quyche.editions.ledgers import Edition, EditionName
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, QuycheError
+from quyche.file_writes import write_all
 from quyche.lifecycle import steps, transitions
 from quyche.lifecycle.steps import Step
 from quyche.lifecycle.transitions import Transition
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from quyche.editions.history import Snapshot
     from quyche.labels import Labels
     from quyche.lifecycle.steps import Request
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
 
 _ORDER = tuple(metadata.SCHEMAS["regulation"])
 """In which front matters are written."""
@@ -98,6 +99,15 @@ def plan(docs: Path, request: Request, labels: Labels) -> Plan:
         raise _seen_from_the_top(fault, archive.folder) from fault
 
 
+def write(plan: Plan, docs: Path, labels: Labels) -> None:
+    """Write all that a step writes, or raise QuycheError with every file as it was."""
+    try:
+        write_all({docs / file.path: file.new for file in plan.files})
+    except OSError as fault:
+        place = {"path": fault.filename, "reason": fault.strerror}
+        raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
+
+
 def _seen_from_the_top(fault: HistoryError, folder: str) -> HistoryError:
     """The same refusal with its files named from the top of the repository."""
     placed = {
@@ -125,7 +135,7 @@ class _Planner:
         now = history.snapshot_of(_pages(self.files), None, internal=True)
         moving = self._moving(name, before, now)
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
-        edition = self._edition(name, moving, labels)
+        edition = self._edition(name, moving, rewritten, labels)
         ledger = self._ledger(edition)
         self._refuse_faults(rewritten, ledger)
         remarks = tuple(self._remarks({one.revision.id for one in moving}))
@@ -148,7 +158,7 @@ class _Planner:
             if shown or unanswered:
                 yield Remarked(remark_files.path_of(document), shown, unanswered)
 
-    def _shows_now(self, remark: Comment) -> bool:
+    def _shows_now(self, remark: Remark) -> bool:
         """Whether what was taken in can show in the new edition first: it was made on the last.
 
         What became of remarks on older drafts may show in one of those since, and is not guessed.
@@ -182,7 +192,11 @@ class _Planner:
         return moving
 
     def _edition(
-        self, name: EditionName, moving: tuple[Transition, ...], labels: Labels
+        self,
+        name: EditionName,
+        moving: tuple[Transition, ...],
+        rewritten: Mapping[str, bytes],
+        labels: Labels,
     ) -> Edition:
         terms = [str(one.changes().get("term") or one.revision.metadata.term) for one in moving]
         composed = steps.title(self.archive.ledger, name, terms, labels)
@@ -193,7 +207,14 @@ class _Planner:
             date=self.request.date,
             meeting=moving[0].meeting,
             note=self.request.note,
+            documents=tuple((one.revision.id, self._text_id(one, rewritten)) for one in moving),
         )
+
+    def _text_id(self, one: Transition, rewritten: Mapping[str, bytes]) -> str:
+        """The id that the text of a document has once it is committed."""
+        path = one.revision.path
+        place = f"{self.archive.folder}/{path}"
+        return self.archive.repository.object_id(rewritten[path], place)
 
     def _refuse_changed_ledger(self) -> None:
         """The ledger in the work tree says what the commit says: one edition at a time."""

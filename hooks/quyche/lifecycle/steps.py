@@ -14,6 +14,7 @@ from quyche.editions import ledgers
 from quyche.editions.ledgers import EditionName, Ledger
 from quyche.errors import HistoryError
 from quyche.problems import error
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,7 +150,7 @@ def _of_round(before: Snapshot | None, now: Snapshot) -> Iterator[str]:
     terms = {first_word(term) for term in terms_of_round(before)}
     for name, revision in now.documents.items():
         was = drafts.get(name)
-        is_draft = revision.metadata.status == "draft"
+        is_draft = revision.metadata.status is DocumentStatus.DRAFT
         term = was.metadata.term if was else revision.metadata.term
         if (was or is_draft) and first_word(term) in terms:
             yield name
@@ -160,7 +161,7 @@ def _drafts(snapshot: Snapshot | None) -> dict[str, Revision]:
     return {
         name: revision
         for name, revision in documents.items()
-        if revision.metadata.status == "draft"
+        if revision.metadata.status is DocumentStatus.DRAFT
     }
 
 

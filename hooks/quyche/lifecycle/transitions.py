@@ -9,6 +9,7 @@ from quyche.editions.ledgers import EditionName
 from quyche.lifecycle.steps import Request, Step, first_word, terms_of_round
 from quyche.problems import Problem, error
 from quyche.texts.frontmatter_edits import Scalar
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ class Transition:
 
     @property
     def _was_draft(self) -> bool:
-        return self.was is not None and self.was.metadata.status == "draft"
+        return self.was is not None and self.was.metadata.status is DocumentStatus.DRAFT
 
     def changes(self) -> Changes:
         """What its front matter is to say afterwards."""
@@ -168,6 +169,10 @@ def unlisted(
         told, was = now.documents[name].metadata, known.get(name)
         state = (was.metadata.status, was.metadata.draft) if was else ("", None)
         is_other = bool(terms) and first_word(told.term) not in terms
-        if told.status == "draft" and state != (told.status, told.draft) and not is_other:
+        if (
+            told.status is DocumentStatus.DRAFT
+            and state != (told.status, told.draft)
+            and not is_other
+        ):
             path, line = now.documents[name].path, told.lines.get("status", 1)
             yield error(path, line, "edition-unlisted", id=name)

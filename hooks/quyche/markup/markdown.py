@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from quyche.markup.notation import emphasis, reserved_as_text, strong
+from quyche.markup.notation import emphasis, reserved_as_text, strong, unchecked_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,14 +18,29 @@ _URL_SIGNS = "/:?#@!$'*+,;=%~&"
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
 
 
+@dataclass(frozen=True)
+class Destination:
+    """Where a link leads, as its page sees it."""
+
+    href: str
+    is_checked: bool = True
+    """Whether the site builder knows it, and complains where it is not there."""
+
+    def around(self, text: str) -> str:
+        """The inline Markdown as a link there."""
+        if self.is_checked:
+            return f"[{text}]({self.href})"
+        return unchecked_link(quote(self.href, safe=_URL_SIGNS), text)
+
+
 def escape(text: str) -> str:
     """Inline Markdown that shows exactly this text."""
     marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
 
 
-def with_links(text: Sequence[Run], spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    """Runs as inline Markdown, with each span (its start, end and address) made a link."""
+def with_links(text: Sequence[Run], spans: Sequence[tuple[int, int, Destination]]) -> Iterator[str]:
+    """Runs as inline Markdown, with each span made a link; spans come in order, and apart."""
     position = 0
     for run in text:
         end = position + len(run.text)
@@ -42,12 +58,12 @@ def _url(href: str) -> str:
     return quote(href, safe=_URL_SIGNS).replace("&", "&amp;")
 
 
-def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+def _cut_run(run: Run, offset: int, spans: Sequence[tuple[int, int, Destination]]) -> Iterator[str]:
     position = 0
-    for start, end, href in spans:
+    for start, end, destination in spans:
         first, last = max(start - offset, 0), min(end - offset, len(run.text))
         yield _styled(run, run.text[position:first])
-        yield f"[{_styled(run, run.text[first:last])}]({href})"
+        yield destination.around(_styled(run, run.text[first:last]))
         position = last
     yield _styled(run, run.text[position:])
 

@@ -22,21 +22,26 @@ from markdown.util import AMP_SUBSTITUTE
 from quyche.markup.runs import is_safe_href
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown import Markdown
 
 OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = (chr(0xE007 + offset) for offset in range(4))
-_RESERVED_RE = re.compile(f"[{OPEN}-{EMPHASIS_END}]")
+LINK, LINK_TEXT, LINK_END = (chr(0xE00B + offset) for offset in range(3))
+_RESERVED = f"{OPEN}-{LINK_END}"
+_RESERVED_RE = re.compile(f"[{_RESERVED}]")
 _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
+_GROUP, _UNCHECKED = "quyche-group", "quyche-link"
+"""What elements of ours are called until everybody else has gone through the page."""
+_HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
 _SCHEME_RE = re.compile(r"[^/?#]*:")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
-    r"|table|tbody|td|th|thead|tr|ul"
+    rf"|table|tbody|td|th|thead|tr|ul|{_GROUP}"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 
@@ -56,9 +61,28 @@ def leaf(tag: str, text: str, **attributes: str) -> str:
     return f"{LEAF}{_described(tag, attributes)}{TEXT}{_LINE_BREAK_RE.sub(' ', text)}"
 
 
+def group(parts: Iterable[str]) -> Iterator[str]:
+    """Elements that stand in the page one right after the other, with nothing around them."""
+    yield OPEN + _described(_GROUP, {})
+    yield from parts
+    yield CLOSE
+
+
 def span(cls: str, text: str) -> str:
-    """A stretch of inline Markdown with a class."""
+    """A stretch of inline Markdown, with a class or without one."""
     return f"{SPAN}{cls}{SPAN_TEXT}{text}{SPAN_END}"
+
+
+def unchecked_link(href: str, text: str) -> str:
+    """A link around inline Markdown, to what the site builder does not know and cannot check.
+
+    Raises ValueError where it would not become one: no link can hold another.
+    """
+    if not _HREF_RE.fullmatch(href):
+        raise ValueError(f"not the address of a link: {href!r} (expected e.g. '../17/a/b/')")
+    if LINK in text:
+        raise ValueError(f"a link inside the link to {href}")
+    return f"{LINK}{href}{LINK_TEXT}{text}{LINK_END}"
 
 
 def strong(text: str) -> str:
@@ -96,15 +120,22 @@ class ProvisionExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
+        md.block_level_elements.append(_GROUP)
         md.inlinePatterns.register(
             _SpanProcessor(f"{SPAN}([^{SPAN_TEXT}]*){SPAN_TEXT}([^{SPAN_END}]*){SPAN_END}", md),
             "quyche-span",
             175,
         )
+        md.inlinePatterns.register(
+            _LinkProcessor(f"{LINK}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_END}]*){LINK_END}", md),
+            "quyche-link",
+            174.5,  # of what stands in a span, too, and around what is in a style
+        )
         for tag, first, last in (("strong", STRONG, STRONG_END), ("em", EMPHASIS, EMPHASIS_END)):
             processor = _StyleProcessor(f"{first}([^{last}]*){last}", md, tag)
             md.inlinePatterns.register(processor, f"quyche-{tag}", 174)  # inside spans and links
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
+        md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
@@ -165,7 +196,18 @@ class _SpanProcessor(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("span", {"class": m.group(1)})
+        element = ElementTree.Element("span", {"class": m.group(1)} if m.group(1) else {})
+        element.text = m.group(2)
+        return element, m.start(0), m.end(0)
+
+
+class _LinkProcessor(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # upstream's type lists what older patterns return
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the signature is upstream's
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element(_UNCHECKED, {"href": m.group(1)})
         element.text = m.group(2)
         return element, m.start(0), m.end(0)
 
@@ -194,6 +236,26 @@ class _SafeLinks(Treeprocessor):
                 value = element.get(name)
                 if value is not None and not _is_harmless(value):
                     del element.attrib[name]
+
+
+class _OwnElements(Treeprocessor):
+    """What stood under a name of ours becomes what it is, once all others have seen the page."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in list(root.iter()):
+            if element.tag == _UNCHECKED:
+                element.tag = "a"
+            elif element.tag == _GROUP:
+                _unwrap(element)
+
+
+def _unwrap(group: ElementTree.Element) -> None:
+    """Write only what is in the element, without the line breaks that were put between."""
+    for element in group.iter():
+        element.text = element.text if element.text != "\n" else None
+        if element is not group:
+            element.tail = element.tail if element.tail != "\n" else None
+    group.tag = None  # type: ignore[assignment]  # what has no name is written without its tags
 
 
 def _is_harmless(href: str) -> bool:

@@ -5,18 +5,19 @@ Whom it governs, what cites it, which conclusions it carries out, what became of
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
 from quyche.markup.markdown import escape
-from quyche.markup.notation import closing, leaf, opening, span
-from quyche.pages.writer import Linker
+from quyche.markup.notation import closing, group, leaf, opening, span
+from quyche.pages.writer import PageWriter
 from quyche.programmes import task_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quyche.governance.governance import Governing
     from quyche.texts.addresses import Address
@@ -25,24 +26,32 @@ if TYPE_CHECKING:
 _MOST_CITING = 6  # provisions that are listed below an article without being asked for
 
 
+NotesOf = Callable[[str], Iterable[str]]
+"""What is said of an article or a task, by its anchor."""
+
+
+def no_notes(_: str) -> Iterator[str]:
+    """That nothing is known of any article beside what the documents say."""
+    return iter(())
+
+
 @dataclass(frozen=True)
-class Annotator(Linker):
+class Annotator(PageWriter):
     """Writes what stands below the articles of one page."""
+
+    notes: NotesOf = no_notes
+    """What other editions and remarks say."""
 
     def below(self, article: Provision) -> Iterator[str]:
         """Whom an article or a task concerns, what cites it, and where to edit it."""
-        lines = [
-            *self._became(article),
-            *self._governs(article),
-            *self._cited(article),
-            *self._concluded(article),
-            leaf("p", "", data_q_history=article.anchor),  # filled by who knows of other editions
-            *self._edit(article),
-        ]
-        if lines:
-            yield opening("div", cls="q-about", data_search_exclude="true", data_q_site="true")
-            yield from lines
-            yield closing()
+        yield opening("div", cls="q-about", data_search_exclude="true", data_q_site="true")
+        yield from self._became(article)
+        yield from self._governs(article)
+        yield from self._cited(article)
+        yield from self._concluded(article)
+        yield from group(self.notes(article.anchor))
+        yield from self._edit(article)
+        yield closing()
 
     def _became(self, provision: Provision) -> Iterator[str]:
         """What became of a task, and the meetings that changed it."""
@@ -57,13 +66,13 @@ class Annotator(Linker):
         )
         for meeting in dict.fromkeys(filter(None, meetings)):
             link = self.link(meeting.title, self.relative(meeting.path))
-            yield leaf("p", f"{self._label('progress.decided_at')} {link}", cls="q-decided")
+            yield leaf("p", f"{self._name('progress.decided_at')} {link}", cls="q-decided")
 
     def _governs(self, article: Provision) -> Iterator[str]:
         governed = self.reading.governance.of_article(article)
         if governed:
             names = " · ".join(self._governed(governing) for governing in governed)
-            yield leaf("p", f"{self._label('article.governs')} {names}", cls="q-governs")
+            yield leaf("p", f"{self._name('article.governs')} {names}", cls="q-governs")
 
     def _governed(self, governing: Governing) -> str:
         entry = self.reading.corpus.register.by_id[governing.target]
@@ -94,7 +103,7 @@ class Annotator(Linker):
             yield leaf("p", names)
             yield closing()
         elif sources:
-            yield leaf("p", f"{self._label('article.cited_by')} {names}", cls="q-cited")
+            yield leaf("p", f"{self._name('article.cited_by')} {names}", cls="q-cited")
 
     def _cited_in(self, document: str, sources: Sequence[Address]) -> str:
         """The citing provisions of one document, named where it is another than the page's."""
@@ -112,7 +121,7 @@ class Annotator(Linker):
         )
         if found:
             links = "; ".join(self.link(name, href) for name, href in found)
-            yield leaf("p", f"{self._label('article.concluded')} {links}", cls="q-concluded")
+            yield leaf("p", f"{self._name('article.concluded')} {links}", cls="q-concluded")
 
     def _edit(self, article: Provision) -> Iterator[str]:
         if self.reading.settings.edit_url:
@@ -120,5 +129,6 @@ class Annotator(Linker):
             name = "article.edit" if article.kind is Kind.ARTICLE else "article.edit_task"
             yield leaf("p", self.link(self.reading.labels(name), url), cls="q-edit")
 
-    def _label(self, name: str) -> str:
-        return span("q-label", escape(self.reading.labels(name)))
+    def _name(self, label: str) -> str:
+        """What a line is about, at its beginning."""
+        return span("q-label", self._label(label))

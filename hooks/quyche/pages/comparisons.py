@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.records import Concern
 from quyche.histories import effects
+from quyche.histories.effects import GovernedOf
 from quyche.language.dates import written
 from quyche.pages.comparison_views import (
     Choice,
@@ -21,6 +21,7 @@ from quyche.pages.comparison_views import (
     comparison_page,
 )
 from quyche.pages.papers import Letterhead, Paper, paper_of
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -41,6 +42,7 @@ class ComparisonPages:
     standing: Standing
     labels: Labels
     register: Register
+    governed: GovernedOf
     letterhead: Letterhead = field(default_factory=Letterhead)
 
     @cached_property
@@ -67,25 +69,18 @@ class ComparisonPages:
             for path, pair in self._by_path.items()
         }
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every page there is to be, with its title."""
+    def registered(self) -> Iterator[tuple[str, str, str]]:
+        """Every page there is to be: its file, its template, its title."""
         for path, pair in self._by_path.items():
             name = pair.new.metadata.short_title
-            yield path, self._title(name)
-            yield _table_path(path), _quoted(self.labels("table.page", document=name))
+            yield path, "comparison.html", self._title(name)
+            title = self.labels("table.page", document=name)
+            yield _table_path(path), "comparison_table.html", title
         for path, name in self._lists.items():
-            yield path, self._title(self._newest.documents[name].title)
+            yield path, "comparisons.html", self._title(self._newest.documents[name].title)
 
     def _title(self, document: str) -> str:
-        return _quoted(self.labels("comparison.title", document=document))
-
-    def template(self, path: str) -> str:
-        """The template of a page; empty for one that is none of these."""
-        if path in self._by_path:
-            return "comparison.html"
-        if path.removesuffix(f"/{urls.TABLE}.md") + ".md" in self._by_path:
-            return "comparison_table.html"
-        return "comparisons.html" if path in self._lists else ""
+        return self.labels("comparison.title", document=document)
 
     def page(self, path: str, base: str) -> ComparisonPage | None:
         """What the page of a comparison shows; `base` is the way to the start of its edition."""
@@ -98,7 +93,7 @@ class ComparisonPages:
     @cached_property
     def _effects(self) -> Mapping[str, Mapping[str, tuple[Effect, ...]]]:
         """Whom each comparison concerns, by its path."""
-        return {path: effects.of_pair(pair, self.register) for path, pair in self._by_path.items()}
+        return {path: effects.of_pair(pair, self.governed) for path, pair in self._by_path.items()}
 
     def _concerned(self, pair: Pair, base: str) -> Iterator[Concerned]:
         found = self._effects[_path(pair.new.id, pair.older.name)]
@@ -146,10 +141,12 @@ class ComparisonPages:
     @property
     def _in_force_before(self) -> tuple[Pair, ...]:
         """Each document that this edition adopts, against the text in force until then."""
-        adopted = [pair for pair in self.pairs.pairs if pair.new.metadata.status == "adopted"]
+        adopted = [
+            pair for pair in self.pairs.pairs if pair.new.metadata.status is DocumentStatus.ADOPTED
+        ]
         latest: dict[str, Pair] = {}
         for pair in adopted:
-            if pair.old.metadata.status == "adopted":
+            if pair.old.metadata.status is DocumentStatus.ADOPTED:
                 latest.setdefault(pair.new.id, pair)
         told = {id(pair) for pair in self._latest}
         return tuple(pair for pair in latest.values() if id(pair) not in told)
@@ -224,11 +221,6 @@ def _path(document: str, older: str) -> str:
 def _table_path(path: str) -> str:
     """The file that the table of a comparison is made from."""
     return f"{path.removesuffix('.md')}/{urls.TABLE}.md"
-
-
-def _quoted(title: str) -> str:
-    """A title as YAML holds it."""
-    return json.dumps(title, ensure_ascii=False)
 
 
 def is_one(path: str) -> bool:

@@ -6,27 +6,33 @@ Literal numbers, an anchor for every provision, links on names and citations.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.corpus.links import Linked
+from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
 from quyche.markup.markdown import escape, with_links
 from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
-from quyche.pages.annotations import Annotator
-from quyche.pages.writer import Linker
+from quyche.pages.annotations import Annotator, no_notes
+from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
+from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
+    from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Text
+    from quyche.markup.markdown import Destination
+    from quyche.pages.annotations import NotesOf
     from quyche.programmes.tables import Column
     from quyche.programmes.tasks import Task
+    from quyche.reading.reading import Reading
 
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy", as inline Markdown
 _FIELD_RE = re.compile(
@@ -44,9 +50,38 @@ _LEVELS = {
 }
 
 
+def nothing(_: Provision) -> Iterator[str]:
+    """What is added to a provision where a page adds nothing."""
+    return iter(())
+
+
+def _as_anywhere(_: Block) -> None:
+    """How a page writes a block that it does not write in its own way."""
+
+
 @dataclass(frozen=True)
-class Renderer(Linker):
-    """Writes the Markdown of one page."""
+class Additions:
+    """What a page adds to the text that it shows, and what it writes in its own way."""
+
+    below_headed: Callable[[Provision], Iterable[str]] = nothing
+    """What stands below an article or a task."""
+    below_item: Callable[[Provision], Iterable[str]] = nothing
+    """What stands below the text of a numbered item, such as a clause."""
+    instead_of: Callable[[Block], Iterable[str] | None] = _as_anywhere
+    """What stands in place of a block; None for one that is written as anywhere."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes the Markdown of provisions: numbers as written, links where the policy says."""
+
+    reading: Reading
+    links: LinkPolicy = field(default_factory=DetachedLinks)
+    document_id: str = ""
+    """The document whose page it is; empty where provisions are quoted."""
+    pointing: Links = field(default_factory=lambda: Links({}))
+    """What the text points to; nothing where it is quoted."""
+    additions: Additions = field(default_factory=Additions)
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
@@ -91,14 +126,15 @@ class Renderer(Linker):
         yield opening("section", cls=f"q-{provision.kind.value}")
         yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
         yield from self._parts(provision.content, is_inside=True)
-        if provision.kind in {Kind.ARTICLE, Kind.TASK}:
-            yield from self._about(provision)
+        if provision.kind.is_counted_through:
+            yield from self.additions.below_headed(provision)
         yield closing()
 
     def _heading(self, provision: Provision, level: int) -> str:
-        linked = self._linked(provision.address.document, provision.line, heading=True)
-        title = self.inline((Run(provision.heading),), linked) if provision.heading else ""
-        permalink = self.link(provision.mark, f"#{provision.anchor}")
+        linked = self.pointing.at(provision.address.document, provision.line, heading=True)
+        heading = (Run(provision.heading),) if provision.heading else ()
+        title = inline(heading, linked, self.links)
+        permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
@@ -121,7 +157,8 @@ class Renderer(Linker):
         heading for what is above it.
         """
         tasks = self.reading.tasks
-        columns = tables.columns(tasks.by_document[provisions[0].address.document])
+        address = provisions[0].address
+        columns = tables.columns(tasks.by_document[address.document], address.steps[-1].form.word)
         yield opening("div", cls="q-tasks")
         yield opening("div", cls="q-columns", data_q_site="true", data_search_exclude="true")
         yield opening("div")
@@ -156,7 +193,7 @@ class Renderer(Linker):
         yield opening("div", cls="q-plain" if last.is_plain else "")
         yield from self._parts(last.parts, is_inside=True)
         yield closing()
-        yield from self._about(provision)
+        yield from self.additions.below_headed(provision)
         yield closing()
         yield closing()
 
@@ -177,6 +214,7 @@ class Renderer(Linker):
         yield opening("div", cls="q-text")
         if with_anchor:
             yield from self._parts(provision.content, is_inside=True)
+            yield from self.additions.below_item(provision)
         else:
             yield from self._quoted_parts(provision)
         yield closing()
@@ -195,13 +233,13 @@ class Renderer(Linker):
             else:
                 yield from self._quoted(part)
 
-    def _about(self, provision: Provision) -> Iterator[str]:
-        """What the page says below an article or a task."""
-        return Annotator(self.reading, self.path).below(provision)
-
     # Text
 
     def _block(self, block: Block) -> Iterator[str]:
+        own = self.additions.instead_of(block)
+        return iter(self._written(block) if own is None else own)
+
+    def _written(self, block: Block) -> Iterator[str]:
         match block.kind:
             case BlockKind.PARAGRAPH:
                 yield leaf("p", self._text(block))
@@ -231,8 +269,8 @@ class Renderer(Linker):
 
     @property
     def _is_programme(self) -> bool:
-        text = self.reading.corpus.by_path.get(self.path)
-        return text is not None and text.metadata.kind == "programme"
+        text = self.reading.corpus.by_id.get(self.document_id)
+        return text is not None and text.metadata.kind == DocumentKind.PROGRAMME
 
     def _table(self, block: Block) -> Iterator[str]:
         yield opening("div", cls="q-scroll", tabindex="0")
@@ -240,47 +278,42 @@ class Renderer(Linker):
         for position, row in enumerate(block.rows):
             yield opening("tr")
             tag = "th" if position == 0 else "td"
-            yield from (leaf(tag, self.inline(self._cell(cell), None)) for cell in row)
+            yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
             yield closing()
         yield closing()
         yield closing()
 
-    def _cell(self, cell: str) -> tuple[Run, ...]:
-        is_home = self.path in self.reading.corpus.by_path
-        return runs(cell) if is_home else _away_from_home(runs(cell))
-
     def _text(self, block: Block) -> str:
-        document = self.reading.corpus.by_path.get(self.path)
-        if document is None:
-            return self.inline(_away_from_home(block.runs), None)
-        return self.inline(block.runs, self._linked(document.id, block.line))
+        return inline(block.runs, self.pointing.at(self.document_id, block.line), self.links)
 
-    def _linked(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
-        """What a text points to; on a page that quotes it nothing is linked but its address."""
-        if document not in self.reading.corpus.by_id or self._is_elsewhere(document):
-            return None
-        return self.reading.links.at(document, line, heading=heading)
 
-    def _is_elsewhere(self, document: str) -> bool:
-        return self.reading.corpus.by_id[document].path != self.path
+def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
+    """The page of a document on the site; `notes` are what is known of an article elsewhere."""
+    page = PageWriter(reading, text.path)
+    is_known = reading.corpus.by_id.get(text.id) is text  # two files of one name are an error
+    return Renderer(
+        reading,
+        SiteLinks(page),
+        text.id,
+        reading.links if is_known else Links({}),
+        Additions(below_headed=Annotator(reading, text.path, notes).below),
+    ).document(text)
 
-    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
-        """Runs of text as inline Markdown, with links on what the text points to."""
-        spans = self._spans(linked) if linked else []
-        return "".join(with_links(text, spans))
 
-    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
-        targets = [
-            (citing.start, citing.end, self.href(citing.target))
-            for citing in linked.citations
-            if citing.target is not None
-        ]
-        entries = self.reading.corpus.register.by_id
-        targets.extend(
-            (mention.start, mention.end, self.relative(entries[mention.target].path))
-            for mention in linked.mentions
-        )
-        return sorted(targets)
+def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to."""
+    shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
+    return "".join(with_links(shown, _spans(linked, links) if linked else []))
+
+
+def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
+    """The places of a text that are links, in their order."""
+    leading: list[tuple[Citing | Mention, Destination | None]] = [
+        (citing, links.provision(citing.target)) for citing in linked.citations if citing.target
+    ]
+    leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
+    spans = [(place.start, place.end, there) for place, there in leading if there]
+    return sorted(spans, key=lambda span: span[:2])
 
 
 def page(parts: Iterable[str]) -> str:
@@ -290,8 +323,3 @@ def page(parts: Iterable[str]) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return "\n\n".join(parts) + "\n"
-
-
-def _away_from_home(text: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs as another page quotes them: a link to a place seen from their own page is none."""
-    return tuple(run if ":" in run.href else replace(run, href="") for run in text)

@@ -1,53 +1,46 @@
-"""Links that lead to other editions: left open while a page is Markdown, filled in its HTML.
-
-The site builder knows only the edition at hand, and would take them for broken.
-"""
+"""Links that lead to other editions, which the site builder does not know."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from html import escape
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.markup.notation import span
+from quyche.markup.markdown import Destination
 
-_CLASS = "q-away"
-_SCHEME = "quyche:"
-_MARKED_RE = re.compile(rf"\[(?P<text>(?:\\.|[^\]\\])*)\]\({_SCHEME}(?P<path>[\w./#-]+)\)")
-_OPEN_RE = re.compile(
-    rf'<span class="{_CLASS} (?P<path>[\w./#-]+)">(?P<text>[^<]*(?:<(?!/span>)[^<]*)*)</span>'
-)
+if TYPE_CHECKING:
+    from quyche.editions.history import Standing
 
 
-def away(path: str, text: str) -> str:
-    """Inline Markdown that leads to a path below the root of the site, once it is known."""
-    return span(f"{_CLASS} {path}", text)
+@dataclass(frozen=True)
+class EditionLinks:
+    """Leads from one page to those of editions, where they stand beside each other."""
+
+    root: str = ""
+    """The way from the page to the root of the site; empty where the edition stands alone."""
+
+    @classmethod
+    def of(cls, path: str, standing: Standing) -> EditionLinks:
+        """Those of the page that is made from a file."""
+        return cls(f"{way_to_start(path)}../" if standing.is_published else "")
+
+    def to(self, path: str) -> Destination | None:
+        """To a path below the root of the site."""
+        return Destination(self.root + path, is_checked=False) if self.root else None
+
+    def link(self, path: str, text: str) -> str:
+        """Inline Markdown that leads there; nothing but the text where the edition stands alone."""
+        destination = self.to(path)
+        return destination.around(text) if destination else text
 
 
-def marked(path: str) -> str:
-    """The address of an inline link that leads there, for who can write only such links."""
-    return f"{_SCHEME}{path}"
-
-
-def opened(markdown: str) -> str:
-    """Inline Markdown with its links to a marked address left open."""
-    return _MARKED_RE.sub(lambda match: away(match["path"], match["text"]), markdown)
+def way_to_start(path: str) -> str:
+    """The way from the page that is made from a file to the start of its edition."""
+    return "../" * urls.address_of(path).count("/")
 
 
 def page_of(edition: str, path: str, anchor: str = "") -> str:
     """The path of the page that an edition has of a file of its documents."""
     page = posixpath.join(edition, urls.address_of(path))
     return f"{page}#{anchor}" if anchor else page
-
-
-def filled(page: str, root: str) -> str:
-    """The page's HTML with links in their places; `root` is the way to the root of the site.
-
-    Without a root the editions are not beside each other, and the texts stay without a link.
-    """
-    if not root:
-        return _OPEN_RE.sub(lambda match: match["text"], page)
-    return _OPEN_RE.sub(
-        lambda match: f'<a href="{escape(root + match["path"])}">{match["text"]}</a>', page
-    )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions import ledgers
+from quyche.language import structures
 from quyche.language.dates import written
 from quyche.pages import comparisons
-from quyche.texts.addresses import WORDS_BY_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,7 +89,7 @@ class Frame:
     """Whether search engines may list the page: drafts could be taken for what is in force."""
     rows: tuple[Row, ...]
     """The editions known when this one was published, newest first."""
-    kinds: Mapping[str, str] = field(default_factory=lambda: WORDS_BY_SLUG)
+    kinds: Mapping[str, str] = field(default_factory=structures.words_by_slug)
     """What citations call the parts of an anchor."""
 
 
@@ -117,8 +117,6 @@ class Framing:
 
     standing: Standing
     labels: Labels
-    generated: frozenset[str]
-    """The pages that every edition has."""
 
     def frame(self, place: Place) -> Frame:
         """The frame of one page."""
@@ -193,7 +191,7 @@ class Framing:
                 if row.edition
             }
             return comparisons.could_be(place.path, snapshot.documents, older)
-        return place.path in snapshot.pages or place.path in self.generated
+        return place.path in snapshot.pages or place.path in urls.OVERVIEWS
 
     def _rows(self, place: Place) -> Iterator[Row]:
         for snapshot in reversed(self.standing.history.snapshots):

@@ -10,6 +10,7 @@ from quyche import urls
 from quyche.corpus import corpora
 from quyche.language.dates import written
 from quyche.pages import comparisons, remark_pages
+from quyche.texts.metadata import DocumentStatus
 from quyche.texts.states import lasting_state_of, shown_status, spelled_date, state_of
 
 if TYPE_CHECKING:
@@ -18,15 +19,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.reading.reading import Reading
 
-_SUMMING_UP = {
-    urls.HOME,
-    urls.STRUCTURE,
-    urls.MATRIX,
-    urls.AGENDA,
-    urls.HISTORY,
-    urls.ALL_MEETINGS,
-    urls.ALL_COMPARISONS,
-}
+_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS}
 """The pages that tell of all documents."""
 
 
@@ -68,7 +61,7 @@ def head_of(reading: Reading, text: Text) -> Head:
 
 def _draft(reading: Reading, text: Text) -> str:
     """`Dự thảo lần 1`; empty for what is no draft."""
-    if text.metadata.status != "draft":
+    if text.metadata.status is not DocumentStatus.DRAFT:
         return ""
     if number := text.metadata.draft:
         return reading.labels("document.draft", number=number)

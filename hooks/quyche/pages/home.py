@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quyche import urls
@@ -14,10 +14,10 @@ from quyche.language.spelling import SortKey, sort_key
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.pages.documents import page
-from quyche.pages.edition_links import away, page_of
-from quyche.pages.lists import document_list
+from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.writer import PageWriter
-from quyche.texts.states import is_expired, shown_status
+from quyche.texts.metadata import DocumentKind, DocumentStatus
+from quyche.texts.states import is_expired, shown_status, state_of
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class HomePage(PageWriter):
                 yield leaf("h2", self._label(f"home.{name}"), id=anchor)
                 yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
 
+    @property
+    def _editions(self) -> EditionLinks:
+        return EditionLinks.of(self.path, self.standing)
+
     def _status(self, text: Text) -> str:
         return shown_status(text.metadata, self.reading.date)
 
@@ -58,7 +62,7 @@ class HomePage(PageWriter):
         """Where each draft of a document that was adopted before has the text in force."""
         older = self.standing.history.snapshots[:-1]
         for text in texts:
-            if text.metadata.status != "draft":
+            if text.metadata.status is not DocumentStatus.DRAFT:
                 continue
             adopted = (
                 (snapshot.edition, snapshot.documents[text.id])
@@ -67,7 +71,7 @@ class HomePage(PageWriter):
             )
             edition, revision = next(adopted, (None, None))
             if edition and revision and not is_expired(revision.metadata, self.reading.date):
-                link = away(page_of(edition.name, revision.path), _named(edition))
+                link = self._editions.link(page_of(edition.name, revision.path), _named(edition))
                 yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
 
     def _nothing_in_force(self) -> Iterator[str]:
@@ -75,7 +79,7 @@ class HomePage(PageWriter):
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        link = away(page_of(edition.name, urls.HOME), _named(edition))
+        link = self._editions.link(page_of(edition.name, urls.HOME), _named(edition))
         yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:
@@ -94,4 +98,25 @@ def _named(edition: Edition) -> str:
 
 
 def _home_key(text: Text) -> tuple[bool, SortKey]:
-    return text.metadata.kind != "regulation", sort_key(text.metadata.title)
+    return text.metadata.kind != DocumentKind.REGULATION, sort_key(text.metadata.title)
+
+
+def document_list(
+    writer: PageWriter, texts: Iterable[Text], notes: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Documents by their titles, each a link, with what it is below.
+
+    A note, by the id of the document, is Markdown and stands below that.
+    """
+    reading = writer.reading
+    yield opening("ul", cls="q-documents")
+    for text in texts:
+        yield opening("li")
+        title = writer.link(text.metadata.title, writer.relative(text.path))
+        yield leaf("p", title, cls="q-title")
+        state = escape(state_of(reading.labels, text.metadata, reading.date))
+        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, reading.date)}")
+        if notes and text.id in notes:
+            yield leaf("p", notes[text.id], cls="q-part")
+        yield closing()
+    yield closing()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.corpus.texts import Corpus
 from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
+from quyche.meetings.editions import bundled_in, edition_of_day, editions_of
 from quyche.pages import remark_pages
+from quyche.pages.annotations import Annotator
 from quyche.pages.documents import page
-from quyche.pages.edition_links import away, page_of
-from quyche.pages.minutes import MinutesRenderer
-from quyche.pages.writer import PageWriter
+from quyche.pages.edition_links import EditionLinks, page_of
+from quyche.pages.minutes import MinutesWriter, pointing_then
+from quyche.pages.writer import EarlierDayLinks, PageWriter, SiteLinks
 from quyche.texts.provisions import Block, BlockKind
 from quyche.texts.states import lasting_state_of, state_of
 
@@ -48,7 +51,7 @@ class MeetingPages(PageWriter):
             ),
             len(content),
         )
-        minutes = self._minutes(meeting)
+        minutes = self._minutes(meeting).renderer
         return page(
             [
                 opening("div", cls="q-document q-meeting"),
@@ -61,13 +64,35 @@ class MeetingPages(PageWriter):
             ]
         )
 
-    def _minutes(self, meeting: Meeting) -> MinutesRenderer:
-        known = (snapshot.edition for snapshot in self.standing.history.snapshots)
-        names = frozenset(edition.name for edition in known if edition)
-        then = edition_of_day(meeting, self.standing)
-        day = then if then != self.standing.name else ""
-        name = self.standing.name
-        return MinutesRenderer(self.reading, self.path, name, names, day, name)
+    def _minutes(self, meeting: Meeting) -> MinutesWriter:
+        """Its minutes, which speak of the documents of their day, whatever changed since."""
+        reading, name = self.reading, self.standing.name
+        site = SiteLinks(self, self._editions, own=name, known=self._known)
+        minutes = MinutesWriter(
+            reading,
+            reading.corpus.minutes_by_path[meeting.path],
+            links=site,
+            pointing=reading.minutes,
+            remarks=reading.remarks.by_meeting,
+            below_headed=Annotator(reading, self.path).below,
+        )
+        day = edition_of_day(meeting, self.standing)
+        if day == name:
+            return minutes
+        documents = reading.past.documents(day) or Corpus()
+        links = EarlierDayLinks(site, day, documents)
+        pointing = pointing_then(minutes.minutes, reading.minutes, documents)
+        return replace(minutes, links=links, pointing=pointing)
+
+    @property
+    def _known(self) -> frozenset[str]:
+        """The names of the editions that are known."""
+        editions = (snapshot.edition for snapshot in self.standing.history.snapshots)
+        return frozenset(edition.name for edition in editions if edition)
+
+    @property
+    def _editions(self) -> EditionLinks:
+        return EditionLinks.of(self.path, self.standing)
 
     # What is known of it
 
@@ -100,7 +125,8 @@ class MeetingPages(PageWriter):
         if not edition:
             return self._label("meeting.no_bundle")
         path = f"{page_of(edition, meeting.path)}{urls.CONFERENCE_FILE}"
-        return f"{away(path, self._label('meeting.download'))} {self._label('meeting.unpack')}"
+        link = self._editions.link(path, self._label("meeting.download"))
+        return f"{link} {self._label('meeting.unpack')}"
 
     def _entry(self, name: str) -> str:
         entry: Entry | None = self.reading.corpus.register.by_id.get(name)
@@ -115,7 +141,7 @@ class MeetingPages(PageWriter):
         name, title = snapshot.edition.name, snapshot.edition.title
         if name == self.standing.name:
             return self.link(title, self.relative(urls.HOME))
-        return away(page_of(name, urls.HOME), escape(title))
+        return self._editions.link(page_of(name, urls.HOME), escape(title))
 
     # Its papers
 
@@ -144,7 +170,8 @@ class MeetingPages(PageWriter):
                 yield from self._row(title, state, text.metadata, told, ways)
             return
         revision = kept.documents[paper]
-        title = away(page_of(kept.name, revision.path), escape(revision.metadata.title))
+        there = page_of(kept.name, revision.path)
+        title = self._editions.link(there, escape(revision.metadata.title))
         told = [*self._same(kept, paper), *self._remarks(paper, kept.name)]
         ways = self._compared(kept, paper)
         if here:
@@ -172,7 +199,8 @@ class MeetingPages(PageWriter):
             return []
         label = self._label("comparison.with_previous", edition=was.edition.title)
         pair = f"{kept.name}/{urls.COMPARISONS}/{paper}/{was.edition.name}/"
-        return [away(pair, label), away(f"{pair}{urls.TABLE}/", self._label("table.see"))]
+        table = self._editions.link(f"{pair}{urls.TABLE}/", self._label("table.see"))
+        return [self._editions.link(pair, label), table]
 
     def _same(self, kept: Snapshot, paper: str) -> Iterator[str]:
         """That a paper is what the edition before that has it said already."""
@@ -189,46 +217,7 @@ class MeetingPages(PageWriter):
         """The way to the remarks on a paper as it was laid before the meeting."""
         if count := self.reading.remarks.count_on(paper, edition):
             page = page_of(self.standing.name, remark_pages.page_of(paper), edition)
-            yield away(page, self._label("meeting.remarks_on", count=count))
-
-
-def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
-    """The editions that came of a meeting, up to the one at hand."""
-    return tuple(
-        snapshot
-        for snapshot in standing.history.snapshots
-        if snapshot.edition and snapshot.edition.meeting == meeting.id
-    )
-
-
-def bundled_in(meeting: Meeting, standing: Standing) -> str:
-    """The edition that carries the conference file of a meeting: only one, and none by guess.
-
-    That which came of it; else the work, for a meeting after the newest edition. Empty where the
-    texts that lay before the meeting are in no edition.
-    """
-    for snapshot in editions_of(meeting, standing):
-        if any(paper in snapshot.documents for paper in meeting.papers):
-            return snapshot.name
-    *older, newest = standing.history.snapshots
-    published = max((found.edition.date for found in older if found.edition), default=None)
-    is_ahead = bool(meeting.date and (published is None or meeting.date > published))
-    has_papers = any(paper in newest.documents for paper in meeting.papers)
-    return standing.name if newest.edition is None and is_ahead and has_papers else ""
-
-
-def edition_of_day(meeting: Meeting, standing: Standing) -> str:
-    """The edition whose documents the minutes of a meeting speak of.
-
-    That which came of it, else the newest of its day; the one at hand where it has its papers.
-    """
-    if own := bundled_in(meeting, standing):
-        return own
-    told = (snapshot.edition for snapshot in reversed(standing.history.snapshots))
-    earlier = (
-        found.name for found in told if found and meeting.date and found.date <= meeting.date
-    )
-    return next(earlier, standing.name)
+            yield self._editions.link(page, self._label("meeting.remarks_on", count=count))
 
 
 def _is_same(was: Snapshot, kept: Snapshot, paper: str) -> bool:

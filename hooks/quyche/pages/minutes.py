@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import urls
-from quyche.corpus.links import Links
-from quyche.corpus.texts import Corpus
-from quyche.markup.markdown import escape
+from quyche.corpus.links import Linked, Links
+from quyche.markup.markdown import Destination, escape
 from quyche.markup.notation import closing, leaf, opening
-from quyche.pages import edition_links, remark_pages
-from quyche.pages.documents import Renderer
-from quyche.pages.edition_links import away, page_of
+from quyche.pages.documents import Additions, Renderer, inline, nothing
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from quyche.corpus.links import Linked
-    from quyche.markup.runs import Run
+    from quyche.corpus.links import Citing, Mention
+    from quyche.corpus.texts import Corpus, Text
     from quyche.meetings.conclusions import Conclusion, Done
-    from quyche.remarks.remarks import Comment
+    from quyche.pages.writer import LinkPolicy
+    from quyche.reading.reading import Reading
+    from quyche.remarks.remarks import Remark
     from quyche.texts.addresses import Address
 
 _DEEPEST = 4
@@ -31,143 +30,139 @@ _DEEPEST = 4
 
 
 @dataclass(frozen=True)
-class MinutesRenderer(Renderer):
+class MinutesWriter:
     """Writes the text of minutes: numbers as written, what conclusions say of themselves below."""
 
-    edition: str = ""
-    """The edition at hand: what is named in it is on its own pages."""
-    known: frozenset[str] = frozenset()
-    """The editions that pages can lead to."""
-    day: str = ""
-    """The edition whose documents the minutes speak of, where that is another."""
-    at: str = ""
-    """The name that the edition at hand is published under; empty for what is read elsewhere."""
+    reading: Reading
+    minutes: Text
+    links: LinkPolicy
+    pointing: Links
+    """What the minutes point to, in the documents that they speak of."""
+    remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
+    """The remarks that go back to a conclusion, by its address; nothing where none are shown."""
+    below_headed: Callable[[Provision], Iterable[str]] = nothing
+    """What stands below an article that the minutes have."""
+
+    @property
+    def renderer(self) -> Renderer:
+        """Writes parts of the minutes."""
+        additions = Additions(self.below_headed, self._below, self._own_block)
+        return Renderer(self.reading, self.links, self.minutes.id, self.pointing, additions)
+
+    # Fields of a conclusion
+
+    def _own_block(self, block: Block) -> Iterator[str] | None:
+        """A heading of minutes, which heads no provision, or a field of a conclusion."""
+        if block.kind is BlockKind.HEADING:
+            return iter([self._heading(block)])
+        conclusion = self._by_line.get(block.line)
+        return self._field(block, conclusion) if conclusion else None
+
+    def _heading(self, block: Block) -> str:
+        hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
+        return leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
 
     @cached_property
-    def _fields(self) -> Mapping[int, Conclusion]:
+    def _by_line(self) -> Mapping[int, Conclusion]:
         """The conclusion of each line that is a field of one."""
         return {
-            told.line: found
-            for found in self.reading.conclusions
-            if found.meeting.path == self.path
-            for told in found.asked.fields
-            if told.name
+            asked.line: conclusion
+            for conclusion in self.reading.conclusions
+            if conclusion.meeting.path == self.minutes.path
+            for asked in conclusion.asked.fields
+            if asked.name
         }
 
-    def _block(self, block: Block) -> Iterator[str]:
-        if block.kind is BlockKind.HEADING:
-            hashes = len(block.source.lstrip()) - len(block.source.lstrip().lstrip("#"))
-            yield leaf(f"h{min(hashes, _DEEPEST)}", escape(block.text))
-        elif block.line in self._fields:
-            yield from self._field(self._text(block))
-        else:
-            yield from super()._block(block)
-
-    def _field(self, text: str) -> Iterator[str]:
+    def _field(self, block: Block, conclusion: Conclusion) -> Iterator[str]:
         """A field with its name, which is in too many conclusions to be searched for."""
-        name, _, value = text.partition(":")
+        name, _, value = self._field_text(block, conclusion).partition(":")
         yield opening("div", cls="q-field")
         yield leaf("p", f"{name}:", cls="q-name", data_search_exclude="true")
         yield leaf("p", value.strip(), cls="q-value")
         yield closing()
 
-    def _text(self, block: Block) -> str:
-        if places := self._places(block):
-            return self._with_places(block.text, places)
-        minutes = self.reading.corpus.minutes_by_path[self.path]
-        return self.inline(block.runs, self.reading.minutes.at(minutes.id, block.line))
+    def _field_text(self, block: Block, conclusion: Conclusion) -> str:
+        if places := [done for done in conclusion.done if done.line == block.line]:
+            return "".join(self._with_places(block.text, places))
+        linked = self.pointing.at(self.minutes.id, block.line)
+        return inline(block.runs, linked, self.links)
 
-    def _with_places(self, text: str, places: Sequence[Done]) -> str:
+    def _with_places(self, text: str, places: Sequence[Done]) -> Iterator[str]:
         """The text of a field with a link on each place that it names."""
-        parts, position = [], 0
+        position = 0
         for done in places:
-            parts += [escape(text[position : done.start]), self._place(done)]
+            yield escape(text[position : done.start])
+            destination = self._place(done)
+            yield destination.around(escape(done.text)) if destination else escape(done.text)
             position = done.end
-        return "".join([*parts, escape(text[position:])])
+        yield escape(text[position:])
 
-    # What minutes cite is the text of their day, whatever number it bears today
+    def _place(self, done: Done) -> Destination | None:
+        is_known = done.is_edition or done.target
+        return self.links.edition(done.edition, done.target) if is_known else None
 
-    def inline(self, text: Sequence[Run], linked: Linked | None) -> str:
-        """Runs of text, with links to the edition of the day where that is another."""
-        return edition_links.opened(super().inline(text, linked))
+    # Below a conclusion
 
-    def _spans(self, linked: Linked) -> list[tuple[int, int, str]]:
-        if not self.day:
-            return super()._spans(linked)
-        names = super()._spans(replace(linked, citations=()))
-        cited = list(self._cited_then(linked.line))
-        free = (name for name in names if not any(_overlap(name, other) for other in cited))
-        return sorted([*cited, *free])
-
-    def _cited_then(self, line: int) -> Iterator[tuple[int, int, str]]:
-        documents, links = self._then
-        linked = links.at(self.reading.corpus.minutes_by_path[self.path].id, line)
-        for citing in linked.citations if linked else ():
-            if citing.target and self.day in self.known:
-                path = documents.by_id[citing.target.document].path
-                page = page_of(self.day, path, citing.target.anchor)
-                yield citing.start, citing.end, edition_links.marked(page)
-
-    @cached_property
-    def _then(self) -> tuple[Corpus, Links]:
-        """The documents of that day, and what the minutes point to among them."""
-        documents = self.reading.past.documents(self.day) or Corpus()
-        minutes = self.reading.corpus.minutes_by_path[self.path]
-        return documents, Links.of_minutes(documents, [minutes])
-
-    # Conclusions
-
-    def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
-        """A conclusion that asks for something says so where nobody recorded what came of it."""
-        *parts, end_of_text, end = super()._item(provision, with_anchor=with_anchor)
-        yield from parts
+    def _below(self, provision: Provision) -> Iterator[str]:
+        """That nobody recorded what came of a conclusion that asks for something; its remarks."""
         conclusion = self._asking.get(provision.address)
         if conclusion and not conclusion.asked.named("done"):
-            told = escape(self.reading.labels("meetings.not_done_yet"))
-            yield leaf("p", told, cls="q-field q-none", data_search_exclude="true")
-        yield from self._remarks(provision)
-        yield from (end_of_text, end)
-
-    def _remarks(self, provision: Provision) -> Iterator[str]:
-        """The remarks that go back to a conclusion, each a link."""
-        document, anchor = provision.address.document, provision.anchor
-        remarks = self.reading.remarks.by_meeting.get(f"{document}#{anchor}", ())
-        if not remarks or not self.at:
-            return
-        yield opening("div", cls="q-field", data_search_exclude="true")
-        yield leaf("p", escape(self.reading.labels("meeting.remarks")), cls="q-name")
-        yield leaf("p", "; ".join(self._remarks_on(remarks)), cls="q-value")
-        yield closing()
-
-    def _remarks_on(self, remarks: Sequence[Comment]) -> Iterator[str]:
-        by_document = groupby(remarks, key=lambda remark: remark.document)
-        for document, group in by_document:
-            page = page_of(self.at, remark_pages.page_of(document))
-            links = (away(f"{page}#{one.anchor}", escape(one.id)) for one in group)
-            name = self.reading.corpus.by_id[document].metadata.short_title
-            yield f"{', '.join(links)} ({escape(name)})"
+            label = escape(self.reading.labels("meetings.not_done_yet"))
+            yield leaf("p", label, cls="q-field q-none", data_search_exclude="true")
+        yield from self._remarks(self.remarks.get(str(provision.address), ()))
 
     @cached_property
     def _asking(self) -> Mapping[Address, Conclusion]:
         """The conclusions that have fields, by their addresses."""
-        return {found.address: found for found in self.reading.conclusions if found.has_fields}
+        conclusions = self.reading.conclusions
+        return {each.address: each for each in conclusions if each.has_fields}
 
-    def _places(self, block: Block) -> list[Done]:
-        conclusion = self._fields.get(block.line)
-        return [done for done in conclusion.done if done.line == block.line] if conclusion else []
+    def _remarks(self, remarks: Sequence[Remark]) -> Iterator[str]:
+        """The remarks that go back to a conclusion, each a link."""
+        if not remarks:
+            return
+        yield opening("div", cls="q-field", data_search_exclude="true")
+        yield leaf("p", escape(self.reading.labels("meeting.remarks")), cls="q-name")
+        yield leaf("p", "; ".join(self._remarks_by_document(remarks)), cls="q-value")
+        yield closing()
 
-    def _place(self, done: Done) -> str:
-        if done.edition in {"", self.edition}:
-            own = "" if done.is_edition or not done.target else self.href(done.target)
-            return self.link(done.text, own) if own else escape(done.text)
-        if done.edition not in self.known or not (done.is_edition or done.target):
-            return escape(done.text)
-        if done.target is None:
-            return away(page_of(done.edition, urls.HOME), escape(done.text))
-        documents = self.reading.past.documents(done.edition)
-        path = documents.by_id[done.target.document].path if documents else ""
-        return away(page_of(done.edition, path, done.target.anchor), escape(done.text))
+    def _remarks_by_document(self, remarks: Sequence[Remark]) -> Iterator[str]:
+        by_document = groupby(remarks, key=lambda remark: remark.document)
+        for document, on_document in by_document:
+            ids = ", ".join(map(self._remark, on_document))
+            name = self.reading.corpus.by_id[document].metadata.short_title
+            yield f"{ids} ({escape(name)})"
+
+    def _remark(self, remark: Remark) -> str:
+        destination = self.links.remark(remark)
+        return destination.around(escape(remark.id)) if destination else escape(remark.id)
 
 
-def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def pointing_then(minutes: Text, today: Links, documents: Corpus) -> Links:
+    """What minutes point to where the provisions that they cite are those of earlier documents.
+
+    Bodies and roles are those of today, but where their names are part of a citation.
+    """
+    then = Links.of_minutes(documents, [minutes])
+    return Links(
+        {
+            minutes.id: tuple(
+                _as_then(linked, then.at(minutes.id, linked.line, heading=linked.is_heading))
+                for linked in today.by_document[minutes.id]
+            )
+        }
+    )
+
+
+def _as_then(linked: Linked, then: Linked | None) -> Linked:
+    citations = tuple(citing for citing in then.citations if citing.target) if then else ()
+    names = tuple(
+        mention
+        for mention in linked.mentions
+        if not any(_overlap(mention, citing) for citing in citations)
+    )
+    return replace(linked, citations=citations, mentions=names)
+
+
+def _overlap(one: Mention, other: Citing) -> bool:
+    return one.start < other.end and other.start < one.end

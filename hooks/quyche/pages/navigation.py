@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.pages import remark_pages
+from quyche.texts.metadata import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, obj
     """Documents by their short titles, bodies and roles in their order, then the other pages."""
     labels, documents = reading.labels, reading.corpus
     yield {labels("nav.home"): urls.HOME}
-    for kind in ("regulation", "programme"):
+    for kind in DocumentKind:
         texts = [text for text in documents.texts if text.metadata.kind == kind]
         if texts:
             yield {
@@ -32,7 +33,7 @@ def navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, obj
         listed = [{meeting.title: meeting.path} for meeting in newest_first]
         yield {labels("nav.meeting"): [{labels("nav.meetings"): urls.ALL_MEETINGS}, *listed]}
     if remarked := [page for page in pages if remark_pages.is_one(page)]:
-        yield {labels("nav.comments"): list(_remarks_navigation(reading, remarked))}
+        yield {labels("nav.remarks"): list(_remarks_navigation(reading, remarked))}
     yield {labels("nav.register"): list(_register_navigation(reading))}
     yield {labels("nav.history"): urls.HISTORY}
     yield {labels("nav.comparison"): urls.ALL_COMPARISONS}
@@ -49,7 +50,7 @@ def _register_navigation(reading: Reading) -> Iterator[dict[str, object]]:
 
 
 def _remarks_navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, str]]:
-    yield {reading.labels("nav.all_comments"): urls.ALL_REMARKS}
+    yield {reading.labels("nav.all_remarks"): urls.ALL_REMARKS}
     for text in reading.corpus.texts:
         if (page := remark_pages.page_of(text.id)) in pages:
             yield {text.metadata.short_title: page}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.comparing.tables import Table, table
+from quyche.comparing.tables import ComparisonTable, table
 from quyche.language.dates import written
+from quyche.texts.metadata import DocumentStatus
 from quyche.texts.states import lasting_state_of, spelled_date
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column of the table."""
 
     heading: str
@@ -46,8 +47,8 @@ class Paper:
     dated: str
     title: str
     subject: str
-    columns: tuple[Column, ...]
-    table: Table
+    columns: tuple[PaperColumn, ...]
+    table: ComparisonTable
     notices: tuple[str, ...]
     """That the texts are samples, or internal."""
     foot: str
@@ -68,13 +69,13 @@ def paper_of(
         title=labels("table.title"),
         subject=pair.new.title,
         columns=(
-            Column(
+            PaperColumn(
                 _old_heading(pair.old.metadata, labels, is_in_force),
                 _detail(pair.old, pair.older, labels),
             ),
-            Column(_new_heading(pair, labels), _detail(pair.new, newer, labels)),
-            Column(labels("table.changes")),
-            Column(labels("table.reasons")),
+            PaperColumn(_new_heading(pair, labels), _detail(pair.new, newer, labels)),
+            PaperColumn(labels("table.changes")),
+            PaperColumn(labels("table.reasons")),
         ),
         table=table(pair.synopsis, texts, labels, pair.reasons),
         notices=notices_of(pair, labels),
@@ -82,23 +83,23 @@ def paper_of(
     )
 
 
-def plain_paper(found: Table, subject: str, labels: Labels) -> Paper:
+def plain_paper(found: ComparisonTable, subject: str, labels: Labels) -> Paper:
     """The paper of two texts of which nothing else is known."""
     names = ("comparison.old", "comparison.new", "table.changes", "table.reasons")
-    columns = tuple(Column(labels(name)) for name in names)
+    columns = tuple(PaperColumn(labels(name)) for name in names)
     return Paper("", "", "", labels("table.title"), subject, columns, found, (), "")
 
 
 def _old_heading(metadata: Metadata, labels: Labels, is_in_force: bool) -> str:  # noqa: FBT001  # private
-    if metadata.status == "draft":
+    if metadata.status is DocumentStatus.DRAFT:
         return _draft(metadata, labels)
     return labels("table.in_force" if is_in_force else "table.earlier")
 
 
 def _new_heading(pair: Pair, labels: Labels) -> str:
-    if pair.new.metadata.status != "draft":
+    if pair.new.metadata.status is not DocumentStatus.DRAFT:
         return labels("table.adopted")
-    is_after_draft = pair.old.metadata.status == "draft"
+    is_after_draft = pair.old.metadata.status is DocumentStatus.DRAFT
     return _draft(pair.new.metadata, labels) if is_after_draft else labels("table.draft")
 
 

@@ -122,7 +122,7 @@ class Pages(PageWriter):
         title = text.by_anchor[article.anchor].heading if article else provision.heading
         cite = self.link(provision.address.citation, self.href(provision.address))
         yield leaf("p", f"{cite} {span('q-title', escape(title))}", cls="q-cite")
-        yield from Renderer(self.reading, self.path).provision(provision)
+        yield from Renderer(self.reading).provision(provision)
         yield closing()
 
     def _mentioned(self, entry: Entry) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.pages.remark_tables import CommentPage, Round, TableWriter, answer_of, shares
+from quyche.pages.remark_tables import RemarkPage, Round, TableWriter, answer_of, shares
 from quyche.remarks.traces import of_round
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.history import Standing
     from quyche.labels import Labels
-    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.remarks import Remark, Remarks
     from quyche.remarks.traces import Tracer
 
 
@@ -32,10 +31,10 @@ class Note:
 
 
 @dataclass(frozen=True)
-class CommentPages:
+class RemarkPages:
     """The pages of remarks of one edition."""
 
-    comments: Comments
+    remarks: Remarks
     tracer: Tracer
     standing: Standing
     corpus: Corpus
@@ -45,47 +44,40 @@ class CommentPages:
     def documents(self) -> tuple[Text, ...]:
         """The documents that have remarks, in the order of the corpus."""
         known = self.corpus.by_id.values()  # two files of one name are one page, and an error
-        return tuple(text for text in known if text.id in self.comments.by_document)
+        return tuple(text for text in known if text.id in self.remarks.by_document)
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every page there is to be, with its title as YAML holds it."""
+    def registered(self) -> Iterator[tuple[str, str, str]]:
+        """Every page there is to be: its file, its template, its title."""
         if self.documents:
-            yield urls.ALL_REMARKS, json.dumps(self.labels("comment.all"), ensure_ascii=False)
+            yield urls.ALL_REMARKS, "all_remarks.html", self.labels("remark.all")
         for text in self.documents:
-            name = text.metadata.short_title
-            title = self.labels("comment.page", document=name)
-            yield page_of(text.id), json.dumps(title, ensure_ascii=False)
-
-    def template(self, path: str) -> str:
-        """The template of a page; empty for one that is none of these."""
-        if path == urls.ALL_REMARKS:
-            return "all_comments.html"
-        return "comments.html" if path in self._by_path else ""
+            title = self.labels("remark.page", document=text.metadata.short_title)
+            yield page_of(text.id), "remarks.html", title
 
     @cached_property
     def _by_path(self) -> Mapping[str, Text]:
         return {page_of(text.id): text for text in self.documents}
 
-    def page(self, path: str, base: str) -> CommentPage | None:
+    def page(self, path: str, base: str) -> RemarkPage | None:
         """What a page shows; `base` is the way to the start of its edition."""
         text = self._by_path.get(path)
         return self._page(text, base) if text else None
 
-    def pages(self, base: str) -> tuple[CommentPage, ...]:
+    def pages(self, base: str) -> tuple[RemarkPage, ...]:
         """What the pages of all documents show, seen from elsewhere."""
         return tuple(self._page(text, base) for text in self.documents)
 
-    def papers(self) -> Iterator[tuple[str, CommentPage]]:
+    def papers(self) -> Iterator[tuple[str, RemarkPage]]:
         """Every page by its file, for what stands beside it."""
         for path, text in self._by_path.items():
             yield path, self._page(text, "")
 
-    def _page(self, text: Text, base: str) -> CommentPage:
-        own = self.comments.by_document.get(text.id, ())
+    def _page(self, text: Text, base: str) -> RemarkPage:
+        own = self.remarks.by_document.get(text.id, ())
         known = (self.tracer, self.standing, self.corpus, self.labels)
         return TableWriter(own, text, *known, base).page()
 
-    def until_now(self, text: Text) -> tuple[CommentPage, tuple[Round, ...]]:
+    def until_now(self, text: Text) -> tuple[RemarkPage, tuple[Round, ...]]:
         """The remarks on a document, and those of the drafts that led to this edition.
 
         Those on the edition itself come after it.
@@ -99,36 +91,36 @@ class CommentPages:
 
         One note for each draft that they speak of, the newest first.
         """
-        found: dict[str, list[Comment]] = {}
-        for comment in self._of_round(text.id):
-            for anchor in self.tracer.places(comment, text):
-                found.setdefault(anchor, []).append(comment)
+        found: dict[str, list[Remark]] = {}
+        for remark in self._of_round(text.id):
+            for anchor in self.tracer.places(remark, text):
+                found.setdefault(anchor, []).append(remark)
         return {anchor: tuple(self._notes(text.id, told)) for anchor, told in found.items()}
 
-    def _notes(self, document: str, remarks: Sequence[Comment]) -> Iterator[Note]:
-        by_edition: dict[str, list[Comment]] = {}
+    def _notes(self, document: str, remarks: Sequence[Remark]) -> Iterator[Note]:
+        by_edition: dict[str, list[Remark]] = {}
         for remark in remarks:
             by_edition.setdefault(remark.edition, []).append(remark)
         for row in reversed(self.standing.history.snapshots):
             if row.edition and (own := by_edition.get(row.edition.name)):
                 yield self._note(document, own, row.edition.title)
 
-    def _of_round(self, document: str) -> Iterator[Comment]:
-        own = self.comments.by_document.get(document, ())
+    def _of_round(self, document: str) -> Iterator[Remark]:
+        own = self.remarks.by_document.get(document, ())
         editions = [row.edition.name for row in self.standing.history.snapshots if row.edition]
         yield from of_round(own, self.standing.name, editions[-1] if editions else "")
 
-    def _note(self, document: str, remarks: Sequence[Comment], edition: str) -> Note:
+    def _note(self, document: str, remarks: Sequence[Remark], edition: str) -> Note:
         answers = shares(self.labels, map(answer_of, remarks))
         told = ", ".join(f"{share.count} {share.label.lower()}" for share in answers)
         count = len(remarks)
-        text = self.labels("comment.note_on", count=count, edition=edition, answers=told)
+        text = self.labels("remark.note_on", count=count, edition=edition, answers=told)
         return Note(text, page_of(document), self._group_of(remarks[-1]))
 
-    def _group_of(self, comment: Comment) -> str:
+    def _group_of(self, remark: Remark) -> str:
         """What names the remarks on its article, on the page that has it."""
-        head = self.tracer.head(comment)
-        return f"{comment.edition}-{head}" if head else comment.anchor
+        head = self.tracer.head(remark)
+        return f"{remark.edition}-{head}" if head else remark.anchor
 
     def counts(self) -> dict[str, dict[str, dict[str, list[str]]]]:
         """The remarks on each article of each edition: their ids, by edition, document and anchor.
@@ -136,11 +128,11 @@ class CommentPages:
         For pages that were published before anybody made a remark.
         """
         found: dict[str, dict[str, dict[str, list[str]]]] = {}
-        for comment in self.comments:
-            anchor = self.tracer.head(comment)
-            if anchor and comment.document in self.corpus.by_id:
-                edition = found.setdefault(comment.edition, {})
-                edition.setdefault(comment.document, {}).setdefault(anchor, []).append(comment.id)
+        for remark in self.remarks:
+            anchor = self.tracer.head(remark)
+            if anchor and remark.document in self.corpus.by_id:
+                edition = found.setdefault(remark.edition, {})
+                edition.setdefault(remark.document, {}).setdefault(anchor, []).append(remark.id)
         return found
 
 

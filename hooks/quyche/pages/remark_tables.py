@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quyche.editions.history import Snapshot, Standing
     from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
     from quyche.remarks.traces import Trace, Tracer
     from quyche.texts.provisions import Provision
 
@@ -33,7 +33,7 @@ _PARAGRAPH_RE = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True)
-class Link:
+class RemarkLink:
     """A name, and where it leads; nowhere where the address is empty."""
 
     text: str
@@ -50,23 +50,23 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Row:
+class RemarkRow:
     """One remark; every part is text ready to print."""
 
     id: str
     anchor: str
-    place: Link
+    place: RemarkLink
     """What it speaks of, in the edition that it speaks of."""
-    sender: Link
+    sender: RemarkLink
     date: str
-    meeting: Link
+    meeting: RemarkLink
     remark: tuple[str, ...]
     proposal: tuple[str, ...]
     answer: str
     """`taken-in`, `in-part`, `not` or `open`."""
     answer_label: str
     explanation: tuple[str, ...]
-    shown: tuple[Link, ...]
+    shown: tuple[RemarkLink, ...]
     """Where it shows, in the edition where it does."""
     edition: str
     """The title of that edition; empty where nothing was taken in yet."""
@@ -75,13 +75,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class RemarkGroup:
     """The remarks on one article, or on the whole document."""
 
     anchor: str
-    place: Link
+    place: RemarkLink
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[RemarkRow, ...]
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ class Round:
     name: str
     title: str
     date: str
-    text: Link
+    text: RemarkLink
     """The document in that edition."""
-    meeting: Link
+    meeting: RemarkLink
     shares: tuple[Share, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[RemarkGroup, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[RemarkRow, ...]:
         """All of them, in reading order."""
         return tuple(row for group in self.groups for row in group.rows)
 
@@ -112,9 +112,9 @@ class Round:
 class Sender:
     """Somebody who made remarks, and what became of them."""
 
-    name: Link
+    name: RemarkLink
     shares: tuple[Share, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RemarkRow, ...]
     part: int
     """How many in a hundred of what the one with the most made."""
 
@@ -125,12 +125,12 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class CommentPage:
+class RemarkPage:
     """Everything about the remarks on one document."""
 
     document: str
     title: str
-    text: Link
+    text: RemarkLink
     summary: str
     shares: tuple[Share, ...]
     rounds: tuple[Round, ...]
@@ -143,7 +143,7 @@ class CommentPage:
 class TableWriter:
     """Writes what there is to be said of the remarks on one document."""
 
-    comments: Sequence[Comment]
+    remarks: Sequence[Remark]
     text: Text
     tracer: Tracer
     standing: Standing
@@ -152,16 +152,18 @@ class TableWriter:
     base: str
     """The way to the start of the edition."""
 
-    def page(self) -> CommentPage:
+    def page(self) -> RemarkPage:
         """All of it."""
         rounds = tuple(self._rounds())
         rows = [row for each in rounds for row in each.rows]
         senders = len({row.sender.text for row in rows})
-        return CommentPage(
+        return RemarkPage(
             document=self.text.id,
             title=self.text.metadata.short_title,
-            text=Link(self.text.title, posixpath.join(self.base, urls.address_of(self.text.path))),
-            summary=self.labels("comment.summary", count=len(rows), senders=senders),
+            text=RemarkLink(
+                self.text.title, posixpath.join(self.base, urls.address_of(self.text.path))
+            ),
+            summary=self.labels("remark.summary", count=len(rows), senders=senders),
             shares=shares(self.labels, (row.answer for row in rows)),
             rounds=rounds,
             senders=tuple(self._senders(rows)),
@@ -169,13 +171,13 @@ class TableWriter:
 
     @cached_property
     def _traces(self) -> Mapping[str, Trace]:
-        return {one.id: self.tracer.trace(one) for one in self.comments}
+        return {one.id: self.tracer.trace(one) for one in self.remarks}
 
     def _rounds(self) -> Iterator[Round]:
         """The remarks on each edition, the newest edition first."""
         names = list(self._editions)
         order = {name: place for place, name in enumerate(names)}
-        by_edition = sorted(self.comments, key=lambda one: -order.get(one.edition, len(names)))
+        by_edition = sorted(self.remarks, key=lambda one: -order.get(one.edition, len(names)))
         for name, group in groupby(by_edition, key=lambda one: one.edition):
             yield self._round(name, list(group))
 
@@ -184,7 +186,7 @@ class TableWriter:
         snapshots = self.standing.history.snapshots
         return {snapshot.name: snapshot for snapshot in snapshots}
 
-    def _round(self, name: str, remarks: Sequence[Comment]) -> Round:
+    def _round(self, name: str, remarks: Sequence[Remark]) -> Round:
         edition = self._edition(name)
         ordered = sorted(remarks, key=self._order)
         heads = groupby(ordered, key=self._head)
@@ -192,7 +194,7 @@ class TableWriter:
             name=name,
             title=edition.title if edition else name,
             date=written(edition.date) if edition else "",
-            text=Link(self.text.metadata.short_title, self._href(name)),
+            text=RemarkLink(self.text.metadata.short_title, self._href(name)),
             meeting=self._meeting(edition.meeting if edition else ""),
             shares=shares(self.labels, map(answer_of, ordered)),
             groups=tuple(self._group(name, list(group)) for _, group in heads),
@@ -202,53 +204,53 @@ class TableWriter:
         snapshot = self._editions.get(name)
         return snapshot.edition if snapshot else None
 
-    def _order(self, comment: Comment) -> int:
+    def _order(self, remark: Remark) -> int:
         """Where a remark stands: that on the whole document first, then as the text goes on."""
-        trace = self._traces[comment.id]
+        trace = self._traces[remark.id]
         if trace.old is None or trace.provision is None:
             return -1
         return list(trace.old.by_anchor).index(trace.provision.anchor)
 
-    def _head(self, comment: Comment) -> str:
+    def _head(self, remark: Remark) -> str:
         """The article that a remark speaks of, or the words that say what it speaks of."""
-        trace = self._traces[comment.id]
+        trace = self._traces[remark.id]
         if trace.old and trace.provision:
             return trace.old.head_of(trace.provision).anchor
-        return comment.address
+        return remark.address
 
-    def _group(self, name: str, remarks: Sequence[Comment]) -> Group:
+    def _group(self, name: str, remarks: Sequence[Remark]) -> RemarkGroup:
         trace = self._traces[remarks[0].id]
         provision = trace.old.head_of(trace.provision) if trace.old and trace.provision else None
         cited = provision.address.citation if provision else trace.cited
-        return Group(
+        return RemarkGroup(
             anchor=f"{name}-{provision.anchor}" if provision else "",
-            place=Link(
-                cited or self.labels("comment.whole"),
+            place=RemarkLink(
+                cited or self.labels("remark.whole"),
                 self._href(name, provision) if provision else "",
             ),
             heading=provision.heading if provision else "",
             rows=tuple(self._row(remark) for remark in remarks),
         )
 
-    def _row(self, comment: Comment) -> Row:
-        trace = self._traces[comment.id]
-        answer = answer_of(comment)
-        shown = comment.shown or (urls.WORK if trace.is_changed else "")
-        place = self._href(comment.edition, trace.provision) if trace.is_placed else ""
-        return Row(
-            id=comment.id,
-            anchor=comment.anchor,
-            place=Link(trace.cited or self.labels("comment.whole"), place),
-            sender=self._sender(comment.sender),
-            date=written(comment.date),
-            meeting=self._conclusion(comment.meeting),
-            remark=_paragraphs(comment.remark),
-            proposal=tuple(map(_unquoted, _paragraphs(comment.proposal))),
+    def _row(self, remark: Remark) -> RemarkRow:
+        trace = self._traces[remark.id]
+        answer = answer_of(remark)
+        shown = remark.shown or (urls.WORK if trace.is_changed else "")
+        place = self._href(remark.edition, trace.provision) if trace.is_placed else ""
+        return RemarkRow(
+            id=remark.id,
+            anchor=remark.anchor,
+            place=RemarkLink(trace.cited or self.labels("remark.whole"), place),
+            sender=self._sender(remark.sender),
+            date=written(remark.date),
+            meeting=self._conclusion(remark.meeting),
+            remark=_paragraphs(remark.remark),
+            proposal=tuple(map(_unquoted, _paragraphs(remark.proposal))),
             answer=answer,
-            answer_label=self.labels(f"comment.answer.{answer}"),
-            explanation=_paragraphs(comment.explanation),
+            answer_label=self.labels(f"remark.answer.{answer}"),
+            explanation=_paragraphs(remark.explanation),
             shown=tuple(
-                Link(place.address.citation, self._href(shown, place))
+                RemarkLink(place.address.citation, self._href(shown, place))
                 for place in (trace.shown if shown else ())
             ),
             edition=self._title(shown) if shown else "",
@@ -261,33 +263,35 @@ class TableWriter:
             return self.labels("edition.work")
         return edition.title if edition else name
 
-    def _sender(self, sender: str) -> Link:
+    def _sender(self, sender: str) -> RemarkLink:
         entry = self.corpus.register.by_id.get(sender)
         if entry is None:
-            return Link(sender)
-        return Link(entry.name, posixpath.join(self.base, urls.address_of(entry.path)))
+            return RemarkLink(sender)
+        return RemarkLink(entry.name, posixpath.join(self.base, urls.address_of(entry.path)))
 
-    def _meeting(self, name: str) -> Link:
+    def _meeting(self, name: str) -> RemarkLink:
         """A meeting by its title; nothing where this edition does not have it."""
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
-            return Link("")
-        return Link(meeting.title, posixpath.join(self.base, urls.address_of(meeting.path)))
+            return RemarkLink("")
+        return RemarkLink(meeting.title, posixpath.join(self.base, urls.address_of(meeting.path)))
 
-    def _conclusion(self, named: str) -> Link:
+    def _conclusion(self, named: str) -> RemarkLink:
         """What a remark goes back to: a meeting by its day, or one of its conclusions."""
         name, _, anchor = named.partition("#")
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
-            return Link("")
+            return RemarkLink("")
         date = written(meeting.date)
         href = posixpath.join(self.base, urls.address_of(meeting.path))
         conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
         if conclusion is None:
-            return Link(self.labels("comment.meeting", date=date), href)
+            return RemarkLink(self.labels("remark.meeting", date=date), href)
         cited = conclusion.address.citation
         name = f"{cited[:1].lower()}{cited[1:]}"
-        return Link(self.labels("comment.conclusion", name=name, date=date), f"{href}#{anchor}")
+        return RemarkLink(
+            self.labels("remark.conclusion", name=name, date=date), f"{href}#{anchor}"
+        )
 
     def _href(self, edition: str, provision: Provision | None = None) -> str:
         """A provision in an edition; nowhere where the edition is not published beside this one."""
@@ -302,13 +306,13 @@ class TableWriter:
         """Where what changed is compared, in the edition in which it shows."""
         if not shown or not trace.blocks or not self.standing.is_published:
             return ""
-        older = trace.comment.edition
+        older = trace.remark.edition
         page = posixpath.join(self.base, "..", shown, urls.COMPARISONS, self.text.id, older, "")
         return f"{page}#{trace.blocks[0].id}" if trace.provision or trace.shown else page
 
-    def _senders(self, rows: Iterable[Row]) -> Iterator[Sender]:
+    def _senders(self, rows: Iterable[RemarkRow]) -> Iterator[Sender]:
         """Everybody who made remarks, those with the most first."""
-        found: dict[Link, list[Row]] = {}
+        found: dict[RemarkLink, list[RemarkRow]] = {}
         for row in rows:
             found.setdefault(row.sender, []).append(row)
         most = max(map(len, found.values()), default=1)
@@ -321,15 +325,15 @@ def shares(labels: Labels, answers: Iterable[str]) -> tuple[Share, ...]:
     """How answers are spread; what nobody got is left out."""
     counts = Counter(answers)
     return tuple(
-        Share(answer, labels(f"comment.answer.{answer}"), counts[answer])
+        Share(answer, labels(f"remark.answer.{answer}"), counts[answer])
         for answer in _ANSWERS
         if counts[answer]
     )
 
 
-def answer_of(comment: Comment) -> str:
+def answer_of(remark: Remark) -> str:
     """The answer as data has it, or that there is none."""
-    return comment.answer.value if comment.answer else OPEN
+    return remark.answer.value if remark.answer else OPEN
 
 
 def _unquoted(text: str) -> str:

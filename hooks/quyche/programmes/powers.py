@@ -13,13 +13,9 @@ from quyche.governance.governance import Governance
 from quyche.programmes.field_readings import Role
 from quyche.programmes.progress import State
 from quyche.programmes.tasks import Task
+from quyche.register.entries import Aspect
 from quyche.texts.addresses import Address
-
-_POWERS = "powers"
-
-
-_ENDED = ("superseded", "repealed")
-
+from quyche.texts.metadata import DocumentKind
 
 # "… giao Ban Thường vụ quyết định", "… do Thường trực xem xét, quyết định": no subject, and yet
 # whoever decides
@@ -38,11 +34,11 @@ class Powers:
         """Read from the regulations that are not over."""
         found: dict[str, set[str]] = defaultdict(set)
         for text in corpus.texts:
-            if text.metadata.kind != "regulation" or text.metadata.status in _ENDED:
+            if text.metadata.kind != DocumentKind.REGULATION or text.metadata.status.is_over:
                 continue
             for provision in text.document.walk():
                 for governing in governance.by_provision.get(str(provision.address), ()):
-                    if _POWERS in governing.aspects:
+                    if Aspect.POWERS in governing.aspects:
                         found[str(provision.address)].add(governing.target)
             for linked in links.by_document[text.id]:
                 if linked.source.steps:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quyche.language.dates import Days, Time, TimeKind
-from quyche.language.kinds import Kind
 from quyche.programmes.field_readings import Role
 from quyche.programmes.tasks import Task
 from quyche.texts.provisions import Block, Provision
@@ -48,15 +47,15 @@ class Cell:
     """Whether it holds only what the head of its column announces."""
 
 
-def columns(tasks: Sequence[Task]) -> tuple[Column, ...]:
-    """The columns that these tasks fill."""
+def columns(tasks: Sequence[Task], word: str) -> tuple[Column, ...]:
+    """The columns that these tasks fill, after the first, which bears the word for a task."""
     labels: dict[str, str] = {}
     for task in tasks:
         for field in task.fields:
             labels.setdefault(field.name, field.label)
     called = [(held[0], [labels[name] for name in held if name in labels]) for held in _HELD]
     found = (Column(name, names[0]) for name, names in called if names)
-    return Column("title", Kind.TASK.word), *found
+    return Column("title", word), *found
 
 
 def cells(provision: Provision, task: Task, shown: Sequence[Column]) -> tuple[Cell, ...]:

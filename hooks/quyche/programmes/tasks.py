@@ -22,6 +22,7 @@ from quyche.programmes.adjustments import Adjustment, Change
 from quyche.programmes.field_readings import FORMS, Form, Party, Role, TaskField, read_field
 from quyche.programmes.progress import Progress, State
 from quyche.texts.addresses import Address
+from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Provision
 
 
@@ -175,7 +176,7 @@ class Tasks:
 
 
 def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
-    if text.metadata.kind != "programme":
+    if text.metadata.kind != DocumentKind.PROGRAMME:
         return
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:

@@ -16,7 +16,9 @@ from quyche import urls
 from quyche.editions.records import EditionRecord
 from quyche.errors import HistoryError
 from quyche.git import INHERITED, GitError
+from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
+from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from quyche.git import Repository
     from quyche.labels import Labels
 
+_LISTED = "List "
+"""How the message of the commit begins that ends each publishing of an edition."""
 _NOBODY = ("Quyche", "quyche@localhost")
 """Who publishes where Git knows no name."""
 
@@ -65,8 +69,47 @@ class Branch:
         listed = self.stage.run("ls-tree", "-d", "-z", "--name-only", tree)
         names = [name for name in listed.split("\0") if name]
         found = self.stage.read(f"{tree}:{name}/{urls.RECORD}" for name in names)
-        kept = [_record(name, content) for name, content in found.items()]
-        return {record.name: record for record in kept}
+        kept = {name: _record(name, content) for name, content in found.items()}
+        own = (one for name, one in kept.items() if _folder_of(name) == one.name)
+        return {record.name: record for record in own}
+
+    def restore(self) -> tuple[str, ...]:
+        """Put back what somebody changed or took away since the branch was published on last.
+
+        The names at its top that were, each a folder or a file; what somebody added beside them
+        stays. Nothing where the branch's history no longer tells what was published.
+        """
+        expected = self._as_published()
+        now = self.stage.entries(self.tip) if self.tip else {}
+        damaged = tuple(name for name, entry in expected.items() if now.get(name) != entry)
+        if damaged:
+            message = f"Restore {' '.join(damaged)}"
+            self.stage.rewrite(self.name, {**now, **expected}, message, _committer(self.stage))
+        return damaged
+
+    def _as_published(self) -> dict[str, str]:
+        """What stood at the top after the newest commit that published or restored something."""
+        for commit, subject in self.stage.subjects(self.tip) if self.tip else ():
+            if subject.startswith((_LISTED, "Restore ")):
+                return self.stage.entries(commit)
+        return {}
+
+    def broken(self) -> dict[str, tuple[str, ...]]:
+        """The editions whose files are not those of their manifests, with the paths that differ.
+
+        None where the branch's history tells what was published.
+        """
+        if self._as_published():
+            return {}  # it was restored to that
+        found = {name: self._differing(name) for name in self.records()}
+        return {name: paths for name, paths in found.items() if paths}
+
+    def _differing(self, name: str) -> tuple[str, ...]:
+        held = self.stage.tree(f"{self.tree}", name)
+        contents = self.stage.read(held.values())
+        digests = {path: digest(contents[blob]) for path, blob in held.items()}
+        expected = manifests.read(contents.get(held.get(urls.MANIFEST, ""), b""))
+        return () if expected is None else manifests.differing(expected, digests)
 
     def add(self, parcel: Parcel, labels: Labels) -> None:
         """Add an edition, or render it anew, and bring up to date what speaks of all of them.
@@ -100,7 +143,7 @@ class Branch:
 
     def _finish(self, parcel: Parcel, roots: Roots) -> None:
         """What mike does not know: the shared files, and the files that speak of all editions."""
-        with Commit(self.name, f"List {parcel.record.name}", allow_empty=True) as commit:
+        with Commit(self.name, f"{_LISTED}{parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
                 commit.delete_files([urls.DRAFT])
             for path in sorted(parcel.shared.rglob("*")):
@@ -118,6 +161,11 @@ class Branch:
         shown = roots.in_force or roots.records[-1]
         name = f"{self.tree}:{shown.name}/{urls.LOST}"
         return self.stage.read([name]).get(name)
+
+
+def _folder_of(name: str) -> str:
+    """The folder of a record's file: an alias of an edition holds its record, too."""
+    return name.partition(":")[2].partition("/")[0]
 
 
 def _record(name: str, content: bytes) -> EditionRecord:

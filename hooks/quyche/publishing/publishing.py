@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BRANCH = "gh-pages"
 _TRIES = 20  # how often somebody else may publish first before we give up
+_SOME = 5  # of many paths in a message
 _PATIENCE = 15.0  # seconds to wait while a branch cannot be moved and does not move either
 Say = Callable[..., None]
 """Tells how far it is: the name of a label below `publish`, and what fills its blanks."""
@@ -68,6 +69,8 @@ def _disk_told(job: Job) -> Iterator[None]:
     """What keeps files from being written is told with what to do about it."""
     try:
         yield
+    except BrokenPipeError:  # nobody reads what is told meanwhile, which the disk has no part in
+        raise
     except (OSError, GitError) as fault:
         place = tempfile.gettempdir()
         raise HistoryError("unwritable", branch=job.branch, folder=place, reason=fault) from fault
@@ -82,11 +85,13 @@ class _Publisher:
     say: Say
     done: set[str] = field(default_factory=set)
     _parcels: dict[str, Parcel] = field(default_factory=dict)
+    _restored: set[str] = field(default_factory=set)
+    """What was put back at the top of the branch."""
 
     def run(self) -> bool:
         for _ in range(_TRIES):
             if self._publish_onto(self._fetched()):
-                return bool(self.done)
+                return bool(self.done or self._restored)
             self.say("overtaken")
         raise HistoryError("overtaken", branch=self.job.branch)
 
@@ -100,7 +105,16 @@ class _Publisher:
 
     def _publish_onto(self, tip: str) -> bool:
         """Publish all that is left; false as soon as somebody else moved the branch."""
-        branch, published = self.branch, self.branch.records()
+        branch = self.branch
+        if restored := branch.restore():
+            self.say("restored", names=", ".join(restored))
+            if not self._offer(tip):
+                return False
+            tip = branch.tip
+            self._restored.update(restored)
+        if not self.job.rebuild:
+            self._refuse_broken()
+        published = branch.records()
         refuse_other_texts(self.job.archive, published, internal=self.workshop.internal)
         for name in self._left(published):
             before = branch.tree
@@ -111,6 +125,12 @@ class _Publisher:
             self.done.add(name)
             self.say("published", name=name)
         return True
+
+    def _refuse_broken(self) -> None:
+        """Nothing is published beside an edition that is no longer what was published."""
+        for name, paths in self.branch.broken().items():
+            some = ", ".join(paths[:_SOME])
+            raise HistoryError("damaged", name=name, branch=self.branch.name, paths=some)
 
     def _parcel(self, name: str, published: Mapping[str, EditionRecord]) -> Parcel:
         """An edition as built, once; today's rules bind only what is not published yet."""

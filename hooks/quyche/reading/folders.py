@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quyche.corpus import corpora
 from quyche.editions import archives
+from quyche.git import Repository
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
-
-if TYPE_CHECKING:
-    from quyche.git import Repository
 
 CONFIG = "mkdocs.yml"
 """The site's configuration, beside the folder of documents."""
@@ -49,14 +46,24 @@ def in_folder(  # noqa: PLR0913  # each by its name
     Held against the ledger where it parted from a revision, by default the remote's main branch;
     against none where `base` is None. Raises HistoryError for a base that is unknown.
     """
+    held = files_in(folder) if files is None else files
     return Reading.of(
-        files_in(folder) if files is None else files,
+        held,
         settings=settings or settings_for(folder),
         base=None if base is None else archives.ledger_at(folder, base),
         past=lambda documents, ledger: archives.past_of(folder, documents, ledger),
+        text_id=lambda path: _text_id(folder, path, held),
         internal=internal,
         assume=assume,
     )
+
+
+def _text_id(folder: Path, path: str, files: Mapping[str, bytes]) -> str:
+    repository = Repository.containing(folder)
+    if repository is None or path not in files:
+        return ""
+    place = (folder / path).resolve().relative_to(repository.path.resolve()).as_posix()
+    return repository.object_id(files[path], place)
 
 
 def past_at(repository: Repository, folder: str, commit: str) -> archives.PastOf:

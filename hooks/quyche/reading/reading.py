@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.checks.documents import text_problems
+from quyche.checks.ledger_entries import ledger_problems
+from quyche.checks.links import governance_problems, link_problems
+from quyche.checks.meetings import meeting_problems, minutes_problems
+from quyche.checks.powers import power_problems
+from quyche.checks.programmes import task_problems
+from quyche.checks.progress import progress_problems
+from quyche.checks.remarks import remark_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
@@ -17,15 +25,15 @@ from quyche.editions.archives import Past, unread_past
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
+from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
-from quyche.reading.problems import problems_of
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Comments
+from quyche.remarks.remarks import Remarks
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +45,11 @@ if TYPE_CHECKING:
 def is_read(path: str) -> bool:
     """Whether a file, named by its path below the folder of documents, is part of an edition."""
     return path.endswith(".md") or path == ledgers.FILE or remark_files.is_inside(path)
+
+
+def _no_id(path: str) -> str:
+    del path
+    return ""
 
 
 @dataclass(frozen=True)
@@ -56,10 +69,12 @@ class Reading:
     """The ledger where the work began, which must be kept; None where nobody knows it."""
     past: Past = field(default_factory=Past)
     """The editions that conclusions and remarks may name."""
-    all_remarks: Comments = field(default_factory=Comments)
+    all_remarks: Remarks = field(default_factory=Remarks)
     """All remarks, also on documents that are not there."""
     ledger_problems: tuple[Problem, ...] = ()
     """What was found wrong while reading the ledger."""
+    text_id: Callable[[str], str] = _no_id
+    """The Git object id of a file of it, by its path; empty where nobody knows it."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -70,14 +85,15 @@ class Reading:
         edition: Edition | None = None,
         base: Ledger | None = None,
         past: PastOf | None = None,
+        text_id: Callable[[str], str] | None = None,
         internal: bool = True,
         assume: Mapping[str, str] | None = None,
     ) -> Reading:
         """The reading of these files, by their paths below the folder of documents.
 
         Files that are no part of an edition are left alone. `past` gives what earlier editions
-        hold, for the documents and the ledger that were read; `internal` and `assume` are those
-        of `corpora.build`.
+        hold, for the documents and the ledger that were read, `text_id` the Git object id of a
+        file; `internal` and `assume` are those of `corpora.build`.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         documents = corpora.build(pages, internal=internal, assume=assume)
@@ -89,7 +105,9 @@ class Reading:
         )
         known = (past or unread_past)(documents, ledger)
         given = settings or Settings()
-        return cls(documents, given, edition, ledger, base, known, remarks, problems)
+        return cls(
+            documents, given, edition, ledger, base, known, remarks, problems, text_id or _no_id
+        )
 
     # What it is
 
@@ -152,7 +170,7 @@ class Reading:
         return Conclusions.of(self.corpus, self.minutes, self.past)
 
     @cached_property
-    def remarks(self) -> Comments:
+    def remarks(self) -> Remarks:
         """The remarks on its documents."""
         return self.all_remarks.on(text.id for text in self.corpus.texts)
 
@@ -165,12 +183,24 @@ class Reading:
             return self.corpus.by_id.get(document)
         return self.past.text(edition, document)
 
+    def governed(self, text: Text) -> GovernedText:
+        """Whom a text, of whatever edition, governs by the register of this one; read once."""
+        key = (text.path, text.document.source)
+        if key not in self._governed:
+            alone = Reading(Corpus((text,), self.corpus.register))
+            self._governed[key] = GovernedText.of(text, alone.links, alone.governance)
+        return self._governed[key]
+
+    @cached_property
+    def _governed(self) -> dict[tuple[str, str], GovernedText]:
+        return {}
+
     # What is wrong
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with it, by file and line."""
-        return problems_of(self)
+        return _problems_of(self)
 
     def name_of(self, conclusion: Conclusion) -> str:
         """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
@@ -182,3 +212,36 @@ class Reading:
             return f"{name}, {meeting.title}"
         date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
         return self.labels("article.conclusion", name=name, body=body.name, date=date)
+
+
+def _problems_of(reading: Reading) -> tuple[Problem, ...]:
+    """Every problem of an edition, by file and line, each once."""
+    found = {*_of_texts(reading), *_of_programmes(reading), *_beside_texts(reading)}
+    return tuple(sorted(found))
+
+
+def _of_texts(reading: Reading) -> Iterator[Problem]:
+    corpus = reading.corpus
+    yield from corpus.problems
+    yield from text_problems(corpus)
+    yield from link_problems(corpus, reading.links)
+    yield from governance_problems(corpus, reading.governance)
+
+
+def _of_programmes(reading: Reading) -> Iterator[Problem]:
+    corpus, tasks = reading.corpus, reading.tasks
+    yield from task_problems(corpus, tasks, reading.clarity)
+    yield from progress_problems(tasks, reading.last_known_day)
+    yield from power_problems(corpus, tasks, reading.powers)
+
+
+def _beside_texts(reading: Reading) -> Iterator[Problem]:
+    """Of meetings, remarks and the ledger."""
+    corpus, ledger = reading.corpus, reading.ledger
+    is_part = reading.edition is not None and bool(reading.edition.documents)
+    yield from meeting_problems(corpus, holds_all_texts=not is_part)
+    yield from minutes_problems(corpus, reading.conclusions, reading.past)
+    yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    yield from reading.ledger_problems
+    if reading.base and not reading.ledger_problems:  # what they left out was not taken away
+        yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quyche.texts.frontmatter import Field, FrontMatter
@@ -12,8 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-ASPECTS = ("duties", "powers", "responsibilities", "meetings", "relations")
-"""How a provision can govern: nhiệm vụ, quyền hạn, trách nhiệm, chế độ họp, quan hệ công tác."""
+class Aspect(StrEnum):
+    """How a provision can govern. The value is the word in data."""
+
+    DUTIES = "duties"
+    POWERS = "powers"
+    RESPONSIBILITIES = "responsibilities"
+    MEETINGS = "meetings"
+    RELATIONS = "relations"
+
+
+ASPECTS: tuple[Aspect, ...] = tuple(Aspect)
+"""In the order in which they are shown."""
 
 
 _COMMON = {

@@ -10,7 +10,7 @@ import yaml
 
 from quyche.remarks import remark_files
 from quyche.remarks.remark_files import SCHEMA
-from quyche.remarks.remarks import Comment
+from quyche.remarks.remarks import Remark
 from quyche.texts.frontmatter_edits import written
 
 Value = str | datetime.date
@@ -30,7 +30,7 @@ class UneditableError(ValueError):
         self.line = line
 
 
-def appended(source: str, new: Iterable[Comment], path: str) -> str:
+def appended(source: str, new: Iterable[Remark], path: str) -> str:
     """The file with these remarks at its end, each below a blank line.
 
     Raises UneditableError where reading the result does not give what was there and them.
@@ -116,22 +116,22 @@ def _newline(source: str) -> str:
     return "\r\n" if "\r\n" in source else "\n"
 
 
-def values_of(comment: Comment) -> dict[str, Value]:
+def values_of(remark: Remark) -> dict[str, Value]:
     """What a remark says, by the keys of its entry."""
     values: dict[str, Value | None] = {
-        "id": comment.id,
-        "edition": comment.edition,
-        "address": comment.address,
-        "from": comment.sender,
-        "date": comment.date,
-        "meeting": comment.meeting,
-        "remark": comment.remark,
-        "proposal": comment.proposal,
-        "answer": comment.answer.value if comment.answer else "",
-        "explanation": comment.explanation,
-        "shown": comment.shown,
-        "at": comment.at,
-        "source": comment.source,
+        "id": remark.id,
+        "edition": remark.edition,
+        "address": remark.address,
+        "from": remark.sender,
+        "date": remark.date,
+        "meeting": remark.meeting,
+        "remark": remark.remark,
+        "proposal": remark.proposal,
+        "answer": remark.answer.value if remark.answer else "",
+        "explanation": remark.explanation,
+        "shown": remark.shown,
+        "at": remark.at,
+        "source": remark.source,
     }
     return {key: value for key in SCHEMA if (value := values[key])}
 

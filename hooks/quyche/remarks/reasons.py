@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
     from quyche.editions.history import History
     from quyche.histories.pairs import Pair, Pairs
-    from quyche.remarks.remarks import Comment, Comments
+    from quyche.remarks.remarks import Remark, Remarks
     from quyche.remarks.traces import Tracer
 
-Tell = Callable[["Comment"], str]
+Tell = Callable[["Remark"], str]
 """The reason that a remark is, in words."""
 
 
 def with_remarks(
-    pairs: Pairs, comments: Comments, tracer: Tracer, history: History, tell: Tell
+    pairs: Pairs, remarks: Remarks, tracer: Tracer, history: History, tell: Tell
 ) -> Pairs:
     """The same pairs, each with the remarks that were taken in between its two texts as reasons."""
     names = [snapshot.name for snapshot in history.snapshots]
-    finder = _Finder(comments, tracer, names, tell)
+    finder = _Finder(remarks, tracer, names, tell)
     return replace(pairs, pairs=tuple(map(finder.completed, pairs.pairs)))
 
 
 @dataclass(frozen=True)
 class _Finder:
-    comments: Comments
+    remarks: Remarks
     tracer: Tracer
     names: Sequence[str]
     """Of the editions, oldest first, that of the texts at hand last."""
@@ -39,26 +39,26 @@ class _Finder:
 
     def completed(self, pair: Pair) -> Pair:
         found = {block: dict.fromkeys(reasons) for block, reasons in pair.reasons.items()}
-        for comment in self._between(pair):
-            for block in self._blocks(pair, comment):
-                found.setdefault(block, {})[self.tell(comment)] = None
+        for remark in self._between(pair):
+            for block in self._blocks(pair, remark):
+                found.setdefault(block, {})[self.tell(remark)] = None
         return replace(pair, reasons={block: tuple(told) for block, told in found.items()})
 
-    def _between(self, pair: Pair) -> Iterator[Comment]:
+    def _between(self, pair: Pair) -> Iterator[Remark]:
         """The remarks that show in the newer text and did not in the older one."""
         since = self.names.index(pair.older.name)
-        for comment in self.comments.by_document.get(pair.new.id, ()):
-            shown = comment.shown or (urls.WORK if self.tracer.work_follows else "")
-            is_known = comment.is_taken_in and shown in self.names
+        for remark in self.remarks.by_document.get(pair.new.id, ()):
+            shown = remark.shown or (urls.WORK if self.tracer.work_follows else "")
+            is_known = remark.is_taken_in and shown in self.names
             if is_known and self.names.index(shown) > since:
-                yield comment
+                yield remark
 
-    def _blocks(self, pair: Pair, comment: Comment) -> Iterable[str]:
+    def _blocks(self, pair: Pair, remark: Remark) -> Iterable[str]:
         """What changed where the remark shows; where nothing is left of that, where it was."""
         changed = [block for block in pair.synopsis.blocks if block.is_changed]
-        places = frozenset(self.tracer.places(comment, pair.new))
+        places = frozenset(self.tracer.places(remark, pair.new))
         found = [one.id for one in changed if any(place.anchor in places for place in one.new)]
-        if found or comment.edition != pair.older.name:
+        if found or remark.edition != pair.older.name:
             return found
-        head = self.tracer.head(comment)
+        head = self.tracer.head(remark)
         return [one.id for one in changed if any(place.anchor == head for place in one.old)]

@@ -14,7 +14,7 @@ import yaml
 from quyche import urls
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
-from quyche.remarks.remarks import Answer, Comment, Comments
+from quyche.remarks.remarks import Answer, Remark, Remarks
 from quyche.texts.frontmatter import Field, FrontMatter, converted
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def is_inside(path: str) -> bool:
     return PurePosixPath(path).parts[:1] == (urls.REMARKS,)
 
 
-def read_folder(docs: Path) -> Comments:
+def read_folder(docs: Path) -> Remarks:
     """The remarks of a folder of documents; none where it has none."""
     files = (file for file in sorted((docs / urls.REMARKS).rglob("*")) if file.is_file())
     return of_files({file.relative_to(docs).as_posix(): file.read_bytes() for file in files})
@@ -83,19 +83,19 @@ def paths_in(docs: Path) -> tuple[str, ...]:
     return tuple(f"{urls.REMARKS}/{name}" for name in names)
 
 
-def of_files(files: Mapping[str, bytes]) -> Comments:
+def of_files(files: Mapping[str, bytes]) -> Remarks:
     """The remarks of these files, by their paths below the folder of documents.
 
     Files elsewhere are left alone; one in the folder of remarks that is none is a problem.
     """
     found = [read(content, path) for path, content in sorted(files.items()) if is_file(path)]
-    return Comments(
-        tuple(comment for each in found for comment in each.all),
+    return Remarks(
+        tuple(remark for each in found for remark in each.all),
         (*(problem for each in found for problem in each.problems), *_strays(sorted(files))),
     )
 
 
-def read(content: bytes, path: str) -> Comments:
+def read(content: bytes, path: str) -> Remarks:
     """The remarks of one file; what cannot be read is a problem with its line."""
     try:
         source = content.decode("utf-8")
@@ -107,9 +107,9 @@ def read(content: bytes, path: str) -> Comments:
         mark = getattr(fault, "problem_mark", None)
         found = str(getattr(fault, "problem", None) or fault).partition("\n")[0]
         line = mark.line + 1 if mark else 1
-        return Comments((), (error(path, line, "comment-yaml", found=found),))
+        return Remarks((), (error(path, line, "comment-yaml", found=found),))
     if not isinstance(entries, list) or (node and not isinstance(node, yaml.SequenceNode)):
-        return Comments((), (error(path, 1, "comment-yaml", found=type(entries).__name__),))
+        return Remarks((), (error(path, 1, "comment-yaml", found=type(entries).__name__),))
     return _Reader(path).read(entries, node.value if node else [])
 
 
@@ -119,10 +119,10 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.document = PurePosixPath(path).stem
-        self.found: dict[str, Comment] = {}
+        self.found: dict[str, Remark] = {}
         self.problems: list[Problem] = []
 
-    def read(self, entries: Iterable[object], nodes: Iterable[yaml.Node]) -> Comments:
+    def read(self, entries: Iterable[object], nodes: Iterable[yaml.Node]) -> Remarks:
         for entry, node in zip(entries, nodes, strict=True):
             line = node.start_mark.line + 1
             if not isinstance(entry, dict) or not isinstance(node, yaml.MappingNode):
@@ -132,16 +132,16 @@ class _Reader:
             self._refuse_doubled(node)
             values = self._values({**entry, **_texts(node)}, _lines(node), line)
             if len(self.problems) == before:
-                self._keep(_comment(values, self.document, self.path, line))
-        return Comments(tuple(self.found.values()), tuple(self.problems))
+                self._keep(_remark(values, self.document, self.path, line))
+        return Remarks(tuple(self.found.values()), tuple(self.problems))
 
-    def _keep(self, comment: Comment) -> None:
-        if not _ID_RE.fullmatch(comment.id):
-            self._fault(comment.line, "comment-id", found=comment.id)
-        elif other := self.found.get(comment.id):
-            self._fault(comment.line, "comment-twice", found=comment.id, other=other.line)
+    def _keep(self, remark: Remark) -> None:
+        if not _ID_RE.fullmatch(remark.id):
+            self._fault(remark.line, "comment-id", found=remark.id)
+        elif other := self.found.get(remark.id):
+            self._fault(remark.line, "comment-twice", found=remark.id, other=other.line)
         else:
-            self.found[comment.id] = comment
+            self.found[remark.id] = remark
 
     def _values(
         self, entry: dict[object, object], lines: Mapping[str, int], line: int
@@ -198,9 +198,9 @@ def _lines(node: yaml.MappingNode) -> dict[str, int]:
     return {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
 
 
-def _comment(values: FrontMatter, document: str, path: str, line: int) -> Comment:
+def _remark(values: FrontMatter, document: str, path: str, line: int) -> Remark:
     answer = values.text("answer")
-    return Comment(
+    return Remark(
         id=values.text("id"),
         document=document,
         edition=values.text("edition"),

@@ -23,7 +23,7 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True)
-class Comment:
+class Remark:
     """One remark, and the answer to it."""
 
     id: str
@@ -64,39 +64,39 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class Comments:
+class Remarks:
     """All remarks of a folder of documents, in the order of the files."""
 
-    all: tuple[Comment, ...] = ()
+    all: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading; a remark that cannot be used is left out."""
 
-    def __iter__(self) -> Iterator[Comment]:
+    def __iter__(self) -> Iterator[Remark]:
         return iter(self.all)
 
     @cached_property
-    def by_document(self) -> Mapping[str, tuple[Comment, ...]]:
+    def by_document(self) -> Mapping[str, tuple[Remark, ...]]:
         """The remarks on each document that has any."""
-        found: dict[str, list[Comment]] = {}
-        for comment in self.all:
-            found.setdefault(comment.document, []).append(comment)
+        found: dict[str, list[Remark]] = {}
+        for remark in self.all:
+            found.setdefault(remark.document, []).append(remark)
         return {document: tuple(remarks) for document, remarks in found.items()}
 
     @cached_property
-    def by_meeting(self) -> Mapping[str, tuple[Comment, ...]]:
+    def by_meeting(self) -> Mapping[str, tuple[Remark, ...]]:
         """The remarks that go back to a meeting or a conclusion, by how they name it."""
-        found: dict[str, list[Comment]] = {}
-        for comment in self.all:
-            if comment.meeting:
-                found.setdefault(comment.meeting, []).append(comment)
+        found: dict[str, list[Remark]] = {}
+        for remark in self.all:
+            if remark.meeting:
+                found.setdefault(remark.meeting, []).append(remark)
         return {meeting: tuple(remarks) for meeting, remarks in found.items()}
 
     def count_on(self, document: str, edition: str) -> int:
         """How many remarks speak of a document as an edition has it."""
         own = self.by_document.get(document, ())
-        return sum(comment.edition == edition for comment in own)
+        return sum(remark.edition == edition for remark in own)
 
-    def on(self, documents: Iterable[str]) -> Comments:
+    def on(self, documents: Iterable[str]) -> Remarks:
         """Only the remarks on these documents."""
         kept = frozenset(documents)
-        return Comments(tuple(one for one in self.all if one.document in kept), self.problems)
+        return Remarks(tuple(one for one in self.all if one.document in kept), self.problems)

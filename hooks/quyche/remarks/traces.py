@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quyche.comparing.comparison import Comparison
     from quyche.comparing.synopses import Block, Synopsis
     from quyche.corpus.texts import Text, TextOf
-    from quyche.remarks.remarks import Comment
+    from quyche.remarks.remarks import Remark
     from quyche.texts.provisions import Provision
 
 
@@ -75,7 +75,7 @@ class Compared:
 class Trace:
     """What is known of the place of one remark."""
 
-    comment: Comment
+    remark: Remark
     old: Text | None
     """The text that it speaks of, as far as that is at hand."""
     provision: Provision | None
@@ -92,14 +92,14 @@ class Trace:
     @property
     def is_placed(self) -> bool:
         """Whether the text has what the remark speaks of; the whole document always is."""
-        return self.old is not None and (not self.comment.address or self.provision is not None)
+        return self.old is not None and (not self.remark.address or self.provision is not None)
 
     @property
     def cited(self) -> str:
         """What it speaks of, as it is cited; empty for the whole document."""
         if self.provision:
             return self.provision.address.citation
-        return cited(self.comment.address)
+        return cited(self.remark.address)
 
     @property
     def is_unchanged(self) -> bool:
@@ -116,19 +116,19 @@ class Tracer:
     """Whether what was taken in without saying where shows in the work that goes on."""
     _known: dict[tuple[str, str], Compared] = field(default_factory=dict, compare=False)
 
-    def trace(self, comment: Comment) -> Trace:
+    def trace(self, remark: Remark) -> Trace:
         """What is known of one remark."""
-        old = self.text_of(comment.edition, comment.document)
-        provision = self._provision(old, comment.address)
-        shown = comment.shown or (urls.WORK if self.work_follows and comment.is_taken_in else "")
-        new = self.text_of(shown, comment.document) if shown else None
-        if old is None or new is None or (comment.address and provision is None):
-            return Trace(comment, old, provision)
+        old = self.text_of(remark.edition, remark.document)
+        provision = self._provision(old, remark.address)
+        shown = remark.shown or (urls.WORK if self.work_follows and remark.is_taken_in else "")
+        new = self.text_of(shown, remark.document) if shown else None
+        if old is None or new is None or (remark.address and provision is None):
+            return Trace(remark, old, provision)
         compared = self.compared(old, new)
-        places = self._shown(comment, provision, compared)
+        places = self._shown(remark, provision, compared)
         blocks = self._changed(provision, places, compared)
-        is_changed = self._has_changed(comment, provision, places, compared)
-        return Trace(comment, old, provision, new, places, blocks, is_changed)
+        is_changed = self._has_changed(remark, provision, places, compared)
+        return Trace(remark, old, provision, new, places, blocks, is_changed)
 
     def compared(self, old: Text, new: Text) -> Compared:
         """How one text came from another, found once."""
@@ -138,12 +138,12 @@ class Tracer:
             self._known[key] = Compared(old, new, found)
         return self._known[key]
 
-    def places(self, comment: Comment, text: Text) -> tuple[str, ...]:
+    def places(self, remark: Remark, text: Text) -> tuple[str, ...]:
         """Where in some later text of its document that stands what a remark speaks of or shows in.
 
         The anchors of articles and tasks; none for the whole document.
         """
-        trace = self.trace(comment)
+        trace = self.trace(remark)
         found: list[str] = []
         if trace.old and trace.provision:
             found.extend(self._heads(trace.old, (trace.provision,), text))
@@ -155,9 +155,9 @@ class Tracer:
         for place in places:
             yield from self.compared(text, later).comparison.counterpart(text.head_of(place).anchor)
 
-    def head(self, comment: Comment) -> str:
+    def head(self, remark: Remark) -> str:
         """The anchor of the article or task that a remark speaks of; empty where it is none."""
-        trace = self.trace(comment)
+        trace = self.trace(remark)
         return trace.old.head_of(trace.provision).anchor if trace.old and trace.provision else ""
 
     @staticmethod
@@ -166,10 +166,10 @@ class Tracer:
         return found[0] if len(found) == 1 else None
 
     def _shown(
-        self, comment: Comment, provision: Provision | None, compared: Compared
+        self, remark: Remark, provision: Provision | None, compared: Compared
     ) -> tuple[Provision, ...]:
-        if comment.at:
-            return provisions_in(compared.new, comment.at)
+        if remark.at:
+            return provisions_in(compared.new, remark.at)
         if provision is None:
             return ()
         anchors = compared.comparison.counterpart(provision.anchor)
@@ -189,7 +189,7 @@ class Tracer:
 
     @staticmethod
     def _has_changed(
-        comment: Comment,
+        remark: Remark,
         provision: Provision | None,
         shown: Iterable[Provision],
         compared: Compared,
@@ -198,7 +198,7 @@ class Tracer:
         news = [place.anchor for each in shown for place in each.walk()]
         if provision is None and not news:
             return any(block.is_changed for block in compared.synopsis.blocks)
-        olds = () if comment.at or provision is None else provision.walk()
+        olds = () if remark.at or provision is None else provision.walk()
         return compared.has_changed((place.anchor for place in olds), news)
 
 
@@ -206,7 +206,7 @@ def _holds(block: Block, anchors: Iterable[str]) -> bool:
     return not {place.anchor for place in block.new}.isdisjoint(anchors)
 
 
-def of_round(comments: Iterable[Comment], edition: str, newest: str) -> Iterator[Comment]:
+def of_round(remarks: Iterable[Remark], edition: str, newest: str) -> Iterator[Remark]:
     """The remarks on the drafts that led to an edition, or that the work goes on from.
 
     `newest` is the newest edition, which work that is no edition yet comes after.
@@ -218,11 +218,11 @@ def of_round(comments: Iterable[Comment], edition: str, newest: str) -> Iterator
         return
     if edition == urls.WORK and parsed.draft is None:
         return  # work on the next round, of which there is no draft yet
-    for comment in comments:
+    for remark in remarks:
         try:
-            spoken = EditionName.parse(comment.edition)
+            spoken = EditionName.parse(remark.edition)
         except ValueError:
             continue
         is_round = (spoken.term, spoken.amendment) == (parsed.term, parsed.amendment)
         if is_round and spoken.draft is not None and spoken.order <= parsed.order:
-            yield comment
+            yield remark

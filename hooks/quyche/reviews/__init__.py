@@ -1,1 +1,1 @@
-"""What a proposal changes, and how that is told."""
+"""What a proposal changes, and how that is shown."""

@@ -15,11 +15,12 @@ from quyche.language.kinds import Kind
 from quyche.reviews.redlines import redline
 from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
 from quyche.texts.addresses import parse_anchor
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.comparing.redlines import Row
+    from quyche.comparing.redlines import RedlineRow
     from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.reviews.consequences import Affected, Balance, Governed
@@ -150,7 +151,7 @@ class _Teller:
     def _whole(self, reviewed: Reviewed) -> Iterator[str]:
         """A document that is new or gone, by the headings of its articles."""
         provisions = list(reviewed.text.document.walk())
-        articles = [one for one in provisions if one.kind in {Kind.ARTICLE, Kind.TASK}]
+        articles = [one for one in provisions if one.kind.is_counted_through]
         unit = self.labels(unit_of(reviewed))
         yield self.labels("review.articles", count=len(articles), unit=unit)
         sign = "~~" if reviewed.new is None else "**"
@@ -171,7 +172,7 @@ class _Teller:
             runs = escaped("; ".join(_in_runs(headed)))
             yield f"{self.labels('review.only_renumbered')} {runs}."
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: RedlineRow) -> str:
         paragraphs = redline(row.ops)
         if row.is_headed:
             return "\n\n".join([f"#### {_name(row.label)} ({escaped(row.notes)})", *paragraphs])
@@ -298,14 +299,16 @@ def _run_of(item: tuple[int, str]) -> object:
 
 def _is_in_force(reviewed: Reviewed) -> bool:
     texts = (reviewed.old, reviewed.new)
-    return all(text is not None and text.metadata.status == "adopted" for text in texts)
+    return all(
+        text is not None and text.metadata.status is DocumentStatus.ADOPTED for text in texts
+    )
 
 
-def _is_only_renumbered(row: Row) -> bool:
+def _is_only_renumbered(row: RedlineRow) -> bool:
     return row.change.status is Status.UNCHANGED and row.change.marks == {Mark.RENUMBERED}
 
 
-def _bullet(row: Row) -> str:
+def _bullet(row: RedlineRow) -> str:
     """The beginning of the line of a clause, or of a point a little further in."""
     anchor = (row.change.new or row.change.old)[0]
     is_point = bool(anchor) and parse_anchor(anchor)[-1].kind is Kind.POINT

@@ -224,8 +224,15 @@ def _side(
 ) -> Side:
     files = folders.files_at(repository, folder, commit)
     past = folders.past_at(repository, folder, commit)
-    reading = Reading.of(files, settings=settings, base=base, past=past)
-    return Side(commit, files, repository.tree(commit), reading)
+    tree = repository.tree(commit)
+    reading = Reading.of(
+        files,
+        settings=settings,
+        base=base,
+        past=past,
+        text_id=lambda path: tree.get(f"{folder}/{path}", ""),
+    )
+    return Side(commit, files, tree, reading)
 
 
 def _documents(old: Side, new: Side) -> Iterator[Reviewed]:

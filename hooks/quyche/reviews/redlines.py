@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from quyche.comparing.operations import Op, Sign
+from quyche.comparing.operations import runs
 from quyche.formats.github import CUT, LONGEST_CHANGED, LONGEST_KEPT, escaped, shortened
+from quyche.formats.sheets import SheetMark, SheetRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.comparing.operations import Op
 
 _WORD_RE = re.compile(r"\s+|\S+")
 
@@ -35,9 +37,9 @@ def redline(ops: Sequence[Op]) -> list[str]:
     """
     shown: list[str] = []
     left_out = escaped(CUT)
-    for paragraph in map(list, _paragraphs(ops)):
+    for paragraph in _paragraphs(runs(ops)):
         text = "".join(_first(_shown(paragraph))).strip()
-        if shown and all(op.sign is Sign.KEPT for op in paragraph if op.text):
+        if shown and all(run.mark is SheetMark.KEPT for run in paragraph if run.text):
             text = left_out if text and shown[-1] != left_out else ""
         shown += [text] if text else []
     return list(_first(shown))
@@ -66,20 +68,20 @@ class _Stretch:
         return self.is_kept and ends <= _OPENING and all(map(str.isalnum, starts))
 
 
-def _paragraphs(ops: Iterable[Op]) -> Iterator[list[Op]]:
-    """The operations of each paragraph; one ends where a line does, on whichever side."""
-    paragraph: list[Op] = []
-    for op in ops:
-        first, *rest = op.text.split("\n")
-        paragraph.append(Op(op.sign, first))
+def _paragraphs(text: Iterable[SheetRun]) -> Iterator[list[SheetRun]]:
+    """The runs of each paragraph; one ends where a line does, on whichever side."""
+    paragraph: list[SheetRun] = []
+    for run in text:
+        first, *rest = run.text.split("\n")
+        paragraph.append(SheetRun(first, run.mark))
         for line in rest:
             yield paragraph
-            paragraph = [Op(op.sign, line)]
+            paragraph = [SheetRun(line, run.mark)]
     yield paragraph
 
 
-def _shown(ops: Iterable[Op]) -> Iterator[str]:
-    stretches = list(_stretches(ops))
+def _shown(paragraph: Iterable[SheetRun]) -> Iterator[str]:
+    stretches = list(_stretches(paragraph))
     for place, stretch in enumerate(stretches):
         if stretch.is_kept:
             text = shortened(stretch.old, LONGEST_KEPT, has_end=place < len(stretches) - 1)
@@ -108,9 +110,9 @@ def _marked(mark: str, text: str) -> str:
     return f"{mark}{escaped(shortened(text, LONGEST_CHANGED))}{mark}"
 
 
-def _stretches(ops: Iterable[Op]) -> Iterator[_Stretch]:
+def _stretches(paragraph: Iterable[SheetRun]) -> Iterator[_Stretch]:
     """What stays and what changes, in turns; neither begins or ends inside a word."""
-    words = list(_words(ops))
+    words = list(_words(paragraph))
     glued = [0]
     for one, other in pairwise(words):
         glued.append(glued[-1] + one.is_apart_from(other))
@@ -123,13 +125,13 @@ def _stretches(ops: Iterable[Op]) -> Iterator[_Stretch]:
         yield _joined(list(group))
 
 
-def _words(ops: Iterable[Op]) -> Iterator[_Stretch]:
+def _words(paragraph: Iterable[SheetRun]) -> Iterator[_Stretch]:
     """Each word and each blank that stays, and each change as a whole."""
-    written = (op for op in ops if op.text)
-    for is_kept, group in groupby(written, key=lambda op: op.sign is Sign.KEPT):
-        run = list(group)
-        old = "".join(op.text for op in run if op.sign is not Sign.INSERTED)
-        new = "".join(op.text for op in run if op.sign is not Sign.DELETED)
+    written = (run for run in paragraph if run.text)
+    for is_kept, group in groupby(written, key=lambda run: run.mark is SheetMark.KEPT):
+        beside = list(group)
+        old = "".join(run.text for run in beside if run.mark is not SheetMark.INSERTED)
+        new = "".join(run.text for run in beside if run.mark is not SheetMark.DELETED)
         if is_kept:
             yield from (_Stretch(word, word, is_kept=True) for word in _WORD_RE.findall(old))
         else:

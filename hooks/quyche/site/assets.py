@@ -14,7 +14,6 @@ from quyche import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from jinja2.runtime import Context
 
@@ -31,23 +30,23 @@ class SharedAssets:
     looking as they did.
     """
 
-    files: Mapping[str, Path] = field(default_factory=dict)
-    """Where each file is read from, by the path that templates use for it."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What each file holds, by the path that templates use for it."""
     folder: str = ""
     """Below the root of the site."""
     _asked: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, files: Mapping[str, Path], *, always: set[str]) -> SharedAssets:
+    def of(cls, files: Mapping[str, bytes], *, always: set[str]) -> SharedAssets:
         """The assets of these files; those in `always` are used whether a page asks or not."""
         content = hashlib.sha256()
         for name in sorted(files):
             content.update(f"{name}\0".encode())
-            content.update(hashlib.sha256(files[name].read_bytes()).digest())
+            content.update(hashlib.sha256(files[name]).digest())
         return cls(files, f"{urls.SHARED}/{content.hexdigest()[:_SHORT]}", set(always))
 
     @property
-    def used(self) -> Mapping[str, Path]:
+    def used(self) -> Mapping[str, bytes]:
         """The files that pages asked for so far, and those that stylesheets and scripts may."""
         return {name: self.files[name] for name in sorted(self._asked)}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.settings import Settings
+from quyche.site.readings import BuildInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from quyche.editions.history import Standing
     from quyche.pages.comparisons import ComparisonPages
-    from quyche.pages.remark_pages import CommentPages
+    from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
@@ -60,7 +60,7 @@ class Built:
     standing: Standing
     comparing: ComparisonPages
     """What it compares, and what it changed for each body and role."""
-    commenting: CommentPages
+    remarking: RemarkPages
     """The remarks on its documents."""
 
 
@@ -81,7 +81,7 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
 
 def address(config_file: Path) -> str:
     """Where the whole site is to be found, as the settings say."""
-    return load_config(str(config_file)).site_url or ""
+    return _settings(config_file).site_url or ""
 
 
 def write(order: Order) -> Built:
@@ -98,8 +98,7 @@ def write(order: Order) -> Built:
     site_url = config.site_url or ""
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["standing"], config.extra["pairs"] = standing, order.pairs
-    config.extra["past"] = order.past.documents
+    config.extra["build"] = BuildInput(standing, order.pairs, order.past)
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -109,11 +108,11 @@ def write(order: Order) -> Built:
         finally:
             config.plugins.on_shutdown()
     site: Site = config.extra["site"]
-    for name, source in site.assets.used.items():
+    for name, content in site.assets.used.items():
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-    return Built(site.reading, site.assets.folder, standing, site.comparing, site.commenting)
+        target.write_bytes(content)
+    return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
 
 
 class _Complaints(logging.Handler):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import ledgers
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
-from quyche.problems import Severity
+from quyche.pages.registry import RegisteredPage
+from quyche.problems import Problem, Severity
+from quyche.reading.reading import Reading
 from quyche.remarks import remark_files
 from quyche.site import readings
-from quyche.site.readings import GENERATED
+from quyche.texts.metadata import DOCUMENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,31 +42,33 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         config.nav = list(navigation(site.reading, pages))
     labels = site.reading.labels
     return tuple(
-        (problem.severity is Severity.ERROR, labels.line(problem))
+        (_keeps_from_publishing(problem, site.reading), labels.line(problem))
         for problem in site.reading.problems
     )
 
 
+def _keeps_from_publishing(problem: Problem, reading: Reading) -> bool:
+    """Whether it is an error; a text that does not move in this edition was published as it is."""
+    moving = {name for name, _ in reading.edition.documents} if reading.edition else set()
+    document = reading.corpus.by_path.get(problem.path)
+    is_settled = bool(moving) and document is not None and document.id not in moving
+    return problem.severity is Severity.ERROR and not is_settled
+
+
 def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """The files that nobody writes; those that are pages get their text when they are built."""
-    beside = InclusionLevel.NOT_IN_NAV
-    for path, name in GENERATED.items():
-        title = f"---\ntitle: {site.reading.labels(f'nav.{name}')}\n---\n"
-        is_empty = (path == urls.AGENDA and not site.reading.tasks.all) or (
-            path == urls.ALL_MEETINGS and not site.reading.corpus.meetings
-        )
-        listed = beside if is_empty else InclusionLevel.UNDEFINED
-        yield File.generated(config, path, content=title, inclusion=listed)
-    for path, title in site.comparing.titles():
-        yield File.generated(config, path, content=_unsearched(title), inclusion=beside)
-    for path, title in site.commenting.titles():
-        yield File.generated(config, path, content=_unsearched(title))
+    for page in site.by_path.values():
+        if page.is_generated:
+            listed = InclusionLevel.UNDEFINED if page.is_listed else InclusionLevel.NOT_IN_NAV
+            yield File.generated(config, page.path, content=_front(page), inclusion=listed)
     for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)
 
 
-def _unsearched(title: str) -> str:
-    return f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n"
+def _front(page: RegisteredPage) -> str:
+    """The front matter of a page that nobody writes; the title may hold any sign."""
+    unsearched = "" if page.is_searched else "search:\n  exclude: true\n"
+    return f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n{unsearched}---\n"
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:
@@ -73,7 +77,7 @@ def _leave_out_internal(site: Site, files: Files) -> None:
     for file in list(files):
         folder = file.src_uri.partition("/")[0]
         kind = corpora.FOLDERS.get(folder)
-        is_document = kind in {"regulation", "programme"} and file.name != "index"
+        is_document = kind in DOCUMENT_KINDS and file.name != "index"
         is_unread = is_document and file.is_documentation_page()
         is_data = file.src_uri == ledgers.FILE or remark_files.is_file(file.src_uri)
         if (

@@ -6,19 +6,11 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.markup.markdown import escape
 from quyche.markup.notation import reserved_as_text
-from quyche.pages import edition_links
-from quyche.pages.agendas import TaskPages
-from quyche.pages.article_notes import ArticleNotes
-from quyche.pages.documents import Renderer
+from quyche.markup.titles import TitledContent
 from quyche.pages.frames import Place
 from quyche.pages.heads import head_of, notices_of
-from quyche.pages.home import HomePage
-from quyche.pages.meeting_lists import MeetingLists
-from quyche.pages.meetings import MeetingPages
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
-from quyche.pages.register import Pages
 from quyche.pages.timelines import timeline_of
 from quyche.programmes import tasks
 
@@ -32,68 +24,18 @@ if TYPE_CHECKING:
 
 _WITH_TIME = {urls.HISTORY, urls.HOME}
 """The pages that show all editions."""
-_TEMPLATES = {"regulation": "document.html", "programme": "document.html"}
 
 
 def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """The Markdown of a page.
-
-    A document rendered whole, what is generated added to what was written.
-    """
+    """The Markdown of a page: what was written there, and what is made for it."""
     site: Site = config.extra["site"]
-    markdown = reserved_as_text(markdown)
-    path = page.file.src_uri
-    pages = Pages(site.reading, path)
-    if text := site.reading.corpus.by_path.get(path):
-        page.meta["template"] = _TEMPLATES[text.metadata.kind]
-        return Renderer(site.reading, path).document(text)
-    entries = {entry.path: entry for entry in site.reading.corpus.register.entries}
-    if entry := entries.get(path):
-        page.meta["template"] = "entry.html"
-        return f"# {escape(entry.name)}\n\n{_without_title(markdown)}\n\n{pages.entry(entry)}"
-    if meeting := site.reading.corpus.meetings_by_path.get(path):
-        page.meta["template"] = "meeting.html"
-        return MeetingPages(site.reading, path, site.standing).page(meeting)
-    tasks = TaskPages(site.reading, path)
-    generated = {
-        urls.STRUCTURE: pages.structure,
-        urls.MATRIX: pages.matrix,
-        urls.AGENDA: tasks.agenda,
-        urls.ALL_MEETINGS: MeetingLists(site.reading, path).index,
-    }
-    if path == urls.ALL_MEETINGS:
-        page.meta["template"] = "meetings.html"
-    if path in generated:
-        return generated[path]()
-    if path == urls.HISTORY:
-        page.meta["template"] = "history.html"
-    if path == urls.ALL_COMPARISONS:
-        page.meta["template"] = "all_comparisons.html"
-    if template := site.comparing.template(path) or site.commenting.template(path):
-        page.meta["template"] = template
-    if path == urls.HOME:
-        page.meta["template"] = "home.html"
-        return f"{markdown}\n\n{HomePage(site.reading, path, site.standing).markdown()}"
-    return markdown
-
-
-def _without_title(markdown: str) -> str:
-    """The text of a register entry; its title is its name."""
-    first, _, rest = markdown.lstrip().partition("\n")
-    return rest if first.startswith("# ") else markdown
-
-
-def content_of(content: str, page: Page, config: MkDocsConfig) -> str:
-    """The HTML of a page, with what it says of other editions."""
-    site: Site = config.extra["site"]
-    text = site.reading.corpus.by_path.get(page.file.src_uri)
-    root = "../" * (page.url.count("/") + 1)
-    content = edition_links.filled(content, root if site.standing.is_published else "")
-    if text is None:
-        return content
-    base = "../" * page.url.count("/") or "."
-    remarks = site.commenting.notes(text)
-    return ArticleNotes(site.standing, site.reading.labels, text.id, base, remarks).filled(content)
+    written = reserved_as_text(markdown)
+    registered = site.by_path.get(page.file.src_uri)
+    if registered is None:
+        return written
+    if registered.template:
+        page.meta["template"] = registered.template
+    return registered.write(written)
 
 
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
@@ -107,9 +49,11 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     meetings = reading.corpus.meetings_by_id
     text = reading.corpus.by_path.get(path)
     entry = next((entry.id for entry in reading.corpus.register.entries if entry.path == path), "")
+    content = page.content or ""
     place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
     return {
         "labels": reading.labels,
+        "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
         "head": head_of(reading, text) if text else None,
         "calendar": _calendar(reading, text, base) if text else "",
@@ -123,8 +67,8 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "comparison": site.comparing.page(path, base),
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
-        "remarks": site.commenting.page(path, base),
-        "all_remarks": site.commenting.pages(base) if path == urls.ALL_REMARKS else (),
+        "remarks": site.remarking.page(path, base),
+        "all_remarks": site.remarking.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
 from quyche import urls
+from quyche.site import asset_files
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 
 
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the pages of a published edition use the theme's files from one place beside it.
+    """Join the theme's files, and let the pages of a published edition use them from beside it.
 
     Those files are no part of the edition then; whoever builds it puts them there. A sitemap of
     its own is none of an edition's business either: the root of the site has one for all.
     """
+    asset_files.join(config, files)
     site: Site = config.extra["site"]
     if not site.standing.is_published:
         return
     themed = [file for file in files if _is_themed(file, config)]
-    own = str(config.theme.custom_dir)
+    ours = {str(config.theme.custom_dir), None}  # what is joined has no folder it came from
     assets = SharedAssets.of(
-        {file.dest_uri: Path(file.abs_src_path) for file in themed if file.abs_src_path},
-        always={file.dest_uri for file in themed if file.src_dir == own},
+        {file.dest_uri: file.content_bytes for file in themed},
+        always={file.dest_uri for file in themed if file.src_dir in ours},
     )
     for file in themed:
         files.remove(file)
@@ -47,7 +48,7 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _is_themed(file: File, config: MkDocsConfig) -> bool:
-    return file.dest_uri.startswith("assets/") and file.src_dir != config.docs_dir
+    return file.dest_uri.startswith(asset_files.FOLDER) and file.src_dir != config.docs_dir
 
 
 class CompiledTemplates(BytecodeCache):

@@ -4,84 +4,74 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from quyche.language import structures
+from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
-from quyche.language.spelling import slug
+from quyche.language.numbers import number_key, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-
-# Akoma Ntoso 3.0 naming convention §5: abbreviations of element names in eIds; a clause is a
-# `paragraph` there.
-_EIDS = {
-    Kind.ATTACHMENT: "att",
-    Kind.PART: "part",
-    Kind.CHAPTER: "chp",
-    Kind.SECTION: "sec",
-    Kind.SUBSECTION: "subsec",
-    Kind.ARTICLE: "art",
-    Kind.TASK: "item",
-    Kind.CLAUSE: "para",
-    Kind.POINT: "point",
-}
-_PATH_KINDS = [kind for kind in Kind if kind is not Kind.ATTACHMENT]
-_SLUGS = {kind: slug(kind.word) for kind in _PATH_KINDS}
-_KINDS_BY_SLUG = {name: kind for kind, name in _SLUGS.items()}
-WORDS_BY_SLUG: Mapping[str, str] = {name: kind.word for name, kind in _KINDS_BY_SLUG.items()}
-"""The words of citations by what anchors call them: `khoan` is `khoản`."""
-# Anchors: "dieu-5-khoan-2-diem-dd", "chuong-2-muc-1", "quy-che-dieu-4a", "dieu-5-khoan-1-1",
-# "dieu-5--2".
-_STEP_RE = re.compile(
-    r"""
-    (?:^|(?<=-))
-    (?P<kind>tieu-muc|nhiem-vu|phan|chuong|muc|dieu|khoan|diem)
-    -(?P<key>
-        (?:[0-9]+[a-z]*(?:-[0-9]+[a-z]*)*|[a-z]|[ivxlc]{2,}[a-z]{0,2}|(?<=diem-)[a-z]{1,2}[0-9]*)
-        (?:--[0-9]+)?
-    )
-    (?=-|$)
-    """,
-    re.VERBOSE,
-)
+    from quyche.language.grammars import Form, Grammar
 
 
 @dataclass(frozen=True)
 class Step:
     """One step of an address.
 
-    Two steps are equal when kind and key are, however the number is written.
+    Two steps are equal when word and key are, however the number is written.
     """
 
-    kind: Kind
+    form: Form
     key: str
     """The number as an anchor spells it: `2` for `II`, `dd` for `đ`, `1-2` for `1.2`."""
     number: str = field(default="", compare=False)
     """The number as adopted."""
 
     @classmethod
-    def of(cls, kind: Kind, number: str) -> Step:
+    def of(cls, form: Form, number: str) -> Step:
         """The step for a number as adopted."""
-        return cls(kind, number_key(kind, number), number)
+        return cls(form, number_key(form.kind, number), number)
+
+    @classmethod
+    def attached(cls, key: str, name: str = "") -> Step:
+        """The step for what is attached to a document: an annex, a regulation."""
+        return cls(ATTACHED, key, name)
+
+    @classmethod
+    def annex(cls, form: Form, number: str, name: str = "") -> Step:
+        """The step for an annex by its number, which may be none: `phu-luc-1`, `phu-luc`."""
+        key = number_key(form.kind, number)
+        return cls.attached(f"{form.slug}-{key}" if key else form.slug, name)
+
+    @property
+    def kind(self) -> Kind:
+        """What stands there."""
+        return self.form.kind
+
+    @property
+    def shown(self) -> str:
+        """The number as adopted; for a step that was read from an anchor, as far as that tells."""
+        return self.number or plain_number(self.key, self.form.letters)
 
     @property
     def anchor(self) -> str:
         """E.g. `dieu-5`; an attachment is spelled by its key alone."""
-        return self.key if self.kind is Kind.ATTACHMENT else f"{_SLUGS[self.kind]}-{self.key}"
+        slug = self.form.slug
+        return f"{slug}-{self.key}" if slug else self.key
 
     @property
     def citation(self) -> str:
         """E.g. `khoản 2`."""
-        number = self.number or _plain_number(self)
-        return f"{self.kind.word} {number}".strip()
+        return self.form.cited.format(word=self.form.word, number=self.shown).strip()
 
     @property
     def eid(self) -> str:
         """E.g. `para_2`."""
-        return f"{_EIDS[self.kind]}_{self.key}"
+        return f"{self.kind.eid}_{self.key}"
 
     def around(self) -> Iterator[Step]:
         """Itself and the steps beside it that its number says it lies in, from the inside out.
@@ -92,7 +82,7 @@ class Step:
         if self.kind is Kind.CLAUSE:
             numbers = self.key.partition("--")[0].split("-")
             for length in range(len(numbers) - 1, 0, -1):
-                yield Step(self.kind, "-".join(numbers[:length]))
+                yield Step(self.form, "-".join(numbers[:length]))
 
 
 @dataclass(frozen=True)
@@ -125,8 +115,8 @@ class Address:
 
     @property
     def citation(self) -> str:
-        """From small to large, as Vietnamese law cites: `điểm đ khoản 2 Điều 5`."""
-        return " ".join(step.citation for step in reversed(self.steps))
+        """As its language cites: `điểm đ khoản 2 Điều 5`."""
+        return citation(self.steps)
 
     @property
     def eid(self) -> str:
@@ -164,6 +154,18 @@ class Address:
         return first if first and first.kind is Kind.ATTACHMENT else None
 
 
+def citation(steps: Iterable[Step]) -> str:
+    """How steps from large to small are cited together: `điểm đ khoản 2 Điều 5`."""
+    cited = ""
+    for step in steps:
+        own = step.citation
+        if own and cited:
+            cited = step.form.within.format(own=own, around=cited, number=step.shown)
+        else:
+            cited = own or cited
+    return cited
+
+
 def anchors_around(anchor: str) -> Iterator[str]:
     """An anchor and those of all that it lies in, from the inside out.
 
@@ -174,20 +176,36 @@ def anchors_around(anchor: str) -> Iterator[str]:
 
 
 def parse_anchor(anchor: str) -> tuple[Step, ...]:
-    """Read an anchor such as `phu-luc-1-dieu-2`.
+    """Read an anchor such as `phu-luc-1-dieu-2`, whatever the structure of its document.
 
     Raises ValueError where no provision could have it.
     """
-    matches = list(_STEP_RE.finditer(anchor))
+    forms = structures.forms_by_slug(structures.KNOWN)
+    matches = list(_step_pattern(structures.KNOWN).finditer(anchor))
     prefix = anchor[: matches[0].start()].removesuffix("-") if matches else anchor
-    steps = [Step(_KINDS_BY_SLUG[match["kind"]], match["key"]) for match in matches]
+    steps = [Step(forms[match["form"]], match["key"]) for match in matches]
     if prefix:
-        steps.insert(0, Step(Kind.ATTACHMENT, prefix))
+        steps.insert(0, Step.attached(prefix))
     if not steps or "-".join(step.anchor for step in steps) != anchor:
         raise ValueError(f"not an anchor: {anchor!r} (expected e.g. 'dieu-5-khoan-2-diem-dd')")
     return tuple(steps)
 
 
-def _plain_number(step: Step) -> str:
-    """The number of a step that was read from an anchor, as far as the anchor tells."""
-    return step.key.partition("--")[0].replace("dd", "đ").replace("-", ".")
+@cache
+def _step_pattern(known: tuple[Grammar, ...]) -> re.Pattern[str]:
+    """One step: `dieu-4a`, `khoan-1-1`, `diem-dd`, `muc-iix`, `dieu-5--2`."""
+    forms = structures.forms_by_slug(known)
+    letters = "|".join(f"(?<={name}-)" for name in forms if forms[name].kind is Kind.POINT)
+    return re.compile(
+        rf"""
+        (?:^|(?<=-))
+        (?P<form>{"|".join(sorted(forms, key=len, reverse=True))})
+        -(?P<key>
+            (?:[0-9]+[a-z]*(?:-[0-9]+[a-z]*)*|[a-z]|[ivxlc]{{2,}}[a-z]{{0,2}}
+              |(?:{letters})[a-z]{{1,2}}[0-9]*)
+            (?:--[0-9]+)?
+        )
+        (?=-|$)
+        """,
+        re.VERBOSE,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from quyche.texts.frontmatter import Field, FrontMatter
 
@@ -55,6 +56,37 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
 }
 
 
+class DocumentKind(StrEnum):
+    """What a document is made of. The value is the word in data."""
+
+    REGULATION = "regulation"
+    """Provisions."""
+    PROGRAMME = "programme"
+    """Tasks."""
+
+
+DOCUMENT_KINDS: tuple[str, ...] = tuple(DocumentKind)
+"""The words for documents in data."""
+
+
+class DocumentStatus(StrEnum):
+    """What a document is on its day. The value is the word in data."""
+
+    UNKNOWN = ""
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
+    REPEALED = "repealed"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the text was in force and no longer is."""
+        return self in {DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED}
+
+
+_STATUSES: tuple[str, ...] = tuple(DocumentStatus)
+
+
 @dataclass(frozen=True)
 class Metadata:
     """What the front matter of a regulation or programme says."""
@@ -64,7 +96,7 @@ class Metadata:
     short_title: str
     issuer: str
     term: str
-    status: str
+    status: DocumentStatus
     draft: int | None
     submitted: datetime.date | None
     number: str
@@ -91,7 +123,7 @@ class Metadata:
             short_title=front.text("short_title") or front.text("title"),
             issuer=front.text("issuer"),
             term=front.text("term"),
-            status=front.text("status"),
+            status=_status(front),
             draft=front.number("draft"),
             submitted=front.date("submitted"),
             number=front.text("number"),
@@ -112,6 +144,12 @@ class Metadata:
     def date(self) -> datetime.date | None:
         """The day whose bodies and roles the text speaks of."""
         return self.adopted or self.effective or self.submitted
+
+
+def _status(front: FrontMatter) -> DocumentStatus:
+    """As it is written; a word that is none was found wrong when it was read."""
+    word = front.text("status")
+    return DocumentStatus(word) if word in _STATUSES else DocumentStatus.UNKNOWN
 
 
 def _is_internal(front: FrontMatter) -> bool:

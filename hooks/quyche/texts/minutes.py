@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.spelling import slug
+from quyche.language.vietnamese import VN
 from quyche.texts import parser
 from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import Block, BlockKind, Document, Provision
@@ -16,25 +17,23 @@ from quyche.texts.provisions import Block, BlockKind, Document, Provision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quyche.language.grammars import Grammar
     from quyche.language.markers import Marker
 
-CONCLUSIONS = "ket-luan"
-"""The section whose numbered items are conclusions, as anchors spell its heading."""
 _SECTION_LEVEL = 2
 _BLANKS = " \t\r\n"
 
 
-def read(source: str, path: str) -> Document:
+def read(source: str, path: str, grammar: Grammar = VN) -> Document:
     """Read a meeting's file.
 
     Guaranteed for every text: joining the parts gives the file back, character for character, and
     no anchor stands twice. `2. …` below `## Kết luận` is the provision `ket-luan-2`; what is
     indented below it belongs to it.
     """
-    document = parser.parse(source, path).document
-    reader = _Reader(document.id)
-    parts = tuple(reader.parts(document.content))
-    return Document(document.id, document.path, document.front, document.title, parts)
+    document = parser.parse(source, path, grammar).document
+    reader = _Reader(document.id, grammar)
+    return replace(document, content=tuple(reader.parts(document.content)))
 
 
 def section_of(provision: Provision) -> str:
@@ -45,9 +44,15 @@ def section_of(provision: Provision) -> str:
 
 def conclusions(document: Document) -> tuple[Provision, ...]:
     """The conclusions, in reading order."""
+    section = section_of_conclusions(document)
     return tuple(
-        item for item in document.provisions if _is_item(item) and section_of(item) == CONCLUSIONS
+        item for item in document.provisions if _is_item(item) and section_of(item) == section
     )
+
+
+def section_of_conclusions(document: Document) -> str:
+    """The section whose numbered items are conclusions, as anchors spell its heading."""
+    return slug(document.grammar.conclusions)
 
 
 def numbered(document: Document) -> Iterator[tuple[Provision, ...]]:
@@ -82,8 +87,9 @@ class _Item:
 class _Reader:
     """Goes through the blocks of a document in reading order."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, grammar: Grammar) -> None:
         self.document = document
+        self.grammar = grammar
         self.heading = ""
         self.item: _Item | None = None
         self._keys: set[str] = set()
@@ -104,7 +110,7 @@ class _Reader:
     def _outside(self, block: Block) -> Iterator[Block]:
         if block.kind is BlockKind.HEADING and _level(block) <= _SECTION_LEVEL:
             self.heading = block.text
-        marker = markers.item(block.source) if block.kind is BlockKind.ITEM else None
+        marker = markers.item(block.source, self.grammar) if block.kind is BlockKind.ITEM else None
         if marker and marker.kind is Kind.CLAUSE and self.heading:
             self.item = self._begun(block, marker)
         else:
@@ -131,7 +137,7 @@ class _Reader:
             key, count = f"{wanted}--{count}", count + 1
         self._keys.add(key)
         name = f"{self.heading} {marker.number}"
-        return Address(self.document, (Step(Kind.ATTACHMENT, key, name),))
+        return Address(self.document, (Step.attached(key, name),))
 
 
 def _is_inside(block: Block) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.language import markers, quotations
+from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_in, read_start, slug
+from quyche.language.vietnamese import VN
 from quyche.markup.runs import has_tag, plain
 from quyche.problems import Problem, error
 from quyche.texts import frontmatter
@@ -19,6 +21,7 @@ from quyche.texts.provisions import BlockKind, Document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quyche.language.grammars import Grammar
     from quyche.language.markers import Marker
 
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -27,29 +30,13 @@ _BREAK_RE = re.compile(r" {0,3}(?:-[ \t]*){3,}\r?")
 _ATTRIBUTES_RE = re.compile(r'\{(?P<pairs>(?:[ \t]*[\w-]+="[^"{}]*")+)[ \t]*\}')
 _PAIR_RE = re.compile(r'([\w-]+)="([^"{}]*)"')
 _KNOWN_ATTRIBUTES = ("governs",)
-# A line that somebody meant as a heading: "Điều 5. Tên điều", "**Điều 5.** Tên điều"
-_BARE_ARTICLE_RE = re.compile(r"[*_]{0,3}Điều[ \u00a0]\d+[a-zđ]?[.:][*_]{0,3}(?=[ \u00a0]|$)")
-# The same with the blank forgotten: "###Điều 5. Tên điều"
+# A heading with the blank forgotten: "###Điều 5. Tên điều"
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _OPENING_RE = re.compile(r".{0,60}", re.DOTALL)
 _TAG_RE = re.compile(r"<.{0,29}", re.DOTALL)
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
-_ATTACHMENT_WORDS = (
-    "quy chế",
-    "quy định",
-    "quy trình",
-    "điều lệ",
-    "nội quy",
-    "chương trình",
-    "danh mục",
-    "kế hoạch",
-    "hướng dẫn",
-    "biểu mẫu",
-    "mẫu",
-)
-_UNNAMED_ATTACHMENT = "kem-theo"
 
 
 @dataclass(frozen=True)
@@ -60,8 +47,8 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def parse(source: str, path: str) -> Parsed:
-    """Read a document.
+def parse(source: str, path: str, grammar: Grammar = VN) -> Parsed:
+    """Read a document that is written as a grammar has it.
 
     Guaranteed for every text: joining the tree gives it back, character for character; no number is
     changed; no anchor stands twice. What cannot be placed stays as text and is reported.
@@ -69,9 +56,9 @@ def parse(source: str, path: str) -> Parsed:
     front, body, first_line = frontmatter.split(source)
     if body.startswith(_BYTE_ORDER_MARK):
         front, body = front + _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
-    reader = _Reader(path, body, first_line)
+    reader = _Reader(path, body, first_line, grammar)
     reader.read()
-    document = Document(document_id(path), path, front, reader.title, reader.root.parts())
+    document = Document(document_id(path), path, front, reader.title, reader.root.parts(), grammar)
     return Parsed(document, tuple(reader.problems))
 
 
@@ -83,8 +70,9 @@ def document_id(path: str) -> str:
 class _Reader:
     """Goes through a text line by line; what is open stands on a stack, the document below all."""
 
-    def __init__(self, path: str, body: str, first_line: int) -> None:
+    def __init__(self, path: str, body: str, first_line: int, grammar: Grammar) -> None:
         self.path = path
+        self.grammar = grammar
         self.lines: Sequence[str] = _LINE_RE.findall(body)
         self.first_line = first_line
         self.root = OpenProvision(Address(document_id(path)))
@@ -112,7 +100,7 @@ class _Reader:
             return self._heading(raw, _heading_text(match["text"]), len(match["hashes"]), number)
         if _BREAK_RE.fullmatch(line):
             return self._break(raw, number)
-        if length := quotations.length(self.lines, position):
+        if length := quotations.length(self.lines, position, self.grammar):
             return self._quotation(position, length)
         return self._text_line(raw, line, number)
 
@@ -149,7 +137,7 @@ class _Reader:
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
             self.problems.append(error(self.path, number, "heading-unknown", found=_opening(line)))
-        marker = markers.item(raw)
+        marker = markers.item(raw, self.grammar)
         if marker and self._is_provision(marker):
             self._open_item(raw, marker, number)
         elif _ROW_RE.match(line):
@@ -169,7 +157,7 @@ class _Reader:
 
     def _heading(self, raw: str, text: str, level: int, number: int) -> int:
         text, attributes = self._attributes(text, number)
-        marker = markers.heading(text) or markers.annex(text)
+        marker = markers.heading(text, self.grammar) or markers.annex(text, self.grammar)
         if level == 1 and not (marker and marker.kind is not Kind.ATTACHMENT):
             self._top_heading(raw, text, marker, number)
         elif marker:
@@ -184,7 +172,7 @@ class _Reader:
         """The document's title if it comes first, else the beginning of an annex or the like."""
         has_provisions = any(isinstance(part, OpenProvision) for part in self.root.content)
         if self.title or has_provisions or (marker and self.root.content):
-            self._open(raw, marker or markers.Marker(Kind.ATTACHMENT, "", "", text), number, ())
+            self._open(raw, marker or markers.Marker(ATTACHED, "", "", text), number, ())
         else:
             self.title = plain(text)
             self._start(BlockKind.TITLE, raw, number)
@@ -220,7 +208,7 @@ class _Reader:
     def _open_item(self, raw: str, marker: Marker, number: int) -> None:
         rest = marker.rest
         self._open(raw[: len(raw) - len(rest)], marker, number, ())
-        inner = markers.item(rest)
+        inner = markers.item(rest, self.grammar)
         if inner and inner.kind is Kind.POINT and marker.kind is Kind.CLAUSE:
             self._open_item(rest, inner, number)
         elif rest.strip(_BLANKS):
@@ -254,9 +242,8 @@ class _Reader:
 
     def _address(self, marker: Marker, number: int) -> Address:
         base = self._base(marker.kind)
-        step = Step.of(marker.kind, marker.number)
-        if marker.kind is Kind.ATTACHMENT:
-            step = _attachment_step(marker)
+        is_attached = marker.kind is Kind.ATTACHMENT
+        step = self._attached(marker) if is_attached else Step.of(marker.form, marker.number)
         wanted = base.child(step).anchor
         if wanted not in self._anchors:
             self._anchors[wanted] = number
@@ -270,18 +257,26 @@ class _Reader:
         found = marker.mark or marker.rest
         self.problems.append(error(self.path, number, "number-twice", found=found, first=first))
         count = 2
-        while base.child(Step(step.kind, f"{step.key}--{count}")).anchor in self._anchors:
+        while base.child(Step(step.form, f"{step.key}--{count}")).anchor in self._anchors:
             count += 1
-        address = base.child(Step(step.kind, f"{step.key}--{count}", step.number))
+        address = base.child(Step(step.form, f"{step.key}--{count}", step.number))
         self._anchors[address.anchor] = number
         return address
+
+    def _attached(self, marker: Marker) -> Step:
+        """`Phụ lục 1` is `phu-luc-1`; an attached regulation is named by its kind: `quy-che`."""
+        if marker.mark:
+            return Step.annex(marker.form, marker.number, marker.mark.rstrip(" .:-–"))
+        title = compose(marker.rest).lower()
+        name = next((word for word in self.grammar.attachments if title.startswith(word)), "")
+        return Step.attached(slug(name) or self.grammar.unnamed, name.capitalize() or marker.rest)
 
     def _base(self, kind: Kind) -> Address:
         """The address that a new provision of this kind continues.
 
         Articles are counted through chapters.
         """
-        if kind in {Kind.ARTICLE, Kind.TASK}:
+        if kind.is_counted_through:
             return next(
                 (node.address for node in self.stack if node.kind is Kind.ATTACHMENT),
                 self.root.address,
@@ -335,7 +330,7 @@ class _Reader:
         return "".join(before.sources).rstrip(_BLANKS).endswith(":")
 
     def _paragraph(self, raw: str, line: str, number: int) -> None:
-        if read_start(_BARE_ARTICLE_RE, line):
+        if markers.is_bare_article(line, self.grammar):
             self.problems.append(
                 error(self.path, number, "heading-without-hashes", found=_opening(line))
             )
@@ -369,19 +364,6 @@ def _contains(node: OpenProvision, marker: Marker) -> bool:
     if node.kind is Kind.CLAUSE and marker.kind is Kind.CLAUSE:
         return marker.number.startswith(f"{node.number}.")
     return node.rank < marker.kind.rank
-
-
-def _attachment_step(marker: Marker) -> Step:
-    """`Phụ lục 1` is `phu-luc-1`; an attached regulation is named by its kind: `quy-che`."""
-    word = slug(marker.mark) if marker.mark else ""
-    if word:
-        key = word if not marker.number else f"phu-luc-{Step.of(Kind.CHAPTER, marker.number).key}"
-        return Step(Kind.ATTACHMENT, key, marker.mark.rstrip(" .:-–"))
-    title = compose(marker.rest).lower()
-    name = next((word for word in _ATTACHMENT_WORDS if title.startswith(word)), "")
-    return Step(
-        Kind.ATTACHMENT, slug(name) or _UNNAMED_ATTACHMENT, name.capitalize() or marker.rest
-    )
 
 
 def _indent(raw: str) -> int:

@@ -8,11 +8,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
+from quyche.language.vietnamese import VN
 from quyche.markup.runs import Run, plain, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quyche.language.grammars import Grammar
     from quyche.texts.addresses import Address
 
 
@@ -172,6 +174,8 @@ class Document:
     """The front matter with its fences and a byte order mark, as written, where there is any."""
     title: str
     content: tuple[Block | Provision, ...]
+    grammar: Grammar = field(default=VN, repr=False)
+    """How it is written."""
 
     @property
     def source(self) -> str:

@@ -6,7 +6,7 @@ import datetime
 
 from quyche.labels import Labels
 from quyche.language import dates
-from quyche.texts.metadata import Metadata
+from quyche.texts.metadata import DocumentStatus, Metadata
 
 _LAST_PADDED_MONTH = 2
 
@@ -27,7 +27,10 @@ def spelled_date(labels: Labels, place: str, date: datetime.date) -> str:
 def is_expired(metadata: Metadata, date: datetime.date | None) -> bool:
     """Whether a text that was in force no longer is on a day; never where no day is known."""
     return bool(
-        metadata.status == "adopted" and date and metadata.expires and metadata.expires < date
+        metadata.status is DocumentStatus.ADOPTED
+        and date
+        and metadata.expires
+        and metadata.expires < date
     )
 
 
@@ -36,7 +39,7 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
 
     On a day it is told whether its time is over; without one, in words that stay true.
     """
-    if metadata.status == "draft":
+    if metadata.status is DocumentStatus.DRAFT:
         numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
         day = dates.written(metadata.submitted)
         submitted = labels("document.submitted", date=day) if day else ""
@@ -48,12 +51,12 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
         return ", ".join(filter(None, parts))
     if is_expired(metadata, date):
         return _expired(labels, metadata)
-    if metadata.status == "adopted" and metadata.effective and metadata.expires:
+    if metadata.status is DocumentStatus.ADOPTED and metadata.effective and metadata.expires:
         first, last = dates.written(metadata.effective), dates.written(metadata.expires)
         return labels("document.in_force_between", first=first, last=last)
-    if metadata.status == "adopted" and metadata.effective and _is_ahead(metadata):
+    if metadata.status is DocumentStatus.ADOPTED and metadata.effective and _is_ahead(metadata):
         return labels("document.in_force_from", date=dates.written(metadata.effective))
-    if metadata.status == "adopted" and metadata.effective:
+    if metadata.status is DocumentStatus.ADOPTED and metadata.effective:
         return labels("document.in_force_since", date=dates.written(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
 
@@ -67,7 +70,7 @@ def _expired(labels: Labels, metadata: Metadata) -> str:
 
 def lasting_state_of(labels: Labels, metadata: Metadata) -> str:
     """The same in words that stay true when another text takes its place: for paper, say."""
-    if metadata.status == "adopted" and metadata.effective and not metadata.expires:
+    if metadata.status is DocumentStatus.ADOPTED and metadata.effective and not metadata.expires:
         return labels("document.in_force_from", date=dates.written(metadata.effective))
     return state_of(labels, metadata)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.language.kinds import Kind
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -77,6 +75,6 @@ def _sizes(unit: Unit) -> dict[str, int]:
     return {
         provision.anchor: len(provision.source.split())
         for provision in unit.provision.walk()
-        if provision.kind in {Kind.ARTICLE, Kind.TASK}
+        if provision.kind.is_counted_through
         or (provision is not unit.provision and provision.kind.is_headed)
     }

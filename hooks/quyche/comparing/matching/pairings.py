@@ -9,7 +9,6 @@ from quyche.comparing.matching import dividers, orders, own_texts
 from quyche.comparing.matching.alignments import align
 from quyche.comparing.matching.likeness import Index, likeness
 from quyche.comparing.matching.units import Unit, headed
-from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -69,7 +68,7 @@ def _paired(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Group]:
 
 def _is_text(unit: Unit) -> bool:
     """Whether it is matched by what it says, not by what it contains."""
-    if unit.kind in {Kind.ARTICLE, Kind.TASK}:
+    if unit.kind.is_counted_through:
         return True
     return not any(child.kind.is_headed for child in unit.provision.children)
 
@@ -189,9 +188,8 @@ class _Rest:
 
     def take_dividers(self) -> list[Unit]:
         """Take out what is headed and neither an article nor a task."""
-        articles = {Kind.ARTICLE, Kind.TASK}
         headed = (unit for unit in self.units() if unit.kind.is_headed)
-        taken = [unit for unit in headed if unit.kind not in articles]
+        taken = [unit for unit in headed if not unit.kind.is_counted_through]
         for unit in taken:
             self.take(unit)
         return taken

@@ -10,6 +10,7 @@ from quyche.imports.files.openings import Opening, start
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.imports.files.positions import value
 from quyche.language import quotations
+from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def quotation(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | 
     One that never ends is taken to reach to the next provision of the document itself, and says so.
     """
     text = _text(pieces[index])
-    is_provision = quotations.opens(text)
+    is_provision = quotations.opens(text, VN)
     if not is_provision and not (text[:1] in '“"' and text and _depth(text, text[0])):
         return None
     if closed := _closed(pieces, index):
@@ -82,7 +83,7 @@ def _closed(pieces: Sequence[Piece], index: int) -> int:
     depth = 0
     for count, piece in enumerate(pieces[index : index + _LONGEST], start=1):
         text = _text(piece)
-        if count > 1 and quotations.opens(text) and text.lstrip()[0] == mark:
+        if count > 1 and quotations.opens(text, VN) and text.lstrip()[0] == mark:
             return 0
         depth = depth + _depth(text, mark) if mark == "“" else (depth + _depth(text, mark)) % 2
         if depth <= 0 and _CLOSING_RE.search(text):
@@ -99,7 +100,7 @@ def _depth(text: str, mark: str) -> int:
 def _until_own(pieces: Sequence[Piece], index: int, place: Place) -> int:
     for count, piece in enumerate(pieces[index + 1 : index + _LONGEST], start=1):
         text = _text(piece)
-        if place.is_followed_by(text) or quotations.opens(text):
+        if place.is_followed_by(text) or quotations.opens(text, VN):
             return count
     return 1
 

@@ -23,7 +23,8 @@ from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.imports.files.positions import Position, as_meant, value
 from quyche.language import markers
 from quyche.language.kinds import Kind
-from quyche.texts.addresses import Step
+from quyche.language.numbers import number_key
+from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
 
-_LEVELS = {"phần": 2, "chương": 2, "mục": 3, "tiểu mục": 4}
+_LEVELS = {Kind.PART: 2, Kind.CHAPTER: 2, Kind.SECTION: 3, Kind.SUBSECTION: 4}
 _ARTICLE_LEVEL = 3
 _PREAMBLE = 40
 """The title of a document without articles is looked for in as many paragraphs."""
@@ -165,9 +166,13 @@ class _Builder:
         """Whether "Điều l" can only be the article that comes next, and be read as one."""
         meant = as_meant(begun.number)
         is_due = self._at.is_next_article(meant)
-        is_readable = is_due and markers.heading(text_of(piece)) is not None
+        is_readable = is_due and markers.heading(text_of(piece), VN) is not None
         find = findings.unsure if is_readable else findings.lost
-        found, hint = f"Điều {begun.number}", f"Điều {meant if is_due else self._at.article + 1}"
+        word = VN.form(Kind.ARTICLE).word
+        found, hint = (
+            f"{word} {begun.number}",
+            f"{word} {meant if is_due else self._at.article + 1}",
+        )
         self.problems.append(
             find(self.path, piece.line, "import-number-odd", found=found, hint=hint)
         )
@@ -180,22 +185,23 @@ class _Builder:
             self._report(line, "import-article-gap", number=number, expected=at.article + 1)
 
     def _division(self, index: int, begun: Start) -> int:
-        if begun.opening is not Opening.DIVISION:
+        form = begun.form
+        if begun.opening is not Opening.DIVISION or form is None:
             return 0
-        if begun.word == "Phụ lục":
+        if form is VN.annex:
             return self._annex(index, begun)
         piece = self.pieces[index]
         if not self._at.is_new_division(begun):
             return 0
-        if markers.heading(text_of(piece)) is None:
-            found = f"{begun.word} {begun.number}"
-            hint = f"{begun.word} {as_meant(begun.number)}"
+        if markers.heading(text_of(piece), VN) is None:
+            found = f"{form.word} {begun.number}"
+            hint = f"{form.word} {as_meant(begun.number)}"
             odd = findings.lost(self.path, piece.line, "import-number-odd", found=found, hint=hint)
             self.problems.append(odd)
             return 0
         self._at.open_division(begun)
         count = places.division_length(self.pieces, index)
-        return self._heading(ElementKind.DIVISION, index, count, _LEVELS[begun.word.lower()])
+        return self._heading(ElementKind.DIVISION, index, count, _LEVELS[form.kind])
 
     def _section(self, index: int) -> int:
         """A section without the word, "II- NHIỆM VỤ": the next one, before a title."""
@@ -203,7 +209,7 @@ class _Builder:
         if not begun:
             return 0
         at, is_capitals = self._at, is_upper(begun.rest)
-        key = Step.of(Kind.SECTION, begun.number).key
+        key = number_key(Kind.SECTION, begun.number)
         number = int(key) if key.isdigit() else ord(key[0]) - ord("a") + 1
         is_title = is_capitals or not (self._has_articles or begun.rest.endswith((".", ";", ",")))
         is_due = number in {1, at.sections.get(key.isdigit(), 0) + 1}
@@ -264,7 +270,7 @@ class _Builder:
         if following == len(marks):
             return True
         begun = start(text_of(self.pieces[marks[following]]))
-        return begun.word == "Phụ lục" or (bool(at.article) and begun.number in {"1", "I"})
+        return begun.form is VN.annex or (bool(at.article) and begun.number in {"1", "I"})
 
     # Lines of text
 

@@ -10,6 +10,8 @@ import yaml
 
 from quyche.imports.documents.elements import ElementKind
 from quyche.language import markers
+from quyche.language.kinds import Kind
+from quyche.language.vietnamese import VN
 from quyche.markup.runs import escape
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _HEADED = frozenset({ElementKind.TITLE, ElementKind.DIVISION, ElementKind.ARTICL
 _NUMBERED = frozenset({ElementKind.CLAUSE, ElementKind.POINT})
 _LINES = _NUMBERED | {ElementKind.ITEM}
 """What may stand directly below the line before it."""
-_BARE_ARTICLE_RE = re.compile(r"(Điều \d+[a-zđ]?)(?=[.:])")
+_BARE_ARTICLE_RE = re.compile(rf"({VN.form(Kind.ARTICLE).word} \d+[{VN.suffixes}]?)(?=[.:])")
 _SPECIAL_START_RE = re.compile(r"[#|]")
 
 
@@ -91,7 +93,7 @@ def _literal(text: str) -> str:
     """A paragraph that begins like a provision and is none."""
     text = _SPECIAL_START_RE.sub(r"\\\g<0>", text[:1]) + text[1:]
     text = _BARE_ARTICLE_RE.sub(r"\1\\", text, count=1) if _BARE_ARTICLE_RE.match(text) else text
-    marker = markers.item(text)
+    marker = markers.item(text, VN)
     if marker is None:
         return text
     at = len(marker.mark) - 1

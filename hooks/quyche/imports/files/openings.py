@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quyche.language import markers
+from quyche.language.grammars import Form
 from quyche.language.kinds import Kind
+from quyche.language.vietnamese import VN
 
 
 class Opening(Enum):
@@ -27,21 +29,33 @@ class Opening(Enum):
     """Anything else: most likely it goes on with what stands before it."""
 
 
+_ARTICLE = VN.form(Kind.ARTICLE)
+_DIVISIONS = (*(form for form in VN.headed if not form.kind.is_counted_through), VN.annex)
+
+
+def _written(*forms: Form) -> str:
+    """A pattern for words as they stand in a sentence, or set in capitals."""
+    return markers.alternatives(case for form in forms for case in (form.word, form.word.upper()))
+
+
 # "Điều 5. Tên", "Điều 5", "Điều 4a: Tên", "ĐIỀU 5 - TÊN"
 _ARTICLE_RE = re.compile(
-    r"\s*(?:Điều|ĐIỀU)\s+(?P<number>\d{1,3}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s+[-–](?=\s)|(?=\s*$))"
+    rf"\s*(?:{_written(_ARTICLE)})\s+"
+    r"(?P<number>\d{1,3}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s+[-–](?=\s)|(?=\s*$))"
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
 # "Điều 5 Phạm vi điều chỉnh": only a heading where the place is right
 _UNMARKED_ARTICLE_RE = re.compile(
-    r"\s*(?:Điều|ĐIỀU)\s+(?P<number>\d{1,3}[a-zđ]?)\s+"
-    r"(?P<rest>(?!Luật\b|Bộ luật|Nghị|Quy\b|Quyết|Hiến|Thông|Pháp|Điều)[^\W\d_a-zđ].*)",
+    rf"\s*(?:{_written(_ARTICLE)})\s+"
+    r"(?P<number>\d{1,3}[a-zđ]?)\s+"
+    rf"(?P<rest>(?!Luật\b|Bộ luật|Nghị|Quy\b|Quyết|Hiến|Thông|Pháp|{_ARTICLE.word})[^\W\d_a-zđ].*)",
     re.DOTALL,
 )
 # "Chương II", "MỤC 1. TÊN", "Phần thứ nhất", "PHỤ LỤC I", "Tiểu mục 2"
 _DIVISION_RE = re.compile(
-    r"""\s*(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Phụ\ lục|PHỤ\ LỤC)
+    rf"\s*(?P<word>{_written(*_DIVISIONS)})"
+    r"""
     (?:\s+(?P<number>(?:thứ|THỨ)\ \w+|[IVXLCÏ]+[a-z]?(?!\w)|\d{1,2}[a-z]?(?!\w|[/-])|[A-H](?!\w)))?
     (?P<mark>\s*[.:](?=\s|$)|\s+[-–](?=\s)|(?=\s|$))\s*(?P<rest>.*)""",
     re.VERBOSE | re.DOTALL,
@@ -50,7 +64,7 @@ _DIVISION_RE = re.compile(
 _SECTION_RE = re.compile(
     r"\s*(?P<number>[IVX]{1,5}|[A-H])(?P<mark>\s?[.)/–-])\s*(?P<rest>[^\W\d_].*)", re.DOTALL
 )
-_TASK_RE = re.compile(r"\s*Nhiệm vụ \d{1,3}[a-z]?\s*[.:]\s")
+_TASK_RE = re.compile(rf"\s*{VN.form(Kind.TASK).word} \d{{1,3}}[a-z]?\s*[.:]\s")
 _QUOTE_RE = re.compile(r"\s*[“\"]")
 _CAPITAL_RE = re.compile(r"\s*[\"“(\[]?(?P<letter>[^\W\d_])")
 
@@ -60,7 +74,8 @@ class Start:
     """How a text begins."""
 
     opening: Opening
-    word: str = ""
+    form: Form | None = None
+    """The word of an article or a division."""
     number: str = ""
     mark: str = ""
     rest: str = ""
@@ -75,21 +90,22 @@ def _article(text: str) -> Start | None:
     match = _ARTICLE_RE.fullmatch(text)
     if not match:
         return None
-    return Start(Opening.ARTICLE, "Điều", match["number"], match["mark"].strip(), match["rest"])
+    return Start(Opening.ARTICLE, _ARTICLE, match["number"], match["mark"].strip(), match["rest"])
 
 
 def unmarked_article(text: str) -> Start | None:
     """An article whose number has no full stop; only the order can tell that it is one."""
     match = _UNMARKED_ARTICLE_RE.fullmatch(text)
-    return Start(Opening.ARTICLE, "Điều", match["number"], "", match["rest"]) if match else None
+    return Start(Opening.ARTICLE, _ARTICLE, match["number"], "", match["rest"]) if match else None
 
 
 def section(text: str) -> Start | None:
-    """A section without the word "Mục": a roman number or a capital letter before a title."""
+    """A section without its word: a roman number or a capital letter before a title."""
     match = _SECTION_RE.fullmatch(text)
     if not match:
         return None
-    return Start(Opening.DIVISION, "Mục", match["number"], match["mark"].strip(), match["rest"])
+    mark, rest = match["mark"].strip(), match["rest"]
+    return Start(Opening.DIVISION, VN.form(Kind.SECTION), match["number"], mark, rest)
 
 
 def task(text: str) -> bool:
@@ -102,24 +118,19 @@ def _division(text: str) -> Start | None:
     if not match:
         return None
     rest = match["rest"]
-    is_annex = match["word"].lower() == "phụ lục"
-    if not match["number"] and not (is_annex and not rest):
+    word = " ".join(match["word"].lower().split())
+    form = next(each for each in _DIVISIONS if each.word.lower() == word)
+    if not match["number"] and not (form is VN.annex and not rest):
         return None
     if rest and not match["mark"] and not is_upper(rest):
         return None
-    return Start(
-        Opening.DIVISION,
-        match["word"].capitalize(),
-        match["number"] or "",
-        match["mark"].strip(),
-        rest,
-    )
+    return Start(Opening.DIVISION, form, match["number"] or "", match["mark"].strip(), rest)
 
 
 def _item(text: str) -> Start | None:
-    if marker := markers.item(text):
+    if marker := markers.item(text, VN):
         kind = Opening.CLAUSE if marker.kind is Kind.CLAUSE else Opening.POINT
-        return Start(kind, "", marker.number, marker.mark, marker.rest)
+        return Start(kind, marker.form, marker.number, marker.mark, marker.rest)
     return Start(Opening.DASH) if markers.is_dash_item(text) else None
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from quyche.imports import findings
 from quyche.imports.files import furniture, wrapping
 from quyche.imports.files.repairs import Repairer
+from quyche.language.kinds import Kind
+from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 _NOTE_RE = re.compile(r"\s*(?P<note>\d{1,3})\s?(?=[^\W\d_])")
 # "3.9 Ban hành …" is clause 3 with footnote 9, "c)17 Người …" point c with footnote 17
 _GLUED_RE = re.compile(
-    r"\s*(?:(?:Điều )?\d{1,3}[a-zđ]?\.|[a-zđ]\))(?P<note>\d{1,3})(?= [^\W\d_(]| \()"
+    rf"\s*(?:(?:{VN.form(Kind.ARTICLE).word} )?"
+    r"\d{1,3}[a-zđ]?\.|[a-zđ]\))(?P<note>\d{1,3})(?= [^\W\d_(]| \()"
 )
 
 

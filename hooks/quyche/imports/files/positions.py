@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
-from quyche.texts.addresses import Step
+from quyche.language.numbers import number_key
 
 if TYPE_CHECKING:
     from quyche.imports.files.openings import Start
 
-KINDS = {
-    "phần": Kind.PART,
-    "chương": Kind.CHAPTER,
-    "mục": Kind.SECTION,
-    "tiểu mục": Kind.SUBSECTION,
-}
 _MISREAD = str.maketrans({"l": "1", "I": "1", "O": "0", "Ï": "I"})
 
 
@@ -96,13 +90,14 @@ class Position:
         self.open_heading()
 
     def _division_path(self, begun: Start) -> tuple[str, ...]:
-        kind = KINDS[begun.word.lower()]
-        above = [step for step in self._path if int(step[0]) < kind.rank]
-        return (*above, f"{kind.rank}{Step.of(kind, begun.number).key}")
+        assert begun.form, "no division begins without its word"
+        rank = begun.form.kind.rank
+        above = [step for step in self._path if int(step[0]) < rank]
+        return (*above, f"{rank}{number_key(begun.form.kind, begun.number)}")
 
     def open_clause(self, number: str) -> bool:
         """A clause begins, unless the article has one of that number."""
-        key = Step.of(Kind.CLAUSE, number).key
+        key = number_key(Kind.CLAUSE, number)
         if key in self._clauses:
             return False
         self._clauses.add(key)
@@ -111,7 +106,7 @@ class Position:
 
     def open_point(self, number: str) -> bool:
         """A point begins, unless the clause has one of that letter."""
-        key = Step.of(Kind.POINT, number).key
+        key = number_key(Kind.POINT, number)
         if key in self._points:
             return False
         self._points.add(key)

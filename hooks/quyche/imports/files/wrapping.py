@@ -12,6 +12,7 @@ from quyche.imports.files.measures import has_indent, measure, reach
 from quyche.imports.files.openings import Opening, is_upper, start
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.imports.files.positions import value
+from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quyche.imports.files.measures import Measures
     from quyche.imports.files.openings import Start
 
+_INNER_WORDS = tuple(f" {form.word}" for form in VN.forms if not form.kind.is_headed)
 _SENTENCE_RE = re.compile(r"[^\W\d]{2,}\. [^\W\d_a-zđ]")
 # "Công báo. Những quy định …": no sentence is that short
 _TAIL_RE = re.compile(r"\s*\w+(?: \w+)?[.;] ")
@@ -207,7 +209,7 @@ class _Unwrapper:
         before = held[-1].text
         in_title = cues.is_heading(held[0].text)
         if in_title and begun.number in {"1", "a"}:
-            return before.endswith((" khoản", " điểm"))
+            return before.endswith(_INNER_WORDS)
         if cues.is_counting(before):
             return True
         begins = fits or self._is_next(begun)

@@ -18,13 +18,13 @@ from quyche.imports import findings
 from quyche.imports.remarks.found import Found, answer_in
 from quyche.language.spelling import compose, fold, spelling
 from quyche.remarks import remark_files
-from quyche.remarks.remarks import Comment
+from quyche.remarks.remarks import Remark
 
 if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, TextOf
     from quyche.problems import Problem
     from quyche.remarks.edits import Value
-    from quyche.remarks.remarks import Comments
+    from quyche.remarks.remarks import Remarks
 
 _LONGEST = 60  # characters of a remark by which a message tells which one it means
 _ALIKE = 0.9  # of two remarks, from which somebody should look whether they are one
@@ -48,7 +48,7 @@ class Context:
     editions: tuple[str, ...]
     """The names of all editions, oldest first."""
     text_of: TextOf
-    known: Comments
+    known: Remarks
     document: str = ""
     edition: str = ""
     unnamed: str = ""
@@ -59,7 +59,7 @@ class Context:
 class Intake:
     """What is to be written, and what somebody should look at."""
 
-    new: tuple[Comment, ...] = ()
+    new: tuple[Remark, ...] = ()
     answers: Mapping[str, Mapping[str, Mapping[str, Value]]] = field(default_factory=dict)
     """What to add to remarks that were there, by document and id."""
     known: int = 0
@@ -92,28 +92,28 @@ class _Sorter:
         self.path = path
         self.names = context.corpus.register.names()
         self.problems: list[Problem] = []
-        self.new: list[Comment] = []
+        self.new: list[Remark] = []
         self.added: dict[tuple[str, str], dict[str, Value]] = {}
         self.known = 0
         self._assumed: set[str] = set()
-        self._by_identity: dict[_Identity, list[Comment]] = {}
-        self._by_source: dict[str, list[Comment]] = {}
-        self._alike: dict[tuple[str, ...], list[Comment]] = {}
+        self._by_identity: dict[_Identity, list[Remark]] = {}
+        self._by_source: dict[str, list[Remark]] = {}
+        self._alike: dict[tuple[str, ...], list[Remark]] = {}
         for one in context.known:
             self._remember(one)
 
     def sorted(self, found: Iterable[Found]) -> Intake:
         for each in found:
-            comment = self._comment(each)
-            if comment is None:
+            remark = self._remark(each)
+            if remark is None:
                 continue
-            if same := self._same(comment, each):
+            if same := self._same(remark, each):
                 self.known += 1
-                self._again(same, comment, each)
+                self._again(same, remark, each)
             else:
-                self._tell_doubts(comment, each)
-                self.new.append(comment)
-                self._remember(comment)
+                self._tell_doubts(remark, each)
+                self.new.append(remark)
+                self._remember(remark)
         answers: dict[str, dict[str, dict[str, Value]]] = {}
         for (document, name), values in self.added.items():
             answers.setdefault(document, {})[name] = values
@@ -121,41 +121,39 @@ class _Sorter:
 
     # Whether it is there
 
-    def _remember(self, comment: Comment) -> None:
-        self._by_identity.setdefault(self._identity(comment), []).append(comment)
-        for name in self._like_of(comment):
-            self._alike.setdefault(name, []).append(comment)
-        if comment.source:
-            self._by_source.setdefault(comment.source, []).append(comment)
+    def _remember(self, remark: Remark) -> None:
+        self._by_identity.setdefault(self._identity(remark), []).append(remark)
+        for name in self._like_of(remark):
+            self._alike.setdefault(name, []).append(remark)
+        if remark.source:
+            self._by_source.setdefault(remark.source, []).append(remark)
 
-    def _same(self, comment: Comment, found: Found) -> Comment | None:
+    def _same(self, remark: Remark, found: Found) -> Remark | None:
         """The remark that it is, as we have it."""
-        is_issue = comment.source.startswith("issue-")
-        for one in self._by_source.get(comment.source, ()):
-            if is_issue or self._is_on_the_same(one, comment, found):
+        is_issue = remark.source.startswith("issue-")
+        for one in self._by_source.get(remark.source, ()):
+            if is_issue or self._is_on_the_same(one, remark, found):
                 return one
-        editions = [comment.edition] if self._names_edition(found) else self.context.editions
+        editions = [remark.edition] if self._names_edition(found) else self.context.editions
         for edition in reversed(editions):
-            for one in self._by_identity.get(self._identity(comment, edition), ()):
-                if _fit(one.proposal, comment.proposal):
+            for one in self._by_identity.get(self._identity(remark, edition), ()):
+                if _fit(one.proposal, remark.proposal):
                     return one
         return None
 
-    def _is_on_the_same(self, one: Comment, comment: Comment, found: Found) -> bool:
-        is_edition = one.edition == comment.edition or not self._names_edition(found)
-        return one.document == comment.document and is_edition
+    def _is_on_the_same(self, one: Remark, remark: Remark, found: Found) -> bool:
+        is_edition = one.edition == remark.edition or not self._names_edition(found)
+        return one.document == remark.document and is_edition
 
     def _names_edition(self, found: Found) -> bool:
         return bool(found.edition.strip() or self.context.edition)
 
-    def _identity(self, comment: Comment, edition: str = "") -> _Identity:
-        who = self._who(comment.sender)
-        unnamed = comment.source if comment.sender == self.context.unnamed else ""
-        told = edition or comment.edition
-        place = self._place(comment.document, told, comment.address)
-        return _Identity(
-            comment.document, told, place, f"{who} {unnamed}", _loosely(comment.remark)
-        )
+    def _identity(self, remark: Remark, edition: str = "") -> _Identity:
+        who = self._who(remark.sender)
+        unnamed = remark.source if remark.sender == self.context.unnamed else ""
+        told = edition or remark.edition
+        place = self._place(remark.document, told, remark.address)
+        return _Identity(remark.document, told, place, f"{who} {unnamed}", _loosely(remark.remark))
 
     def _place(self, document: str, edition: str, address: str) -> str:
         text = self.context.text_of(edition, document)
@@ -170,44 +168,42 @@ class _Sorter:
         is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
         return named[0].id if is_all else _loosely(sender)
 
-    def _again(self, same: Comment, comment: Comment, found: Found) -> None:
+    def _again(self, same: Remark, remark: Remark, found: Found) -> None:
         """What was missing of a remark is added; nothing of it is overwritten."""
-        if same.document != comment.document:
+        if same.document != remark.document:
             self._unsure(found, "comment-import-elsewhere", id=same.id, document=same.document)
             return
-        if _loosely(same.remark) != _loosely(comment.remark) and same.source == comment.source:
-            is_row = comment.source.startswith(
-                "bang-"
-            )  # mended in our file: the source is the same
+        if _loosely(same.remark) != _loosely(remark.remark) and same.source == remark.source:
+            is_row = remark.source.startswith("bang-")  # mended in our file: the source is the same
             if not is_row:
                 self._unsure(found, "comment-import-changed", id=same.id)
-        missing = self._missing(same, comment)
+        missing = self._missing(same, remark)
         if any(same is one for one in self.new):
             return
         if missing:
             self.added.setdefault((same.document, same.id), {}).update(missing)
-        is_other = comment.answer and same.answer and comment.answer is not same.answer
-        if is_other or not _fit(same.explanation, comment.explanation):
+        is_other = remark.answer and same.answer and remark.answer is not same.answer
+        if is_other or not _fit(same.explanation, remark.explanation):
             self._unsure(found, "comment-import-answer", id=same.id)
 
     @staticmethod
-    def _missing(same: Comment, comment: Comment) -> dict[str, Value]:
+    def _missing(same: Remark, remark: Remark) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        if comment.proposal and not same.proposal:
-            values["proposal"] = comment.proposal
-        if comment.answer and same.answer is None:
-            values["answer"] = comment.answer.value
-        if comment.explanation and not same.explanation:
-            values["explanation"] = comment.explanation
+        if remark.proposal and not same.proposal:
+            values["proposal"] = remark.proposal
+        if remark.answer and same.answer is None:
+            values["answer"] = remark.answer.value
+        if remark.explanation and not same.explanation:
+            values["explanation"] = remark.explanation
         return values
 
-    def _tell_doubts(self, comment: Comment, found: Found) -> None:
+    def _tell_doubts(self, remark: Remark, found: Found) -> None:
         """That a new remark is much like one of the same sender.
 
         One that says just the same elsewhere, or nearly the same of the same place.
         """
-        own = _loosely(comment.remark)
-        for name in self._like_of(comment):
+        own = _loosely(remark.remark)
+        for name in self._like_of(remark):
             for one in self._alike.get(name, ()):
                 other = _loosely(one.remark)
                 alike = difflib.SequenceMatcher(None, own, other)
@@ -215,15 +211,15 @@ class _Sorter:
                     self._unsure(found, "comment-import-alike", id=one.id)
                     return
 
-    def _like_of(self, comment: Comment) -> tuple[tuple[str, ...], ...]:
+    def _like_of(self, remark: Remark) -> tuple[tuple[str, ...], ...]:
         """Under which names those stand that a remark may be like."""
-        who = (comment.document, self._who(comment.sender))
-        place = self._place(comment.document, comment.edition, comment.address)
-        return (*who, "says", _loosely(comment.remark)), (*who, "of", place)
+        who = (remark.document, self._who(remark.sender))
+        place = self._place(remark.document, remark.edition, remark.address)
+        return (*who, "says", _loosely(remark.remark)), (*who, "of", place)
 
     # What it says
 
-    def _comment(self, found: Found) -> Comment | None:
+    def _remark(self, found: Found) -> Remark | None:
         """The remark as its file holds it; None where its document or edition is not known."""
         if not _tidy(found.remark):
             tell = self._lost if found.proposal else self._unsure
@@ -238,7 +234,7 @@ class _Sorter:
             self._unsure(found, "comment-import-unclear", found=found.answer[:_LONGEST])
         for carried in found.carried:
             self._unsure(found, "comment-import-carried", found=carried)
-        return Comment(
+        return Remark(
             id=self._id(document),
             document=document,
             edition=edition,

@@ -17,6 +17,7 @@ from quyche.imports.messages import labels
 from quyche.imports.remarks.found import Found, day_of
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
+from quyche.language.vietnamese import VN
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "document": ("văn bản",),
@@ -48,12 +49,12 @@ def read(path: Path) -> tuple[Found, ...]:
     try:
         pages = list(_pages(path.read_bytes().decode("utf-8-sig")))
     except (OSError, ValueError) as fault:
-        message = labels()("comment.import.unreadable", path=path, reason=fault)
+        message = labels()("remark.import.unreadable", path=path, reason=fault)
         raise UnreadableFileError(message) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
     told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
     if len(told) < len(entries):
-        raise UnreadableFileError(labels()("comment.import.no_issues", path=path))
+        raise UnreadableFileError(labels()("remark.import.no_issues", path=path))
     issues = (one for one in told if "pull_request" not in one)
     return tuple(sorted(map(_found, issues), key=lambda found: found.line))
 
@@ -76,7 +77,7 @@ def _found(issue: Mapping[str, object]) -> Found:
     remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
     link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
     told = link.groupdict(default="") if link else {}
-    cited = [citation.text for citation in citations.find(title)]
+    cited = [citation.text for citation in citations.find(title, VN)]
     place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
     return Found(
         line=int(str(issue["number"])),

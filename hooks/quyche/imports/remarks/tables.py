@@ -21,6 +21,7 @@ from quyche.imports.messages import labels
 from quyche.imports.remarks.found import Found, date_in
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
+from quyche.language.vietnamese import VN
 from quyche.problems import Problem
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -69,7 +70,7 @@ def read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     for sheet in _sheets(path):
         reader.read(sheet)
     if not reader.has_head:
-        raise UnreadableFileError(labels()("comment.import.no_table", path=path))
+        raise UnreadableFileError(labels()("remark.import.no_table", path=path))
     return tuple(reader.found), tuple(reader.problems)
 
 
@@ -115,7 +116,7 @@ def _separated(path: Path) -> Sequence[Row]:
 
 
 def _unreadable(path: Path, fault: Exception) -> UnreadableFileError:
-    return UnreadableFileError(labels()("comment.import.unreadable", path=path, reason=fault))
+    return UnreadableFileError(labels()("remark.import.unreadable", path=path, reason=fault))
 
 
 @dataclass
@@ -233,7 +234,7 @@ class _Reader:
 
     def _is_heading(self, at: int, text: str) -> bool:
         """Whether a row of one cell says what the rows below it speak of."""
-        return at != self.columns["remark"] and (bool(citations.find(text)) or _is_whole(text))
+        return at != self.columns["remark"] and (bool(citations.find(text, VN)) or _is_whole(text))
 
     def _found(self, row: Row, line: int) -> Found:
         place, sender = self._text(row, "place"), self._text(row, "sender")

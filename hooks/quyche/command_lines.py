@@ -1,0 +1,200 @@
+"""What every command does alike: the arguments many have, its words, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from quyche.errors import HistoryError, QuycheError, RefusedError
+from quyche.labels import Labels
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+T = TypeVar("T")
+
+LANGUAGE = "vi"
+"""In which commands speak."""
+
+FINE = 0
+PROBLEMS = 1
+"""Something is wrong, or what is there did not allow what was asked for."""
+WRONG_USE = 2
+"""It was called in a way that cannot be carried out, as argparse has it."""
+INTERRUPTED = 130
+"""By Ctrl+C, as shells have it."""
+UNREAD = 141
+"""Whoever read what it printed went away, as shells have it."""
+
+_MISNAMED = frozenset({"base-unknown"})
+"""The refusals of what only the command line names."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what it is for, what it is given, and its work, which returns an exit code."""
+
+    about: str | None
+    arguments: Callable[[argparse.ArgumentParser], None]
+    """Adds the arguments to a parser."""
+    work: Callable[[argparse.Namespace, Labels], int]
+    examples: str | None = None
+
+    def fill(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        """Make a parser that of this command, be it one of its own or that of a subcommand."""
+        parser.description, parser.epilog = self.about, self.examples
+        if self.examples:
+            parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        self.arguments(parser)
+        return parser
+
+    def run(self, argv: Sequence[str] | None = None) -> int:
+        """Do the work and return its exit code, or that of what stopped it.
+
+        Only argparse ends the program itself, with its help or where it cannot read the arguments.
+        """
+        return ended(lambda: self.work(self._read(argv), labels()))
+
+    def _read(self, argv: Sequence[str] | None) -> argparse.Namespace:
+        return self.fill(argparse.ArgumentParser()).parse_args(argv)
+
+
+def labels() -> Labels:
+    """The words of commands."""
+    return Labels.load(LANGUAGE)
+
+
+# Arguments
+
+
+def docs_beside(script: str) -> Path:
+    """The folder of documents of the project whose script this is."""
+    return Path(script).parent.parent / "docs"
+
+
+def add_docs(parser: argparse.ArgumentParser, script: str) -> None:
+    """Let the folder of documents be named; without that it is the one beside the scripts."""
+    parser.add_argument(
+        "--docs", type=Path, default=docs_beside(script), help="the folder of documents (docs)"
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let the result be asked for as data."""
+    parser.add_argument("--json", action="store_true", help="the same as data (JSON)")
+
+
+def add_formats(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """Let one of several forms be asked for, JSON among them; the first is the usual one."""
+    parser.add_argument("--format", choices=formats, default=formats[0])
+    parser.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
+
+
+def value_of(read: Callable[[str, Labels], T]) -> Callable[[str], T]:
+    """How argparse reads a value that may be refused: with the words of the refusal."""
+
+    def value(text: str) -> T:
+        try:
+            return read(text, labels())
+        except QuycheError as fault:
+            raise argparse.ArgumentTypeError(str(fault)) from None
+
+    return value
+
+
+# Ending
+
+
+def ended(work: Callable[[], int]) -> int:
+    """The exit code of some work; what stops it is one line on standard error.
+
+    A fault of ours is none of that: it ends in a traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _write_utf8(stream)
+    try:
+        return _flushed(work)
+    except BrokenPipeError:
+        return UNREAD
+    except KeyboardInterrupt:
+        return _complain(labels()("command.stopped"), INTERRUPTED)
+    except HistoryError as fault:
+        code = WRONG_USE if fault.rule in _MISNAMED else PROBLEMS
+        return _complain(labels().refusal(fault), code)
+    except QuycheError as fault:
+        return _complain(str(fault), PROBLEMS if isinstance(fault, RefusedError) else WRONG_USE)
+    except OSError as fault:
+        return _complain(_worded(fault), WRONG_USE)
+
+
+def _flushed(work: Callable[[], int]) -> int:
+    """Do the work, and know that all it printed went out."""
+    try:
+        return work()
+    finally:
+        if sys.stdout:
+            try:
+                sys.stdout.flush()
+            except OSError:
+                _abandon(sys.stdout)
+                raise
+
+
+def _worded(fault: OSError) -> str:
+    reason = fault.strerror or " ".join(str(fault).split())
+    if fault.filename is None:
+        return labels()("command.failed", reason=reason)
+    return labels()("command.unusable", path=fault.filename, reason=reason)
+
+
+def _complain(line: str, code: int) -> int:
+    """Say on standard error why the work ended; nobody is told where nobody listens there."""
+    if sys.stderr:
+        try:
+            print(line, file=sys.stderr, flush=True)  # noqa: T201  # every command's last word
+        except OSError:
+            _abandon(sys.stderr)
+    return code
+
+
+def _write_utf8(stream: TextIO) -> None:
+    """Texts are Vietnamese, whatever the terminal or the locale calls its encoding.
+
+    What no encoding has, such as a wrong byte in the name of a file, is written as JSON escapes it.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what was not read go nowhere, or Python complains of it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _end(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    if not isinstance(fault, KeyboardInterrupt):
+        sys.__excepthook__(kind, fault, trace)
+        return
+
+    def stopped() -> int:
+        raise fault
+
+    raise SystemExit(ended(stopped))
+
+
+# What a command imports takes a second or two, in which somebody may think better of it.
+sys.excepthook = _end

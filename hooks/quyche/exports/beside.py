@@ -1,0 +1,69 @@
+"""The files beside the pages of comparisons and of remarks: data, tables, ways to other pages."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.comparing.tables import concordance_csv
+from quyche.exports import comparison_sheets, remark_sheets
+from quyche.formats import word
+from quyche.formats.html import redirect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quyche.histories.pairs import Pointer
+    from quyche.labels import Labels
+    from quyche.pages.comparisons import ComparisonPages
+    from quyche.pages.papers import Letterhead
+    from quyche.pages.remark_pages import RemarkPages
+
+
+def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
+    """Write what the comparisons of an edition have beside their pages."""
+    labels = comparing.labels
+    for pair in comparing.pairs.pairs:
+        folder = pages / urls.COMPARISONS / pair.new.id / pair.older.name
+        text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
+        (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
+    for path, paper in comparing.papers.items():
+        folder = pages / urls.address_of(path)
+        sheet = comparison_sheets.sheet_of(paper, labels)
+        (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
+        listed = concordance_csv(paper.table.concordance, labels)
+        (folder / urls.CONCORDANCE).write_bytes(listed)
+    for pointer in comparing.pairs.pointers:
+        folder = pages / urls.COMPARISONS / pointer.document / pointer.older
+        _lead(folder, _way(pointer), labels)
+        if pointer.at:
+            _lead(folder / urls.TABLE, f"../{_way(pointer)}{urls.TABLE}/", labels)
+
+
+def _lead(folder: Path, href: str, labels: Labels) -> None:
+    """A page that leads to where the pair is compared."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / urls.INDEX_PAGE).write_text(redirect(href, labels), encoding="utf-8")
+
+
+def _way(pointer: Pointer) -> str:
+    """From the page of a pair to where it is compared; to the list where the texts are one."""
+    if not pointer.at:
+        return "../"
+    there = posixpath.join("..", "..", "..", "..", pointer.at, urls.COMPARISONS, pointer.document)
+    return f"{there}/{pointer.against}/"
+
+
+def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -> None:
+    """Write what the remarks of an edition have beside their pages."""
+    labels = remarking.labels
+    for path, page in remarking.papers():
+        text = remarking.corpus.by_id[page.document]
+        notices = (labels("document.sample"),) if text.metadata.is_sample else ()
+        for part in page.rounds:
+            sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+            (pages / urls.address_of(path) / part.word).write_bytes(word.written(sheet))
+    counts = json.dumps(remarking.counts(), ensure_ascii=False, separators=(",", ":"))
+    (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")

@@ -1,0 +1,66 @@
+"""A document by the name people give it: a file of any kind, or EDITION:DOCUMENT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus import corpora
+from quyche.editions.archives import Archive
+from quyche.errors import UnreadableFileError
+from quyche.imports.documents.conversion import convert_file
+from quyche.texts import parser
+from quyche.texts.provisions import Document
+
+if TYPE_CHECKING:
+    from quyche.labels import Labels
+
+_FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
+
+
+def document_of(name: str, docs: Path, labels: Labels) -> Document:
+    """The document of that name: a file, or one of an edition of a folder of documents.
+
+    Raises UnreadableFileError for a file that is missing, not UTF-8 or empty, and for an edition
+    or a document that is not there; HistoryError where the history does not tell of editions.
+    """
+    path = Path(name)
+    edition, colon, document = name.partition(":")
+    if colon and not path.exists():
+        return _in_edition(edition, document, docs, labels)
+    if not path.is_file():
+        raise UnreadableFileError(f"{path}: no such file")
+    if path.suffix.lower() in _FOREIGN:
+        return parser.parse(convert_file(path).source, f"{path.stem}.md").document
+    return parser.parse(_decoded(path.read_bytes(), str(path), labels), path.name).document
+
+
+def _in_edition(edition: str, name: str, docs: Path, labels: Labels) -> Document:
+    """The document of that id in an edition, in the one of an alias, or in what is checked out."""
+    archive = Archive.open(docs)
+    files = _files_of(archive, edition, docs)
+    documents = (path for path in files if path.endswith(".md"))
+    path = next((path for path in documents if parser.document_id(path) == name), None)
+    if path is None:
+        raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
+    return parser.parse(_decoded(files[path], path, labels), path).document
+
+
+def _files_of(archive: Archive, edition: str, docs: Path) -> dict[str, bytes]:
+    aliases = {urls.IN_FORCE: archive.ledger.in_force, urls.DRAFT: archive.ledger.draft}
+    aliased = aliases.get(edition)
+    chosen = aliased.name if aliased else edition
+    if chosen in archive.commits:
+        return archive.files(chosen)
+    if chosen != urls.WORK:
+        known = ", ".join((*archive.commits, urls.WORK))
+        raise UnreadableFileError(f"{edition}: no such edition; expected one of {known}")
+    return corpora.files_in(docs)
+
+
+def _decoded(content: bytes, path: str, labels: Labels) -> str:
+    source, problems = corpora.decode(content, path)
+    if problems:
+        raise UnreadableFileError(labels.line(problems[0]))
+    return source

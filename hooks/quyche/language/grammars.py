@@ -1,0 +1,148 @@
+"""What a language's way of writing rules consists of: one value, passed to all that read texts.
+
+Patterns are verbose regular expressions; those of citations read the spelling key of a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyche.language.kinds import Kind
+from quyche.language.spelling import compose, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+NOTHING = "(?!)"
+"""A pattern for what a language does not have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A word that the numbers of provisions follow, and how it is written in every place.
+
+    It is one thing, equal to itself alone, so that steps of addresses are compared at once.
+    """
+
+    kind: Kind
+    word: str
+    """As a citation has it before the number; empty for what is called by its name alone."""
+    number: str = field(default="", repr=False)
+    """What a number looks like after the word in a citation; brackets around it do not count."""
+    letters: str = field(default="", repr=False)
+    """The letters that are counted by, in their order."""
+    compounds: tuple[str, ...] = field(default=(), repr=False)
+    """Words before it that make another word of it: no number after `thời điểm` is a point's."""
+    is_cased: bool = field(default=False, repr=False)
+    """Whether it is the word of a provision only with just these capitals."""
+    chained: str = field(default="", repr=False)
+    """What a number looks like right after that of what it stands in: `(2)` of `Article 5(2)`."""
+    cited: str = field(default="{word} {number}", repr=False)
+    """How it is cited alone."""
+    within: str = field(default="{own} {around}", repr=False)
+    """How it is cited with what it stands in."""
+
+    @cached_property
+    def slug(self) -> str:
+        """What anchors call it: `dieu`."""
+        return slug(self.word)
+
+    def position(self, number: str) -> int:
+        """Where a number that is a letter stands in its order, -1 for a letter that is not used."""
+        return self.letters.find(compose(number)[:1])
+
+
+ATTACHED = Form(Kind.ATTACHMENT, "")
+"""What is attached to a document, in any language: its anchor and its name say all."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How a provision begins where no word stands before its number: `1.`, `a)`, `II- `."""
+
+    form: Form
+    number: str
+    mark: str
+    """What follows the number."""
+    before: str = ""
+    """What stands before the number, as the bracket of `(a)`."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words around numbers in citations, and what a text says of whole documents."""
+
+    all_of: str
+    """What may stand before the word that several numbers follow: `các`."""
+    joins: tuple[str, ...]
+    """What parts two numbers: `và`, `đến`."""
+    ands: tuple[str, ...]
+    """Those of them that may follow a comma."""
+    leads: tuple[str, ...]
+    """What parts a provision from what it stands in: `của`."""
+    follows: tuple[str, ...]
+    """Other words that may follow a number: before any other it counts something, or is a word."""
+    counted: tuple[str, ...]
+    """What numbers count that are none of provisions: `lần`, `người`."""
+    document: str
+    """A document after a provision; a group `this`, `attached` or `other` has its type."""
+    document_number: str
+    """The number of a document."""
+    before_number: str
+    """What may stand between the type of a document and its number."""
+    between: tuple[str, ...]
+    """What parts a provision from the document that is named right after it."""
+    definition: str
+    """What gives a name to what stands before it, in a group `name`."""
+    amending: str
+    """What a provision says that changes another document."""
+    this: str = NOTHING
+    """What stands in the place of a number: `này`."""
+    before: str = NOTHING
+    """What stands before the word instead, as in `this Article`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """How rules are written in one structure; it is one thing, equal to itself alone.
+
+    A new form word is one more line of `forms`: headings, items, citations, anchors and the
+    scripts of the site read it from there.
+    """
+
+    name: str
+    """What documents call it."""
+    forms: tuple[Form, ...]
+    """From large to small; of several with one kind the usual one first."""
+    annex: Form
+    headings: tuple[Beginning, ...]
+    """Headings without a word."""
+    items: tuple[Beginning, ...]
+    """What is no heading, in the order in which a line is tried for it."""
+    suffixes: str
+    """The letters that may follow a number, inside a character class."""
+    ordinals: Mapping[str, int]
+    """Numbers written out, in small letters."""
+    attachments: tuple[str, ...]
+    """What the titles of attached documents begin with, in small letters."""
+    conclusions: str
+    """The heading below which minutes number what a meeting concluded."""
+    wording: Wording = field(repr=False)
+    unnamed: str = "attached"
+    """What anchors call an attached document of no known type."""
+
+    def form(self, kind: Kind) -> Form:
+        """The usual word for a kind."""
+        return self._usual[kind]
+
+    @cached_property
+    def _usual(self) -> Mapping[Kind, Form]:
+        return {form.kind: form for form in reversed(self.forms)} | {Kind.ATTACHMENT: self.annex}
+
+    @cached_property
+    def headed(self) -> tuple[Form, ...]:
+        """The words that begin headings, those of annexes aside."""
+        return tuple(form for form in self.forms if form.kind.is_headed)

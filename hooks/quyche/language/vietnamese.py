@@ -1,0 +1,148 @@
+"""How Vietnamese rules are written: Phần, Chương, Mục, Tiểu mục, Điều, khoản, điểm, Phụ lục.
+
+Sources: Nghị định 78/2025/NĐ-CP Điều 68 on citations, Nghị định 30/2020/NĐ-CP on layout, and
+looser forms met in Party documents.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quyche.language.grammars import Beginning, Form, Grammar, Wording
+from quyche.language.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z."""
+_FIRST_ORDINALS = {
+    name: value
+    for value, names in enumerate(
+        (
+            ("nhất", "một"),
+            ("hai", "nhì"),
+            ("ba",),
+            ("tư", "bốn"),
+            ("năm",),
+            ("sáu",),
+            ("bảy", "bẩy"),
+            ("tám",),
+            ("chín",),
+            ("mười",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ORDINALS: Mapping[str, int] = {
+    **{f"thứ {name}": value for name, value in _FIRST_ORDINALS.items()},
+    **{f"thứ mười {name}": 10 + value for name, value in _FIRST_ORDINALS.items() if value < 10},  # noqa: PLR2004
+}
+
+_DOTTED = r"\d{1,3}(?:\.\d{1,2})*"
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace(" ", "[ \u00a0]")
+_HIGHER = rf"(?:[IVXLC]+[a-zđ]?|{_DOTTED}[a-zđ]?|[A-ZĐ]|(?:{_ORDINAL})(?!\w))"
+_TYPES = (
+    *("Quy chế", "Quy định", "Quy trình", "Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Nghị định"),
+    *("Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Thông báo", "Kết luận", "Hướng dẫn"),
+    *("Kế hoạch", "Chương trình", "Điều lệ", "Điều ước", "Lệnh", "Nội quy", "Đề án", "Công văn"),
+    "Văn bản",
+)
+_TYPE = "|".join(_TYPES).replace(" ", "[ ]")
+
+_form = partial(Form, letters=_LETTERS)
+_SECTION = _form(Kind.SECTION, "Mục", _HIGHER, compounds=("danh", "đề", "chuyên", "hạng", "khoản"))
+_CLAUSE = _form(
+    Kind.CLAUSE,
+    "khoản",
+    rf"{_DOTTED}[a-zđ]?",
+    compounds=("tài", "điều", "ngân", "mọi", "bưu"),
+)
+_POINT = _form(
+    Kind.POINT,
+    "điểm",
+    rf"(?:[a-zđ]\d{{0,2}}|{_DOTTED})",
+    compounds=(
+        *("thời", "quan", "địa", "trọng", "ưu", "nhược", "đặc", "cao", "khuyết", "tâm", "chấm"),
+        "mỗi",
+    ),
+)
+
+VN = Grammar(
+    name="vn",
+    forms=(
+        _form(Kind.PART, "Phần", _HIGHER, compounds=("thành", "cổ", "học", "góp", "một", "đa")),
+        _form(Kind.CHAPTER, "Chương", _HIGHER),
+        _SECTION,
+        _form(Kind.SUBSECTION, "Tiểu mục", _HIGHER),
+        _form(Kind.ARTICLE, "Điều", r"\d{1,4}(?:\.\d{1,2})?[a-zđ]?"),
+        # in small letters a task is any duty
+        _form(Kind.TASK, "Nhiệm vụ", r"\d{1,3}[a-zđ]?", is_cased=True),
+        _CLAUSE,
+        _POINT,
+    ),
+    annex=_form(Kind.ATTACHMENT, "Phụ lục", _HIGHER),
+    # "I- QUY ĐỊNH CHUNG", "II. Nhiệm vụ", "A. Phần chung"
+    headings=(Beginning(_SECTION, r"[IVXLC]{1,12}|[A-HK]", r"[\s\u00a0]*[.)/–-]"),),
+    items=(
+        # "1. ", "1- ", "1/ ", "1.1. ", "4a. ", "2) "
+        Beginning(_CLAUSE, r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?", r"[\u00a0 ]?[.)/–-]"),
+        # "a) ", "đ) ", "a. ", "a1) "
+        Beginning(_POINT, r"[a-zđăâêôơư][0-9]{0,2}", r"(?:[\u00a0 ]?[.)/]|-)"),
+    ),
+    suffixes="a-zđ",
+    ordinals=_ORDINALS,
+    attachments=(
+        *("quy chế", "quy định", "quy trình", "điều lệ", "nội quy", "chương trình", "danh mục"),
+        *("kế hoạch", "hướng dẫn", "biểu mẫu", "mẫu"),
+    ),
+    unnamed="kem-theo",
+    conclusions="Kết luận",
+    wording=Wording(
+        all_of="các",
+        joins=("và", "hoặc", "hay", "đến"),
+        ands=("và", "hoặc"),
+        leads=("của", "thuộc", "tại"),
+        follows=(
+            *("trên", "nêu", "này", "kèm", "trong", "theo"),
+            *("ban hành", "được", "thì", "là", "phải", "có"),
+        ),
+        counted=("triệu", "tỷ", "nghìn", "đồng", "tháng", "năm", "ngày", "lần", "người"),
+        # "Quy chế này", "của Nghị định số 30/2020/NĐ-CP", "Điều lệ Đảng", "Quy chế ban hành kèm
+        # theo Nghị định này"
+        document=rf"""
+            (?:(?:của|trong|tại|thuộc)[ \u00a0]+)?
+            (?:
+                (?P<this>(?i:{_TYPE}))[ \u00a0]+này(?!\w)
+              | (?P<attached>(?i:{_TYPE}))[ \u00a0]+(?:ban[ ]hành[ ])?kèm[ ]theo
+                    [ \u00a0]+(?i:{_TYPE})[ \u00a0]+này(?!\w)
+              | (?<!,[ ])(?P<other>
+                    (?:{_TYPE})(?!\w)|(?:luật|bộ[ ]luật|pháp[ ]lệnh|nghị[ ]định)(?!\w)
+                )
+            )
+        """,
+        # "191/2026/NĐ-CP", "00-QC/TU", "10-QĐi/TW", "63/2025/QH15", "555-KL/TUHP-TUHD", "05-CTr/TU"
+        document_number=(
+            r"(?<![\w/-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ][\wĐđ]*"
+            r"(?:[-/][A-ZĐ][\wĐđ]*)*(?![\w/-]*\w)"
+        ),
+        # "Quy chế số"
+        before_number=r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:số[ \u00a0]+)?",
+        between=("của",),
+        # "Ban Chấp hành Đảng bộ tỉnh (sau đây gọi tắt là Tỉnh ủy)"; what is called so together
+        # ("gọi chung là") is no one name.
+        definition=(
+            r"[ \u00a0]*\((?:sau|dưới)[ ]đây[ ](?:được[ ])?(?:viết[ ]tắt|gọi[ ]tắt|gọi)[ ]là[:\ ]*"
+            r"[“\"]?(?P<name>[^)(“”\",;]+?)[”\"]?\)"
+        ),
+        # "Sửa đổi, bổ sung một số điều của Luật …", "Điều 2 được sửa đổi, bổ sung như sau": the
+        # numbers are another law's.
+        amending=(
+            r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ)\b"
+            r"|(?:được[ ])?(?:sửa[ ]đổi|bổ[ ]sung)\b.*như[ ]sau)"
+        ),
+        this="này",
+    ),
+)

@@ -1,0 +1,185 @@
+"""Every page of an edition: what makes it, by which template, whether it is listed and searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.histories.pairs import Pairs
+from quyche.markup.markdown import escape
+from quyche.pages.agendas import TaskPages
+from quyche.pages.article_notes import ArticleNotes
+from quyche.pages.comparisons import ComparisonPages
+from quyche.pages.documents import document_markdown
+from quyche.pages.frames import Framing
+from quyche.pages.home import HomePage
+from quyche.pages.meeting_lists import MeetingLists
+from quyche.pages.meetings import MeetingPages
+from quyche.pages.papers import Letterhead
+from quyche.pages.register import Pages
+from quyche.pages.remark_pages import RemarkPages
+from quyche.remarks.traces import Tracer, no_text
+
+if TYPE_CHECKING:
+    from quyche.corpus.texts import Text
+    from quyche.editions.history import Standing
+    from quyche.reading.reading import Reading
+    from quyche.register.entries import Entry
+    from quyche.texts.metadata import Meeting
+
+
+@dataclass(frozen=True)
+class RegisteredPage:
+    """One page, by its file relative to the folder of documents."""
+
+    path: str
+    template: str = ""
+    """The template that shows it; empty for the usual one."""
+    title: str = ""
+    """The title of a page that nobody writes; empty for any other."""
+    write: Callable[[str], str] = str
+    """Makes its Markdown of what was written in its file."""
+    is_listed: bool = True
+    """Whether it stands in the navigation."""
+    is_searched: bool = True
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether nobody writes it."""
+        return bool(self.title)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page that nobody writes and that every edition has."""
+
+    path: str
+    label: str
+    """Names it in the navigation and in its title."""
+    write: Callable[[Reading, str], str] | None = None
+    """Makes its Markdown; None where its template shows all."""
+    template: str = ""
+    has_content: Callable[[Reading], bool] = bool
+    """Whether there is anything on it, so that it is listed."""
+
+
+OVERVIEWS = (
+    Overview(
+        urls.AGENDA,
+        "nav.agenda",
+        lambda reading, path: TaskPages(reading, path).agenda(),
+        has_content=lambda reading: bool(reading.tasks.all),
+    ),
+    Overview(urls.STRUCTURE, "nav.structure", lambda *page: Pages(*page).structure()),
+    Overview(urls.MATRIX, "nav.matrix", lambda *page: Pages(*page).matrix()),
+    Overview(
+        urls.ALL_MEETINGS,
+        "nav.meetings",
+        lambda *page: MeetingLists(*page).index(),
+        template="meetings.html",
+        has_content=lambda reading: bool(reading.corpus.meetings),
+    ),
+    Overview(urls.HISTORY, "nav.history", template="history.html"),
+    Overview(urls.ALL_COMPARISONS, "nav.comparison", template="all_comparisons.html"),
+)
+
+
+@dataclass(frozen=True)
+class EditionPages:
+    """The pages of one edition, and what they are made from."""
+
+    reading: Reading
+    standing: Standing
+    pairs: Pairs = field(default_factory=Pairs)
+    """What is compared in this edition."""
+    tracer: Tracer = field(default_factory=lambda: Tracer(no_text))
+    """Follows remarks through the editions that can be read."""
+
+    @property
+    def framing(self) -> Framing:
+        """What frames them."""
+        return Framing(self.standing, self.reading.labels)
+
+    @cached_property
+    def remarking(self) -> RemarkPages:
+        """The pages of the remarks on its documents."""
+        reading = self.reading
+        known = (self.tracer, self.standing, reading.corpus, reading.labels)
+        return RemarkPages(reading.remarks, *known)
+
+    @cached_property
+    def comparing(self) -> ComparisonPages:
+        """The pages of its comparisons."""
+        reading, register = self.reading, self.reading.corpus.register
+        issuers = {entry.id: entry.name for entry in register.entries}
+        letterhead = Letterhead(reading.settings.organisation, reading.settings.place, issuers)
+        known = (self.standing, reading.labels, register, reading.governed)
+        return ComparisonPages(self.pairs, *known, letterhead)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, RegisteredPage]:
+        """Every page that is made or shown in a way of its own."""
+        found: dict[str, RegisteredPage] = {}
+        for page in (*self._written(), *self._overviews(), *self._comparisons(), *self._remarks()):
+            found.setdefault(page.path, page)
+        return found
+
+    def _written(self) -> Iterator[RegisteredPage]:
+        """Pages that somebody wrote, or wrote the beginning of."""
+        documents = self.reading.corpus
+        for text in documents.by_path.values():
+            yield RegisteredPage(text.path, "document.html", write=partial(self._document, text))
+        for entry in documents.register.entries:
+            yield RegisteredPage(entry.path, "entry.html", write=partial(self._entry, entry))
+        for meeting in documents.meetings:
+            yield RegisteredPage(
+                meeting.path, "meeting.html", write=partial(self._meeting, meeting)
+            )
+        yield RegisteredPage(urls.HOME, "home.html", write=self._home)
+
+    def _document(self, text: Text, written: str) -> str:
+        del written  # the text was parsed, and is rendered whole
+        remarks = self.remarking.notes(text)
+        notes = ArticleNotes(self.standing, self.reading.labels, text, remarks)
+        return document_markdown(self.reading, text, notes.of)
+
+    def _entry(self, entry: Entry, written: str) -> str:
+        own = Pages(self.reading, entry.path).entry(entry)
+        return f"# {escape(entry.name)}\n\n{_without_title(written)}\n\n{own}"
+
+    def _meeting(self, meeting: Meeting, written: str) -> str:
+        del written
+        return MeetingPages(self.reading, meeting.path, self.standing).page(meeting)
+
+    def _home(self, written: str) -> str:
+        return f"{written}\n\n{HomePage(self.reading, urls.HOME, self.standing).markdown()}"
+
+    def _overviews(self) -> Iterator[RegisteredPage]:
+        for overview in OVERVIEWS:
+            yield RegisteredPage(
+                overview.path,
+                overview.template,
+                self.reading.labels(overview.label),
+                partial(self._overview, overview),
+                is_listed=overview.has_content(self.reading),
+            )
+
+    def _overview(self, overview: Overview, written: str) -> str:
+        return overview.write(self.reading, overview.path) if overview.write else written
+
+    def _comparisons(self) -> Iterator[RegisteredPage]:
+        for path, template, title in self.comparing.registered():
+            yield RegisteredPage(path, template, title, is_listed=False, is_searched=False)
+
+    def _remarks(self) -> Iterator[RegisteredPage]:
+        for path, template, title in self.remarking.registered():
+            yield RegisteredPage(path, template, title, is_searched=False)
+
+
+def _without_title(written: str) -> str:
+    """The text of a register entry; its title is its name."""
+    first, _, rest = written.lstrip().partition("\n")
+    return rest if first.startswith("# ") else written

@@ -1,0 +1,127 @@
+"""What pages load, joined of a file for each subject; the same files always give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import yaml
+
+from quyche.errors import AssetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MANIFEST = "bundles.yml"
+"""The name of the list, beside the folders of the files that it names."""
+# "{{ paths.bodies }}", as templates have it
+_BLANK_RE = re.compile(r"\{\{ paths\.(?P<name>\w+) \}\}")
+# 'import { here, read } from "./records.js";'
+_IMPORT_RE = re.compile(
+    r'^import \{ (?P<names>[\w, ]+) \} from "\./(?P<module>[a-z-]+)\.js";$', re.MULTILINE
+)
+# "export async function address(", "export const record ="
+_EXPORT_RE = re.compile(r"^export (?=(?:(?:async )?function|const) (?P<name>\w+))", re.MULTILINE)
+_OTHER_RE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The files that pages load, and those of which each is joined, in their order."""
+
+    bundles: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, text: str) -> Manifest:
+        """Read the list; raises AssetError for one that is none."""
+        try:
+            listed = yaml.safe_load(text)
+        except yaml.YAMLError as fault:
+            raise AssetError(f"{MANIFEST}: {' '.join(str(fault).split())}") from fault
+        if not isinstance(listed, dict) or not all(
+            isinstance(parts, list) and all(isinstance(part, str) for part in parts)
+            for parts in listed.values()
+        ):
+            raise AssetError(f"{MANIFEST}: expected the files of each bundle as a list")
+        return cls({str(name): tuple(parts) for name, parts in listed.items()})
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All files that are joined."""
+        return tuple(part for parts in self.bundles.values() for part in parts)
+
+    def joined(self, sources: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, str]:
+        """Each bundle by its name.
+
+        Raises AssetError for a file that is named and not there, or there and in no bundle.
+        """
+        for name in sorted(set(self.parts) ^ sources.keys()):
+            where = "stands in no bundle" if name in sources else "is not there"
+            raise AssetError(f"{MANIFEST}: {name} {where}")
+        return {
+            bundle: (styles if bundle.endswith(".css") else script)(
+                {part: _filled(sources[part], part, paths) for part in parts}
+            )
+            for bundle, parts in self.bundles.items()
+        }
+
+
+def _filled(source: str, name: str, paths: Mapping[str, str]) -> str:
+    """A source with the addresses that it names by what they are for."""
+
+    def value(blank: re.Match[str]) -> str:
+        if blank["name"] not in paths:
+            raise AssetError(f"{name}: no path is called {blank['name']}")
+        return paths[blank["name"]]
+
+    return _BLANK_RE.sub(value, source)
+
+
+def styles(sources: Mapping[str, str]) -> str:
+    """Styles one after the other."""
+    return "\n".join(sources.values())
+
+
+def script(sources: Mapping[str, str]) -> str:
+    """Modules of JavaScript as one script, each run once in the order given.
+
+    A module keeps its names to itself; what it exports is handed to those after it that import it.
+    Raises AssetError for an import of what comes later or is not exported, and for forms of import
+    and export that none of our scripts needs.
+    """
+    known: dict[str, tuple[str, ...]] = {}
+    wrapped = []
+    for path, source in sources.items():
+        exported = tuple(match["name"] for match in _EXPORT_RE.finditer(source))
+        body = _EXPORT_RE.sub("", _with_imports(source, path, known))
+        if other := _OTHER_RE.search(body):
+            raise AssetError(f"{path}: cannot be joined: {other[0]}")
+        name = PurePosixPath(path).stem
+        known[name] = exported
+        wrapped.append(_wrapped(body, name, exported))
+    return '(() => {\n"use strict";\n\n' + "\n".join(wrapped) + "})();\n"
+
+
+def _with_imports(source: str, path: str, known: Mapping[str, Sequence[str]]) -> str:
+    def taken(match: re.Match[str]) -> str:
+        names = match["names"].split(", ")
+        missing = [name for name in names if name not in known.get(match["module"], ())]
+        if missing:
+            raise AssetError(f"{path}: {match['module']}.js, before it, exports no {missing[0]}")
+        return f"const {{ {', '.join(names)} }} = {_variable(match['module'])};"
+
+    return _IMPORT_RE.sub(taken, source)
+
+
+def _wrapped(body: str, name: str, exported: Sequence[str]) -> str:
+    """A module as a scope of its own, which hands out what it exports."""
+    if not exported:
+        return f"(() => {{\n{body}}})();\n"
+    handed = f"return {{ {', '.join(exported)} }};"
+    return f"const {_variable(name)} = (() => {{\n{body}{handed}\n}})();\n"
+
+
+def _variable(module: str) -> str:
+    return f"${module.replace('-', '_')}"

@@ -1,0 +1,37 @@
+"""The theme's files as pages load them: what is joined instead of what it is joined of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from quyche import urls
+from quyche.site.asset_bundles import MANIFEST, Manifest
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+FOLDER = "assets/"
+"""Where a theme has what its pages load."""
+_PARTS = ("styles/", "scripts/")
+
+
+def join(config: MkDocsConfig, files: Files) -> None:
+    """Put the bundles of our theme in the place of the files of which each is joined.
+
+    Raises AssetError where they cannot be joined.
+    """
+    own = {
+        file.dest_uri.removeprefix(FOLDER): file
+        for file in files
+        if file.src_dir == str(config.theme.custom_dir) and file.dest_uri.startswith(FOLDER)
+    }
+    parts = {name: file for name, file in own.items() if name.startswith(_PARTS)}
+    manifest = Manifest.read(own[MANIFEST].content_string)
+    sources = {name: file.content_string for name, file in parts.items()}
+    for file in (own[MANIFEST], *parts.values()):
+        files.remove(file)
+    for name, content in manifest.joined(sources, urls.paths()).items():
+        files.append(File.generated(config, f"{FOLDER}{name}", content=content))

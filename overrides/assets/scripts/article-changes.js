@@ -1,0 +1,20 @@
+// What an edition did to an article is shown below it, taken from the page of the comparison.
+
+for (const history of document.querySelectorAll("details.q-changes")) {
+  history.addEventListener("toggle", () => history.open && show(history), { once: true });
+}
+async function show(history) {
+  for (const link of history.querySelectorAll("li a")) {
+    const answer = await fetch(link.href.split("#")[0]).catch(() => null);
+    if (!answer?.ok) continue;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const block = page.getElementById(decodeURIComponent(new URL(link.href).hash.slice(1)));
+    if (!block) continue;
+    const shown = document.createElement("div");
+    shown.className = "q-redline";
+    for (const line of block.querySelectorAll(".q-line:not(.q-same)")) {
+      shown.append(document.importNode(line, true));
+    }
+    if (shown.childElementCount) link.closest("li").append(shown);
+  }
+}

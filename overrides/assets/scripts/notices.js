@@ -1,0 +1,155 @@
+// What a page cannot know when it is published, because it came later: that its text is no longer the one in force, what
+// became of the article somebody came from, and remarks on its articles. Texts come from the page.
+
+import { cited } from "./anchors.js";
+import { address, counterparts } from "./counterparts.js";
+import { namedProvision } from "./reading.js";
+import { dateOf, draftOf, here, inForceOf, listed, read, record, root } from "./records.js";
+
+const fill = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
+const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
+
+function notice(text, link) {
+  const notices = document.querySelector("div.q-later");
+  const paragraph = notices.appendChild(document.createElement("p"));
+  paragraph.textContent = text;
+  paragraph.append(" ", link);
+  notices.hidden = false;
+}
+
+function linkTo(url, text) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = text;
+  return link;
+}
+
+// What the newer of two editions made of this page: nothing to say, or which text and where to go on.
+async function later(versions) {
+  const own = versions.findIndex(({ version }) => version === here.name);
+  if (own < 0 || here.name === here.paths.work) return null;
+  const isDraft = versions[own].properties.status === "draft";
+  const inForce = inForceOf(versions);
+  const newer = [inForce, isDraft ? draftOf(versions) : -1].filter((place) => place >= 0 && place < own);
+  if (!newer.length) return null;
+  const place = Math.max(...newer); // what came of it first
+  const [was, is] = await Promise.all([record(here.name), record(versions[place].version)]);
+  return { target: versions[place], reason: reasonOf(isDraft, place === inForce, documentIn(was), documentIn(is)) };
+}
+
+function reasonOf(isDraft, isInForce, was, is) {
+  if (!here.document) return isDraft ? (isInForce ? "adopted" : "redrafted") : "replaced";
+  if (!is) return "repealed";
+  if (was?.text === is.text && was?.status === is.status) return "same";
+  if (was?.status === "draft") return isInForce ? "adopted" : "redrafted";
+  return "replaced";
+}
+
+async function tellLater() {
+  const found = await later(await listed());
+  if (!found) return;
+  const { target, reason } = found;
+  const { texts } = here;
+  const text = fill(texts[`later.${reason}`], { edition: target.title, date: dateOf(target) });
+  const link = linkTo("", texts["later.page"]);
+  const update = async () => {
+    const to = await address(target.version, namedProvision()?.id ?? "");
+    link.href = to.url;
+    const isArticle = to.anchor && to.sure && here.document;
+    const article = cited(to.anchor);
+    link.textContent = isArticle ? fill(texts["later.article"], { article }) : texts["later.page"];
+  };
+  await update();
+  addEventListener("hashchange", update);
+  notice(text, link);
+  if (reason !== "same") markReplaced(text, texts[`over.${reason}`]);
+}
+
+function markReplaced(text, word) {
+  const bar = document.querySelector(".q-edition");
+  bar.classList.add("q-superseded");
+  const mark = document.createElement("span");
+  mark.className = "q-outdated";
+  mark.textContent = word;
+  bar.querySelector("summary .q-title").after(mark);
+  const state = document.querySelector(":not(li) > .q-state.q-adopted");
+  if (!state) return;
+  state.className = "q-state q-superseded";
+  state.textContent = text;
+}
+
+// The same article in what is in force, among the tools of a provision
+async function offerToday({ detail: { provision, tools } }) {
+  tools.querySelector("a")?.remove();
+  const versions = await listed();
+  const inForce = versions[inForceOf(versions)];
+  if (!inForce || inForce.version === here.name) return;
+  const to = await address(inForce.version, provision.id);
+  if (to.hasPage && to.anchor && tools.isConnected && !tools.querySelector("a")) {
+    tools.append(linkTo(to.url, here.texts["later.today"]));
+  }
+}
+
+// Where the reader came from, and what became of the article there. The address only says which article it was: what
+// became of it is found anew, so that nobody can have a page say what is not so.
+async function tellArrival() {
+  const query = new URLSearchParams(location.search);
+  const [from, anchor] = [query.get("tu"), query.get("o")];
+  if (!from) return;
+  history.replaceState(history.state, "", location.pathname + location.hash);
+  const versions = await listed();
+  const edition = versions.find(({ version }) => version === from);
+  if (!edition) return;
+  const { texts } = here;
+  const old = capital(cited(anchor ?? ""));
+  const blanks = { edition: edition.title, old };
+  if (anchor === null) return arrived(fill(texts["later.no_page"], blanks));
+  const { anchors, sure } = await counterparts(anchor, from, here.name);
+  if (!old || (sure && anchors.join() === anchor)) return;
+  const isOlder = versions.indexOf(edition) < versions.findIndex(({ version }) => version === here.name);
+  const places = anchors.map(cited).join(texts["later.and"]);
+  const rule = anchors.length ? (sure ? "renumbered" : "unsure") : isOlder ? "new" : "gone";
+  arrived(fill(texts[`later.${rule}`], { ...blanks, new: places }));
+}
+
+// Said where the reader is, not at the head of the page; gone when it is read or left behind.
+function arrived(text) {
+  const note = document.createElement("div");
+  note.className = "q-arrived";
+  note.setAttribute("role", "status");
+  note.appendChild(document.createElement("p")).textContent = text;
+  const close = note.appendChild(document.createElement("button"));
+  close.type = "button";
+  close.textContent = here.texts["later.close"];
+  close.addEventListener("click", () => note.remove());
+  document.body.append(note);
+}
+
+// Remarks on this edition, which nobody had made when it was published: how many, at each article
+async function tellRemarks() {
+  const { name, document: which, paths } = here;
+  if (!which || name === paths.work) return;
+  const counts = (await read(`${paths.work}/${paths.remark_counts}`))?.[name]?.[which] ?? {};
+  for (const [anchor, remarks] of Object.entries(counts)) {
+    const note = document.createElement("p");
+    note.className = "q-remarks";
+    const page = new URL(`${paths.work}/${paths.remarks}/${which}/#${name}-${anchor}`, root);
+    note.append(linkTo(page, fill(here.texts.remarks, { count: remarks.length })));
+    about(document.getElementById(anchor))?.append(note);
+  }
+}
+
+// What stands below an article, or beside a task
+function about(heading) {
+  let found = heading?.closest(".q-task")?.querySelector(".q-about") ?? heading;
+  while (found && !found.matches(".q-about")) found = found.nextElementSibling;
+  return found;
+}
+
+if (here) {
+  document.addEventListener("q-tools", offerToday);
+  tellLater();
+  tellArrival();
+  tellRemarks();
+}

@@ -1,0 +1,46 @@
+// Any document in any two editions that have it. The pair at hand, or the newest one, is chosen already.
+
+import { here, listed, record, root } from "./records.js";
+
+for (const form of document.querySelectorAll("form.q-pair")) offer(form);
+
+async function offer(form) {
+  const folder = here.paths.comparisons;
+  const versions = await listed();
+  if (!versions.length) return;
+  const records = await Promise.all(versions.map(({ version }) => record(version)));
+  const editions = records.filter(Boolean);
+  const { document: which, older, newer } = form.elements;
+  const titles = new Map();
+  for (const edition of editions) {
+    for (const each of edition.documents) if (!titles.has(each.id)) titles.set(each.id, each.title);
+  }
+  const fill = (select, options, chosen) => {
+    select.replaceChildren(...options.map(([value, text]) => new Option(text, value, false, value === chosen)));
+  };
+  const having = () => editions.filter((edition) => edition.documents.some((each) => each.id === which.value));
+  const named = (edition) => [edition.name, edition.title];
+  const against = here.page.startsWith(`${folder}/`) ? here.page.split("/")[2] : "";
+  const fillOlder = () => {
+    const known = having();
+    const before = known.slice(known.findIndex((edition) => edition.name === newer.value) + 1);
+    fill(older, before.map(named), older.value || against);
+    form.querySelector("button").disabled = !before.length;
+  };
+  const fillEditions = () => {
+    fill(newer, having().slice(0, -1).map(named), newer.value || here.name);
+    fillOlder();
+  };
+  fill(which, [...titles], form.dataset.document);
+  fillEditions();
+  which.addEventListener("change", fillEditions);
+  newer.addEventListener("change", fillOlder);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const of = (name) => editions.find((edition) => edition.name === name).documents.find((each) => each.id === which.value);
+    const status = form.querySelector("[role=status]");
+    if (of(newer.value).text === of(older.value).text) status.textContent = status.dataset.same;
+    else location.assign(new URL(`${newer.value}/${folder}/${which.value}/${older.value}/`, root));
+  });
+  form.hidden = false;
+}

@@ -1,0 +1,22 @@
+// What the site says of its editions, each file read at most once for a page: the list of all, and the record of one.
+
+const source = document.getElementById("q-edition");
+// What this page knows of its own edition; nothing where no editions stand beside each other.
+export const here = source ? JSON.parse(source.textContent) : null;
+export const root = here && new URL(`${here.root}/`, location.href);
+
+const asked = new Map();
+export function read(path) {
+  if (!asked.has(path)) {
+    const answer = fetch(new URL(path, root), { cache: "no-cache" });
+    asked.set(path, answer.then((response) => (response.ok ? response.json() : null)).catch(() => null));
+  }
+  return asked.get(path);
+}
+export const listed = async () => (await read(here.paths.versions)) ?? [];
+export const record = (name) => read(`${name}/${here.paths.record}`);
+export const inForceOf = (versions) => versions.findIndex(({ aliases }) => aliases.includes(here.paths.in_force));
+export const draftOf = (versions) => versions.findIndex(({ aliases }) => aliases.includes(here.paths.draft));
+
+// "2021-02-05" as it is written here: "5-2-2021"
+export const dateOf = ({ properties }) => properties.date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$3-$2-$1");

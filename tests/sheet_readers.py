@@ -1,0 +1,84 @@
+"""Reads the words of a sheet back, in reading order, from each format it is written in."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+
+import docx
+from lxml import html as lxml_html
+from markdown import markdown as rendered
+
+from quyche.formats import html, markdown, word
+from quyche.formats.html import Frame
+from quyche.formats.sheets import Sheet, SheetCell, SheetTable
+
+FRAME = Frame("Trang", "vi", foot="Chân trang")
+_INLINE = {"b", "i", "em", "strong", "ins", "del", "span"}
+_UNSEEN = "\u200b"
+"""What keeps a text from calling somebody on GitHub."""
+
+
+def words_of(sheet: Sheet) -> list[str]:
+    """The words that whoever made the sheet gave it; capitals are a matter of the format."""
+    return _words(_blocks(sheet))
+
+
+def words_in_word(sheet: Sheet) -> list[str]:
+    body = docx.Document(io.BytesIO(word.written(sheet))).element.body
+    blocks = ["".join(block.xpath(".//w:t/text()")) for block in body.iter(f"{{{_MAIN}}}p")]
+    if sheet.head:
+        blocks.remove("*")  # an ornament below who speaks
+    return _words(blocks)
+
+
+def words_in_html(sheet: Sheet) -> list[str]:
+    (main,) = lxml_html.document_fromstring(html.sheet_page(sheet, FRAME)).xpath("//main")
+    return _words(_texts(main))
+
+
+def words_in_markdown(sheet: Sheet) -> list[str]:
+    page = rendered(markdown.written(sheet), extensions=["tables"])
+    return _words(_texts(lxml_html.fragment_fromstring(page, create_parent="main")))
+
+
+WORDS_IN: Mapping[str, Callable[[Sheet], list[str]]] = {
+    "word": words_in_word,
+    "html": words_in_html,
+    "markdown": words_in_markdown,
+}
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _words(blocks: Iterator[str] | list[str]) -> list[str]:
+    return " ".join(blocks).replace(_UNSEEN, "").casefold().split()
+
+
+def _texts(element: lxml_html.HtmlElement) -> Iterator[str]:
+    """The text of an element; where one ends that is no part of a line, so does a word."""
+    parts = [element.text or ""]
+    for child in element:
+        gap = "" if child.tag in _INLINE else " "
+        parts += [gap, *_texts(child), gap, child.tail or ""]
+    yield "".join(parts)
+
+
+def _blocks(sheet: Sheet) -> Iterator[str]:
+    if sheet.head:
+        yield from (sheet.head.issuer, sheet.head.party, sheet.head.dated)
+    yield from (sheet.title, sheet.subject)
+    yield from _in_cell(SheetCell(sheet.above))
+    for table in sheet.tables:
+        yield from _in_table(table)
+
+
+def _in_table(table: SheetTable) -> Iterator[str]:
+    yield table.heading
+    for column in table.columns:
+        yield from (column.heading, column.detail)
+    for row in table.rows:
+        for cell in row.cells:
+            yield from _in_cell(cell)
+
+
+def _in_cell(cell: SheetCell) -> Iterator[str]:
+    for one in cell.paragraphs:
+        yield f"{one.number} {''.join(run.text for run in one.runs)}"
