@@ -15,6 +15,10 @@ SITE := build/site
 # Silences the theme's notice about its own end of life, which the version pins already answer.
 export NO_MKDOCS_2_WARNING := 1
 
+# One process of tests for each processor. They get few tests at a time: then all end together,
+# and quick tests come first.
+PARALLEL := --numprocesses auto --maxschedchunk 4
+
 .PHONY: site build publish branch verify serve test check review clean lock
 
 site: build
@@ -44,7 +48,7 @@ test: $(INSTALLED)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	@$(BIN)/python scripts/find_browser.py --install || true
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 check: $(INSTALLED)
 	$(BIN)/python scripts/check.py docs

@@ -8,6 +8,9 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import organisation as sample
+from publishing_helpers import Project
+from shared_folders import once
 from sites import Site, publish, served
 
 ROOT = Path(__file__).parent.parent
@@ -53,10 +56,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The project's own site with all its editions, written once and served."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    publish(folder)
+def organisation(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The repository of the sample organisation, for reading only."""
+    return Project(once(tmp_path_factory, "organisation", sample.create))
+
+
+@pytest.fixture(scope="session")
+def site(organisation: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the sample organisation with all its editions, written once and served."""
+    folder = once(tmp_path_factory, "site", lambda folder: publish(folder, *organisation.arguments))
     with served(folder) as url:
         yield Site(folder, url)
 

@@ -6,14 +6,16 @@ import contextlib
 import io
 import json
 import os
-import re
 import runpy
 import subprocess
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import sites
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "scripts" / "publish.py"
@@ -149,9 +151,7 @@ class Project:
         (folder / "docs").mkdir(parents=True)
         project.git("init", "--quiet", "--initial-branch=main")
         project.git("config", "core.logAllRefUpdates", "true")
-        config = (ROOT / "mkdocs.yml").read_text("utf-8")
-        config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
-        project.config.write_text(config + settings, "utf-8")
+        project.config.write_text(sites.settings() + settings, "utf-8")
         for step in history:
             project.commit(step)
         return project
@@ -206,7 +206,9 @@ class Project:
     def start(self, *options: str, before: Callable[[], None] = lambda: None) -> Run:
         """Publish in a process of its own, forked: what is imported here need not be there."""
         log = self.folder.parent / f"{self.folder.name}.log"
-        process = os.fork()
+        with warnings.catch_warnings():  # of the threads that a process of tests may have
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process = os.fork()
         if process:
             return Run(process, log)
         code = 70

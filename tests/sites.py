@@ -1,8 +1,11 @@
-"""The published site for tests: all editions as `make build` writes them, and a server for them."""
+"""Published sites for tests: the settings they are built with, publishing, and a server for them."""
 
+import contextlib
 import functools
+import gzip
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -10,9 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent
+SETTINGS = Path(__file__).parent / "data" / "organisation" / "mkdocs.yml"
 WORK = "dang-soan"
+_KEY_RE = re.compile(r"(?m)^(\w+):.*\n(?:(?:[ #-].*)?\n)*")
 
 
 @dataclass(frozen=True)
@@ -37,8 +46,20 @@ def address_of(path: str) -> str:
     return path.removesuffix("index.md").removesuffix(".md") + ("" if path == "index.md" else "/")
 
 
+def settings(project: Path = ROOT) -> str:
+    """What a site is built with: hooks and templates of a project, and the sample's own settings.
+
+    So whatever an organisation sets for itself in its `mkdocs.yml` is not what tests see.
+    """
+    own = SETTINGS.read_text("utf-8")
+    names = {block[1] for block in _KEY_RE.finditer(own)}
+    whole = (ROOT / "mkdocs.yml").read_text("utf-8")
+    others = _KEY_RE.sub(lambda block: "" if block[1] in names else block[0], whole)
+    return re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{project}/\1", others) + own
+
+
 def publish(folder: Path, *options: str | Path, **variables: str) -> None:
-    """Write the site with all editions, of the project unless told otherwise, into a folder."""
+    """Write the site with all its editions into a folder; the options say of what."""
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "publish.py", "--site", folder, *options],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables},
@@ -49,9 +70,24 @@ def publish(folder: Path, *options: str | Path, **variables: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def weights(page: Page, folder: Path, address: str) -> dict[str, int]:
+    """How much each file weighs, compressed, that a first view of a page asks for, fonts aside."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    names = [urlsplit(url).path.lstrip("/") for url in asked if not url.endswith(".woff2")]
+    files = [name + "index.html" if name.endswith("/") else name for name in names]
+    return {name: len(gzip.compress((folder / name).read_bytes())) for name in files}
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is upstream's
         pass
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Give a file to a browser, which may have gone on to another page."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 @contextmanager

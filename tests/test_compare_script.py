@@ -11,6 +11,8 @@ import docx
 import pytest
 from lxml import html
 
+from publishing_helpers import Project
+
 ROOT = Path(__file__).parent.parent
 OLD = """# Quy chế
 
@@ -136,50 +138,56 @@ def test_the_same_text_twice_is_no_problem(folder: Path) -> None:
         (("cu.md", "khong-co.md"), "khong-co.md"),
         (("hong.md", "cu.md"), "hong.md"),
         (("cu.md", "."), "."),
-        (("cu.md", "17:quy-che"), "17:quy-che"),
+        (("cu.md", "2:quy-che"), "2:quy-che"),
     ],
 )
 def test_wrong_use_is_one_line_that_names_the_file(
-    folder: Path, arguments: tuple[str, str], named: str
+    folder: Path, docs: str, arguments: tuple[str, str], named: str
 ) -> None:
-    code, printed, errors = run(folder, *arguments)
+    code, printed, errors = run(folder, *arguments, docs)
     assert (code, printed) == (2, "")
     assert len(errors.splitlines()) == 1
     assert errors.startswith(f"{named}:")
 
 
-DOCUMENT = "quy-che-lam-viec"
+DOCUMENT = "quy-che-hoat-dong"
 
 
-def test_two_editions_are_compared(folder: Path) -> None:
-    code, out, _ = run(folder, f"17-du-thao-2:{DOCUMENT}", f"17:{DOCUMENT}", "--json")
+@pytest.fixture(name="docs")
+def _docs(organisation: Project) -> str:
+    """The option that says whose editions are meant."""
+    return f"--docs={organisation.folder / 'docs'}"
+
+
+def test_two_editions_are_compared(folder: Path, docs: str) -> None:
+    code, out, _ = run(folder, f"2-du-thao-2:{DOCUMENT}", f"2:{DOCUMENT}", "--json", docs)
     found = json.loads(out)
     by_new = {str(change["new"]): change for change in found["provisions"]}
     assert code == 0
-    assert by_new["dieu-29"]["old"] == ["dieu-29", "dieu-30"]
-    assert by_new["dieu-30"]["marks"] == ["renumbered"]
+    assert by_new["dieu-16"]["old"] == ["dieu-16", "dieu-17"]
+    assert by_new["dieu-17"]["marks"] == ["renumbered"]
 
 
-def test_an_alias_and_what_is_checked_out_are_editions_too(folder: Path) -> None:
-    code, out, _ = run(folder, f"hien-hanh:{DOCUMENT}", f"dang-soan:{DOCUMENT}", "--json")
+def test_an_alias_and_what_is_checked_out_are_editions_too(folder: Path, docs: str) -> None:
+    code, out, _ = run(folder, f"hien-hanh:{DOCUMENT}", f"dang-soan:{DOCUMENT}", "--json", docs)
     added = [
         change["new"] for change in json.loads(out)["provisions"] if change["status"] == "added"
     ]
     assert code == 0
-    assert "dieu-7a" in added
+    assert "dieu-6a" in added
 
 
 @pytest.mark.parametrize(
     ("argument", "complaint"),
     [
-        (f"99:{DOCUMENT}", "99: no such edition; expected one of 16, "),
-        ("16:nothing", "16:nothing: no such document in that edition"),
+        (f"99:{DOCUMENT}", "99: no such edition; expected one of 1, "),
+        ("1:nothing", "1:nothing: no such document in that edition"),
     ],
 )
 def test_an_edition_or_a_document_that_is_not_there_is_wrong_use(
-    folder: Path, argument: str, complaint: str
+    folder: Path, docs: str, argument: str, complaint: str
 ) -> None:
-    code, _, said = run(folder, argument, f"17:{DOCUMENT}")
+    code, _, said = run(folder, argument, f"2:{DOCUMENT}", docs)
     assert code == 2
     assert said.startswith(complaint)
     assert len(said.splitlines()) == 1

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from commands import run
+
 ROOT = Path(__file__).parents[2]
 HEAD = "---\nkind: regulation\ntitle: Tên\nstatus: draft\n---\n# Tên\n\n"
 ARTICLE = HEAD + "### Điều 1. Một\n\n"
@@ -13,15 +15,14 @@ FILE = "docs/quy-che/van-ban.md"
 
 
 def check(folder: Path, files: dict[str, bytes], *options: str) -> tuple[int, str]:
-    """Run the command in a folder with these files; its exit code and what it printed."""
+    """Check a folder with these files; the command's exit code and what it printed."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    command = [sys.executable, str(ROOT / "scripts/check.py"), "docs", *options]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
-    assert not done.stderr, done.stderr.decode()
-    return done.returncode, done.stdout.decode()
+    code, printed, complaint = run("check.py", "docs", *options, folder=folder)
+    assert not complaint
+    return code, printed
 
 
 ERRORS: dict[str, tuple[str, int, str]] = {
@@ -99,6 +100,13 @@ def test_a_text_without_a_title_of_its_own_is_a_warning(tmp_path: Path) -> None:
     assert (code, printed.startswith(f"{FILE}:6: lưu ý: văn bản không có tên")) == (0, True)
 
 
+def test_the_command_itself_ends_so(tmp_path: Path) -> None:
+    code, printed = check(tmp_path, {FILE: (ARTICLE + "Theo Điều 77.\n").encode()})
+    command = [sys.executable, str(ROOT / "scripts/check.py"), "docs"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (code, printed, b"")
+
+
 def test_a_correct_document_has_no_problem(tmp_path: Path) -> None:
     assert check(
         tmp_path, {FILE: (ARTICLE + "1. Một.\n2. Hai theo khoản 1 Điều này.\n").encode()}
@@ -116,6 +124,7 @@ def test_an_empty_file_is_told(tmp_path: Path) -> None:
     assert (code, printed.startswith(f"{FILE}:1: tệp trống")) == (1, True)
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("word", ["Bí thư ", "*", "[a](", "Điều 1, ", "<", '"1. ', "(sau đây "])
 def test_a_line_of_five_megabytes_is_told_soon_and_in_few_words(word: str, tmp_path: Path) -> None:
     line = word * (5_000_000 // len(word))

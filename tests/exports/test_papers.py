@@ -10,19 +10,17 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
+import organisation
+from organisation import REGULATION
 from publishing_helpers import AMENDMENT, HISTORY, Project
-from quyche.editions.archives import Archive
-from quyche.texts import parser
 from sites import Site
 
-ROOT = Path(__file__).parents[2]
-ARCHIVE = Archive.open(ROOT / "docs")
-DOCUMENT = "quy-che-lam-viec"
+DOCUMENT = "quy-che-hoat-dong"
 PAIRS = [
-    ("17", "16"),
-    ("17", "17-du-thao-2"),
-    ("17-du-thao-2", "17-du-thao-1"),
-    ("17.1-du-thao-1", "17"),
+    ("2", "1"),
+    ("2", "2-du-thao-2"),
+    ("2-du-thao-2", "2-du-thao-1"),
+    ("2.1-du-thao-1", "2"),
 ]
 
 
@@ -36,10 +34,8 @@ def page(file: Path) -> html.HtmlElement:
 
 def articles(edition: str) -> list[str]:
     """Every article of a document by its number, as an edition has it."""
-    source = ARCHIVE.files(edition)[f"quy-che/{DOCUMENT}.md"].decode("utf-8")
-    return [
-        one.address.steps[-1].citation for one in parser.parse(source, "a.md").document.articles()
-    ]
+    text = organisation.documents(edition).by_path[REGULATION]
+    return [one.address.steps[-1].citation for one in text.document.articles()]
 
 
 def words(element: html.HtmlElement) -> str:
@@ -87,7 +83,7 @@ def test_the_word_file_says_what_the_page_says(newer: str, older: str, site: Sit
 
 
 def test_a_comparison_leads_to_its_table_and_its_word_file(site: Site) -> None:
-    folder = folder_of(site, "17", "16")
+    folder = folder_of(site, "2", "1")
     links = page(folder / "index.html").xpath("//*[@class='q-papers']/a")
     assert [words(link) for link in links] == ["Bảng so sánh", "Tải Word"]
     assert all((folder / link.get("href")).exists() for link in links)
@@ -96,7 +92,7 @@ def test_a_comparison_leads_to_its_table_and_its_word_file(site: Site) -> None:
 
 
 def test_a_table_says_that_its_texts_are_samples_and_what_they_are(site: Site) -> None:
-    file = folder_of(site, "17.1-du-thao-1", "17") / "bang" / "index.html"
+    file = folder_of(site, "2.1-du-thao-1", "2") / "bang" / "index.html"
     shown = words(page(file))
     assert "Văn bản ví dụ, không phải văn bản chính thức" in shown
     for heading in ("Quy định hiện hành", "Dự thảo", "Nội dung thay đổi", "Lý do", "chưa nêu"):
@@ -143,7 +139,7 @@ def test_a_reason_given_with_a_commit_is_published(tmp_path: Path) -> None:
 def test_the_table_fits_its_screen_and_prints_on_landscape_sheets(
     site: Site, browser: Browser
 ) -> None:
-    address = f"{site.url}17-du-thao-2/so-sanh/{DOCUMENT}/17-du-thao-1/bang/"
+    address = f"{site.url}2-du-thao-2/so-sanh/{DOCUMENT}/2-du-thao-1/bang/"
     for width in (390, 1440):
         with browser.new_context(viewport={"width": width, "height": 900}) as context:
             shown = context.new_page()
@@ -159,7 +155,7 @@ def test_the_table_fits_its_screen_and_prints_on_landscape_sheets(
 def test_the_table_can_be_read_without_a_script(site: Site, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         shown = context.new_page()
-        shown.goto(f"{site.url}17.1-du-thao-1/so-sanh/{DOCUMENT}/17/bang/")
-        assert shown.locator("#moi-dieu-7a").is_visible()
+        shown.goto(f"{site.url}2.1-du-thao-1/so-sanh/{DOCUMENT}/2/bang/")
+        assert shown.locator("#moi-dieu-6a").is_visible()
         assert shown.locator("#doi-chieu").is_visible()
         assert not shown.locator("[data-q-print]").is_visible()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import organisation
 from quyche.corpus.corpora import SCHEMAS
 from quyche.editions import ledgers
 from quyche.editions.archives import Archive
@@ -680,7 +681,7 @@ def test_a_missing_folder_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFix
 
 def guided() -> list[str]:
     """The commands that the guides tell staff to run."""
-    guides = (ROOT / "CONTRIBUTING.md", ROOT / "docs" / "huong-dan" / "phien-ban.md")
+    guides = (ROOT / "CONTRIBUTING.md", organisation.DATA / "1" / "huong-dan" / "phien-ban.md")
     lines = [line.strip() for guide in guides for line in guide.read_text("utf-8").splitlines()]
     return [line for line in lines if line.startswith(".venv/bin/python scripts/edition.py ")]
 

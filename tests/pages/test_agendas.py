@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from organisation import INSPECTIONS
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.labels import Labels
@@ -138,18 +139,20 @@ def test_without_tasks_the_page_says_so() -> None:
 
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:
-    page = site.html("co-quan/uy-ban-kiem-tra.md", "17")
+    page = site.html("co-quan/ban-kiem-tra.md", "2")
     mine = page[page.index('id="viec-cua-toi"') : page.index('id="quy-dinh"')]
-    assert "tính từ ngày 15-3-2021" in mine
-    assert 'href="../../chuong-trinh/chuong-trinh-kiem-tra-giam-sat-2021/#nhiem-vu-7"' in mine
+    assert "tính từ ngày 6-5-2018" in mine
+    assert f'href="../../{INSPECTIONS.removesuffix(".md")}/#nhiem-vu-7"' in mine
     times = re.findall(r'class="q-when">([^<]+)<', mine)
-    assert times.index("Tháng 4/2021") < times.index("Quý III/2021") < times.index("Năm 2022")
-    later = site.html("co-quan/uy-ban-kiem-tra.md", "17.1-du-thao-1")
-    assert "việc đã qua hạn tính đến ngày 20-6-2023" in later
+    assert times.index("Tháng 6/2018") < times.index("Quý III/2018") < times.index("Năm 2022")
+    later = site.html("co-quan/ban-bai-tha.md", "2.1-du-thao-1")
+    assert "việc đã qua hạn tính đến ngày 14-6-2020" in later
+    dropped = site.html("co-quan/ban-kiem-tra.md", "2.1-du-thao-1")
+    assert "đưa ra khỏi chương trình hoặc qua hạn tính đến ngày 14-6-2020" in dropped
 
 
-@pytest.mark.parametrize("path", ["chuc-danh/bi-thu.md", "co-quan/thuong-truc.md"])
+@pytest.mark.parametrize("path", ["chuc-danh/uy-vien-ban-dieu-hanh.md", "co-quan/thuong-truc.md"])
 def test_recurring_duties_name_their_source(site: Site, path: str) -> None:
     page = site.html(path)
-    assert re.search(r'href="../../quy-che/quy-che-lam-viec/#dieu-\d+-khoan-\d+[^"]*">', page)
+    assert re.search(r'href="../../quy-che/quy-che-hoat-dong/#dieu-\d+-khoan-\d+[^"]*">', page)
     assert "Việc lặp lại và thời hạn" in page

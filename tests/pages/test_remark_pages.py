@@ -2,7 +2,6 @@
 
 import io
 import json
-from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import docx
@@ -11,6 +10,8 @@ from lxml import html
 from lxml.etree import _Element
 from playwright.sync_api import Browser, Page, expect
 
+import organisation
+from organisation import INSPECTIONS, REGULATION
 from quyche.corpus.texts import Corpus
 from quyche.editions.history import History, Standing
 from quyche.labels import Labels
@@ -21,10 +22,9 @@ from quyche.remarks.traces import Tracer
 from remark_samples import only, text_of
 from sites import WORK, Site, address_of
 
-ROOT = Path(__file__).parents[2]
-REMARKS = remark_files.read_folder(ROOT / "docs")
+REMARKS = remark_files.of_files(organisation.files())
 LABELS = Labels.load("vi")
-REGULATION = "quy-che-lam-viec"
+DOCUMENT = "quy-che-hoat-dong"
 
 
 def page_of(document: str) -> str:
@@ -86,38 +86,35 @@ def test_a_remark_that_was_taken_in_leads_to_the_change(site: Site, remark: Rema
 
 
 def test_an_article_tells_what_was_said_of_it_in_each_draft_the_newest_first(site: Site) -> None:
-    page = parsed(site, f"quy-che/{REGULATION}.md")
-    links = page.xpath("//*[contains(@class, 'q-remarks')]/a[contains(@href, 'dieu-7a')]")
-    drafts = ["17.1-du-thao-2", "17.1-du-thao-1"]
+    page = parsed(site, REGULATION, "2")
+    links = page.xpath("//*[contains(@class, 'q-remarks')]/a[contains(@href, '-dieu-5')]")
+    drafts = ["2-du-thao-2", "2-du-thao-1"]
     assert [link.get("href").rpartition("#")[2] for link in links] == [
-        f"{draft}-dieu-7a" for draft in drafts
+        f"{draft}-dieu-5" for draft in drafts
     ]
     for draft, link in zip(drafts, links, strict=True):
-        count = sum(one.edition == draft and "Điều 7a" in one.address for one in REMARKS)
+        count = sum(one.edition == draft and one.address.endswith("Điều 5") for one in REMARKS)
         assert words(link.text_content()).startswith(f"{count} ý kiến đối với ")
 
 
 def test_the_way_to_a_change_leads_to_where_it_shows(site: Site) -> None:
-    page = parsed(site, page_of(REGULATION))
-    for name, article in (("2", 7), ("3", 8), ("4", 9), ("10", 18)):
+    page = parsed(site, page_of(DOCUMENT))
+    for name, article in (("1", 6), ("2", 7), ("3", 9), ("4", 9), ("8", 8)):
         (link,) = page.xpath(f"//*[@id='y-kien-{name}']//a[contains(@href, '/so-sanh/')]/@href")
         assert link.endswith(f"#moi-dieu-{article}")
 
 
 def test_remarks_on_what_is_long_adopted_are_not_told_at_its_articles(site: Site) -> None:
-    page = parsed(site, f"quy-che/{REGULATION}.md")
+    page = parsed(site, REGULATION)
     links = page.xpath("//*[contains(@class, 'q-remarks')]/a/@href")
     assert links
-    assert all("17.1-du-thao" in link for link in links)
+    assert all("2.1-du-thao" in link for link in links)
 
 
 def test_remarks_that_were_taken_in_are_reasons_in_the_table(site: Site) -> None:
-    newer = next(
-        one.shown or WORK for one in REMARKS if one.edition == "17.1-du-thao-1" and one.is_taken_in
-    )
-    page = parsed(site, f"so-sanh/{REGULATION}/17.1-du-thao-1/bang.md", newer)
-    (row,) = page.xpath("//tr[@id='moi-dieu-11']")
-    assert "Tiếp thu ý kiến của Cấp ủy trực thuộc Tỉnh ủy" in words(row.text_content())
+    page = parsed(site, f"so-sanh/{DOCUMENT}/2-du-thao-1/bang.md", "2-du-thao-2")
+    (row,) = page.xpath("//tr[@id='moi-dieu-5']")
+    assert "Tiếp thu ý kiến của Chi hội" in words(row.text_content())
 
 
 def test_the_counts_for_older_pages_name_every_remark_with_a_place(site: Site) -> None:
@@ -144,18 +141,18 @@ def _page(browser: Browser) -> Page:
 def test_a_draft_that_was_published_before_tells_of_the_remarks_on_it(
     page: Page, site: Site
 ) -> None:
-    page.goto(site.page(f"quy-che/{REGULATION}.md", "17-du-thao-1"))
-    note = page.locator("#dieu-8 ~ .q-about .q-remarks a").first
+    page.goto(site.page(REGULATION, "2-du-thao-1"))
+    note = page.locator("#dieu-5 ~ .q-about .q-remarks a").first
     expect(note).to_have_text("2 ý kiến góp ý đối với bản này")
     note.click()
-    expect(page).to_have_url(site.page(page_of(REGULATION)) + "#17-du-thao-1-dieu-8")
-    expect(page.locator("#y-kien-7")).to_be_in_viewport()
+    expect(page).to_have_url(site.page(page_of(DOCUMENT)) + "#2-du-thao-1-dieu-5")
+    expect(page.locator("#y-kien-5")).to_be_in_viewport()
     page.close()
 
 
 def test_a_programme_tells_of_remarks_beside_its_tasks(page: Page, site: Site) -> None:
-    page.goto(site.page("chuong-trinh/chuong-trinh-lam-viec-2021.md", "17-du-thao-2"))
-    note = page.locator(".q-task:has(#nhiem-vu-8) .q-remarks a")
+    page.goto(site.page(INSPECTIONS, "2-du-thao-2"))
+    note = page.locator(".q-task:has(#nhiem-vu-3) .q-remarks a")
     expect(note).to_have_text("1 ý kiến góp ý đối với bản này")
     page.close()
 

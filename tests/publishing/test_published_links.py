@@ -7,11 +7,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from organisation import INSPECTIONS, REGULATION
 from quyche.pages.comparisons import could_be
 from sites import Site
 
-DRAFT = "17.1-du-thao-2"
-MINUTES = "hoi-nghi/2023-08-15-ban-thuong-vu.md"
+DRAFT = "2.1-du-thao-1"
+MINUTES = "hoi-nghi/2020-06-14-ban-dieu-hanh.md"
 
 
 def links(folder: Path, page: Path) -> set[str]:
@@ -45,9 +46,10 @@ def test_no_link_of_any_edition_is_dead(site: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("quy-che/quy-che-lam-viec.md", "hien-hanh/quy-che/quy-che-lam-viec/"),
+        (REGULATION, "hien-hanh/quy-che/quy-che-hoat-dong/"),
         (MINUTES, "hien-hanh/"),
-        ("gop-y/quy-che-lam-viec.md", "hien-hanh/"),
+        ("gop-y/quy-che-hoat-dong.md", "hien-hanh/gop-y/quy-che-hoat-dong/"),
+        ("co-quan/ban-ky-thuat.md", "hien-hanh/"),  # it has that name since
     ],
 )
 def test_without_a_script_what_is_in_force_is_led_to(site: Site, path: str, expected: str) -> None:
@@ -85,18 +87,18 @@ def section(site: Site, edition: str, anchor: str) -> html.HtmlElement:
 
 
 def test_what_has_expired_by_the_day_of_the_edition_is_not_in_force(site: Site) -> None:
-    assert "31-12-2021" not in section(site, DRAFT, "dang-co-hieu-luc").text_content()
+    assert "31-12-2018" not in section(site, DRAFT, "dang-co-hieu-luc").text_content()
     over = section(site, DRAFT, "het-thoi-han")
     assert "Đã hết thời hạn, có hiệu lực từ ngày" in over.text_content()
-    assert not html.fromstring(site.html("index.md", "17")).xpath("//h2[@id='het-thoi-han']")
-    document = html.fromstring(site.html("chuong-trinh/chuong-trinh-lam-viec-2021.md", DRAFT))
+    assert not html.fromstring(site.html("index.md", "2")).xpath("//h2[@id='het-thoi-han']")
+    document = html.fromstring(site.html(INSPECTIONS, DRAFT))
     (state,) = document.xpath("//article//p[contains(@class, 'q-state')]")
     assert state.text_content().strip().startswith("Đã hết thời hạn")
 
 
 def test_a_draft_leads_to_the_text_in_force(site: Site) -> None:
     draft = section(site, DRAFT, "du-thao")
-    assert "Bản đang có hiệu lực: Khóa XVII (15-3-2021)" in " ".join(draft.text_content().split())
-    assert "../17/quy-che/quy-che-lam-viec/" in draft.xpath(".//a/@href")
-    first = section(site, "17-du-thao-1", "dang-co-hieu-luc")
-    assert first.xpath(".//a/@href") == ["../16/"]
+    assert "Bản đang có hiệu lực: Khóa II (6-5-2018)" in " ".join(draft.text_content().split())
+    assert "../2/quy-che/quy-che-hoat-dong/" in draft.xpath(".//a/@href")
+    first = section(site, "2-du-thao-1", "dang-co-hieu-luc")
+    assert first.xpath(".//a/@href") == ["../1/"]

@@ -24,6 +24,7 @@ from publishing_helpers import (
     draft,
     entry,
 )
+from shared_folders import once
 
 _ASKED_BY_CSS_RE = re.compile(r"url\([\"']?(?!data:)([^\"')]+)")
 _WORKER_RE = re.compile(r'"worker": "([^"#]+)')
@@ -32,7 +33,11 @@ _WORKER_RE = re.compile(r'"worker": "([^"#]+)')
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Published after the draft, the adoption, more work and the amendment: tags 2 to 5."""
-    project = Project.create(tmp_path_factory.mktemp("published") / "project")
+    return Project(once(tmp_path_factory, "grown", grow))
+
+
+def grow(folder: Path) -> None:
+    project = Project.create(folder)
     for number, step in enumerate(HISTORY, 1):
         project.commit(step)
         project.git("tag", f"source-{number}")
@@ -40,7 +45,6 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Project:
             done = project.publish()
             assert (done.code, done.err) == (0, "")
             project.git("tag", str(number), BRANCH)
-    return project
 
 
 @pytest.fixture

@@ -20,14 +20,17 @@ from publishing_helpers import (
     adopted,
     entry,
 )
+from shared_folders import once
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """An edition, a draft and the work, all published."""
-    project = Project.create(tmp_path_factory.mktemp("published") / "project", HISTORY[:2])
-    assert project.publish().code == 0
-    return project
+
+    def make(folder: Path) -> None:
+        assert Project.create(folder, HISTORY[:2]).publish().code == 0
+
+    return Project(once(tmp_path_factory, "two-editions", make))
 
 
 @pytest.fixture

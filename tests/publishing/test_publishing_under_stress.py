@@ -28,7 +28,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def undisturbed(sources: Project) -> Project:
-    """The same, published without trouble."""
+    """The same, published without trouble; and here, so that what is forked finds all imported."""
     project = fresh(sources, sources.folder.parent / "undisturbed")
     assert project.publish().code == 0
     return project
@@ -129,6 +129,7 @@ def test_killed_while_the_branch_is_moved_it_is_moved_or_it_is_not(
 # Twice at once
 
 
+@pytest.mark.usefixtures("undisturbed")
 def test_two_publishers_at_once_lose_nothing_of_each_other(
     sources: Project, tmp_path: Path
 ) -> None:

@@ -1,9 +1,10 @@
-"""The project's own site, with its calendars, tables and conference files, built once more."""
+"""A whole site, with its calendars, tables and conference files, built once more."""
 
 from pathlib import Path
 
 import pytest
 
+from publishing_helpers import Project
 from sites import Site, publish
 
 
@@ -16,9 +17,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_whoever_builds_the_site_gets_the_same_bytes(site: Site, tmp_path: Path) -> None:
+def test_whoever_builds_the_site_gets_the_same_bytes(
+    site: Site, organisation: Project, tmp_path: Path
+) -> None:
     again = tmp_path / "again"
-    publish(again, PYTHONHASHSEED="4711", TZ="Pacific/Kiritimati", LC_ALL="C")
+    publish(
+        again, *organisation.arguments, PYTHONHASHSEED="4711", TZ="Pacific/Kiritimati", LC_ALL="C"
+    )
     first, second = contents(site.folder), contents(again)
     assert {Path(name).suffix for name in first} >= {".ics", ".docx", ".zip", ".json", ".xml"}
     assert first.keys() == second.keys()

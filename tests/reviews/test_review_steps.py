@@ -12,6 +12,7 @@ import yaml
 
 from publishing_helpers import ADOPTED, BASE, OLD, adopted
 from repositories import commit, git
+from sites import settings
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ROOT / ".github" / "workflows" / "review.yml"
@@ -33,8 +34,9 @@ def _clone(tmp_path: Path) -> Path:
     """A clone of a bare repository, on a branch for a proposal, with all a run has there."""
     source = tmp_path / "source"
     source.mkdir()
-    for name in ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, source)
+    (source / "mkdocs.yml").write_text(settings(Path()), "utf-8")
     for name in ("hooks", "overrides", "scripts"):
         ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
         shutil.copytree(ROOT / name, source / name, ignore=ignored)

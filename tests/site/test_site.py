@@ -1,7 +1,6 @@
 """A site built by MkDocs: which pages there are, where links lead, and what stops a build."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-ROOT = Path(__file__).parents[2]
+from shared_folders import once
+from sites import settings
+
 REGULATION = """---
 kind: regulation
 title: {title}
@@ -51,9 +52,7 @@ def build(folder: Path, files: dict[str, str], *options: str) -> subprocess.Comp
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"(?m)(?<= )(hooks|overrides)(?=/|$)", rf"{ROOT}/\1", config)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings(), encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         cwd=folder,
@@ -67,11 +66,13 @@ def build(folder: Path, files: dict[str, str], *options: str) -> subprocess.Comp
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site that was built strictly and without a warning."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(folder, FILES, "--strict")
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        done = build(folder, FILES, "--strict")
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr
+
+    return once(tmp_path_factory, "small-site", make) / "site"
 
 
 def page(site: Path, name: str) -> html.HtmlElement:
