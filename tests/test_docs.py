@@ -24,7 +24,6 @@ LATE_TONE_RE = re.compile(r"(?<![qQ])[uU][ỳỷỹýỵ](?!\w)|[oO][àảãá�
 @pytest.mark.parametrize("step", STEPS)
 def test_nothing_keeps_the_documents_from_being_published(step: str) -> None:
     documents = organisation.documents(step)
-    links = Links.of(documents)
     problems = problems_in(documents)
     labels = Labels.load("vi")
     assert [
