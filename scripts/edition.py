@@ -10,7 +10,7 @@ from quyche import command_lines, urls
 from quyche.command_lines import Command, value_of
 from quyche.labels import Labels
 from quyche.lifecycle import plans, refreshes, reports, requests
-from quyche.lifecycle.steps import Request, Step
+from quyche.lifecycle.steps import LifecycleStep, Request
 
 _REFRESH = "refresh"
 _EXAMPLES = """examples:
@@ -26,11 +26,13 @@ With --dry-run it only shows what it would write.
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
-    draft = _step(steps, Step.DRAFT, "the next draft of the round that is open")
+    draft = _step(steps, LifecycleStep.DRAFT, "the next draft of the round that is open")
     _add_documents(draft, "*", "(all drafts of the round)")
-    _add_adoption(_step(steps, Step.ADOPT, "the drafts of the round that is open are adopted"))
-    amend = _step(steps, Step.AMEND, "the first draft of an amendment of what is in force")
-    term = _step(steps, Step.TERM, "the first draft of a new term")
+    _add_adoption(
+        _step(steps, LifecycleStep.ADOPT, "the drafts of the round that is open are adopted")
+    )
+    amend = _step(steps, LifecycleStep.AMEND, "the first draft of an amendment of what is in force")
+    term = _step(steps, LifecycleStep.TERM, "the first draft of a new term")
     _add_term(term)
     for step in (amend, term):
         _add_documents(step, "+", "file names")
@@ -51,7 +53,7 @@ def _add_refresh(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _step(
-    steps: argparse._SubParsersAction[argparse.ArgumentParser], step: Step, about: str
+    steps: argparse._SubParsersAction[argparse.ArgumentParser], step: LifecycleStep, about: str
 ) -> argparse.ArgumentParser:
     added = steps.add_parser(step.value, help=about, description=f"Add an edition: {about}.")
     day = value_of(requests.day)
@@ -113,7 +115,7 @@ def _add_term(term: argparse.ArgumentParser) -> None:
 def _request(arguments: argparse.Namespace) -> Request:
     named = vars(arguments)
     return Request(
-        step=Step(arguments.step),
+        step=LifecycleStep(arguments.step),
         date=arguments.date,
         documents=tuple(dict.fromkeys(named.get("documents", ()))),
         meeting=arguments.meeting,

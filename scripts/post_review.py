@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _posted(argv: Sequence[str] | None) -> int:
     about = (__doc__ or "").partition("\n")[0]
     argparse.ArgumentParser(description=about).parse_args(argv)
-    run = posting.Run.of(os.environ)
+    run = posting.WorkflowRun.of(os.environ)
     print(posting.posted(run, _FOOTER.format(url=run.page)))
     return command_lines.FINE
 

@@ -8,10 +8,10 @@ from lxml import html as lxml_html
 from markdown import markdown as rendered
 
 from quyche.formats import html, markdown, word
-from quyche.formats.html import Frame
+from quyche.formats.html import HtmlFrame
 from quyche.formats.sheets import Sheet, SheetCell, SheetTable
 
-FRAME = Frame("Trang", "vi", foot="Chân trang")
+FRAME = HtmlFrame("Trang", "vi", foot="Chân trang")
 _INLINE = {"b", "i", "em", "strong", "ins", "del", "span"}
 _UNSEEN = "\u200b"
 """What keeps a text from calling somebody on GitHub."""

@@ -8,7 +8,7 @@ import pytest
 import organisation
 from organisation import DATA, EDITIONS, STEPS
 from quyche.checks.links import missing_aspects
-from quyche.corpus.links import Links, State
+from quyche.corpus.links import CitationState, Links
 from quyche.governance.governance import Governance
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
@@ -66,8 +66,8 @@ def test_no_number_of_a_document_could_be_taken_for_a_real_one(step: str) -> Non
 def test_every_internal_citation_leads_somewhere(step: str) -> None:
     documents = organisation.documents(step)
     cited = [citing for linked in Links.of(documents) for citing in linked.citations]
-    resolved = [citing for citing in cited if citing.state is State.RESOLVED]
-    assert [citing.text for citing in cited if citing.state is State.DANGLING] == []
+    resolved = [citing for citing in cited if citing.state is CitationState.RESOLVED]
+    assert [citing.text for citing in cited if citing.state is CitationState.DANGLING] == []
     assert len(resolved) >= 15
     assert all(
         documents.provision(citing.target) for citing in resolved if citing.target and citing.target.steps

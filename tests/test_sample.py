@@ -21,7 +21,7 @@ from quyche.checks.links import missing_aspects
 from quyche.checks.powers import power_problems
 from quyche.checks.programmes import not_understood, task_problems
 from quyche.corpus import corpora
-from quyche.corpus.links import Links, State
+from quyche.corpus.links import CitationState, Links
 from quyche.corpus.texts import Corpus
 from quyche.editions import ledgers
 from quyche.editions.archives import Archive
@@ -32,7 +32,7 @@ from quyche.language.kinds import Kind
 from quyche.language.spelling import CAPITALS, is_composed
 from quyche.problems import Severity
 from quyche.programmes.clarity import Clarity
-from quyche.programmes.field_readings import Form, Role
+from quyche.programmes.field_readings import Role, TaskForm
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
 from quyche.settings import Settings
@@ -153,8 +153,8 @@ def test_no_person_is_named() -> None:
 
 def test_every_internal_citation_leads_somewhere() -> None:
     cited = [citing for linked in links() for citing in linked.citations]
-    resolved = [citing for citing in cited if citing.state is State.RESOLVED]
-    assert [citing.text for citing in cited if citing.state is State.DANGLING] == []
+    resolved = [citing for citing in cited if citing.state is CitationState.RESOLVED]
+    assert [citing.text for citing in cited if citing.state is CitationState.DANGLING] == []
     assert len(resolved) >= 30
     assert all(
         documents().provision(citing.target) for citing in resolved if citing.target and citing.target.steps
@@ -220,7 +220,7 @@ def test_the_programmes_are_understood_whole() -> None:
     assert len(tasks.all) >= 40
     assert [LABELS.line(problem) for problem in not_understood(tasks)] == []
     assert all(task.ids(Role.LEAD) for task in tasks)
-    assert {task.form for task in tasks} == set(Form)
+    assert {task.form for task in tasks} == set(TaskForm)
 
 
 def test_the_regulation_lays_duties_on_many() -> None:

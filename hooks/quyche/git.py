@@ -162,10 +162,7 @@ class Repository:
         return tuple(listed.split())
 
     def messages(self, revisions: Iterable[str], keys: Iterable[str]) -> Iterator[Message]:
-        """Every commit that these revisions reach, children before their parents.
-
-        Each with its trailers of these keys, however their case; in one process.
-        """
+        """Every commit these revisions reach, children first, with its trailers of these keys."""
         wanted = ",".join(f"key={key}" for key in keys)
         layout = f"tformat:%H%x00%P%x00%(trailers:{wanted},unfold=true)%x00"  # no text holds a NUL
         command = ("log", "--topo-order", "--no-show-signature", f"--format={layout}", "--stdin")

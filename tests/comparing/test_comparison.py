@@ -36,7 +36,7 @@ def table(comparison: Comparison) -> dict[str, str]:
     """What became of what, in words, without what is the same in every way."""
     return {
         f"{'+'.join(change.old)}>{'+'.join(change.new)}": " ".join(
-            [change.status.value, *sorted(mark.value for mark in change.marks)]
+            [change.status, *sorted(mark.value for mark in change.marks)]
         )
         for change in comparison.changes
         if change.status is not Status.UNCHANGED or change.marks
@@ -292,7 +292,7 @@ def _mirrored(comparison: Comparison) -> Iterator[str]:
 def _plain(comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         ops = sorted((op.sign.value, op.text) for op in change.ops)
-        yield repr((change.old, change.new, change.status.value, _marks(change), ops))
+        yield repr((change.old, change.new, change.status, _marks(change), ops))
 
 
 def _marks(change: Change) -> list[str]:

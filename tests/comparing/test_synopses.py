@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from comparisons import pair
 from quyche.comparing.operations import Sign
-from quyche.comparing.synopses import Block, Line, Synopsis, synopsis
+from quyche.comparing.synopses import Synopsis, SynopsisBlock, SynopsisLine, synopsis
 from quyche.histories.pairs import Pair
 
 OLD = """Căn cứ Điều lệ;
@@ -41,11 +41,11 @@ def made(new: str) -> Synopsis:
     return read(pair(OLD, new))
 
 
-def block(found: Synopsis, name: str) -> Block:
+def block(found: Synopsis, name: str) -> SynopsisBlock:
     return next(block for block in found.blocks if block.id == name)
 
 
-def shown(line: Line) -> str:
+def shown(line: SynopsisLine) -> str:
     signs = {Sign.KEPT: "{}", Sign.DELETED: "[-{}]", Sign.INSERTED: "[+{}]"}
     return "".join(signs[op.sign].format(op.text) for ops in line.paragraphs for op in ops)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quyche.comparing.comparison import compare
 from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import synopsis
-from quyche.comparing.task_sentences import Outcome
+from quyche.comparing.task_sentences import TaskOutcome
 from quyche.labels import Labels
 from quyche.pages import comparison_views
 from quyche.pages.comparison_views import TaskComparison
@@ -38,7 +38,7 @@ def document(*tasks: tuple[str, ...]) -> Document:
 
 def told(
     new: tuple[str, ...], old: tuple[str, ...] = FIELDS
-) -> tuple[set[Outcome], tuple[str, ...]]:
+) -> tuple[set[TaskOutcome], tuple[str, ...]]:
     """What became of the one task of two texts."""
     before, after = document(old), document(new)
     found = synopsis(compare(before, after), before, after)
@@ -57,7 +57,7 @@ def changed(**fields: str) -> tuple[str, ...]:
 
 def test_a_task_that_was_moved_in_time_says_from_when_to_when() -> None:
     assert told(changed(time="Tháng 12/2021")) == (
-        {Outcome.TIME},
+        {TaskOutcome.TIME},
         ("Đổi thời gian từ “6 tháng cuối năm 2021” thành “Tháng 12/2021”.",),
     )
 
@@ -65,18 +65,18 @@ def test_a_task_that_was_moved_in_time_says_from_when_to_when() -> None:
 def test_a_task_with_a_new_lead_says_from_whom_to_whom() -> None:
     found = told(changed(lead="Văn phòng Tỉnh ủy"))
     sentence = "Đổi cơ quan chủ trì từ “Ban Tổ chức Tỉnh ủy” thành “Văn phòng Tỉnh ủy”."
-    assert found == ({Outcome.LEAD}, (sentence,))
+    assert found == ({TaskOutcome.LEAD}, (sentence,))
 
 
 def test_what_else_changed_is_told_by_its_words() -> None:
     outcomes, sentences = told(changed(time="Tháng 12/2021", coordinating="Văn phòng Tỉnh ủy"))
-    assert outcomes == {Outcome.TIME}
+    assert outcomes == {TaskOutcome.TIME}
     assert sentences == (
         "Đổi thời gian từ “6 tháng cuối năm 2021” thành “Tháng 12/2021”.",
         "Bỏ cụm từ “Ủy ban Kiểm tra Tỉnh ủy” tại mục “Phối hợp”.",
     )
     outcomes, sentences = told(changed(coordinating="Văn phòng Tỉnh ủy"))
-    assert outcomes == {Outcome.OTHER}
+    assert outcomes == {TaskOutcome.OTHER}
     assert sentences == ("Bỏ cụm từ “Ủy ban Kiểm tra Tỉnh ủy” tại mục “Phối hợp”.",)
 
 
@@ -89,22 +89,22 @@ def test_a_number_that_changed_beside_a_time_is_not_all_that_changed() -> None:
 def test_a_field_that_came_or_went_is_told_as_such() -> None:
     without = tuple(field for field in FIELDS if not field.startswith("Thời gian"))
     assert told(FIELDS, without) == (
-        {Outcome.TIME}, ("Bổ sung thời gian “6 tháng cuối năm 2021”.",)
+        {TaskOutcome.TIME}, ("Bổ sung thời gian “6 tháng cuối năm 2021”.",)
     )  # fmt: skip
-    assert told(without) == ({Outcome.TIME}, ("Bỏ thời gian “6 tháng cuối năm 2021”.",))
+    assert told(without) == ({TaskOutcome.TIME}, ("Bỏ thời gian “6 tháng cuối năm 2021”.",))
 
 
 @pytest.mark.parametrize(
     ("field", "outcome", "sentence"),
     [
-        ("Tiến độ: Đang soạn (ngày 1/9/2021)", Outcome.RECORDED, "Ghi tiến độ “Đang soạn (ngày 1/9/2021)”."),
-        ("Điều chỉnh: Bổ sung", Outcome.RECORDED, "Ghi điều chỉnh “Bổ sung”."),
-        ("Điều chỉnh: Đưa ra khỏi chương trình", Outcome.DROPPED, "Ghi điều chỉnh “Đưa ra khỏi chương trình”."),
-        ("Ghi chú: Việc lớn", Outcome.OTHER, "Bổ sung đoạn “- Ghi chú: Việc lớn”."),
+        ("Tiến độ: Đang soạn (ngày 1/9/2021)", TaskOutcome.RECORDED, "Ghi tiến độ “Đang soạn (ngày 1/9/2021)”."),
+        ("Điều chỉnh: Bổ sung", TaskOutcome.RECORDED, "Ghi điều chỉnh “Bổ sung”."),
+        ("Điều chỉnh: Đưa ra khỏi chương trình", TaskOutcome.DROPPED, "Ghi điều chỉnh “Đưa ra khỏi chương trình”."),
+        ("Ghi chú: Việc lớn", TaskOutcome.OTHER, "Bổ sung đoạn “- Ghi chú: Việc lớn”."),
     ],
 )  # fmt: skip
 def test_a_line_that_was_added_is_told_by_what_it_records(
-    field: str, outcome: Outcome, sentence: str
+    field: str, outcome: TaskOutcome, sentence: str
 ) -> None:
     assert told((*FIELDS, field)) == ({outcome}, (sentence,))
 
@@ -119,14 +119,14 @@ def test_a_line_that_was_added_is_told_by_what_it_records(
 )
 def test_the_same_time_in_other_words_is_no_move(old: str, new: str) -> None:
     outcomes, sentences = told(changed(time=new), changed(time=old))
-    assert Outcome.TIME not in outcomes
+    assert TaskOutcome.TIME not in outcomes
     assert not any(sentence.startswith("Đổi thời gian") for sentence in sentences)
 
 
 def test_two_leads_are_left_to_the_words() -> None:
     twice = (*FIELDS, "Chủ trì: Văn phòng Tỉnh ủy")
     outcomes, sentences = told(twice)
-    assert outcomes == {Outcome.OTHER}
+    assert outcomes == {TaskOutcome.OTHER}
     assert sentences == ("Bổ sung đoạn “- Chủ trì: Văn phòng Tỉnh ủy”.",)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from quyche.corpus import corpora
-from quyche.corpus.links import Citing, Links, State
+from quyche.corpus.links import CitationState, Citing, Links
 from quyche.corpus.texts import Corpus
 
 BODY = "---\nkind: body\nname: {name}\naliases: [{aliases}]\n---\n"
@@ -107,12 +107,12 @@ def test_inside_an_attached_regulation_its_own_articles_are_meant(inner: str, ta
     "text", ["Điều 99", "khoản 9 Điều này", "điểm k khoản 2 Điều 1", "Điều 8 Quy chế phụ"]
 )
 def test_a_citation_of_what_does_not_exist_dangles(text: str) -> None:
-    assert citings(text)[0].state is State.DANGLING
+    assert citings(text)[0].state is CitationState.DANGLING
 
 
 @pytest.mark.parametrize("text", ["Điều 5 của Luật Tổ chức", "khoản 2 Điều 20 Điều lệ Đảng"])
 def test_a_citation_of_a_document_from_elsewhere_is_no_fault(text: str) -> None:
-    assert [citing.state for citing in citings(text)] == [State.EXTERNAL]
+    assert [citing.state for citing in citings(text)] == [CitationState.EXTERNAL]
 
 
 def test_the_number_of_a_document_leads_to_it_and_back() -> None:
@@ -152,4 +152,4 @@ def test_an_amending_article_speaks_of_the_law_it_amends() -> None:
     )
     documents = corpora.build({"quy-che/sua.md": text.encode()})
     (linked,) = [x for x in Links.of(documents) if x.citations]
-    assert [citing.state for citing in linked.citations] == [State.EXTERNAL]
+    assert [citing.state for citing in linked.citations] == [CitationState.EXTERNAL]

@@ -12,7 +12,7 @@ from quyche import urls
 from quyche.corpus import corpora
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.formats import calendars
-from quyche.formats.calendars import Event
+from quyche.formats.calendars import CalendarEvent
 from quyche.programmes.tasks import is_dated
 from readings import reading_of
 from sites import Site
@@ -121,7 +121,7 @@ def test_without_a_day_there_is_no_calendar(time: str) -> None:
 
 @given(st.text(max_size=300))
 def test_whatever_a_task_is_called_can_be_read_back(name: str) -> None:
-    content = calendars.write(name, [Event("u", DAY, DAY, name, f"a\n{name}")], DAY)
+    content = calendars.write(name, [CalendarEvent("u", DAY, DAY, name, f"a\n{name}")], DAY)
     kept = "".join(sign for sign in name if (sign >= " " and sign != "\x7f") or sign in "\n\t")
     for found in (value(content, "X-WR-CALNAME"), value(content, "SUMMARY")):
         assert found == kept

@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from quyche.errors import UnreadableFileError
 from quyche.imports.remarks import issues, tables
-from quyche.imports.remarks.found import Found, answer_in, date_in, day_of
+from quyche.imports.remarks.found import FoundRemark, answer_in, date_in, day_of
 from quyche.imports.remarks.intake import Context, Intake, taken_in
 from quyche.labels import Labels
 from quyche.remarks import remark_files
@@ -296,7 +296,7 @@ def issues_in(folder: Path, *entries: Mapping[str, object]) -> Path:
 
 def test_an_issue_of_the_form_says_each_thing_in_its_place(tmp_path: Path) -> None:
     (found,) = issues.read(issues_in(tmp_path, issue(7)))
-    assert found == Found(
+    assert found == FoundRemark(
         line=7, remark="Chưa rõ mấy lần.\n\nCần ghi số lần.", place="khoản 1 Điều 2", sender="Ban B",
         date=datetime.date(2021, 1, 25), document="Quy chế A", edition="1-du-thao-1", source="issue-7",
     )  # fmt: skip
@@ -354,7 +354,7 @@ def test_what_is_no_list_of_issues_is_refused(tmp_path: Path, text: str) -> None
 # Taking in
 
 
-def intake(*found: Found, known: Remarks | None = None, **more: str) -> Intake:
+def intake(*found: FoundRemark, known: Remarks | None = None, **more: str) -> Intake:
     context = Context(
         documents(), tuple(DRAFTS), text_of, known or Remarks(),
         **{"document": DOCUMENT, "edition": "1-du-thao-1", "unnamed": "Không ghi tên", **more},
@@ -368,7 +368,7 @@ def rules(found: Intake) -> list[str]:
     return [problem.rule for problem in found.problems]
 
 
-GIVEN = Found(2, "Chưa rõ.", place="Khoản 1, Điều 2", sender="Ban B")
+GIVEN = FoundRemark(2, "Chưa rõ.", place="Khoản 1, Điều 2", sender="Ban B")
 
 
 def test_places_and_people_are_named_as_the_documents_name_them() -> None:
@@ -378,7 +378,7 @@ def test_places_and_people_are_named_as_the_documents_name_them() -> None:
 
 def test_a_new_remark_gets_the_number_after_the_highest() -> None:
     known = read(remark(3), remark(12))
-    found = intake(GIVEN, Found(3, "Khác.", sender="BB"), known=known)
+    found = intake(GIVEN, FoundRemark(3, "Khác.", sender="BB"), known=known)
     assert [new.id for new in found.new] == ["13", "14"]
 
 
@@ -391,19 +391,19 @@ def test_the_edition_is_the_newest_that_has_the_document_unless_told() -> None:
 @pytest.mark.parametrize(
     ("found", "rule"),
     [
-        (Found(2, "R", place="Điều 9", sender="Ban B"), "comment-import-place"),
-        (Found(2, "R", place="Điều 1 và Điều 2", sender="Ban B"), "comment-import-place"),
-        (Found(2, "R", place="Điều 1 khoản 9", sender="Ban B"), "comment-import-place"),
-        (Found(2, "R", sender="Ban B", carried=("Ban B",)), "comment-import-carried"),
-        (Found(2, "R", sender="Trường Chính trị"), "comment-import-sender"),
-        (Found(2, "R", sender="Ban B và Ban A"), "comment-import-sender"),
-        (Found(2, "R", sender="Phương Văn A"), "comment-import-person"),
-        (Found(2, "R", sender="Đồng chí B"), "comment-import-person"),
-        (Found(2, "R"), "comment-import-sender"),
-        (Found(2, "R", sender="Ban B", answer="Sẽ xem xét"), "comment-import-unclear"),
+        (FoundRemark(2, "R", place="Điều 9", sender="Ban B"), "comment-import-place"),
+        (FoundRemark(2, "R", place="Điều 1 và Điều 2", sender="Ban B"), "comment-import-place"),
+        (FoundRemark(2, "R", place="Điều 1 khoản 9", sender="Ban B"), "comment-import-place"),
+        (FoundRemark(2, "R", sender="Ban B", carried=("Ban B",)), "comment-import-carried"),
+        (FoundRemark(2, "R", sender="Trường Chính trị"), "comment-import-sender"),
+        (FoundRemark(2, "R", sender="Ban B và Ban A"), "comment-import-sender"),
+        (FoundRemark(2, "R", sender="Phương Văn A"), "comment-import-person"),
+        (FoundRemark(2, "R", sender="Đồng chí B"), "comment-import-person"),
+        (FoundRemark(2, "R"), "comment-import-sender"),
+        (FoundRemark(2, "R", sender="Ban B", answer="Sẽ xem xét"), "comment-import-unclear"),
     ],
 )
-def test_what_is_doubtful_is_kept_as_written_and_told(found: Found, rule: str) -> None:
+def test_what_is_doubtful_is_kept_as_written_and_told(found: FoundRemark, rule: str) -> None:
     done = intake(found)
     assert rules(done) == [rule]
     (new,) = done.new
@@ -415,12 +415,12 @@ def test_what_is_doubtful_is_kept_as_written_and_told(found: Found, rule: str) -
 @pytest.mark.parametrize(
     ("found", "rule"),
     [
-        (Found(2, "R", sender="Ban B", document="Quy chế B"), "comment-import-document"),
-        (Found(2, "R", sender="Ban B", edition="9"), "comment-import-edition"),
-        (Found(2, " ", sender="Ban B"), "comment-import-empty"),
+        (FoundRemark(2, "R", sender="Ban B", document="Quy chế B"), "comment-import-document"),
+        (FoundRemark(2, "R", sender="Ban B", edition="9"), "comment-import-edition"),
+        (FoundRemark(2, " ", sender="Ban B"), "comment-import-empty"),
     ],
 )
-def test_what_cannot_be_placed_is_left_out_and_told(found: Found, rule: str) -> None:
+def test_what_cannot_be_placed_is_left_out_and_told(found: FoundRemark, rule: str) -> None:
     done = intake(found, GIVEN)
     assert (rules(done), len(done.new)) == ([rule], 1)
 
@@ -429,12 +429,12 @@ def test_what_cannot_be_placed_is_left_out_and_told(found: Found, rule: str) -> 
     "again",
     [
         GIVEN,
-        Found(9, " chưa  RÕ. ", place="dieu-2-khoan-1", sender="BB"),
-        Found(9, "Chưa rõ.", place="khoản 1 Điều 2", sender="ban-b"),
-        Found(9, "“Chưa rõ”!", place="Điều 2 khoản 1", sender="Ban B"),
+        FoundRemark(9, " chưa  RÕ. ", place="dieu-2-khoan-1", sender="BB"),
+        FoundRemark(9, "Chưa rõ.", place="khoản 1 Điều 2", sender="ban-b"),
+        FoundRemark(9, "“Chưa rõ”!", place="Điều 2 khoản 1", sender="Ban B"),
     ],
 )
-def test_a_remark_is_taken_in_once_however_it_is_typed(again: Found) -> None:
+def test_a_remark_is_taken_in_once_however_it_is_typed(again: FoundRemark) -> None:
     done = intake(GIVEN, again)
     assert (len(done.new), done.known) == (1, 1)
 
@@ -442,12 +442,12 @@ def test_a_remark_is_taken_in_once_however_it_is_typed(again: Found) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        Found(9, "Chưa rò.", place="khoản 1 Điều 2", sender="Ban B"),
-        Found(9, "Chưa rõ.", place="Điều 2", sender="Ban B"),
-        Found(9, "Chưa rõ.", place="khoản 1 Điều 2", sender="Ban A"),
+        FoundRemark(9, "Chưa rò.", place="khoản 1 Điều 2", sender="Ban B"),
+        FoundRemark(9, "Chưa rõ.", place="Điều 2", sender="Ban B"),
+        FoundRemark(9, "Chưa rõ.", place="khoản 1 Điều 2", sender="Ban A"),
     ],
 )
-def test_remarks_that_differ_are_both_taken_in(other: Found) -> None:
+def test_remarks_that_differ_are_both_taken_in(other: FoundRemark) -> None:
     assert len(intake(GIVEN, other).new) == 2
 
 
@@ -491,26 +491,29 @@ def test_one_issue_is_not_taken_in_for_two_documents() -> None:
 def test_a_new_remark_that_is_much_like_an_old_one_is_told() -> None:
     long = "Khoản này chưa cho biết mấy lần một năm và bao lâu thì trả lời kiến nghị của người dân"
     known = read(remark(remark=long))
-    done = intake(Found(2, f"{long} ạ", sender="Ban B"), known=known)
+    done = intake(FoundRemark(2, f"{long} ạ", sender="Ban B"), known=known)
     assert (len(done.new), rules(done)) == (1, ["comment-import-alike"])
 
 
 def test_two_who_gave_no_name_are_two() -> None:
-    found = (Found(1, "Rõ hơn.", source="issue-1"), Found(2, "Rõ hơn.", source="issue-2"))
+    found = (
+        FoundRemark(1, "Rõ hơn.", source="issue-1"),
+        FoundRemark(2, "Rõ hơn.", source="issue-2"),
+    )
     assert len(intake(*found).new) == 2
 
 
 def test_an_issue_that_was_edited_since_is_not_taken_in_again() -> None:
-    known = Remarks(intake(Found(1, "Rõ hơn.", sender="Ban B", source="issue-1")).new)
-    done = intake(Found(1, "Rõ hơn nữa.", sender="Ban B", source="issue-1"), known=known)
+    known = Remarks(intake(FoundRemark(1, "Rõ hơn.", sender="Ban B", source="issue-1")).new)
+    done = intake(FoundRemark(1, "Rõ hơn nữa.", sender="Ban B", source="issue-1"), known=known)
     assert (done.new, done.known, rules(done)) == ((), 1, ["comment-import-changed"])
 
 
 def test_an_answer_that_came_since_is_added_and_none_is_overwritten() -> None:
     known = read(remark(1), remark(2, remark="Khác.", answer="not"))
     done = intake(
-        Found(2, "Chưa rõ.", sender="Ban B", answer="Tiếp thu."),
-        Found(3, "Khác.", sender="Ban B", answer="Tiếp thu."),
+        FoundRemark(2, "Chưa rõ.", sender="Ban B", answer="Tiếp thu."),
+        FoundRemark(3, "Khác.", sender="Ban B", answer="Tiếp thu."),
         known=known,
     )
     assert done.answers == {
@@ -523,7 +526,9 @@ def test_an_answer_that_came_since_is_added_and_none_is_overwritten() -> None:
 
 
 def test_an_answer_that_says_neither_yes_nor_no_is_kept_as_an_explanation() -> None:
-    done = intake(Found(2, "Chưa rõ.", sender="Ban B", answer="Ghi nhận."), known=read(remark(1)))
+    done = intake(
+        FoundRemark(2, "Chưa rõ.", sender="Ban B", answer="Ghi nhận."), known=read(remark(1))
+    )
     assert done.answers == {DOCUMENT: {"1": {"explanation": "Ghi nhận."}}}
 
 

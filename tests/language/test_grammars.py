@@ -11,7 +11,7 @@ from quyche.comparing import synopses
 from quyche.comparing.comparison import compare
 from quyche.comparing.sentences import ChangeSentences
 from quyche.corpus import corpora
-from quyche.corpus.links import Links, State
+from quyche.corpus.links import CitationState, Links
 from quyche.corpus.lookups import provisions_in
 from quyche.corpus.texts import Corpus, Text
 from quyche.labels import Labels
@@ -190,7 +190,7 @@ def test_what_it_cites_is_found() -> None:
         ("Rule 2", "rule-2"),
         ("Article 2 of these Rules", "article-2"),
         ("Schedule 1", "schedule-1"),
-        ("Article 9(1)", State.EXTERNAL),
+        ("Article 9(1)", CitationState.EXTERNAL),
     ]
 
 

@@ -19,7 +19,7 @@ from quyche.corpus.corpora import SCHEMAS
 from quyche.editions import ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledgers import Edition
-from quyche.lifecycle.steps import Step
+from quyche.lifecycle.steps import LifecycleStep
 from quyche.texts import frontmatter
 from repositories import create, git
 
@@ -696,7 +696,7 @@ def test_a_command_of_the_guides_is_understood(
 
 
 def test_the_guides_show_every_step() -> None:
-    assert {shlex.split(line)[2] for line in guided()} == {step.value for step in Step}
+    assert {shlex.split(line)[2] for line in guided()} == {step.value for step in LifecycleStep}
 
 
 # What is shown

@@ -6,19 +6,19 @@ from lxml import html
 from markdown import Markdown
 
 from meetings import LABELS, library, standing
-from quyche.editions.records import Event
+from quyche.editions.records import ArticleEvent
 from quyche.pages.article_notes import ArticleNotes
 from quyche.pages.documents import document_markdown
 from quyche.pages.remark_pages import Note
 
-FIRST: Event = {
+FIRST: ArticleEvent = {
     "edition": "17-du-thao-1",
     "older": "",
     "block": "",
     "status": "added",
     "guess": False,
 }
-CHANGED: Event = {
+CHANGED: ArticleEvent = {
     "edition": "17-du-thao-2",
     "older": "17-du-thao-1",
     "block": "dieu-3",

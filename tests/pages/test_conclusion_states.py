@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings import CONCLUDED, library
-from quyche.pages.conclusions import Outcome, outcome_of, told
+from quyche.pages.conclusions import ConclusionOutcome, outcome_of, told
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.reading.reading import Reading
 
@@ -29,34 +29,34 @@ def read(*items: tuple[str, str], date: str = "2021-08-20") -> Reading:
 @pytest.mark.parametrize(
     ("where", "outcome", "said"),
     [
-        ("", Outcome.NOT_RECORDED, "chưa ghi nơi thực hiện"),
-        ("phiên bản 17-du-thao-2", Outcome.DONE, "đã thực hiện: {where}"),
-        ("Điều 2 Quy chế", Outcome.DONE, "đã thực hiện: {where}"),
-        ("phiên bản 17-du-thao-2; Điều 2 Quy chế", Outcome.DONE, "đã thực hiện: {where}"),
-        ("Nhiệm vụ 1 Chương trình", Outcome.DONE, "đã thực hiện: {where}"),
+        ("", ConclusionOutcome.NOT_RECORDED, "chưa ghi nơi thực hiện"),
+        ("phiên bản 17-du-thao-2", ConclusionOutcome.DONE, "đã thực hiện: {where}"),
+        ("Điều 2 Quy chế", ConclusionOutcome.DONE, "đã thực hiện: {where}"),
+        ("phiên bản 17-du-thao-2; Điều 2 Quy chế", ConclusionOutcome.DONE, "đã thực hiện: {where}"),
+        ("Nhiệm vụ 1 Chương trình", ConclusionOutcome.DONE, "đã thực hiện: {where}"),
         (
             "Nhiệm vụ 2 Chương trình",
-            Outcome.UNDER_WAY,
+            ConclusionOutcome.UNDER_WAY,
             "thực hiện ở: {where} (đang thực hiện)",
         ),
         (
             "Nhiệm vụ 1 Chương trình; Nhiệm vụ 2 Chương trình",
-            Outcome.UNDER_WAY,
+            ConclusionOutcome.UNDER_WAY,
             "thực hiện ở: {where} (Nhiệm vụ 1 hoàn thành, Nhiệm vụ 2 đang thực hiện)",
         ),
-        ("Điều 2 Quy chế; Nhiệm vụ 2 Chương trình", Outcome.UNDER_WAY, "thực hiện ở: {where} (đang thực hiện)"),
+        ("Điều 2 Quy chế; Nhiệm vụ 2 Chương trình", ConclusionOutcome.UNDER_WAY, "thực hiện ở: {where} (đang thực hiện)"),
         (
             "Nhiệm vụ 3 Chương trình",
-            Outcome.DROPPED,
+            ConclusionOutcome.DROPPED,
             "thực hiện ở: {where} (đưa ra khỏi chương trình)",
         ),
-        ("phiên bản 18", Outcome.UNDER_WAY, "thực hiện ở: {where}"),  # there is no such edition
-        ("Điều 99 Quy chế", Outcome.UNDER_WAY, "thực hiện ở: {where}"),
-        ("đang soạn", Outcome.UNDER_WAY, "thực hiện ở: {where}"),
+        ("phiên bản 18", ConclusionOutcome.UNDER_WAY, "thực hiện ở: {where}"),  # there is no such edition
+        ("Điều 99 Quy chế", ConclusionOutcome.UNDER_WAY, "thực hiện ở: {where}"),
+        ("đang soạn", ConclusionOutcome.UNDER_WAY, "thực hiện ở: {where}"),
     ],
 )  # fmt: skip
 def test_a_conclusion_is_carried_out_where_what_it_names_says_so(
-    where: str, outcome: Outcome, said: str
+    where: str, outcome: ConclusionOutcome, said: str
 ) -> None:
     found = read(("Năm 2021", where))
     (conclusion,) = found.conclusions

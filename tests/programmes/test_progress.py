@@ -11,8 +11,8 @@ from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.labels import Labels
 from quyche.programmes import task_states
-from quyche.programmes.adjustments import Change
-from quyche.programmes.progress import Progress, State
+from quyche.programmes.adjustments import TaskChange
+from quyche.programmes.progress import Progress, TaskState
 from quyche.programmes.tasks import Task, Tasks
 
 LABELS = Labels.load("vi")
@@ -55,32 +55,36 @@ def said(*records: str, time: str = "Tháng 3/2021") -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("text", "state", "date"),
     [
-        ("Hoàn thành ngày 15/3/2021", State.DONE, "2021-03-15"),
-        ("Đã hoàn thành (ngày 15/3/2021)", State.DONE, "2021-03-15"),
-        ("Hoàn thành (Ban A Tỉnh ủy, ngày 15/3/2021); sản phẩm: A", State.DONE, "2021-03-15"),
-        ("Hoàn thành", State.DONE, ""),
-        ("Hoàn thành tháng 3/2021", State.DONE, ""),
-        ("Hoàn thành ngày 31/2/2021", State.DONE, ""),
-        ("Hoàn thành; sản phẩm: Nghị quyết ngày 1/3/2021", State.DONE, ""),
-        ("Đã trình Ban A Tỉnh ủy lần 1 (ngày 20/8/2021)", State.UNDER_WAY, "2021-08-20"),
-        ("Đang lấy ý kiến", State.UNDER_WAY, ""),
-        ("Cơ bản hoàn thành", State.UNDER_WAY, ""),
-        ("Chưa hoàn thành", State.UNDER_WAY, ""),
-        ("Hoàn thành 80%", State.UNDER_WAY, ""),
-        ("Hoàn thành dự thảo ngày 1/3/2021", State.UNDER_WAY, "2021-03-01"),
-        ("Chưa thực hiện", State.NOT_BEGUN, ""),
-        ("Đưa ra khỏi chương trình (Ban A Tỉnh ủy, ngày 20/8/2021)", State.DROPPED, "2021-08-20"),
-        ("bất kỳ lời nào", State.UNDER_WAY, ""),
+        ("Hoàn thành ngày 15/3/2021", TaskState.DONE, "2021-03-15"),
+        ("Đã hoàn thành (ngày 15/3/2021)", TaskState.DONE, "2021-03-15"),
+        ("Hoàn thành (Ban A Tỉnh ủy, ngày 15/3/2021); sản phẩm: A", TaskState.DONE, "2021-03-15"),
+        ("Hoàn thành", TaskState.DONE, ""),
+        ("Hoàn thành tháng 3/2021", TaskState.DONE, ""),
+        ("Hoàn thành ngày 31/2/2021", TaskState.DONE, ""),
+        ("Hoàn thành; sản phẩm: Nghị quyết ngày 1/3/2021", TaskState.DONE, ""),
+        ("Đã trình Ban A Tỉnh ủy lần 1 (ngày 20/8/2021)", TaskState.UNDER_WAY, "2021-08-20"),
+        ("Đang lấy ý kiến", TaskState.UNDER_WAY, ""),
+        ("Cơ bản hoàn thành", TaskState.UNDER_WAY, ""),
+        ("Chưa hoàn thành", TaskState.UNDER_WAY, ""),
+        ("Hoàn thành 80%", TaskState.UNDER_WAY, ""),
+        ("Hoàn thành dự thảo ngày 1/3/2021", TaskState.UNDER_WAY, "2021-03-01"),
+        ("Chưa thực hiện", TaskState.NOT_BEGUN, ""),
+        (
+            "Đưa ra khỏi chương trình (Ban A Tỉnh ủy, ngày 20/8/2021)",
+            TaskState.DROPPED,
+            "2021-08-20",
+        ),
+        ("bất kỳ lời nào", TaskState.UNDER_WAY, ""),
     ],
 )
-def test_a_record_says_how_far_a_task_has_come(text: str, state: State, date: str) -> None:
+def test_a_record_says_how_far_a_task_has_come(text: str, state: TaskState, date: str) -> None:
     found = record(text)
     assert (found.state, str(found.date or ""), found.text) == (state, date, text)
 
 
 @pytest.mark.parametrize("label", ["Tiến độ", "Kết quả", "TIẾN ĐỘ"])
 def test_a_record_has_its_label(label: str) -> None:
-    assert one(f"{label}: Hoàn thành ngày 15/3/2021").state is State.DONE
+    assert one(f"{label}: Hoàn thành ngày 15/3/2021").state is TaskState.DONE
 
 
 @pytest.mark.parametrize(
@@ -107,32 +111,32 @@ def test_there_may_be_several_products() -> None:
 
 def test_the_last_record_counts_and_an_end_stays_an_end() -> None:
     records = ["Tiến độ: Chưa thực hiện", "Tiến độ: Đang soạn (ngày 1/3/2021)"]
-    assert one(*records).state is State.UNDER_WAY
+    assert one(*records).state is TaskState.UNDER_WAY
     records.append("Tiến độ: Hoàn thành ngày 15/3/2021")
-    assert one(*records).state is State.DONE
+    assert one(*records).state is TaskState.DONE
     assert [found.line for found in one(*records).progress] == [12, 13, 14]
 
 
 def test_a_task_may_be_dropped_by_an_adjustment() -> None:
     task = one("Điều chỉnh: Đưa ra khỏi chương trình để tập trung việc khác (Ban A Tỉnh ủy)")
-    assert task.state is State.DROPPED
+    assert task.state is TaskState.DROPPED
 
 
 @pytest.mark.parametrize(
     ("time", "state"),
     [
-        ("Quý II/2021", State.NOT_REPORTED),
-        ("Quý III/2021", State.PLANNED),
-        ("Thường xuyên", State.PLANNED),
-        ("Sớm", State.PLANNED),
-        ("Quý II hằng năm", State.NOT_REPORTED),
+        ("Quý II/2021", TaskState.NOT_REPORTED),
+        ("Quý III/2021", TaskState.PLANNED),
+        ("Thường xuyên", TaskState.PLANNED),
+        ("Sớm", TaskState.PLANNED),
+        ("Quý II hằng năm", TaskState.NOT_REPORTED),
     ],
 )
-def test_without_a_record_only_the_time_tells(time: str, state: State) -> None:
+def test_without_a_record_only_the_time_tells(time: str, state: TaskState) -> None:
     task = one(time=time)
-    assert task.state is State.PLANNED
+    assert task.state is TaskState.PLANNED
     assert task_states.state_on(task, LATER) is state
-    assert task_states.state_on(task, None) is State.PLANNED
+    assert task_states.state_on(task, None) is TaskState.PLANNED
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,7 @@ def test_where_no_days_are_planned_nothing_is_late() -> None:
 def test_what_comes_back_is_never_over_and_each_turn_has_its_own_time() -> None:
     records = ["Năm 2020: hoàn thành ngày 5/1/2021", "Năm 2021: hoàn thành ngày 1/8/2021"]
     task = one(*(f"Tiến độ: {each}" for each in records), time="Quý III hằng năm")
-    assert (task.state, rules(task)) == (State.UNDER_WAY, [])
+    assert (task.state, rules(task)) == (TaskState.UNDER_WAY, [])
     assert said(*records, time="Quý III hằng năm") == (
         "Năm 2020: hoàn thành ngày 5-1-2021, sau hạn",
         "Năm 2021: hoàn thành ngày 1-8-2021, đúng hạn",
@@ -199,7 +203,7 @@ def test_whatever_a_record_says_is_kept(values: list[str]) -> None:
     ):
         assert found.text == field.text.strip()
         assert all(product.text in field.text for product in found.products)
-    assert task_states.state_on(task, LATER) in State
+    assert task_states.state_on(task, LATER) in TaskState
     assert task_states.told(task, LABELS, LATER)
     rules(task, LATER)
 
@@ -207,19 +211,21 @@ def test_whatever_a_record_says_is_kept(values: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "change", "before", "after"),
     [
-        ("Bổ sung trong năm (Ban A Tỉnh ủy, ngày 20/8/2021)", Change.ADDED, "", ""),
-        ("Bổ sung", Change.ADDED, "", ""),
-        ("Bổ sung đối tượng giám sát", Change.OTHER, "", ""),
-        ("Đưa ra khỏi chương trình (Ban A Tỉnh ủy)", Change.DROPPED, "", ""),
-        ("Bỏ cơ quan phối hợp", Change.OTHER, "", ""),
-        ("Chuyển thời gian từ quý III sang quý IV/2021", Change.TIME, "quý III", "quý IV/2021"),
-        ("Chuyển sang Quý II/2022 vì dịch bệnh.", Change.TIME, "", "Quý II/2022"),
-        ("Chuyển thời gian sang lúc khác", Change.OTHER, "", ""),
-        ("Chuyển cơ quan chủ trì từ Ban B sang Ban A Tỉnh ủy", Change.LEAD, "Ban B", "Ban A Tỉnh ủy"),
-        ("Thêm đối tượng", Change.OTHER, "", ""),
+        ("Bổ sung trong năm (Ban A Tỉnh ủy, ngày 20/8/2021)", TaskChange.ADDED, "", ""),
+        ("Bổ sung", TaskChange.ADDED, "", ""),
+        ("Bổ sung đối tượng giám sát", TaskChange.OTHER, "", ""),
+        ("Đưa ra khỏi chương trình (Ban A Tỉnh ủy)", TaskChange.DROPPED, "", ""),
+        ("Bỏ cơ quan phối hợp", TaskChange.OTHER, "", ""),
+        ("Chuyển thời gian từ quý III sang quý IV/2021", TaskChange.TIME, "quý III", "quý IV/2021"),
+        ("Chuyển sang Quý II/2022 vì dịch bệnh.", TaskChange.TIME, "", "Quý II/2022"),
+        ("Chuyển thời gian sang lúc khác", TaskChange.OTHER, "", ""),
+        ("Chuyển cơ quan chủ trì từ Ban B sang Ban A Tỉnh ủy", TaskChange.LEAD, "Ban B", "Ban A Tỉnh ủy"),
+        ("Thêm đối tượng", TaskChange.OTHER, "", ""),
     ],
 )  # fmt: skip
-def test_a_change_says_what_was_changed(text: str, change: Change, before: str, after: str) -> None:
+def test_a_change_says_what_was_changed(
+    text: str, change: TaskChange, before: str, after: str
+) -> None:
     (found,) = one(f"Điều chỉnh: {text}").adjustments
     assert (found.change, found.before, found.after) == (change, before, after)
     assert (found.text, found.line) == (text, 12)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 import organisation
 from quyche.checks.programmes import not_understood
 from quyche.corpus import corpora
-from quyche.corpus.links import Links, State
+from quyche.corpus.links import CitationState, Links
 from quyche.labels import Labels
 from quyche.language.dates import TimeKind
-from quyche.programmes.field_readings import Form, Party, Role
+from quyche.programmes.field_readings import Party, Role, TaskForm
 from quyche.programmes.tasks import Task, Tasks
 
 LABELS = Labels.load("vi")
@@ -104,13 +104,13 @@ def test_whoever_is_not_in_the_register_stays_text_and_is_reported() -> None:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("Kiểm tra", Form.INSPECTION),
-        ("Giám sát chuyên đề", Form.SUPERVISION),
-        ("Giám sát", Form.SUPERVISION),
-        ("Khảo sát", Form.WORK),
+        ("Kiểm tra", TaskForm.INSPECTION),
+        ("Giám sát chuyên đề", TaskForm.SUPERVISION),
+        ("Giám sát", TaskForm.SUPERVISION),
+        ("Khảo sát", TaskForm.WORK),
     ],
 )
-def test_inspection_and_supervision_are_two_things(form: str, expected: Form) -> None:
+def test_inspection_and_supervision_are_two_things(form: str, expected: TaskForm) -> None:
     assert one(f"Hình thức: {form}").form is expected
 
 
@@ -161,7 +161,7 @@ def test_the_whole_term_is_that_of_the_document() -> None:
 
 def test_its_basis_is_a_provision() -> None:
     (citing,) = one("Căn cứ: Khoản 1 Điều 2 Quy chế làm việc; Nghị quyết đại hội").basis
-    assert (citing.state, str(citing.target)) == (State.RESOLVED, "quy-che#dieu-2-khoan-1")
+    assert (citing.state, str(citing.target)) == (CitationState.RESOLVED, "quy-che#dieu-2-khoan-1")
 
 
 def test_a_change_says_what_by_whom_and_when() -> None:
@@ -194,7 +194,7 @@ def test_the_programmes_of_the_project_are_understood_whole() -> None:
     assert [LABELS.line(problem) for problem in not_understood(own())] == []
     assert all(task.ids(Role.LEAD) for task in own())
     assert all((task.times and task.basis) or task.text("basis") for task in own())
-    assert {task.form for task in own()} == set(Form)
+    assert {task.form for task in own()} == set(TaskForm)
 
 
 def test_every_task_stands_under_those_who_have_a_part_in_it() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quyche.corpus import corpora
-from quyche.corpus.links import Links, State
+from quyche.corpus.links import CitationState, Links
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
 from quyche.imports.documents import conversion
@@ -58,7 +58,7 @@ def found_names(documents: Corpus, links: Links, scope: set[str]) -> Iterator[Po
 def found_citations(documents: Corpus, links: Links) -> Iterator[Position]:
     for linked, part, offset in stretches(documents, links):
         for citing in linked.citations:
-            if citing.state is not State.EXTERNAL or citing.target:
+            if citing.state is not CitationState.EXTERNAL or citing.target:
                 first, count = word_span(linked.text, citing.start, citing.end)
                 target = citing.target.anchor if citing.target else None
                 yield citing.source.anchor, part, offset + first, count, target

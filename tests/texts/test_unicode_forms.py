@@ -14,7 +14,7 @@ from quyche.comparing.operations import operations
 from quyche.comparing.phrases import edits
 from quyche.comparing.synopses import synopsis
 from quyche.corpus import corpora
-from quyche.corpus.links import Citing, Links, Mention, State
+from quyche.corpus.links import CitationState, Citing, Links, Mention
 from quyche.corpus.texts import Corpus
 from quyche.editions.archives import Past
 from quyche.governance.duties import Duties
@@ -169,7 +169,7 @@ def test_the_sample_has_something_of_everything_that_is_read() -> None:
     links = Links.of(found)
     governance = Governance.of(found, links)
     states = {citing.state for linked in links for citing in linked.citations}
-    assert states == set(State)
+    assert states == set(CitationState)
     assert set(links.mentioning) == {"uy-ban", "to-hoa-giai", "chu-tich"}
     aspects = {
         each for all_ in governance.by_provision.values() for one in all_ for each in one.aspects

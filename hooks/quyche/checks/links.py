@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyche.corpus.links import State
+from quyche.corpus.links import CitationState
 from quyche.problems import Problem, error, warning
 from quyche.register.entries import ASPECTS
 from quyche.texts.metadata import DocumentKind
@@ -22,7 +22,7 @@ def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
     for linked in links:
         path = corpus.by_id[linked.source.document].path
         for citing in linked.citations:
-            if citing.state is State.DANGLING:
+            if citing.state is CitationState.DANGLING:
                 yield error(path, citing.line, "citation-dangling", found=citing.text)
         yield from _outlived(
             linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus

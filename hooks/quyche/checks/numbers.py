@@ -28,10 +28,7 @@ def number_problems(text: Text) -> Iterator[Problem]:
 
 
 def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
-    """Provisions that are counted together.
-
-    Articles through chapters, all others inside their parent.
-    """
+    """Provisions that are counted together: articles through chapters, others in their parent."""
     counted: dict[tuple[str, Kind], list[Provision]] = {}
     for provision in text.document.walk():
         attachment = provision.address.attachment

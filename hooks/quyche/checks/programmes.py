@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from quyche.corpus.links import State
+from quyche.corpus.links import CitationState
 from quyche.corpus.texts import Corpus
 from quyche.language.dates import Days
 from quyche.language.spelling import fold
@@ -71,7 +71,7 @@ def _ended_basis(task: Task, corpus: Corpus) -> Iterator[Problem]:
     """A basis that is no longer in force; one that is not there is a fault of its citation."""
     for citing in task.basis:
         text = corpus.by_id.get(citing.target.document) if citing.target else None
-        if citing.state is State.RESOLVED and text and text.metadata.status.is_over:
+        if citing.state is CitationState.RESOLVED and text and text.metadata.status.is_over:
             title = text.metadata.short_title
             yield warning(task.path, citing.line, "task-basis-ended", found=citing.text, name=title)
 

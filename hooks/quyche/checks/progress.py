@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from quyche.language import dates
 from quyche.problems import Problem, warning
-from quyche.programmes.progress import Progress, State
+from quyche.programmes.progress import Progress, TaskState
 from quyche.programmes.tasks import Task
 
-_ENDS = (State.DONE, State.DROPPED)
+_ENDS = (TaskState.DONE, TaskState.DROPPED)
 
 
 def progress_problems(
@@ -27,7 +27,7 @@ def progress_problems(
 def _of_record(task: Task, record: Progress, date: datetime.date | None) -> Iterator[Problem]:
     if record.is_unclear:
         yield warning(task.path, record.line, "task-progress-unclear", found=record.text)
-    if record.state is State.DONE and record.date is None:
+    if record.state is TaskState.DONE and record.date is None:
         yield warning(task.path, record.line, "task-progress-without-day", found=record.text)
     if date and record.date and record.date > date:
         found, edition = dates.written(record.date), dates.written(date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypedDict
 
 from quyche.comparing.operations import Op, Sign
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SURE = 0.7
 
 
-class Status(Enum):
+class Status(StrEnum):
     """What became of a provision: exactly one of these. The value is the word in JSON."""
 
     UNCHANGED = "unchanged"
@@ -27,7 +27,7 @@ class Status(Enum):
     MERGED = "merged"
 
 
-class Mark(Enum):
+class Mark(StrEnum):
     """What happened to a provision beside its text. The value is the word in JSON."""
 
     RENUMBERED = "renumbered"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.matching.pairings import Group
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
     from quyche.comparing.operations import Op
     from quyche.texts.provisions import Document, Provision
 
@@ -157,11 +157,11 @@ class _Changes:
         )
 
 
-def _text(units: Iterable[Unit]) -> str:
+def _text(units: Iterable[MatchedUnit]) -> str:
     return "\n".join(unit.text for unit in units)
 
 
-def _numbers(units: Iterable[Unit]) -> set[str]:
+def _numbers(units: Iterable[MatchedUnit]) -> set[str]:
     return {unit.number[1] for unit in units}
 
 
@@ -187,7 +187,7 @@ def _joined(blocks: Iterable[Block]) -> str:
 
 
 def _reached(
-    document: Document | None, found: Mapping[str, Sequence[Unit]]
+    document: Document | None, found: Mapping[str, Sequence[MatchedUnit]]
 ) -> dict[str, tuple[str, ...]]:
     """For each anchor the anchors on the other side, its own or those of what it stands in."""
     reached: dict[str, tuple[str, ...]] = {}

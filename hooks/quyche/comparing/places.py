@@ -9,12 +9,12 @@ from quyche.texts.addresses import citation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quyche.comparing.synopses import Place
+    from quyche.comparing.synopses import SynopsisPlace
     from quyche.texts.addresses import Step
     from quyche.texts.provisions import Provision
 
 
-def head_of(known: Mapping[str, Provision], place: Place) -> str:
+def head_of(known: Mapping[str, Provision], place: SynopsisPlace) -> str:
     """The anchor of the provision with a heading that another stands in."""
     provision = known.get(place.anchor)
     if provision is None or provision.kind.is_headed:
@@ -33,7 +33,7 @@ def following(known: Mapping[str, Provision], anchor: str) -> str:
     return following[0] if following else ""
 
 
-def outer_of(known: Mapping[str, Provision], place: Place) -> str:
+def outer_of(known: Mapping[str, Provision], place: SynopsisPlace) -> str:
     """What an article stands in: `Mục 2 Chương IV`, from the tree, for its address is short."""
     outer: list[Step] = []
 
@@ -48,7 +48,7 @@ def outer_of(known: Mapping[str, Provision], place: Place) -> str:
     return citation(outer)
 
 
-def citation_of(known: Mapping[str, Provision], place: Place) -> str:
+def citation_of(known: Mapping[str, Provision], place: SynopsisPlace) -> str:
     """The whole citation of a place, down from its article."""
     steps = known[place.anchor].address.steps
     head = known[head_of(known, place)]

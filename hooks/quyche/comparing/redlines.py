@@ -91,8 +91,8 @@ def _name(provision: Provision) -> str:
 
 
 def _notes(change: Change, labels: Labels) -> str:
-    names = [change.status.value] if change.status is not Status.UNCHANGED else []
-    names += [mark.value for mark in Mark if mark in change.marks]
+    statuses = [change.status] if change.status is not Status.UNCHANGED else []
+    names: list[str] = [*statuses, *(mark for mark in Mark if mark in change.marks)]
     notes = [labels(f"compare.{name}") for name in names]
     if change.is_guess and change.certainty is not None:
         notes.append(labels("compare.unsure", percent=round(100 * change.certainty)))

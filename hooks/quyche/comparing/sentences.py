@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.phrases import Edit
-    from quyche.comparing.synopses import Block, Line, Place
+    from quyche.comparing.synopses import SynopsisBlock, SynopsisLine, SynopsisPlace
     from quyche.labels import Labels
     from quyche.language.grammars import Grammar
     from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
 
 _MANY_EDITS = 4  # in one provision are too many to be told one by one
-_SAME_ARTICLE = {Status.AMENDED.value, Status.UNCHANGED.value}
+_SAME_ARTICLE = {Status.AMENDED, Status.UNCHANGED}
 _FIELD_RE = re.compile(r"[-–•]\s*(?P<name>[^:“”]{1,60}):(?:\s|$)")
 
 
@@ -42,18 +42,18 @@ class ChangeSentences:
     labels: Labels
     olds: Mapping[str, Provision]
     news: Mapping[str, Provision]
-    left: Mapping[str, tuple[Line, ...]]
+    left: Mapping[str, tuple[SynopsisLine, ...]]
     """What went from an article of the old text into another one, by its anchor."""
     grammar: Grammar
 
     @classmethod
     def of(
-        cls, blocks: Iterable[Block], old: Document, new: Document, labels: Labels
+        cls, blocks: Iterable[SynopsisBlock], old: Document, new: Document, labels: Labels
     ) -> ChangeSentences:
         """For the blocks of a synopsis of these texts."""
         olds = {provision.anchor: provision for provision in old.walk()}
         news = {provision.anchor: provision for provision in new.walk()}
-        left: dict[str, list[Line]] = {}
+        left: dict[str, list[SynopsisLine]] = {}
         for block in blocks:
             own = {place.anchor for place in block.old}
             for line in block.lines:
@@ -62,12 +62,12 @@ class ChangeSentences:
         gone = {anchor: tuple(lines) for anchor, lines in left.items()}
         return cls(labels, olds, news, gone, new.grammar)
 
-    def sentences(self, block: Block) -> tuple[str, ...]:
+    def sentences(self, block: SynopsisBlock) -> tuple[str, ...]:
         """What became of an article, a chapter, or the text outside them; each with its stop."""
         said = list(self._of_whole(block))
         if block.is_renumbered and not block.is_moved and block.status in _SAME_ARTICLE:
             said.append(self._text("renumbered", pairs=self._pair(block.old, block.new)))
-        if block.status not in {Status.ADDED.value, Status.REMOVED.value}:
+        if block.status not in {Status.ADDED, Status.REMOVED}:
             told = self.tasks.told(block)
             said += told.sentences
             said += self._of_heading(block) if block.status in _SAME_ARTICLE else ()
@@ -85,21 +85,21 @@ class ChangeSentences:
 
     # The article itself
 
-    def _of_whole(self, block: Block) -> Iterator[str]:
+    def _of_whole(self, block: SynopsisBlock) -> Iterator[str]:
         old, new = self._listed(block.old), self._listed(block.new)
         is_outside = not block.old and not (block.new and block.new[0].number)
-        if block.status == Status.ADDED.value and not is_outside:
+        if block.status == Status.ADDED and not is_outside:
             yield self._text("added", what=new)
-        elif block.status == Status.REMOVED.value:
+        elif block.status == Status.REMOVED:
             yield self._text("removed", what=old)
-        elif block.status == Status.SPLIT.value:
+        elif block.status == Status.SPLIT:
             yield self._text("split", old=old, new=new)
-        elif block.status == Status.MERGED.value:
+        elif block.status == Status.MERGED:
             yield self._text("merged", old=old, new=new)
         if block.is_moved:
             yield self._text("moved_from", place=self._listed(block.old, around=True))
 
-    def _listed(self, places: Sequence[Place], *, around: bool = False) -> str:
+    def _listed(self, places: Sequence[SynopsisPlace], *, around: bool = False) -> str:
         """`Điều 13 và Điều 14`; with what an article stands in where it is asked for."""
         names = []
         for place in places:
@@ -108,10 +108,10 @@ class ChangeSentences:
             names.append(self.labels("amendment.inside", **blanks) if outer else place.number)
         return enumerated(names, self.labels("amendment.and"))
 
-    def _pair(self, old: Sequence[Place], new: Sequence[Place]) -> str:
+    def _pair(self, old: Sequence[SynopsisPlace], new: Sequence[SynopsisPlace]) -> str:
         return self.labels("amendment.pair", old=self._listed(old), new=self._listed(new))
 
-    def _of_heading(self, block: Block) -> Iterator[str]:
+    def _of_heading(self, block: SynopsisBlock) -> Iterator[str]:
         edits = phrases.edits(block.heading, self.grammar)
         if not edits:
             return
@@ -129,16 +129,16 @@ class ChangeSentences:
         """What says more of tasks than which words are others."""
         return TaskSentences(self.labels, self.olds, self.news)
 
-    def _of_lines(self, block: Block, *, is_whole: bool) -> Iterator[str]:
+    def _of_lines(self, block: SynopsisBlock, *, is_whole: bool) -> Iterator[str]:
         """What became of the lines; `is_whole` says that nothing else did."""
         changed = [line for line in block.lines if line.is_changed]
         yield from self._of_whole_lines(block, changed)
         for line in changed:
-            if line.status == Status.SPLIT.value:
+            if line.status == Status.SPLIT:
                 yield self._text(
                     "split", old=self._at(block, line, "old"), new=self._at(block, line)
                 )
-            elif line.status == Status.MERGED.value:
+            elif line.status == Status.MERGED:
                 yield self._text(
                     "merged", old=self._at(block, line, "old"), new=self._at(block, line)
                 )
@@ -149,7 +149,7 @@ class ChangeSentences:
         yield from self._of_words(block, changed, is_whole=is_whole)
         yield from self._of_numbers(block)
 
-    def _of_whole_lines(self, block: Block, lines: Sequence[Line]) -> Iterator[str]:
+    def _of_whole_lines(self, block: SynopsisBlock, lines: Sequence[SynopsisLine]) -> Iterator[str]:
         """Clauses and points that came or went, those of one clause together.
 
         One that went where another of its number came was written anew.
@@ -168,12 +168,14 @@ class ChangeSentences:
         for replaced in both:
             yield self._text("rewritten", where=replaced)
         for line in lines:
-            if not line.old and not line.new and line.status in {"added", "removed"}:
-                side = "new" if line.status == "added" else "old"
+            if not line.old and not line.new and line.status in {Status.ADDED, Status.REMOVED}:
+                side = "new" if line.status is Status.ADDED else "old"
                 for text in filter(None, (_shown(ops, side) for ops in line.paragraphs)):
                     yield self._text(f"{line.status}_text", quoted=phrases.quoted(text), at="")
 
-    def _whole(self, block: Block, lines: Sequence[Line], status: Status) -> list[tuple[Step, ...]]:
+    def _whole(
+        self, block: SynopsisBlock, lines: Sequence[SynopsisLine], status: Status
+    ) -> list[tuple[Step, ...]]:
         """What came or went, from large to small; not what stands in another that did."""
         side = "new" if status is Status.ADDED else "old"
         places = [
@@ -186,10 +188,12 @@ class ChangeSentences:
             if len(anchors.intersection(anchors_around(place.anchor))) == 1  # itself alone
         ]
 
-    def _of_words(self, block: Block, lines: Sequence[Line], *, is_whole: bool) -> Iterator[str]:
+    def _of_words(
+        self, block: SynopsisBlock, lines: Sequence[SynopsisLine], *, is_whole: bool
+    ) -> Iterator[str]:
         told: dict[tuple[str, str, str], list[str]] = {}
         numbers: dict[tuple[str, str], list[str]] = {}
-        whole = {Status.ADDED.value, Status.REMOVED.value}
+        whole = {Status.ADDED, Status.REMOVED}
         is_numbers_only = is_whole
         for line in lines:
             if line.status in whole:
@@ -217,7 +221,7 @@ class ChangeSentences:
         is_only = is_numbers_only and not told and not phrases.is_edited(block.heading)
         yield from self._cited(numbers, is_only=is_only and not block.is_moved)
 
-    def _is_heading(self, block: Block, line: Line, ops: Sequence[Op]) -> bool:
+    def _is_heading(self, block: SynopsisBlock, line: SynopsisLine, ops: Sequence[Op]) -> bool:
         """Whether a paragraph is the heading of an article that was split off or merged."""
         if line.new or line.old:
             return False
@@ -265,10 +269,10 @@ class ChangeSentences:
         ]
         yield self._text(name, pairs="; ".join(pairs))
 
-    def _of_numbers(self, block: Block) -> Iterator[str]:
+    def _of_numbers(self, block: SynopsisBlock) -> Iterator[str]:
         """Clauses and points that bear other numbers; neighbours in one go."""
         numbered = [line for line in block.lines if len(line.old) == 1 == len(line.new)]
-        runs: list[list[Line]] = []
+        runs: list[list[SynopsisLine]] = []
         for line in numbered:
             if not line.is_renumbered or line.is_moved:
                 continue
@@ -280,7 +284,7 @@ class ChangeSentences:
             pairs = ", ".join(self._run(block, run) for run in runs)
             yield self._text("renumbered", pairs=pairs)
 
-    def _follows(self, line: Line, other: Line) -> bool:
+    def _follows(self, line: SynopsisLine, other: SynopsisLine) -> bool:
         """Whether two provisions are neighbours in both texts."""
         return all(
             other_place.anchor == following(known, place.anchor)
@@ -290,7 +294,7 @@ class ChangeSentences:
             )
         )
 
-    def _run(self, block: Block, lines: Sequence[Line]) -> str:
+    def _run(self, block: SynopsisBlock, lines: Sequence[SynopsisLine]) -> str:
         """`khoản 3 thành khoản 4`, `điểm c đến điểm e thành điểm d đến điểm g khoản 1`."""
         *old_around, old_step = self._steps(block, lines[0].old[0], "old")
         *new_around, new_step = self._steps(block, lines[0].new[0], "new")
@@ -305,7 +309,7 @@ class ChangeSentences:
             "amendment.pair", old=f"{old} {before}".strip(), new=f"{new} {new_place}".strip()
         )
 
-    def _of_left(self, block: Block) -> Iterator[str]:
+    def _of_left(self, block: SynopsisBlock) -> Iterator[str]:
         """What went into other articles."""
         for place in block.old:
             for line in self.left.get(place.anchor, ()):
@@ -315,14 +319,14 @@ class ChangeSentences:
 
     # Where
 
-    def _at(self, block: Block, line: Line, side: str = "new") -> str:
-        places: Sequence[Place] = getattr(line, side)
+    def _at(self, block: SynopsisBlock, line: SynopsisLine, side: str = "new") -> str:
+        places: Sequence[SynopsisPlace] = getattr(line, side)
         names = [citation(self._steps(block, place, side)) for place in places]
         return enumerated(names, self.labels("amendment.and"))
 
-    def _steps(self, block: Block, place: Place, side: str) -> tuple[Step, ...]:
+    def _steps(self, block: SynopsisBlock, place: SynopsisPlace, side: str) -> tuple[Step, ...]:
         """From large to small, without the article of the row where there is only one."""
-        own: Sequence[Place] = getattr(block, side)
+        own: Sequence[SynopsisPlace] = getattr(block, side)
         known = self.olds if side == "old" else self.news
         steps = known[place.anchor].address.steps
         head = head_of(known, place)
@@ -330,7 +334,9 @@ class ChangeSentences:
         start = len(known[head].address.steps) - (0 if is_own else 1) if head in known else 0
         return steps[start:]
 
-    def _where(self, block: Block, line: Line, order: int, ops: Sequence[Op]) -> str:
+    def _where(
+        self, block: SynopsisBlock, line: SynopsisLine, order: int, ops: Sequence[Op]
+    ) -> str:
         """What a sentence about words names as their place."""
         if line.new:
             return self._at(block, line)
@@ -345,7 +351,7 @@ class ChangeSentences:
         return enumerated(list(dict.fromkeys(filter(None, places))), self.labels("amendment.and"))
 
 
-def _all(block: Block) -> tuple[Op, ...]:
+def _all(block: SynopsisBlock) -> tuple[Op, ...]:
     return tuple(op for line in block.lines for ops in line.paragraphs for op in ops)
 
 

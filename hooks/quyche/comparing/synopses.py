@@ -22,7 +22,7 @@ _COUNTED = frozenset(kind.value for kind in Kind if kind.is_counted_through)
 
 
 @dataclass(frozen=True)
-class Place:
+class SynopsisPlace:
     """A provision in one of the texts."""
 
     anchor: str
@@ -31,16 +31,16 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class SynopsisLine:
     """One provision, or a part of an article's own text, with what was done to it."""
 
     kind: str
     """The provision's kind; `text` for what belongs to no provision."""
-    old: tuple[Place, ...]
+    old: tuple[SynopsisPlace, ...]
     """Where it stood; several places where it was merged."""
-    new: tuple[Place, ...]
+    new: tuple[SynopsisPlace, ...]
     """Where it stands; several places where it was split."""
-    status: str
+    status: Status
     is_moved: bool
     paragraphs: tuple[tuple[Op, ...], ...]
     """What was done, one paragraph after the other."""
@@ -48,7 +48,7 @@ class Line:
     @property
     def is_changed(self) -> bool:
         """Whether a word of its own changed, or it came, went, moved, or was split or merged."""
-        is_whole = self.status not in {Status.UNCHANGED.value, Status.AMENDED.value}
+        is_whole = self.status not in {Status.UNCHANGED, Status.AMENDED}
         return is_whole or self.is_moved or any(map(_differs, self.paragraphs))
 
     @property
@@ -58,18 +58,18 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Block:
+class SynopsisBlock:
     """A provision with a heading, and all that is inside it down to the next heading."""
 
     kind: str
-    old: tuple[Place, ...]
-    new: tuple[Place, ...]
-    status: str
+    old: tuple[SynopsisPlace, ...]
+    new: tuple[SynopsisPlace, ...]
+    status: Status
     is_moved: bool
     is_guess: bool
     """Whether it is not certain that these are the same provisions."""
     heading: tuple[Op, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SynopsisLine, ...]
 
     @property
     def id(self) -> str:
@@ -79,7 +79,7 @@ class Block:
     @property
     def is_changed(self) -> bool:
         """Whether anything in it changed but numbers."""
-        return self.status != Status.UNCHANGED.value or self.is_moved or _differs(self.heading)
+        return self.status != Status.UNCHANGED or self.is_moved or _differs(self.heading)
 
     @property
     def is_renumbered(self) -> bool:
@@ -96,7 +96,7 @@ class Block:
 class Synopsis:
     """Two texts of a document beside each other."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[SynopsisBlock, ...]
     """In reading order of the new text; what was removed follows what stood before it."""
     old_order: tuple[str, ...] = ()
     """The anchors of the old text in its own order."""
@@ -105,11 +105,12 @@ class Synopsis:
     def counts(self) -> Mapping[str, int]:
         """How many articles or tasks were changed, by status; and renumbered or moved."""
         counted = [block for block in self.blocks if block.is_counted]
+        statuses: Mapping[str, int] = Counter(block.status for block in counted)
         return Counter(
             {
-                **Counter(block.status for block in counted),
+                **statuses,
                 "moved": sum(
-                    block.is_moved and block.status == Status.UNCHANGED.value for block in counted
+                    block.is_moved and block.status == Status.UNCHANGED for block in counted
                 ),
                 "renumbered": sum(
                     block.is_renumbered and not block.is_changed for block in counted
@@ -119,7 +120,7 @@ class Synopsis:
         )
 
     @property
-    def runs(self) -> tuple[tuple[bool, tuple[Block, ...]], ...]:
+    def runs(self) -> tuple[tuple[bool, tuple[SynopsisBlock, ...]], ...]:
         """The blocks, with those that did not change taken together where they stand together."""
         grouped = groupby(self.blocks, key=lambda block: block.is_changed)
         return tuple((is_changed, tuple(blocks)) for is_changed, blocks in grouped)
@@ -136,7 +137,7 @@ class _Open:
     """A block that is still being filled."""
 
     change: Change
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SynopsisLine] = field(default_factory=list)
 
 
 class _Sorter:
@@ -150,7 +151,7 @@ class _Sorter:
             **{("new", anchor): head for anchor, head in new.heads().items()},
         }
 
-    def blocks(self, compared: Comparison) -> Iterator[Block]:
+    def blocks(self, compared: Comparison) -> Iterator[SynopsisBlock]:
         before, after = compared.outside[:1], compared.outside[1:]
         yield from (_outside(change, "dau") for change in before)
         opened: dict[tuple[str, str], _Open] = {}
@@ -173,17 +174,17 @@ class _Sorter:
     def _kind(self, change: Change) -> Kind:
         return (self.new[change.new[0]] if change.new else self.old[change.old[0]]).kind
 
-    def _lines(self, change: Change) -> Iterator[Line]:
-        yield Line(
+    def _lines(self, change: Change) -> Iterator[SynopsisLine]:
+        yield SynopsisLine(
             kind=self._kind(change).value,
             old=tuple(_place(self.old[anchor]) for anchor in change.old),
             new=tuple(_place(self.new[anchor]) for anchor in change.new),
-            status=change.status.value,
+            status=change.status,
             is_moved=Mark.MOVED in change.marks,
             paragraphs=tuple(_paragraphs(change.ops)),
         )
 
-    def _block(self, block: _Open) -> Block:
+    def _block(self, block: _Open) -> SynopsisBlock:
         change = block.change
         (line,) = self._lines(change)
         has_heading = any(
@@ -203,7 +204,7 @@ class _Sorter:
             is_moved=False,
             paragraphs=tuple(text),
         )
-        return Block(
+        return SynopsisBlock(
             kind=line.kind,
             old=line.old,
             new=line.new,
@@ -215,29 +216,29 @@ class _Sorter:
         )
 
 
-def _place(provision: Provision) -> Place:
-    return Place(provision.anchor, provision.address.steps[-1].citation)
+def _place(provision: Provision) -> SynopsisPlace:
+    return SynopsisPlace(provision.anchor, provision.address.steps[-1].citation)
 
 
-def _is_renumbered(old: Sequence[Place], new: Sequence[Place]) -> bool:
+def _is_renumbered(old: Sequence[SynopsisPlace], new: Sequence[SynopsisPlace]) -> bool:
     """Whether there are numbers on both sides, and they are not the same."""
     before, after = ({spelling(place.number) for place in places} for places in (old, new))
     return bool(before and after and before != after)
 
 
-def _outside(change: Change, name: str) -> Block:
+def _outside(change: Change, name: str) -> SynopsisBlock:
     """What stands before the first provision or after the last."""
     paragraphs = tuple(_paragraphs(change.ops))
-    status = change.status.value
-    line = Line("text", (), (), status, is_moved=False, paragraphs=paragraphs)
-    return Block("text", (), (Place(name, ""),), status, False, False, (), (line,))  # noqa: FBT003  # by place
+    status = change.status
+    line = SynopsisLine("text", (), (), status, is_moved=False, paragraphs=paragraphs)
+    return SynopsisBlock("text", (), (SynopsisPlace(name, ""),), status, False, False, (), (line,))  # noqa: FBT003  # by place
 
 
-def _status_of(change: Change, paragraphs: Sequence[Sequence[Op]]) -> str:
+def _status_of(change: Change, paragraphs: Sequence[Sequence[Op]]) -> Status:
     if change.status in {Status.ADDED, Status.REMOVED}:
-        return str(change.status.value)
+        return change.status
     is_changed = any(_differs(paragraph) for paragraph in paragraphs)
-    return str((Status.AMENDED if is_changed else Status.UNCHANGED).value)
+    return Status.AMENDED if is_changed else Status.UNCHANGED
 
 
 def _differs(ops: Iterable[Op]) -> bool:

@@ -17,7 +17,7 @@ from quyche.texts.addresses import anchors_around, citation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quyche.comparing.synopses import Block, Line, Place, Synopsis
+    from quyche.comparing.synopses import Synopsis, SynopsisBlock, SynopsisLine, SynopsisPlace
     from quyche.labels import Labels
     from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
@@ -121,7 +121,7 @@ def table(
 
 
 def _row(
-    cells: _Cells, block: Block, sentences: tuple[str, ...], reasons: tuple[str, ...]
+    cells: _Cells, block: SynopsisBlock, sentences: tuple[str, ...], reasons: tuple[str, ...]
 ) -> ComparisonRow:
     old, new = cells.old(block), cells.new(block)
     said = max(map(_lines_of, (sentences, reasons)))
@@ -148,8 +148,8 @@ class _Cells:
         self.labels = labels
         self.olds = {provision.anchor: provision for provision in old.walk()}
         self.news = {provision.anchor: provision for provision in new.walk()}
-        self.old_lines: dict[str, list[tuple[Place, Line]]] = {}
-        self.new_lines: dict[str, list[tuple[Place, Line]]] = {}
+        self.old_lines: dict[str, list[tuple[SynopsisPlace, SynopsisLine]]] = {}
+        self.new_lines: dict[str, list[tuple[SynopsisPlace, SynopsisLine]]] = {}
         old_heads, new_heads = old.heads(), new.heads()
         for line in (line for block in synopsis.blocks for line in block.lines):
             for place in line.old[:1]:
@@ -163,14 +163,14 @@ class _Cells:
         for lines in self.old_lines.values():
             lines.sort(key=lambda item: order[item[0].anchor])
 
-    def old(self, block: Block) -> ComparisonCell | None:
+    def old(self, block: SynopsisBlock) -> ComparisonCell | None:
         """What the row shows of the older text."""
         if not block.old and not _is_outside(block):
             return None
         lines = [line for place in block.old for line in self.old_lines.get(place.anchor, ())]
         return self._cell(block, block.old, lines, Sign.DELETED)
 
-    def new(self, block: Block) -> ComparisonCell | None:
+    def new(self, block: SynopsisBlock) -> ComparisonCell | None:
         """What the row shows of the newer text."""
         if not block.new:
             return None
@@ -179,9 +179,9 @@ class _Cells:
 
     def _cell(
         self,
-        block: Block,
-        places: Sequence[Place],
-        lines: Sequence[tuple[Place, Line]],
+        block: SynopsisBlock,
+        places: Sequence[SynopsisPlace],
+        lines: Sequence[tuple[SynopsisPlace, SynopsisLine]],
         sign: Sign,
     ) -> ComparisonCell | None:
         known = self.olds if sign is Sign.DELETED else self.news
@@ -197,7 +197,10 @@ class _Cells:
         return ComparisonCell(", ".join(marks), heading, tuple(paragraphs))
 
     def _inside(
-        self, heads: Sequence[Place], lines: Sequence[tuple[Place, Line]], sign: Sign
+        self,
+        heads: Sequence[SynopsisPlace],
+        lines: Sequence[tuple[SynopsisPlace, SynopsisLine]],
+        sign: Sign,
     ) -> Iterator[ComparisonParagraph]:
         """Clauses and points; those without a change inside them in few words."""
         known = self.olds if sign is Sign.DELETED else self.news
@@ -209,7 +212,7 @@ class _Cells:
                 ends = [_inner(known, place, heads) for place, _ in run]
                 yield ComparisonParagraph("text", "", (), self._run(ends[0], ends[-1]))
 
-    def _is_touched(self, line: Line) -> bool:
+    def _is_touched(self, line: SynopsisLine) -> bool:
         """Whether it changed, or something that stands, or stood, inside it."""
         return any(place.anchor in self.touched_olds for place in line.old) or any(
             place.anchor in self.touched_news for place in line.new
@@ -223,16 +226,18 @@ class _Cells:
         return f"{told[:1].upper()}{told[1:]}"
 
     @staticmethod
-    def _mark(line: Line, place: Place, known: Mapping[str, Provision], sign: Sign) -> str:
+    def _mark(
+        line: SynopsisLine, place: SynopsisPlace, known: Mapping[str, Provision], sign: Sign
+    ) -> str:
         places = (line.old if sign is Sign.DELETED else line.new) or (place,)
         return " ".join(known[one.anchor].mark for one in places)
 
 
-def _is_outside(block: Block) -> bool:
+def _is_outside(block: SynopsisBlock) -> bool:
     return not block.old and bool(block.new) and not block.new[0].number and block.kind == "text"
 
 
-def _paragraphs(line: Line, mark: str, sign: Sign) -> Iterator[ComparisonParagraph]:
+def _paragraphs(line: SynopsisLine, mark: str, sign: Sign) -> Iterator[ComparisonParagraph]:
     for ops in line.paragraphs:
         side = tuple(_of_side(ops, sign))
         if side:
@@ -254,7 +259,9 @@ def _around(anchors: Iterable[str]) -> set[str]:
     return {around for anchor in anchors for around in anchors_around(anchor)}
 
 
-def _inner(known: Mapping[str, Provision], place: Place, heads: Sequence[Place]) -> list[Step]:
+def _inner(
+    known: Mapping[str, Provision], place: SynopsisPlace, heads: Sequence[SynopsisPlace]
+) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
     inner = [step for step in steps if step.kind in {Kind.CLAUSE, Kind.POINT}]
@@ -297,13 +304,13 @@ def _named(provision: Provision | None) -> str:
     return f"{number} ({attachment.citation})" if attachment else number
 
 
-def _status(block: Block, labels: Labels) -> str:
+def _status(block: SynopsisBlock, labels: Labels) -> str:
     names = []
-    if block.status != Status.UNCHANGED.value or not (block.is_renumbered or block.is_moved):
+    if block.status != Status.UNCHANGED or not (block.is_renumbered or block.is_moved):
         names.append(labels(f"compare.{block.status}"))
     if block.is_moved:
         names.append(labels("compare.moved"))
-    if block.is_renumbered and block.status in {Status.UNCHANGED.value, Status.AMENDED.value}:
+    if block.is_renumbered and block.status in {Status.UNCHANGED, Status.AMENDED}:
         names.append(labels("compare.renumbered"))
     return ", ".join(names)
 

@@ -12,19 +12,19 @@ from enum import Enum
 from quyche.comparing import phrases
 from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
-from quyche.comparing.synopses import Block, Line
+from quyche.comparing.synopses import SynopsisBlock, SynopsisLine
 from quyche.labels import Labels
 from quyche.language import dates
 from quyche.language.dates import Time
 from quyche.language.kinds import Kind
 from quyche.language.spelling import fold
 from quyche.programmes import adjustments
-from quyche.programmes.adjustments import Change as Adjusted
+from quyche.programmes.adjustments import TaskChange as Adjusted
 from quyche.programmes.field_names import Labelled, labelled
 from quyche.texts.provisions import Provision
 
 
-class Outcome(Enum):
+class TaskOutcome(Enum):
     """What became of a task. The value names its label."""
 
     ADDED = "added"
@@ -36,7 +36,7 @@ class Outcome(Enum):
     OTHER = "other"
 
 
-_REPLACED: Mapping[str, Outcome] = {"time": Outcome.TIME, "lead": Outcome.LEAD}
+_REPLACED: Mapping[str, TaskOutcome] = {"time": TaskOutcome.TIME, "lead": TaskOutcome.LEAD}
 """The fields of which a task has one, and what it means when they say something else."""
 _RECORDS = ("adjustment", "progress")
 """The fields to which lines are added."""
@@ -46,9 +46,9 @@ _RECORDS = ("adjustment", "progress")
 class Told:
     """What is said of a task, and what of its block is left to tell."""
 
-    changes: frozenset[Outcome]
+    changes: frozenset[TaskOutcome]
     sentences: tuple[str, ...]
-    rest: Block
+    rest: SynopsisBlock
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class _Said:
 
     sentence: str
     paragraphs: tuple[int, ...]
-    change: Outcome | None = None
+    change: TaskOutcome | None = None
 
 
 @dataclass(frozen=True)
@@ -68,25 +68,27 @@ class TaskSentences:
     olds: Mapping[str, Provision]
     news: Mapping[str, Provision]
 
-    def told(self, block: Block) -> Told:
+    def told(self, block: SynopsisBlock) -> Told:
         """What became of a task; nothing of a block that is none, or that is several."""
         if block.kind != Kind.TASK.value:
             return Told(frozenset(), (), block)
-        if block.status in {Status.ADDED.value, Status.REMOVED.value}:
-            is_new = block.status == Status.ADDED.value
-            return Told(frozenset({Outcome.ADDED if is_new else Outcome.DROPPED}), (), block)
+        if block.status in {Status.ADDED, Status.REMOVED}:
+            is_new = block.status == Status.ADDED
+            return Told(
+                frozenset({TaskOutcome.ADDED if is_new else TaskOutcome.DROPPED}), (), block
+            )
         if len(block.old) != 1 or len(block.new) != 1 or not block.lines:
-            return Told(frozenset({Outcome.OTHER} if block.is_changed else ()), (), block)
+            return Told(frozenset({TaskOutcome.OTHER} if block.is_changed else ()), (), block)
         old, new = self.olds[block.old[0].anchor], self.news[block.new[0].anchor]
         found = tuple(self._said(block.lines[0], _fields(old), _fields(new)))
         rest = _without(block, {place for said in found for place in said.paragraphs})
         changes = {said.change for said in found if said.change}
         if block.is_changed and not changes:
-            changes.add(Outcome.OTHER if _is_left(rest) else Outcome.RECORDED)
+            changes.add(TaskOutcome.OTHER if _is_left(rest) else TaskOutcome.RECORDED)
         return Told(frozenset(changes), tuple(said.sentence for said in found), rest)
 
     def _said(
-        self, line: Line, olds: Sequence[Labelled], news: Sequence[Labelled]
+        self, line: SynopsisLine, olds: Sequence[Labelled], news: Sequence[Labelled]
     ) -> Iterator[_Said]:
         for name, change in _REPLACED.items():
             was = [field for field in olds if field.name == name]
@@ -100,7 +102,12 @@ class TaskSentences:
                     yield from self._recorded(name, line, field)
 
     def _replaced(
-        self, name: str, change: Outcome, line: Line, was: Labelled | None, now: Labelled | None
+        self,
+        name: str,
+        change: TaskOutcome,
+        line: SynopsisLine,
+        was: Labelled | None,
+        now: Labelled | None,
     ) -> Iterator[_Said]:
         places = _places(line, was.text if was else "", now.text if now else "")
         old, new = was.value if was else "", now.value if now else ""
@@ -110,20 +117,20 @@ class TaskSentences:
         sentence = self._text(form, old=phrases.quoted(old), new=phrases.quoted(new))
         yield _Said(sentence, places, change)
 
-    def _recorded(self, name: str, line: Line, field: Labelled) -> Iterator[_Said]:
+    def _recorded(self, name: str, line: SynopsisLine, field: Labelled) -> Iterator[_Said]:
         places = _places(line, "", field.text)
         if not places:
             return
         is_end = name == "adjustment" and _drops(field)
         sentence = self._text(name, new=phrases.quoted(field.value))
-        yield _Said(sentence, places, Outcome.DROPPED if is_end else None)
+        yield _Said(sentence, places, TaskOutcome.DROPPED if is_end else None)
 
     def _text(self, name: str, **blanks: str) -> str:
         said = self.labels(f"amendment.task.{name}", **blanks)
         return f"{said[:1].upper()}{said[1:]}."
 
 
-def _is_left(block: Block) -> bool:
+def _is_left(block: SynopsisBlock) -> bool:
     """Whether anything is left to tell of a block of which something was told."""
     return (
         block.is_moved
@@ -158,7 +165,7 @@ def _parties(field: Labelled) -> frozenset[str]:
     return frozenset(fold(part).strip(" .,") for part in field.value.split(";"))
 
 
-def _places(line: Line, old: str, new: str) -> tuple[int, ...]:
+def _places(line: SynopsisLine, old: str, new: str) -> tuple[int, ...]:
     """The paragraph that was one line and is the other; none where the words fall otherwise."""
     return tuple(
         place
@@ -167,7 +174,7 @@ def _places(line: Line, old: str, new: str) -> tuple[int, ...]:
     )[:1]
 
 
-def _without(block: Block, told: set[int]) -> Block:
+def _without(block: SynopsisBlock, told: set[int]) -> SynopsisBlock:
     """The block without paragraphs of its own text of which everything is told."""
     own, *others = block.lines
     left: Iterable[tuple[Op, ...]] = (

@@ -1,7 +1,4 @@
-"""What every text of a corpus points to.
-
-The provisions it cites, the bodies and roles it names, and the reverse.
-"""
+"""What every text of a corpus points to: provisions, bodies and roles; and the reverse."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ def is_damage(text: str) -> bool:
     return len(text) > LONGEST_TEXT and len(compose(text)) > LONGEST_TEXT
 
 
-class State(Enum):
+class CitationState(Enum):
     """What became of a citation."""
 
     RESOLVED = "resolved"
@@ -58,7 +55,7 @@ class Citing:
     """The provision in which it stands, or the document."""
     line: int
     target: Address | None
-    state: State
+    state: CitationState
 
 
 @dataclass(frozen=True)
@@ -265,36 +262,33 @@ class _Linker:
 
     def _resolved(self, citation: Citation, text: str, place: _Place, line: int) -> Citing | None:
         target, state, end = self._target(citation, text, place)
-        if not citation.units and state is not State.RESOLVED:
+        if not citation.units and state is not CitationState.RESOLVED:
             return None  # the number of a document elsewhere
         start = citation.start
         return Citing(start, end, text[start:end], place.address, line, target, state)
 
     def _target(
         self, citation: Citation, text: str, place: _Place
-    ) -> tuple[Address | None, State, int]:
+    ) -> tuple[Address | None, CitationState, int]:
         if citation.number:
             found = self.corpus.numbered(citation.number)
             if found is None or found is self.text:
-                return None, State.EXTERNAL, citation.end
-            return Address(found.id), State.RESOLVED, citation.end
+                return None, CitationState.EXTERNAL, citation.end
+            return Address(found.id), CitationState.RESOLVED, citation.end
         if citation.scope == "other":
             return self._in_other(citation, text, place)
         if place.is_amending and not citation.scope and not citation.is_this:
-            return None, State.EXTERNAL, citation.end
+            return None, CitationState.EXTERNAL, citation.end
         target = self._in_this(citation, place)
-        return target, State.RESOLVED if target else State.DANGLING, citation.end
+        return target, CitationState.RESOLVED if target else CitationState.DANGLING, citation.end
 
     def _in_other(
         self, citation: Citation, text: str, place: _Place
-    ) -> tuple[Address | None, State, int]:
-        """A provision of a document that is named.
-
-        Of this corpus, attached to this one, or from elsewhere.
-        """
+    ) -> tuple[Address | None, CitationState, int]:
+        """A provision of a named document: of this corpus, attached to this one, or elsewhere."""
         named = self.corpus.named_at(text, citation.name_at) or self._numbered_at(citation, text)
         if named is None:
-            return None, State.EXTERNAL, citation.end
+            return None, CitationState.EXTERNAL, citation.end
         other, end = named
         base = Address(other.id)
         if other is self.text and place.address.attachment:
@@ -304,7 +298,7 @@ class _Linker:
         adjacent = between.strip(" \u00a0") in {"", *self.text.grammar.wording.between}
         return (
             target,
-            State.RESOLVED if target else State.DANGLING,
+            CitationState.RESOLVED if target else CitationState.DANGLING,
             end if adjacent else citation.end,
         )
 

@@ -13,10 +13,7 @@ from quyche.texts.provisions import BlockKind, Provision
 
 
 def scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
-    """Where a citation without a document is looked for.
-
-    A bare clause in its own article, then from the top.
-    """
+    """Where a citation without a document is looked for: a clause in its own article first."""
     if kind is Kind.POINT and (clause := here.of_kind(Kind.CLAUSE)):
         yield clause
     if kind in {Kind.POINT, Kind.CLAUSE} and (article := here.of_kind(Kind.ARTICLE)):
@@ -81,10 +78,7 @@ def _below(text: Text, base: Address, unit: Unit) -> Address | None:
 
 
 def _joined(base: Address, step: Step) -> Address:
-    """Articles are counted through chapters.
-
-    Clause 1.1 stands beside clause 1 in an address.
-    """
+    """The address one step down: articles go through chapters, clause 1.1 stands beside 1."""
     if step.kind.is_counted_through:
         attachment = base.attachment
         return Address(base.document, (attachment,) if attachment else ()).child(step)
@@ -94,10 +88,7 @@ def _joined(base: Address, step: Step) -> Address:
 
 
 def _unnumbered_clause(text: Text, base: Address, unit: Unit) -> Address | None:
-    """In an article whose clauses bear no numbers, clause 2 is its second paragraph.
-
-    The article is the target.
-    """
+    """The article itself, where its clauses bear no numbers and clause 2 is a paragraph."""
     article = text.by_anchor.get(base.anchor)
     if article is None or article.kind is not Kind.ARTICLE or not unit.number.isdigit():
         return None

@@ -149,10 +149,7 @@ class Corpus:
         return self.by_number.get(_number_key(number))
 
     def named_at(self, text: str, position: int) -> tuple[Text, int] | None:
-        """The document whose title or other name stands at that place of a text.
-
-        Where the name ends.
-        """
+        """The document whose title or other name stands at that place of a text, and its end."""
         searchable = Searchable.folded(text)
         folded, start = searchable.key, searchable.place(position)
         names = [name for name in self._by_name if name and folded.startswith(name, start)]

@@ -52,7 +52,7 @@ class Revision:
         return told.status, told.draft, told.number, told.adopted, told.effective, told.expires
 
 
-class Change(Enum):
+class DocumentChange(Enum):
     """What an edition did to a document. The value names its label."""
 
     NEW = "new"
@@ -68,7 +68,7 @@ class Change(Enum):
 class Changed:
     """A document that an edition changed."""
 
-    change: Change
+    change: DocumentChange
     revision: Revision
     """As the edition has it; as the one before had it, where it was dropped."""
 
@@ -93,16 +93,16 @@ class Snapshot:
         for name, revision in self.documents.items():
             was = before.get(name)
             if was is None:
-                yield Changed(Change.NEW, revision)
+                yield Changed(DocumentChange.NEW, revision)
             elif revision.is_adopted and not was.is_adopted:
-                yield Changed(Change.ADOPTED, revision)
+                yield Changed(DocumentChange.ADOPTED, revision)
             elif was.body != revision.body:
-                yield Changed(Change.AMENDED, revision)
+                yield Changed(DocumentChange.AMENDED, revision)
             elif was.standing != revision.standing:
-                yield Changed(Change.STATE, revision)
+                yield Changed(DocumentChange.STATE, revision)
         for name, revision in before.items():
             if name not in self.documents:
-                yield Changed(Change.DROPPED, revision)
+                yield Changed(DocumentChange.DROPPED, revision)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quyche.editions.concordances import Concordance
 
 
-class Event(TypedDict):
+class ArticleEvent(TypedDict):
     """One edition in which an article or a task changed."""
 
     edition: str
@@ -28,7 +28,7 @@ class Event(TypedDict):
     """Whether it is not certain that it is the same article."""
 
 
-ArticleHistory = dict[str, list[Event]]
+ArticleHistory = dict[str, list[ArticleEvent]]
 """By the anchors of a document's articles and tasks, newest first."""
 Histories = dict[str, ArticleHistory]
 """By the ids of documents."""

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from quyche import urls
 from quyche.exports import comparison_sheets, offline, remark_sheets
 from quyche.formats import html, word
-from quyche.formats.html import Frame
+from quyche.formats.html import HtmlFrame
 from quyche.language.dates import written
 from quyche.language.spelling import slug
 from quyche.meetings import editions
@@ -114,10 +114,10 @@ class Bundle:
         known = self._library.corpus.by_id
         return tuple(known[paper] for paper in self.meeting.papers if paper in known)
 
-    def _frame(self, title: str, foot: str, *, is_wide: bool = False) -> Frame:
+    def _frame(self, title: str, foot: str, *, is_wide: bool = False) -> HtmlFrame:
         labels = self._library.labels
         back = f"../{urls.INDEX_PAGE}"
-        return Frame(title, labels("language"), foot, back, labels("bundle.back"), is_wide)
+        return HtmlFrame(title, labels("language"), foot, back, labels("bundle.back"), is_wide)
 
     def _papers(self) -> Iterator[Enclosed]:
         ways = {text.id: f"{text.id}.html" for text in self._texts}
@@ -189,7 +189,7 @@ class Bundle:
         labels, minutes = self._library.labels, self._minutes
         title = Markup("<h1>{}</h1>").format(self.meeting.title)
         before, agenda, after = self._sections()
-        frame = Frame(self.meeting.title, labels("language"), self._foot)
+        frame = HtmlFrame(self.meeting.title, labels("language"), self._foot)
         return html.page(
             frame,
             [

@@ -19,7 +19,7 @@ _MOST = 50  # entries of a feed; who follows one has seen the older ones
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One edition in a feed."""
 
     title: str
@@ -48,13 +48,13 @@ class Feeds:
             path = urls.feed_of(name)
             yield path, self._feed(path, self.labels("feed.of", title=title), entries)
 
-    def _of_edition(self, record: EditionRecord) -> Entry:
+    def _of_edition(self, record: EditionRecord) -> FeedEntry:
         address = f"{self.site_url}{record.name}/"
-        return Entry(record.title, address, record.date, record.note)
+        return FeedEntry(record.title, address, record.date, record.note)
 
-    def _of_documents(self) -> dict[str, tuple[str, list[Entry]]]:
+    def _of_documents(self) -> dict[str, tuple[str, list[FeedEntry]]]:
         """For each document the editions that changed its text or its state."""
-        found: dict[str, tuple[str, list[Entry]]] = {}
+        found: dict[str, tuple[str, list[FeedEntry]]] = {}
         known: dict[str, tuple[str, str]] = {}
         for record in self.records:
             for document in record.documents:
@@ -62,24 +62,24 @@ class Feeds:
                 entries = found.get(document.id, ("", []))[1]
                 if known.get(document.id) != state:
                     address = f"{self.site_url}{record.name}/{urls.address_of(document.path)}"
-                    entries.append(Entry(record.title, address, record.date, record.note))
+                    entries.append(FeedEntry(record.title, address, record.date, record.note))
                 known[document.id] = state
                 found[document.id] = (document.title, entries)
         return found
 
-    def _of_entries(self) -> dict[str, tuple[str, list[Entry]]]:
+    def _of_entries(self) -> dict[str, tuple[str, list[FeedEntry]]]:
         """For each body and role the editions that changed something for it, and what."""
-        found: dict[str, tuple[str, list[Entry]]] = {}
+        found: dict[str, tuple[str, list[FeedEntry]]] = {}
         for record in self.records:
             for concern in record.concerns:
                 entries = found.get(concern.id, ("", []))[1]
                 address = f"{self.site_url}{record.name}/{concern.page}"
                 if concern.summary:
-                    entries.append(Entry(record.title, address, record.date, concern.summary))
+                    entries.append(FeedEntry(record.title, address, record.date, concern.summary))
                 found[concern.id] = (concern.name, entries)
         return found
 
-    def _feed(self, path: str, title: str, entries: Sequence[Entry]) -> str:
+    def _feed(self, path: str, title: str, entries: Sequence[FeedEntry]) -> str:
         newest = list(reversed(entries))[:_MOST]
         feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE})
         _add(feed, "id", f"{self.site_url}{path}")

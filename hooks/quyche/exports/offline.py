@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markupsafe import Markup
 
-from quyche.formats.html import Frame, notice, page
+from quyche.formats.html import HtmlFrame, notice, page
 from quyche.markup.titles import TitledContent
 from quyche.pages.documents import Renderer
 from quyche.pages.heads import head_of, notices_of
@@ -26,7 +26,9 @@ def html_of(markdown: str) -> Markup:
     return Markup(converter.convert(markdown))  # noqa: S704  # raw HTML is text to the extension
 
 
-def document_page(reading: Reading, text: Text, beside: Mapping[str, str], frame: Frame) -> bytes:
+def document_page(
+    reading: Reading, text: Text, beside: Mapping[str, str], frame: HtmlFrame
+) -> bytes:
     """A document as it was laid before a meeting: its head, its state, its text."""
     head = head_of(reading, text)
     renderer = Renderer(reading, DetachedLinks(beside), text.id, reading.links)

@@ -18,7 +18,7 @@ from quyche.texts.addresses import Address
 from quyche.texts.provisions import Provision
 
 
-class Governed(TypedDict):
+class OutlineGoverned(TypedDict):
     """Somebody a provision governs."""
 
     id: str
@@ -54,15 +54,12 @@ class Item(TypedDict):
     heading: str
     text: str
     line: int
-    governs: list[Governed]
+    governs: list[OutlineGoverned]
     children: list[Item]
 
 
 class Outline(TypedDict):
-    """A document.
-
-    A citation's target is an anchor, `document#anchor` elsewhere, null where there is none.
-    """
+    """A document; a citation's target is an anchor, `document#anchor` elsewhere, or null."""
 
     title: str
     counts: dict[str, int]
@@ -158,7 +155,7 @@ def _item(provision: Provision, governance: Governance) -> Item:
     }
 
 
-def _governed(governing: Governing) -> Governed:
+def _governed(governing: Governing) -> OutlineGoverned:
     return {"id": governing.target, "aspects": list(governing.aspects)}
 
 

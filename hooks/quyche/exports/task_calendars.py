@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from quyche import urls
 from quyche.formats import calendars
-from quyche.formats.calendars import Event
+from quyche.formats.calendars import CalendarEvent
 from quyche.language.dates import TimeKind
-from quyche.programmes.progress import State
+from quyche.programmes.progress import TaskState
 from quyche.programmes.tasks import Task, days_of
 from quyche.reading.reading import Reading
 from quyche.texts.metadata import DocumentStatus
@@ -40,13 +40,13 @@ class TaskCalendars:
         if events and self.reading.date:
             yield urls.calendar_of(page), calendars.write(name, events, self.reading.date)
 
-    def _events(self, task: Task) -> Iterator[Event]:
+    def _events(self, task: Task) -> Iterator[CalendarEvent]:
         """One event for each time of a task that has days."""
         document = self.reading.corpus.by_id[task.address.document]
         spans = [(time, days) for time in task.times if (days := days_of(task, time))]
         for number, (time, days) in enumerate(spans, start=1):
             is_yearly = time.kind is TimeKind.RECURRING
-            yield Event(
+            yield CalendarEvent(
                 uid=self._uid(task, number),
                 first=days.first,
                 last=days.last,
@@ -54,7 +54,7 @@ class TaskCalendars:
                 description=self._description(task, document.metadata.short_title),
                 url=self._url(task),
                 is_settled=document.metadata.status is DocumentStatus.ADOPTED,
-                is_dropped=task.state is State.DROPPED,
+                is_dropped=task.state is TaskState.DROPPED,
                 is_yearly=is_yearly,
                 until=task.until if is_yearly else None,
             )

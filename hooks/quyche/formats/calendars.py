@@ -12,7 +12,7 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """Something on whole days, the last included."""
 
     uid: str
@@ -31,7 +31,7 @@ class Event:
     """The day after which it does not come back."""
 
 
-def write(name: str, events: Iterable[Event], stamp: datetime.date) -> bytes:
+def write(name: str, events: Iterable[CalendarEvent], stamp: datetime.date) -> bytes:
     """A calendar of that name; `stamp` is the day on which it was so."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -45,7 +45,7 @@ def write(name: str, events: Iterable[Event], stamp: datetime.date) -> bytes:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
 
 
-def _event(event: Event, stamp: datetime.date) -> Iterator[str]:
+def _event(event: CalendarEvent, stamp: datetime.date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(event.uid)}"
     yield f"DTSTAMP:{_date(stamp)}T000000Z"
@@ -64,7 +64,7 @@ def _event(event: Event, stamp: datetime.date) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _status(event: Event) -> str:
+def _status(event: CalendarEvent) -> str:
     if event.is_dropped:
         return "CANCELLED"
     return "CONFIRMED" if event.is_settled else "TENTATIVE"

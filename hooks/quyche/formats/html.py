@@ -100,7 +100,7 @@ _UNQUOTED_RE = re.compile(r'["\\<>\n]')
 
 
 @dataclass(frozen=True)
-class Frame:
+class HtmlFrame:
     """What stands around a page."""
 
     title: str
@@ -114,7 +114,7 @@ class Frame:
     """For a table: a sheet is turned."""
 
 
-def page(frame: Frame, body: Iterable[Markup]) -> bytes:
+def page(frame: HtmlFrame, body: Iterable[Markup]) -> bytes:
     """The file of a page; whatever is not markup already was escaped by the caller."""
     back = Markup('<p class="back"><a href="{}">{}</a></p>\n').format(frame.back, frame.back_label)
     foot = _FOOT.format(text=Markup(_UNQUOTED_RE.sub(" ", frame.foot)))  # noqa: S704  # nothing left to close it
@@ -163,7 +163,7 @@ _ROWS = {
 _TABLE = Markup("<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>")
 
 
-def sheet_page(sheet: Sheet, frame: Frame) -> bytes:
+def sheet_page(sheet: Sheet, frame: HtmlFrame) -> bytes:
     """A sheet as a page that needs no other file and no network."""
     head = [_head(sheet.head)] if sheet.head else []
     title = Markup("<h1>{}<br>{}</h1>").format(sheet.title, sheet.subject)

@@ -62,10 +62,7 @@ class Governance:
         return cls(found, tuple(unknown))
 
     def of_article(self, article: Provision) -> tuple[Governing, ...]:
-        """Whom an article governs, by its title and everything inside it.
-
-        One entry for each, aspects joined.
-        """
+        """Whom an article governs, by its title and all inside it, one entry each."""
         joined: dict[str, list[Aspect]] = {}
         for provision in article.walk():
             for governing in self.by_provision.get(str(provision.address), ()):

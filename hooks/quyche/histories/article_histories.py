@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Status
-from quyche.editions.records import Event
+from quyche.editions.records import ArticleEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +49,7 @@ def extended(
 
 def _first(name: str, document: Document) -> ArticleHistory:
     """Where a document begins, every article of it is new."""
-    event = Event(edition=name, older="", block="", status=Status.ADDED.value, guess=False)
+    event = ArticleEvent(edition=name, older="", block="", status=Status.ADDED, guess=False)
     headed = (provision for provision in document.walk() if provision.kind.is_counted_through)
     return {provision.anchor: [event] for provision in headed}
 
@@ -61,22 +61,22 @@ def _after(before: ArticleHistory, name: str, pair: Pair) -> ArticleHistory:
         if not block.is_counted:
             continue
         inherited = [event for place in block.old for event in before.get(place.anchor, [])]
-        own = Event(
+        own = ArticleEvent(
             edition=name,
             older=pair.older.name,
             block=block.id,
             status=block.status,
             guess=block.is_guess,
         )
-        events = [own, *inherited] if block.status != Status.UNCHANGED.value else inherited
+        events = [own, *inherited] if block.status != Status.UNCHANGED else inherited
         for place in block.new:
             found[place.anchor] = list(_once(events))
     return found
 
 
-def _once(events: Iterable[Event]) -> Iterator[Event]:
+def _once(events: Iterable[ArticleEvent]) -> Iterator[ArticleEvent]:
     """Each event once: articles that were merged may have been split from one."""
-    seen: list[Event] = []
+    seen: list[ArticleEvent] = []
     for event in events:
         if event not in seen:
             seen.append(event)

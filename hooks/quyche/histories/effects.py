@@ -17,7 +17,7 @@ from quyche.texts.addresses import anchors_around
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quyche.comparing.synopses import Block, Line, Place
+    from quyche.comparing.synopses import SynopsisBlock, SynopsisLine, SynopsisPlace
     from quyche.corpus.texts import Text
     from quyche.histories.pairs import Pair
 
@@ -73,7 +73,7 @@ class GovernedText:
                 found[linked.source.anchor] |= {mention.target for mention in linked.mentions}
         return cls(text, {anchor: frozenset(targets) for anchor, targets in found.items()})
 
-    def at(self, places: Iterable[Place]) -> set[str]:
+    def at(self, places: Iterable[SynopsisPlace]) -> set[str]:
         """Whom these provisions govern; what says nobody speaks of whom its surroundings do."""
         return {target for place in places for target in self._nearest(place.anchor)}
 
@@ -83,7 +83,7 @@ class GovernedText:
         found = (self.by_anchor.get(address.anchor) for address in around)
         return set(next(filter(None, found), ()))
 
-    def inside(self, places: Iterable[Place]) -> set[str]:
+    def inside(self, places: Iterable[SynopsisPlace]) -> set[str]:
         """Whom these provisions govern, or anything in them."""
         anchors = {place.anchor for place in places}
         return {
@@ -93,7 +93,7 @@ class GovernedText:
             if not anchors.isdisjoint(anchors_around(anchor))
         }
 
-    def citation(self, places: tuple[Place, ...]) -> str:
+    def citation(self, places: tuple[SynopsisPlace, ...]) -> str:
         """The first of these provisions as it is cited."""
         return self.text.by_anchor[places[0].anchor].address.citation
 
@@ -102,14 +102,16 @@ GovernedOf = Callable[["Text"], GovernedText]
 """Reads whom a text governs by the register of today: names of then that it still knows."""
 
 
-def _of_block(block: Block, old: GovernedText, new: GovernedText) -> Iterator[tuple[str, Effect]]:
+def _of_block(
+    block: SynopsisBlock, old: GovernedText, new: GovernedText
+) -> Iterator[tuple[str, Effect]]:
     if not block.is_changed or not block.is_counted:
         return
-    if block.status == Status.ADDED.value:
+    if block.status == Status.ADDED:
         effect = Effect(Sort.GAINED, new.citation(block.new), block.id)
         yield from ((target, effect) for target in sorted(new.inside(block.new)))
         return
-    if block.status == Status.REMOVED.value:
+    if block.status == Status.REMOVED:
         effect = Effect(Sort.LOST, old.citation(block.old), block.id)
         yield from ((target, effect) for target in sorted(old.inside(block.old)))
         return
@@ -128,14 +130,14 @@ def _of_block(block: Block, old: GovernedText, new: GovernedText) -> Iterator[tu
 
 
 def _of_line(
-    line: Line, block: Block, old: GovernedText, new: GovernedText
+    line: SynopsisLine, block: SynopsisBlock, old: GovernedText, new: GovernedText
 ) -> Iterator[tuple[str, Effect]]:
     """A changed clause or point concerns those whom it, or what it stands in, governs."""
     before, after = line.old or block.old, line.new or block.new
-    was = set() if line.status == Status.ADDED.value else old.at(before)
-    now = set() if line.status == Status.REMOVED.value else new.at(after)
+    was = set() if line.status == Status.ADDED else old.at(before)
+    now = set() if line.status == Status.REMOVED else new.at(after)
     for target in sorted(was | now):
         sort = Sort.CHANGED if target in was & now else Sort.GAINED if target in now else Sort.LOST
-        is_gone = sort is Sort.LOST or line.status == Status.REMOVED.value
+        is_gone = sort is Sort.LOST or line.status == Status.REMOVED
         cited = old.citation(before) if is_gone else new.citation(after)
         yield target, Effect(sort, cited, block.id, block.is_guess)

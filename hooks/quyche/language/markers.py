@@ -173,10 +173,7 @@ def annex(text: str, grammar: Grammar) -> Marker | None:
 
 
 def item(line: str, grammar: Grammar) -> Marker | None:
-    """What a line of text begins.
-
-    A clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`).
-    """
+    """What a line begins: a clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`)."""
     for form, pattern in _patterns(grammar).items:
         if match := read_start(pattern, line):
             mark = match["before"] + match["number"] + match["mark"]

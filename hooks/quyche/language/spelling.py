@@ -121,7 +121,7 @@ def _tone_order(parted: str) -> int:
     return _TONE_ORDER.get(parted[-1], 0)
 
 
-class Found(Protocol):
+class FoundSpelling(Protocol):
     """What a pattern found in a text: positions and letters are those of the text as written."""
 
     def __getitem__(self, group: int | str, /) -> str | Any: ...
@@ -139,22 +139,22 @@ class Found(Protocol):
         """Where it ends."""
 
 
-def read_start(pattern: re.Pattern[str], text: str) -> Found | None:
+def read_start(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     """What the text begins with, in whatever Unicode form it is written."""
     return pattern.match(text) if is_composed(text) else _composed(text).match(pattern)
 
 
-def read_whole(pattern: re.Pattern[str], text: str) -> Found | None:
+def read_whole(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     """What the whole text is, in whatever Unicode form it is written."""
     return pattern.fullmatch(text) if is_composed(text) else _composed(text).fullmatch(pattern)
 
 
-def read_all(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+def read_all(pattern: re.Pattern[str], text: str) -> Iterator[FoundSpelling]:
     """All that stands in the text, in whatever Unicode form it is written."""
     return pattern.finditer(text) if is_composed(text) else _composed(text).finditer(pattern)
 
 
-def read_in(pattern: re.Pattern[str], text: str) -> Found | None:
+def read_in(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     """The first that stands in the text, in whatever Unicode form it is written."""
     return next(read_all(pattern, text), None)
 
@@ -192,19 +192,19 @@ class Searchable:
         is_same = isinstance(self.offsets, range)
         return position if is_same else bisect_left(self.offsets, position)
 
-    def match(self, pattern: re.Pattern[str], position: int = 0) -> Found | None:
+    def match(self, pattern: re.Pattern[str], position: int = 0) -> FoundSpelling | None:
         """What stands at a position of the text."""
         return self._found(pattern.match(self.key, self.place(position)))
 
-    def fullmatch(self, pattern: re.Pattern[str]) -> Found | None:
+    def fullmatch(self, pattern: re.Pattern[str]) -> FoundSpelling | None:
         """What the whole text is."""
         return self._found(pattern.fullmatch(self.key))
 
-    def finditer(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[FoundSpelling]:
         """All that stands in the text."""
         return (_Placed(match, self) for match in pattern.finditer(self.key))
 
-    def _found(self, match: re.Match[str] | None) -> Found | None:
+    def _found(self, match: re.Match[str] | None) -> FoundSpelling | None:
         return _Placed(match, self) if match and self.key is not self.text else match
 
 

@@ -15,7 +15,7 @@ from quyche.editions.ledgers import Edition, EditionName
 from quyche.errors import HistoryError, QuycheError
 from quyche.file_writes import write_all
 from quyche.lifecycle import steps, transitions
-from quyche.lifecycle.steps import Step
+from quyche.lifecycle.steps import LifecycleStep
 from quyche.lifecycle.transitions import Transition
 from quyche.problems import Problem, error, errors_among
 from quyche.reading import folders
@@ -245,7 +245,7 @@ class _Planner:
         return history.snapshot_of(pages, newest, internal=True)
 
     def _refuse_same_text(self, moving: tuple[Transition, ...]) -> None:
-        is_meant = self.request.allows_same_text or self.request.step is Step.ADOPT
+        is_meant = self.request.allows_same_text or self.request.step is LifecycleStep.ADOPT
         if not is_meant and not any(map(_has_new_text, moving)):
             newest = self.archive.ledger.newest
             folder = PurePosixPath(self.archive.folder)

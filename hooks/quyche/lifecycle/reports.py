@@ -7,7 +7,7 @@ import shlex
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.lifecycle.steps import Step
+from quyche.lifecycle.steps import LifecycleStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _diff(file: Rewrite, path: str) -> Iterator[str]:
     yield from difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1, lineterm="")
 
 
-def done(plan: Plan, step: Step, labels: Labels) -> Iterator[str]:
+def done(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
     """What the step wrote, and the commands by which it is recorded and proposed."""
     name, title = plan.edition.name, plan.edition.title
     path = _placed(plan, plan.files[-1].path)
@@ -53,11 +53,11 @@ def done(plan: Plan, step: Step, labels: Labels) -> Iterator[str]:
     yield from _next(plan, step, labels)
 
 
-def _next(plan: Plan, step: Step, labels: Labels) -> Iterator[str]:
+def _next(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
     name, title, folder = plan.edition.name, plan.edition.title, shlex.quote(plan.folder)
     yield labels("lifecycle.review")
     yield f"   git diff {folder}"
-    if step is Step.TERM:
+    if step is LifecycleStep.TERM:
         yield labels("lifecycle.term_review")
     yield labels("lifecycle.record")
     message = labels("lifecycle.message", name=name, title=title)

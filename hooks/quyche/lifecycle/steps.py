@@ -27,7 +27,7 @@ _ROMAN_RE = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
 
 
-class Step(Enum):
+class LifecycleStep(Enum):
     """What happened to the documents. The value names the command and labels."""
 
     DRAFT = "draft"
@@ -44,7 +44,7 @@ class Step(Enum):
 class Request:
     """One step as it is asked for."""
 
-    step: Step
+    step: LifecycleStep
     date: datetime.date
     """The day of the event."""
     documents: tuple[str, ...] = ()
@@ -70,17 +70,17 @@ def following(ledger: Ledger, request: Request) -> EditionName:
     newest = ledger.newest
     _refuse_impossible_dates(ledger, request)
     if newest is None:
-        if request.step is Step.TERM:
+        if request.step is LifecycleStep.TERM:
             return EditionName(request.term_number, draft=1)
         raise HistoryError("no-edition")
     at = EditionName.parse(newest.name)
-    if request.step in {Step.DRAFT, Step.ADOPT}:
+    if request.step in {LifecycleStep.DRAFT, LifecycleStep.ADOPT}:
         if at.draft is None:
             raise HistoryError("no-round", name=newest.name)
-        return replace(at, draft=at.draft + 1 if request.step is Step.DRAFT else None)
+        return replace(at, draft=at.draft + 1 if request.step is LifecycleStep.DRAFT else None)
     if at.draft is not None:
         raise HistoryError("open-round", name=newest.name)
-    if request.step is Step.AMEND:
+    if request.step is LifecycleStep.AMEND:
         return EditionName(at.term, at.amendment + 1, 1)
     return _new_term(ledger, at, request)
 
@@ -110,7 +110,7 @@ def _new_term(ledger: Ledger, at: EditionName, request: Request) -> EditionName:
 def refuse_other_numeral(request: Request) -> None:
     """Raise HistoryError where the Roman numeral of a new term is not the number in its name."""
     value = _roman(first_word(request.term))
-    if request.step is Step.TERM and value not in {0, request.term_number}:
+    if request.step is LifecycleStep.TERM and value not in {0, request.term_number}:
         raise HistoryError(
             "term-number", term=request.term, expected=value, found=request.term_number
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.editions.ledgers import EditionName
-from quyche.lifecycle.steps import Request, Step, first_word, terms_of_round
+from quyche.lifecycle.steps import LifecycleStep, Request, first_word, terms_of_round
 from quyche.problems import Problem, error
 from quyche.texts.frontmatter_edits import Scalar
 from quyche.texts.metadata import DocumentStatus
@@ -45,7 +45,7 @@ class Transition:
 
     def changes(self) -> Changes:
         """What its front matter is to say afterwards."""
-        if self.request.step is Step.ADOPT:
+        if self.request.step is LifecycleStep.ADOPT:
             return self._adopted()
         drafted: Changes = {
             "status": "draft",
@@ -58,7 +58,7 @@ class Transition:
 
     @property
     def _continues(self) -> bool:
-        return self._was_draft and self.request.step is Step.DRAFT
+        return self._was_draft and self.request.step is LifecycleStep.DRAFT
 
     def _adopted(self) -> Changes:
         told = self.revision.metadata
@@ -75,7 +75,7 @@ class Transition:
 
     def _draft_number(self) -> int:
         """One more than it was; a document new to the round may have caught up by hand."""
-        if self.request.step is not Step.DRAFT:
+        if self.request.step is not LifecycleStep.DRAFT:
             return 1
         if self.was and self._was_draft:
             return (self.was.metadata.draft or (self.name.draft or 1) - 1) + 1
@@ -89,9 +89,9 @@ class Transition:
         return {"meeting": self.meeting or (found if found != was else "") or None}
 
     def _term(self) -> Changes:
-        if self.request.step is Step.TERM:
+        if self.request.step is LifecycleStep.TERM:
             return {"term": self.request.term}
-        joins = self.request.step is Step.DRAFT and not self._was_draft
+        joins = self.request.step is LifecycleStep.DRAFT and not self._was_draft
         return {"term": self.term} if joins and self.term else {}
 
     def problems(self) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ class Transition:
         wanted = self.changes()
         for key, value in wanted.items():
             yield from self._contradiction(key, value)
-        if self.request.step is Step.ADOPT:
+        if self.request.step is LifecycleStep.ADOPT:
             yield from self._adoption_problems(wanted)
 
     def _contradiction(self, key: str, value: Scalar | None) -> Iterator[Problem]:

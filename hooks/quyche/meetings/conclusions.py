@@ -14,7 +14,7 @@ from quyche.editions.archives import Past
 from quyche.language import dates
 from quyche.language.spelling import fold, read_all
 from quyche.programmes import field_names
-from quyche.programmes.field_readings import Form, Role, read_field
+from quyche.programmes.field_readings import Role, TaskForm, read_field
 from quyche.programmes.tasks import Task
 from quyche.texts import minutes
 
@@ -185,7 +185,7 @@ class _Reader:
                 next((block.text for block in item.blocks), ""),
                 item.line,
                 meeting.path,
-                Form.WORK,
+                TaskForm.WORK,
                 tuple(found for _, found in fields),
             ),
             tuple(

@@ -16,7 +16,7 @@ from quyche.pages.documents import page
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.writer import PageWriter
 from quyche.programmes import tables, task_states
-from quyche.programmes.progress import State
+from quyche.programmes.progress import TaskState
 from quyche.programmes.tasks import Task, is_dated
 from quyche.reading.reading import Reading
 from quyche.register.entries import Entry
@@ -51,7 +51,7 @@ class Agenda:
 
 def is_ended(task: Task) -> bool:
     """Whether it is recorded as done or dropped, whatever its time."""
-    return task.state in {State.DONE, State.DROPPED}
+    return task.state in {TaskState.DONE, TaskState.DROPPED}
 
 
 def _first_due(days: Days | None) -> tuple[datetime.date, datetime.date]:
@@ -76,7 +76,7 @@ def _is_over(reading: Reading, task: Task) -> bool:
 def _is_overdue(reading: Reading, task: Task) -> bool:
     """Whether its programme records what was done, and this was not done in its time."""
     state = task_states.recorded(task, reading.tasks, reading.date)
-    if state is State.NOT_REPORTED:
+    if state is TaskState.NOT_REPORTED:
         return True
     is_open = bool(state) and not is_ended(task) and not task.is_recurring
     return is_open and task_states.is_past(task, reading.date)

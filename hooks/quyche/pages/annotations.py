@@ -1,7 +1,4 @@
-"""What a page says below an article or a task.
-
-Whom it governs, what cites it, which conclusions it carries out, what became of it.
-"""
+"""What a page says below an article or a task: whom it governs, what cites it, its fate."""
 
 from __future__ import annotations
 

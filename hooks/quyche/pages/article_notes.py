@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
-    from quyche.editions.records import ArticleHistory, Event
+    from quyche.editions.records import ArticleEvent, ArticleHistory
     from quyche.labels import Labels
     from quyche.pages.remark_pages import Note
 
@@ -48,7 +48,7 @@ class ArticleNotes:
         href = f"{way_to_start(self.text.path)}{urls.address_of(note.page)}#{note.anchor}"
         return Destination(href, is_checked=False).around(escape(note.text))
 
-    def _changes(self, events: Sequence[Event]) -> Iterator[str]:
+    def _changes(self, events: Sequence[ArticleEvent]) -> Iterator[str]:
         if not events:
             return
         summary = escape(self._summary(events[0]))
@@ -62,13 +62,13 @@ class ArticleNotes:
         yield closing()
         yield closing()
 
-    def _summary(self, newest: Event) -> str:
+    def _summary(self, newest: ArticleEvent) -> str:
         rule = "since" if not newest["older"] else newest["status"]
         title, date = self._edition(newest)
         edition = f"{title} ({date})" if date else title  # work in progress has no day
         return self.labels(f"article.changed.{rule}", edition=edition)
 
-    def _event(self, event: Event) -> str:
+    def _event(self, event: ArticleEvent) -> str:
         title, date = self._edition(event)
         status = self.labels(f"compare.{event['status']}")
         if event["guess"]:
@@ -81,7 +81,7 @@ class ArticleNotes:
         editions = EditionLinks.of(self.text.path, self.standing)
         return f"{editions.link(change, escape(title))} {what}"
 
-    def _edition(self, event: Event) -> tuple[str, str]:
+    def _edition(self, event: ArticleEvent) -> tuple[str, str]:
         """The title and the date of the edition of an event."""
         for snapshot in self.standing.history.snapshots:
             if snapshot.edition and snapshot.edition.name == event["edition"]:

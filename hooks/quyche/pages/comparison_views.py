@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.sentences import ChangeSentences
-from quyche.comparing.synopses import Block, Synopsis
-from quyche.comparing.task_sentences import Outcome
+from quyche.comparing.synopses import Synopsis, SynopsisBlock
+from quyche.comparing.task_sentences import TaskOutcome
 from quyche.labels import Labels
 from quyche.language.dates import written
 from quyche.language.kinds import Kind
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Line:
+class TaskLine:
     """A task that changed, where that is shown, and how, in sentences."""
 
     number: str
@@ -45,7 +45,7 @@ class TaskComparison:
 
     counts: tuple[tuple[str, int], ...]
     """What happened, in words, to how many; a task to which two things happened is in both."""
-    lines: tuple[Line, ...]
+    lines: tuple[TaskLine, ...]
 
 
 def compared(found: Synopsis, old: Document, new: Document, labels: Labels) -> TaskComparison:
@@ -58,18 +58,18 @@ def compared(found: Synopsis, old: Document, new: Document, labels: Labels) -> T
     return TaskComparison(
         tuple(
             (labels(f"task_change.{outcome.value}"), happened[outcome])
-            for outcome in Outcome
+            for outcome in TaskOutcome
             if happened[outcome]
         ),
         tuple(_lines(tasks, sentences)),
     )
 
 
-def _lines(tasks: list[Block], sentences: ChangeSentences) -> Iterator[Line]:
+def _lines(tasks: list[SynopsisBlock], sentences: ChangeSentences) -> Iterator[TaskLine]:
     for block in tasks:
         places = block.new or block.old
         number = ", ".join(place.number for place in places)
-        yield Line(number, block.id, sentences.sentences(block))
+        yield TaskLine(number, block.id, sentences.sentences(block))
 
 
 _SUMMED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
@@ -89,7 +89,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Place:
+class EffectPlace:
     """A change that concerns somebody: how, where it is cited, and where it is shown."""
 
     label: str
@@ -103,7 +103,7 @@ class Concerned:
 
     title: str
     href: str
-    places: tuple[Place, ...]
+    places: tuple[EffectPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Choice:
     """Whether it is the newest adopted one before the edition at hand."""
 
 
-def citations_of(places: Iterable[Place]) -> str:
+def citations_of(places: Iterable[EffectPlace]) -> str:
     """The changes in a line: `Sửa: khoản 1 Điều 12; Thêm: Điều 24`."""
     by_label: dict[str, list[str]] = {}
     for place in places:

@@ -16,7 +16,7 @@ from quyche.pages.comparison_views import (
     Choice,
     ComparisonPage,
     Concerned,
-    Place,
+    EffectPlace,
     citations_of,
     comparison_page,
 )
@@ -102,11 +102,11 @@ class ComparisonPages:
                 href = posixpath.join(base, urls.address_of(entry.path))
                 yield Concerned(entry.name, href, tuple(self._places(places, "")))
 
-    def _places(self, found: Iterable[Effect], page: str) -> Iterator[Place]:
+    def _places(self, found: Iterable[Effect], page: str) -> Iterator[EffectPlace]:
         for effect in found:
             label = self.labels(f"effect.{effect.sort.value}")
             unsure = f" ({self.labels('comparison.unsure')})" if effect.is_guess else ""
-            yield Place(label, f"{effect.citation}{unsure}", f"{page}#{effect.block}")
+            yield EffectPlace(label, f"{effect.citation}{unsure}", f"{page}#{effect.block}")
 
     def for_entry(self, name: str, base: str) -> tuple[Concerned, ...]:
         """What changed for a body or role in this edition, document by document.
@@ -164,10 +164,7 @@ class ComparisonPages:
         return self.papers.get(path) if path.endswith(f"/{urls.TABLE}.md") else None
 
     def list_for(self, path: str, document: str, base: str) -> tuple[Choice, ...]:
-        """What a document, or what the page at hand compares, can be compared with.
-
-        Newest first.
-        """
+        """What a document, or what a page compares, can be compared with, newest first."""
         pair = self._by_path.get(path)
         name = document or (pair.new.id if pair else self._lists.get(path, ""))
         if not name or not self.standing.is_published:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
 from quyche.programmes import task_states
-from quyche.programmes.progress import State
+from quyche.programmes.progress import TaskState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
 
 
-class Outcome(Enum):
+class ConclusionOutcome(Enum):
     """How far what a meeting asked for has come."""
 
     DONE = "done"
@@ -30,30 +30,30 @@ class Outcome(Enum):
     @property
     def is_ended(self) -> bool:
         """Whether nothing is left to do."""
-        return self in {Outcome.DONE, Outcome.DROPPED}
+        return self in {ConclusionOutcome.DONE, ConclusionOutcome.DROPPED}
 
 
-def outcome_of(conclusion: Conclusion, reading: Reading) -> Outcome:
+def outcome_of(conclusion: Conclusion, reading: Reading) -> ConclusionOutcome:
     """How far it has come, by the places that it names.
 
     An edition and what stands in it are there, and so are articles. A task of today is only where
     the work is done: it counts by its own record. Of what cannot be found nothing is claimed.
     """
     if not conclusion.asked.named("done"):
-        return Outcome.NOT_RECORDED
+        return ConclusionOutcome.NOT_RECORDED
     found = tuple(_found(conclusion, reading))
     states = {state for _, state in _tasks(conclusion, reading)}
-    if not found or None in found or states - {State.DONE, State.DROPPED}:
-        return Outcome.UNDER_WAY
-    return Outcome.DROPPED if State.DROPPED in states else Outcome.DONE
+    if not found or None in found or states - {TaskState.DONE, TaskState.DROPPED}:
+        return ConclusionOutcome.UNDER_WAY
+    return ConclusionOutcome.DROPPED if TaskState.DROPPED in states else ConclusionOutcome.DONE
 
 
 def told(conclusion: Conclusion, reading: Reading) -> str:
     """The same in words, with the place; of tasks how far each of them has come."""
     outcome, where = outcome_of(conclusion, reading), conclusion.asked.text("done")
-    if outcome is Outcome.NOT_RECORDED:
+    if outcome is ConclusionOutcome.NOT_RECORDED:
         return reading.labels("meetings.not_done")
-    if outcome is Outcome.DONE:
+    if outcome is ConclusionOutcome.DONE:
         return reading.labels("meetings.done", where=where)
     tasks = [(task, state) for task, state in _tasks(conclusion, reading) if state]
     if not tasks:
@@ -82,7 +82,7 @@ def _found(conclusion: Conclusion, reading: Reading) -> Iterator[object]:
             yield done.target or (done.edition if done.is_unread else None)
 
 
-def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, State | None]]:
+def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, TaskState | None]]:
     """The tasks of today that it names, and how far each has come as its programme records it.
 
     What it names in an edition was written there, whatever has become of the task itself.
@@ -94,6 +94,6 @@ def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, Sta
             yield task, task_states.recorded(task, reading.tasks, reading.date)
 
 
-def _said(reading: Reading, state: State) -> str:
+def _said(reading: Reading, state: TaskState) -> str:
     said = reading.labels(f"progress.{state.value}")
     return f"{said[:1].lower()}{said[1:]}"

@@ -1,7 +1,4 @@
-"""A document as Markdown for the page.
-
-Literal numbers, an anchor for every provision, links on names and citations.
-"""
+"""A document as Markdown: literal numbers, an anchor each, links on names and citations."""
 
 from __future__ import annotations
 
@@ -92,10 +89,7 @@ class Renderer:
         return _joined([*start, *parts, closing()])
 
     def provision(self, provision: Provision) -> list[str]:
-        """One provision as quoted on another page.
-
-        Without anchors, so that none stands twice on a site's page.
-        """
+        """One provision as quoted on another page, without anchors: none may stand twice."""
         start = opening("blockquote", cls="q-quoted", data_search_exclude="true")
         return [start, *self._quoted(provision), closing()]
 

@@ -26,7 +26,7 @@ _WORK = "work"
 
 
 @dataclass(frozen=True)
-class Row:
+class EditionRow:
     """One edition in a list of them; every part is text ready to print."""
 
     name: str
@@ -55,10 +55,10 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Event:
+class EditionEvent:
     """One edition on a timeline."""
 
-    row: Row
+    row: EditionRow
     note: str
     meeting: str
     meeting_href: str
@@ -87,14 +87,14 @@ class Frame:
     canonical: str
     is_indexed: bool
     """Whether search engines may list the page: drafts could be taken for what is in force."""
-    rows: tuple[Row, ...]
+    rows: tuple[EditionRow, ...]
     """The editions known when this one was published, newest first."""
     kinds: Mapping[str, str] = field(default_factory=structures.words_by_slug)
     """What citations call the parts of an anchor."""
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """A page of one build: its file and its address, as a template has them."""
 
     path: str
@@ -118,7 +118,7 @@ class Framing:
     standing: Standing
     labels: Labels
 
-    def frame(self, place: Place) -> Frame:
+    def frame(self, place: PagePlace) -> Frame:
         """The frame of one page."""
         edition = self.standing.edition
         return Frame(
@@ -164,18 +164,18 @@ class Framing:
     def _title(self, edition: Edition | None) -> str:
         return edition.title if edition else self.labels("edition.work")
 
-    def _in_force(self, place: Place) -> str:
+    def _in_force(self, place: PagePlace) -> str:
         """Every address that was ever adopted is kept there; one that never was leads nowhere."""
         page = place.url if self._was_adopted(place) else ""
         return posixpath.join(place.root, urls.IN_FORCE, page)
 
-    def _was_adopted(self, place: Place) -> bool:
+    def _was_adopted(self, place: PagePlace) -> bool:
         """Whether an adopted edition has the page, as far as they are known."""
         told = ((found, found.edition) for found in self.standing.history.snapshots)
         adopted = (found for found, edition in told if edition and not edition.is_draft)
         return any(self._has(snapshot, place) for snapshot in adopted)
 
-    def _canonical(self, place: Place) -> str:
+    def _canonical(self, place: PagePlace) -> str:
         """The page in the newest adopted edition that has it; itself where none has."""
         if not self.standing.site_url:
             return ""
@@ -183,7 +183,7 @@ class Framing:
         name = urls.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
 
-    def _has(self, snapshot: Snapshot, place: Place) -> bool:
+    def _has(self, snapshot: Snapshot, place: PagePlace) -> bool:
         if comparisons.is_one(place.path):
             older = {
                 row.edition.name: row.documents
@@ -193,14 +193,14 @@ class Framing:
             return comparisons.could_be(place.path, snapshot.documents, older)
         return place.path in snapshot.pages or place.path in urls.OVERVIEWS
 
-    def _rows(self, place: Place) -> Iterator[Row]:
+    def _rows(self, place: PagePlace) -> Iterator[EditionRow]:
         for snapshot in reversed(self.standing.history.snapshots):
             yield self._row(snapshot, place)
 
-    def _row(self, snapshot: Snapshot, place: Place) -> Row:
+    def _row(self, snapshot: Snapshot, place: PagePlace) -> EditionRow:
         edition, has_page, name = snapshot.edition, self._has(snapshot, place), snapshot.name
         status = _status(edition)
-        return Row(
+        return EditionRow(
             name=name,
             title=self._title(edition),
             date=written(edition.date) if edition else "",
@@ -213,11 +213,13 @@ class Framing:
 
     # Over time
 
-    def timeline(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
+    def timeline(
+        self, place: PagePlace, meetings: Mapping[str, Meeting]
+    ) -> tuple[EditionEvent, ...]:
         """All editions up to this one, newest first."""
         stages = reversed(self.standing.history.stages)
         return tuple(
-            Event(
+            EditionEvent(
                 row=self._row(stage.snapshot, place),
                 note=stage.snapshot.edition.note if stage.snapshot.edition else "",
                 brought=tuple(
@@ -229,11 +231,13 @@ class Framing:
             if stage.snapshot.edition or stage.changes
         )
 
-    def of_document(self, place: Place, meetings: Mapping[str, Meeting]) -> tuple[Event, ...]:
+    def of_document(
+        self, place: PagePlace, meetings: Mapping[str, Meeting]
+    ) -> tuple[EditionEvent, ...]:
         """The editions that changed the document of the page, newest first."""
         changes = reversed(self.standing.history.of_document(place.document))
         return tuple(
-            Event(
+            EditionEvent(
                 row=self._row(snapshot, place),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
@@ -242,7 +246,7 @@ class Framing:
             for snapshot, changed in changes
         )
 
-    def _brought(self, snapshot: Snapshot, changed: Changed, place: Place) -> Brought:
+    def _brought(self, snapshot: Snapshot, changed: Changed, place: PagePlace) -> Brought:
         name, revision = snapshot.name, changed.revision
         is_there = revision.id in snapshot.documents and self.standing.is_published
         page = urls.address_of(revision.path)
@@ -254,7 +258,7 @@ class Framing:
             comparison=self._comparison(snapshot, changed, place) if is_there else "",
         )
 
-    def _comparison(self, snapshot: Snapshot, changed: Changed, place: Place) -> str:
+    def _comparison(self, snapshot: Snapshot, changed: Changed, place: PagePlace) -> str:
         """The page that compares a document with the edition before that had it."""
         document = changed.revision.id
         older = reversed(self.standing.history.before(snapshot))
@@ -269,7 +273,9 @@ def _status(edition: Edition | None) -> str:
     return edition.kind if edition else _WORK
 
 
-def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: Place) -> dict[str, str]:
+def _meeting(
+    snapshot: Snapshot, meetings: Mapping[str, Meeting], place: PagePlace
+) -> dict[str, str]:
     """The meeting of an edition and where its page is, in this edition."""
     meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
     if meeting is None:

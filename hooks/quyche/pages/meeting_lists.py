@@ -11,7 +11,7 @@ from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.meetings.conclusions import ROLES
 from quyche.pages import conclusions
-from quyche.pages.conclusions import Outcome
+from quyche.pages.conclusions import ConclusionOutcome
 from quyche.pages.documents import page
 from quyche.pages.writer import PageWriter
 
@@ -66,13 +66,13 @@ class MeetingLists(PageWriter):
     def _count(self, meeting: Meeting) -> str:
         """How many conclusions there are, and how many of them were carried out."""
         found = self.reading.conclusions.by_meeting.get(meeting.id, ())
-        done = sum(1 for conclusion in found if self._outcome(conclusion) is Outcome.DONE)
+        done = sum(1 for conclusion in found if self._outcome(conclusion) is ConclusionOutcome.DONE)
         if not found:
             return self.reading.labels("meetings.no_conclusions")
         name = "meetings.concluded_done" if done else "meetings.concluded"
         return self.reading.labels(name, count=len(found), done=done)
 
-    def _outcome(self, conclusion: Conclusion) -> Outcome:
+    def _outcome(self, conclusion: Conclusion) -> ConclusionOutcome:
         return conclusions.outcome_of(conclusion, self.reading)
 
     # For one body or role
@@ -93,7 +93,7 @@ class MeetingLists(PageWriter):
         else:
             yield leaf("p", self._label("meetings.all_done"), cls="q-none")
         if ended:
-            is_all_done = all(self._outcome(each) is Outcome.DONE for each in ended)
+            is_all_done = all(self._outcome(each) is ConclusionOutcome.DONE for each in ended)
             name = "meetings.past" if is_all_done else "meetings.ended"
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label(name, count=len(ended)))

@@ -11,9 +11,9 @@ from quyche.corpus.texts import Corpus, Text
 from quyche.language import dates
 from quyche.markup.runs import is_safe_href
 from quyche.programmes import powers, task_states
-from quyche.programmes.adjustments import Change
+from quyche.programmes.adjustments import TaskChange
 from quyche.programmes.clarity import Clarity
-from quyche.programmes.field_readings import Form
+from quyche.programmes.field_readings import TaskForm
 from quyche.programmes.progress import Product
 from quyche.programmes.tables import everybody, quarters
 from quyche.programmes.tasks import Task
@@ -108,7 +108,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlanLine:
     """One task: when it was planned, what became of it, and what came out of it."""
 
     mark: str
@@ -130,7 +130,7 @@ class PlanReport:
     date: str
     total: int
     counts: tuple[Count, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
 
 
 def plan_of(reading: Reading, text: Text, base: str) -> PlanReport | None:
@@ -153,8 +153,8 @@ def plan_of(reading: Reading, text: Text, base: str) -> PlanReport | None:
     )
 
 
-def _line(reading: Reading, text: Text, task: Task, base: str) -> Line:
-    return Line(
+def _line(reading: Reading, text: Text, task: Task, base: str) -> PlanLine:
+    return PlanLine(
         task.mark.rstrip("."),
         task.title,
         task.address.anchor,
@@ -171,7 +171,7 @@ def _line(reading: Reading, text: Text, task: Task, base: str) -> Line:
 
 
 def _first_time(task: Task) -> str:
-    moved = (change for change in task.adjustments if change.change is Change.TIME)
+    moved = (change for change in task.adjustments if change.change is TaskChange.TIME)
     return next((change.before for change in moved), "")
 
 
@@ -251,6 +251,6 @@ def _states(reading: Reading, text: Text) -> tuple[tuple[str, str], ...]:
 
 def _forms(reading: Reading, tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:
     used = {task.form for task in tasks}
-    for form in Form:
+    for form in TaskForm:
         if form in used:
             yield form.slug, reading.labels(f"task.forms.{form.value}")

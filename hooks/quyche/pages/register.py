@@ -1,7 +1,4 @@
-"""The pages about bodies and roles.
-
-What governs one, the structure of all, who is responsible for what.
-"""
+"""The pages about bodies and roles: what governs one, the structure, who is responsible."""
 
 from __future__ import annotations
 
@@ -200,10 +197,7 @@ class Pages(PageWriter):
         return " " + span("q-lifetime", note)
 
     def matrix(self) -> str:
-        """Who is governed how.
-
-        A row for each body and role, a column for each aspect, addresses as links.
-        """
+        """Who is governed how: a row for each body and role, a column for each aspect."""
         return page(
             [
                 leaf("h1", self._label("matrix.title")),
@@ -249,10 +243,7 @@ class Pages(PageWriter):
         yield closing()
 
     def _matrix_places(self, entry: Entry, aspect: str) -> str:
-        """The provisions that govern in this way, by document.
-
-        A clause only where its article does not.
-        """
+        """The provisions that govern so, by document; a clause only where its article does not."""
         governings = [
             governing for governing in self._governing(entry) if aspect in governing.aspects
         ]

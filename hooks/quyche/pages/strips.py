@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.comparing.synopses import Block, Synopsis
+    from quyche.comparing.synopses import Synopsis, SynopsisBlock
 
 _WIDTH = 1000  # of the drawing, whatever the screen
 
@@ -63,18 +63,18 @@ def strip_of(found: Synopsis) -> Strip:
     return Strip(above, below, tuple(threads), size)
 
 
-def _ticks(items: Sequence[tuple[object, Block]], size: float) -> Iterator[Tick]:
+def _ticks(items: Sequence[tuple[object, SynopsisBlock]], size: float) -> Iterator[Tick]:
     for position, (_, block) in enumerate(items):
         x = round((position + 0.5) * size, 1)
         yield Tick(x, _tick_title(block), _drawn(block), f"#{block.id}")
 
 
-def _tick_title(block: Block) -> str:
+def _tick_title(block: SynopsisBlock) -> str:
     sides = (", ".join(place.number for place in places) for places in (block.old, block.new))
     return " → ".join(filter(None, dict.fromkeys(sides)))
 
 
-def _drawn(block: Block) -> str:
+def _drawn(block: SynopsisBlock) -> str:
     if block.is_moved:
         return "moved"
     return block.status if block.is_changed else "unchanged"

@@ -11,8 +11,8 @@ from quyche.corpus.texts import Text
 from quyche.language import dates
 from quyche.language.dates import Days, TimeKind
 from quyche.programmes import task_states
-from quyche.programmes.field_readings import Form
-from quyche.programmes.progress import State
+from quyche.programmes.field_readings import TaskForm
+from quyche.programmes.progress import TaskState
 from quyche.programmes.tables import spans
 from quyche.programmes.tasks import Task
 from quyche.reading.reading import Reading
@@ -20,7 +20,7 @@ from quyche.reading.reading import Reading
 _MONTHS, _QUARTER = 12, 3
 _QUARTERS = ("I", "II", "III", "IV")
 _MOST_YEARS = 12  # two terms; what spans more has a year that is a slip of the pen
-_MARKED = (State.DONE, State.UNDER_WAY)
+_MARKED = (TaskState.DONE, TaskState.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Head:
+class TimelineHead:
     """The name of a year or a quarter above the drawing."""
 
     name: str
@@ -45,7 +45,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Mark:
+class TimelineMark:
     """The month of a record, and what that says."""
 
     state: str
@@ -53,7 +53,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineRow:
     """One task: its bars, and the months in which records of it fall."""
 
     number: str
@@ -63,7 +63,7 @@ class Row:
     state: str
     """Empty where the programme records no progress."""
     bars: tuple[Stretch, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
     time: str
     """When it is planned, as written."""
     said: tuple[str, ...]
@@ -76,10 +76,10 @@ class Timeline:
     """The tasks of a programme over whole years, and further quarters where records go on."""
 
     months: int
-    years: tuple[Head, ...]
+    years: tuple[TimelineHead, ...]
     """Nothing where there is only one."""
-    quarters: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    quarters: tuple[TimelineHead, ...]
+    rows: tuple[TimelineRow, ...]
     date: str
     today: Stretch | None
     """The month of the edition's day; None where that lies outside."""
@@ -90,13 +90,13 @@ class Timeline:
     def forms(self) -> tuple[str, ...]:
         """The kinds of tasks in it, where they differ."""
         used = {row.form for row in self.rows}
-        return tuple(form.value for form in Form if form.value in used) if len(used) > 1 else ()
+        return tuple(form.value for form in TaskForm if form.value in used) if len(used) > 1 else ()
 
     @property
     def states(self) -> tuple[str, ...]:
         """What became of its tasks, in order; nothing where it records no progress."""
         used = {row.state for row in self.rows}
-        return tuple(state.value for state in State if state.value in used)
+        return tuple(state.value for state in TaskState if state.value in used)
 
 
 def timeline_of(reading: Reading, text: Text) -> Timeline | None:
@@ -133,24 +133,24 @@ def _whole_quarters(months: int) -> int:
     return -(-months // _QUARTER) * _QUARTER
 
 
-def _years(first: int, months: int) -> Iterator[Head]:
+def _years(first: int, months: int) -> Iterator[TimelineHead]:
     for month in range(1, months + 1, _MONTHS):
         end = min(month + _MONTHS - 1, months)
-        yield Head(str(first + month // _MONTHS), Stretch(month, end))
+        yield TimelineHead(str(first + month // _MONTHS), Stretch(month, end))
 
 
-def _quarters(reading: Reading, first: int, months: int) -> Iterator[Head]:
+def _quarters(reading: Reading, first: int, months: int) -> Iterator[TimelineHead]:
     for month in range(1, months + 1, _QUARTER):
         name = _QUARTERS[month % _MONTHS // _QUARTER]
         if months == _MONTHS:
             name = reading.labels("task.quarter_of", quarter=name, year=first)
-        yield Head(name, Stretch(month, month + _QUARTER - 1))
+        yield TimelineHead(name, Stretch(month, month + _QUARTER - 1))
 
 
-def _row(reading: Reading, text: Text, task: Task, first: int) -> Row:
+def _row(reading: Reading, text: Text, task: Task, first: int) -> TimelineRow:
     is_recorded = text.id in reading.tasks.recording
     state = task_states.state_on(task, reading.date).value if is_recorded else ""
-    return Row(
+    return TimelineRow(
         task.address.steps[-1].number,
         task.title,
         task.address.anchor,
@@ -164,13 +164,13 @@ def _row(reading: Reading, text: Text, task: Task, first: int) -> Row:
     )
 
 
-def _marks(task: Task, first: int) -> Iterator[Mark]:
+def _marks(task: Task, first: int) -> Iterator[TimelineMark]:
     """The ends of a task or of each of its turns; before there is one, its newest record."""
     dated = [record for record in task.progress if record.date and record.state in _MARKED]
-    ends = [record for record in dated if record.state is State.DONE]
+    ends = [record for record in dated if record.state is TaskState.DONE]
     for record in ends or dated[-1:]:
         if record.date:
-            yield Mark(record.state.value, _stretch(Days(record.date, record.date), first))
+            yield TimelineMark(record.state.value, _stretch(Days(record.date, record.date), first))
 
 
 def _stretch(days: Days, first: int) -> Stretch:

@@ -30,7 +30,7 @@ _LEAD_RE = re.compile(
 )
 
 
-class Change(Enum):
+class TaskChange(Enum):
     """What was changed of a task. The value names its label."""
 
     ADDED = "added"
@@ -49,7 +49,7 @@ class Adjustment:
     by: str
     """Who decided it, in the register; empty where the text does not say."""
     date: datetime.date | None
-    change: Change = Change.OTHER
+    change: TaskChange = TaskChange.OTHER
     before: str = ""
     """What its time or lead was, as written; empty where the text does not say."""
     after: str = ""
@@ -67,15 +67,15 @@ def read(text: str, by: str, line: int) -> Adjustment:
     searchable = Searchable.of(said)
     key = searchable.key.casefold()
     own = key if len(key) == len(searchable.key) else searchable.key
-    change, before, after = Change.OTHER, "", ""
+    change, before, after = TaskChange.OTHER, "", ""
     if match := _LEAD_RE.fullmatch(own):
-        change, before, after = Change.LEAD, *_parts(match, searchable)
+        change, before, after = TaskChange.LEAD, *_parts(match, searchable)
     elif _ADDED_RE.fullmatch(own):
-        change = Change.ADDED
+        change = TaskChange.ADDED
     elif _DROPPED_RE.fullmatch(own):
-        change = Change.DROPPED
+        change = TaskChange.DROPPED
     elif (match := _TIME_RE.fullmatch(own)) and dates.read(match["after"]):
-        change, before, after = Change.TIME, *_parts(match, searchable)
+        change, before, after = TaskChange.TIME, *_parts(match, searchable)
     return Adjustment(text, by, dates.day_in(text), change, before, after, line)
 
 

@@ -37,7 +37,7 @@ class Role(Enum):
     OBJECT = "object"
 
 
-class Form(Enum):
+class TaskForm(Enum):
     """What kind of task it is; inspection and supervision are two things."""
 
     WORK = "work"
@@ -50,10 +50,14 @@ class Form(Enum):
         return _SLUGS[self]
 
 
-_SLUGS = {Form.WORK: "cong-viec", Form.INSPECTION: "kiem-tra", Form.SUPERVISION: "giam-sat"}
+_SLUGS = {
+    TaskForm.WORK: "cong-viec",
+    TaskForm.INSPECTION: "kiem-tra",
+    TaskForm.SUPERVISION: "giam-sat",
+}
 
 _WITH_PARTIES = {role.value for role in Role} | {"team"}
-FORMS = {"kiem tra": Form.INSPECTION, "giam sat": Form.SUPERVISION}
+FORMS = {"kiem tra": TaskForm.INSPECTION, "giam sat": TaskForm.SUPERVISION}
 """The kinds by the words that a text begins with, without marks."""
 
 

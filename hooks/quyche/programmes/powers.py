@@ -11,7 +11,7 @@ from quyche.corpus.links import Citing, Linked, Links
 from quyche.corpus.texts import Corpus
 from quyche.governance.governance import Governance
 from quyche.programmes.field_readings import Role
-from quyche.programmes.progress import State
+from quyche.programmes.progress import TaskState
 from quyche.programmes.tasks import Task
 from quyche.register.entries import Aspect
 from quyche.texts.addresses import Address
@@ -91,7 +91,7 @@ def conflicts(corpus: Corpus, tasks: Iterable[Task], powers: Powers) -> Iterator
     Nothing is told of a basis that says nothing of bodies, or of a corpus without regulations.
     """
     for task in tasks:
-        if task.state is not State.DROPPED and (conflict := _conflict(corpus, task, powers)):
+        if task.state is not TaskState.DROPPED and (conflict := _conflict(corpus, task, powers)):
             yield conflict
 
 

@@ -38,7 +38,7 @@ _AFTER_NAME_RE = re.compile(r"\s*(?:[(,].*|(?:số|ngày)[ ].*)?")
 _SIGNS = " \u00a0.;,\n"
 
 
-class State(Enum):
+class TaskState(Enum):
     """How far a task has come. The value is the word in styles and names its label."""
 
     DONE = "done"
@@ -59,12 +59,12 @@ class State(Enum):
 
 
 _SLUGS = {
-    State.DONE: "hoan-thanh",
-    State.UNDER_WAY: "dang-thuc-hien",
-    State.NOT_BEGUN: "chua-thuc-hien",
-    State.PLANNED: "chua-bao-cao",
-    State.NOT_REPORTED: "qua-han",
-    State.DROPPED: "dua-ra",
+    TaskState.DONE: "hoan-thanh",
+    TaskState.UNDER_WAY: "dang-thuc-hien",
+    TaskState.NOT_BEGUN: "chua-thuc-hien",
+    TaskState.PLANNED: "chua-bao-cao",
+    TaskState.NOT_REPORTED: "qua-han",
+    TaskState.DROPPED: "dua-ra",
 }
 
 
@@ -85,7 +85,7 @@ class Progress:
 
     text: str
     line: int
-    state: State
+    state: TaskState
     date: datetime.date | None
     """The day it speaks of."""
     products: tuple[Product, ...] = ()
@@ -118,7 +118,7 @@ def read(source: Source, corpus: Corpus) -> Progress:
     searchable = Searchable.of(text)
     key = searchable.key.casefold()
     if len(key) != len(searchable.key):  # positions would not be those of the text
-        return Progress(text.strip(), source.line, State.UNDER_WAY, None, is_unclear=True)
+        return Progress(text.strip(), source.line, TaskState.UNDER_WAY, None, is_unclear=True)
     turn = _TURN_RE.match(key)
     first = turn.end() if turn else 0
     product = _PRODUCT_RE.search(key, first)
@@ -135,15 +135,15 @@ def read(source: Source, corpus: Corpus) -> Progress:
     )
 
 
-def _state(said: str) -> tuple[State, bool]:
+def _state(said: str) -> tuple[TaskState, bool]:
     """What it says, and whether that is unclear."""
     if _DONE_RE.fullmatch(said):
-        return State.DONE, False
+        return TaskState.DONE, False
     if _DROPPED_RE.match(said):
-        return State.DROPPED, False
+        return TaskState.DROPPED, False
     if _NOT_BEGUN_RE.match(said):
-        return State.NOT_BEGUN, False
-    return State.UNDER_WAY, bool(_NEARLY_DONE_RE.match(said))
+        return TaskState.NOT_BEGUN, False
+    return TaskState.UNDER_WAY, bool(_NEARLY_DONE_RE.match(said))
 
 
 def _products(source: Source, corpus: Corpus, start: int) -> Iterator[Product]:

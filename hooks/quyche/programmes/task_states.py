@@ -9,21 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from quyche.labels import Labels
 from quyche.language import dates
 from quyche.language.dates import Days
-from quyche.programmes.adjustments import Change
-from quyche.programmes.progress import Progress, State
+from quyche.programmes.adjustments import TaskChange
+from quyche.programmes.progress import Progress, TaskState
 from quyche.programmes.tables import spans
 from quyche.programmes.tasks import Task, Tasks
 
 
-def state_on(task: Task, date: datetime.date | None) -> State:
+def state_on(task: Task, date: datetime.date | None) -> TaskState:
     """How far it has come: as recorded; without any record by whether its time is over."""
     state = task.state
-    if state is State.PLANNED and is_past(task, date):
-        return State.NOT_REPORTED
+    if state is TaskState.PLANNED and is_past(task, date):
+        return TaskState.NOT_REPORTED
     return state
 
 
-def recorded(task: Task, tasks: Tasks, date: datetime.date | None) -> State | None:
+def recorded(task: Task, tasks: Tasks, date: datetime.date | None) -> TaskState | None:
     """The same; None where its programme records nothing."""
     return state_on(task, date) if task.address.document in tasks.recording else None
 
@@ -37,10 +37,10 @@ def is_past(task: Task, date: datetime.date | None) -> bool:
     return last(each.last for each in days) < date
 
 
-def counts(tasks: Sequence[Task], date: datetime.date | None) -> Mapping[State, int]:
+def counts(tasks: Sequence[Task], date: datetime.date | None) -> Mapping[TaskState, int]:
     """How many have come how far; every task is counted once."""
     found = Counter(state_on(task, date) for task in tasks)
-    return {state: found[state] for state in State if found[state]}
+    return {state: found[state] for state in TaskState if found[state]}
 
 
 def planned(task: Task, record: Progress) -> Days | None:
@@ -61,13 +61,13 @@ def is_late(task: Task, record: Progress) -> bool | None:
 def told(task: Task, labels: Labels, date: datetime.date | None) -> tuple[str, ...]:
     """What became of it, in words; a line for each turn of what comes back."""
     state = state_on(task, date)
-    if state is State.DROPPED:
+    if state is TaskState.DROPPED:
         return (_dropped(task, labels),)
-    ends = [record for record in task.progress if record.state is State.DONE]
+    ends = [record for record in task.progress if record.state is TaskState.DONE]
     if ends:
         return tuple(_done(task, record, labels) for record in ends)
     said = labels(f"progress.{state.value}")
-    if state in {State.UNDER_WAY, State.NOT_BEGUN}:
+    if state in {TaskState.UNDER_WAY, TaskState.NOT_BEGUN}:
         said += "".join(_reported(task, labels, date))
     return (said,)
 
@@ -91,8 +91,8 @@ def _done(task: Task, record: Progress, labels: Labels) -> str:
 
 def _dropped(task: Task, labels: Labels) -> str:
     days = [
-        *(change.date for change in task.adjustments if change.change is Change.DROPPED),
-        *(record.date for record in task.progress if record.state is State.DROPPED),
+        *(change.date for change in task.adjustments if change.change is TaskChange.DROPPED),
+        *(record.date for record in task.progress if record.state is TaskState.DROPPED),
     ]
     date = next(filter(None, days), None)
     if date is None:

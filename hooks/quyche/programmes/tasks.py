@@ -18,9 +18,9 @@ from quyche.language.dates import Days, Time, TimeKind
 from quyche.language.kinds import Kind
 from quyche.language.spelling import fold
 from quyche.programmes import adjustments
-from quyche.programmes.adjustments import Adjustment, Change
-from quyche.programmes.field_readings import FORMS, Form, Party, Role, TaskField, read_field
-from quyche.programmes.progress import Progress, State
+from quyche.programmes.adjustments import Adjustment, TaskChange
+from quyche.programmes.field_readings import FORMS, Party, Role, TaskField, TaskForm, read_field
+from quyche.programmes.progress import Progress, TaskState
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Provision
@@ -37,7 +37,7 @@ class Task:
     line: int
     path: str
     """Of its document's file."""
-    form: Form
+    form: TaskForm
     fields: tuple[TaskField, ...]
     since: datetime.date | None = None
     """The first day of its programme, as far as that says one."""
@@ -52,7 +52,7 @@ class Task:
     @property
     def is_inspection(self) -> bool:
         """Whether somebody is inspected or supervised."""
-        return self.form is not Form.WORK
+        return self.form is not TaskForm.WORK
 
     def named(self, name: str) -> tuple[TaskField, ...]:
         """Its fields of that name, in reading order."""
@@ -113,15 +113,15 @@ class Task:
         return any(time.kind is TimeKind.RECURRING for time in self.times)
 
     @property
-    def state(self) -> State:
+    def state(self) -> TaskState:
         """How far it has come by what is recorded alone; no day is looked at."""
         states = [record.state for record in self.progress]
-        is_dropped = any(change.change is Change.DROPPED for change in self.adjustments)
-        if is_dropped or State.DROPPED in states:
-            return State.DROPPED
-        if State.DONE in states:
-            return State.UNDER_WAY if self.is_recurring else State.DONE
-        return states[-1] if states else State.PLANNED
+        is_dropped = any(change.change is TaskChange.DROPPED for change in self.adjustments)
+        if is_dropped or TaskState.DROPPED in states:
+            return TaskState.DROPPED
+        if TaskState.DONE in states:
+            return TaskState.UNDER_WAY if self.is_recurring else TaskState.DONE
+        return states[-1] if states else TaskState.PLANNED
 
 
 @dataclass(frozen=True)
@@ -206,9 +206,9 @@ def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Tas
     )
 
 
-def _form(fields: Iterable[TaskField]) -> Form:
+def _form(fields: Iterable[TaskField]) -> TaskForm:
     told = next((fold(field.text) for field in fields if field.name == "form"), "")
-    return next((form for word, form in FORMS.items() if told.startswith(word)), Form.WORK)
+    return next((form for word, form in FORMS.items() if told.startswith(word)), TaskForm.WORK)
 
 
 def is_dated(tasks: Iterable[Task]) -> bool:

@@ -36,7 +36,7 @@ class Verified:
 
 
 @dataclass(frozen=True)
-class Site:
+class PublishedSite:
     """A published site on disk."""
 
     folder: Path
@@ -66,7 +66,7 @@ def verify(
     What is no edition yet is held to the commit it was published from, or to the folder of
     documents where it was not committed.
     """
-    site = Site(folder)
+    site = PublishedSite(folder)
     versions = site.versions()
     for name, commit in archive.commits.items():
         if name not in versions:
@@ -80,7 +80,7 @@ def verify(
 
 
 def _of_no_entry(
-    site: Site, name: str, archive: Archive, docs: Path, *, internal: bool
+    site: PublishedSite, name: str, archive: Archive, docs: Path, *, internal: bool
 ) -> Verified:
     """Work that goes on, or a version that nobody entered in the ledger."""
     record = site.record(name)
@@ -98,7 +98,7 @@ def _of_no_entry(
 
 @dataclass(frozen=True)
 class _Edition:
-    site: Site
+    site: PublishedSite
     name: str
     corpus: Corpus
 
@@ -151,7 +151,7 @@ def _difference(found: str, wanted: str) -> tuple[str, str]:
     return tuple(text[max(place - _AROUND, 0) : place + _AROUND] for text in (found, wanted))  # type: ignore[return-value]  # two texts
 
 
-def _aliases(site: Site, name: str, aliases: Iterable[str]) -> Iterator[Problem]:
+def _aliases(site: PublishedSite, name: str, aliases: Iterable[str]) -> Iterator[Problem]:
     """That a page under an alias is not that of the edition."""
     for alias in aliases:
         for path in sorted((site.folder / name).rglob("*.html")):

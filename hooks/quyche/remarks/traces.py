@@ -16,7 +16,7 @@ from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
     from quyche.comparing.comparison import Comparison
-    from quyche.comparing.synopses import Block, Synopsis
+    from quyche.comparing.synopses import Synopsis, SynopsisBlock
     from quyche.corpus.texts import Text, TextOf
     from quyche.remarks.remarks import Remark
     from quyche.texts.provisions import Provision
@@ -57,7 +57,7 @@ class Compared:
             for change in self.comparison.changes
         )
 
-    def changed(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Block, ...]:
+    def changed(self, olds: Iterable[str], news: Iterable[str]) -> tuple[SynopsisBlock, ...]:
         """The blocks that changed and hold one of these anchors on their side."""
         before, after = frozenset(olds), frozenset(news)
         return tuple(
@@ -84,7 +84,7 @@ class Trace:
     """The text in which it shows; None while nothing was taken in."""
     shown: tuple[Provision, ...] = ()
     """Where it shows there."""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[SynopsisBlock, ...] = ()
     """What changed in the articles there, in the comparison of both: first where it shows."""
     is_changed: bool = False
     """Whether just what the remark speaks of, or where it shows, is not what it was."""
@@ -178,7 +178,7 @@ class Tracer:
     @staticmethod
     def _changed(
         provision: Provision | None, shown: Iterable[Provision], compared: Compared
-    ) -> tuple[Block, ...]:
+    ) -> tuple[SynopsisBlock, ...]:
         """What changed in the articles that a remark speaks of and shows in; anywhere, for all."""
         places = [place.anchor for each in shown for place in compared.new.head_of(each).walk()]
         if provision is None and not places:
@@ -202,7 +202,7 @@ class Tracer:
         return compared.has_changed((place.anchor for place in olds), news)
 
 
-def _holds(block: Block, anchors: Iterable[str]) -> bool:
+def _holds(block: SynopsisBlock, anchors: Iterable[str]) -> bool:
     return not {place.anchor for place in block.new}.isdisjoint(anchors)
 
 

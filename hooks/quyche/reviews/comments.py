@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.reviews.consequences import Affected, Balance, Governed
-    from quyche.reviews.facts import OtherFile, Review, Reviewed, Side
+    from quyche.reviews.facts import OtherFile, ProposalSide, Review, Reviewed
     from quyche.reviews.unclear_tasks import UnclearTask
     from quyche.texts.addresses import Address
 
@@ -196,7 +196,7 @@ class _Teller:
         told = labels(f"review.{affected.outcome.value}", source=source, was=was, now=now)
         return f"- {escaped(told[:1].upper() + told[1:])}"
 
-    def _named(self, address: Address, side: Side, own: str) -> str:
+    def _named(self, address: Address, side: ProposalSide, own: str) -> str:
         """A provision as citations name it, with its document where that is another one."""
         text = side.corpus.by_id.get(address.document)
         title = quoted(text.metadata.short_title if text else address.document, self.labels)
@@ -233,13 +233,13 @@ class _Teller:
         ]
         return "\n".join(lines)
 
-    def _governed(self, governeds: Sequence[Governed], side: Side) -> str:
+    def _governed(self, governeds: Sequence[Governed], side: ProposalSide) -> str:
         named = [self._aspects(governed, side) for governed in governeds[:20]]
         if len(governeds) > len(named):
             named.append("…")
         return "; ".join(named)
 
-    def _aspects(self, governed: Governed, side: Side) -> str:
+    def _aspects(self, governed: Governed, side: ProposalSide) -> str:
         aspects = [self.labels(f"aspects.{aspect}") for aspect in governed.aspects or ("none",)]
         provision = self._named(governed.provision, side, "")
         return self.labels("review.governed", provision=provision, aspects=", ".join(aspects))

@@ -71,7 +71,7 @@ def _address(document: str, anchor: str) -> Address:
     return Address(document, parse_anchor(anchor))
 
 
-class Outcome(Enum):
+class CitationOutcome(Enum):
     """What became of what a citation names. The value is the word in JSON and in labels."""
 
     REMOVED = "removed"
@@ -85,7 +85,7 @@ class Affected:
     """A citation of the head whose words are as they were, and what they name is not."""
 
     citing: Citing
-    outcome: Outcome
+    outcome: CitationOutcome
     was: Address
     """What it led to in the base."""
     now: tuple[Address, ...]
@@ -143,13 +143,13 @@ def _affected(
     citing: Citing, was: Address, tracks: Tracks, documents: frozenset[str]
 ) -> Affected | None:
     if was.document not in documents:
-        return Affected(citing, Outcome.REMOVED, was, ())
+        return Affected(citing, CitationOutcome.REMOVED, was, ())
     now = tracks.now(was)
     if citing.target not in now:
-        outcome = Outcome.ELSEWHERE if now else Outcome.REMOVED
+        outcome = CitationOutcome.ELSEWHERE if now else CitationOutcome.REMOVED
         return Affected(citing, outcome, was, now)
     if any(map(tracks.is_amended, now)) and not _is_inside(citing.source, now):
-        return Affected(citing, Outcome.AMENDED, was, now)
+        return Affected(citing, CitationOutcome.AMENDED, was, now)
     return None
 
 

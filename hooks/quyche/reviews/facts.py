@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.comparison import Comparison, compare
 from quyche.corpus import corpora
-from quyche.corpus.links import State
+from quyche.corpus.links import CitationState
 from quyche.corpus.texts import Corpus, Text
 from quyche.editions import ledgers
 from quyche.editions.ledgers import Edition, Ledger
@@ -21,7 +21,7 @@ from quyche.reading.reading import Reading
 from quyche.reviews.consequences import (
     Affected,
     Balance,
-    Outcome,
+    CitationOutcome,
     Tracks,
     affected_citations,
     balances,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Side:
+class ProposalSide:
     """What one commit holds."""
 
     commit: str
@@ -110,9 +110,9 @@ class Review:
 
     folder: str
     """Of the documents, in the repository."""
-    old: Side
+    old: ProposalSide
     """Where it parted from the branch it is proposed for."""
-    new: Side
+    new: ProposalSide
 
     @cached_property
     def documents(self) -> tuple[Reviewed, ...]:
@@ -158,12 +158,12 @@ class Review:
     @property
     def misled(self) -> tuple[Affected, ...]:
         """The citations that no longer lead to what they led to."""
-        return tuple(one for one in self.citations if one.outcome is not Outcome.AMENDED)
+        return tuple(one for one in self.citations if one.outcome is not CitationOutcome.AMENDED)
 
     @property
     def faults(self) -> int:
         """How many things have to be mended; a citation that leads nowhere is an error already."""
-        astray = [one for one in self.misled if one.citing.state is not State.DANGLING]
+        astray = [one for one in self.misled if one.citing.state is not CitationState.DANGLING]
         return len(self.errors) + len(astray)
 
     @property
@@ -221,7 +221,7 @@ def _commit(repository: Repository, revision: str) -> str:
 
 def _side(
     repository: Repository, folder: str, commit: str, settings: Settings, base: Ledger | None
-) -> Side:
+) -> ProposalSide:
     files = folders.files_at(repository, folder, commit)
     past = folders.past_at(repository, folder, commit)
     tree = repository.tree(commit)
@@ -232,10 +232,10 @@ def _side(
         past=past,
         text_id=lambda path: tree.get(f"{folder}/{path}", ""),
     )
-    return Side(commit, files, tree, reading)
+    return ProposalSide(commit, files, tree, reading)
 
 
-def _documents(old: Side, new: Side) -> Iterator[Reviewed]:
+def _documents(old: ProposalSide, new: ProposalSide) -> Iterator[Reviewed]:
     before, after = old.corpus.by_id, new.corpus.by_id
     for name, text in after.items():
         was = before.get(name)
@@ -266,7 +266,7 @@ def _values(text: Text) -> dict[str, str]:
     }
 
 
-def _new_problems(old: Side, new: Side) -> Iterator[Problem]:
+def _new_problems(old: ProposalSide, new: ProposalSide) -> Iterator[Problem]:
     """What is wrong more often than it was; lines that were there before are the last blamed."""
     known = Counter(map(_fault, old.reading.problems))
     found: dict[object, list[Problem]] = defaultdict(list)
@@ -285,7 +285,7 @@ def _fault(problem: Problem) -> object:
     return PurePosixPath(problem.path).stem, problem.rule, problem.details
 
 
-def _lines(side: Side, path: str) -> Sequence[str]:
+def _lines(side: ProposalSide, path: str) -> Sequence[str]:
     return side.files.get(path, b"").decode("utf-8", "replace").split("\n")
 
 
@@ -293,7 +293,7 @@ def _line(lines: Sequence[str], number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def _others(old: Side, new: Side, folder: str) -> Iterator[OtherFile]:
+def _others(old: ProposalSide, new: ProposalSide, folder: str) -> Iterator[OtherFile]:
     shown = {f"{folder}/{path}" for path in _known(old.corpus.texts, new.corpus.texts)}
     for path in sorted({*old.tree, *new.tree} - shown):
         was, now = old.tree.get(path), new.tree.get(path)

@@ -59,7 +59,7 @@ _FAILURES = (
 
 
 @dataclass(frozen=True)
-class Run:
+class WorkflowRun:
     """A run on a pull request."""
 
     repository: str
@@ -73,7 +73,7 @@ class Run:
     token: str
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Run:
+    def of(cls, environment: Mapping[str, str]) -> WorkflowRun:
         """The run that a workflow names.
 
         Raises QuycheError where something is not named, RefusedError where it is not as GitHub
@@ -141,7 +141,7 @@ class GitHub:
                 return
 
 
-def posted(run: Run, footer: str) -> str:
+def posted(run: WorkflowRun, footer: str) -> str:
     """Post what a run left, above a footer of ours; what was done.
 
     Raises RefusedError for what was not made by a review of that commit, or where GitHub cannot be

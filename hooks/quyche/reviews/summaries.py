@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.comparing import synopses
+from quyche.comparing.changes import Status
 from quyche.formats.github import shortened
 from quyche.language.kinds import Kind
 
@@ -45,7 +46,7 @@ def _what(reviewed: Reviewed, labels: Labels) -> str:
     if not counts:
         summary = reviewed.compared.summary
         is_spelling = not summary.words_inserted and not summary.words_deleted
-        only = is_spelling and all(block.status == "unchanged" for block in found.blocks)
+        only = is_spelling and all(block.status is Status.UNCHANGED for block in found.blocks)
         counts = [labels("review.spelling" if only else "review.outside")]
     return labels("review.changed", what=", ".join(counts), title=title)
 

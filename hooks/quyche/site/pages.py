@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
-from quyche.pages.frames import Place
+from quyche.pages.frames import PagePlace
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.timelines import timeline_of
@@ -50,7 +50,9 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     text = reading.corpus.by_path.get(path)
     entry = next((entry.id for entry in reading.corpus.register.entries if entry.path == path), "")
     content = page.content or ""
-    place = Place(path, "" if page.url == "./" else page.url, base, text.id if text else "", entry)
+    place = PagePlace(
+        path, "" if page.url == "./" else page.url, base, text.id if text else "", entry
+    )
     return {
         "labels": reading.labels,
         "content": TitledContent.of(content) if text else TitledContent.of_any(content),

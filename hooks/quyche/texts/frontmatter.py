@@ -79,10 +79,7 @@ class FrontMatter:
 
 
 def split(source: str) -> tuple[str, str, int]:
-    """The front matter with its fences (empty where there is none), the body.
-
-    The body's first line.
-    """
+    """The front matter with its fences (empty where there is none), the body, its first line."""
     match = _FENCE_RE.match(source)
     if not match:
         return "", source, 1

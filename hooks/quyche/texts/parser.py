@@ -272,10 +272,7 @@ class _Reader:
         return Step.attached(slug(name) or self.grammar.unnamed, name.capitalize() or marker.rest)
 
     def _base(self, kind: Kind) -> Address:
-        """The address that a new provision of this kind continues.
-
-        Articles are counted through chapters.
-        """
+        """The address that a new provision continues; articles are counted through chapters."""
         if kind.is_counted_through:
             return next(
                 (node.address for node in self.stack if node.kind is Kind.ATTACHMENT),
@@ -317,10 +314,7 @@ class _Reader:
         self._start(BlockKind.ITEM, raw, number, indent)
 
     def _expects_items(self, indent: int) -> bool:
-        """Whether a list, a table or a quotation follows from what stands before it.
-
-        After a colon, or after an item like it.
-        """
+        """Whether a list, table or quotation follows a colon, or an item like it."""
         content = self.stack[-1].content
         before = content[-1] if content else None
         if not isinstance(before, OpenBlock):

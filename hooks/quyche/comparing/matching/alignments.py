@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.comparing.matching.subsequences import Pair
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
 
 
 _FEW = 100
@@ -45,7 +45,7 @@ class Link:
     """None where the text is the same."""
 
 
-def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
+def align(olds: Sequence[MatchedUnit], news: Sequence[MatchedUnit]) -> list[Link]:
     """Link the provisions of two lists; each is in at most one link.
 
     A link has one provision on one side at least. What is in no link was removed or added.
@@ -65,8 +65,8 @@ def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
 class _Alignment:
     """The links found so far."""
 
-    olds: Sequence[Unit]
-    news: Sequence[Unit]
+    olds: Sequence[MatchedUnit]
+    news: Sequence[MatchedUnit]
     pairs: dict[int, int] = field(default_factory=dict)
     """Old to new."""
     likenesses: dict[Pair, float] = field(default_factory=dict)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.matching.subsequences import Pair
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
 
 _SHARED = 0.3
 """How much of the text of both must be the same articles."""
@@ -18,7 +18,9 @@ _NUMBER = 0.1
 
 
 def pair(
-    olds: Sequence[Unit], news: Sequence[Unit], counterparts: Mapping[str, Iterable[str]]
+    olds: Sequence[MatchedUnit],
+    news: Sequence[MatchedUnit],
+    counterparts: Mapping[str, Iterable[str]],
 ) -> dict[Pair, float]:
     """Pair what divides two documents by what it contains, its heading and its number.
 
@@ -54,7 +56,7 @@ def _shared(
     return shared
 
 
-def _score(old: Unit, new: Unit, shared: float) -> float:
+def _score(old: MatchedUnit, new: MatchedUnit, shared: float) -> float:
     heading = _HEADING if old.heading and old.heading == new.heading else 0.0
     score = min(shared, 1.0) + heading
     return score + _NUMBER * (old.number == new.number) if score >= _SHARED else 0.0
@@ -70,7 +72,7 @@ def _greedy(found: Iterable[tuple[float, int, int, int]]) -> Iterator[tuple[Pair
             yield (old, new), round(min(-score, 1.0), 3)
 
 
-def _sizes(unit: Unit) -> dict[str, int]:
+def _sizes(unit: MatchedUnit) -> dict[str, int]:
     """The words of each article inside, under its anchor."""
     return {
         provision.anchor: len(provision.source.split())

@@ -13,14 +13,14 @@ from quyche.language.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
 
 _MOST_HOLDERS = 24
 """What more provisions than this contain tells nothing, and would make the cost quadratic."""
 _NEAREST = 5
 
 
-def likeness(old: Unit, new: Unit) -> float:
+def likeness(old: MatchedUnit, new: MatchedUnit) -> float:
     """From 0 to 1: twice the words both have in the same order, against the words of both.
 
     Every task has the same fields and much the same bodies in them: its heading tells which it is.
@@ -31,7 +31,7 @@ def likeness(old: Unit, new: Unit) -> float:
     return whole
 
 
-def headings_alike(old: Unit, new: Unit) -> float:
+def headings_alike(old: MatchedUnit, new: MatchedUnit) -> float:
     """The same of their headings."""
     return alike(old.heading, new.heading)
 
@@ -42,7 +42,7 @@ def alike(old: Sequence[str], new: Sequence[str]) -> float:
     return 2 * subsequences.length(old, new) / total if total else 0.0
 
 
-def share(part: Unit, whole: Sequence[str]) -> float:
+def share(part: MatchedUnit, whole: Sequence[str]) -> float:
     """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
 
     With its heading, which may be new, or without it; a task is nothing without its heading.
@@ -60,7 +60,7 @@ def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:
 class Index:
     """Provisions under their rare words and pairs of words."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[MatchedUnit]) -> None:
         holders: dict[object, list[int]] = {}
         for place, unit in enumerate(units):
             for feature in _features(unit):
@@ -72,7 +72,7 @@ class Index:
         }
         self._holders = holders
 
-    def nearest(self, unit: Unit) -> list[int]:
+    def nearest(self, unit: MatchedUnit) -> list[int]:
         """The places of those that share the most rare words with it."""
         scores: dict[int, int] = {}
         for feature in _features(unit) & self._weights.keys():
@@ -82,5 +82,5 @@ class Index:
         return nlargest(_NEAREST, scores, key=lambda place: (scores[place], -place))
 
 
-def _features(unit: Unit) -> set[object]:
+def _features(unit: MatchedUnit) -> set[object]:
     return {*unit.words, *pairwise(unit.words)}

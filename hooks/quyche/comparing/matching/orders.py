@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
     from quyche.comparing.matching.alignments import Link
     from quyche.comparing.matching.subsequences import Pair
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
 
 
-def lists(lists: Sequence[Sequence[Unit]]) -> list[int]:
+def lists(lists: Sequence[Sequence[MatchedUnit]]) -> list[int]:
     """For each unit of the lists joined the list it stands in."""
     return [number for number, units in enumerate(lists) for _ in units]
 
 
 def links_in_order(
-    links: Sequence[Link], olds: Sequence[Unit], origins: Sequence[int], targets: Sequence[int]
+    links: Sequence[Link],
+    olds: Sequence[MatchedUnit],
+    origins: Sequence[int],
+    targets: Sequence[int],
 ) -> set[int]:
     """Which links keep the order of their neighbours.
 
@@ -43,7 +46,7 @@ def links_in_order(
     return kept
 
 
-def moved(pairs: Sequence[Pair], olds: Sequence[Unit]) -> set[Pair]:
+def moved(pairs: Sequence[Pair], olds: Sequence[MatchedUnit]) -> set[Pair]:
     """Those out of the order of others of their kind."""
     found: set[Pair] = set()
     for kind in Kind:

@@ -9,13 +9,13 @@ from quyche.comparing.matching.words import Words, is_word
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
-    from quyche.comparing.matching.units import Unit
+    from quyche.comparing.matching.units import MatchedUnit
 
 _LEAST_WORDS = 5
 _ALIKE = 0.8
 
 
-def clause_of(text: Unit, clauses: Unit) -> tuple[Unit, float] | None:
+def clause_of(text: MatchedUnit, clauses: MatchedUnit) -> tuple[MatchedUnit, float] | None:
     """The clause of the second unit that says what the first says without clauses; how alike.
 
     None where the first has clauses of its own, or its text stands outside clauses in both.
@@ -34,6 +34,6 @@ def clause_of(text: Unit, clauses: Unit) -> tuple[Unit, float] | None:
     return (clauses.children[-place], round(best, 3)) if best >= _ALIKE else None
 
 
-def _body(unit: Unit) -> tuple[str, ...]:
+def _body(unit: MatchedUnit) -> tuple[str, ...]:
     """The words of its own text, without its heading and what is inside it."""
     return tuple(filter(is_word, Words.of(unit.provision.text).keys))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quyche.comparing.matching import dividers, orders, own_texts
 from quyche.comparing.matching.alignments import align
 from quyche.comparing.matching.likeness import Index, likeness
-from quyche.comparing.matching.units import Unit, headed
+from quyche.comparing.matching.units import MatchedUnit, headed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -24,8 +24,8 @@ _ALIKE = 0.8
 class Group:
     """Provisions of the old text and those of the new one that they are; one side may be empty."""
 
-    olds: tuple[Unit, ...]
-    news: tuple[Unit, ...]
+    olds: tuple[MatchedUnit, ...]
+    news: tuple[MatchedUnit, ...]
     certainty: float | None = None
     """From 0 to 1; None where nothing was guessed."""
     is_moved: bool = False
@@ -46,13 +46,13 @@ def pair(old: Document | None, new: Document | None) -> list[Group]:
     return _paired(olds, news)
 
 
-def _rank(units: Sequence[Unit]) -> tuple[int, list[tuple[str, ...]], list[str]]:
+def _rank(units: Sequence[MatchedUnit]) -> tuple[int, list[tuple[str, ...]], list[str]]:
     """What decides which side is taken first; the same for the same text."""
     keys = [unit.keys for unit in units]
     return sum(map(len, keys)), keys, [unit.anchor for unit in units]
 
 
-def _paired(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Group]:
+def _paired(olds: Sequence[MatchedUnit], news: Sequence[MatchedUnit]) -> list[Group]:
     pairing = _Pairing()
     pairing.pair(
         [[unit for unit in olds if _is_text(unit)]],
@@ -66,14 +66,14 @@ def _paired(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Group]:
     return pairing.all_groups()
 
 
-def _is_text(unit: Unit) -> bool:
+def _is_text(unit: MatchedUnit) -> bool:
     """Whether it is matched by what it says, not by what it contains."""
     if unit.kind.is_counted_through:
         return True
     return not any(child.kind.is_headed for child in unit.provision.children)
 
 
-def _line(unit: Unit) -> int:
+def _line(unit: MatchedUnit) -> int:
     return unit.provision.line
 
 
@@ -90,7 +90,7 @@ class _Pairing:
         return [*self.groups, *removed, *(Group((), (unit,)) for unit in self.added.units())]
 
     def pair(
-        self, old_lists: Sequence[Sequence[Unit]], new_lists: Sequence[Sequence[Unit]]
+        self, old_lists: Sequence[Sequence[MatchedUnit]], new_lists: Sequence[Sequence[MatchedUnit]]
     ) -> None:
         """Link lists of neighbours, and what is inside those that are linked."""
         olds = [unit for units in old_lists for unit in units]
@@ -119,7 +119,7 @@ class _Pairing:
         if any(olds) or any(news):
             self.pair(olds, news)
 
-    def pair_dividers(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+    def pair_dividers(self, olds: Sequence[MatchedUnit], news: Sequence[MatchedUnit]) -> None:
         """Pair chapters and the like, with those that hold no article and were not found alike."""
         olds = sorted([*olds, *self.removed.take_dividers()], key=_line)
         news = sorted([*news, *self.added.take_dividers()], key=_line)
@@ -154,7 +154,7 @@ class _Pairing:
         for score, _, _, old, new in sorted(found):
             self._move(olds[old], news[new], -score)
 
-    def _move(self, old: Unit, new: Unit, alike: float) -> None:
+    def _move(self, old: MatchedUnit, new: MatchedUnit, alike: float) -> None:
         """Group the two, unless they or what they are part of were grouped already."""
         if self.removed.has(old) and self.added.has(new):
             self.removed.take(old)
@@ -167,26 +167,26 @@ class _Rest:
     """The units of one side that nothing was found for."""
 
     def __init__(self) -> None:
-        self._units: dict[int, Unit] = {}
+        self._units: dict[int, MatchedUnit] = {}
 
-    def units(self) -> list[Unit]:
+    def units(self) -> list[MatchedUnit]:
         return list(self._units.values())
 
-    def add_others(self, units: Sequence[Unit], found: Container[int]) -> None:
+    def add_others(self, units: Sequence[MatchedUnit], found: Container[int]) -> None:
         """Add those of a list that were not found, with what is inside them."""
         for place, unit in enumerate(units):
             if place not in found:
                 self._units.update({id(part): part for part in unit.walk()})
 
-    def has(self, unit: Unit) -> bool:
+    def has(self, unit: MatchedUnit) -> bool:
         """Whether a unit is here with everything inside it."""
         return all(id(part) in self._units for part in unit.walk())
 
-    def take(self, unit: Unit) -> None:
+    def take(self, unit: MatchedUnit) -> None:
         for part in unit.walk():
             del self._units[id(part)]
 
-    def take_dividers(self) -> list[Unit]:
+    def take_dividers(self) -> list[MatchedUnit]:
         """Take out what is headed and neither an article nor a task."""
         headed = (unit for unit in self.units() if unit.kind.is_headed)
         taken = [unit for unit in headed if not unit.kind.is_counted_through]
@@ -207,10 +207,10 @@ def _with_clause(group: Group) -> Group:
     return group
 
 
-def _inside(units: Sequence[Unit]) -> list[list[Unit]]:
+def _inside(units: Sequence[MatchedUnit]) -> list[list[MatchedUnit]]:
     """What is inside each unit and is not one of them itself."""
     return [[child for child in unit.children if child not in units] for unit in units]
 
 
-def _may_stray(unit: Unit) -> bool:
+def _may_stray(unit: MatchedUnit) -> bool:
     return not unit.kind.is_headed and len(unit.words) >= _LEAST_WORDS

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Unit:
+class MatchedUnit:
     """One provision and the words of everything inside it down to the next heading."""
 
     provision: Provision
-    children: tuple[Unit, ...]
+    children: tuple[MatchedUnit, ...]
     """Its clauses and points; what has a heading of its own stands for itself."""
 
     @property
@@ -67,7 +67,7 @@ class Unit:
         """All words below its heading; those of the heading where there are no others."""
         return self.words[len(self.heading) :] or self.words
 
-    def walk(self) -> Iterator[Unit]:
+    def walk(self) -> Iterator[MatchedUnit]:
         """Itself and the clauses and points inside it, in reading order."""
         yield self
         for child in self.children:
@@ -77,12 +77,12 @@ class Unit:
 _number_key = cache(number_key)
 
 
-def unit(provision: Provision) -> Unit:
+def unit(provision: Provision) -> MatchedUnit:
     """The unit of a provision."""
     inside = (child for child in provision.children if not child.kind.is_headed)
-    return Unit(provision, tuple(unit(child) for child in inside))
+    return MatchedUnit(provision, tuple(unit(child) for child in inside))
 
 
-def headed(provisions: Iterable[Provision]) -> Iterator[Unit]:
+def headed(provisions: Iterable[Provision]) -> Iterator[MatchedUnit]:
     """The units of all provisions with a heading, in reading order."""
     return (unit(provision) for provision in provisions if provision.kind.is_headed)

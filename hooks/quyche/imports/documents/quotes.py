@@ -25,7 +25,7 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True)
-class Place:
+class QuotedPlace:
     """The provision of the document itself in which a quotation stands."""
 
     article: int
@@ -52,7 +52,7 @@ class Quotation:
     is_closed: bool = True
 
 
-def quotation(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | None:
+def quotation(pieces: Sequence[Piece], index: int, place: QuotedPlace) -> Quotation | None:
     """The quotation that begins with this paragraph.
 
     One that never ends is taken to reach to the next provision of the document itself, and says so.
@@ -68,7 +68,7 @@ def quotation(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | 
     return Quotation(_until_own(pieces, index, place), is_closed=False)
 
 
-def unmarked(pieces: Sequence[Piece], index: int, place: Place) -> Quotation | None:
+def unmarked(pieces: Sequence[Piece], index: int, place: QuotedPlace) -> Quotation | None:
     """Provisions announced as those of another document ("… như sau:"), without quotation marks."""
     before = _text(pieces[index - 1]) if index else ""
     if not (_ANNOUNCED_RE.search(before) and _AMENDING_RE.search(before)):
@@ -97,7 +97,7 @@ def _depth(text: str, mark: str) -> int:
     return (text.count('"') + text.count("”") + text.count("“")) % 2
 
 
-def _until_own(pieces: Sequence[Piece], index: int, place: Place) -> int:
+def _until_own(pieces: Sequence[Piece], index: int, place: QuotedPlace) -> int:
     for count, piece in enumerate(pieces[index + 1 : index + _LONGEST], start=1):
         text = _text(piece)
         if place.is_followed_by(text) or quotations.opens(text, VN):

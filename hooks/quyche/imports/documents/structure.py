@@ -9,7 +9,7 @@ from quyche.imports import findings
 from quyche.imports.documents import places, quotes, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.places import text_of
-from quyche.imports.documents.quotes import Place
+from quyche.imports.documents.quotes import QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
@@ -124,7 +124,7 @@ class _Builder:
     def _quotation(self, index: int, begun: Start) -> int:
         if not self._at.has_heading:
             return 0
-        place = Place(self._at.article, value(self._at.clause), self._at.point)
+        place = QuotedPlace(self._at.article, value(self._at.clause), self._at.point)
         found = quotes.quotation(self.pieces, index, place)
         is_foreign = begun.opening is Opening.ARTICLE and not self._at.is_next_article(begun.number)
         if not found and is_foreign:

@@ -55,7 +55,7 @@ class Gap(Enum):
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """A line of the text itself."""
 
     text: str
@@ -65,7 +65,7 @@ class Line:
     is_note: bool = False
 
 
-def strip(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+def strip(text: str, path: str) -> tuple[tuple[PrintedLine, ...], tuple[Problem, ...]]:
     """The lines of a text without what belongs to its pages, and what that was."""
     raw = text.split("\n")
     starts = {
@@ -240,7 +240,7 @@ def _begins_note(lines: Sequence[str], index: int, *, is_continued: bool) -> boo
 
 def _kept(
     lines: Sequence[str], found: dict[int, str], starts: set[int], notes: set[int]
-) -> Iterator[Line]:
+) -> Iterator[PrintedLine]:
     gap = Gap.NONE
     for index, text in enumerate(lines):
         if index in found or index in starts:
@@ -250,5 +250,5 @@ def _kept(
         if not text.strip():
             gap = Gap.BLANK if gap is Gap.NONE else gap
             continue
-        yield Line(text, index + 1, gap, index in notes)
+        yield PrintedLine(text, index + 1, gap, index in notes)
         gap = Gap.NONE

@@ -12,7 +12,7 @@ from quyche.imports.files.openings import Opening, start
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.imports.files.furniture import Line
+    from quyche.imports.files.furniture import PrintedLine
 
 _LEAST_SHARE = 0.12
 """The share of lines that go on in the middle of a sentence in any text with broken lines."""
@@ -53,18 +53,18 @@ class Measures:
     firsts: tuple[tuple[Opening, Width], ...] = ()
     """The widths of lines that begin an article, a clause and so on."""
 
-    def width(self, line: Line) -> Width:
+    def width(self, line: PrintedLine) -> Width:
         """The widths for lines that begin like this one."""
         return dict(self.firsts).get(start(line.text).opening, self.usual)
 
 
-def reach(before: Line, after: Line) -> int:
+def reach(before: PrintedLine, after: PrintedLine) -> int:
     """The length of a line together with the first word of the next."""
     word = after.text.split(maxsplit=1)[0]
     return len(before.text) + 1 + len(word)
 
 
-def measure(lines: Sequence[Line]) -> Measures:
+def measure(lines: Sequence[PrintedLine]) -> Measures:
     """Learn the widths from the lines that certainly go on in the next one."""
     running = [(before, after) for before, after in pairwise(lines) if _goes_on(after)]
     lengths = sorted(len(line.text) for line in lines)
@@ -81,23 +81,27 @@ def measure(lines: Sequence[Line]) -> Measures:
     return replace(measured, is_spaced=is_spaced, is_indented=_is_indented(lines, running))
 
 
-def _is_indented(lines: Sequence[Line], running: Sequence[tuple[Line, Line]]) -> bool:
+def _is_indented(
+    lines: Sequence[PrintedLine], running: Sequence[tuple[PrintedLine, PrintedLine]]
+) -> bool:
     firsts = [line for line in lines if start(line.text).opening in _FIRST_LINES]
     indented = sum(has_indent(line) for line in firsts)
     torn = sum(has_indent(after) for _, after in running)
     return indented * 2 > len(firsts) and torn < len(running) * _TORN_SHARE
 
 
-def has_indent(line: Line) -> bool:
+def has_indent(line: PrintedLine) -> bool:
     """Whether a line begins further right than the text around it may by chance."""
     return line.text.startswith("  ")
 
 
-def _goes_on(after: Line) -> bool:
+def _goes_on(after: PrintedLine) -> bool:
     return start(after.text).opening is Opening.LOWER and after.text.strip()[0].islower()
 
 
-def _measured(running: Sequence[tuple[Line, Line]], lengths: Sequence[int]) -> Measures:
+def _measured(
+    running: Sequence[tuple[PrintedLine, PrintedLine]], lengths: Sequence[int]
+) -> Measures:
     reaches = sorted(reach(before, after) for before, after in running)
     is_many = len(reaches) >= _FEW
     low = reaches[int(len(reaches) * 0.02) + is_many]

@@ -15,7 +15,7 @@ from quyche.language.vietnamese import VN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.imports.files.furniture import Line
+    from quyche.imports.files.furniture import PrintedLine
     from quyche.imports.files.paragraphs import Paragraph
     from quyche.problems import Problem
 
@@ -48,7 +48,9 @@ def read(text: str, path: str) -> tuple[tuple[Paragraph, ...], tuple[Problem, ..
     return (*body, *notes), tuple(problems)
 
 
-def _parted(lines: Sequence[Line], notes: Sequence[Line]) -> tuple[list[Line], list[int]]:
+def _parted(
+    lines: Sequence[PrintedLine], notes: Sequence[PrintedLine]
+) -> tuple[list[PrintedLine], list[int]]:
     """The lines with clause numbers parted from the marks of footnotes, and which those were."""
     numbers = {match["note"] for note in notes if (match := _NOTE_RE.match(note.text))}
     parted, where = [], []

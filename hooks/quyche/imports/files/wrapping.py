@@ -17,7 +17,7 @@ from quyche.language.vietnamese import VN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.imports.files.furniture import Line
+    from quyche.imports.files.furniture import PrintedLine
     from quyche.imports.files.measures import Measures
     from quyche.imports.files.openings import Start
 
@@ -33,7 +33,7 @@ _TIGHT, _LOOSE = 0.85, 0.7
 """Shares of the usual width below which a line hardly was broken with room left."""
 
 
-def unwrap(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
+def unwrap(lines: Sequence[PrintedLine]) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
     """The paragraphs of a text, and the lines where it was unclear whether one begins."""
     measures = measure(lines)
     if not measures.is_broken:
@@ -45,7 +45,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[int, ...
 class _Unwrapper:
     """Decides for each line whether it goes on with the paragraph before it."""
 
-    def __init__(self, lines: Sequence[Line], measures: Measures) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], measures: Measures) -> None:
         self.lines = lines
         self.measures = measures
         self.unsure: list[int] = []
@@ -59,7 +59,7 @@ class _Unwrapper:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs of the text."""
-        held: list[Line] = []
+        held: list[PrintedLine] = []
         for line in self.lines:
             if held and not self._goes_on(held, line):
                 yield _paragraph(held)
@@ -84,7 +84,7 @@ class _Unwrapper:
         heads = [line for line in self.lines if start(line.text).opening is Opening.ARTICLE]
         return sum(self._ends_as_sentence(line) for line in heads) * 2 < len(heads)
 
-    def _count(self, line: Line, *, is_first: bool) -> None:
+    def _count(self, line: PrintedLine, *, is_first: bool) -> None:
         """Remember where in the order of articles and clauses the text is."""
         self._depth = max(self._depth + line.text.count("“") - line.text.count("”"), 0)
         begun = start(line.text)
@@ -95,7 +95,7 @@ class _Unwrapper:
         elif begun.opening is Opening.CLAUSE:
             self._clause = value(begun.number)
 
-    def _goes_on(self, held: Sequence[Line], line: Line) -> bool:
+    def _goes_on(self, held: Sequence[PrintedLine], line: PrintedLine) -> bool:
         before, begun = held[-1], start(line.text)
         is_marked = begun.opening is not Opening.LOWER and has_indent(line)
         is_apart = is_marked and self.measures.is_indented
@@ -113,7 +113,7 @@ class _Unwrapper:
 
     # Lines that begin with a small letter, or with a sign
 
-    def _is_torn(self, before: Line, line: Line, begun: Start) -> bool:
+    def _is_torn(self, before: PrintedLine, line: PrintedLine, begun: Start) -> bool:
         """Whether a blank line fell into the middle of a sentence."""
         return (
             begun.opening is Opening.LOWER
@@ -123,7 +123,7 @@ class _Unwrapper:
             and reach(before, line) >= self.measures.width(before).middle
         )
 
-    def _lower_goes_on(self, before: Line, line: Line) -> bool:
+    def _lower_goes_on(self, before: PrintedLine, line: PrintedLine) -> bool:
         if not self._fits(before, line) or cues.is_in_brackets(before.text):
             return True
         if self.measures.is_exact or cues.is_ended(before.text):
@@ -133,7 +133,7 @@ class _Unwrapper:
 
     # Lines that begin with a capital letter
 
-    def _upper_goes_on(self, held: Sequence[Line], line: Line) -> bool:
+    def _upper_goes_on(self, held: Sequence[PrintedLine], line: PrintedLine) -> bool:
         before, fits = held[-1], self._fits(held[-1], line)
         if is_upper(before.text) or is_upper(line.text):
             return not fits and is_upper(before.text) and is_upper(line.text)
@@ -145,21 +145,21 @@ class _Unwrapper:
             return self._habits.is_name(line.text) or _lists_inside(held)
         return not cues.is_ended(before.text) or self._sentence_goes_on(before, line)
 
-    def _sentence_goes_on(self, before: Line, line: Line) -> bool:
+    def _sentence_goes_on(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether a sentence that begins a line stands in the paragraph of the one before it."""
         is_full = reach(before, line) >= self.measures.width(before).middle
         return is_full and not self._has_short_paragraphs
 
-    def _is_loose(self, before: Line, line: Line) -> bool:
+    def _is_loose(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether a line may have been broken although a word more would have fitted."""
         loose = self.measures.width(before).low * _TIGHT
         return not self.measures.is_exact and reach(before, line) > loose
 
-    def _are_neighbours(self, before: Line, line: Line) -> bool:
+    def _are_neighbours(self, before: PrintedLine, line: PrintedLine) -> bool:
         is_open = not cues.is_ended(before.text)
         return is_open and self._habits.are_neighbours(before.text, line.text)
 
-    def _title_goes_on(self, before: Line, line: Line) -> bool:
+    def _title_goes_on(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether the title of an article takes in a line that begins with a capital letter."""
         if cues.is_ended(before.text):
             return not self._has_titles and self._sentence_goes_on(before, line)
@@ -169,7 +169,7 @@ class _Unwrapper:
             return True
         return self._habits.is_name(line.text) and not self._ends_as_sentence(line)
 
-    def _ends_as_sentence(self, line: Line) -> bool:
+    def _ends_as_sentence(self, line: PrintedLine) -> bool:
         """Whether the paragraph that this line would begin ends as a sentence does."""
         index = self._indices[line.number]
         following = self.lines[index : index + _LONGEST_PARAGRAPH]
@@ -180,14 +180,14 @@ class _Unwrapper:
                 return cues.is_ended(here.text)
         return cues.is_ended(following[-1].text)
 
-    def _fits(self, before: Line, after: Line) -> bool:
+    def _fits(self, before: PrintedLine, after: PrintedLine) -> bool:
         """Whether the next word would have fitted on the line, so that it ended on purpose."""
         is_apart = after.gap is Gap.BLANK and not self.measures.is_spaced
         return is_apart or reach(before, after) < self.measures.width(before).low
 
     # Lines that begin with a number, a letter, a dash or a quotation mark
 
-    def _marked_goes_on(self, held: Sequence[Line], line: Line, begun: Start) -> bool:
+    def _marked_goes_on(self, held: Sequence[PrintedLine], line: PrintedLine, begun: Start) -> bool:
         before, fits = held[-1], self._fits(held[-1], line)
         is_ended = cues.is_ended(before.text) or is_upper(before.text)
         if fits and (self.measures.is_exact or is_ended):
@@ -203,7 +203,7 @@ class _Unwrapper:
                 return self._number_goes_on(held, line, begun, fits=fits)
 
     def _number_goes_on(
-        self, held: Sequence[Line], line: Line, begun: Start, *, fits: bool
+        self, held: Sequence[PrintedLine], line: PrintedLine, begun: Start, *, fits: bool
     ) -> bool:
         """Whether a number belongs to the unfinished sentence before it, as in a citation."""
         before = held[-1].text
@@ -217,7 +217,7 @@ class _Unwrapper:
             self.unsure.append(line.number)
         return not begins
 
-    def _is_due(self, begun: Start, before: Line) -> bool:
+    def _is_due(self, begun: Start, before: PrintedLine) -> bool:
         """Whether a number after a finished sentence may begin a provision."""
         if begun.opening is not Opening.CLAUSE:
             return True
@@ -231,9 +231,9 @@ class _Unwrapper:
         return begun.opening is Opening.CLAUSE and value(begun.number) == self._clause + 1
 
 
-def _whole(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _whole(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Lines that are paragraphs already, but for "(Ban hành kèm theo …" over several lines."""
-    held: list[Line] = []
+    held: list[PrintedLine] = []
     for line in lines:
         is_small = line.text.strip()[0].islower()
         goes_on = is_small and cues.is_in_brackets(" ".join(part.text for part in held))
@@ -245,7 +245,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _paragraph(lines: Sequence[Line]) -> Paragraph:
+def _paragraph(lines: Sequence[PrintedLine]) -> Paragraph:
     text = _single_spaced(lines[0].text)
     for line in lines[1:]:
         is_whole = cues.is_parted(text) and line.text[:1].isalnum()
@@ -258,6 +258,6 @@ def _single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lists_inside(held: Sequence[Line]) -> bool:
+def _lists_inside(held: Sequence[PrintedLine]) -> bool:
     """Whether the paragraph already goes on after a colon or semicolon within a line."""
     return any(mark in line.text for line in held for mark in ("; ", ": "))

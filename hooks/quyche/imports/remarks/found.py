@@ -25,7 +25,7 @@ _DATE_RE = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRemark:
     """One remark as a source has it; what it does not say is empty."""
 
     line: int

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus.lookups import provisions_in
 from quyche.imports import findings
-from quyche.imports.remarks.found import Found, answer_in
+from quyche.imports.remarks.found import FoundRemark, answer_in
 from quyche.language.spelling import compose, fold, spelling
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Remark
@@ -67,7 +67,7 @@ class Intake:
     problems: tuple[Problem, ...] = ()
 
 
-def taken_in(found: Iterable[Found], context: Context, path: str) -> Intake:
+def taken_in(found: Iterable[FoundRemark], context: Context, path: str) -> Intake:
     """Sort the remarks of a source; each is in exactly one of new, known and left out.
 
     What is left out is told with its line. Reading the same source again finds nothing new.
@@ -102,7 +102,7 @@ class _Sorter:
         for one in context.known:
             self._remember(one)
 
-    def sorted(self, found: Iterable[Found]) -> Intake:
+    def sorted(self, found: Iterable[FoundRemark]) -> Intake:
         for each in found:
             remark = self._remark(each)
             if remark is None:
@@ -128,7 +128,7 @@ class _Sorter:
         if remark.source:
             self._by_source.setdefault(remark.source, []).append(remark)
 
-    def _same(self, remark: Remark, found: Found) -> Remark | None:
+    def _same(self, remark: Remark, found: FoundRemark) -> Remark | None:
         """The remark that it is, as we have it."""
         is_issue = remark.source.startswith("issue-")
         for one in self._by_source.get(remark.source, ()):
@@ -141,11 +141,11 @@ class _Sorter:
                     return one
         return None
 
-    def _is_on_the_same(self, one: Remark, remark: Remark, found: Found) -> bool:
+    def _is_on_the_same(self, one: Remark, remark: Remark, found: FoundRemark) -> bool:
         is_edition = one.edition == remark.edition or not self._names_edition(found)
         return one.document == remark.document and is_edition
 
-    def _names_edition(self, found: Found) -> bool:
+    def _names_edition(self, found: FoundRemark) -> bool:
         return bool(found.edition.strip() or self.context.edition)
 
     def _identity(self, remark: Remark, edition: str = "") -> _Identity:
@@ -168,7 +168,7 @@ class _Sorter:
         is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
         return named[0].id if is_all else _loosely(sender)
 
-    def _again(self, same: Remark, remark: Remark, found: Found) -> None:
+    def _again(self, same: Remark, remark: Remark, found: FoundRemark) -> None:
         """What was missing of a remark is added; nothing of it is overwritten."""
         if same.document != remark.document:
             self._unsure(found, "comment-import-elsewhere", id=same.id, document=same.document)
@@ -197,11 +197,8 @@ class _Sorter:
             values["explanation"] = remark.explanation
         return values
 
-    def _tell_doubts(self, remark: Remark, found: Found) -> None:
-        """That a new remark is much like one of the same sender.
-
-        One that says just the same elsewhere, or nearly the same of the same place.
-        """
+    def _tell_doubts(self, remark: Remark, found: FoundRemark) -> None:
+        """That a new remark is much like one of the same sender, elsewhere or reworded."""
         own = _loosely(remark.remark)
         for name in self._like_of(remark):
             for one in self._alike.get(name, ()):
@@ -219,7 +216,7 @@ class _Sorter:
 
     # What it says
 
-    def _remark(self, found: Found) -> Remark | None:
+    def _remark(self, found: FoundRemark) -> Remark | None:
         """The remark as its file holds it; None where its document or edition is not known."""
         if not _tidy(found.remark):
             tell = self._lost if found.proposal else self._unsure
@@ -253,7 +250,7 @@ class _Sorter:
             line=found.line,
         )
 
-    def _document(self, found: Found) -> str:
+    def _document(self, found: FoundRemark) -> str:
         if not found.document:
             if not self.context.document:
                 self._lost(found, "comment-import-document", found="")
@@ -269,7 +266,7 @@ class _Sorter:
             return ""
         return named[0]
 
-    def _edition(self, found: Found, document: str) -> str:
+    def _edition(self, found: FoundRemark, document: str) -> str:
         told = found.edition.strip()
         edition = self.context.edition if told in {"", *urls.STAND_INS} else told
         if not edition:
@@ -281,7 +278,7 @@ class _Sorter:
             return ""
         return edition
 
-    def _tell_newest(self, found: Found, document: str, edition: str) -> None:
+    def _tell_newest(self, found: FoundRemark, document: str, edition: str) -> None:
         """Once for a document, that nobody said which edition its remarks are on."""
         if edition and document not in self._assumed:
             self._assumed.add(document)
@@ -290,7 +287,7 @@ class _Sorter:
     def _has(self, edition: str, document: str) -> bool:
         return self.context.text_of(edition, document) is not None
 
-    def _address(self, found: Found, document: str, edition: str) -> str:
+    def _address(self, found: FoundRemark, document: str, edition: str) -> str:
         """The place as it is cited; as written where the edition has no such place, or several."""
         place = _tidy(found.place).replace("\n", " ")
         text = self.context.text_of(edition, document)
@@ -302,7 +299,7 @@ class _Sorter:
             return place
         return provisions[0].address.citation
 
-    def _sender(self, found: Found) -> str:
+    def _sender(self, found: FoundRemark) -> str:
         """The id of a body or role whose name it is; else the name as written, if no person's."""
         name = " ".join(_tidy(found.sender).split())
         who = self._who(name)
@@ -319,10 +316,10 @@ class _Sorter:
         taken = [one.id for one in (*self.context.known, *self.new) if one.document == document]
         return str(max((int(name) for name in taken if name.isdecimal()), default=0) + 1)
 
-    def _unsure(self, row: Found, rule: str, **details: object) -> None:
+    def _unsure(self, row: FoundRemark, rule: str, **details: object) -> None:
         self.problems.append(findings.unsure(self.path, row.line, rule, **details))
 
-    def _lost(self, row: Found, rule: str, **details: object) -> None:
+    def _lost(self, row: FoundRemark, rule: str, **details: object) -> None:
         remark = _tidy(row.remark)[:_LONGEST]
         self.problems.append(findings.lost(self.path, row.line, rule, remark=remark, **details))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from quyche import urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.messages import labels
-from quyche.imports.remarks.found import Found, day_of
+from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
@@ -40,7 +40,7 @@ _LINK_RE = re.compile(
 )
 
 
-def read(path: Path) -> tuple[Found, ...]:
+def read(path: Path) -> tuple[FoundRemark, ...]:
     """The remarks of a file of issues; pull requests, which the interface lists too, are none.
 
     Several pages of the interface may follow each other. Raises UnreadableFileError for a file
@@ -70,7 +70,7 @@ def _pages(text: str) -> Iterator[object]:
         raise ValueError("0 byte")
 
 
-def _found(issue: Mapping[str, object]) -> Found:
+def _found(issue: Mapping[str, object]) -> FoundRemark:
     title = str(issue.get("title") or "").strip()
     body = _COMMENT_RE.sub("", str(issue.get("body") or "")).replace("\r\n", "\n")
     fields, rest = _parted(body)
@@ -79,7 +79,7 @@ def _found(issue: Mapping[str, object]) -> Found:
     told = link.groupdict(default="") if link else {}
     cited = [citation.text for citation in citations.find(title, VN)]
     place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
-    return Found(
+    return FoundRemark(
         line=int(str(issue["number"])),
         remark=remark,
         place=told.get("anchor", "") or place or (cited[0] if len(cited) == 1 else ""),

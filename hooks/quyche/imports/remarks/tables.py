@@ -18,7 +18,7 @@ from quyche.imports import findings
 from quyche.imports.files import word
 from quyche.imports.files.paragraphs import Table
 from quyche.imports.messages import labels
-from quyche.imports.remarks.found import Found, date_in
+from quyche.imports.remarks.found import FoundRemark, date_in
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
@@ -60,7 +60,7 @@ class _Sheet:
     """The line at which messages say that it begins."""
 
 
-def read(path: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+def read(path: Path) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of all tables of a file, and what of them was not read.
 
     A table without a head goes on with the one before it where it is as wide. Raises
@@ -124,7 +124,7 @@ class _FileReader:
     """Goes through the tables of a file."""
 
     path: str
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundRemark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_head: bool = False
     _columns: Mapping[str, int] = field(default_factory=dict)
@@ -220,7 +220,7 @@ class _Reader:
     place: str = ""
     sender: str = ""
 
-    def read(self, rows: Iterable[Row], first: int) -> Iterator[Found]:
+    def read(self, rows: Iterable[Row], first: int) -> Iterator[FoundRemark]:
         for line, row in enumerate(rows, first):
             filled = [at for at, cell in enumerate(row) if cell.strip()]
             if not filled or _is_numbering(row):
@@ -236,7 +236,7 @@ class _Reader:
         """Whether a row of one cell says what the rows below it speak of."""
         return at != self.columns["remark"] and (bool(citations.find(text, VN)) or _is_whole(text))
 
-    def _found(self, row: Row, line: int) -> Found:
+    def _found(self, row: Row, line: int) -> FoundRemark:
         place, sender = self._text(row, "place"), self._text(row, "sender")
         remark, proposal = self._text(row, "remark"), self._text(row, "proposal")
         carried = tuple(
@@ -245,7 +245,7 @@ class _Reader:
             if known and not own
         )
         self.place, self.sender = place or self.place, sender or self.sender
-        return Found(
+        return FoundRemark(
             line=line,
             remark=remark,
             place="" if _is_whole(self.place) else self.place,

@@ -17,12 +17,12 @@ from quyche.remarks.edits import UneditableError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quyche.imports.remarks.found import Found
+    from quyche.imports.remarks.found import FoundRemark
     from quyche.labels import Labels
     from quyche.problems import Problem
 
 
-def read(path: Path, labels: Labels) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+def read(path: Path, labels: Labels) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of a table or of issues, by the ending of the file, and what is unclear there.
 
     Raises QuycheError for a file that is missing or holds neither.
