@@ -12,7 +12,7 @@ from quyche import command_lines
 from quyche.command_lines import Command
 from quyche.imports import findings
 from quyche.imports.remarks import writing
-from quyche.imports.remarks.intake import taken_in
+from quyche.imports.remarks.intake import intake_of
 from quyche.imports.remarks.reports import Report
 from quyche.labels import Labels
 
@@ -35,7 +35,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
     remarks, unread = writing.read(arguments.input, labels)
     known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
-    intake = taken_in(remarks, known, str(arguments.input))
+    intake = intake_of(remarks, known, str(arguments.input))
     intake = replace(intake, problems=(*unread, *intake.problems))
     contents = writing.contents_of(intake, arguments.docs, labels)
     if not arguments.dry_run:

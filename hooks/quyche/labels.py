@@ -87,15 +87,15 @@ class Labels:
 
     def refusal(self, fault: HistoryError) -> str:
         """What the history does not allow, and what to do."""
-        details = {name: self._told(value) for name, value in fault.details.items()}
+        details = {name: self._worded(value) for name, value in fault.details.items()}
         return self(f"refused.{fault.rule}", **details)
 
-    def _told(self, value: object) -> object:
+    def _worded(self, value: object) -> object:
         """A detail of a refusal; a problem as its line, several below each other."""
         if isinstance(value, Problem):
             return self.line(value)
         if isinstance(value, tuple):
-            return "\n".join(str(self._told(item)) for item in value)
+            return "\n".join(str(self._worded(item)) for item in value)
         return value
 
 

@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from quyche.errors import UnreadableFileError
 from quyche.imports.remarks import issues, tables
 from quyche.imports.remarks.found import FoundRemark, answer_in, date_in, day_of
-from quyche.imports.remarks.intake import Context, Intake, taken_in
+from quyche.imports.remarks.intake import Context, Intake, intake_of
 from quyche.labels import Labels
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Answer, Remarks
@@ -151,9 +151,9 @@ def test_a_file_without_remarks_is_refused_by_name(
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("Tiếp thu", Answer.TAKEN_IN),
-        ("- Đã tiếp thu, sửa lại.", Answer.TAKEN_IN),
-        ("Xin tiếp thu", Answer.TAKEN_IN),
+        ("Tiếp thu", Answer.ACCEPTED),
+        ("- Đã tiếp thu, sửa lại.", Answer.ACCEPTED),
+        ("Xin tiếp thu", Answer.ACCEPTED),
         ("Tiếp thu một phần: …", Answer.IN_PART),
         ("Tiếp thu (một phần)", Answer.IN_PART),
         ("TIẾP THU 1 phần", Answer.IN_PART),
@@ -359,7 +359,7 @@ def intake(*found: FoundRemark, known: Remarks | None = None, **more: str) -> In
         documents(), tuple(DRAFTS), text_of, known or Remarks(),
         **{"document": DOCUMENT, "edition": "1-du-thao-1", "unnamed": "Không ghi tên", **more},
     )  # fmt: skip
-    return taken_in(found, context, "gop-y.docx")
+    return intake_of(found, context, "gop-y.docx")
 
 
 def rules(found: Intake) -> list[str]:
@@ -572,7 +572,7 @@ def test_the_answers_of_a_later_table_are_added(repository: Path, tmp_path: Path
     run(listed(tmp_path, (HEAD, *unanswered)), *order)
     run(listed(tmp_path, (HEAD, *ROWS)), *order)
     found = remark_files.read((repository / PATH).read_bytes(), PATH)
-    assert [one.answer for one in found] == [Answer.TAKEN_IN, Answer.NOT, None]
+    assert [one.answer for one in found] == [Answer.ACCEPTED, Answer.NOT, None]
 
 
 def test_issues_find_their_document_and_edition_themselves(

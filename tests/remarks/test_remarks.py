@@ -34,7 +34,7 @@ def test_a_remark_is_read_with_all_it_says() -> None:
         "mỗi tháng",
     )
     assert found.answer is Answer.IN_PART
-    assert found.is_taken_in
+    assert found.is_accepted
     assert (found.path, found.line) == (PATH, 1)
 
 

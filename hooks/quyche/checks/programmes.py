@@ -158,10 +158,10 @@ def _of_fields(task: Task) -> Iterator[Problem]:
         if not field.text:
             yield warning(task.path, field.line, "task-field-empty", found=field.label)
         for found in field.unclear:
-            yield _told(task, field, found)
+            yield _not_understood(task, field, found)
 
 
-def _told(task: Task, field: TaskField, found: str) -> Problem:
+def _not_understood(task: Task, field: TaskField, found: str) -> Problem:
     match field.name:
         case "":
             known = ", ".join(field_names.nearest(field.label, _KNOWN_LABELS) or _KNOWN_LABELS)

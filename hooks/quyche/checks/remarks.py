@@ -28,7 +28,7 @@ def remark_problems(
 ) -> Iterator[Problem]:
     """Every problem of the remarks.
 
-    `text_of` gives the texts of editions as far as they are at hand: of one that is not, nothing
+    `text_of` gives the texts of editions as far as they are available: of one that is not, nothing
     is said but what the ledger tells.
     """
     yield from remarks.problems
@@ -68,7 +68,7 @@ class _Checker:
             yield error(remark.path, remark.line, "meeting-unknown", found=meeting)
         elif minutes and conclusion and conclusion not in minutes.by_anchor:
             near = _near(conclusion, minutes.by_anchor)
-            yield _told(remark, "comment-conclusion", found=conclusion, known=near)
+            yield _wrong(remark, "comment-conclusion", found=conclusion, known=near)
 
     def _date(self, remark: Remark) -> Iterator[Problem]:
         """Nobody remarks on what is not there yet."""
@@ -81,12 +81,12 @@ class _Checker:
         text = self.tracer.text_of(remark.edition, remark.document)
         if text is None:
             if self._is_at_hand(remark.edition):
-                yield _told(remark, "comment-document", found=remark.document)
+                yield _wrong(remark, "comment-document", found=remark.document)
             return
         if remark.address and len(found := provisions_in(text, remark.address)) != 1:
             rule = "comment-places" if found else "comment-address"
             near = _near(remark.address, text.by_anchor)
-            yield _told(remark, rule, found=remark.address, known=near)
+            yield _wrong(remark, rule, found=remark.address, known=near)
 
     def _is_at_hand(self, edition: str) -> bool:
         """Whether anything of that edition can be read."""
@@ -95,30 +95,30 @@ class _Checker:
     def _answer(self, remark: Remark, names: list[str]) -> Iterator[Problem]:
         later = names[names.index(remark.edition) + 1 :]
         following = next((name for name in later if self._has(name, remark.document)), "")
-        if not remark.is_taken_in and (found := remark.shown or remark.at):
+        if not remark.is_accepted and (found := remark.shown or remark.at):
             yield _doubted(remark, "comment-shown-for-nothing", found=found)
         if remark.answer is None:
             if following:
                 yield _doubted(remark, "comment-unanswered", edition=following)
             return
-        if remark.answer is not Answer.TAKEN_IN and not remark.explanation:
+        if remark.answer is not Answer.ACCEPTED and not remark.explanation:
             yield _doubted(remark, "comment-unexplained")
         if remark.shown and remark.shown not in later:
-            yield _told(remark, "comment-shown", found=remark.shown, known=", ".join(later))
-        elif remark.is_taken_in and not remark.shown and following:
+            yield _wrong(remark, "comment-shown", found=remark.shown, known=", ".join(later))
+        elif remark.is_accepted and not remark.shown and following:
             yield _doubted(remark, "comment-nowhere", edition=following)
-        elif remark.is_taken_in and (remark.shown or remark.at):
+        elif remark.is_accepted and (remark.shown or remark.at):
             yield from self._changed(remark)
 
     def _has(self, edition: str, document: str) -> bool:
-        """Whether an edition has a document; one that is not at hand may have it."""
+        """Whether an edition has a document; one that is not available may have it."""
         return self.tracer.text_of(edition, document) is not None or not self._is_at_hand(edition)
 
     def _changed(self, remark: Remark) -> Iterator[Problem]:
         shown = remark.shown or urls.WORK
         new = self.tracer.text_of(shown, remark.document)
         if new and remark.at and not provisions_in(new, remark.at):
-            yield _told(remark, "comment-at", found=remark.at, edition=shown)
+            yield _wrong(remark, "comment-at", found=remark.at, edition=shown)
         elif (trace := self.tracer.trace(remark)).is_placed and trace.is_unchanged:
             found = remark.at or trace.cited
             yield _doubted(
@@ -139,7 +139,7 @@ def unanswered(remarks: Iterable[Remark], document: str, edition: str) -> tuple[
     )
 
 
-def _told(remark: Remark, rule: str, **details: object) -> Problem:
+def _wrong(remark: Remark, rule: str, **details: object) -> Problem:
     return error(remark.path, remark.line, rule, id=remark.id, **details)
 
 

@@ -217,7 +217,7 @@ class ChangeSentences:
                             numbers.setdefault((edit.old, edit.new), []).append(place)
                         else:
                             told.setdefault((_kind(edit), edit.old, edit.new), []).append(place)
-        yield from self._told(told)
+        yield from self._sentences_of(told)
         is_only = is_numbers_only and not told and not phrases.is_edited(block.heading)
         yield from self._cited(numbers, is_only=is_only and not block.is_moved)
 
@@ -233,7 +233,7 @@ class ChangeSentences:
             headings & {phrases.side(ops, Sign.DELETED), phrases.side(ops, Sign.INSERTED)} - {""}
         )
 
-    def _told(self, told: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
+    def _sentences_of(self, told: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
         for (kind, old, new), places in told.items():
             where = self._enumerated_places(places)
             blanks = {

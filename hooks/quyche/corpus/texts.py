@@ -80,7 +80,7 @@ class Text:
 TextOf = Callable[[str, str], Text | None]
 """The text that an edition (or the work) has of a document, by their names.
 
-None where it has none, or is not at hand.
+None where it has none, or is not available.
 """
 
 

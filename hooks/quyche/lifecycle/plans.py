@@ -165,7 +165,7 @@ class _Planner:
         """
         newest = self.archive.ledger.newest
         is_last = newest is not None and remark.edition == newest.name
-        return is_last and remark.is_taken_in and not remark.shown
+        return is_last and remark.is_accepted and not remark.shown
 
     def _answers(self, remarks: Iterable[Remarked], name: EditionName) -> Iterator[Rewrite]:
         """The remarks that were taken in say that they show in the new edition."""

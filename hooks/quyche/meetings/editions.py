@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def editions_of(meeting: Meeting, standing: Standing) -> tuple[Snapshot, ...]:
-    """The editions that came of a meeting, up to the one at hand."""
+    """The editions that came of a meeting, up to this one."""
     return tuple(
         snapshot
         for snapshot in standing.history.snapshots
@@ -37,7 +37,7 @@ def bundled_in(meeting: Meeting, standing: Standing) -> str:
 def edition_of_day(meeting: Meeting, standing: Standing) -> str:
     """The edition whose documents the minutes of a meeting speak of.
 
-    That which came of it, else the newest of its day; the one at hand where it has its papers.
+    That which came of it, else the newest of its day; this one where it has its papers.
     """
     if own := bundled_in(meeting, standing):
         return own

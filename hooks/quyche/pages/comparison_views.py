@@ -135,7 +135,7 @@ class Choice:
     is_same: bool
     """Whether the two texts are one."""
     is_in_force: bool
-    """Whether it is the newest adopted one before the edition at hand."""
+    """Whether it is the newest adopted one before this edition."""
 
 
 def citations_of(places: Iterable[EffectPlace]) -> str:

@@ -199,7 +199,7 @@ class ComparisonPages:
         )
 
     def _in_force(self, name: str) -> Edition | None:
-        """The newest edition before the one at hand in which a document is adopted."""
+        """The newest edition before this one in which a document is adopted."""
         older = self.standing.history.before(self._newest)
         having = (snapshot for snapshot in reversed(older) if name in snapshot.documents)
         adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)

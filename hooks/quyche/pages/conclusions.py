@@ -58,7 +58,7 @@ def told(conclusion: Conclusion, reading: Reading) -> str:
     tasks = [(task, state) for task, state in _tasks(conclusion, reading) if state]
     if not tasks:
         return reading.labels("meetings.under_way", where=where)
-    said = [_said(reading, state) for _, state in tasks]
+    said = [_state_words(reading, state) for _, state in tasks]
     if len(tasks) > 1:
         names = (task.mark.rstrip(".") for task, _ in tasks)
         said = [f"{name} {state}" for name, state in zip(names, said, strict=True)]
@@ -94,6 +94,6 @@ def _tasks(conclusion: Conclusion, reading: Reading) -> Iterator[tuple[Task, Tas
             yield task, task_states.recorded(task, reading.tasks, reading.date)
 
 
-def _said(reading: Reading, state: TaskState) -> str:
+def _state_words(reading: Reading, state: TaskState) -> str:
     said = reading.labels(f"progress.{state.value}")
     return f"{said[:1].lower()}{said[1:]}"

@@ -94,7 +94,7 @@ class SiteLinks:
         return Destination(self.page.relative(path))
 
     def edition(self, name: str, target: Address | None) -> Destination | None:
-        """To the page of a provision in the edition; the edition at hand has no page of its own."""
+        """To the page of a provision in an edition; this one has no page of its own."""
         if name in {"", self.own}:
             return self.provision(target) if target else None
         if name not in self.known:
@@ -138,7 +138,7 @@ class EarlierDayLinks:
         return self.site.entry(name)
 
     def edition(self, name: str, target: Address | None) -> Destination | None:
-        """To what the text names itself, which is the edition at hand where it names none."""
+        """To what the text names itself, which is this edition where it names none."""
         return self.site.edition(name, target)
 
     def remark(self, remark: Remark) -> Destination | None:

@@ -58,14 +58,14 @@ def publish(job: Job, say: Say) -> bool:
     what the history says or cannot be written, and BuildFailedError for an edition that cannot
     be built.
     """
-    with _disk_told(job), tempfile.TemporaryDirectory(prefix="quyche-") as folder:
+    with _disk_faults_worded(job), tempfile.TemporaryDirectory(prefix="quyche-") as folder:
         stage = Repository.create(Path(folder) / "stage.git", borrowing=job.archive.repository)
         workshop = Workshop(job.archive, job.config_file, Path(folder), job.docs)
         return _Publisher(job, Branch(stage, job.branch), workshop, say).run()
 
 
 @contextmanager
-def _disk_told(job: Job) -> Iterator[None]:
+def _disk_faults_worded(job: Job) -> Iterator[None]:
     """What keeps files from being written is told with what to do about it."""
     try:
         yield

@@ -34,7 +34,7 @@ class _Finder:
     remarks: Remarks
     tracer: Tracer
     names: Sequence[str]
-    """Of the editions, oldest first, that of the texts at hand last."""
+    """Of the editions, oldest first, that of the texts available last."""
     tell: Tell
 
     def completed(self, pair: Pair) -> Pair:
@@ -49,7 +49,7 @@ class _Finder:
         since = self.names.index(pair.older.name)
         for remark in self.remarks.by_document.get(pair.new.id, ()):
             shown = remark.shown or (urls.WORK if self.tracer.work_follows else "")
-            is_known = remark.is_taken_in and shown in self.names
+            is_known = remark.is_accepted and shown in self.names
             if is_known and self.names.index(shown) > since:
                 yield remark
 

@@ -160,7 +160,7 @@ class _Reader:
             else:
                 values[key] = fitting
         for key, field in SCHEMA.items():
-            if field.required and key not in values and not self._was_told(key, lines):
+            if field.required and key not in values and not self._was_refused(key, lines):
                 self._fault(line, "comment-missing", key=key)
         return FrontMatter(values, lines)
 
@@ -172,7 +172,7 @@ class _Reader:
                 self._fault(key.start_mark.line + 1, "front-twice", key=key.value)
             seen.add(key.value)
 
-    def _was_told(self, key: str, lines: Mapping[str, int]) -> bool:
+    def _was_refused(self, key: str, lines: Mapping[str, int]) -> bool:
         """Whether a fault of its value was told already."""
         at = lines.get(key)
         return any(fault.line == at and fault.rule == "comment-type" for fault in self.problems)

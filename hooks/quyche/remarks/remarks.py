@@ -17,7 +17,7 @@ from quyche.problems import Problem
 class Answer(Enum):
     """What the drafter did with a remark. The value is the word in data."""
 
-    TAKEN_IN = "taken-in"
+    ACCEPTED = "taken-in"
     IN_PART = "in-part"
     NOT = "not"
 
@@ -58,9 +58,9 @@ class Remark:
         return f"y-kien-{self.id}"
 
     @property
-    def is_taken_in(self) -> bool:
+    def is_accepted(self) -> bool:
         """Whether the text was changed for it, as far as the answer says."""
-        return self.answer in {Answer.TAKEN_IN, Answer.IN_PART}
+        return self.answer in {Answer.ACCEPTED, Answer.IN_PART}
 
 
 @dataclass(frozen=True)

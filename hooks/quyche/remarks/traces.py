@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def no_text(edition: str, document: str) -> None:
-    """Where no edition is at hand."""
+    """Where no edition is available."""
     del edition, document
 
 
@@ -77,7 +77,7 @@ class Trace:
 
     remark: Remark
     old: Text | None
-    """The text that it speaks of, as far as that is at hand."""
+    """The text that it speaks of, as far as that is available."""
     provision: Provision | None
     """What it speaks of; None for the whole document, or where the text has no such thing."""
     new: Text | None = None
@@ -120,7 +120,7 @@ class Tracer:
         """What is known of one remark."""
         old = self.text_of(remark.edition, remark.document)
         provision = self._provision(old, remark.address)
-        shown = remark.shown or (urls.WORK if self.work_follows and remark.is_taken_in else "")
+        shown = remark.shown or (urls.WORK if self.work_follows and remark.is_accepted else "")
         new = self.text_of(shown, remark.document) if shown else None
         if old is None or new is None or (remark.address and provision is None):
             return Trace(remark, old, provision)

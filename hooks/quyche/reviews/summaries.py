@@ -41,7 +41,7 @@ def _what(reviewed: Reviewed, labels: Labels) -> str:
     assert reviewed.old, "it is on both sides"
     assert reviewed.new, "it is on both sides"
     found = synopses.synopsis(reviewed.compared, reviewed.old.document, reviewed.new.document)
-    said = [_said(name, found.counts[name], reviewed, labels) for name in _COUNTED]
+    said = [_sentence(name, found.counts[name], reviewed, labels) for name in _COUNTED]
     counts = [text for text in said if text]
     if not counts:
         summary = reviewed.compared.summary
@@ -51,7 +51,7 @@ def _what(reviewed: Reviewed, labels: Labels) -> str:
     return labels("review.changed", what=", ".join(counts), title=title)
 
 
-def _said(name: str, count: int, reviewed: Reviewed, labels: Labels) -> str:
+def _sentence(name: str, count: int, reviewed: Reviewed, labels: Labels) -> str:
     if not count:
         return ""
     unit = labels(unit_of(reviewed))

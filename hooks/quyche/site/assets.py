@@ -51,7 +51,7 @@ class SharedAssets:
         return {name: self.files[name] for name in sorted(self._asked)}
 
     def url(self, fallback: LinkFilter) -> LinkFilter:
-        """The template filter that turns a path into a link from the page at hand.
+        """The template filter that turns a path into a link from its page.
 
         What is not shared is left to the site builder's own filter.
         """

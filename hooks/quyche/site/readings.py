@@ -93,11 +93,11 @@ def _work(folder: Path, settings: Settings) -> Reading:
 def _reasons_of(reading: Reading) -> Callable[[Remark], str]:
     """What a remark that was taken in is as the reason for a change."""
 
-    def told(remark: Remark) -> str:
+    def reason_of(remark: Remark) -> str:
         entry = reading.corpus.register.by_id.get(remark.sender)
         sender = entry.name if entry else remark.sender
         rule = f"remark.reason.{remark.answer.value}" if remark.answer else ""
         said = " ".join((remark.explanation or remark.remark).split())
         return reading.labels(rule, sender=sender, remark=said)
 
-    return told
+    return reason_of

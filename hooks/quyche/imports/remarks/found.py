@@ -14,7 +14,7 @@ _ANSWERS: tuple[tuple[str, Answer], ...] = (
     (r"(?:da |xin )?tiep thu[ ,(]*(?:mot|1) (?:phan|so)", Answer.IN_PART),
     (r"(?:xin )?(?:khong|chua) tiep thu", Answer.NOT),
     (r"(?:xin |de nghi )?(?:bao luu|giu nguyen|giu nhu)", Answer.NOT),
-    (r"(?:da |xin )?tiep thu", Answer.TAKEN_IN),
+    (r"(?:da |xin )?tiep thu", Answer.ACCEPTED),
 )
 # What makes it doubtful whether all was taken in that an answer begins with.
 _DOUBT_RE = re.compile(
@@ -52,7 +52,7 @@ def answer_in(text: str) -> Answer | None:
     for pattern, answer in _ANSWERS:
         if match := re.match(rf"{pattern}(?!\w)", folded):
             is_doubtful = _DOUBT_RE.search(folded, match.end())
-            return None if answer is Answer.TAKEN_IN and is_doubtful else answer
+            return None if answer is Answer.ACCEPTED and is_doubtful else answer
     return None
 
 

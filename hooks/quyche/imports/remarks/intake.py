@@ -67,7 +67,7 @@ class Intake:
     problems: tuple[Problem, ...] = ()
 
 
-def taken_in(found: Iterable[FoundRemark], context: Context, path: str) -> Intake:
+def intake_of(found: Iterable[FoundRemark], context: Context, path: str) -> Intake:
     """Sort the remarks of a source; each is in exactly one of new, known and left out.
 
     What is left out is told with its line. Reading the same source again finds nothing new.
