@@ -36,23 +36,34 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
     What it names is what will be published, and what is read in the review is what they are now.
     Of a document that several new entries name only the last can name its text of now.
     """
-    newest = {name: edition.name for edition in added for name, _ in edition.documents}
+    newest = {one: edition.name for edition in added for one, _ in edition.documents}
     for edition in added:
         if not edition.documents:
             yield warning(LEDGER, edition.line, "ledger-without-texts", name=edition.name)
-        for name, text in edition.documents:
-            details = {"name": edition.name, "id": name}
-            document = corpus.by_id.get(name)
-            if document is None:
-                near = difflib.get_close_matches(name, corpus.by_id, 3) or sorted(corpus.by_id)
-                known = ", ".join(near)
-                yield error(LEDGER, edition.line, "ledger-text-unknown", **details, known=known)
-            elif newest[name] != edition.name:
-                later = newest[name]
-                yield warning(LEDGER, edition.line, "ledger-text-twice", **details, later=later)
-            elif text_id(document.path) not in {text, ""}:
-                file = document.path
-                yield error(LEDGER, edition.line, "ledger-text", **details, file=file)
+        for document, text in edition.documents:
+            if newest[document] == edition.name:
+                yield from _other_text(corpus, edition, document, text, text_id)
+            else:
+                yield warning(
+                    LEDGER,
+                    edition.line,
+                    "ledger-text-twice",
+                    name=edition.name,
+                    id=document,
+                    later=newest[document],
+                )
+
+
+def _other_text(
+    corpus: Corpus, edition: Edition, document: str, text: str, text_id: TextId
+) -> Iterator[Problem]:
+    line, name, held = edition.line, edition.name, corpus.by_id.get(document)
+    if held is None:
+        near = difflib.get_close_matches(document, corpus.by_id, 3) or sorted(corpus.by_id)
+        known = ", ".join(near)
+        yield error(LEDGER, line, "ledger-text-unknown", name=name, id=document, known=known)
+    elif text_id(held.path) not in {text, ""}:
+        yield error(LEDGER, line, "ledger-text", name=name, id=document, file=held.path)
 
 
 def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:
