@@ -15,6 +15,7 @@ import organisation
 from quyche.corpus.texts import Text
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
+from quyche.pages.registry import OVERVIEWS
 from sites import WORK, Site, settings
 
 DOCS = organisation.documents()
@@ -30,12 +31,10 @@ PAGES = {
     "regulation": REGULATION.path,
     "programme": PROGRAMME.path,
     "meeting": DOCS.meetings[0].path,
-    "meetings": "hoi-nghi/index.md",
     "role": ENTRY,
     "body": DOCS.register.of_kind("body")[0].path,
-    "structure": "so-do-to-chuc.md",
     "matrix": MATRIX,
-    "agenda": "lich-cong-tac.md",
+    **{overview.label: overview.path for overview in OVERVIEWS},
     "remarks": "gop-y/quy-che-hoat-dong.md",
     "all remarks": "gop-y/index.md",
     "guide": "huong-dan/soan-thao.md",

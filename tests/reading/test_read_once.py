@@ -1,14 +1,19 @@
 """An edition is read once, in one room, whatever takes it."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from comparisons import documents
+from publishing_helpers import Project
+from quyche.corpus.links import Links
+from quyche.corpus.texts import Corpus
 from quyche.reading.reading import Reading
 from readings import reading_of
+from repositories import ledger, regulation
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "hooks" / "quyche"
@@ -35,3 +40,22 @@ def test_what_is_read_out_of_a_corpus_is_read_in_one_room_alone() -> None:
 def test_a_reading_gives_the_same_thing_each_time(name: str) -> None:
     reading: Reading = reading_of(documents("### Điều 1. A\n\nBan A họp.\n"))
     assert getattr(reading, name) is getattr(reading, name)
+
+
+def test_publishing_editions_reads_each_of_them_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project.create(tmp_path / "office", [{"index.md": "# Trang\n", "quy-che/a.md": regulation("Một."), "editions.yml": ledger("1-du-thao-1")}])  # fmt: skip
+    project.commit({"quy-che/a.md": regulation("Hai."), "editions.yml": ledger("1-du-thao-1", "1-du-thao-2")})  # fmt: skip
+    read: list[str] = []
+    links_of = Links.of.__func__  # type: ignore[attr-defined]  # a class method
+
+    def counted(cls: type[Links], corpus: Corpus) -> Links:
+        read.append(" ".join(text.document.source.split()[-1] for text in corpus.texts))
+        made: Links = links_of(cls, corpus)
+        return made
+
+    monkeypatch.setattr(Links, "of", classmethod(counted))
+    assert project.publish().code == 0
+    whole = Counter(read)
+    assert whole == {"Một.": 2, "Hai.": 3}, "each edition, the work, and each text once for effects"
