@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quyche.texts.frontmatter_edits import Scalar, edited, written
+from quyche.texts.frontmatter_edits import edited
 from quyche.texts.metadata import SCHEMAS
+from quyche.texts.yaml_edits import Scalar, written
 
 ORDER = list(SCHEMAS["regulation"])
 DATE = datetime.date(2021, 3, 15)

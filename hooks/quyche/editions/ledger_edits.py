@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche.editions import ledgers
-from quyche.texts.frontmatter_edits import written
+from quyche.texts.yaml_edits import newline_of, written
 
 if TYPE_CHECKING:
     import datetime
@@ -29,7 +29,7 @@ def appended(source: str, edition: Edition) -> str:
     What was there is kept, character for character. Raises ValueError where reading the result does
     not give the editions it held and that one.
     """
-    newline = "\r\n" if "\r\n" in source else "\n"
+    newline = newline_of(source)
     item = _ITEM_RE.search(source)
     indent = item["indent"] if item else ""
     entry = "".join(f"{indent}{line}{newline}" for line in _lines(edition))
@@ -82,7 +82,7 @@ def with_texts(source: str, name: str, documents: Documents) -> str:
     All else is kept, character for character. Raises ValueError where reading the result does not
     give the editions it held, that one with these texts.
     """
-    newline = "\r\n" if "\r\n" in source else "\n"
+    newline = newline_of(source)
     lines = source.splitlines(keepends=True)
     first, last, indent = _place_of_texts(source, name)
     if lines[first - 1 : first] and not lines[first - 1].endswith(("\n", "\r")):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from quyche.editions.ledgers import EditionName
 from quyche.lifecycle.steps import LifecycleStep, Request, first_word, terms_of_round
 from quyche.problems import Problem, error
-from quyche.texts.frontmatter_edits import Scalar
 from quyche.texts.metadata import DocumentStatus
+from quyche.texts.yaml_edits import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

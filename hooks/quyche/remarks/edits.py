@@ -11,7 +11,7 @@ import yaml
 from quyche.remarks import remark_files
 from quyche.remarks.remark_files import SCHEMA
 from quyche.remarks.remarks import Remark
-from quyche.texts.frontmatter_edits import written
+from quyche.texts.yaml_edits import newline_of, written
 
 Value = str | datetime.date
 _ITEM_RE = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
@@ -38,7 +38,7 @@ def appended(source: str, new: Iterable[Remark], path: str) -> str:
     remarks = tuple(new)
     if not remarks:
         return source
-    newline = _newline(source)
+    newline = newline_of(source)
     item = _ITEM_RE.search(source)
     indent = item["indent"] if item else ""
     gap = newline * (2 - source.endswith(("\n", "\r"))) if source.strip("\ufeff") else ""
@@ -97,7 +97,7 @@ def _inserted(source: str, entry: yaml.MappingNode, added: Mapping[str, Value], 
     end = last.end_mark.index
     end = end if source[:end].endswith("\n") else source.find("\n", end) + 1 or len(source)
     head = source[:end].rstrip(" \n\r")
-    newline, indent = _newline(source), " " * entry.start_mark.column
+    newline, indent = newline_of(source), " " * entry.start_mark.column
     lines = newline.join(_lines(added, indent, indent))
     result = f"{head}{newline}{lines}{source[len(head) :] or newline}"
     for key, value in reversed(entry.value):
@@ -110,10 +110,6 @@ def _inserted(source: str, entry: yaml.MappingNode, added: Mapping[str, Value], 
 
 def _waits(value: yaml.Node) -> bool:
     return isinstance(value, yaml.ScalarNode) and not str(value.value).strip()
-
-
-def _newline(source: str) -> str:
-    return "\r\n" if "\r\n" in source else "\n"
 
 
 def values_of(remark: Remark) -> dict[str, Value]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import TYPE_CHECKING
 
 import yaml
 
 from quyche.texts import frontmatter
+from quyche.texts.yaml_edits import Scalar, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     Pair = tuple[yaml.ScalarNode, yaml.Node]
 
-Scalar = str | int | datetime.date
-"""What a key is set to."""
 _LINE_RE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML."""
-_ENDLESS = 10**9  # no value is broken into lines
 
 
 def edited(source: str, changes: Mapping[str, Scalar | None], order: Sequence[str]) -> str:
@@ -40,13 +37,6 @@ def edited(source: str, changes: Mapping[str, Scalar | None], order: Sequence[st
         text = _changed(text, key, value, order)
     _refuse_other_changes(front[start:end], text, changes)
     return front[:start] + text + front[end:] + body
-
-
-def written(value: Scalar, quote: str | None = None) -> str:
-    """A value as YAML spells it on one line, quoted as asked for or where it must be."""
-    style = quote if isinstance(value, str) else None
-    text = yaml.dump(value, allow_unicode=True, default_style=style, width=_ENDLESS)
-    return str(text).removesuffix("...\n").rstrip("\n")
 
 
 def _changed(text: str, key: str, value: Scalar | None, order: Sequence[str]) -> str:
