@@ -28,7 +28,8 @@ site: build
 build: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --site $(SITE)
 
-# Publishes onto the branch gh-pages of the remote what is not published there yet.
+# Publishes onto the branch gh-pages of the remote what is not published there yet; SITE_URL says
+# where readers find it.
 publish: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --push
 

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from quyche import command_lines
 from quyche.command_lines import Command
@@ -16,12 +15,10 @@ from quyche.editions.archives import Archive
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
-from quyche.publishing import publishing
+from quyche.publishing import publishing, site_addresses
 from quyche.publishing.publishing import Job
 from quyche.reading import folders
 from quyche.site import builds
-
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,21 +47,15 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
+    """Publish for readers elsewhere: a branch of our own is pushed by somebody else."""
     own = archive.repository
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
-    if ":" in place:  # on another machine
-        _refuse_loopback(builds.address(arguments.config))
+    site_addresses.refuse_loopback(builds.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))
-
-
-def _refuse_loopback(address: str) -> None:
-    """Editions never change again, so their own address must be right from the start."""
-    if urlsplit(address).hostname in _LOOPBACK:
-        raise HistoryError("loopback", address=address)
 
 
 def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
