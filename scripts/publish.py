@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from quyche.editions.archives import Archive
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
-from quyche.publishing import publishing, site_addresses
+from quyche.publishing import publishing, site_addresses, temporary_folders
 from quyche.publishing.publishing import Job
 from quyche.reading import folders
 from quyche.site import builds
@@ -62,12 +61,12 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
     """Publish all editions in a repository of its own, and write out what it then holds."""
     target: Path = arguments.site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="quyche-", dir=target.parent) as folder:
-        store = Repository.create(Path(folder) / "site.git")
+    with temporary_folders.opened(target.parent) as folder:
+        store = Repository.create(folder / "site.git")
         job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
         publishing.publish(job, _sayer(labels))
-        store.export(f"refs/heads/{job.branch}", Path(folder) / "site")
-        _swap(Path(folder) / "site", target, Path(folder) / "before")
+        store.export(f"refs/heads/{job.branch}", folder / "site")
+        _swap(folder / "site", target, folder / "before")
     print(labels("publish.written", folder=arguments.site))
 
 
