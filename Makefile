@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # and quick tests come first.
 PARALLEL := --numprocesses auto --maxschedchunk 4
 
-.PHONY: site build publish branch verify serve test check review clean lock
+.PHONY: site build publish branch verify serve test check doctor review clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -28,7 +28,8 @@ site: build
 build: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --site $(SITE)
 
-# Publishes onto the branch gh-pages of the remote what is not published there yet.
+# Publishes onto the branch gh-pages of the remote what is not published there yet; SITE_URL says
+# where readers find it.
 publish: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --push
 
@@ -52,6 +53,10 @@ test: $(INSTALLED)
 
 check: $(INSTALLED)
 	$(BIN)/python scripts/check.py docs
+
+# Says what is missing for publishing from this repository.
+doctor: $(INSTALLED)
+	@$(BIN)/python scripts/doctor.py
 
 # The names come from the environment, where nothing in them is taken for a command.
 review: $(INSTALLED)

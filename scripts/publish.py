@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from quyche import command_lines
 from quyche.command_lines import Command
@@ -16,12 +14,10 @@ from quyche.editions.archives import Archive
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
-from quyche.publishing import publishing
+from quyche.publishing import publishing, site_addresses, temporary_folders
 from quyche.publishing.publishing import Job
 from quyche.reading import folders
 from quyche.site import builds
-
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,33 +46,27 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
+    """Publish for readers elsewhere: a branch of our own is pushed by somebody else."""
     own = archive.repository
     place = own.remote(arguments.remote) if arguments.push else str(own.path)
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
-    if ":" in place:  # on another machine
-        _refuse_loopback(builds.address(arguments.config))
+    site_addresses.refuse_loopback(builds.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))
-
-
-def _refuse_loopback(address: str) -> None:
-    """Editions never change again, so their own address must be right from the start."""
-    if urlsplit(address).hostname in _LOOPBACK:
-        raise HistoryError("loopback", address=address)
 
 
 def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
     """Publish all editions in a repository of its own, and write out what it then holds."""
     target: Path = arguments.site.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="quyche-", dir=target.parent) as folder:
-        store = Repository.create(Path(folder) / "site.git")
+    with temporary_folders.opened(target.parent) as folder:
+        store = Repository.create(folder / "site.git")
         job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
         publishing.publish(job, _sayer(labels))
-        store.export(f"refs/heads/{job.branch}", Path(folder) / "site")
-        _swap(Path(folder) / "site", target, Path(folder) / "before")
+        store.export(f"refs/heads/{job.branch}", folder / "site")
+        _swap(folder / "site", target, folder / "before")
     print(labels("publish.written", folder=arguments.site))
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+import sites
 from publishing_helpers import Project
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
@@ -59,4 +60,4 @@ def documents(step: str = WORK) -> Corpus:
 
 def create(folder: Path) -> Project:
     """A repository in which each step is a commit."""
-    return Project.create(folder, [changes(step) for step in STEPS])
+    return Project.create(folder, [changes(step) for step in STEPS], address=sites.LOOPBACK)

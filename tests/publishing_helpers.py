@@ -20,6 +20,8 @@ import sites
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "scripts" / "publish.py"
 BRANCH = "gh-pages"
+ADDRESS = "https://quy-che.example.org/"
+"""Where readers find what is published; nobody is ever asked there."""
 _MAIN: Callable[[Sequence[str]], int] = runpy.run_path(str(SCRIPT))["main"]
 _WHO = {
     "GIT_AUTHOR_NAME": "Người soạn",
@@ -145,13 +147,16 @@ class Project:
     folder: Path
 
     @classmethod
-    def create(cls, folder: Path, history: Sequence[Files] = (), settings: str = "") -> Project:
+    def create(
+        cls, folder: Path, history: Sequence[Files] = (), settings: str = "", address: str = ADDRESS
+    ) -> Project:
         """A new one, with a commit for each step of this history."""
         project = cls(folder)
         (folder / "docs").mkdir(parents=True)
         project.git("init", "--quiet", "--initial-branch=main")
         project.git("config", "core.logAllRefUpdates", "true")
-        project.config.write_text(sites.settings() + settings, "utf-8")
+        found = sites.settings().replace(sites.LOOPBACK, address)
+        project.config.write_text(found + settings, "utf-8")
         for step in history:
             project.commit(step)
         return project

@@ -20,6 +20,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = Path(__file__).parent / "data" / "organisation" / "mkdocs.yml"
+LOOPBACK = "http://127.0.0.1:8000/"
+"""The address of a site for which none is set."""
 WORK = "dang-soan"
 _KEY_RE = re.compile(r"(?m)^(\w+):.*\n(?:(?:[ #-].*)?\n)*")
 

@@ -64,6 +64,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "check": ("docs", "--json"),
     "compare": ("1-du-thao-1:a", "dang-soan:a", *PLACE),
     "convert": ("luat.txt", "-o", "luat.md"),
+    "doctor": ("--config", "mkdocs.yml", *PLACE),
     "edition": ("draft", "--date", "2021-02-10", "--dry-run", *PLACE),
     "import_comments": ("y-kien.csv", "--document", "a", *PLACE),
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
@@ -147,7 +148,7 @@ FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
     (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
     (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
     (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "publish", "verify"}),
-    (broken_settings, command_lines.PROBLEMS, {"check", "edition", "outline", "publish", "review"}),
+    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "outline", "publish", "review"}),
 )  # fmt: skip
 """What can be wrong, the code it ends with everywhere, and whom it stops."""
 
@@ -189,7 +190,7 @@ def test_what_a_command_finds_is_no_complaint(
 ) -> None:
     if name == "publish":
         pytest.skip("told at length in its own tests")
-    is_wrong = name == "verify"  # the site holds none of the editions
+    is_wrong = name in {"doctor", "verify"}  # no remote; the site holds none of the editions
     code = command_lines.PROBLEMS if is_wrong else command_lines.FINE
     assert COMMANDS[name].run(GOOD[name]) == code
     assert capsys.readouterr().err == ""

@@ -12,6 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
+PUBLISH = ROOT / ".github" / "workflows" / "publish.yml"
 
 _PINNED_RE = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 
@@ -61,22 +62,34 @@ def test_a_checkout_keeps_no_credentials(path: Path) -> None:
 
 
 def test_what_is_published_has_passed_its_checks_and_is_published_one_at_a_time() -> None:
-    publish = ROOT / ".github" / "workflows" / "publish.yml"
-    workflow = read(publish)
-    (job,) = workflow["jobs"].values()
+    workflow = read(PUBLISH)
+    build, push = workflow["jobs"].values()
     assert workflow[True]["workflow_run"]["workflows"] == ["check"]  # YAML reads `on` as true
-    assert "conclusion == 'success'" in job["if"]
+    assert "conclusion == 'success'" in build["if"]
+    assert push["needs"] == "build"
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
-    assert job["permissions"] == {"contents": "write"}
-    runs = [step.get("run") for step in steps(publish)]
-    assert "make branch" in runs
-    assert runs[-1] == "git push origin gh-pages"  # never by force
+    assert "make branch" in [step.get("run") for step in build["steps"]]
+    *_, last = push["steps"]
+    assert last["run"].endswith('\ngit push "$PLACE" refs/heads/gh-pages:refs/heads/gh-pages\n')
+    assert "--force" not in last["run"]
 
 
-def test_what_builds_the_site_never_has_the_token_that_may_write() -> None:
-    *others, last = steps(ROOT / ".github" / "workflows" / "publish.yml")
-    assert "github.token" in str(last["env"])
-    assert "github.token" not in str(others)
+def test_what_builds_the_site_never_has_a_token_that_may_write() -> None:
+    build, push = read(PUBLISH)["jobs"].values()
+    assert build["permissions"] == {"contents": "read"}
+    with_token = [step["name"] for step in build["steps"] if "github.token" in str(step)]
+    assert with_token == ["Fetch what is published"]
+    assert push["permissions"] == {"contents": "write"}
+
+
+def test_what_pushes_has_nothing_of_the_repository_or_of_the_build_but_a_branch() -> None:
+    build, push = read(PUBLISH)["jobs"].values()
+    used = [step["uses"].partition("@")[0] for step in push["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact"]
+    (uploaded,) = [step for step in build["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert uploaded["with"]["path"] == "gh-pages.bundle"
+    runs = " ".join(step["run"] for step in push["steps"] if "run" in step)
+    assert not re.search(r"\b(?:make|python3?|pip|checkout|sh|bash)\b", runs)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from publishing_helpers import (
+    ADDRESS,
     ADOPTED,
     BRANCH,
     DRAFT,
@@ -144,8 +145,8 @@ def test_the_root_leads_to_what_is_in_force_and_tells_robots_where_pages_are(
     grown: Project,
 ) -> None:
     assert led_to(grown, "index.html", BRANCH) == "hien-hanh"
-    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in grown.read("robots.txt")
-    listed = re.findall(r"<loc>http://127.0.0.1:8000/([^<]*)</loc>", grown.read("sitemap.xml"))
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in grown.read("robots.txt")
+    listed = re.findall(rf"<loc>{ADDRESS}([^<]*)</loc>", grown.read("sitemap.xml"))
     assert {"hien-hanh/", "hien-hanh/quy-che/a/", "16/quy-che/b/"} <= set(listed)
     assert not [page for page in listed if "du-thao" in page or "dang-soan" in page]
     assert {f"{page}index.html" for page in listed} <= grown.files()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publishing_helpers import (
+    ADDRESS,
     ADOPTED,
     BRANCH,
     DRAFT,
@@ -21,6 +22,7 @@ from publishing_helpers import (
     entry,
 )
 from shared_folders import once
+from sites import LOOPBACK
 
 
 @pytest.fixture(scope="module")
@@ -251,13 +253,6 @@ def test_a_place_is_reached_with_the_settings_of_the_repository_and_in_its_users
     bare = remote_of(project)
     script(project.folder / "ssh", 'shift; exec sh -c "$*"')
     project.git("remote", "set-url", "origin", f"nobody@example.invalid:{bare}")
-    refused = project.publish("--push")
-    assert refused.code == 1
-    assert "hãy đặt SITE_URL là địa chỉ thật" in refused.err
-    config = project.config.read_text("utf-8").replace(
-        "http://127.0.0.1:8000/", "https://a.invalid/"
-    )
-    project.config.write_text(config, "utf-8")
     assert project.publish("--push").code == 1
     project.git("config", "core.sshCommand", str(project.folder / "ssh"))
     project.git("config", "ssh.variant", "simple")
@@ -268,6 +263,43 @@ def test_a_place_is_reached_with_the_settings_of_the_repository_and_in_its_users
     assert Project(bare).git("log", "-1", "--format=%cn <%ce>", BRANCH) == (
         "Văn phòng <vp@example.org>"
     )
+
+
+PLACES = {
+    "a folder": "{bare}",
+    "an address of a folder": "file://{bare}",
+    "another machine": "nobody@example.invalid:{bare}",
+    "a branch of our own": "",
+}
+
+
+def for_this_machine_alone(project: Project) -> None:
+    """Set the address that a site has for which none is set."""
+    project.config.write_text(project.config.read_text("utf-8").replace(ADDRESS, LOOPBACK), "utf-8")
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_nothing_is_published_for_an_address_that_only_this_machine_can_open(
+    place: str, project: Project
+) -> None:
+    bare, before = Project(remote_of(project)), project.tip()
+    if place:
+        project.git("remote", "set-url", "origin", place.format(bare=bare.folder))
+    for_this_machine_alone(project)
+    project.commit(HISTORY[2])
+    done = project.publish(*(["--push"] if place else []))
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(
+        r"địa chỉ trang là http://127.0.0.1:8000/, .*hãy đặt SITE_URL.*\n", done.err
+    )
+    assert (project.tip(), bare.tip()) == (before, "")
+
+
+def test_a_site_for_viewing_may_be_at_an_address_of_this_machine(project: Project) -> None:
+    for_this_machine_alone(project)
+    site = project.folder.parent / "site"
+    assert project.publish("--site", str(site)).code == 0
+    assert LOOPBACK in (site / "sitemap.xml").read_text("utf-8")
 
 
 def test_a_place_out_of_reach_is_told_in_one_line(project: Project) -> None:

@@ -14,6 +14,7 @@ from quyche import urls
 from quyche.editions import history
 from quyche.errors import HistoryError
 from quyche.git import GitError, Repository
+from quyche.publishing import temporary_folders
 from quyche.publishing.branches import Branch
 from quyche.publishing.workshops import Workshop
 from quyche.texts.digests import digest
@@ -58,9 +59,9 @@ def publish(job: Job, say: Say) -> bool:
     what the history says or cannot be written, and BuildFailedError for an edition that cannot
     be built.
     """
-    with _disk_faults_worded(job), tempfile.TemporaryDirectory(prefix="quyche-") as folder:
-        stage = Repository.create(Path(folder) / "stage.git", borrowing=job.archive.repository)
-        workshop = Workshop(job.archive, job.config_file, Path(folder), job.docs)
+    with _disk_faults_worded(job), temporary_folders.opened() as folder:
+        stage = Repository.create(folder / "stage.git", borrowing=job.archive.repository)
+        workshop = Workshop(job.archive, job.config_file, folder, job.docs)
         return _Publisher(job, Branch(stage, job.branch), workshop, say).run()
 
 

@@ -84,6 +84,11 @@ def address(config_file: Path) -> str:
     return _settings(config_file).site_url or ""
 
 
+def repository_address(config_file: Path) -> str:
+    """Where readers find the sources of the site, as the settings say; empty for nowhere."""
+    return _settings(config_file).repo_url or ""
+
+
 def write(order: Order) -> Built:
     """Build one edition to stand beside others.
 
