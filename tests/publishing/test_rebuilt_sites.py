@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from organisation import EDITIONS
-from publishing_helpers import Project
+from publishing_helpers import HISTORY, Project
 from quyche.editions.archives import Archive
+from quyche.git import Repository
 from quyche.publishing import manifests
 from quyche.publishing.verification import Verified, verify
 from sites import ROOT, Site
@@ -112,3 +113,16 @@ def test_how_old_editions_look_is_held_to_the_name_of_its_folder(
     (look / "assets" / "quyche.css").write_text("* { display: none }", "utf-8")
     found = rules(verified(copy, organisation))
     assert found == {**{key: set() for key in NAMES}, "": {"verify-shared"}}
+
+
+@pytest.mark.slow
+def test_nothing_is_wrong_with_a_branch_that_grew_edition_by_edition(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "project")
+    for step in HISTORY:
+        project.commit(step)
+        assert project.publish().code == 0
+    copy = tmp_path / "site"
+    Repository(project.folder).export("gh-pages", copy)
+    assert (copy / "hien-hanh" / "quy-che" / "b" / "index.html").is_file()  # it leads to edition 16
+    found = verified(copy, project)
+    assert [problem for edition in found for problem in (*edition.problems, *edition.notes)] == []

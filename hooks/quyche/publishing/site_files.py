@@ -105,10 +105,11 @@ class SiteRoot:
             folder = "/".join(PurePosixPath(path).parts[:2])
             content = self.site.content(path) or b""
             kept.setdefault(folder, {})[path.removeprefix(f"{folder}/")] = content
+            if path.endswith(".html"):  # whatever its folder is called, nothing shared is a page
+                yield error(path, 0, "verify-file-added")
         for folder, files in sorted(kept.items()):
-            if f"{urls.SHARED}/{assets.name_of(files)}" == folder:
-                continue
-            yield self._of_misnamed(folder)
+            if f"{urls.SHARED}/{assets.name_of(files)}" != folder:
+                yield self._of_misnamed(folder)
 
     def _of_misnamed(self, folder: str) -> Problem:
         """Before there were manifests, the name of a folder told of more than it holds."""
