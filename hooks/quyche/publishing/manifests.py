@@ -18,13 +18,17 @@ Files = dict[str, str]
 
 def write(folder: Path) -> None:
     """Write the manifest of an edition beside its pages: `{"files": {path: sha256}}`."""
+    (folder / urls.MANIFEST).write_text(as_json(of(folder)), encoding="utf-8")
+
+
+def of(folder: Path) -> Files:
+    """The digests of all that a folder holds; the manifest itself aside."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    digests = {
+    return {
         path.relative_to(folder).as_posix(): digest(path.read_bytes())
         for path in files
         if path != folder / urls.MANIFEST
     }
-    (folder / urls.MANIFEST).write_text(as_json(digests), encoding="utf-8")
 
 
 def as_json(files: Mapping[str, str]) -> str:

@@ -1,27 +1,27 @@
-"""Proves a published site against the repository: the text of each document, every character."""
+"""Proves a published site against the repository: every file, and every character of a text."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus.corpora import read_folder
 from quyche.editions import records
-from quyche.editions.records import EditionRecord
-from quyche.errors import UnreadableFileError
-from quyche.problems import Problem, error
+from quyche.problems import error, errors_among
+from quyche.publishing import site_files
+from quyche.publishing.differences import difference
+from quyche.publishing.published_sites import PublishedSite
+from quyche.publishing.site_files import SiteRoot
 from quyche.texts.digests import page_text, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.archives import Archive
-
-_AROUND = 24  # characters shown before and after the first difference
+    from quyche.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -32,68 +32,80 @@ class Verified:
     commit: str
     documents: int
     """How many pages of documents were held to their sources."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What could not be proved, and need not be wrong."""
 
-
-@dataclass(frozen=True)
-class PublishedSite:
-    """A published site on disk."""
-
-    folder: Path
-
-    def versions(self) -> dict[str, tuple[str, ...]]:
-        """The editions it lists, with their aliases; raises UnreadableFileError for no list."""
-        path = self.folder / urls.VERSIONS
-        try:
-            rows = json.loads(path.read_text(encoding="utf-8"))
-            return {row["version"]: tuple(row["aliases"]) for row in rows}
-        except (OSError, ValueError, KeyError, TypeError) as fault:
-            raise UnreadableFileError(f"{path}: not the list of a site's editions") from fault
-
-    def record(self, name: str) -> EditionRecord | None:
-        """What the site says of an edition; None where it cannot be read."""
-        try:
-            return EditionRecord.from_json((self.folder / name / urls.RECORD).read_bytes())
-        except (OSError, ValueError):
-            return None
+    def with_more(self, *found: Problem) -> Verified:
+        """The same with what else was found; of a file that was told of, nothing more is told."""
+        known = {problem.path for problem in self.problems}
+        new = tuple(problem for problem in found if problem.path not in known)
+        wrong = errors_among(new)
+        notes = tuple(problem for problem in new if problem not in wrong)
+        return replace(self, problems=(*self.problems, *wrong), notes=(*self.notes, *notes))
 
 
 def verify(
     folder: Path, archive: Archive, docs: Path, *, internal: bool = False
 ) -> Iterator[Verified]:
-    """Hold every page of a document, in every edition, to its source in Git.
+    """Hold every file of every edition to its manifest, and every document's page to Git.
 
     What is no edition yet is held to the commit it was published from, or to the folder of
-    documents where it was not committed.
+    documents where it was not committed. What is wrong beside all editions comes last, under no
+    name.
     """
     site = PublishedSite(folder)
     versions = site.versions()
-    for name, commit in archive.commits.items():
+    has_manifests = False
+    for name in (*archive.commits, *sorted(versions.keys() - archive.commits.keys())):
         if name not in versions:
+            commit = archive.commits[name]
             yield Verified(name, commit, 0, (error(name, 0, "verify-no-edition", name=name),))
             continue
-        found = _Edition(site, name, archive.corpus(name, internal=internal))
-        aliased = _aliases(site, name, versions[name])
-        yield Verified(name, commit, found.count, (*found.problems(), *aliased))
-    for name in versions.keys() - archive.commits.keys():
-        yield _of_no_entry(site, name, archive, docs, internal=internal)
+        find = _of_entry if name in archive.commits else _of_no_entry
+        yield find(_Sources(archive, docs, internal), site, name).with_more(
+            *site_files.of_edition(site, name, is_expected=has_manifests),
+            *(one for alias in versions[name] for one in site_files.of_alias(site, name, alias)),
+        )
+        has_manifests = has_manifests or site.has_manifest(name)
+    if beside := tuple(_beside(site, archive)):
+        yield Verified("", "", 0).with_more(*beside)
 
 
-def _of_no_entry(
-    site: PublishedSite, name: str, archive: Archive, docs: Path, *, internal: bool
-) -> Verified:
+def _beside(site: PublishedSite, archive: Archive) -> Iterator[Problem]:
+    """What is wrong at the root of a site that has all its editions and no other."""
+    names = {*archive.commits, urls.WORK}
+    records = {name: record for name in names if (record := site.record(name))}
+    if names == site.versions().keys() == records.keys():
+        yield from SiteRoot(site, records).problems()
+
+
+@dataclass(frozen=True)
+class _Sources:
+    archive: Archive
+    docs: Path
+    internal: bool
+
+
+def _of_entry(sources: _Sources, site: PublishedSite, name: str) -> Verified:
+    """An edition of the ledger."""
+    archive = sources.archive
+    found = _Edition(site, name, archive.corpus(name, internal=sources.internal))
+    return Verified(name, archive.commits[name], found.count).with_more(*found.problems())
+
+
+def _of_no_entry(sources: _Sources, site: PublishedSite, name: str) -> Verified:
     """Work that goes on, or a version that nobody entered in the ledger."""
-    record = site.record(name)
-    written = record.commit if record else None
-    commit = archive.repository.commit(written) if written else written
+    archive, internal = sources.archive, sources.internal
+    commit = site.work_commit(archive.repository)
     if name != urls.WORK or commit is None:
         return Verified(name, "", 0, (error(name, 0, "verify-unknown", name=name),))
     if commit:
         documents = archive.at(commit).corpus(name, internal=internal)
     else:
-        documents = read_folder(docs, internal=internal)
+        documents = read_folder(sources.docs, internal=internal)
     found = _Edition(site, name, documents)
-    return Verified(name, commit, found.count, tuple(found.problems()))
+    return Verified(name, commit, found.count).with_more(*found.problems())
 
 
 @dataclass(frozen=True)
@@ -117,12 +129,11 @@ class _Edition:
 
     def _of_text(self, text: Text) -> Iterator[Problem]:
         page = self._page(text)
-        path = self.site.folder / page
-        shown = page_text(path.read_bytes()) if path.is_file() else None
+        shown = page_text(self.site.content(page) or b"")
         if shown is None:
             yield error(page, 0, "verify-no-page", source=text.path)
         elif shown != (expected := source_text(text.document, text.metadata.title)):
-            found, wanted = _difference(shown, expected)
+            found, wanted = difference(shown, expected)
             yield error(page, 0, "verify-text", source=text.path, found=found, wanted=wanted)
 
     def _without_source(self) -> Iterator[Problem]:
@@ -142,20 +153,3 @@ class _Edition:
         for path in sorted(expected.keys() | written.keys()):
             if expected.get(path) != written.get(path):
                 yield error(f"{self.name}/{urls.RECORD}", 0, "verify-record", source=path)
-
-
-def _difference(found: str, wanted: str) -> tuple[str, str]:
-    """Both texts around the first character in which they differ."""
-    pairs = enumerate(zip(found, wanted, strict=False))
-    place = next((at for at, (one, other) in pairs if one != other), min(len(found), len(wanted)))
-    return tuple(text[max(place - _AROUND, 0) : place + _AROUND] for text in (found, wanted))  # type: ignore[return-value]  # two texts
-
-
-def _aliases(site: PublishedSite, name: str, aliases: Iterable[str]) -> Iterator[Problem]:
-    """That a page under an alias is not that of the edition."""
-    for alias in aliases:
-        for path in sorted((site.folder / name).rglob("*.html")):
-            own = path.relative_to(site.folder / name)
-            copy = site.folder / alias / own
-            if not copy.is_file() or copy.read_bytes() != path.read_bytes():
-                yield error(f"{alias}/{own.as_posix()}", 0, "verify-alias", name=name)

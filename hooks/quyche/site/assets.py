@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 from markupsafe import Markup
 
 from quyche import urls
+from quyche.errors import AssetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,28 +29,18 @@ class SharedAssets:
     """Files that pages load from beside their edition.
 
     Once published they never change: another content is another folder, so that old pages go on
-    looking as they did.
+    looking as they did, and whoever has the folder can tell that it is whole.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What each file holds, by the path that templates use for it."""
-    folder: str = ""
-    """Below the root of the site."""
-    _asked: set[str] = field(default_factory=set)
+    others: frozenset[str] = frozenset()
+    """The files of the theme that are not published, so that no page may ask for them."""
 
-    @classmethod
-    def of(cls, files: Mapping[str, bytes], *, always: set[str]) -> SharedAssets:
-        """The assets of these files; those in `always` are used whether a page asks or not."""
-        content = hashlib.sha256()
-        for name in sorted(files):
-            content.update(f"{name}\0".encode())
-            content.update(hashlib.sha256(files[name]).digest())
-        return cls(files, f"{urls.SHARED}/{content.hexdigest()[:_SHORT]}", set(always))
-
-    @property
-    def used(self) -> Mapping[str, bytes]:
-        """The files that pages asked for so far, and those that stylesheets and scripts may."""
-        return {name: self.files[name] for name in sorted(self._asked)}
+    @cached_property
+    def folder(self) -> str:
+        """Where they are, below the root of the site; empty where there are none."""
+        return f"{urls.SHARED}/{name_of(self.files)}" if self.files else ""
 
     def url(self, fallback: LinkFilter) -> LinkFilter:
         """The template filter that turns a path into a link from its page.
@@ -75,7 +67,17 @@ class SharedAssets:
 
     def _link(self, context: Context, path: str) -> str:
         """The way to a shared file; empty for any other path."""
+        if path in self.others:
+            raise AssetError(f"{path}: a page asks for a file that is not published with ours")
         if path not in self.files:
             return ""
-        self._asked.add(path)
         return posixpath.join(str(context["base_url"]), "..", self.folder, path)
+
+
+def name_of(files: Mapping[str, bytes]) -> str:
+    """The name of the folder that holds just these files."""
+    content = hashlib.sha256()
+    for name in sorted(files):
+        content.update(f"{name}\0".encode())
+        content.update(hashlib.sha256(files[name]).digest())
+    return content.hexdigest()[:_SHORT]

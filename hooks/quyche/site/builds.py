@@ -113,7 +113,7 @@ def write(order: Order) -> Built:
         finally:
             config.plugins.on_shutdown()
     site: Site = config.extra["site"]
-    for name, content in site.assets.used.items():
+    for name, content in site.assets.files.items():
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

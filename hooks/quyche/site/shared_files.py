@@ -34,10 +34,9 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
         return
     themed = [file for file in files if _is_themed(file, config)]
     ours = {str(config.theme.custom_dir), None}  # what is joined has no folder it came from
-    assets = SharedAssets.of(
-        {file.dest_uri: file.content_bytes for file in themed},
-        always={file.dest_uri for file in themed if file.src_dir in ours},
-    )
+    shared = {file.dest_uri: file.content_bytes for file in themed if file.src_dir in ours}
+    others = frozenset(file.dest_uri for file in themed) - shared.keys()
+    assets = SharedAssets(shared, others)
     for file in themed:
         files.remove(file)
     env.bytecode_cache = _COMPILED

@@ -42,7 +42,10 @@ def _shown(parts: Iterable[Block | Provision]) -> Iterator[str]:
 
 def page_text(page: bytes) -> str | None:
     """What a page shows of its document, written the same way; None where it shows none."""
-    tree = html.document_fromstring(page.decode("utf-8"))
+    try:
+        tree = html.document_fromstring(page.decode("utf-8"))
+    except (UnicodeDecodeError, etree.LxmlError, ValueError):  # it is no page at all
+        return None
     found = tree.xpath("//*[contains(concat(' ', @class, ' '), ' q-document ')]")
     if not isinstance(found, list) or not found:
         return None

@@ -1,0 +1,120 @@
+"""Holds every file of a published site to what tells how it should be, its documents aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from quyche import command_lines, urls
+from quyche.problems import error, warning
+from quyche.publishing import manifests
+from quyche.publishing.roots import Roots
+from quyche.site import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quyche.editions.records import EditionRecord
+    from quyche.problems import Problem
+    from quyche.publishing.published_sites import PublishedSite
+
+OF_THE_HOST = frozenset({".nojekyll", ".git", "CNAME"})
+"""What stands at the top for those who serve the site, not for its readers."""
+
+
+def of_edition(site: PublishedSite, name: str, *, is_expected: bool) -> Iterator[Problem]:
+    """The files that are not those of an edition's manifest.
+
+    Without one there is nothing to hold them to: a warning, unless an older edition has one.
+    """
+    expected = site.manifest(name)
+    if expected is not None:
+        found = manifests.of(site.folder / name)
+        for path in manifests.differing(expected, found):
+            rule = _rule(is_expected=path in expected, is_found=path in found)
+            yield error(f"{name}/{path}", 0, rule)
+    elif is_expected or site.has_manifest(name):
+        yield error(f"{name}/{urls.MANIFEST}", 0, "verify-manifest")
+    else:
+        yield warning(f"{name}/{urls.MANIFEST}", 0, "verify-before-manifests")
+
+
+def _rule(*, is_expected: bool, is_found: bool) -> str:
+    if is_expected and is_found:
+        return "verify-file-changed"
+    return "verify-file-missing" if is_expected else "verify-file-added"
+
+
+def of_alias(site: PublishedSite, name: str, alias: str) -> Iterator[Problem]:
+    """The files under an alias that are not those of the edition that it stands for."""
+    for path in sorted(site.paths(name)):
+        copy = f"{alias}/{path.removeprefix(f'{name}/')}"
+        if site.content(copy) != site.content(path):
+            is_page = path.endswith(".html")
+            yield error(copy, 0, "verify-alias" if is_page else "verify-alias-file", name=name)
+
+
+@dataclass(frozen=True)
+class SiteRoot:
+    """What stands beside the editions of a site, as their records say that it should."""
+
+    site: PublishedSite
+    records: Mapping[str, EditionRecord]
+    """Of all its editions."""
+
+    @property
+    def _roots(self) -> Roots:
+        return Roots.of(self.records, self.site.address, command_lines.labels())
+
+    def problems(self) -> Iterator[Problem]:
+        """The files that are missing, changed or added."""
+        expected = {path: text.encode() for path, text in self._roots.files()}
+        expected |= self._page_for_lost()
+        for path, content in sorted(expected.items()):
+            found = self.site.content(path)
+            if found != content:
+                yield error(path, 0, _rule(is_expected=True, is_found=found is not None))
+        for path in sorted(self._found() - expected.keys()):
+            yield error(path, 0, "verify-file-added")
+        yield from self._of_shared()
+
+    def _page_for_lost(self) -> dict[str, bytes]:
+        shown = self._roots.in_force or self._roots.records[-1]
+        page = self.site.content(f"{shown.name}/{urls.LOST}")
+        return {} if page is None else {urls.LOST: page}
+
+    def _found(self) -> frozenset[str]:
+        """All files but those of editions, their copies under aliases, and what is shared."""
+        roots = self._roots
+        owners = {alias: name for name in self.records for alias in roots.aliases_of(name)}
+        aside = {*self.records, urls.SHARED, *OF_THE_HOST}
+        rows = ((path, *path.partition("/")) for path in self.site.paths())
+        return frozenset(
+            path
+            for path, top, _, rest in rows
+            if top not in aside
+            and not (top in owners and (self.site.folder / owners[top] / rest).is_file())
+        )
+
+    def _of_shared(self) -> Iterator[Problem]:
+        """The folders of shared files whose content is not what their names say."""
+        used = {record.shared for record in self.records.values()}
+        kept: dict[str, dict[str, bytes]] = {folder: {} for folder in used}
+        for path in sorted(self.site.paths(urls.SHARED)):
+            folder = "/".join(PurePosixPath(path).parts[:2])
+            content = self.site.content(path) or b""
+            kept.setdefault(folder, {})[path.removeprefix(f"{folder}/")] = content
+            if path.endswith(".html"):  # whatever its folder is called, nothing shared is a page
+                yield error(path, 0, "verify-file-added")
+        for folder, files in sorted(kept.items()):
+            if f"{urls.SHARED}/{assets.name_of(files)}" != folder:
+                yield self._of_misnamed(folder)
+
+    def _of_misnamed(self, folder: str) -> Problem:
+        """Before there were manifests, the name of a folder told of more than it holds."""
+        users = (name for name, record in self.records.items() if record.shared == folder)
+        is_old = not any(self.site.has_manifest(name) for name in users)
+        is_used = any(record.shared == folder for record in self.records.values())
+        tell = warning if is_old and is_used else error
+        return tell(f"{folder}/", 0, "verify-shared")
