@@ -44,7 +44,7 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
             if newest[document] == edition.name:
                 yield from _other_text(corpus, edition, document, text, text_id)
             else:
-                yield warning(
+                yield error(
                     LEDGER,
                     edition.line,
                     "ledger-text-twice",

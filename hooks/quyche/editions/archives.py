@@ -261,7 +261,8 @@ def _source(
 ) -> str:
     """The commit an entry names, or the first one whose ledger holds the entry.
 
-    An entry that was taken back and came again is that of the commit it came again with.
+    An entry that was taken back and came again is that of the commit it came again with, and one
+    whose texts were refreshed that of the commit that names them.
     """
     if edition.commit:
         named = repository.commit(edition.commit) if _ID_RE.fullmatch(edition.commit) else None
@@ -269,11 +270,17 @@ def _source(
             raise HistoryError("commit-unknown", name=edition.name, commit=edition.commit)
         return named
     holding = takewhile(
-        lambda state: any(entry.name == edition.name for entry in state[1].editions),
+        lambda state: _holds(state[1], edition),
         reversed(history),
     )
     *_, (commit, _) = holding
     return commit
+
+
+def _holds(ledger: Ledger, edition: Edition) -> bool:
+    """Whether a ledger has the entry as it is, the texts that it names included."""
+    found = ledger.find(edition.name)
+    return found is not None and found.documents == edition.documents
 
 
 def ledger_at(docs: Path, base: str = "") -> Ledger | None:

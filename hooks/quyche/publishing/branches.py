@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from quyche.git import Repository
     from quyche.labels import Labels
 
+_PUBLISHED = "Publish "
+"""How the message of the commit begins that adds an edition."""
 _LISTED = "List "
 """How the message of the commit begins that ends each publishing of an edition."""
 _NOBODY = ("Quyche", "quyche@localhost")
@@ -88,9 +91,15 @@ class Branch:
         return damaged
 
     def _as_published(self) -> dict[str, str]:
-        """What stood at the top after the newest commit that published or restored something."""
-        for commit, subject in self.stage.subjects(self.tip) if self.tip else ():
-            if subject.startswith((_LISTED, "Restore ")):
+        """What stood at the top after the newest commit that ended a publishing.
+
+        Such a commit follows the one that published the same edition; no message that somebody
+        writes by hand makes a commit one of ours.
+        """
+        commits = list(self.stage.subjects(self.tip)) if self.tip else []
+        for (commit, subject), (_, before) in pairwise(commits):
+            name = subject.removeprefix(_LISTED)
+            if name != subject and before.startswith(f"{_PUBLISHED}{name} from "):
                 return self.stage.entries(commit)
         return {}
 
@@ -135,7 +144,7 @@ class Branch:
             update_aliases=True,
             alias_type=commands.AliasType.copy,
             branch=self.name,
-            message=f"Publish {record.name} from {record.commit}",
+            message=f"{_PUBLISHED}{record.name} from {record.commit}",
             allow_empty=True,
             set_props=[("status", record.kind), ("date", record.date)],
         ):

@@ -91,7 +91,7 @@ class Reviewed:
             return "new" if self.new else "dropped"
         if not self.compared.is_empty:
             return "amended"
-        return "settings" if self.settings else "moved"
+        return "moved" if self.old.path != self.new.path and not self.settings else "settings"
 
 
 @dataclass(frozen=True)
