@@ -1,0 +1,119 @@
+"""What pages say today and did not know when they were published, on screen and on paper."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from organisation import EDITIONS, INSPECTIONS, REGULATION
+from quyche.labels import Labels
+from sites import Site
+
+LABELS = Labels.load("vi")
+ADOPTED, DRAFT = "2", "2.1-du-thao-1"
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """A page that may read what it copied; an error of a script fails the test."""
+    errors: list[str] = []
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+    assert errors == []
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until its scripts have said what they know."""
+    page.goto(address)
+    page.locator(".q-pick li.q-in-force").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+
+
+def foot(page: Page) -> str:
+    """What each printed sheet of a page says at its foot: the rule that comes last."""
+    styles = page.locator("style").all_text_contents()
+    return str(re.findall(r"@bottom-center\{content:(.+?)\}", "".join(styles))[-1])
+
+
+# In force, or no longer
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("path", [REGULATION, "index.md"])
+def test_only_what_is_in_force_today_says_so(
+    page: Page, site: Site, edition: str, path: str
+) -> None:
+    visit(page, site.page(path, edition))
+    said = page.locator("article").inner_text()
+    assert ("· đang có hiệu lực" in said) == (edition == ADOPTED)
+
+
+@pytest.mark.parametrize("edition", ["2", "hien-hanh"])
+def test_a_programme_whose_time_is_over_says_so(page: Page, site: Site, edition: str) -> None:
+    visit(page, site.page(INSPECTIONS, edition))
+    state = page.locator("article .q-state").first
+    expect(state).to_have_class("q-state q-expired")
+    expect(state).to_contain_text("đến hết ngày 31-12-2018 · nay đã hết thời hạn")
+    visit(page, site.page("index.md", edition))
+    row = page.locator(".q-documents li", has_text="31-12-2018")
+    expect(row.locator(".q-expired")).to_contain_text("nay đã hết thời hạn")
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_printed_sheet_of_what_was_replaced_reads_as_if_in_force(
+    browser: Browser, site: Site, edition: str, *, script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(site.page(REGULATION, edition))
+        page.wait_for_load_state("networkidle")
+        said = foot(page)
+    is_over = edition not in {ADOPTED, DRAFT}
+    assert "Tình trạng hôm nay: xem" in said
+    assert "không phải văn bản chính thức" in said
+    assert ("Khóa II (6-5-2018)" in said or "Đã có bản mới hơn" in said) == (script and is_over)
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_the_dot_of_what_was_adopted_is_full_without_a_background(
+    page: Page, site: Site, media: str
+) -> None:
+    page.emulate_media(media=media)  # type: ignore[arg-type]  # a table of its two values
+    visit(page, site.page("lich-su.md", ADOPTED))
+    widths = page.evaluate(
+        """() => [".q-timeline > .q-adopted", ".q-timeline > .q-draft"].map((chosen) =>
+            parseFloat(getComputedStyle(document.querySelector(chosen), "::before").borderTopWidth))"""
+    )
+    assert widths[0] >= 4  # rounded to whole pixels
+    assert widths[1] < 2
+
+
+# Copying
+
+
+@pytest.mark.parametrize(
+    ("edition", "own", "name"),
+    [
+        ("1", "1", "Quy chế hoạt động khóa I số 00-QC/DG ngày 10/5/2014"),
+        ("2-du-thao-2", "2-du-thao-2", "Dự thảo lần 2 (8/4/2018) Quy chế hoạt động khóa II"),
+        ("hien-hanh", "2", "Quy chế hoạt động khóa II số 00-QC/DG ngày 6/5/2018"),
+        ("du-thao", DRAFT, "Dự thảo lần 1 (14/6/2020) sửa đổi Quy chế hoạt động khóa II"),
+    ],
+)
+def test_what_is_copied_names_the_text_and_the_address_of_its_edition(
+    page: Page, site: Site, edition: str, own: str, name: str
+) -> None:
+    visit(page, site.page(REGULATION, edition))
+    page.hover("#dieu-1")
+    page.get_by_role("button", name="Sao trích dẫn").click()
+    expect(page.get_by_role("button", name="Đã sao trích dẫn")).to_be_visible()
+    address = f"{site.page(REGULATION, own)}#dieu-1"
+    assert page.evaluate("navigator.clipboard.readText()") == f"Điều 1 {name}\n{address}"
+    page.get_by_role("button", name="Sao liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address
