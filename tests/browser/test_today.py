@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,6 +13,7 @@ from sites import Site
 
 LABELS = Labels.load("vi")
 ADOPTED, DRAFT = "2", "2.1-du-thao-1"
+DRAFT_TITLE = "Khóa II · Sửa đổi lần 1 · Dự thảo lần 1"
 
 
 @pytest.fixture(name="page")
@@ -117,3 +119,72 @@ def test_what_is_copied_names_the_text_and_the_address_of_its_edition(
     page.get_by_role("button", name="Sao liên kết").click()
     expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+# An article that is not there
+
+
+@pytest.mark.parametrize(
+    ("start", "said", "links"),
+    [
+        ("2#dieu-6a", "Điều 6a không có trong phiên bản này.", [f"{DRAFT}#dieu-6a"]),
+        (
+            "1#dieu-11",
+            "Điều 11 của Khóa II · Dự thảo lần 1 ở đây là Điều 8.",
+            ["1#dieu-8", "2-du-thao-1#dieu-11"],
+        ),
+        ("2#dieu-99", "Điều 99 không có trong phiên bản này.", []),
+        ("2#dieu-1-khoan-99", "Khoản 99 Điều 1 không có trong phiên bản này.", []),
+    ],
+)
+def test_an_address_whose_article_is_not_there_leads_to_where_it_is(
+    page: Page, site: Site, start: str, said: str, links: list[str]
+) -> None:
+    edition, _, anchor = start.partition("#")
+    visit(page, f"{site.page(REGULATION, edition)}#{anchor}")
+    note = page.locator(".q-arrived")
+    expect(note).to_contain_text(said)
+    hrefs = note.locator("a").evaluate_all("links => links.map((link) => link.href)")
+    found = [urlsplit(href) for href in hrefs]
+    assert [f"{url.path.split('/')[1]}#{url.fragment}" for url in found] == links
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS, "dang-soan"])
+def test_an_address_whose_article_is_there_says_nothing(
+    page: Page, site: Site, edition: str
+) -> None:
+    visit(page, f"{site.page(REGULATION, edition)}#dieu-1")
+    expect(page.locator(".q-arrived")).to_have_count(0)
+
+
+# A text in force with an open draft
+
+
+@pytest.mark.parametrize("edition", ["2", "hien-hanh"])
+def test_a_text_in_force_says_which_articles_an_open_draft_changes(
+    page: Page, site: Site, edition: str
+) -> None:
+    visit(page, site.page(REGULATION, edition))
+    expect(page.locator("div.q-later")).to_contain_text(f"Đang có dự thảo sửa đổi: {DRAFT_TITLE}")
+    notes = page.locator(".q-open")
+    expect(notes.first).to_contain_text("Đang có dự thảo sửa đổi")
+    for note in notes.all():
+        assert re.search(rf"(xem Điều \w+|không còn) trong {DRAFT_TITLE}$", note.inner_text())
+    notes.locator("a").first.click()
+    page.wait_for_url(re.compile(re.escape(f"/{DRAFT}/")))
+    assert page.locator(f"#{urlsplit(page.url).fragment}").count() == 1
+
+
+def test_an_open_draft_says_what_it_changes_of_the_text_in_force(page: Page, site: Site) -> None:
+    visit(page, site.page(REGULATION, DRAFT))
+    told = page.locator("div.q-later")
+    expect(told).to_contain_text("Dự thảo này sửa đổi bản đang có hiệu lực: Khóa II (6-5-2018).")
+    notes = page.locator(".q-open").all_inner_texts()
+    assert "Chưa có trong bản đang có hiệu lực: Khóa II" in notes
+    assert any(re.match(r"Sửa đổi Điều \w+ đang có hiệu lực: Khóa II$", note) for note in notes)
+
+
+@pytest.mark.parametrize("edition", ["1", "2-du-thao-1", "2-du-thao-2"])
+def test_what_is_past_says_nothing_of_an_open_draft(page: Page, site: Site, edition: str) -> None:
+    visit(page, site.page(REGULATION, edition))
+    expect(page.locator(".q-open")).to_have_count(0)
