@@ -41,6 +41,11 @@ def _page(browser: Browser) -> Iterator[Page]:
         page.route("**/page", lambda route: route.fulfill(content_type="text/html", body=html))
         page.route(f"**/{urls.VERSIONS}", lambda route: route.fulfill(json=versions))
         page.route(f"**/{NEWER}/{urls.RECORD}", lambda route: route.fulfill(json=record))
+        records = (SCRIPTS / "records.js").read_text("utf-8").replace("{{ texts.edition }}", "{}")
+        page.route(
+            "**/records.js",
+            lambda route: route.fulfill(content_type="text/javascript", body=records),
+        )
         page.goto(f"{url}page")
         yield page
 

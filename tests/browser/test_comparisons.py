@@ -231,7 +231,7 @@ def test_a_document_leads_to_what_was_before_it_and_a_draft_to_what_is_in_force(
     page.goto(site.page(REGULATION, "2-du-thao-2"))
     actions = page.locator(".q-actions")
     expect(actions.get_by_text("So với Khóa II · Dự thảo lần 1")).to_be_visible()
-    actions.get_by_text("So với bản đang có hiệu lực (Khóa I)").click()
+    actions.get_by_text("So với bản đã ban hành (Khóa I)").click()
     page.wait_for_url(re.compile(re.escape(address("2-du-thao-2", "1")) + "$"))
 
 

@@ -107,7 +107,8 @@ def test_a_citation_is_copied_with_its_link(page: Page, site: Site) -> None:
     page.hover(f"#{anchor} .q-text p")
     page.get_by_role("button", name="Sao trích dẫn").click()
     expect(page.get_by_role("status").filter(has_text="Đã sao trích dẫn")).to_be_attached()
-    cited = f"{REGULATION.by_anchor[anchor].address.citation} {REGULATION.metadata.short_title}"
+    document = f"{REGULATION.metadata.short_title} (bản đang soạn)"
+    cited = f"{REGULATION.by_anchor[anchor].address.citation} Dự thảo lần 1 (14/6/2020) sửa đổi {document}"
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{cited}\n{site.page(REGULATION.path)}#{anchor}"
 

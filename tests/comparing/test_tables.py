@@ -101,7 +101,7 @@ def paper(old: texts.Text | None = None, new: texts.Text | None = None) -> Paper
     old = old or text(OLD, "adopted", "number: 01-QC/TU\nsample: true\n")
     new = new or text(NEW, more="draft: 2\n")
     found = pair(old, new, dieu_2="Họp thưa <quá> & muộn")
-    return paper_of(found, edition("17-du-thao-2"), letterhead, LABELS, is_in_force=True)
+    return paper_of(found, edition("17-du-thao-2"), letterhead, LABELS)
 
 
 def shown(cell: ComparisonCell | None, sign: Sign | None = None) -> str:
@@ -156,27 +156,24 @@ def test_a_clause_that_lost_or_got_a_point_is_shown_on_both_sides() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "is_in_force", "expected"),
+    ("old", "new", "expected"),
     [
-        ("adopted", "draft", True, ("Quy định hiện hành", "Dự thảo")),
-        ("adopted", "draft", False, ("Quy định trước đây", "Dự thảo")),
-        ("adopted", "adopted", False, ("Quy định trước đây", "Quy định mới")),
-        ("draft", "draft", False, ("Dự thảo", "Dự thảo")),
-        ("draft", "adopted", False, ("Dự thảo", "Quy định mới")),
+        ("adopted", "draft", ("Quy định đã ban hành", "Dự thảo")),
+        ("adopted", "adopted", ("Quy định đã ban hành", "Quy định mới")),
+        ("draft", "draft", ("Dự thảo", "Dự thảo")),
+        ("draft", "adopted", ("Dự thảo", "Quy định mới")),
     ],
 )
-def test_the_columns_say_what_the_texts_are(
-    old: str, new: str, *, is_in_force: bool, expected: tuple[str, str]
-) -> None:
+def test_the_columns_say_what_the_texts_are(old: str, new: str, expected: tuple[str, str]) -> None:
     found = pair(text(OLD, old), text(NEW, new))
-    told = paper_of(found, edition("17"), Letterhead(), LABELS, is_in_force=is_in_force)
+    told = paper_of(found, edition("17"), Letterhead(), LABELS)
     headings = [column.heading for column in told.columns]
     assert headings == [*expected, "Nội dung thay đổi", "Lý do"]
 
 
 def test_two_drafts_are_told_apart_by_their_numbers() -> None:
     found = pair(text(OLD, more="draft: 1\n"), text(NEW, more="draft: 2\n"))
-    told = paper_of(found, edition("17-du-thao-2"), Letterhead(), LABELS, is_in_force=False)
+    told = paper_of(found, edition("17-du-thao-2"), Letterhead(), LABELS)
     assert [column.heading for column in told.columns[:2]] == ["Dự thảo lần 1", "Dự thảo lần 2"]
 
 
@@ -253,7 +250,7 @@ def test_the_word_file_repeats_the_head_of_the_table_on_each_sheet() -> None:
     for one in (main, concordance):
         assert "w:tblHeader" in first_row(one)
     assert [cell.text.split("\n")[0] for cell in main.rows[0].cells] == [
-        "Quy định hiện hành", "Dự thảo", "Nội dung thay đổi", "Lý do",
+        "Quy định đã ban hành", "Dự thảo", "Nội dung thay đổi", "Lý do",
     ]  # fmt: skip
 
 

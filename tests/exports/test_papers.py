@@ -95,7 +95,7 @@ def test_a_table_says_that_its_texts_are_samples_and_what_they_are(site: Site) -
     file = folder_of(site, "2.1-du-thao-1", "2") / "bang" / "index.html"
     shown = words(page(file))
     assert "Văn bản ví dụ, không phải văn bản chính thức" in shown
-    for heading in ("Quy định hiện hành", "Dự thảo", "Nội dung thay đổi", "Lý do", "chưa nêu"):
+    for heading in ("Quy định đã ban hành", "Dự thảo", "Nội dung thay đổi", "Lý do", "chưa nêu"):
         assert heading in shown
     style = page(file).xpath("//style")[0].text
     assert "A4 landscape" in style

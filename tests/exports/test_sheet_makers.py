@@ -61,7 +61,7 @@ Ban A báo cáo Ban B vào tuần cuối của mỗi tháng.
 def paper(old: str = OLD, new: str = NEW) -> Paper:
     reasons = {"moi-dieu-2": ("Họp thưa <quá>",), "": ("Theo kết luận mới",)}
     found = replace(pair(old, new), reasons=reasons if old != new else {})
-    return paper_of(found, OLDER, LETTERHEAD, LABELS, is_in_force=True)
+    return paper_of(found, OLDER, LETTERHEAD, LABELS)
 
 
 def doubted() -> Paper:

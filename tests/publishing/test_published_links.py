@@ -98,7 +98,9 @@ def test_what_has_expired_by_the_day_of_the_edition_is_not_in_force(site: Site) 
 
 def test_a_draft_leads_to_the_text_in_force(site: Site) -> None:
     draft = section(site, DRAFT, "du-thao")
-    assert "Bản đang có hiệu lực: Khóa II (6-5-2018)" in " ".join(draft.text_content().split())
+    assert "Bản ban hành gần nhất trước dự thảo này: Khóa II (6-5-2018)" in " ".join(
+        draft.text_content().split()
+    )
     assert "../2/quy-che/quy-che-hoat-dong/" in draft.xpath(".//a/@href")
     first = section(site, "2-du-thao-1", "dang-co-hieu-luc")
     assert first.xpath(".//a/@href") == ["../1/"]

@@ -7,6 +7,7 @@ import pytest
 
 from quyche import urls
 from quyche.errors import AssetError
+from quyche.labels import Labels
 from quyche.site import asset_bundles
 from quyche.site.asset_bundles import Manifest
 
@@ -20,9 +21,14 @@ def name(path: Path) -> str:
     return path.relative_to(ASSETS).as_posix()
 
 
+def no_texts(name: str) -> dict[str, str]:
+    """Of sources that show no texts."""
+    raise KeyError(name)
+
+
 def joined() -> dict[str, str]:
     sources = {name(path): path.read_text("utf-8") for path in PARTS}
-    return MANIFEST.joined(sources, urls.paths())
+    return MANIFEST.joined(sources, urls.paths(), Labels.load("vi").below)
 
 
 # Ours
@@ -52,16 +58,16 @@ def test_what_is_only_heard_is_hidden_in_one_place() -> None:
 
 def test_files_follow_each_other_in_the_order_of_the_list() -> None:
     manifest = Manifest.read("all.css:\n  - styles/b.css\n  - styles/a.css\n")
-    found = manifest.joined({"styles/a.css": "a {}\n", "styles/b.css": "b {}\n"}, {})
+    found = manifest.joined({"styles/a.css": "a {}\n", "styles/b.css": "b {}\n"}, {}, no_texts)
     assert found == {"all.css": "b {}\n\na {}\n"}
 
 
 def test_a_style_may_name_a_path_by_what_it_is_for() -> None:
     manifest = Manifest.read("all.css: [styles/a.css]\n")
     source = {"styles/a.css": 'a[href*="{{ paths.bodies }}/"] {}\n'}
-    assert manifest.joined(source, {"bodies": "x"}) == {"all.css": 'a[href*="x/"] {}\n'}
+    assert manifest.joined(source, {"bodies": "x"}, no_texts) == {"all.css": 'a[href*="x/"] {}\n'}
     with pytest.raises(AssetError, match=r"styles/a\.css: no path is called bodies"):
-        manifest.joined(source, {})
+        manifest.joined(source, {}, no_texts)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +79,7 @@ def test_a_style_may_name_a_path_by_what_it_is_for() -> None:
 )
 def test_a_file_and_the_list_must_know_each_other(sources: dict[str, str], expected: str) -> None:
     with pytest.raises(AssetError, match=re.escape(expected)):
-        Manifest.read("all.css: [styles/a.css]\n").joined(sources, {})
+        Manifest.read("all.css: [styles/a.css]\n").joined(sources, {}, no_texts)
 
 
 @pytest.mark.parametrize("text", ["", "a.css", "a.css: styles/a.css", "a.css: [1]", "a: ["])

@@ -23,6 +23,7 @@ from quyche.language.dates import written
 from quyche.language.spelling import slug
 from quyche.meetings import editions
 from quyche.pages.documents import page as markdown_page
+from quyche.pages.edition_links import today_of
 from quyche.pages.heads import notices_of
 from quyche.pages.minutes import MinutesWriter
 from quyche.pages.writer import DetachedLinks
@@ -121,13 +122,14 @@ class Bundle:
 
     def _papers(self) -> Iterator[Enclosed]:
         ways = {text.id: f"{text.id}.html" for text in self._texts}
-        labels = self._library.labels
+        labels, standing = self._library.labels, self.edition.standing
+        today = today_of(standing, labels)
         for text in self._texts:
             state = state_of(labels, text.metadata)
-            foot = " · ".join((state, *self._sample(text)))
+            foot = " · ".join(filter(None, (state, today, *self._sample(text))))
             frame = self._frame(text.metadata.title, foot)
             beside = ways | {text.id: ""}
-            content = offline.document_page(self._library, text, beside, frame)
+            content = offline.document_page(self._library, text, standing, beside, frame)
             path = f"{_TEXTS}/{text.id}.html"
             yield Enclosed(path, labels("meeting.papers"), text.metadata.title, state, content)
 

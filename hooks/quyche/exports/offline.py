@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyche.corpus.texts import Text
+    from quyche.editions.history import Standing
     from quyche.reading.reading import Reading
 
 
@@ -27,10 +28,14 @@ def html_of(markdown: str) -> Markup:
 
 
 def document_page(
-    reading: Reading, text: Text, beside: Mapping[str, str], frame: HtmlFrame
+    reading: Reading,
+    text: Text,
+    standing: Standing,
+    beside: Mapping[str, str],
+    frame: HtmlFrame,
 ) -> bytes:
     """A document as it was laid before a meeting: its head, its state, its text."""
-    head = head_of(reading, text)
+    head = head_of(reading, text, standing)
     renderer = Renderer(reading, DetachedLinks(beside), text.id, reading.links)
     serial = Markup("<p>{}</p>").format(head.number) if head.number else Markup("")
     party = Markup(

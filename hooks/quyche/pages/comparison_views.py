@@ -18,7 +18,7 @@ from quyche.language.kinds import Kind
 from quyche.pages.papers import notices_of
 from quyche.pages.strips import Strip, strip_of
 from quyche.texts.provisions import Document
-from quyche.texts.states import lasting_state_of
+from quyche.texts.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -170,7 +170,7 @@ def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Sid
     return Side(
         edition=edition.title if edition else labels("edition.work"),
         date=written(edition.date) if edition else "",
-        state=lasting_state_of(labels, text.metadata),
+        state=state_of(labels, text.metadata),
         title=text.metadata.title,
         href=posixpath.join(base, urls.address_of(text.path)),
     )

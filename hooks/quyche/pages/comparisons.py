@@ -64,7 +64,6 @@ class ComparisonPages:
                 self.standing.edition,
                 self.letterhead,
                 self.labels,
-                is_in_force=pair.older == self._in_force(pair.new.id),
             )
             for path, pair in self._by_path.items()
         }

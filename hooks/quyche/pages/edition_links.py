@@ -11,6 +11,7 @@ from quyche.markup.markdown import Destination
 
 if TYPE_CHECKING:
     from quyche.editions.history import Standing
+    from quyche.labels import Labels
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,20 @@ class EditionLinks:
         """Inline Markdown that leads there; nothing but the text where the edition stands alone."""
         destination = self.to(path)
         return destination.around(text) if destination else text
+
+
+def today_of(standing: Standing, labels: Labels) -> str:
+    """Where paper says that what is so today is to be read; empty where the edition stands alone.
+
+    Without anything adopted before that is the list of all editions.
+    """
+    if not standing.is_published:
+        return ""
+    told = (snapshot.edition for snapshot in standing.history.snapshots)
+    is_adopted = any(edition and not edition.is_draft for edition in told)
+    history = posixpath.join(urls.WORK, urls.address_of(urls.HISTORY))
+    place = f"{urls.IN_FORCE}/" if is_adopted else history
+    return f"{labels('edition.today')} {standing.site_url or '/'}{place}"
 
 
 def way_to_start(path: str) -> str:

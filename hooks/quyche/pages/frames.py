@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -142,9 +141,7 @@ class Framing:
             return self.labels("edition.work_state")
         date = written(edition.date)
         if not edition.is_draft:
-            ahead = [day for day in self._effective if day > edition.date]
-            rule = "in_force_from" if ahead else "in_force_since"
-            return self.labels(f"document.{rule}", date=written(max(ahead, default=edition.date)))
+            return self.labels("edition.adopted_state", date=date)
         number = ledgers.EditionName.parse(edition.name).draft
         return ", ".join(
             (
@@ -153,13 +150,6 @@ class Framing:
                 self.labels("document.not_in_force"),
             )
         )
-
-    @property
-    def _effective(self) -> Iterator[datetime.date]:
-        """When the adopted documents of the edition take effect."""
-        documents = self.standing.history.snapshots[-1].documents.values()
-        days = (document.metadata.effective for document in documents if document.is_adopted)
-        return (day for day in days if day)
 
     def _title(self, edition: Edition | None) -> str:
         return edition.title if edition else self.labels("edition.work")

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
-from quyche.language.dates import written
+from quyche.language.dates import cited, written
 from quyche.pages import comparisons, remark_pages
+from quyche.pages.edition_links import today_of
 from quyche.texts.metadata import DocumentStatus
-from quyche.texts.states import lasting_state_of, shown_status, spelled_date, state_of
+from quyche.texts.states import shown_status, spelled_date, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus.texts import Text
+    from quyche.editions.history import Standing
+    from quyche.labels import Labels
     from quyche.reading.reading import Reading
+    from quyche.texts.metadata import Metadata
 
 _SUMMING_UP = {urls.HOME, *urls.OVERVIEWS}
 """The pages that tell of all documents."""
@@ -39,10 +43,15 @@ class Head:
     """Name, value and link of each line of the small table; the link may be empty."""
     edit_url: str
     cite_as: str
-    """How a citation names the document."""
+    """How a copied citation names the document."""
+    name: str
+    """What the document is called where it is clear which text of it is meant."""
+    first: str
+    """The first and the last day in force, as data; empty where the text names none."""
+    last: str
 
 
-def head_of(reading: Reading, text: Text) -> Head:
+def head_of(reading: Reading, text: Text, standing: Standing) -> Head:
     """What the page of that document shows above it."""
     metadata, labels, settings = text.metadata, reading.labels, reading.settings
     issuer = reading.corpus.register.by_id.get(metadata.issuer)
@@ -52,10 +61,13 @@ def head_of(reading: Reading, text: Text) -> Head:
         dated=_place_and_date(reading, text) or _draft(reading, text),
         state=state_of(reading.labels, metadata, reading.date),
         status=shown_status(metadata, reading.date),
-        print_notice=_print_notice(reading, text),
+        print_notice=_print_notice(reading, text, standing),
         facts=tuple(_facts(reading, text)),
         edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",
-        cite_as=metadata.short_title,
+        cite_as=_cited_as(labels, metadata, standing, text.id),
+        name=metadata.short_title,
+        first=str(metadata.effective or ""),
+        last=str(metadata.expires or ""),
     )
 
 
@@ -68,9 +80,10 @@ def _draft(reading: Reading, text: Text) -> str:
     return reading.labels("document.draft_unnumbered")
 
 
-def _print_notice(reading: Reading, text: Text) -> str:
+def _print_notice(reading: Reading, text: Text, standing: Standing) -> str:
     sample = reading.labels("document.sample_short") if text.metadata.is_sample else ""
-    return " · ".join(filter(None, [lasting_state_of(reading.labels, text.metadata), sample]))
+    state = state_of(reading.labels, text.metadata, reading.date)
+    return " · ".join(filter(None, [state, today_of(standing, reading.labels), sample]))
 
 
 def _place_and_date(reading: Reading, text: Text) -> str:
@@ -96,6 +109,43 @@ def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
 def _url(page: str, target: str) -> str:
     """The address of a page as seen from another, for templates: pages are folders."""
     return posixpath.relpath(urls.address_of(target), urls.address_of(page)) + "/"
+
+
+# How a copied citation names it, so that it says which text it was
+
+
+def _cited_as(labels: Labels, metadata: Metadata, standing: Standing, document: str) -> str:
+    """`Dự thảo lần 2 (15/8/2023) sửa đổi Quy chế …`, `Quy chế … số 00-QC/TU ngày 15/3/2021`."""
+    if metadata.status is DocumentStatus.DRAFT:
+        name = _cited_draft(labels, metadata, standing, document)
+    else:
+        name = _cited_adopted(labels, metadata)
+    return name if standing.edition else labels("document.cited.work", cited=name)
+
+
+def _cited_draft(labels: Labels, metadata: Metadata, standing: Standing, document: str) -> str:
+    number = metadata.draft
+    draft = labels("document.draft", number=number) if number else ""
+    edition = standing.edition
+    day = cited(metadata.submitted or (edition.date if edition else None))
+    rule = "amending" if _is_amending(metadata, standing, document) else "draft"
+    draft = draft or labels("document.draft_unnumbered")
+    name = labels(f"document.cited.{rule}", draft=draft, date=day, title=metadata.short_title)
+    return name.replace(" ()", "")
+
+
+def _cited_adopted(labels: Labels, metadata: Metadata) -> str:
+    title, day = metadata.short_title, cited(metadata.adopted)
+    if metadata.number and day:
+        return labels("document.cited.numbered", title=title, number=metadata.number, date=day)
+    return labels("document.cited.dated", title=title, date=day) if day else title
+
+
+def _is_amending(metadata: Metadata, standing: Standing, document: str) -> bool:
+    """Whether the draft is of a text that was adopted before in the same term."""
+    held = (snapshot.documents.get(document) for snapshot in standing.history.snapshots)
+    adopted = (revision for revision in held if revision and revision.is_adopted)
+    return any(revision.metadata.term == metadata.term for revision in adopted)
 
 
 def notices_of(reading: Reading, path: str) -> tuple[str, ...]:

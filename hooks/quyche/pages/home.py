@@ -1,4 +1,4 @@
-"""The home page: what is in force, what is over or in draft, how to find a role."""
+"""The home page: what was adopted, what is over or in draft, how to find a role."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quyche.markup.notation import closing, leaf, opening
 from quyche.pages.documents import page
 from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.writer import PageWriter
-from quyche.texts.metadata import DocumentKind, DocumentStatus
+from quyche.texts.metadata import DocumentKind, DocumentStatus, Metadata
 from quyche.texts.states import is_expired, shown_status, state_of
 
 
@@ -27,7 +27,7 @@ class HomePage(PageWriter):
     standing: Standing
 
     def markdown(self) -> str:
-        """What is in force, what is over or in draft, how to find a role."""
+        """What was adopted, what is over or in draft, how to find a role."""
         return page([*self._documents(), *self._roles()])
 
     def _documents(self) -> Iterator[str]:
@@ -37,11 +37,11 @@ class HomePage(PageWriter):
             for status in ("adopted", "draft", "expired")
         }
         others = [text for text in texts if self._status(text) not in groups]
-        yield leaf("h2", self._label("home.in_force"), id="dang-co-hieu-luc")
+        yield leaf("h2", self._label("home.adopted"), id="dang-co-hieu-luc")
         if groups["adopted"]:
             yield from document_list(self, groups["adopted"])
         else:
-            yield from self._nothing_in_force()
+            yield from self._nothing_adopted()
         for name, anchor, chosen in (
             ("drafts", "du-thao", groups["draft"]),
             ("expired", "het-thoi-han", groups["expired"]),
@@ -49,7 +49,7 @@ class HomePage(PageWriter):
         ):
             if chosen:
                 yield leaf("h2", self._label(f"home.{name}"), id=anchor)
-                yield from document_list(self, chosen, dict(self._in_force_of(chosen)))
+                yield from document_list(self, chosen, dict(self._adopted_before(chosen)))
 
     @property
     def _editions(self) -> EditionLinks:
@@ -58,8 +58,8 @@ class HomePage(PageWriter):
     def _status(self, text: Text) -> str:
         return shown_status(text.metadata, self.reading.date)
 
-    def _in_force_of(self, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:
-        """Where each draft of a document that was adopted before has the text in force."""
+    def _adopted_before(self, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:
+        """Where the newest text is of each document in draft that was adopted before."""
         older = self.standing.history.snapshots[:-1]
         for text in texts:
             if text.metadata.status is not DocumentStatus.DRAFT:
@@ -72,15 +72,15 @@ class HomePage(PageWriter):
             edition, revision = next(adopted, (None, None))
             if edition and revision and not is_expired(revision.metadata, self.reading.date):
                 link = self._editions.link(page_of(edition.name, revision.path), _named(edition))
-                yield text.id, f"{self._label('home.in_force_elsewhere')} {link}"
+                yield text.id, f"{self._label('home.adopted_before')} {link}"
 
-    def _nothing_in_force(self) -> Iterator[str]:
+    def _nothing_adopted(self) -> Iterator[str]:
         edition = self.reading.ledger.in_force
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
         link = self._editions.link(page_of(edition.name, urls.HOME), _named(edition))
-        yield leaf("p", f"{self._label('home.nothing_in_force')} {link}", cls="q-none")
+        yield leaf("p", f"{self._label('home.nothing_adopted')} {link}", cls="q-none")
 
     def _roles(self) -> Iterator[str]:
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
@@ -101,6 +101,14 @@ def _home_key(text: Text) -> tuple[bool, SortKey]:
     return text.metadata.kind != DocumentKind.REGULATION, sort_key(text.metadata.title)
 
 
+def days_in_force(metadata: Metadata, status: str) -> dict[str, str]:
+    """The first and the last day of what was adopted, for the script that knows today."""
+    if status != DocumentStatus.ADOPTED:
+        return {}
+    first, last = metadata.effective, metadata.expires
+    return {"data_q_first": str(first or ""), "data_q_last": str(last or "")}
+
+
 def document_list(
     writer: PageWriter, texts: Iterable[Text], notes: Mapping[str, str] | None = None
 ) -> Iterator[str]:
@@ -115,7 +123,8 @@ def document_list(
         title = writer.link(text.metadata.title, writer.relative(text.path))
         yield leaf("p", title, cls="q-title")
         state = escape(state_of(reading.labels, text.metadata, reading.date))
-        yield leaf("p", state, cls=f"q-state q-{shown_status(text.metadata, reading.date)}")
+        status = shown_status(text.metadata, reading.date)
+        yield leaf("p", state, cls=f"q-state q-{status}", **days_in_force(text.metadata, status))
         if notes and text.id in notes:
             yield leaf("p", notes[text.id], cls="q-part")
         yield closing()

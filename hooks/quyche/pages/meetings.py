@@ -18,7 +18,7 @@ from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.minutes import MinutesWriter, pointing_then
 from quyche.pages.writer import EarlierDayLinks, PageWriter, SiteLinks
 from quyche.texts.provisions import Block, BlockKind
-from quyche.texts.states import lasting_state_of, state_of
+from quyche.texts.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,7 @@ class MeetingPages(PageWriter):
         ways = self._compared(kept, paper)
         if here:
             ways.append(self.link(self.reading.labels("meeting.here"), here))
-        state = lasting_state_of(self.reading.labels, revision.metadata)
+        state = state_of(self.reading.labels, revision.metadata)
         yield from self._row(title, state, revision.metadata, told, ways)
 
     def _row(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.comparing.tables import ComparisonTable, table
 from quyche.language.dates import written
 from quyche.texts.metadata import DocumentStatus
-from quyche.texts.states import lasting_state_of, spelled_date
+from quyche.texts.states import spelled_date, state_of
 
 if TYPE_CHECKING:
     from quyche.corpus.texts import Text
@@ -27,6 +27,8 @@ class Letterhead:
     place: str = ""
     issuers: Mapping[str, str] = field(default_factory=dict)
     """The names of bodies and roles by their ids."""
+    today: str = ""
+    """Where what is so today is to be read."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,8 @@ class Paper:
     """What stands at the foot of each sheet."""
 
 
-def paper_of(
-    pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: Labels, *, is_in_force: bool
-) -> Paper:
-    """The paper of a pair; `is_in_force` says that the older text is what is in force now."""
+def paper_of(pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: Labels) -> Paper:
+    """The paper of a pair."""
     new = pair.new.metadata
     date = newer.date if newer else new.date
     texts = (pair.old.document, pair.new.document)
@@ -70,7 +70,7 @@ def paper_of(
         subject=pair.new.title,
         columns=(
             PaperColumn(
-                _old_heading(pair.old.metadata, labels, is_in_force),
+                _old_heading(pair.old.metadata, labels),
                 _detail(pair.old, pair.older, labels),
             ),
             PaperColumn(_new_heading(pair, labels), _detail(pair.new, newer, labels)),
@@ -79,7 +79,7 @@ def paper_of(
         ),
         table=table(pair.synopsis, texts, labels, pair.reasons),
         notices=notices_of(pair, labels),
-        foot=_foot(pair, labels),
+        foot=_foot(pair, letterhead, labels),
     )
 
 
@@ -90,10 +90,10 @@ def plain_paper(found: ComparisonTable, subject: str, labels: Labels) -> Paper:
     return Paper("", "", "", labels("table.title"), subject, columns, found, (), "")
 
 
-def _old_heading(metadata: Metadata, labels: Labels, is_in_force: bool) -> str:  # noqa: FBT001  # private
+def _old_heading(metadata: Metadata, labels: Labels) -> str:
     if metadata.status is DocumentStatus.DRAFT:
         return _draft(metadata, labels)
-    return labels("table.in_force" if is_in_force else "table.earlier")
+    return labels("table.before")
 
 
 def _new_heading(pair: Pair, labels: Labels) -> str:
@@ -127,7 +127,7 @@ def notices_of(pair: Pair, labels: Labels) -> tuple[str, ...]:
     return tuple(filter(None, (sample, internal)))
 
 
-def _foot(pair: Pair, labels: Labels) -> str:
+def _foot(pair: Pair, letterhead: Letterhead, labels: Labels) -> str:
     texts = (pair.old.metadata, pair.new.metadata)
     sample = labels("document.sample_short") if any(text.is_sample for text in texts) else ""
-    return " · ".join(filter(None, [lasting_state_of(labels, pair.new.metadata), sample]))
+    return " · ".join(filter(None, [state_of(labels, pair.new.metadata), letterhead.today, sample]))

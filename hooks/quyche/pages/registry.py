@@ -14,6 +14,7 @@ from quyche.pages.agendas import TaskPages
 from quyche.pages.article_notes import ArticleNotes
 from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.documents import document_markdown
+from quyche.pages.edition_links import today_of
 from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
@@ -115,7 +116,8 @@ class EditionPages:
         """The pages of its comparisons."""
         reading, register = self.reading, self.reading.corpus.register
         issuers = {entry.id: entry.name for entry in register.entries}
-        letterhead = Letterhead(reading.settings.organisation, reading.settings.place, issuers)
+        settings, today = reading.settings, today_of(self.standing, reading.labels)
+        letterhead = Letterhead(settings.organisation, settings.place, issuers, today)
         known = (self.standing, reading.labels, register, reading.governed)
         return ComparisonPages(self.pairs, *known, letterhead)
 

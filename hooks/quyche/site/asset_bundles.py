@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,12 +13,12 @@ import yaml
 from quyche.errors import AssetError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 MANIFEST = "bundles.yml"
 """The name of the list, beside the folders of the files that it names."""
-# "{{ paths.bodies }}", as templates have it
-_BLANK_RE = re.compile(r"\{\{ paths\.(?P<name>\w+) \}\}")
+# "{{ paths.bodies }}", as templates have it; "{{ texts.edition }}", all labels below a name as JSON
+_BLANK_RE = re.compile(r"\{\{ (?:paths\.(?P<name>\w+)|texts\.(?P<texts>\w+)) \}\}")
 # 'import { here, read } from "./records.js";'
 _IMPORT_RE = re.compile(
     r'^import \{ (?P<names>[\w, ]+) \} from "\./(?P<module>[a-z-]+)\.js";$', re.MULTILINE
@@ -52,8 +53,13 @@ class Manifest:
         """All files that are joined."""
         return tuple(part for parts in self.bundles.values() for part in parts)
 
-    def joined(self, sources: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, str]:
-        """Each bundle by its name.
+    def joined(
+        self,
+        sources: Mapping[str, str],
+        paths: Mapping[str, str],
+        texts: Callable[[str], Mapping[str, str]],
+    ) -> dict[str, str]:
+        """Each bundle by its name; `texts` gives all labels below a name.
 
         Raises AssetError for a file that is named and not there, or there and in no bundle.
         """
@@ -62,16 +68,20 @@ class Manifest:
             raise AssetError(f"{MANIFEST}: {name} {where}")
         return {
             bundle: (styles if bundle.endswith(".css") else script)(
-                {part: _filled(sources[part], part, paths) for part in parts}
+                {part: _filled(sources[part], part, paths, texts) for part in parts}
             )
             for bundle, parts in self.bundles.items()
         }
 
 
-def _filled(source: str, name: str, paths: Mapping[str, str]) -> str:
-    """A source with the addresses that it names by what they are for."""
+def _filled(
+    source: str, name: str, paths: Mapping[str, str], texts: Callable[[str], Mapping[str, str]]
+) -> str:
+    """A source with the addresses that it names by what they are for, and the texts it shows."""
 
     def value(blank: re.Match[str]) -> str:
+        if blank["texts"]:
+            return json.dumps(texts(blank["texts"]), ensure_ascii=False, indent=2)
         if blank["name"] not in paths:
             raise AssetError(f"{name}: no path is called {blank['name']}")
         return paths[blank["name"]]

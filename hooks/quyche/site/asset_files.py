@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from quyche.labels import Labels
+
 FOLDER = "assets/"
 """Where a theme has what its pages load."""
 _PARTS = ("styles/", "scripts/")
 
 
-def join(config: MkDocsConfig, files: Files) -> None:
+def join(config: MkDocsConfig, files: Files, labels: Labels) -> None:
     """Put the bundles of our theme in the place of the files of which each is joined.
 
     Raises AssetError where they cannot be joined.
@@ -33,5 +35,5 @@ def join(config: MkDocsConfig, files: Files) -> None:
     sources = {name: file.content_string for name, file in parts.items()}
     for file in (own[MANIFEST], *parts.values()):
         files.remove(file)
-    for name, content in manifest.joined(sources, urls.paths()).items():
+    for name, content in manifest.joined(sources, urls.paths(), labels.below).items():
         files.append(File.generated(config, f"{FOLDER}{name}", content=content))

@@ -57,7 +57,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "labels": reading.labels,
         "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
-        "head": head_of(reading, text) if text else None,
+        "head": head_of(reading, text, site.standing) if text else None,
         "calendar": _calendar(reading, text, base) if text else "",
         "meeting": reading.corpus.meetings_by_path.get(path),
         "filters": filters_of(reading, text) if text else (),

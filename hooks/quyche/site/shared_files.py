@@ -28,8 +28,8 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     Those files are no part of the edition then; whoever builds it puts them there. A sitemap of
     its own is none of an edition's business either: the root of the site has one for all.
     """
-    asset_files.join(config, files)
     site: Site = config.extra["site"]
+    asset_files.join(config, files, site.reading.labels)
     if not site.standing.is_published:
         return
     themed = [file for file in files if _is_themed(file, config)]

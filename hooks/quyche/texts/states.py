@@ -1,4 +1,4 @@
-"""What a document is on its day: a draft, in force, or no longer; and how a day is written."""
+"""What a document is, in words that stay true; and how a day is written."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_expired(metadata: Metadata, date: datetime.date | None) -> bool:
 def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = None) -> str:
     """What a document is, in a line: `Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực`.
 
-    On a day it is told whether its time is over; without one, in words that stay true.
+    In words that stay true, whatever comes later; on a day it is told whether its time is over.
     """
     if metadata.status is DocumentStatus.DRAFT:
         numbered = labels("document.draft", number=metadata.draft) if metadata.draft else ""
@@ -54,10 +54,8 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
     if metadata.status is DocumentStatus.ADOPTED and metadata.effective and metadata.expires:
         first, last = dates.written(metadata.effective), dates.written(metadata.expires)
         return labels("document.in_force_between", first=first, last=last)
-    if metadata.status is DocumentStatus.ADOPTED and metadata.effective and _is_ahead(metadata):
-        return labels("document.in_force_from", date=dates.written(metadata.effective))
     if metadata.status is DocumentStatus.ADOPTED and metadata.effective:
-        return labels("document.in_force_since", date=dates.written(metadata.effective))
+        return labels("document.in_force_from", date=dates.written(metadata.effective))
     return labels(f"document.{metadata.status or 'unknown'}")
 
 
@@ -66,18 +64,6 @@ def _expired(labels: Labels, metadata: Metadata) -> str:
     if metadata.effective is None:
         return labels("document.expired_since", last=last)
     return labels("document.expired", first=dates.written(metadata.effective), last=last)
-
-
-def lasting_state_of(labels: Labels, metadata: Metadata) -> str:
-    """The same in words that stay true when another text takes its place: for paper, say."""
-    if metadata.status is DocumentStatus.ADOPTED and metadata.effective and not metadata.expires:
-        return labels("document.in_force_from", date=dates.written(metadata.effective))
-    return state_of(labels, metadata)
-
-
-def _is_ahead(metadata: Metadata) -> bool:
-    """Whether the text takes effect after it was adopted: nobody knows when a page is read."""
-    return bool(metadata.adopted and metadata.effective and metadata.effective > metadata.adopted)
 
 
 def shown_status(metadata: Metadata, date: datetime.date | None) -> str:

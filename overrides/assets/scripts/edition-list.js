@@ -2,7 +2,7 @@
 
 import { address } from "./counterparts.js";
 import { reading } from "./reading.js";
-import { dateOf, here, inForceOf, listed, root } from "./records.js";
+import { dateOf, here, inForceOf, listed, root, TEXTS } from "./records.js";
 
 const pick = here && document.querySelector(".q-pick");
 const list = pick?.querySelector("ol");
@@ -14,7 +14,7 @@ function row(version) {
   item.dataset.qName = version.version;
   const link = item.appendChild(document.createElement("a"));
   link.href = new URL(`${version.version}/${here.page}`, root);
-  const spans = { title: version.title, date: dateOf(version), kind: here.texts[`status.${status}`] };
+  const spans = { title: version.title, date: dateOf(version), kind: TEXTS[`status.${status}`] };
   for (const [name, text] of Object.entries(spans)) {
     const span = link.appendChild(document.createElement("span"));
     span.className = `q-${name}`;
@@ -33,8 +33,8 @@ async function complete() {
     const item = list.querySelector(`[data-q-name="${CSS.escape(version.version)}"]`);
     if (!item.classList.contains("q-adopted")) continue;
     item.classList.add(version === inForce ? "q-in-force" : "q-replaced");
-    const kind = here.texts[version === inForce ? "status.in_force" : "status.replaced"];
-    item.querySelector(".q-kind").textContent = version.version === here.name ? `${kind} · ${here.texts.current}` : kind;
+    const kind = TEXTS[version === inForce ? "status.in_force" : "status.replaced"];
+    item.querySelector(".q-kind").textContent = version.version === here.name ? `${kind} · ${TEXTS.current}` : kind;
   }
 }
 

@@ -4,26 +4,10 @@
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
 import { namedProvision } from "./reading.js";
-import { dateOf, draftOf, here, inForceOf, listed, read, record, root } from "./records.js";
+import { dateOf, draftOf, here, inForceOf, listed, read, record, root, TEXTS } from "./records.js";
+import { arrived, atArticle, capital, fill, linkTo, notice } from "./telling.js";
 
-const fill = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
-const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
-
-function notice(text, link) {
-  const notices = document.querySelector("div.q-later");
-  const paragraph = notices.appendChild(document.createElement("p"));
-  paragraph.textContent = text;
-  paragraph.append(" ", link);
-  notices.hidden = false;
-}
-
-function linkTo(url, text) {
-  const link = document.createElement("a");
-  link.href = url;
-  link.textContent = text;
-  return link;
-}
 
 // What the newer of two editions made of this page: nothing to say, or which text and where to go on.
 async function later(versions) {
@@ -50,20 +34,19 @@ async function tellLater() {
   const found = await later(await listed());
   if (!found) return;
   const { target, reason } = found;
-  const { texts } = here;
-  const text = fill(texts[`later.${reason}`], { edition: target.title, date: dateOf(target) });
-  const link = linkTo("", texts["later.page"]);
+  const text = fill(TEXTS[`later.${reason}`], { edition: target.title, date: dateOf(target) });
+  const link = linkTo("", TEXTS["later.page"]);
   const update = async () => {
     const to = await address(target.version, namedProvision()?.id ?? "");
     link.href = to.url;
     const isArticle = to.anchor && to.sure && here.document;
     const article = cited(to.anchor);
-    link.textContent = isArticle ? fill(texts["later.article"], { article }) : texts["later.page"];
+    link.textContent = isArticle ? fill(TEXTS["later.article"], { article }) : TEXTS["later.page"];
   };
   await update();
   addEventListener("hashchange", update);
   notice(text, link);
-  if (reason !== "same") markReplaced(text, texts[`over.${reason}`]);
+  if (reason !== "same") markReplaced(text, TEXTS[`over.${reason}`]);
 }
 
 function markReplaced(text, word) {
@@ -73,10 +56,19 @@ function markReplaced(text, word) {
   mark.className = "q-outdated";
   mark.textContent = word;
   bar.querySelector("summary .q-title").after(mark);
+  printAtFoot(text);
   const state = document.querySelector(":not(li) > .q-state.q-adopted");
   if (!state) return;
   state.className = "q-state q-superseded";
   state.textContent = text;
+}
+
+// What each printed sheet says at its foot, before what it said when it was published.
+function printAtFoot(text) {
+  const styles = [...document.querySelectorAll("style")].map((style) => style.textContent).join("");
+  const [, said = ""] = styles.match(/@bottom-center\{content:"((?:[^"\\]|\\.)*)"\}/) ?? [];
+  const paper = document.head.appendChild(document.createElement("style"));
+  paper.textContent = `@page{@bottom-center{content:${JSON.stringify(text.replace(/\.$/, ""))} "${said && ` · ${said}`}"}}`;
 }
 
 // The same article in what is in force, among the tools of a provision
@@ -87,7 +79,7 @@ async function offerToday({ detail: { provision, tools } }) {
   if (!inForce || inForce.version === here.name) return;
   const to = await address(inForce.version, provision.id);
   if (to.hasPage && to.anchor && tools.isConnected && !tools.querySelector("a")) {
-    tools.append(linkTo(to.url, here.texts["later.today"]));
+    tools.append(linkTo(to.url, TEXTS["later.today"]));
   }
 }
 
@@ -101,29 +93,15 @@ async function tellArrival() {
   const versions = await listed();
   const edition = versions.find(({ version }) => version === from);
   if (!edition) return;
-  const { texts } = here;
   const old = capital(cited(anchor ?? ""));
   const blanks = { edition: edition.title, old };
-  if (anchor === null) return arrived(fill(texts["later.no_page"], blanks));
+  if (anchor === null) return arrived(fill(TEXTS["later.no_page"], blanks));
   const { anchors, sure } = await counterparts(anchor, from, here.name);
   if (!old || (sure && anchors.join() === anchor)) return;
   const isOlder = versions.indexOf(edition) < versions.findIndex(({ version }) => version === here.name);
-  const places = anchors.map(cited).join(texts["later.and"]);
+  const places = anchors.map(cited).join(TEXTS["later.and"]);
   const rule = anchors.length ? (sure ? "renumbered" : "unsure") : isOlder ? "new" : "gone";
-  arrived(fill(texts[`later.${rule}`], { ...blanks, new: places }));
-}
-
-// Said where the reader is, not at the head of the page; gone when it is read or left behind.
-function arrived(text) {
-  const note = document.createElement("div");
-  note.className = "q-arrived";
-  note.setAttribute("role", "status");
-  note.appendChild(document.createElement("p")).textContent = text;
-  const close = note.appendChild(document.createElement("button"));
-  close.type = "button";
-  close.textContent = here.texts["later.close"];
-  close.addEventListener("click", () => note.remove());
-  document.body.append(note);
+  arrived(fill(TEXTS[`later.${rule}`], { ...blanks, new: places }));
 }
 
 // Remarks on this edition, which nobody had made when it was published: how many, at each article
@@ -132,19 +110,10 @@ async function tellRemarks() {
   if (!which || name === paths.work) return;
   const counts = (await read(`${paths.work}/${paths.remark_counts}`))?.[name]?.[which] ?? {};
   for (const [anchor, remarks] of Object.entries(counts)) {
-    const note = document.createElement("p");
-    note.className = "q-remarks";
     const page = new URL(`${paths.work}/${paths.remarks}/${which}/#${name}-${anchor}`, root);
-    note.append(linkTo(page, fill(here.texts.remarks, { count: remarks.length })));
-    about(document.getElementById(anchor))?.append(note);
+    const link = linkTo(page, fill(TEXTS.remarks, { count: remarks.length }));
+    atArticle(anchor, "q-remarks", link);
   }
-}
-
-// What stands below an article, or beside a task
-function about(heading) {
-  let found = heading?.closest(".q-task")?.querySelector(".q-about") ?? heading;
-  while (found && !found.matches(".q-about")) found = found.nextElementSibling;
-  return found;
 }
 
 if (here) {

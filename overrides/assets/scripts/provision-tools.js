@@ -1,5 +1,7 @@
 // The tools at a provision: to copy its citation or its link; others may add theirs. Texts come from the page.
 
+import { here, root } from "./records.js";
+
 const shown = document.querySelector(".q-document");
 const source = document.getElementById("q-texts");
 if (shown && source) offer(shown, JSON.parse(source.textContent));
@@ -17,7 +19,9 @@ function offer(page, texts) {
   const name = tools.appendChild(document.createElement("span"));
   let provision = null;
 
-  const url = () => `${location.href.split("#")[0]}#${provision.id}`;
+  // The address of the edition itself: an alias leads to another text as soon as there is one.
+  const address = () => (here ? new URL(`${here.name}/${here.page}`, root).href : location.href.split("#")[0]);
+  const url = () => `${address()}#${provision.id}`;
   const citation = () => `${provision.dataset.cite} ${texts.citeAs}`;
   const button = (label, done, text) => {
     const element = tools.appendChild(document.createElement("button"));
@@ -51,7 +55,7 @@ function offer(page, texts) {
   function show(element) {
     if (!element || element === provision) return;
     provision = element;
-    name.textContent = citation();
+    name.textContent = `${provision.dataset.cite} ${texts.name}`;
     const heading = /^H\d$/.test(element.tagName);
     (heading ? element : element.querySelector(".q-number")).after(tools);
     page.dispatchEvent(new CustomEvent("q-tools", { bubbles: true, detail: { provision, tools } }));

@@ -25,7 +25,7 @@ function inSight() {
 }
 
 // What the address names; whatever somebody typed there, it is no more than a name.
-function hash() {
+export function hash() {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {

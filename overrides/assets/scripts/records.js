@@ -3,6 +3,8 @@
 const source = document.getElementById("q-edition");
 // What this page knows of its own edition; nothing where no editions stand beside each other.
 export const here = source ? JSON.parse(source.textContent) : null;
+// What scripts say of editions. It stands here and in no page: a page keeps only what time does not make false.
+export const TEXTS = {{ texts.edition }};
 export const root = here && new URL(`${here.root}/`, location.href);
 
 const asked = new Map();

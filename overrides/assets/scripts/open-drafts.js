@@ -1,0 +1,66 @@
+// A text in force of which a draft is open says so, above it and at each article that the newest draft touches, and the
+// draft says what it would change: neither edition can know that of the other for ever.
+
+import { cited } from "./anchors.js";
+import { address, counterparts } from "./counterparts.js";
+import { dateOf, draftOf, here, inForceOf, listed, record, TEXTS } from "./records.js";
+import { atArticle, fill, linkTo, notice } from "./telling.js";
+
+const KIND = "q-open";
+const has = (edition, status) =>
+  edition?.documents.find((document) => document.id === here.document && document.status === status);
+
+// The text in force and the open draft of it, where the page is one of them and their texts differ.
+async function pairOf(versions) {
+  const [adopted, draft] = [versions[inForceOf(versions)], versions[draftOf(versions)]];
+  if (!here.document || !adopted || !draft) return null;
+  if (![adopted.version, draft.version].includes(here.name)) return null;
+  const records = await Promise.all([adopted, draft].map(({ version }) => record(version)));
+  const [was, is] = [has(records[0], "adopted"), has(records[1], "draft")];
+  return was && is && was.text !== is.text ? { adopted, draft, records } : null;
+}
+
+// The articles of the draft that any edition since what is in force has changed.
+function touched({ adopted, records }, versions) {
+  const newer = versions.slice(0, versions.indexOf(adopted)).map(({ version }) => version);
+  const articles = Object.entries(records[1].histories[here.document] ?? {});
+  return articles.filter(([, events]) => events.some(({ edition }) => newer.includes(edition))).map(([anchor]) => anchor);
+}
+
+async function tellInDraft({ adopted }, anchors) {
+  const edition = adopted.title;
+  for (const anchor of anchors) {
+    const to = await address(adopted.version, anchor);
+    const text = fill(TEXTS[to.anchor ? "open.changes" : "open.adds"], { article: cited(to.anchor), edition });
+    atArticle(anchor, KIND, to.anchor ? linkTo(to.url, text) : text);
+  }
+}
+
+async function tellInForce({ draft, records }, anchors) {
+  const edition = draft.title;
+  for (const anchor of anchors) {
+    const from = await counterparts(anchor, draft.version, here.name);
+    for (const own of from.anchors) {
+      const { url } = await address(draft.version, own);
+      url.hash = anchor;
+      atArticle(own, KIND, linkTo(url, fill(TEXTS["open.changed"], { article: cited(anchor), edition })));
+    }
+  }
+  for (const own of Object.keys(records[0].histories[here.document] ?? {})) {
+    const to = await counterparts(own, here.name, draft.version);
+    if (!to.anchors.length) atArticle(own, KIND, fill(TEXTS["open.dropped"], { edition }));
+  }
+}
+
+async function tellOpenDraft() {
+  const versions = await listed();
+  const found = await pairOf(versions);
+  if (!found) return;
+  const isDraft = found.draft.version === here.name;
+  const other = isDraft ? found.adopted : found.draft;
+  const text = fill(TEXTS[isDraft ? "open.draft" : "open.adopted"], { edition: other.title, date: dateOf(other) });
+  notice(text, linkTo((await address(other.version, "")).url, TEXTS["later.page"]));
+  await (isDraft ? tellInDraft : tellInForce)(found, touched(found, versions));
+}
+
+if (here) tellOpenDraft();

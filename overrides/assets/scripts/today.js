@@ -1,0 +1,27 @@
+// What holds today of a text that was adopted: a page keeps only its first and its last day, which stay true.
+
+import { here, inForceOf, listed, TEXTS } from "./records.js";
+
+const today = () => new Date().toLocaleDateString("sv"); // as dates stand in data: 2021-02-05
+
+// In force is what the newest adopted edition has, from its first day to its last; of others only that they ended.
+function said({ qFirst, qLast }, isInForce) {
+  if (qLast && qLast < today()) return "expired";
+  if (!isInForce || !qFirst) return "";
+  return qFirst <= today() ? "in_force" : "ahead";
+}
+
+async function tellToday() {
+  const versions = await listed();
+  const isInForce = versions[inForceOf(versions)]?.version === here.name;
+  for (const state of document.querySelectorAll(".q-state.q-adopted[data-q-first]")) {
+    const now = said(state.dataset, isInForce);
+    if (!now) continue;
+    if (now === "expired") state.classList.replace("q-adopted", "q-expired");
+    const note = state.appendChild(document.createElement("span"));
+    note.className = "q-now";
+    note.textContent = ` · ${TEXTS[`now.${now}`]}`;
+  }
+}
+
+if (here) tellToday();
