@@ -233,6 +233,12 @@ class Repository:
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
         return dict(_batch(wanted, answer))
 
+    def held(self, names: Iterable[str]) -> frozenset[str]:
+        """Which of these objects it holds."""
+        feed = "".join(f"{name}\n" for name in sorted(set(names)))
+        told = self.run("cat-file", "--batch-check=%(objectname)", feed=feed.encode())
+        return frozenset(line for line in told.splitlines() if " " not in line)
+
     def remote(self, name: str) -> str | None:
         """The address of a remote, as seen from anywhere; None for an unknown one."""
         try:

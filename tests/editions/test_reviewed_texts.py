@@ -196,6 +196,33 @@ def test_a_text_that_nobody_has_is_refused_by_name(office: Office) -> None:
     assert "nêu nội dung của a mà kho Git ở đây không có" in LABELS.refusal(refused.value)
 
 
+def test_a_text_that_nobody_has_is_an_error_of_the_check_too(office: Office) -> None:
+    text = entry("1-du-thao-2", "2021-02-10") + f'  documents:\n    a: "{"0" * 40}"\n'
+    commit(office.folder, {"editions.yml": office.ledger() + "\n" + text})
+    git(office.folder, "branch", "--force", "main", "HEAD")
+    (problem,) = office.problems()
+    assert (problem.rule, problem.severity) == ("ledger-text-lost", Severity.ERROR)
+
+
+def test_two_texts_of_one_document_in_a_proposal_are_an_error(office: Office) -> None:
+    commit(office.folder, {A: SECOND})
+    office.enter("1-du-thao-2", "2021-02-10", a=SECOND)
+    commit(office.folder, {A: THIRD})
+    office.enter("1-du-thao-3", "2021-03-10", a=THIRD)
+    (problem,) = office.problems()
+    assert (problem.rule, problem.severity) == ("ledger-text-twice", Severity.ERROR)
+
+
+def test_what_is_no_document_is_that_of_the_commit_that_names_the_text(office: Office) -> None:
+    commit(office.folder, {A: THIRD, "index.md": "# Cũ\n"})
+    office.enter("1-du-thao-2", "2021-02-10", a=THIRD)
+    commit(office.folder, {A: SECOND, "index.md": "# Mới\n"})
+    made = refresh(office.docs, "main")
+    commit(office.folder, {"editions.yml": made.new.decode()})
+    merge(office, "rebase")
+    assert office.text("1-du-thao-2", "index.md") == "# Mới\n"
+
+
 @pytest.mark.parametrize("documents", ["  documents: [a]\n", "  documents:\n    a: abc\n", "  documents: {}\n"])  # fmt: skip
 def test_texts_that_are_no_ids_are_an_error_with_its_line(office: Office, documents: str) -> None:
     text = entry("1-du-thao-2", "2021-02-10") + documents

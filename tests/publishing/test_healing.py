@@ -24,14 +24,14 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def by_hand(project: Project, change: Callable[[Path], object]) -> None:
+def by_hand(project: Project, change: Callable[[Path], object], message: str = "Sửa tay") -> None:
     """Change the published branch as somebody would in a work tree of it."""
     tree = project.folder.parent / "by-hand"
     project.git("worktree", "add", "--quiet", str(tree), BRANCH)
     change(tree)
     there = Project(tree)
     there.git("add", "--all")
-    there.git("commit", "--quiet", "--message", "Sửa tay")
+    there.git("commit", "--quiet", "--message", message)
     project.git("worktree", "remove", "--force", str(tree))
 
 
@@ -70,6 +70,16 @@ def test_what_was_changed_by_hand_is_put_back(
     assert "Đã khôi phục" in outcome.out
     assert project.git("rev-parse", f"{BRANCH}^{{tree}}") == before
     assert "Không có gì mới" in project.publish().out
+
+
+@pytest.mark.parametrize("message", ["Restore hour", "List 1", "Restore 1", "Publish 1 from x"])
+def test_no_message_of_a_commit_by_hand_makes_it_one_of_ours(
+    project: Project, message: str
+) -> None:
+    before = project.git("rev-parse", f"{BRANCH}^{{tree}}")
+    by_hand(project, reword, message)
+    assert project.publish().code == 0
+    assert project.git("rev-parse", f"{BRANCH}^{{tree}}") == before
 
 
 def test_what_an_office_adds_beside_the_editions_stays(project: Project) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     TextId = Callable[[str], str]
     """The Git object id of a file below the folder of documents; empty where nobody knows it."""
+    Held = Callable[[Iterable[str]], frozenset[str]]
+    """Which of these Git objects the repository holds."""
 
 
 def ledger_problems(
@@ -51,6 +53,22 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
                     name=edition.name,
                     id=document,
                     later=newest[document],
+                )
+
+
+def lost_texts(ledger: Ledger, text_id: TextId, corpus: Corpus, held: Held) -> Iterator[Problem]:
+    """Texts that entries name and the repository does not hold: their editions cannot be built.
+
+    A text of now may not be committed yet.
+    """
+    named = {text for edition in ledger.editions for _, text in edition.documents}
+    lost = named - held(named) if named else set()
+    for edition in ledger.editions if lost else ():
+        for document, text in edition.documents:
+            now = corpus.by_id.get(document)
+            if text in lost and not (now and text_id(now.path) == text):
+                yield error(
+                    LEDGER, edition.line, "ledger-text-lost", name=edition.name, id=document
                 )
 
 

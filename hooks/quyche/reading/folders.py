@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quyche.corpus import corpora
@@ -53,6 +53,7 @@ def in_folder(  # noqa: PLR0913  # each by its name
         base=None if base is None else archives.ledger_at(folder, base),
         past=lambda documents, ledger: archives.past_of(folder, documents, ledger),
         text_id=lambda path: _text_id(folder, path, held),
+        held=lambda texts: _held(Repository.containing(folder), texts),
         internal=internal,
         assume=assume,
     )
@@ -64,6 +65,10 @@ def _text_id(folder: Path, path: str, files: Mapping[str, bytes]) -> str:
         return ""
     place = (folder / path).resolve().relative_to(repository.path.resolve()).as_posix()
     return repository.object_id(files[path], place)
+
+
+def _held(repository: Repository | None, texts: Iterable[str]) -> frozenset[str]:
+    return repository.held(texts) if repository else frozenset(texts)
 
 
 def past_at(repository: Repository, folder: str, commit: str) -> archives.PastOf:

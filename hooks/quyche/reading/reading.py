@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.checks.documents import text_problems
-from quyche.checks.ledger_entries import ledger_problems
+from quyche.checks.ledger_entries import ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.powers import power_problems
@@ -75,6 +75,8 @@ class Reading:
     """What was found wrong while reading the ledger."""
     text_id: Callable[[str], str] = _no_id
     """The Git object id of a file of it, by its path; empty where nobody knows it."""
+    held: Callable[[Iterable[str]], frozenset[str]] = frozenset
+    """Which Git objects its repository holds; all, where nobody knows."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -86,6 +88,7 @@ class Reading:
         base: Ledger | None = None,
         past: PastOf | None = None,
         text_id: Callable[[str], str] | None = None,
+        held: Callable[[Iterable[str]], frozenset[str]] = frozenset,
         internal: bool = True,
         assume: Mapping[str, str] | None = None,
     ) -> Reading:
@@ -93,7 +96,7 @@ class Reading:
 
         Files that are no part of an edition are left alone. `past` gives what earlier editions
         hold, for the documents and the ledger that were read, `text_id` the Git object id of a
-        file; `internal` and `assume` are those of `corpora.build`.
+        file, `held` which objects there are; `internal` and `assume` are those of `corpora.build`.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         documents = corpora.build(pages, internal=internal, assume=assume)
@@ -105,9 +108,8 @@ class Reading:
         )
         known = (past or unread_past)(documents, ledger)
         given = settings or Settings()
-        return cls(
-            documents, given, edition, ledger, base, known, remarks, problems, text_id or _no_id
-        )
+        read = (documents, given, edition, ledger, base, known, remarks, problems)
+        return cls(*read, text_id or _no_id, held)
 
     # What it is
 
@@ -243,5 +245,6 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
     yield from reading.ledger_problems
+    yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
         yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)

@@ -231,6 +231,7 @@ def _side(
         base=base,
         past=past,
         text_id=lambda path: tree.get(f"{folder}/{path}", ""),
+        held=repository.held,
     )
     return ProposalSide(commit, files, tree, reading)
 
