@@ -292,7 +292,7 @@ def _mirrored(comparison: Comparison) -> Iterator[str]:
 def _plain(comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         ops = sorted((op.sign.value, op.text) for op in change.ops)
-        yield repr((change.old, change.new, change.status, _marks(change), ops))
+        yield repr((change.old, change.new, change.status.value, _marks(change), ops))
 
 
 def _marks(change: Change) -> list[str]:
