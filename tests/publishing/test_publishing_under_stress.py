@@ -15,9 +15,9 @@ from publishing_helpers import BRANCH, HISTORY, Outcome, Project, Run, draft, en
 
 pytestmark = pytest.mark.slow
 
-KILLS = 32
+KILLS = 24
 AT_ONCE = 2  # as many as there are processors
-ROUNDS = 20
+ROUNDS = 12
 
 
 @pytest.fixture(scope="module")
