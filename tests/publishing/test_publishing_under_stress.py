@@ -15,7 +15,7 @@ from publishing_helpers import BRANCH, HISTORY, Outcome, Project, Run, draft, en
 
 pytestmark = pytest.mark.slow
 
-KILLS = 24
+KILLS = 32
 AT_ONCE = 2  # as many as there are processors
 ROUNDS = 12
 
