@@ -43,6 +43,8 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
         if not edition.documents:
             yield warning(LEDGER, edition.line, "ledger-without-texts", name=edition.name)
         for document, text in edition.documents:
+            if document in corpus.withheld_ids:
+                continue  # what is internal is held to it where it is read
             if newest[document] == edition.name:
                 yield from _other_text(corpus, edition, document, text, text_id)
             else:
@@ -66,7 +68,8 @@ def lost_texts(ledger: Ledger, text_id: TextId, corpus: Corpus, held: Held) -> I
     for edition in ledger.editions if lost else ():
         for document, text in edition.documents:
             now = corpus.by_id.get(document)
-            if text in lost and not (now and text_id(now.path) == text):
+            is_read = document not in corpus.withheld_ids
+            if text in lost and is_read and not (now and text_id(now.path) == text):
                 yield error(
                     LEDGER, edition.line, "ledger-text-lost", name=edition.name, id=document
                 )
@@ -100,5 +103,5 @@ def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem
             for text in drafts:
                 line, name, path = edition.line, edition.name, text.path
                 yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
-        elif not drafts:
+        elif not drafts and not corpus.withheld:  # one of those may be the draft
             yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)

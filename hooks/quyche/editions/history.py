@@ -81,6 +81,8 @@ class Snapshot:
     documents: Mapping[str, Revision]
     pages: frozenset[str]
     """Every page that is written by hand, by the path of its file."""
+    withheld: frozenset[str] = frozenset()
+    """The ids of the documents that are internal and were left out."""
 
     @property
     def name(self) -> str:
@@ -164,7 +166,8 @@ def snapshot_of(files: Mapping[str, bytes], edition: Edition | None, *, internal
         for path, revision in revisions.items()
         if revision and path not in withheld
     }
-    return Snapshot(edition, documents, frozenset(revisions.keys() - withheld))
+    ids = frozenset(PurePosixPath(path).stem for path in withheld)
+    return Snapshot(edition, documents, frozenset(revisions.keys() - withheld), ids)
 
 
 def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapshot:

@@ -32,9 +32,8 @@ def extended(
     latest: dict[str, Pair] = {}
     for pair in pairs:
         latest.setdefault(pair.new.id, pair)
-    found: Histories = {
-        known: told for known, told in before.items() if known not in newest.documents
-    }
+    named = newest.documents.keys() | newest.withheld  # of what is internal now nothing is told
+    found: Histories = {known: told for known, told in before.items() if known not in named}
     for document, revision in newest.documents.items():
         had = (each.documents[document] for each in reversed(older) if document in each.documents)
         was = next(had, None)

@@ -102,11 +102,13 @@ class Reading:
         documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
+        known = (past or unread_past)(documents, ledger)
         withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
         remarks = remark_files.of_files(
             {path: files[path] for path in files if path not in withheld}
         )
-        known = (past or unread_past)(documents, ledger)
+        if not internal:
+            remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
         return cls(*read, text_id or _no_id, held)
