@@ -116,7 +116,7 @@ def additions(step: str) -> Files:
     """What a step adds to the sample: texts that are internal, and what hangs on them."""
     at = STEPS.index(step)
     turned = "internal" if step == SECOND else "public"
-    alias = "Quy chế trăng non" if turned == "public" else "Quy chế trăng non"
+    alias = "Quy chế trăng non"
     files: dict[str, str | None] = {
         f"quy-che/{IDS[TURNED]}.md": regulation(TURNED, at, visibility=turned, alias=alias),
         f"quy-che/{IDS[ALWAYS]}.md": regulation(
