@@ -42,9 +42,7 @@ def _turned(text: Text, ledger: Ledger, past: Past) -> Iterator[Problem]:
     """That what was published stays public for ever; told until an edition has it as internal."""
     newest = ledger.newest
     if newest and _is_public(past.text(newest.name, text.id)):
-        names = [
-            one.name for one in ledger.editions if _is_public(past.text(one.name, text.id))
-        ]
+        names = [one.name for one in ledger.editions if _is_public(past.text(one.name, text.id))]
         yield warning(text.path, _line(text), TURNED, id=text.id, editions=", ".join(names))
 
 
@@ -57,9 +55,7 @@ def _line(text: Text) -> int:
     return text.document.source.count("\n", 0, key.start()) + 1 if key else 1
 
 
-def _named(
-    internal: list[Text], corpus: Corpus, files: Mapping[str, bytes]
-) -> Iterator[Problem]:
+def _named(internal: list[Text], corpus: Corpus, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Public files that call such a document by its title or number, which are published then."""
     hidden = {text.path for text in internal}
     hidden |= {remark_files.path_of(text.id) for text in internal}
