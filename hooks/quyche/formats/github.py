@@ -42,6 +42,11 @@ def escaped(text: str) -> str:
     return unlisted(plain).replace("$", _MATHS)
 
 
+def enclosed(markdown: str) -> str:
+    """Markdown of ours as a quotation: each line is marked, so that nothing in it ends that."""
+    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
+
+
 def unlisted(text: str) -> str:
     """Escaped text, put together of parts, with nothing at its start that begins a list."""
     return _STARTING_RE.sub(lambda match: f"{match['before']}&#{ord(match['sign'])};", text)
