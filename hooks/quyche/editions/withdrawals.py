@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.editions import history
+from quyche.editions import history, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,10 +57,11 @@ def silent(record: EditionRecord, withheld: frozenset[str]) -> EditionRecord:
     What it changed for somebody is not told where that names one of them.
     """
     gone = [document for document in record.documents if document.id in withheld]
-    if not gone:
+    if not gone and withheld.isdisjoint(record.moves):
         return record
     return replace(
         record,
+        moves=records.named(record.moves, withheld),
         documents=tuple(document for document in record.documents if document not in gone),
         pages=tuple(page for page in record.pages if not is_page_of(page, gone)),
         concerns=tuple(

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from quyche.checks.visibility import TURNED
 from quyche.editions import history, ledgers
 from quyche.editions.archives import Archive
+from quyche.editions.edition_names import EditionName
 from quyche.editions.ledger_edits import appended
-from quyche.editions.ledgers import Edition, EditionName
+from quyche.editions.ledgers import Edition
 from quyche.errors import HistoryError, QuycheError
 from quyche.file_writes import write_all
 from quyche.lifecycle import steps, transitions

@@ -11,7 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche.editions import ledgers
-from quyche.editions.ledgers import EditionName, Ledger
+from quyche.editions.edition_names import EditionName
+from quyche.editions.ledgers import Ledger
 from quyche.errors import HistoryError
 from quyche.problems import error
 from quyche.texts.metadata import DocumentStatus
@@ -19,7 +20,8 @@ from quyche.texts.metadata import DocumentStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quyche.editions.history import Revision, Snapshot
+    from quyche.editions.history import Snapshot
+    from quyche.editions.revisions import Revision
     from quyche.labels import Labels
 
 _PART_RE = re.compile(r"\s+·\s+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.editions.ledgers import EditionName
+from quyche.editions.edition_names import EditionName
 from quyche.lifecycle.steps import LifecycleStep, Request, first_word, terms_of_round
 from quyche.problems import Problem, error
 from quyche.texts.metadata import DocumentStatus
@@ -14,7 +14,8 @@ from quyche.texts.yaml_edits import Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyche.editions.history import Revision, Snapshot
+    from quyche.editions.history import Snapshot
+    from quyche.editions.revisions import Revision
 
 Changes = dict[str, Scalar | None]
 """What keys of a front matter are to say; None for one that goes."""

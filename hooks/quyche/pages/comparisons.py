@@ -153,10 +153,7 @@ class ComparisonPages:
     @property
     def _latest(self) -> tuple[Pair, ...]:
         """Each document that this edition changed, against what was before it."""
-        latest: dict[str, Pair] = {}
-        for pair in self.pairs.pairs:
-            latest.setdefault(pair.new.id, pair)
-        return tuple(latest.values())
+        return tuple(self.pairs.steps(self.standing.history).values())
 
     def paper(self, path: str) -> Paper | None:
         """What the page of a table shows."""
