@@ -19,7 +19,8 @@ import pytest
 import organisation as sample
 import sites
 from publishing_helpers import Files, Project
-from quyche.editions.archives import Archive
+from quyche.editions import ledgers
+from quyche.editions.archives import Archive, id_of, is_document
 from quyche.publishing.verification import verify
 from shared_folders import once
 
@@ -143,6 +144,17 @@ def additions(step: str) -> Files:
     return files
 
 
+def moving(files: Files) -> str:
+    """The lines of an entry that name what moves in it, what is internal included."""
+    lines = ["  documents:"]
+    for path, text in files.items():
+        if text and is_document(path):
+            content = text.encode()
+            blob = b"blob %d\0" % len(content) + content
+            lines.append(f"    {id_of(path)}: {hashlib.sha1(blob).hexdigest()}")  # noqa: S324  # Git's own
+    return "\n".join([*lines, ""])
+
+
 def history() -> list[Files]:
     """The sample's first three editions with texts that are internal, and work after them."""
     steps: list[Files] = []
@@ -155,6 +167,8 @@ def history() -> list[Files]:
                 files[path] = named.replace("## Việc tiếp theo", f"{CONCLUSION}## Việc tiếp theo")
             if text and path == sample.REGULATION:
                 files[path] = text.replace("đa số.\n", f"đa số.{CITING}", 1)
+        if step == SECOND:
+            files[ledgers.FILE] = f"{files[ledgers.FILE]}{moving(files)}"
         steps.append(files)
     return [*steps, {"huong-dan/doc.md": "# Cách đọc\n\nMột trang.\n"}]
 

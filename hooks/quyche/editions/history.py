@@ -206,7 +206,7 @@ def snapshot_of(files: Mapping[str, bytes], edition: Edition | None, *, internal
         for path, revision in revisions.items()
         if revision and path not in withheld
     }
-    ids = frozenset(PurePosixPath(path).stem for path in withheld)
+    ids = frozenset(one.id for path, one in revisions.items() if one and path in withheld)
     return Snapshot(edition, documents, frozenset(revisions.keys() - withheld), ids)
 
 
