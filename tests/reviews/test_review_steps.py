@@ -26,7 +26,7 @@ def commands() -> dict[str, dict[str, str]]:
     return {step["run"]: step.get("env", {}) for step in job["steps"] if "run" in step}
 
 
-REVIEW, NUMBER, BUILD = commands()
+REVIEW, BUILD = commands()
 
 
 @pytest.fixture(name="clone")
@@ -86,8 +86,6 @@ def test_a_good_change_is_told_numbered_and_shown(clone: Path) -> None:
     done = run(REVIEW, clone, BASE="origin/main", HEAD=head)
     assert done.returncode == 0, done.stderr
     assert "Ban A họp hằng ~~tuần~~ **tháng**." in told(clone)
-    assert run(NUMBER, clone, NUMBER="12").returncode == 0
-    assert (clone / "build" / "review" / "number").read_text("utf-8") == "12\n"
     assert "<del>" in (clone / "build" / "review" / "redline.html").read_text("utf-8")
     done = run(BUILD, clone)
     assert done.returncode == 0, done.stderr

@@ -121,7 +121,7 @@ class Roots:
                 "aliases": list(self.aliases_of(record.name)),
                 "properties": self._properties(record),
             }
-            for record in reversed(self.records)
+            for record in reversed(self._told)
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
