@@ -145,7 +145,7 @@ def rounds(*names: str, **documents: str) -> list[str]:
         kind = "draft" if "du-thao" in name else "adopted"
         entry = ENTRY.format(name, kind)
         if moved := documents.get(f"at_{place}"):
-            texts = "".join(f"    {each}: {'0' * 40}\n" for each in moved.split())
+            texts = "".join(f'    {each}: "{"0" * 40}"\n' for each in moved.split())
             entry += f"  documents:\n{texts}"
         if "dinh-chinh" in name:
             entry += f'  corrects: "{name.partition("-")[0]}"\n'
