@@ -130,7 +130,7 @@ def test_a_changed_word_is_shown_at_its_place(proposal: Proposal) -> None:
     assert done.code == 0
     assert done.out.startswith("<!-- quyche-review -->\n")
     assert "Đề nghị này sửa đổi 1 điều của “Quy chế A”." in done.out
-    assert "> #### Điều 2 (sửa đổi)\n>\n> Nhiệm vụ của Ban A\n>\n" in done.out
+    assert "> #### “Điều 2” (sửa đổi)\n>\n> Nhiệm vụ của Ban A\n>\n" in done.out
     assert "- _Khoản 2_ (sửa đổi): Ban A họp mỗi ~~quý~~ **tháng** một lần" in done.out
 
 
@@ -139,7 +139,7 @@ def test_a_renumbered_article_is_no_changed_one(proposal: Proposal) -> None:
     done = proposal.review()
     assert done.code == 0
     assert "bổ sung 1 điều, đổi số " in done.out
-    assert "> #### Điều 2 (bổ sung)\n>\n> **Nguyên tắc**" in done.out
+    assert "> #### “Điều 2” (bổ sung)\n>\n> **Nguyên tắc**" in done.out
     assert "Chỉ đổi số, giữ nguyên chữ: Điều 2 → Điều 3." in done.out
     assert "theo khoản 2 Điều ~~2~~ **3** Quy chế này" in done.out
     assert "Dẫn chiếu bị ảnh hưởng" not in done.out
@@ -336,7 +336,7 @@ def test_a_change_before_the_first_article_is_told(proposal: Proposal) -> None:
     proposal.edit(("# Quy chế A\n", "# Quy chế A\n\n- Căn cứ Điều lệ;\n"))
     out = proposal.review().out
     assert "sửa phần ngoài các điều của “Quy chế A”" in out
-    assert "#### Phần ngoài các điều (sửa đổi)" in out
+    assert "#### “Phần ngoài các điều” (sửa đổi)" in out
     assert "**&#45; Căn cứ Điều lệ;**" in out
 
 

@@ -19,10 +19,11 @@ _CALLING_RE = re.compile(
     r"""
     @ | \#(?=\w) | :(?=\S)
     | (?i: (?<![^\W_])(?:gh|cve|ghsa)-(?=\w) | www(?=\.) )
-    | (?<![^\W_])[0-9a-f]{4}(?=[0-9a-f]{3,36}(?![^\W_]))
     """,
     re.VERBOSE,
 )
+_ID_RE = re.compile(r"(?<![^\W_])[0-9a-f]{7,}(?![^\W_])")
+"""What may be the id of a commit; of one that is broken but once, the rest may be another."""
 _SPECIAL_RE = re.compile(r"[\\`*_\[\]#|~<>&]")
 _STARTING_RE = re.compile(r"\A(?P<before> ?\d+(?=[.)])| ?(?=[+=-]))(?P<sign>.)")
 # What no reader sees or what turns the direction of a line; a tab is a blank.
@@ -58,7 +59,8 @@ def _as_entity(match: re.Match[str]) -> str:
 
 def quiet(text: str) -> str:
     """The text with something unseen in all that GitHub would make a link of, or call somebody."""
-    return _CALLING_RE.sub(lambda match: f"{match.group()}{_BROKEN}", text)
+    called = _CALLING_RE.sub(lambda match: f"{match.group()}{_BROKEN}", text)
+    return _ID_RE.sub(lambda match: _BROKEN.join(re.findall(".{1,4}", match.group())), called)
 
 
 def shortened(text: str, most: int, *, has_end: bool = False) -> str:

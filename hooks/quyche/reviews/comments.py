@@ -195,7 +195,8 @@ class _Teller:
     def _row(self, row: RedlineRow) -> str:
         paragraphs = redline(row.ops)
         if row.is_headed:
-            return "\n\n".join([f"#### {_name(row.label)} ({escaped(row.notes)})", *paragraphs])
+            name = escaped(quoted(row.label.strip(), self.labels))
+            return "\n\n".join([f"#### {name} ({escaped(row.notes)})", *paragraphs])
         first, *rest = paragraphs or [""]
         indent = " " * (_bullet(row).index("-") + 2)
         line = f"{_bullet(row)} ({escaped(row.notes)}): {first}".rstrip()
