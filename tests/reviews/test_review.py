@@ -348,6 +348,7 @@ def test_files_that_are_no_documents_are_named(proposal: Proposal) -> None:
     out = proposal.review().out
     assert "- thêm .github/workflows/x.yml" in out
     assert "- thêm docs/huong-dan/doc.md" in out
+    assert "- Tệp khác trong thư mục văn bản: 1.\n- Tệp ngoài thư mục văn bản: 1. Đó có thể" in out
 
 
 HOSTILE = """
