@@ -327,6 +327,17 @@ def test_a_change_of_the_front_matter_alone_is_told_as_that(proposal: Proposal) 
     assert "- Khai báo draft: **2**" in done.out
 
 
+def test_a_text_that_turns_internal_is_told_to_stay_public_where_it_was(
+    proposal: Proposal,
+) -> None:
+    proposal.edit(("visibility: public", "visibility: internal"))
+    done = proposal.review()
+    assert done.code == 0
+    assert "- 1 lưu ý: văn bản này nay là nội bộ, nhưng đã công khai" in done.out
+    assert "trong các phiên bản: 16; biết rõ trước khi nhập" in done.out.replace("\u200b", "")
+    assert "vẫn công khai mãi mãi" in done.out
+
+
 def test_another_spelling_is_no_change_of_words(proposal: Proposal) -> None:
     proposal.edit(("hội nghị bất thường", "hội  nghị bất thường"))
     assert "chỉ sửa cách viết dấu, dấu cách của “Quy chế A”" in proposal.review().out
