@@ -89,6 +89,14 @@ class ComparisonPages:
         concerned = tuple(self._concerned(pair, base))
         return comparison_page(pair, self.standing.edition, self.labels, base, concerned)
 
+    def correction(self, document: str, base: str) -> ComparisonPage | None:
+        """What a correction mended in a document, for its own page; None for any other edition."""
+        edition = self.standing.edition
+        pair = self.pairs.steps(self.standing.history).get(document)
+        if pair is None or edition is None or not edition.corrects:
+            return None
+        return comparison_page(pair, edition, self.labels, base, ())
+
     @cached_property
     def _effects(self) -> Mapping[str, Mapping[str, tuple[Effect, ...]]]:
         """Whom each comparison concerns, by its path."""

@@ -39,6 +39,8 @@ class EditionRow:
     has_page: bool
     """Whether the edition has the page it is listed on."""
     is_current: bool
+    is_folded: bool = False
+    """Whether it left the document of the page as it was: it stands below the others."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,9 @@ class Framing:
             href=posixpath.join(place.root, name, place.url if has_page else ""),
             has_page=has_page,
             is_current=name == self.standing.name,
+            is_folded=bool(place.document)
+            and name != self.standing.name
+            and not snapshot.moves(place.document),
         )
 
     # Over time
