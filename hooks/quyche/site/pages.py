@@ -5,7 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from quyche import urls
+from quyche.formats.policies import site_metas
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
@@ -13,6 +16,7 @@ from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.timelines import timeline_of
 from quyche.programmes import tasks
+from quyche.site import page_styles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +57,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     place = PagePlace(
         path, "" if page.url == "./" else page.url, base, text.id if text else "", entry
     )
-    return {
+    shown: dict[str, object] = {
         "labels": reading.labels,
         "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
@@ -76,6 +80,8 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "document_history": framing.of_document(place, meetings) if text else (),
         "timeline": framing.timeline(place, meetings) if path in _WITH_TIME else (),
     }
+    style = page_styles.style_of(shown, reading.labels)
+    return {**shown, "style": Markup(style), "metas": site_metas([style])}  # noqa: S704  # numbers, and strings of CSS
 
 
 def _calendar(reading: Reading, text: Text, base: str) -> str:
