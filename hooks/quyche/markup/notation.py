@@ -7,7 +7,6 @@ that uses Python-Markdown.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import TYPE_CHECKING
@@ -17,9 +16,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
 
-from quyche.markup.runs import is_safe_href
+from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +34,7 @@ _AFTER_ALL = -100
 _GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
-_SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
-_SCHEME_RE = re.compile(r"[^/?#]*:")
+_ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
@@ -135,6 +132,7 @@ class ProvisionExtension(Extension):
             processor = _StyleProcessor(f"{first}([^{last}]*){last}", md, tag)
             md.inlinePatterns.register(processor, f"quyche-{tag}", 174)  # inside spans and links
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
+        md.treeprocessors.register(_AlignedCells(md), "quyche-cells", _AFTER_ALL)
         md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
 
 
@@ -228,14 +226,31 @@ class _StyleProcessor(InlineProcessor):
 
 
 class _SafeLinks(Treeprocessor):
-    """A link that is no address of the web, of mail or of this site loses its target."""
+    """What is no address of the web, of mail or of this site loses its target.
+
+    An image has to lie on this site, too. A link to another one hands over no window and no
+    address.
+    """
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
-            for name in ("href", "src"):
-                value = element.get(name)
-                if value is not None and not _is_harmless(value):
-                    del element.attrib[name]
+            href, src = element.get("href"), element.get("src")
+            if href is not None and not is_harmless(href):
+                del element.attrib["href"]
+            elif href is not None and is_elsewhere(href) and not is_mail(href):
+                element.set("rel", "noopener noreferrer")
+            if src is not None and is_elsewhere(src):
+                del element.attrib["src"]
+
+
+class _AlignedCells(Treeprocessor):
+    """Where the text of a table's cell stands is said by a class: no element has a style."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for cell in root.iter():
+            aligned = _ALIGNED_RE.fullmatch(cell.attrib.pop("style", ""))
+            if aligned:
+                cell.set("class", f"q-{aligned[1]}")
 
 
 class _OwnElements(Treeprocessor):
@@ -256,13 +271,3 @@ def _unwrap(group: ElementTree.Element) -> None:
         if element is not group:
             element.tail = element.tail if element.tail != "\n" else None
     group.tag = None  # type: ignore[assignment]  # what has no name is written without its tags
-
-
-def _is_harmless(href: str) -> bool:
-    """Whether a browser would take the address for one of the web, of mail or of this site.
-
-    A browser resolves entities and skips blanks and control characters before it reads the scheme.
-    """
-    read = html.unescape(href.replace(AMP_SUBSTITUTE, "&"))
-    read = _SKIPPED_RE.sub("", read)
-    return not _SCHEME_RE.match(read) or is_safe_href(read)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from quyche import urls
 from quyche.formats.policies import site_metas
+from quyche.markup import gate
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.timelines import timeline_of
+from quyche.problems import error
 from quyche.programmes import tasks
 from quyche.site import page_styles
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from quyche.corpus.texts import Text
+    from quyche.markup.gate import Passed
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
@@ -40,6 +44,17 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if registered.template:
         page.meta["template"] = registered.template
     return registered.write(written)
+
+
+def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
+    """The HTML of a page as far as it passes, and a line about the first thing that does not."""
+    site: Site = config.extra["site"]
+    through = gate.passed(content)
+    if not through.refused:
+        return through
+    path = page.file.src_uri
+    problem = error(path, 0, "html-refused", found=through.refused)
+    return replace(through, refused=site.reading.labels.line(problem))
 
 
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
