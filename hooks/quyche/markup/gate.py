@@ -26,6 +26,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _OWN_PREFIXES = {"aria-", "data-"}
+_FRAME = ("q-", "__")
+"""How the names begin of what stands around the text of a page."""
 _SHOWN = 80  # characters of what did not pass: enough to find it
 
 
@@ -64,7 +66,8 @@ def passed(content: str) -> Passed:
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     """The value of an attribute; None to leave it out."""
     is_fetched = tag == "img" and attribute == "src"
-    return None if is_fetched and is_elsewhere(value) else value
+    is_taken = attribute == "id" and value.startswith(_FRAME)
+    return None if is_taken or (is_fetched and is_elsewhere(value)) else value
 
 
 def _canonical(content: str) -> str:

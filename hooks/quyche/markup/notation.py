@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
 OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = (chr(0xE007 + offset) for offset in range(4))
 LINK, LINK_TEXT, LINK_END = (chr(0xE00B + offset) for offset in range(3))
-_RESERVED = f"{OPEN}-{LINK_END}"
+_LESS = chr(0xE00E)
+_RESERVED = f"{OPEN}-{_LESS}"
 _RESERVED_RE = re.compile(f"[{_RESERVED}]")
 _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
+_BEFORE_HTML, _AFTER_HTML = 22, 20.5
+"""Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
 _GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
@@ -115,6 +119,8 @@ class ProvisionExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # upstream's name
         """Register the parts and take out what would pass HTML through."""
         md.preprocessors.deregister("html_block")
+        for sign, other, priority in (("<", _LESS, _BEFORE_HTML), (_LESS, "<", _AFTER_HTML)):
+            md.preprocessors.register(_Signs(sign, other), f"quyche-{priority}", priority)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
         md.block_level_elements.append(_GROUP)
@@ -139,6 +145,17 @@ class ProvisionExtension(Extension):
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
     """What Python-Markdown calls to load the extension."""
     return ProvisionExtension(**settings)
+
+
+class _Signs(Preprocessor):
+    """Writes one sign for another."""
+
+    def __init__(self, sign: str, other: str) -> None:
+        super().__init__()
+        self.sign, self.other = sign, other
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [line.replace(self.sign, self.other) for line in lines]
 
 
 class _ElementProcessor(BlockProcessor):
