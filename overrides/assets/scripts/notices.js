@@ -4,30 +4,49 @@
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
 import { namedProvision } from "./reading.js";
-import { dateOf, draftOf, here, inForceOf, listed, read, record, root, TEXTS } from "./records.js";
+import { dateOf, here, inForceOf, listed, moves, read, record, root, TEXTS } from "./records.js";
 import { arrived, atArticle, capital, fill, linkTo, notice } from "./telling.js";
 
 const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
 
 // What the newer of two editions made of this page: nothing to say, or which text and where to go on.
 async function later(versions) {
-  const own = versions.findIndex(({ version }) => version === here.name);
-  if (own < 0 || here.name === here.paths.work) return null;
-  const isDraft = versions[own].properties.status === "draft";
-  const inForce = inForceOf(versions);
-  const newer = [inForce, isDraft ? draftOf(versions) : -1].filter((place) => place >= 0 && place < own);
-  if (!newer.length) return null;
-  const place = Math.max(...newer); // what came of it first
-  const [was, is] = await Promise.all([record(here.name), record(versions[place].version)]);
-  return { target: versions[place], reason: reasonOf(isDraft, place === inForce, documentIn(was), documentIn(is)) };
+  const own = versions.find(({ version }) => version === here.name);
+  if (!own || here.name === here.paths.work) return null;
+  const was = documentIn(await record(here.name));
+  const isDraft = (was ?? own.properties).status === "draft";
+  const newer = versions.slice(0, versions.indexOf(own)).filter(({ properties }) => properties.round);
+  const target = isDraft ? ofDraft(newer, own, versions) : ofAdopted(newer, own, versions);
+  if (!target) return null;
+  return { target, reason: reasonOf(isDraft, target, was, documentIn(await record(target.version))) };
 }
 
-function reasonOf(isDraft, isInForce, was, is) {
-  if (!here.document) return isDraft ? (isInForce ? "adopted" : "redrafted") : "replaced";
+const isAdopted = ({ properties }) => properties.status === "adopted";
+const isSame = (edition, other) => edition.properties.round === other.properties.round;
+const isOf = (own) => (version) => (here.document ? moves(version) : isSame(version, own));
+
+// What became of a draft: what is in force once it was adopted, else the newest draft of it.
+function ofDraft(newer, own, versions) {
+  const following = newer.filter(isOf(own));
+  return following.some(isAdopted) ? versions[inForceOf(versions)] : following[0];
+}
+
+// What became of a text in force: a correction of it, or what is in force by now.
+function ofAdopted(newer, own, versions) {
+  const following = newer.filter(isAdopted).filter(moves);
+  const isCorrection = ({ properties }) => properties.corrects === own.properties.round;
+  if (following.length && following.every(isCorrection)) return following[0];
+  return newer.find((version) => version === versions[inForceOf(versions)]);
+}
+
+function reasonOf(isDraft, target, was, is) {
+  const adopted = isAdopted(target) ? "adopted" : "redrafted";
+  if (target.properties.corrects && !isDraft) return was && was.text === is?.text ? "same" : "corrected";
+  if (!here.document) return isDraft ? adopted : "replaced";
   if (!is) return "repealed";
   if (was?.text === is.text && was?.status === is.status) return "same";
-  if (was?.status === "draft") return isInForce ? "adopted" : "redrafted";
-  return "replaced";
+  if (is.status === "repealed") return "ended";
+  return was?.status === "draft" ? adopted : "replaced";
 }
 
 async function tellLater() {
