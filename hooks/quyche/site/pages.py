@@ -60,10 +60,16 @@ def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
     """What templates may use beside what MkDocs gives them.
 
-    The labels, notices about the page, its frame and, for a document, its head. `base` is the way
-    from the page to the start of the site.
+    The labels, notices about the page, its frame and, for a document, its head; its own style, and
+    what allows that and nothing else. `base` is the way from the page to the start of the site.
     """
     site: Site = config.extra["site"]
+    shown = _shown(page, site, base)
+    style = page_styles.style_of(shown, site.reading.labels)
+    return {**shown, "style": Markup(style), "metas": site_metas([style])}  # noqa: S704  # numbers, and strings of CSS
+
+
+def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
     reading, path, framing = site.reading, page.file.src_uri, site.framing
     meetings = reading.corpus.meetings_by_id
     text = reading.corpus.by_path.get(path)
@@ -72,7 +78,7 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
     place = PagePlace(
         path, "" if page.url == "./" else page.url, base, text.id if text else "", entry
     )
-    shown: dict[str, object] = {
+    return {
         "labels": reading.labels,
         "content": TitledContent.of(content) if text else TitledContent.of_any(content),
         "notices": notices_of(reading, path),
@@ -97,8 +103,6 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "document_history": framing.of_document(place, meetings) if text else (),
         "timeline": framing.timeline(place, meetings) if path in _WITH_TIME else (),
     }
-    style = page_styles.style_of(shown, reading.labels)
-    return {**shown, "style": Markup(style), "metas": site_metas([style])}  # noqa: S704  # numbers, and strings of CSS
 
 
 def _calendar(reading: Reading, text: Text, base: str) -> str:
