@@ -506,7 +506,7 @@ def test_every_page_that_shows_or_sums_up_a_sample_says_so(site: Site) -> None:
     own = re.compile(r"404\.html$|/huong-dan/|/gioi-thieu/")
     pages = {str(path.relative_to(site.folder)): path for path in site.folder.rglob("*.html")}
     texts = {name: path.read_text("utf-8") for name, path in pages.items() if not own.search(name)}
-    whole = {name: text for name, text in texts.items() if 'id="noi-dung"' in text}
+    whole = {name: text for name, text in texts.items() if 'id="q-content"' in text}
     kinds = {"2/index.html", "2/lich-su/index.html", "2/so-sanh/index.html"}
     assert kinds <= whole.keys()
     assert [name for name, text in whole.items() if not any(map(text.count, said))] == []
