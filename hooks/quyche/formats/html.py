@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
 
 
-_STYLE = Markup(
+STYLE = Markup(
     """
 :root{color-scheme:light dark;--ink:#1d1b16;--soft:#5b574d;--rule:#d8d3c6;--accent:#8f1414;
 --paper:#fffdf8;--mark:#f9ece6}
@@ -72,6 +72,7 @@ h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}tr.long{break-inside:auto}
 thead{display:table-header-group}}
 """
 )
+"""How every such page looks."""
 
 
 _PAGE = Markup(
@@ -121,7 +122,7 @@ def page(frame: HtmlFrame, body: Iterable[Markup]) -> bytes:
     text = _PAGE.format(
         language=frame.language,
         title=frame.title,
-        style=_STYLE,
+        style=STYLE,
         turned="landscape" if frame.is_wide else "portrait",
         foot=foot if frame.foot else "",
         wide=Markup(' class="wide"') if frame.is_wide else "",

@@ -60,6 +60,21 @@ class Workshop:
         `before` is what is written down of the edition before it. Unless `strict`, an error of a
         document does not keep it from being built.
         """
+        order = self._order(name, before, strict=strict)
+        pages, built = order.folder, builds.write(order)
+        _write_beside(built, pages)
+        record = self._record(built, pages, order.docs)
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
+        manifests.write(pages)
+        return Parcel(record, pages, order.shared, built.standing.site_url)
+
+    def downloads(self, name: str) -> Path:
+        """The files that an edition has beside its pages, in a folder without any page."""
+        order = self._order(name, None, strict=False)
+        _write_beside(builds.read(order), order.folder)
+        return order.folder
+
+    def _order(self, name: str, before: EditionRecord | None, *, strict: bool) -> Order:
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
@@ -70,15 +85,7 @@ class Workshop:
         histories = article_histories.extended(known, name, snapshots, found.pairs, read)
         standing = replace(standing, articles=histories)
         past = Past(tuple(self.archive.commits), self._edition)
-        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
-        built = builds.write(order)
-        beside.write_comparisons(built.comparing, pages)
-        beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
-        Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
-        record = self._record(built, pages, docs)
-        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
-        manifests.write(pages)
-        return Parcel(record, pages, shared, built.standing.site_url)
+        return Order(self.config_file, docs, pages, shared, standing, found, strict, past)
 
     def _edition(self, name: str) -> Corpus:
         """The documents of an edition, without its register; one text is parsed only once."""
@@ -163,6 +170,12 @@ class Workshop:
             if path.endswith(".md") and newer.get(path) != content
         }
         return corpora.build(files, internal=self.internal)
+
+
+def _write_beside(built: Built, pages: Path) -> None:
+    beside.write_comparisons(built.comparing, pages)
+    beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
+    Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:
