@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quyche.editions.ledgers import Edition
     from quyche.problems import Problem
 
+_MOST_NUMBERS = 12
 MOST_CHANGES = 40
 """How many differences are told of one copy; of a text that is another one, no more would help."""
 
@@ -109,6 +110,14 @@ def cited(anchor: str) -> str:
         return Address.parse(f"#{anchor}").citation if anchor else ""
     except ValueError:
         return anchor
+
+
+def summed(numbers: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of provisions, each once; of many the first and the last."""
+    found = tuple(dict.fromkeys(numbers))
+    if len(found) <= _MOST_NUMBERS:
+        return found
+    return (f"{found[0]} – {found[-1]} ({len(found)})",)
 
 
 def stream_of(lines: Iterable[tuple[str, str]]) -> Stream:

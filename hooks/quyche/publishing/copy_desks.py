@@ -47,7 +47,7 @@ class CopyDesk:
         page = None if content.startswith(b"PK") else ShownPage.of(content)
         if not content.startswith(b"PK") and page is None:
             raise UnreadableFileError(self.labels("verify.no_copy", path=path))
-        if page and (page.claim or page.document_text is not None):
+        if page and (page.is_of_site):
             settings = builds.site_settings(self.config)
             return PageCopy(str(path), page, self._editions, settings).verified()
         with tempfile.TemporaryDirectory(prefix="quyche-") as folder:

@@ -15,7 +15,7 @@ from quyche.imports.files import word_lines
 from quyche.imports.files.word_lines import WordLine
 from quyche.language.dates import written
 from quyche.problems import error, warning
-from quyche.publishing.copies import VerifiedCopy, concluded, stream_of, told
+from quyche.publishing.copies import VerifiedCopy, concluded, stream_of, summed, told
 from quyche.texts.shown_pages import ShownPage
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class DownloadCopy:
             edition,
             self.editions.commit(edition),
             f"{_title(wanted)} ({name})",
-            tuple(dict.fromkeys(line.row for line in wanted if _is_of_provision(line.row))),
+            summed(number for line in wanted if (number := _provision_of(line.row))),
         )
         found = list(_differences(self.path, wanted, lines))
         if not found and content != self.content:
@@ -147,6 +147,7 @@ class DownloadCopy:
 
 
 _HEAD = 12  # lines in which a paper says what it is
+_LONGEST_NUMBER = 30  # characters of the number of a provision with its word
 
 
 def _of_member(path: str, wanted: bytes, found: bytes) -> Iterator[Problem]:
@@ -176,7 +177,15 @@ def _lines(content: bytes, kind: str, path: str) -> tuple[WordLine, ...]:
     if kind == _WORD:
         return word_lines.lines_of(content, Path(path))
     page = ShownPage.of(content)
-    return tuple(WordLine(line, "") for line in page.lines) if page else ()
+    return tuple(_page_lines(page.lines)) if page else ()
+
+
+def _page_lines(lines: Iterable[str]) -> Iterator[WordLine]:
+    """The lines of a page, each told by the article or task that it stands in."""
+    place = ""
+    for line in lines:
+        place = line if _provision_of(line) else place
+        yield WordLine(line, place)
 
 
 def _title(lines: Iterable[WordLine]) -> str:
@@ -185,9 +194,12 @@ def _title(lines: Iterable[WordLine]) -> str:
     return ": ".join(outside[:2])
 
 
-def _is_of_provision(row: str) -> bool:
-    """Whether a row begins with the number of an article or a task: `Điều 5. …`."""
-    return ". " in row and any(sign.isdigit() for sign in row.partition(". ")[0])
+def _provision_of(row: str) -> str:
+    """The number of the article or task that a line begins with: `Điều 5. …`; empty for none."""
+    number = row.partition(". ")[0]
+    word, _, rest = number.rpartition(" ")
+    is_number = bool(word) and rest[:1].isdigit() and len(number) < _LONGEST_NUMBER
+    return number if is_number and number != row else ""
 
 
 def _names_in(content: bytes, path: str) -> tuple[str, ...]:

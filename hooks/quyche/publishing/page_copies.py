@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from quyche import urls
 from quyche.comparing.located import Stream, one_line, words_of
@@ -13,9 +14,9 @@ from quyche.editions import history
 from quyche.language.kinds import Kind
 from quyche.pages.heads import head_of
 from quyche.problems import error, warning
-from quyche.publishing.copies import VerifiedCopy, cited, concluded, stream_of, told
+from quyche.publishing.copies import VerifiedCopy, cited, concluded, stream_of, summed, told
 from quyche.reading.reading import Reading
-from quyche.texts.shown_pages import ShownPage
+from quyche.texts.shown_pages import Claim, ShownPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +44,24 @@ class PageCopy:
     editions: Editions
     settings: Settings
 
+    @cached_property
+    def claim(self) -> Claim | None:
+        """What the page says it is; where its data is gone, what its bar and its address say."""
+        return self.page.claim or self._shown_claim()
+
+    def _shown_claim(self) -> Claim | None:
+        title, path = self.page.edition_title, urlsplit(self.page.address).path
+        ledger = self.editions.archive.ledger
+        named = next((one.name for one in ledger.editions if one.title == title), "")
+        for start in (named, *urls.STAND_INS):
+            _, found, page = path.partition(f"/{start}/")
+            if named and found:
+                return Claim(named, page.removesuffix(urls.INDEX_PAGE), "")
+        return None
+
     def verified(self) -> VerifiedCopy:
         """What it is, and what of it is not what Git holds."""
-        claim = self.page.claim
+        claim = self.claim
         if claim is None:
             return self._unnamed()
         if claim.edition != urls.WORK and claim.edition not in self.editions.archive.commits:
@@ -59,17 +75,19 @@ class PageCopy:
     @cached_property
     def _claimed(self) -> Text | None:
         """The document that it says it shows."""
-        claim = self.page.claim
+        claim = self.claim
         texts = self.editions.corpus(claim.edition).texts if claim else ()
         return next((one for one in texts if claim and _is_page_of(one, claim.page)), None)
 
     def _of(self, edition: str, text: Text) -> VerifiedCopy:
         numbered = (one.mark for one in text.document.walk() if one.kind in _COUNTED)
         commit = self.editions.commit(edition)
-        return VerifiedCopy(self.path, edition, commit, text.title, tuple(map(_bare, numbered)))
+        return VerifiedCopy(
+            self.path, edition, commit, text.title, _summed([_bare(mark) for mark in numbered])
+        )
 
     def _other_page(self) -> VerifiedCopy:
-        claim = self.page.claim
+        claim = self.claim
         edition = claim.edition if claim else ""
         title = self.page.title
         return VerifiedCopy(self.path, edition, self.editions.commit(edition), title)
@@ -77,10 +95,11 @@ class PageCopy:
     # What is wrong
 
     def _problems(self, text: Text | None) -> Iterator[Problem]:
-        claim, shown = self.page.claim, self.page.document_text
+        claim, shown = self.claim, self.page.document_text
         if claim is None:
             return
-        if text is None and (shown is not None or claim.document):
+        is_of_document = claim.page.partition("/")[0] in urls.DOCUMENTS or claim.document
+        if text is None and shown is not None and is_of_document:
             yield error(self.path, 0, "copy-no-text", page=claim.page, name=claim.edition)
         elif text is not None and shown is None:
             yield error(self.path, 0, "copy-empty", name=claim.edition, title=text.title)
@@ -97,7 +116,7 @@ class PageCopy:
 
     def _other_edition(self, shown: str) -> Iterator[Problem]:
         """That the text is that of another edition than the page names."""
-        claim = self.page.claim
+        claim = self.claim
         document = self._claimed.id if self._claimed else ""
         for edition in self.editions.newest_first:
             text = self.editions.corpus(edition.name).by_id.get(document)
@@ -109,7 +128,7 @@ class PageCopy:
 
     def _of_head(self, text: Text) -> Iterator[Problem]:
         """What stands above the text and is not what the edition says of it."""
-        claim = self.page.claim
+        claim = self.claim
         if claim is None or claim.edition == urls.WORK:
             return
         head = self._head(text, self.editions.archive.ledger[claim.edition])
@@ -125,7 +144,7 @@ class PageCopy:
 
     def _as_published(self, *, is_proved: bool) -> Iterator[Problem]:
         """What else the page says otherwise than when it was published."""
-        claim = self.page.claim
+        claim = self.claim
         path = f"{claim.edition}/{claim.page}{urls.INDEX_PAGE}" if claim else ""
         content = self.editions.published(path)
         published = ShownPage.of(content) if content else None

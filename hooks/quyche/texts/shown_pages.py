@@ -17,7 +17,7 @@ from quyche.formats.html import STYLE
 from quyche.texts.digests import OURS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from email.message import Message
 
 _Element = etree._Element  # noqa: SLF001  # its only name in the library
@@ -30,7 +30,7 @@ _BLOCKS = frozenset(
 )
 _UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _SITE = frozenset(
-    "q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-about".split()  # noqa: SIM905
+    "q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-about q-columns".split()  # noqa: SIM905
 )
 """The classes of the elements in which a document's page speaks of it."""
 _TOOLS = "q-tools"
@@ -41,9 +41,22 @@ _REPLACED = "q-superseded"
 _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
 _OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "search.js"})
+_OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
 _DATA = "application/json"
-# "@media print{@page{size:A4 landscape;@bottom-center{content:"…"}}}", and what a script adds to it
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\""
+_SPACED_RE = re.compile(rf"({_QUOTED})|\s+|;(?=\s*\}})")
+"""What a browser writes otherwise in a style, and what it must leave as it is."""
+# '@page{size:A4 landscape;@bottom-center{content:"…" "…"}}', '.q-paper td:nth-child(1)::before{…}'
+_OWN_RULE = (
+    rf"(?:@page\{{(?:size:A4(?:landscape)?;?)?(?:@bottom-center\{{content:(?:{_QUOTED})*\}})?\}}"
+    rf"|\.q-[a-z-]+(?:ins|del|td:nth-child\(\d\)(?::not\(\[colspan\]\))?)::before"
+    rf"\{{content:(?:{_QUOTED})*\}})"
+)
 _OWN_STYLE_RE = re.compile(
+    rf"(?:@charset\"utf-8\";)?(?:{_OWN_RULE}|@mediaprint\{{{_OWN_RULE}*\}})*",
+    re.IGNORECASE,
+)
+_STYLE_RE = re.compile(
     r"\s*(?:@media print\{)?@page\{\s*(?:size:A4 landscape;)?@bottom-center"
     r"\{content:(?:\s*\"(?:[^\"\\]|\\.)*\")+\}\}\}?\s*"
 )
@@ -73,6 +86,10 @@ class ShownPage:
     """A page, whatever a browser made of it when it saved it."""
 
     root: _Element
+    styles: Mapping[str, str]
+    """The styles that an archive keeps beside the page, by their addresses."""
+    address: str = ""
+    """Where it was saved from, as far as its archive tells."""
 
     @classmethod
     def of(cls, content: bytes) -> ShownPage | None:
@@ -81,8 +98,9 @@ class ShownPage:
         None for a file that is none of these.
         """
         try:
-            source = _unpacked(content).decode("utf-8-sig")
-            return cls(html.document_fromstring(source)) if "<" in source else None
+            page, styles, address = _unpacked(content)
+            source = page.decode("utf-8-sig")
+            return cls(_tree(source), styles, address) if "<" in source else None
         except (ValueError, LookupError, etree.LxmlError, plistlib.InvalidFileException):
             return None
 
@@ -99,6 +117,14 @@ class ShownPage:
         return None
 
     @property
+    def is_of_site(self) -> bool:
+        """Whether it looks like a page of an edition, not like one out of a conference file."""
+        if self.claim or self.edition_title:
+            return True
+        is_alone = any((style.text or "").startswith(STYLE) for style in self.root.iter("style"))
+        return self.document_text is not None and not is_alone
+
+    @property
     def document_text(self) -> str | None:
         """All that it shows of its document, a line break between any two blocks.
 
@@ -111,6 +137,17 @@ class ShownPage:
     @cached_property
     def _shown_document(self) -> _Element | None:
         return next((one for one in self.root.iter("div") if "q-document" in _classes(one)), None)
+
+    @property
+    def edition_title(self) -> str:
+        """The title of the edition as the bar above the page has it."""
+        bars = (one for one in self.root.iter("aside") if "q-edition" in _classes(one))
+        titles = (one for bar in bars for one in bar.iter() if "q-title" in _classes(one))
+        return (
+            _one_line("".join(found.itertext()))
+            if (found := next(titles, None)) is not None
+            else ""
+        )
 
     def part(self, name: str) -> str:
         """What the first element of that class says, on one line; empty where there is none."""
@@ -125,9 +162,9 @@ class ShownPage:
 
     @property
     def title(self) -> str:
-        """What the window says, without the name of the site."""
+        """What the window says."""
         found = next(self.root.iter("title"), None)
-        return "" if found is None else _one_line(found.text or "").rpartition(" - ")[0]
+        return "" if found is None else _one_line(found.text or "")
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -166,30 +203,51 @@ class ShownPage:
             if not _is_own_style(style.text or ""):
                 yield _one_line(style.text or "")
         for link in self.root.iter("link"):
-            name = (link.get("href") or "").partition("?")[0].rpartition("/")[2]
-            if "stylesheet" in (link.get("rel") or "") and name not in {"quyche.css", "tables.css"}:
-                yield link.get("href") or ""
+            href = link.get("href") or ""
+            if "stylesheet" in (link.get("rel") or "") and not self._is_own_sheet(href):
+                yield href
+
+    def _is_own_sheet(self, href: str) -> bool:
+        if href.startswith("cid:"):
+            return _is_own_style(self.styles.get(href, href))
+        return href.partition("?")[0].rpartition("/")[2] in _OWN_SHEETS
 
 
 def _is_own_style(source: str) -> bool:
     if source.startswith(STYLE):
         return bool(_OFFLINE_STYLE_RE.fullmatch(source.removeprefix(STYLE).strip()))
-    return bool(_OWN_STYLE_RE.fullmatch(source))
+    return bool(_OWN_STYLE_RE.fullmatch(_SPACED_RE.sub(lambda found: found[1] or "", source)))
 
 
-def _unpacked(content: bytes) -> bytes:
+def _tree(source: str) -> _Element:
+    return html.document_fromstring(source)
+
+
+_Unpacked = tuple[bytes, "Mapping[str, str]", str]
+"""A page, the styles beside it by their addresses, and the address of the page."""
+
+
+def _unpacked(content: bytes) -> _Unpacked:
     """The page in an archive as Chrome (MHTML) and Safari (webarchive) write it, or the page."""
     if content.startswith(b"bplist"):
-        return bytes(plistlib.loads(content)["WebMainResource"]["WebResourceData"])
-    if _MHTML_RE.match(content.lstrip()):
-        parts = email.message_from_bytes(content, policy=HTTP).walk()
-        pages = (part.get_payload(decode=True) for part in parts if _is_page(part))
-        return next((page for page in pages if isinstance(page, bytes)), b"")
-    return content
+        kept = plistlib.loads(content)["WebMainResource"]
+        return bytes(kept["WebResourceData"]), {}, str(kept.get("WebResourceURL", ""))
+    if not _MHTML_RE.match(content.lstrip()):
+        return content, {}, ""
+    message = email.message_from_bytes(content, policy=HTTP)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    pages = (_payload(part) for part in parts if part.get_content_type() == "text/html")
+    styles = {
+        str(part["Content-Location"]): _payload(part).decode("utf-8", "replace")
+        for part in parts
+        if part.get_content_type() == "text/css"
+    }
+    return next(pages, b""), styles, str(message["Snapshot-Content-Location"] or "")
 
 
-def _is_page(part: Message) -> bool:
-    return part.get_content_type() == "text/html"
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _classes(element: _Element) -> list[str]:
