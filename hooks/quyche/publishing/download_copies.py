@@ -62,10 +62,11 @@ class DownloadCopy:
         return self._held(lines, best, kind)
 
     def _named(self, text: str) -> Iterator[str]:
-        """The editions that it names with their dates, newest first."""
-        for edition in self.editions.newest_first:
-            if edition.title in text and written(edition.date) in text:
-                yield edition.name
+        """The editions that it names, newest first: with their dates, or only their dates."""
+        dated = [one for one in self.editions.newest_first if written(one.date) in text]
+        titled = [edition for edition in dated if edition.title in text]
+        for edition in titled or dated:
+            yield edition.name
 
     def _nearest(self, lines: Sequence[WordLine], kind: str, named: Sequence[str]) -> _Found | None:
         """The file of ours that it is, or is most like."""

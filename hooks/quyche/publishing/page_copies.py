@@ -82,9 +82,8 @@ class PageCopy:
     def _of(self, edition: str, text: Text) -> VerifiedCopy:
         numbered = (one.mark for one in text.document.walk() if one.kind in _COUNTED)
         commit = self.editions.commit(edition)
-        return VerifiedCopy(
-            self.path, edition, commit, text.title, _summed([_bare(mark) for mark in numbered])
-        )
+        provisions = summed(map(_bare, numbered))
+        return VerifiedCopy(self.path, edition, commit, text.title, provisions)
 
     def _other_page(self) -> VerifiedCopy:
         claim = self.claim

@@ -97,9 +97,15 @@ class PastedText:
         return words_of(self.source)
 
     def standings(self) -> tuple[PastedPlace, ...]:
-        """Where it stands word for word; the documents that the newest editions have come first."""
-        wanted = searched(self._words)
-        return tuple(self._standings(wanted))
+        """Where it stands word for word, what the newest editions have first."""
+        found: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+        for place in self._standings(searched(self._words)):
+            key = (place.document, place.title, place.places)
+            found[key] = (*found.get(key, ()), *place.editions)
+        return tuple(
+            PastedPlace(document, title, editions, places)
+            for (document, title, places), editions in found.items()
+        )
 
     def _standings(self, wanted: str) -> Iterator[PastedPlace]:
         for revision in self._revisions:
