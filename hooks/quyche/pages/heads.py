@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
     from quyche.texts.metadata import Metadata
 
-_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS}
+_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS} - {urls.CHECKING}
 """The pages that tell of all documents."""
 
 
