@@ -11,6 +11,7 @@ from quyche import urls
 from quyche.comparing.located import Stream, one_line, words_of
 from quyche.comparing.matching.likeness import alike
 from quyche.editions import history
+from quyche.editions.history import Standing
 from quyche.language.kinds import Kind
 from quyche.pages.heads import head_of
 from quyche.problems import error, warning
@@ -139,7 +140,9 @@ class PageCopy:
     def _head(self, text: Text, edition: Edition) -> Head:
         corpus, ledger = self.editions.corpus(edition.name), self.editions.archive.ledger
         reading = Reading(corpus, self.settings, edition, ledger)
-        return head_of(reading, text, history.alone(ledger.until(edition.name), edition.name))
+        archive, internal = self.editions.archive, self.editions.internal
+        known = history.of_archive(archive, edition.name, internal=internal)
+        return head_of(reading, text, Standing(edition.name, known))
 
     def _as_published(self, *, is_proved: bool) -> Iterator[Problem]:
         """What else the page says otherwise than when it was published."""
