@@ -73,6 +73,16 @@ class Stream:
         return Stream(tuple(piece for piece in self.pieces if not piece.is_mark))
 
     @cached_property
+    def without_item_marks(self) -> Stream:
+        """The same where a word processor gave the numbers of clauses, which it does not copy."""
+        return Stream(tuple(one for one in self.pieces if not one.is_mark or " " in one.text))
+
+    @property
+    def copied_forms(self) -> tuple[Stream, ...]:
+        """All that may come of it where it is copied: with all its numbers, some of them, none."""
+        return self, self.without_item_marks, self.without_marks
+
+    @cached_property
     def _shown(self) -> tuple[tuple[str, str], ...]:
         """Each stretch that says something on one line, with its anchor."""
         lines = ((piece.anchor, one_line(piece.text)) for piece in self.pieces)

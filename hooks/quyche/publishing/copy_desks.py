@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import tempfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,12 @@ from quyche.site import builds
 from quyche.texts.shown_pages import ShownPage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quyche.editions.archives import Archive
     from quyche.labels import Labels
     from quyche.publishing.copies import VerifiedCopy
+    from quyche.settings import Settings
 
 _BRANCHES = (BRANCH, f"origin/{BRANCH}")
 """Where a repository has the published site, if anywhere."""
@@ -48,22 +51,36 @@ class CopyDesk:
         if not content.startswith(b"PK") and page is None:
             raise UnreadableFileError(self.labels("verify.no_copy", path=path))
         if page and (page.is_of_site):
-            settings = builds.site_settings(self.config)
-            return PageCopy(str(path), page, self._editions, settings).verified()
-        with tempfile.TemporaryDirectory(prefix="quyche-") as folder:
-            workshop = Workshop(self.archive, self.config, Path(folder))
-            made = functools.cache(workshop.downloads)
-            editions = self._editions
-            return DownloadCopy(str(path), content, editions, made, self.labels).verified()
+            return PageCopy(str(path), page, self._editions, self._settings).verified()
+        asked = (str(path), content, self._editions, self._downloads, self.labels)
+        return DownloadCopy(*asked).verified()
+
+    def _downloads(self, edition: str) -> Mapping[str, bytes]:
+        """The files beside the pages of an edition, made anew from Git once."""
+        if edition not in self._made:
+            with tempfile.TemporaryDirectory(prefix="quyche-") as folder:
+                made = Workshop(self.archive, self.config, Path(folder)).downloads(edition)
+                files = (path for path in made.rglob("*") if path.is_file())
+                self._made[edition] = {
+                    path.relative_to(made).as_posix(): path.read_bytes() for path in files
+                }
+        return self._made[edition]
+
+    @cached_property
+    def _made(self) -> dict[str, dict[str, bytes]]:
+        return {}
 
     def pasted(self, source: str) -> PastedText:
         """A text that somebody copied."""
         return PastedText(source, self._editions)
 
-    @property
+    @cached_property
+    def _settings(self) -> Settings:
+        return builds.site_settings(self.config)
+
+    @cached_property
     def _editions(self) -> Editions:
-        internal = builds.shows_internal(self.config)
-        return Editions(self.archive, internal, self._published)
+        return Editions(self.archive, self._settings.internal, self._published)
 
     def _published(self, path: str) -> bytes | None:
         if self.site:

@@ -40,8 +40,8 @@ class DownloadCopy:
     path: str
     content: bytes
     editions: Editions
-    downloads: Callable[[str], Path]
-    """Makes the files beside the pages of an edition, in a folder."""
+    downloads: Callable[[str], Mapping[str, bytes]]
+    """Makes the files beside the pages of an edition, by their paths."""
     labels: Labels
 
     def verified(self) -> VerifiedCopy:
@@ -95,15 +95,13 @@ class DownloadCopy:
 
     def _files(self, edition: str, kind: str) -> Iterator[_Found]:
         """All files of that kind beside the pages of an edition, also those in archives."""
-        folder = self.downloads(edition)
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.suffix == kind == _WORD:
-                yield edition, name, path.read_bytes()
-            elif path.name == urls.CONFERENCE_FILE:
-                for member, content in _members(path.read_bytes(), name).items():
+        for name, content in sorted(self.downloads(edition).items()):
+            if name.endswith(kind) and kind == _WORD:
+                yield edition, name, content
+            elif name.endswith(f"/{urls.CONFERENCE_FILE}"):
+                for member, inner in _members(content, name).items():
                     if member.endswith(kind):
-                        yield edition, f"{name}/{member}", content
+                        yield edition, f"{name}/{member}", inner
 
     def _held(self, lines: Sequence[WordLine], best: _Found, kind: str) -> VerifiedCopy:
         edition, name, content = best
@@ -128,11 +126,11 @@ class DownloadCopy:
         path = f"{urls.MEETINGS}/{meeting}/{urls.CONFERENCE_FILE}"
         for edition in self.editions.newest_first:
             if edition.meeting == meeting and meeting:
-                made = self.downloads(edition.name) / path
-                if made.is_file():
+                made = self.downloads(edition.name).get(path)
+                if made is not None:
                     commit = self.editions.commit(edition.name)
                     copy = VerifiedCopy(self.path, edition.name, commit, path)
-                    return concluded(copy, self._of_members(made.read_bytes()))
+                    return concluded(copy, self._of_members(made))
         return VerifiedCopy(self.path, problems=(error(self.path, 0, "copy-unknown"),))
 
     def _of_members(self, made: bytes) -> Iterator[Problem]:

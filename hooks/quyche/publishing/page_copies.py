@@ -155,6 +155,8 @@ class PageCopy:
             yield from told(
                 self.path, "copy-page", lines.changes("\n".join(self.page.lines)), cited
             )
+            for style in sorted(published.own_styles - self.page.own_styles):
+                yield error(self.path, 0, "copy-foot", wanted=style)
         elif is_proved:
             yield warning(self.path, 0, "copy-text-only")
         else:

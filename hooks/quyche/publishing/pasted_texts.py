@@ -109,8 +109,8 @@ class PastedText:
 
     def _standings(self, wanted: str) -> Iterator[PastedPlace]:
         for revision in self._revisions:
-            found = revision.stream.holds(wanted) or revision.stream.without_marks.holds(wanted)
-            if found:
+            held = (form.holds(wanted) for form in revision.stream.copied_forms)
+            if found := next(filter(None, held), ()):
                 text = revision.text
                 places = tuple(dict.fromkeys(map(revision.place, found)))
                 title = text.metadata.short_title
@@ -184,4 +184,4 @@ def _forms(stream: Stream, provision: Provision) -> tuple[Stream, ...]:
     """A provision with its number, without it, and without any number inside it."""
     whole = stream.within(one.anchor for one in provision.walk())
     bare = Stream(whole.pieces[1:]) if whole.pieces[:1] and whole.pieces[0].is_mark else whole
-    return whole, bare, whole.without_marks
+    return whole, bare, *whole.copied_forms[1:]

@@ -40,7 +40,7 @@ _REPLACED = "q-superseded"
 """The class of a state in which a script wrote what came later."""
 _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
-_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "search.js"})
+_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js"})
 _OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
 _DATA = "application/json"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
@@ -52,8 +52,9 @@ _OWN_RULE = (
     rf"|\.q-[a-z-]+(?:ins|del|td:nth-child\(\d\)(?::not\(\[colspan\]\))?)::before"
     rf"\{{content:(?:{_QUOTED})*\}})"
 )
+_CHARSET = '@charset"utf-8";'
 _OWN_STYLE_RE = re.compile(
-    rf"(?:@charset\"utf-8\";)?(?:{_OWN_RULE}|@mediaprint\{{{_OWN_RULE}*\}})*",
+    rf"(?:{_OWN_RULE}|@mediaprint\{{{_OWN_RULE}*\}})*",
     re.IGNORECASE,
 )
 _STYLE_RE = re.compile(
@@ -187,6 +188,12 @@ class ShownPage:
             if isinstance(element.tag, str) and _is_disguised(element)
         )
 
+    @cached_property
+    def own_styles(self) -> frozenset[str]:
+        """The styles that it has of its own, as browsers may write them otherwise."""
+        written = [style.text or "" for style in self.root.iter("style")]
+        return frozenset(map(_unspaced, (*written, *self.styles.values())))
+
     @property
     def foreign(self) -> tuple[str, ...]:
         """The scripts and styles that no page of ours has: they could hide or exchange text."""
@@ -216,7 +223,12 @@ class ShownPage:
 def _is_own_style(source: str) -> bool:
     if source.startswith(STYLE):
         return bool(_OFFLINE_STYLE_RE.fullmatch(source.removeprefix(STYLE).strip()))
-    return bool(_OWN_STYLE_RE.fullmatch(_SPACED_RE.sub(lambda found: found[1] or "", source)))
+    return bool(_OWN_STYLE_RE.fullmatch(_unspaced(source)))
+
+
+def _unspaced(source: str) -> str:
+    bare = _SPACED_RE.sub(lambda found: found[1] or "", source).removeprefix(_CHARSET)
+    return bare.replace("a4landscape", "A4landscape")
 
 
 def _tree(source: str) -> _Element:

@@ -81,8 +81,12 @@ async function read(text) {
 }
 
 function prepared(text, stretches) {
-  return { ...text, stretches, whole: stream(stretches), bare: stream(stretches.filter(({ isMark }) => !isMark)) };
+  const kept = [() => true, isNoItemMark, ({ isMark }) => !isMark]; // with all its numbers, some of them, none
+  return { ...text, stretches, forms: kept.map((isKept) => stream(stretches.filter(isKept))) };
 }
+
+// A word processor gives clauses their numbers, "1." and "a)", and does not copy them; "Điều 5." is written.
+const isNoItemMark = ({ isMark, isNamed }) => !isMark || isNamed;
 
 function stream(stretches) {
   const owners = stretches.flatMap(({ words, owner }) => words.map(() => owner));
@@ -95,8 +99,8 @@ const joined = (words) => END + words.map((word) => word + END).join("");
 
 function standing(text, words) {
   const wanted = joined(words);
-  const found = places(text.whole, wanted, words.length);
-  return (found.length ? found : places(text.bare, wanted, words.length)).map((owners) => ({
+  const found = text.forms.map((form) => places(form, wanted, words.length)).find(({ length }) => length) ?? [];
+  return found.map((owners) => ({
     where: fill(SAID.where, { place: placeOf(owners), title: text.title }),
     editions: [{ text, owner: owners.find(Boolean) }],
   }));

@@ -36,7 +36,8 @@ function walk(element, outer, found) {
 // A block, its number apart where it has one
 function say(block, owner, found) {
   const number = block.matches(".q-number") ? block : block.querySelector(".q-number");
-  if (number) found.push({ words: wordsOf(number.textContent), owner, isMark: true });
+  const isNamed = number?.matches(".q-named") ?? false;
+  if (number) found.push({ words: wordsOf(number.textContent), owner, isMark: true, isNamed });
   if (number === block) return;
   number?.remove();
   found.push({ words: wordsOf(block.textContent), owner, isMark: false });
