@@ -32,7 +32,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="?",
         help="the folder of a site, such as build/site; or a saved page (HTML, MHTML, webarchive), "
-        "a Word file or a conference file (ho-so.zip) that was downloaded from one",
+        "a Word file or a conference file that was downloaded from one",
     )
     parser.add_argument(
         "--text", metavar="FILE", help="a file with a copied provision; - for standard input"

@@ -47,7 +47,7 @@ STRUCTURE = "so-do-to-chuc.md"
 MATRIX = "bang-trach-nhiem.md"
 HISTORY = "lich-su.md"
 """The page of all editions."""
-CHECKING = "kiem-tra.md"
+CHECKING = "kiem-tra-ban-sao.md"
 """The page that tells how a copy is checked, and checks a text that is pasted there."""
 ABOUT = "gioi-thieu.md"
 OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS, CHECKING)

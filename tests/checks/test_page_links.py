@@ -34,7 +34,7 @@ def told(source: str, path: str = "huong-dan/xem.md") -> list[str]:
         'doc.md "Tên"',
         "#xem",
         "../lich-su.md",
-        "../kiem-tra.md",
+        "../kiem-tra-ban-sao.md",
         "../gop-y/a.md",
         "../co-quan/ban-a.md#dieu-chinh",  # its page is written by a build
         "../index.md",

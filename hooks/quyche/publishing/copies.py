@@ -12,7 +12,7 @@ from quyche.texts.addresses import Address
 from quyche.texts.digests import ShownPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from quyche.comparing.located import WordChange
     from quyche.corpus.texts import Corpus
@@ -76,8 +76,31 @@ class Editions:
         return self.archive.commits.get(name, self.archive.head)
 
 
+OF_TEXT = {
+    "changed": "copy-changed",
+    "left-out": "copy-left-out",
+    "added": "copy-added",
+    "spelt": "copy-spelt",
+}
+"""How a difference in the text of a document is worded, by its kind."""
+OF_PAGE = {
+    "changed": "copy-page-changed",
+    "left-out": "copy-page-left-out",
+    "added": "copy-page-added",
+    "spelt": "copy-page-spelt",
+}
+"""The same of what a page says beside that text."""
+OF_FILE = {
+    "changed": "copy-file-changed",
+    "left-out": "copy-file-left-out",
+    "added": "copy-file-added",
+    "spelt": "copy-file-spelt",
+}
+"""The same of a file that was downloaded."""
+
+
 def told(
-    path: str, rule: str, changes: Iterable[WordChange], cite: Callable[[str], str]
+    path: str, rules: Mapping[str, str], changes: Iterable[WordChange], cite: Callable[[str], str]
 ) -> Iterator[Problem]:
     """Each difference at its place: what Git has, and what the copy says instead."""
     listed = list(changes)
@@ -85,7 +108,7 @@ def told(
         yield error(
             path,
             0,
-            f"{rule}-{change.kind}",
+            rules[change.kind],
             place=cite(change.anchor),
             before=change.before,
             old=seen(change.old),

@@ -15,7 +15,7 @@ from quyche.imports.files import word_lines
 from quyche.imports.files.word_lines import WordLine
 from quyche.language.dates import written
 from quyche.problems import error, warning
-from quyche.publishing.copies import VerifiedCopy, concluded, stream_of, summed, told
+from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, summed, told
 from quyche.texts.shown_pages import ShownPage
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _differences(
 ) -> Iterator[Problem]:
     stream = stream_of((line.row, line.text) for line in wanted)
     changes = stream.changes("\n".join(line.text for line in found))
-    yield from told(path, "copy-file", changes, lambda row: row)
+    yield from told(path, OF_FILE, changes, lambda row: row)
     if changes:
         return
     for before, after in zip(wanted, found, strict=False):

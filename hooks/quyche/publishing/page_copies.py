@@ -15,7 +15,16 @@ from quyche.editions.history import Standing
 from quyche.language.kinds import Kind
 from quyche.pages.heads import head_of
 from quyche.problems import error, warning
-from quyche.publishing.copies import VerifiedCopy, cited, concluded, stream_of, summed, told
+from quyche.publishing.copies import (
+    OF_PAGE,
+    OF_TEXT,
+    VerifiedCopy,
+    cited,
+    concluded,
+    stream_of,
+    summed,
+    told,
+)
 from quyche.reading.reading import Reading
 from quyche.texts.shown_pages import Claim, ShownPage
 
@@ -105,7 +114,7 @@ class PageCopy:
             yield error(self.path, 0, "copy-empty", name=claim.edition, title=text.title)
         elif text is not None:
             changes = Stream.of(text).changes(shown or "")
-            yield from told(self.path, "copy", changes, cited)
+            yield from told(self.path, OF_TEXT, changes, cited)
             if changes:
                 yield from self._other_edition(shown or "")
             else:
@@ -152,9 +161,7 @@ class PageCopy:
         published = ShownPage.of(content) if content else None
         if published:
             lines = stream_of(("", line) for line in published.lines)
-            yield from told(
-                self.path, "copy-page", lines.changes("\n".join(self.page.lines)), cited
-            )
+            yield from told(self.path, OF_PAGE, lines.changes("\n".join(self.page.lines)), cited)
             for style in sorted(published.own_styles - self.page.own_styles):
                 yield error(self.path, 0, "copy-foot", wanted=style)
         elif is_proved:
@@ -177,7 +184,7 @@ class PageCopy:
             return VerifiedCopy(self.path, problems=(error(self.path, 0, "copy-unknown"),))
         edition, text = nearest
         changes = Stream.of(text).changes(shown)
-        found = [*told(self.path, "copy", changes, cited), *self._disguises()]
+        found = [*told(self.path, OF_TEXT, changes, cited), *self._disguises()]
         if not changes:
             same = ", ".join(self._editions_with(text.id, shown))
             found.append(warning(self.path, 0, "copy-unnamed", names=same))
