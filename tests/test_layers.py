@@ -25,7 +25,7 @@ ROOMS = (
 
 # The one place that knows a thing of the outside world.
 SOLE_USERS = {
-    "lxml": ("imports/files/", "texts/digests.py"),
+    "lxml": ("imports/files/", "texts/digests.py", "texts/shown_pages.py"),
     "markdown": ("markup/", "exports/offline.py"),
     "mike": ("publishing/branches.py",),
     "mkdocs": ("site/",),

@@ -27,10 +27,12 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
     labels = comparing.labels
     for pair in comparing.pairs.pairs:
         folder = pages / urls.COMPARISONS / pair.new.id / pair.older.name
+        folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
         (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
     for path, paper in comparing.papers.items():
         folder = pages / urls.address_of(path)
+        folder.mkdir(parents=True, exist_ok=True)
         sheet = comparison_sheets.sheet_of(paper, labels)
         (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
         listed = concordance_csv(paper.table.concordance, labels)
@@ -64,6 +66,9 @@ def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -
         notices = (labels("document.sample"),) if text.metadata.is_sample else ()
         for part in page.rounds:
             sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
-            (pages / urls.address_of(path) / part.word).write_bytes(word.written(sheet))
+            folder = pages / urls.address_of(path)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / part.word).write_bytes(word.written(sheet))
     counts = json.dumps(remarking.counts(), ensure_ascii=False, separators=(",", ":"))
+    pages.mkdir(parents=True, exist_ok=True)
     (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")

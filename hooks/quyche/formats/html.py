@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
 
 
-_STYLE = """
+STYLE = """
 :root{color-scheme:light dark;--ink:#1d1b16;--soft:#5b574d;--rule:#d8d3c6;--accent:#8f1414;
 --paper:#fffdf8;--mark:#f9ece6}
 @media (prefers-color-scheme:dark){:root{--ink:#ece8df;--soft:#b0aa9c;--rule:#45413a;
@@ -70,6 +70,7 @@ a{color:inherit;text-decoration:none}.back{display:none}.notice{border:1px solid
 h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}tr.long{break-inside:auto}
 thead{display:table-header-group}}
 """
+"""How every such page looks."""
 
 
 _PAGE = Markup(
@@ -110,7 +111,7 @@ class HtmlFrame:
 def page(frame: HtmlFrame, body: Iterable[Markup]) -> bytes:
     """The file of a page; whatever is not markup already was escaped by the caller."""
     back = Markup('<p class="back"><a href="{}">{}</a></p>\n').format(frame.back, frame.back_label)
-    style = _STYLE + _sheet(frame)
+    style = STYLE + _sheet(frame)
     text = _PAGE.format(
         language=frame.language,
         metas=lone_metas([style]),

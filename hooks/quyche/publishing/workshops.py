@@ -63,6 +63,23 @@ class Workshop:
         `known` is what is written down of the editions before it, by their names. Unless `strict`,
         an error of a document does not keep it from being built.
         """
+        order = self._order(name, known, strict=strict)
+        pages, built = order.folder, builds.write(order)
+        _write_beside(built, pages)
+        record = self._record(built, pages, order.docs)
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
+        manifests.write(pages)
+        return Parcel(record, pages, order.shared, built.standing.site_url, self.withheld)
+
+    def downloads(self, name: str) -> Path:
+        """The files that an edition has beside its pages, in a folder without any page."""
+        order = self._order(name, {}, strict=False)
+        _write_beside(builds.read(order), order.folder)
+        return order.folder
+
+    def _order(
+        self, name: str, known: Mapping[str, EditionRecord] | None, *, strict: bool
+    ) -> Order:
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
@@ -75,15 +92,7 @@ class Workshop:
         )
         standing = replace(standing, articles=histories)
         past = Past(tuple(self.archive.commits), self._editions_without(standing))
-        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
-        built = builds.write(order)
-        beside.write_comparisons(built.comparing, pages)
-        beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
-        Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
-        record = self._record(built, pages, docs)
-        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
-        manifests.write(pages)
-        return Parcel(record, pages, shared, built.standing.site_url, self.withheld)
+        return Order(self.config_file, docs, pages, shared, standing, found, strict, past)
 
     @cached_property
     def withheld(self) -> frozenset[str]:
@@ -211,6 +220,12 @@ def _bases(known: History) -> dict[str, str]:
     newest = known.snapshots[-1]
     found = ((document, known.came_from(newest, document)) for document in newest.documents)
     return {document: source.name for document, source in found if source}
+
+
+def _write_beside(built: Built, pages: Path) -> None:
+    beside.write_comparisons(built.comparing, pages)
+    beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
+    Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:

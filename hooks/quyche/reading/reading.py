@@ -13,6 +13,7 @@ from quyche.checks.documents import text_problems
 from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
+from quyche.checks.page_links import page_link_problems
 from quyche.checks.powers import power_problems
 from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
@@ -48,6 +49,16 @@ def is_read(path: str) -> bool:
     return path.endswith(".md") or path == ledgers.FILE or remark_files.is_inside(path)
 
 
+def _written_pages(files: Mapping[str, bytes], documents: Corpus) -> dict[str, str]:
+    meetings = {meeting.path for meeting in documents.meetings}
+    made = {*documents.by_path, *documents.withheld, *meetings}
+    return {
+        path: content.decode("utf-8", "replace")
+        for path, content in files.items()
+        if path not in made
+    }
+
+
 def _no_id(path: str) -> str:
     del path
     return ""
@@ -80,6 +91,8 @@ class Reading:
     """Which Git objects its repository holds; all, where nobody knows."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What it was read from, what is internal included."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages that are shown as they are written, or begin so, by their paths."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -114,7 +127,7 @@ class Reading:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
-        return cls(*read, text_id or _no_id, held, files)
+        return cls(*read, text_id or _no_id, held, files, _written_pages(pages, documents))
 
     # What it is
 
@@ -246,6 +259,7 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
     is_part = reading.edition is not None and bool(reading.edition.documents)
+    yield from page_link_problems(reading.pages, corpus)
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)

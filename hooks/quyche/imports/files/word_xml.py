@@ -13,6 +13,7 @@ from quyche.imports.messages import labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO
 
     from lxml.etree import _Element
 
@@ -23,13 +24,14 @@ _LARGEST = 300_000_000
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def open_parts(path: Path) -> dict[str, _Element]:
+def open_parts(path: Path, content: IO[bytes] | None = None) -> dict[str, _Element]:
     """The text parts of a Word file by their names, e.g. `document`.
 
-    Raises UnreadableFileError for a file that is none.
+    `content` is what it holds, where that lies in no file of its own. Raises UnreadableFileError
+    for a file that is none.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(content or path) as archive:
             names = [info for info in archive.infolist() if _is_text(info)]
             parts = {info.filename[5:-4]: _parsed(archive.read(info)) for info in names}
     except (
