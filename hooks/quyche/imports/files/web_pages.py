@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from quyche.errors import UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.files import plain_text
+from quyche.imports.files import kinds, limits, plain_text
+from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
-from quyche.imports.messages import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +37,13 @@ _SKIPPED = frozenset(
     """.split()  # noqa: SIM905 - the same
 )
 _CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?(?P<name>[\w-]+)", re.IGNORECASE)
+_NO_ENCODINGS = frozenset(
+    {
+        *("idna", "punycode", "undefined", "utf-7", "utf_7", "utf7", "unicode_escape"),
+        *("unicode-escape", "raw_unicode_escape", "raw-unicode-escape"),
+    }
+)
+"""What Python can decode and no browser would."""
 _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
@@ -54,27 +60,68 @@ _FORMATS = {
 def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """The paragraphs and tables of a page, and what was repaired and left out.
 
-    Raises UnreadableFileError for bytes that are no text in the encoding they name.
+    Raises UnreadableFileError for bytes that are no text in the encoding they name, and for a page
+    of which a part would be lost.
     """
+    with limits.naming(path), limits.deep():
+        roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
+        reader = _Reader()
+        pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
+        return pieces, tuple(reader.problems(str(path)))
+
+
+def _roots(text: str) -> list[HtmlElement]:
+    """The root of a page, and what stands behind its end, which a browser shows all the same."""
+    if not text.strip():
+        return []
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(_decoded(path.read_bytes()))
-    except (OSError, ValueError, LookupError, etree.ParserError) as fault:
-        raise UnreadableFileError(
-            labels()("convert.unreadable", path=path, reason=fault)
-        ) from fault
-    reader = _Reader()
-    pieces = tuple(with_gaps(reader.pieces(root, is_centred=False)))
-    return pieces, tuple(reader.problems(str(path)))
+        root = html.document_fromstring(text, parser)
+    except etree.ParserError:
+        return []  # nothing but comments
+    except etree.XMLSyntaxError as fault:
+        raise BeyondLimitError("page_cut", line=fault.lineno) from fault
+    if fatal := parser.error_log.filter_from_fatals():
+        is_deep = "depth" in fatal[0].message
+        raise _too_deep() if is_deep else BeyondLimitError("page_cut", line=fatal[0].line)
+    roots = [root, *root.itersiblings()]
+    if any(map(_is_too_deep, roots)):
+        raise _too_deep()
+    return roots
+
+
+def _too_deep() -> BeyondLimitError:
+    return BeyondLimitError("depth", most=limits.MOST_PAGE_DEPTH)
+
+
+def _is_too_deep(root: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limits.MOST_PAGE_DEPTH:
+            return True
+    return False
 
 
 def _decoded(source: bytes) -> str:
     """The text of a page; an unnamed encoding is UTF-8, never a guess."""
-    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return source.decode("utf-16")
-    match = _CHARSET_RE.search(source[:4096])
-    named = match["name"].decode() if match else "utf-8"
-    text = source.decode("utf-8-sig" if named.lower() in {"utf-8", "utf8"} else named)
+    named = _encoding(source)
+    try:
+        text = source.decode(named)
+    except (ValueError, LookupError) as fault:
+        byte = fault.start + 1 if isinstance(fault, UnicodeDecodeError) else 1
+        raise BeyondLimitError("encoding", found=named, byte=byte) from fault
     return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declaration in decoded text
+
+
+def _encoding(source: bytes) -> str:
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    match = _CHARSET_RE.search(source[:4096])
+    named = match["name"].decode().lower() if match else "utf-8"
+    if named in _NO_ENCODINGS:
+        raise BeyondLimitError("encoding", found=named, byte=1)
+    return "utf-8-sig" if named in {"utf-8", "utf8"} else named
 
 
 class _Reader:
@@ -83,6 +130,7 @@ class _Reader:
     def __init__(self) -> None:
         self.repair = Repairer()
         self._found: dict[str, list[int]] = {}
+        self._cells = 0
 
     def problems(self, path: str) -> Iterator[Problem]:
         """What was repaired and left out."""
@@ -93,6 +141,10 @@ class _Reader:
                 yield findings.lost(path, lines[0], rule, count=len(lines))
             else:
                 yield from findings.done(path, rule, lines)
+
+    def whole(self, root: HtmlElement) -> Iterator[Piece]:
+        """The pieces of a page, or of what stands behind its end."""
+        return self.pieces(root, is_centred=False) if isinstance(root.tag, str) else iter(())
 
     def pieces(self, element: HtmlElement, *, is_centred: bool) -> Iterator[Piece]:
         """The pieces inside an element: runs of inline text are paragraphs of their own."""
@@ -165,14 +217,13 @@ class _Reader:
             yield Paragraph(piece.text, line + piece.line - 1, after_gap=piece.after_gap)
 
     def _list(self, element: HtmlElement) -> Iterator[Piece]:
-        value = int(start) if (start := element.get("start", "1")).lstrip("-").isdigit() else 1
+        value = limits.counted(element.get("start", "1"), 1)
         style = _FORMATS.get(element.get("type", "1"), "decimal")
         for item in element:
             if item.tag != "li":
                 yield from self._block(item, is_centred=False) if _is_block(item) else ()
                 continue
-            own = item.get("value", "")
-            value = int(own) if own.isdigit() else value
+            value = limits.counted(item.get("value", ""), value)
             mark = f"{formatted(value, style)}." if element.tag == "ol" else "-"
             if element.tag == "ol":
                 self._note("import-list-numbers", item)
@@ -181,8 +232,8 @@ class _Reader:
 
     def _table(self, element: HtmlElement) -> Iterator[Piece]:
         rows = [self._row(row) for row in element.iter("tr") if _owner(row, "table") is element]
-        width = max((len(row) for row in rows), default=0)
-        filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+        filled = limits.filled(rows, self._cells)
+        self._cells += sum(map(len, filled))
         if any(cell for row in filled for cell in row):
             yield Table(filled, _line(element))
 
@@ -191,8 +242,9 @@ class _Reader:
         for cell in row:
             if cell.tag in {"td", "th"}:
                 cells.append(self._cell(cell))
-                span = cell.get("colspan", "1")
-                cells.extend([""] * (min(int(span), 100) - 1 if span.isdigit() else 0))
+                span = limits.counted(cell.get("colspan", "1"), 1)
+                cells.extend([""] * (span - 1))
+                limits.check_cells(self._cells + len(cells))
         return tuple(cells)
 
     def _cell(self, cell: HtmlElement) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag
+from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,6 +47,8 @@ class TextReader:
     """The text boxes of the paragraph read last."""
     _fields: list[bool] = field(default_factory=list)
     """For each open field, whether its result has begun."""
+    _instructions: int = 0
+    """How many open fields there are of which it has not."""
 
     def text(self, paragraph: _Element) -> str:
         """What is shown of a paragraph; line breaks are kept."""
@@ -77,21 +79,23 @@ class TextReader:
     def _field(self, kind: str) -> list[str]:
         if kind == "begin":
             self._fields.append(False)
+            self._instructions += 1
         elif kind == "separate" and self._fields:
+            self._instructions -= not self._fields[-1]
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._instructions -= not self._fields.pop()
         return []
 
     def _is_in_instruction(self) -> bool:
-        return not all(self._fields)
+        return self._instructions > 0
 
     def _shown(self, element: _Element, name: str) -> list[str]:
         if name in _CHARACTERS:
             return [_CHARACTERS[name]]
         match name:
             case "t":
-                shown = [element.text or ""]
+                shown = [text_of(element)]
             case "footnoteReference" | "endnoteReference":
                 shown = [self._note(element, name)]
             case "sym":
@@ -134,7 +138,7 @@ class TextReader:
 
     def _formula(self, element: _Element) -> list[str]:
         self.seen["formulas"] += 1
-        return [part.text or "" for part in element.iter() if tag(part) == "t"]
+        return [text_of(part) for part in element.iter() if tag(part) == "t"]
 
 
 def _outermost_boxes(element: _Element) -> list[_Element]:
