@@ -7,6 +7,7 @@ its process with it: the command says one line and has written nothing.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -144,6 +145,7 @@ def _place(fault: BaseException) -> str:
 
 def _silence() -> None:
     """Libraries that die say so on channels that belong to the command."""
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for channel in (0, 1, 2):
         os.dup2(nowhere, channel)

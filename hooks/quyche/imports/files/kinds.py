@@ -78,8 +78,10 @@ _LONGEST_TYPE = 80
 _HEAD = 4096
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PAGE_RE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"""\s*+ (?:<\?xml[^>]*+>\s*+)?
+         (?:<!--(?:(?!-->).)*+-->\s*+)*+
+         <(?:!doctype\s+html|html)\b""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _WORD_XML_RE = re.compile(rb"<\?mso-application\s+progid=.Word|<w:wordDocument\b|<pkg:package\b")
 
@@ -113,6 +115,8 @@ def read(path: Path) -> bytes:
                 raise BeyondLimitError("no_file")
             _check_size(size, limits.MOST_BYTES)
             source = path.read_bytes()
+        except FileNotFoundError as fault:
+            raise BeyondLimitError("no_file") from fault
         except OSError as fault:
             raise BeyondLimitError("unopened", reason=fault.strerror or fault) from fault
         is_packed = source.startswith((_OLE, *_ZIP))

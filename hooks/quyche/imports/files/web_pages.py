@@ -48,6 +48,9 @@ _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_CELLS = frozenset({"td", "th"})
+_ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_NO_TABLE_PARTS = frozenset({"caption", "table", "col", "colgroup"}) | _SKIPPED
 _FORMATS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -231,21 +234,53 @@ class _Reader:
             value += 1
 
     def _table(self, element: HtmlElement) -> Iterator[Piece]:
-        rows = [self._row(row) for row in element.iter("tr") if _owner(row, "table") is element]
+        """What stands in a table outside of its cells, as a browser has it, and the table."""
+        strays: list[Piece] = []
+        rows = self._rows(element, strays)
         filled = limits.filled(rows, self._cells)
         self._cells += sum(map(len, filled))
+        yield from strays
         if any(cell for row in filled for cell in row):
             yield Table(filled, _line(element))
 
-    def _row(self, row: HtmlElement) -> tuple[str, ...]:
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag in {"td", "th"}:
-                cells.append(self._cell(cell))
-                span = limits.counted(cell.get("colspan", "1"), 1)
-                cells.extend([""] * (span - 1))
-                limits.check_cells(self._cells + len(cells))
-        return tuple(cells)
+    def _rows(self, element: HtmlElement, strays: list[Piece]) -> list[tuple[str, ...]]:
+        """The rows of a table or of a part of one; cells without a row are a row together."""
+        rows: list[tuple[str, ...]] = []
+        loose: list[str] = []
+        for part in self._parts(element, strays):
+            if part.tag in _CELLS:
+                self._add_cell(loose, part)
+                continue
+            rows.extend([tuple(loose)] if loose else [])
+            loose = []
+            if part.tag == "tr":
+                cells: list[str] = []
+                for cell in self._parts(part, strays):
+                    self._add_cell(cells, cell)
+                rows.append(tuple(cells))
+            else:
+                rows.extend(self._rows(part, strays))
+        return [*rows, tuple(loose)] if loose else rows
+
+    def _parts(self, element: HtmlElement, strays: list[Piece]) -> Iterator[HtmlElement]:
+        """The rows and cells in an element, and what holds such; the rest of it goes astray."""
+        is_row = element.tag == "tr"
+        strays.extend(self._paragraphs(element.text or "", _line(element), is_centred=False))
+        for part in element:
+            if part.tag in _CELLS or (not is_row and _holds_rows(part)):
+                yield part
+            elif _is_block(part) or part.tag == "caption":
+                strays.extend(self._block(part, is_centred=False))
+            else:
+                text = self._inline(part)
+                strays.extend(self._paragraphs(text, _line(part), is_centred=False))
+            strays.extend(self._paragraphs(part.tail or "", _line(part), is_centred=False))
+
+    def _add_cell(self, cells: list[str], cell: HtmlElement) -> None:
+        cells.append(self._cell(cell))
+        span = limits.counted(cell.get("colspan", "1"), 1)
+        cells.extend([""] * (span - 1))
+        limits.check_cells(self._cells + len(cells))
 
     def _cell(self, cell: HtmlElement) -> str:
         lines: list[str] = []
@@ -282,8 +317,12 @@ def _is_centred(element: HtmlElement) -> bool:
     return centred or bool(_CENTRED_RE.search(element.get("style", "")))
 
 
-def _owner(element: HtmlElement, name: str) -> HtmlElement | None:
-    return next(element.iterancestors(name), None)
+def _holds_rows(element: HtmlElement) -> bool:
+    """Whether an element is a row, or is between a table and its rows or cells."""
+    if not isinstance(element.tag, str) or element.tag in _NO_TABLE_PARTS:
+        return False
+    inside = (each.tag for each in element.iter("tr", "td", "th", "table"))
+    return element.tag in _ROW_GROUPS or next(inside, "table") != "table"
 
 
 def _line(element: HtmlElement) -> int:
