@@ -182,6 +182,11 @@ COUNTED: Table = {
         numbered(f'<w:lvlText w:val="{"x" * 501}"/>'),
         "ghi 501 chữ trước mỗi đoạn",
     ),
+    "a field without an end": (
+        "a.docx",
+        word(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>{LAW}'),
+        r"trường \(field\) của Word mở mà không đóng",
+    ),
     "a note in itself": (
         "a.docx",
         word(

@@ -74,6 +74,8 @@ class _Reader:
         if body is not None:
             yield from with_gaps(self._pieces(body))
         yield from self._notes()
+        if self.texts.loses_text():
+            raise BeyondLimitError("open_field")
 
     def _pieces(self, element: _Element) -> Iterator[Piece]:
         for part in element:

@@ -49,11 +49,17 @@ class TextReader:
     """For each open field, whether its result has begun."""
     _instructions: int = 0
     """How many open fields there are of which it has not."""
+    _has_hidden: bool = False
+    """Whether a field that is still open hides some text."""
 
     def text(self, paragraph: _Element) -> str:
         """What is shown of a paragraph; line breaks are kept."""
         self.boxes = []
         return "".join(self._inside(paragraph))
+
+    def loses_text(self) -> bool:
+        """Whether a field that never ends has hidden text; to be asked after the last paragraph."""
+        return self._has_hidden
 
     def _inside(self, element: _Element) -> list[str]:
         return [text for part in element for text in self._part(part)]
@@ -73,6 +79,7 @@ class TextReader:
         if name == "fldChar":
             return self._field(attribute(element, "fldCharType"))
         if self._is_in_instruction():
+            self._has_hidden |= name == "t"
             return [] if name != "r" else self._inside(element)
         return self._shown(element, name)
 
@@ -85,6 +92,7 @@ class TextReader:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._instructions -= not self._fields.pop()
+        self._has_hidden = self._has_hidden and self._instructions > 0
         return []
 
     def _is_in_instruction(self) -> bool:
