@@ -366,7 +366,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     [
         ("a.html", DIVS("<div>" * 299) + "</div>" * 300 + "<p>HẾT"),
         ("a.html", "<p>Điều 1. Tên<p>" + "<b>" * 400 + "x" + "</b>" * 400 + "<p>HẾT"),
-        ("a.html", f"<p>Điều 1. Tên<p>{'chữ ' * 2_700_000}<p>HẾT"),
+        ("a.html", f"<p>Điều 1. Tên<p>{'x' * 10_100_000} <p>HẾT"),
         ("a.html", f"<p>Điều 1. Tên<!--{'x' * 11_000_000}--><p>HẾT"),
         ("a.html", '<!DOCTYPE html [<!ENTITY a "b">]><p>Điều 1. Tên &a; x<p>HẾT'),
         ("a.html", "<html><body><p>Điều 1. Tên</body></html><p>HẾT"),
@@ -374,7 +374,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
         ("a.html", "<p>Điều 1. Tên<ol start=--5 type=I><li value=²>x</ol><table><td colspan=²>HẾT"),
         ("a.html", "<p>Điều 1. Tên<ol start=-5 type=I><li>HẾT</ol>"),
         ("a.html", "<p>Điều 1. Tên<?x y?><![CDATA[z]]> HẾT"),
-        ("a.docx", LAW.replace("Tên", f"{'chữ ' * 2_700_000}HẾT")),
+        ("a.docx", LAW.replace("Tên", f"{'x' * 10_100_000} HẾT")),
         ("a.docx", LAW.replace("Tên", "Tên<?x y?> HẾT")),
         ("a.docx", LAW.replace("Tên", "Tên<!-- y --> HẾT")),
         ("a.docx", LAW.replace("Tên", "Tên<w:x/> HẾT")),
@@ -427,14 +427,14 @@ def test_numbers_are_written_as_long_as_they_are_in_no_document(style: str) -> N
 
 def test_a_chain_of_styles_is_followed_once(tmp_path: Path) -> None:
     chain = "".join(
-        f'<w:style w:styleId="{at}"><w:basedOn w:val="{at + 1}"/></w:style>' for at in range(5_000)
+        f'<w:style w:styleId="{at}"><w:basedOn w:val="{at + 1}"/></w:style>' for at in range(1_000)
     )
     loop = '<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>'
     path = tmp_path / "a.docx"
     path.write_bytes(word(LAW, styles=chain + loop))
     begin = time.process_time()
     convert_file(path)
-    assert time.process_time() - begin < 3
+    assert time.process_time() - begin < 2
 
 
 # The other process

@@ -15,7 +15,6 @@ TEXTS: Mapping[str, str] = {
     "a sentence without an end": "một dòng chữ thường không hết câu, và\n",
     "lines of a gazette": "CÔNG BÁO/Số {i}/Ngày 01-01-2020\n\nmột dòng chữ thường không hết câu\n",
     "opening quotations": "“",
-    "quotations on lines": "“Sửa đổi Điều {i} như sau\n",
     "amendments": "{i}. Sửa đổi, bổ sung Điều {i} như sau:\n“Điều {i}. Tên\n1. x.”.\n",
     "open brackets": "(một\nhai ba\n",
     "brackets on one line": "(",
