@@ -33,7 +33,7 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
         folder = pages / urls.address_of(path)
         sheet = comparison_sheets.sheet_of(paper, labels)
         (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
-        _write_concordance(paper, folder, labels)
+        write_concordance(paper, folder, labels)
     for pointer in comparing.pairs.pointers:
         folder = pages / urls.COMPARISONS / pointer.document / pointer.older
         _lead(folder, _way(pointer), labels)
@@ -41,7 +41,7 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
             _lead(folder / urls.TABLE, f"../{_way(pointer)}{urls.TABLE}/", labels)
 
 
-def _write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
+def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
     """For a spreadsheet; as a workbook too where a list with commas cannot keep the texts."""
     rows = concordance_rows(paper.table.concordance, labels)
     (folder / urls.CONCORDANCE).write_bytes(spreadsheets.as_csv(rows))
