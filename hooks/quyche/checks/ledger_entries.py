@@ -13,7 +13,8 @@ from quyche.texts.metadata import DocumentStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quyche.corpus.texts import Corpus
+    from quyche.corpus.texts import Corpus, Text
+    from quyche.editions.archives import Past
     from quyche.editions.ledgers import Edition, Ledger
 
     TextId = Callable[[str], str]
@@ -84,21 +85,63 @@ def _other_text(
         yield error(LEDGER, line, "ledger-text", name=name, id=document, file=held.path)
 
 
+_KEPT = ("status", "number", "adopted", "effective", "expires")
+"""What a correction leaves as the text that it corrects has it."""
+
+
+def correction_problems(
+    corpus: Corpus, ledger: Ledger, base: Ledger, past: Past
+) -> Iterator[Problem]:
+    """That a correction which is new changes what was adopted, and when: that is an amendment."""
+    for edition in ledger.editions:
+        if not edition.corrects or edition.name in base.names:
+            continue
+        for document, _ in edition.documents:
+            was, now = past.text(edition.corrects, document), corpus.by_id.get(document)
+            if was and now:
+                yield from _changed_standing(edition, was, now)
+
+
+def _changed_standing(edition: Edition, was: Text, now: Text) -> Iterator[Problem]:
+    for key in _KEPT:
+        before, found = getattr(was.metadata, key), getattr(now.metadata, key)
+        if before != found:
+            line = now.metadata.lines.get(key, 1)
+            yield error(
+                now.path,
+                line,
+                "correction-standing",
+                name=edition.name,
+                key=key,
+                found=found or "—",
+                was=before or "—",
+            )
+
+
 def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:
     """That an entry which is new in the ledger is not what the documents are.
 
-    What is adopted must not leave a draft behind, and a draft must have one; only the newest can
-    be held to that, the others were what the documents are no longer.
+    What it adopts must not be a draft, and a draft must be one. Of a document that several new
+    entries name only the last can be held to that: for the others it is what it is no longer.
     """
     new = list(added)
+    last = {document: edition.name for edition in new for document, _ in edition.documents}
     for edition in new:
         if edition.meeting and edition.meeting not in corpus.meetings_by_id:
             yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
-    drafts = [text for text in corpus.texts if text.metadata.status is DocumentStatus.DRAFT]
-    for edition in new[-1:]:
-        if not edition.is_draft:
-            for text in drafts:
-                line, name, path = edition.line, edition.name, text.path
-                yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
-        elif not drafts:
-            yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)
+        named = [document for document, _ in edition.documents if last[document] == edition.name]
+        texts = [corpus.by_id[document] for document in named if document in corpus.by_id]
+        if edition is new[-1] and not edition.documents:  # everything moves in it
+            yield from _state_problems(edition, corpus.texts)
+        elif texts:
+            yield from _state_problems(edition, texts)
+
+
+def _state_problems(edition: Edition, texts: Sequence[Text]) -> Iterator[Problem]:
+    drafts = [text for text in texts if text.metadata.status is DocumentStatus.DRAFT]
+    if not edition.is_draft:
+        for text in drafts:
+            line, name, path = edition.line, edition.name, text.path
+            yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
+    elif not drafts:
+        yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)

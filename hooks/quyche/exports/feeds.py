@@ -50,7 +50,9 @@ class Feeds:
 
     def _of_edition(self, record: EditionRecord) -> FeedEntry:
         address = f"{self.site_url}{record.name}/"
-        return FeedEntry(record.title, address, record.date, record.note)
+        moved = [told.title for told in record.documents if told.id in record.moves]
+        said = ". ".join(filter(None, ("; ".join(moved), record.note)))
+        return FeedEntry(record.title, address, record.date, said)
 
     def _of_documents(self) -> dict[str, tuple[str, list[FeedEntry]]]:
         """For each document the editions that changed its text or its state."""
@@ -60,10 +62,12 @@ class Feeds:
             for document in record.documents:
                 state = (document.text, document.status)
                 entries = found.get(document.id, ("", []))[1]
-                if known.get(document.id) != state:
+                is_moved = not record.moves or document.id in record.moves
+                if is_moved and known.get(document.id) != state:
                     address = f"{self.site_url}{record.name}/{urls.address_of(document.path)}"
                     entries.append(FeedEntry(record.title, address, record.date, record.note))
-                known[document.id] = state
+                if is_moved:
+                    known[document.id] = state
                 found[document.id] = (document.title, entries)
         return found
 

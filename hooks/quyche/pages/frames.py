@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.editions import ledgers
+from quyche.editions import edition_names
 from quyche.language import structures
 from quyche.language.dates import written
 from quyche.pages import comparisons
@@ -39,6 +39,8 @@ class EditionRow:
     has_page: bool
     """Whether the edition has the page it is listed on."""
     is_current: bool
+    is_folded: bool = False
+    """Whether it left the document of the page as it was: it stands below the others."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class EditionEvent:
     meeting: str
     meeting_href: str
     brought: tuple[Brought, ...]
+    is_named: bool = False
+    """Whether its entry names the documents that it brought: few, and worth naming anywhere."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ class Framing:
         date = written(edition.date)
         if not edition.is_draft:
             return self.labels("edition.adopted_state", date=date)
-        number = ledgers.EditionName.parse(edition.name).draft
+        number = edition_names.EditionName.parse(edition.name).draft
         return ", ".join(
             (
                 self.labels("document.draft", number=number),
@@ -199,6 +203,9 @@ class Framing:
             href=posixpath.join(place.root, name, place.url if has_page else ""),
             has_page=has_page,
             is_current=name == self.standing.name,
+            is_folded=bool(place.document)
+            and name != self.standing.name
+            and not snapshot.moves(place.document),
         )
 
     # Over time
@@ -215,7 +222,9 @@ class Framing:
                 brought=tuple(
                     self._brought(stage.snapshot, changed, place) for changed in stage.changes
                 ),
-                **_meeting(stage.snapshot, meetings, place),
+                is_named=bool(stage.snapshot.edition and stage.snapshot.edition.documents),
+                meeting=_meeting(stage.snapshot, meetings),
+                meeting_href=_meeting_href(stage.snapshot, meetings, place),
             )
             for stage in stages
             if stage.snapshot.edition or stage.changes
@@ -231,7 +240,8 @@ class Framing:
                 row=self._row(snapshot, place),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
-                **_meeting(snapshot, meetings, place),
+                meeting=_meeting(snapshot, meetings),
+                meeting_href=_meeting_href(snapshot, meetings, place),
             )
             for snapshot, changed in changes
         )
@@ -249,10 +259,9 @@ class Framing:
         )
 
     def _comparison(self, snapshot: Snapshot, changed: Changed, place: PagePlace) -> str:
-        """The page that compares a document with the edition before that had it."""
+        """The page that compares a document with the text that goes on in it."""
         document = changed.revision.id
-        older = reversed(self.standing.history.before(snapshot))
-        was = next((before for before in older if document in before.documents), None)
+        was = self.standing.history.came_from(snapshot, document)
         if was is None or was.documents[document].body == changed.revision.body:
             return ""
         pair = posixpath.join(urls.COMPARISONS, document, was.name, "")
@@ -263,12 +272,13 @@ def _status(edition: Edition | None) -> str:
     return edition.kind if edition else _WORK
 
 
-def _meeting(
-    snapshot: Snapshot, meetings: Mapping[str, Meeting], place: PagePlace
-) -> dict[str, str]:
-    """The meeting of an edition and where its page is, in this edition."""
+def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting]) -> str:
+    """The meeting of an edition; empty where it names none that is known."""
     meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
-    if meeting is None:
-        return {"meeting": "", "meeting_href": ""}
-    page = urls.address_of(meeting.path)
-    return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}
+    return meeting.title if meeting else ""
+
+
+def _meeting_href(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: PagePlace) -> str:
+    """Where the page of that meeting is, in this edition."""
+    meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
+    return posixpath.join(place.base, urls.address_of(meeting.path)) if meeting else ""

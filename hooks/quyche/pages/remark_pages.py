@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.pages.remark_tables import RemarkPage, Round, TableWriter, answer_of, shares
+from quyche.pages.remark_tables import RemarkPage, RemarkRound, TableWriter, answer_of, shares
 from quyche.remarks.traces import of_round
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class RemarkPages:
         known = (self.tracer, self.standing, self.corpus, self.labels)
         return TableWriter(own, text, *known, base).page()
 
-    def until_now(self, text: Text) -> tuple[RemarkPage, tuple[Round, ...]]:
+    def until_now(self, text: Text) -> tuple[RemarkPage, tuple[RemarkRound, ...]]:
         """The remarks on a document, and those of the drafts that led to this edition.
 
         Those on the edition itself come after it.
@@ -107,8 +107,19 @@ class RemarkPages:
 
     def _of_round(self, document: str) -> Iterator[Remark]:
         own = self.remarks.by_document.get(document, ())
-        editions = [row.edition.name for row in self.standing.history.snapshots if row.edition]
-        yield from of_round(own, self.standing.name, editions[-1] if editions else "")
+        yield from of_round(own, self._brought_by(document), self._newest_of(document))
+
+    def _brought_by(self, document: str) -> str:
+        """The edition that brought the text of a document which stands in this one."""
+        history = self.standing.history
+        *_, newest = history.snapshots
+        source = None if newest.moves(document) else history.came_from(newest, document)
+        return source.name if source else self.standing.name
+
+    def _newest_of(self, document: str) -> str:
+        """The newest edition that brought a text of a document; empty where there is none."""
+        editions = (row.edition for row in reversed(self.standing.history.snapshots) if row.edition)
+        return next((edition.name for edition in editions if edition.moves(document)), "")
 
     def _note(self, document: str, remarks: Sequence[Remark], edition: str) -> Note:
         answers = shares(self.labels, map(answer_of, remarks))
