@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.texts import Corpus, Text
+from quyche.corpus.texts import Corpus, Text, names_withheld
 from quyche.errors import UnreadableFileError
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
@@ -132,7 +132,7 @@ class _Reader:
         self.meetings: list[Meeting] = []
         self.minutes: list[Text] = []
         self.problems: list[Problem] = []
-        self.withheld: list[str] = []
+        self.withheld: list[Text] = []
 
     def read(self, path: str, content: bytes) -> None:
         source, problems = decode(content, path)
@@ -166,7 +166,7 @@ class _Reader:
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:
-                self.withheld.append(path)
+                self.withheld.append(Text(parsed.document, metadata))
                 return
             self.problems.extend(parsed.problems)
             self.texts.append(Text(parsed.document, metadata))
@@ -188,7 +188,8 @@ class _Reader:
             tuple(self.meetings),
             tuple(self.minutes),
             tuple(sorted(set(self.problems))),
-            frozenset(self.withheld),
+            frozenset(text.path for text in self.withheld),
+            names_withheld(self.withheld),
         )
 
 

@@ -17,6 +17,7 @@ from quyche.checks.powers import power_problems
 from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
 from quyche.checks.remarks import remark_problems
+from quyche.checks.visibility import visibility_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
@@ -77,6 +78,8 @@ class Reading:
     """The Git object id of a file of it, by its path; empty where nobody knows it."""
     held: Callable[[Iterable[str]], frozenset[str]] = frozenset
     """Which Git objects its repository holds; all, where nobody knows."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What it was read from, what is internal included."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -102,14 +105,16 @@ class Reading:
         documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
+        known = (past or unread_past)(documents, ledger)
         withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
         remarks = remark_files.of_files(
             {path: files[path] for path in files if path not in withheld}
         )
-        known = (past or unread_past)(documents, ledger)
+        if not internal:
+            remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
-        return cls(*read, text_id or _no_id, held)
+        return cls(*read, text_id or _no_id, held, files)
 
     # What it is
 
@@ -244,6 +249,8 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    before = reading.base or ledger
+    yield from visibility_problems(corpus, reading.files, before, reading.past)
     yield from reading.ledger_problems
     yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
