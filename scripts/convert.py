@@ -14,6 +14,7 @@ from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
 from quyche.imports import backups, findings
+from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
@@ -31,7 +32,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
-    converted = convert_file(arguments.input, arguments.kind, arguments.title)
+    told = (arguments.input, arguments.kind, arguments.title)
+    converted = confined(arguments.input, convert_file, *told)
     kept = _write(arguments.output, converted.source, labels)
     for copy in kept:
         print(labels("convert.kept", path=copy), file=sys.stderr)

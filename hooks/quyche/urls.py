@@ -65,6 +65,7 @@ CHANGES = "changes.json"
 """The data of a comparison, beside its page."""
 TABLE_AS_WORD = "bang-so-sanh.docx"
 CONCORDANCE = "doi-chieu.csv"
+CONCORDANCE_AS_WORKBOOK = "doi-chieu.xlsx"
 """Beside the table of a comparison, as is the same table for Word."""
 CONFERENCE_FILE = "ho-so.zip"
 """Beside the page of a meeting."""
@@ -128,6 +129,7 @@ def paths() -> dict[str, str]:
         "table": TABLE,
         "table_as_word": TABLE_AS_WORD,
         "concordance": CONCORDANCE,
+        "concordance_as_workbook": CONCORDANCE_AS_WORKBOOK,
         "history": address_of(HISTORY).rstrip("/"),
         "checking": address_of(CHECKING).rstrip("/"),
         "structure": address_of(STRUCTURE).rstrip("/"),

@@ -106,14 +106,14 @@ def test_never_overwrites_its_input(convert: Callable[[list[str]], int], law: Pa
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.pdf", b"%PDF", "không chuyển được loại tệp .pdf"),
+        ("a.pdf", b"%PDF", "là tệp PDF"),
         ("a", b"x", "không chuyển được"),
         ("a.txt", "Điều 1".encode("utf-16-le"), "không có chữ nào|không phải văn bản UTF-8"),
         ("a.txt", "Điều".encode("cp1258", "replace") + b"\xc3", "không phải văn bản UTF-8"),
         ("a.txt", b"", "không có chữ nào"),
         ("a.txt", b" \n\n", "không có chữ nào"),
-        ("a.docx", b"PK", "không đọc được"),
-        ("a.html", b"", "không đọc được"),
+        ("a.docx", b"PK", "là tệp chữ thuần"),
+        ("a.html", b"", "không có chữ nào"),
         ("a.html", b'<meta charset="nope"><p>x', "không đọc được"),
         ("a.html", b"<p>\xe1\xbb</p>", "không đọc được"),
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.editions.edition_names import EditionName
 from quyche.language import structures
 from quyche.language.dates import written
 from quyche.pages import comparisons
@@ -159,7 +160,7 @@ class Framing:
     def _draft(self, edition: Edition | None) -> str:
         if edition is None or not edition.is_draft:
             return ""
-        number = edition_names.EditionName.parse(edition.name).draft
+        number = EditionName.parse(edition.name).draft
         return self.labels("document.draft", number=number)
 
     def _title(self, edition: Edition | None) -> str:

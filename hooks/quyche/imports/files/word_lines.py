@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche.imports.files import limits
 from quyche.imports.files.word_text import TextReader
 from quyche.imports.files.word_xml import attribute, child, descend, is_on, open_parts, tag
 
@@ -34,7 +34,8 @@ def lines_of(content: bytes, path: Path) -> tuple[WordLine, ...]:
     What is hidden or deleted in it is left out, as no reader sees it. Raises UnreadableFileError
     for what is no Word file; `path` names it there.
     """
-    parts = open_parts(path, io.BytesIO(content))
+    with limits.naming(path):
+        parts = open_parts(path, content)
     feet = (part for name, part in sorted(parts.items()) if name.startswith("footer"))
     shown = (line for part in (parts["document"], *feet) for line in _lines(part))
     return tuple(line for line in shown if line.text)
