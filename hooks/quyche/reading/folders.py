@@ -8,11 +8,9 @@ from pathlib import Path
 from quyche.corpus import corpora
 from quyche.editions import archives
 from quyche.git import Repository
+from quyche.projects import CONFIG
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
-
-CONFIG = "mkdocs.yml"
-"""The site's configuration, beside the folder of documents."""
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
