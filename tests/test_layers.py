@@ -20,7 +20,7 @@ ROOMS = (
     *("language", "markup", "formats", "texts", "register", "corpus", "governance", "programmes"),
     *("comparing", "editions", "histories", "remarks", "meetings", "checks", "reading", "imports"),
     *("lifecycle", "reviews", "pages", "exports", "site", "publishing"),
-    "commands",
+    *("scaffolding", "commands"),
 )
 """The packages in the order in which they may import; the ground, beside them, comes first."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 
 from quyche import command_lines
@@ -29,3 +30,7 @@ def _found(argv: Sequence[str] | None) -> int:
         number, base = found
         print(f"number={number}\nbase={base}")
     return command_lines.FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,3 +48,7 @@ def _posted(argv: Sequence[str] | None) -> int:
     text = path.read_text("utf-8", "replace") if is_there else _NO_REVIEW
     print(posting.posted(comment, text, _FOOTER.format(**comment.places)))
     return command_lines.FINE if is_there else command_lines.PROBLEMS
+
+
+if __name__ == "__main__":
+    sys.exit(main())
