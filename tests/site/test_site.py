@@ -36,7 +36,7 @@ FILES = {
         more="number: 00-QC/TU\nadopted: 2021-02-03\neffective: 2021-02-03\nissuer: ban-a\n",
     ),
     "quy-che/mat.md": REGULATION.format(title="Quy chế mật", status="draft", more="visibility: internal\n"),
-    "khac/mat-nua.md": REGULATION.format(title="Quy chế mật nữa", status="draft", more="visibility: internal\n"),
+    "quy-che/phu/mat-nua.md": REGULATION.format(title="Quy chế mật nữa", status="draft", more="visibility: internal\n"),
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\nexpects: [powers]\n---\n# Ban A\n\nLà ban.\n",
     "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng Ban A\nparent: ban-a\n---\n",
     "hoi-nghi/h.md": "---\nkind: meeting\ntitle: Hội nghị\nbody: ban-a\ndate: 2021-01-18\npapers: [a, mat]\n---\n# Hội nghị\n",

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.texts import Corpus, Text
+from quyche.corpus import listings, places
+from quyche.corpus.listings import Form
+from quyche.corpus.texts import Corpus, PageHead, Text
 from quyche.errors import UnreadableFileError
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
@@ -52,13 +54,16 @@ def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Every Markdown file below a folder, by its path relative to it.
+    """Every Markdown file below a folder, by its path relative to it; no link is followed.
 
     Raises UnreadableFileError where the folder is missing.
     """
     refuse_missing(folder)
-    paths = sorted(folder.rglob("*.md"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return {
+        listed.path: (folder / listed.path).read_bytes()
+        for listed in listings.in_folder(folder)
+        if listed.form is Form.FILE and listed.path.endswith(places.PAGE)
+    }
 
 
 def refuse_missing(folder: Path) -> None:
@@ -120,6 +125,7 @@ class _Reader:
         self.minutes: list[Text] = []
         self.problems: list[Problem] = []
         self.withheld: list[str] = []
+        self.heads: dict[str, PageHead] = {}
 
     def read(self, path: str, content: bytes) -> None:
         source, problems = decode(content, path)
@@ -128,14 +134,19 @@ class _Reader:
             return
         front, _, _ = frontmatter.split(source)
         expected = self._expected_kind(path)
-        if not front and not expected:
+        misread = frontmatter.misread(source, path)
+        if not front and not expected and not misread:
             return  # an ordinary page
         values, problems = frontmatter.read(front, path, SCHEMAS)
+        problems = misread or problems
         self.problems.extend(problems)
+        self.heads[path] = PageHead(values.text("title"), values.text("description"))
         kind = values.text("kind") or expected
         if expected and kind != expected and not problems and path not in self.assume:
             line = values.line("kind")
             self.problems.append(error(path, line, "kind-in-folder", found=kind, expected=expected))
+        if not kind or (kind not in DOCUMENT_KINDS and "visibility" in values.lines):
+            self._withhold(path)
         self._sort(kind, values, path, source)
 
     def _expected_kind(self, path: str) -> str:
@@ -152,11 +163,16 @@ class _Reader:
             parsed = parser.parse(source, path)
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
-            if metadata.is_internal and not self.internal:
-                self.withheld.append(path)
+            if metadata.is_internal and self._withhold(path):
                 return
             self.problems.extend(parsed.problems)
             self.texts.append(Text(parsed.document, metadata))
+
+    def _withhold(self, path: str) -> bool:
+        """Leave out a file, unless what is internal is asked for; in doubt it is."""
+        if not self.internal:
+            self.withheld.append(path)
+        return not self.internal
 
     def _meeting(self, values: FrontMatter, path: str, source: str) -> None:
         meeting = Meeting.of(values, parser.document_id(path), path)
@@ -176,6 +192,7 @@ class _Reader:
             tuple(self.minutes),
             tuple(sorted(set(self.problems))),
             frozenset(self.withheld),
+            self.heads,
         )
 
 

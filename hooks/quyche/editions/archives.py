@@ -100,7 +100,7 @@ class Archive:
         """
         if name not in self._trees:
             commit = self.commits.get(name, self.head)
-            held = self.repository.tree(commit, self.folder)
+            held = self.repository.files(commit, self.folder)
             edition = self.ledger.find(name)
             moving = dict(edition.documents) if edition else {}
             self._trees[name] = self._composed(name, held, moving) if moving else held

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from quyche import urls
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = "editions.yml"
+FILE = urls.LEDGER
 """The ledger's name in the folder of documents."""
 _NAME_RE = re.compile(
     r"(?P<term>[1-9]\d{0,2})(?:\.(?P<amendment>[1-9]\d{0,2}))?(?:-du-thao-(?P<draft>[1-9]\d{0,2}))?"
