@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import attachments, corpora, places
-from quyche.corpus.listings import Form
+from quyche.corpus.listings import ListedForm
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quyche.corpus.listings import Listed, Listing
     from quyche.corpus.texts import Corpus
 
-_FORMS = {Form.LINK: "file-link", Form.OTHER: "file-odd"}
+_FORMS = {ListedForm.LINK: "file-link", ListedForm.OTHER: "file-odd"}
 
 
 def misplaced(corpus: Corpus, listing: Listing) -> tuple[Problem, ...]:
@@ -93,7 +93,7 @@ def _is_genuine(listed: Listed) -> bool:
 
 def _is_harmless(listed: Listed) -> bool:
     path = listed.path
-    if listed.form is not Form.FILE:
+    if listed.form is not ListedForm.FILE:
         return False
     if places.is_silent(path) or places.is_data(path):
         return True

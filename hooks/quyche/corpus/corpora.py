@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import listings, places
-from quyche.corpus.listings import Form
+from quyche.corpus.listings import ListedForm
 from quyche.corpus.texts import Corpus, PageHead, Text
 from quyche.errors import UnreadableFileError
 from quyche.problems import Problem, error
@@ -62,7 +62,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         listed.path: (folder / listed.path).read_bytes()
         for listed in listings.in_folder(folder)
-        if listed.form is Form.FILE and listed.path.endswith(places.PAGE)
+        if listed.form is ListedForm.FILE and listed.path.endswith(places.PAGE)
     }
 
 

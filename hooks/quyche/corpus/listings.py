@@ -15,7 +15,7 @@ from typing import IO
 from quyche.git import LINK, SUBMODULE, Repository
 
 
-class Form(Enum):
+class ListedForm(Enum):
     """What lies at a path."""
 
     FILE = "file"
@@ -35,7 +35,7 @@ class Listed:
 
     path: str
     """Below the folder of documents."""
-    form: Form = Form.FILE
+    form: ListedForm = ListedForm.FILE
     open: Callable[[], IO[bytes]] = field(default=_nothing, compare=False)
     """What it holds, to be read and closed."""
 
@@ -61,22 +61,22 @@ def _opened_on_disk(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _form_of(path: Path) -> Form:
+def _form_of(path: Path) -> ListedForm:
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        return Form.LINK
-    return Form.FILE if stat.S_ISREG(mode) else Form.OTHER
+        return ListedForm.LINK
+    return ListedForm.FILE if stat.S_ISREG(mode) else ListedForm.OTHER
 
 
 def at_commit(repository: Repository, folder: str, commit: str) -> Listing:
     """What a commit holds below a folder."""
     return tuple(
-        Listed(path, _IN_GIT.get(mode, Form.FILE), partial(_opened, repository, name))
+        Listed(path, _IN_GIT.get(mode, ListedForm.FILE), partial(_opened, repository, name))
         for path, (mode, name) in repository.listing(commit, folder).items()
     )
 
 
-_IN_GIT = {LINK: Form.LINK, SUBMODULE: Form.OTHER}
+_IN_GIT = {LINK: ListedForm.LINK, SUBMODULE: ListedForm.OTHER}
 """What is no file, by the mode it has in Git."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quyche.corpus import corpora, listings
-from quyche.corpus.listings import Form
+from quyche.corpus.listings import ListedForm
 from quyche.editions import archives
 from quyche.git import Repository
 from quyche.reading.reading import Reading, is_read
@@ -22,7 +22,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     Raises UnreadableFileError where the folder is missing.
     """
     corpora.refuse_missing(folder)
-    found = (listed for listed in listings.in_folder(folder) if listed.form is Form.FILE)
+    found = (listed for listed in listings.in_folder(folder) if listed.form is ListedForm.FILE)
     paths = [listed.path for listed in found if is_read(listed.path)]
     return {path: (folder / path).read_bytes() for path in paths}
 

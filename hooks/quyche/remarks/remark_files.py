@@ -13,7 +13,7 @@ import yaml
 
 from quyche import urls
 from quyche.corpus import listings
-from quyche.corpus.listings import Form
+from quyche.corpus.listings import ListedForm
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
 from quyche.remarks.remarks import Answer, Remark, Remarks
@@ -67,7 +67,7 @@ def is_inside(path: str) -> bool:
 
 def read_folder(docs: Path) -> Remarks:
     """The remarks of a folder of documents; none where it has none."""
-    found = (listed for listed in listings.in_folder(docs) if listed.form is Form.FILE)
+    found = (listed for listed in listings.in_folder(docs) if listed.form is ListedForm.FILE)
     paths = [listed.path for listed in found if is_inside(listed.path)]
     return of_files({path: (docs / path).read_bytes() for path in paths})
 
