@@ -209,6 +209,17 @@ def test_a_build_publishes_nothing_that_may_not_lie_there(office: Path, checked:
     assert published["assets/scripts/search.js"] == str(ROOT / "overrides")
 
 
+@pytest.mark.parametrize(
+    "path", ["e.html", "assets/quyche.js", "dinh-kem/gia.png", "dinh-kem/tep.png", "quy-che/a.docx"]
+)
+def test_a_file_that_is_checked_alone_tells_what_its_folder_tells(
+    office: Path, checked: set[str], path: str
+) -> None:
+    told = errors(printed("check", f"docs/{path}"))
+    assert told == {line for line in checked if line.startswith(f"{path}:")}
+    assert len(told) == 1
+
+
 def test_a_review_tells_what_the_check_tells(office: Path, checked: set[str]) -> None:
     report = str(office.parent / "review.md")
     assert (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
@@ -22,7 +24,6 @@ from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {
@@ -42,6 +43,10 @@ FOLDERS = {
     urls.ROLES: "role",
 }
 """Folders in which every file but `index.md` must say what it is."""
+
+
+_PARTS = {*FOLDERS, urls.GUIDES, urls.REMARKS, urls.ATTACHMENTS}
+"""All folders that a folder of documents has."""
 
 
 def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
@@ -74,8 +79,10 @@ def refuse_missing(folder: Path) -> None:
 
 def folder_of(path: Path) -> Path | None:
     """The folder of documents that a file lies in; None for a file from elsewhere."""
-    parents = path.resolve().parents
-    return next((above.parent for above in parents if above.name in FOLDERS), None)
+    parents = Path(os.path.abspath(path)).parents  # noqa: PTH100  # a link lies where it is
+    named = (above.parent for above in parents if above.name in _PARTS)
+    kept = (above for above in parents if (above / urls.LEDGER).is_file())
+    return next(named, None) or next(kept, None)
 
 
 def build(
