@@ -14,29 +14,39 @@ from quyche.lifecycle.steps import LifecycleStep, Request
 
 _REFRESH = "refresh"
 _EXAMPLES = """examples:
+  %(prog)s new quy-che-lam-viec --date 2021-01-18 --name 17
   %(prog)s draft --date 2021-02-10 --meeting 2021-02-10-ban-thuong-vu
   %(prog)s adopt --date 2021-03-15 --number quy-che-lam-viec=00-QC/TU
   %(prog)s amend quy-che-lam-viec --date 2023-06-20
+  %(prog)s correct quy-che-lam-viec --date 2021-03-20 --note "Điều 5: 'sáu' là 'sáu tháng'"
+  %(prog)s repeal quy-che-cu --date 2024-05-02 --by "Quyết định số 01-QĐ/TU"
+  %(prog)s new quy-dinh-cu --adopted --date 2024-05-02
   %(prog)s term quy-che-lam-viec --term "XVIII (2025-2030)" --name 18 --date 2025-10-20
   %(prog)s refresh
 
+Rounds of documents run beside each other: where several are open, name a document of yours.
 With --dry-run it only shows what it would write.
 """
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
-    draft = _step(steps, LifecycleStep.DRAFT, "the next draft of the round that is open")
-    _add_documents(draft, "*", "(all drafts of the round)")
-    _add_adoption(
-        _step(steps, LifecycleStep.ADOPT, "the drafts of the round that is open are adopted")
-    )
+    new = _step(steps, LifecycleStep.NEW, "the first draft of a text that was never in force")
+    _add_entry(new)
+    draft = _step(steps, LifecycleStep.DRAFT, "the next draft of a round that is open")
+    adopt = _step(steps, LifecycleStep.ADOPT, "the drafts of a round are adopted, which ends it")
+    _add_adoption(adopt)
+    for step in (draft, adopt):
+        _add_documents(step, "*", "(all drafts of the round)")
     amend = _step(steps, LifecycleStep.AMEND, "the first draft of an amendment of what is in force")
+    repeal = _step(steps, LifecycleStep.REPEAL, "what was in force no longer is")
+    _add_repeal(repeal)
+    correct = _step(steps, LifecycleStep.CORRECT, "a mistake of writing in an adopted text mended")
     term = _step(steps, LifecycleStep.TERM, "the first draft of a new term")
     _add_term(term)
-    for step in (amend, term):
+    for step in (new, amend, repeal, correct, term):
         _add_documents(step, "+", "file names")
-    for step in (draft, amend, term):
+    for step in (draft, amend, new, term):
         step.add_argument(
             "--same-text", action="store_true", help="even where no text is new since the last one"
         )
@@ -85,7 +95,32 @@ def _add_documents(step: argparse.ArgumentParser, count: str, about: str) -> Non
 def _add_adoption(adopt: argparse.ArgumentParser) -> None:
     day = value_of(requests.day)
     adopt.add_argument("--effective", type=day, metavar="DATE", help="(the date of adoption)")
-    adopt.add_argument(
+    _add_numbers(adopt)
+
+
+def _add_entry(new: argparse.ArgumentParser) -> None:
+    about = "they were adopted before there was a ledger, with their own numbers and dates"
+    new.add_argument("--adopted", action="store_true", help=about)
+    new.add_argument(
+        "--name",
+        dest="term_number",
+        type=value_of(requests.term_number),
+        default=0,
+        metavar="NUMBER",
+        help="the term as its editions are named: 18 (the term in force)",
+    )
+    _add_numbers(new)
+
+
+def _add_repeal(repeal: argparse.ArgumentParser) -> None:
+    day, line = value_of(requests.day), value_of(requests.filled)
+    repeal.add_argument("--by", type=line, required=True, metavar="TEXT", help="what repeals them")
+    about = "the first day without them (the date)"
+    repeal.add_argument("--effective", type=day, metavar="DATE", help=about)
+
+
+def _add_numbers(step: argparse.ArgumentParser) -> None:
+    step.add_argument(
         "--number",
         dest="numbers",
         nargs="+",
@@ -125,6 +160,8 @@ def _request(arguments: argparse.Namespace) -> Request:
         effective=named.get("effective"),
         term=named.get("term", ""),
         term_number=named.get("term_number", 0),
+        by=named.get("by", ""),
+        enters_adopted=named.get("adopted", False),
         allows_same_text=named.get("same_text", False),
     )
 
@@ -134,6 +171,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if arguments.step == _REFRESH:
         return _refresh(arguments, labels)
     request = _request(arguments)
+    requests.refuse_without_note(request)
     if not arguments.future:
         requests.refuse_future(request.date)
     plan = plans.plan(arguments.docs, request, labels)

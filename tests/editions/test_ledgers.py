@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from quyche.editions.ledgers import EditionName, Ledger, read
+from quyche.editions.edition_names import EditionName
+from quyche.editions.ledgers import Ledger, read
 from quyche.labels import Labels
 
 LABELS = Labels.load("vi")
@@ -132,3 +133,75 @@ def test_an_entry_that_does_not_fit_those_before_it_is_told(
 ) -> None:
     _, problems = read(ENTRY.format(*before) + entry, "editions.yml")
     assert [problem.rule for problem in problems] == [rule]
+
+
+# Rounds, each at its own pace
+
+
+def rounds(*names: str, **documents: str) -> list[str]:
+    """The open rounds of a ledger of these editions, and what each entry moves, by its place."""
+    entries = []
+    for place, name in enumerate(names, 1):
+        kind = "draft" if "du-thao" in name else "adopted"
+        entry = ENTRY.format(name, kind)
+        if moved := documents.get(f"at_{place}"):
+            texts = "".join(f'    {each}: "{"0" * 40}"\n' for each in moved.split())
+            entry += f"  documents:\n{texts}"
+        if "dinh-chinh" in name:
+            entry += f'  corrects: "{name.partition("-")[0]}"\n'
+        entries.append(entry)
+    found, problems = read("".join(entries), "editions.yml")
+    assert not problems
+    return [one.name for one in found.open_rounds]
+
+
+@pytest.mark.parametrize(
+    ("names", "documents", "expected"),
+    [
+        (["17"], {}, []),
+        (["17", "17.1-du-thao-1"], {}, ["17.1"]),
+        (["17", "17.1-du-thao-1", "17.2-du-thao-1"], {"at_2": "a", "at_3": "b"}, ["17.1", "17.2"]),
+        (["17", "17.1-du-thao-1", "17.2-du-thao-1", "17.2"], {"at_2": "a", "at_3": "b", "at_4": "b"}, ["17.1"]),
+        (["17", "17.1-du-thao-1", "17.2-du-thao-1", "17.1"], {"at_2": "a", "at_3": "b", "at_4": "a"}, ["17.2"]),
+        # what a later adopted edition settles is no longer open
+        (["17", "17.1-du-thao-1", "18"], {"at_2": "a", "at_3": "a b"}, []),
+        (["17", "17.1-du-thao-1", "18"], {"at_2": "a b", "at_3": "a"}, ["17.1"]),
+        # there was one round at a time before entries named what they move
+        (["17-du-thao-1", "18"], {}, []),
+        # a correction of what is in force leaves its draft open
+        (["17", "17.1-du-thao-1", "17-dinh-chinh-1"], {"at_2": "a", "at_3": "a"}, ["17.1"]),
+    ],
+)  # fmt: skip
+def test_a_round_is_open_until_its_documents_are_adopted(
+    names: list[str], documents: dict[str, str], expected: list[str]
+) -> None:
+    assert rounds(*names, **documents) == expected
+
+
+CORRECTION = ENTRY.format("17-dinh-chinh-1", "adopted")
+
+
+@pytest.mark.parametrize(
+    ("names", "entry", "rules"),
+    [
+        (["17", "17.2-du-thao-1"], ENTRY.format("17.3-du-thao-1", "draft"), []),
+        (["17", "17.2-du-thao-1"], ENTRY.format("17.1-du-thao-1", "draft"), ["ledger-order"]),
+        (["17", "17.1-du-thao-1", "18-du-thao-1"], ENTRY.format("17.1-du-thao-2", "draft"), []),
+        (["17", "18-du-thao-1"], ENTRY.format("17.1-du-thao-1", "draft"), []),
+        (["17", "17.1"], ENTRY.format("17.1-du-thao-1", "draft"), ["ledger-order"]),
+        (["17"], CORRECTION + '  corrects: "17"\n', []),
+        (["17"], CORRECTION, ["ledger-corrects"]),
+        (["17"], CORRECTION + '  corrects: "16"\n', ["ledger-corrects"]),
+        (["16"], CORRECTION + '  corrects: "17"\n', ["ledger-corrects-unknown"]),
+        (["17"], ENTRY.format("17.1", "adopted") + '  corrects: "17"\n', ["ledger-corrects"]),
+        (["17"], ENTRY.format("17-dinh-chinh-1", "draft") + '  corrects: "17"\n', ["ledger-kind-of-name"]),
+    ],
+)  # fmt: skip
+def test_an_entry_has_its_place_in_its_round(
+    names: list[str], entry: str, rules: list[str]
+) -> None:
+    older = (ENTRY.format(name, "draft" if "du-thao" in name else "adopted") for name in names)
+    found, problems = read("".join(older) + entry, "editions.yml")
+    assert [problem.rule for problem in problems] == rules
+    assert len(found.editions) == len(names) + (not rules)
+    assert all(LABELS.line(problem) for problem in problems)

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser
 from meetings import FIRST, LABELS, SECOND, library, standing
 from quyche import urls
 from quyche.corpus import texts
-from quyche.editions.history import Revision, Snapshot
+from quyche.editions.history import Snapshot
+from quyche.editions.revisions import Revision
 from quyche.exports.bundles import Bundle, Bundles
 from quyche.exports.comparison_sheets import sheet_of
 from quyche.formats import word

@@ -6,9 +6,10 @@ from comparisons import FRONT
 from quyche.corpus import corpora
 from quyche.corpus.texts import Text
 from quyche.editions import history
-from quyche.editions.history import History, Revision, Snapshot
+from quyche.editions.history import History, Snapshot
 from quyche.editions.ledgers import Edition
 from quyche.editions.records import Histories
+from quyche.editions.revisions import Revision
 from quyche.histories import article_histories, pairs
 
 ARTICLES = {
@@ -32,7 +33,7 @@ def told(*texts: str) -> Histories:
     """The histories in the last of these editions, each made from those before it."""
     files = [text.encode() for text in texts]
     snapshots: list[Snapshot] = []
-    found: Histories = {}
+    published: dict[str, Histories] = {"": {}}
 
     def read(snapshot: Snapshot, _revision: Revision) -> Text:
         return corpora.text_of(PATH, files[snapshots.index(snapshot)])
@@ -44,10 +45,10 @@ def told(*texts: str) -> Histories:
         snapshots.append(history.snapshot_of({PATH: content}, edition, internal=False))
         known = History(tuple(snapshots))
         compared = pairs.of_history(known, read)
-        found = article_histories.extended(
-            found, str(number), known.snapshots, compared.pairs, read
+        published[str(number)] = article_histories.extended(
+            published.__getitem__, known, compared, read
         )
-    return found
+    return published[str(len(texts))]
 
 
 def events(*texts: str) -> dict[str, list[tuple[str, str]]]:

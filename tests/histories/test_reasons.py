@@ -8,7 +8,8 @@ from quyche import urls
 from quyche.corpus import corpora, texts
 from quyche.editions import history
 from quyche.editions.archives import Archive
-from quyche.editions.history import Revision, Snapshot
+from quyche.editions.history import Snapshot
+from quyche.editions.revisions import Revision
 from quyche.histories import pairs, reasons
 from quyche.histories.pairs import Pair
 from quyche.histories.reasons import Given

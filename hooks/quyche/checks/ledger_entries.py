@@ -13,7 +13,7 @@ from quyche.texts.metadata import DocumentStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quyche.corpus.texts import Corpus
+    from quyche.corpus.texts import Corpus, Text
     from quyche.editions.ledgers import Edition, Ledger
 
     TextId = Callable[[str], str]
@@ -87,18 +87,27 @@ def _other_text(
 def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:
     """That an entry which is new in the ledger is not what the documents are.
 
-    What is adopted must not leave a draft behind, and a draft must have one; only the newest can
-    be held to that, the others were what the documents are no longer.
+    What it adopts must not be a draft, and a draft must be one. Of a document that several new
+    entries name only the last can be held to that: for the others it is what it is no longer.
     """
     new = list(added)
+    last = {document: edition.name for edition in new for document, _ in edition.documents}
     for edition in new:
         if edition.meeting and edition.meeting not in corpus.meetings_by_id:
             yield error(LEDGER, edition.line, "meeting-unknown", found=edition.meeting)
-    drafts = [text for text in corpus.texts if text.metadata.status is DocumentStatus.DRAFT]
-    for edition in new[-1:]:
-        if not edition.is_draft:
-            for text in drafts:
-                line, name, path = edition.line, edition.name, text.path
-                yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
-        elif not drafts:
-            yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)
+        named = [document for document, _ in edition.documents if last[document] == edition.name]
+        texts = [corpus.by_id[document] for document in named if document in corpus.by_id]
+        if edition is new[-1] and not edition.documents:  # everything moves in it
+            yield from _state_problems(edition, corpus.texts)
+        elif texts:
+            yield from _state_problems(edition, texts)
+
+
+def _state_problems(edition: Edition, texts: Sequence[Text]) -> Iterator[Problem]:
+    drafts = [text for text in texts if text.metadata.status is DocumentStatus.DRAFT]
+    if not edition.is_draft:
+        for text in drafts:
+            line, name, path = edition.line, edition.name, text.path
+            yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
+    elif not drafts:
+        yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)

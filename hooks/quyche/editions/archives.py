@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
-from quyche.editions import ledgers
+from quyche.editions import ledgers, revisions
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
@@ -96,30 +96,51 @@ class Archive:
         """The ids of an edition's files by their paths.
 
         Where its entry names what moves, each of these documents has just the text it names, and
-        every other one that of the edition before; what is no document is that of its commit.
+        every other one that of the edition before; in an adopted edition, the text adopted last
+        of what is in draft in another round. What is no document is that of its commit.
         """
         if name not in self._trees:
             commit = self.commits.get(name, self.head)
             held = self.repository.files(commit, self.folder)
             edition = self.ledger.find(name)
-            moving = dict(edition.documents) if edition else {}
-            self._trees[name] = self._composed(name, held, moving) if moving else held
+            is_composed = edition and edition.documents
+            self._trees[name] = self._composed(edition, held) if edition and is_composed else held
         return self._trees[name]
 
-    def _composed(
-        self, name: str, held: Mapping[str, str], moving: Mapping[str, str]
-    ) -> dict[str, str]:
-        before = self.ledger.before(name)
-        older = self.tree(before.name) if before else {}
-        kept = {path: text for path, text in older.items() if is_document(path)}
+    def _composed(self, edition: Edition, held: Mapping[str, str]) -> dict[str, str]:
+        moving = dict(edition.documents)
+        kept = self._standing(edition)
         beside = {path: text for path, text in held.items() if not is_document(path)}
         places = {id_of(path): path for path in (*kept, *held) if is_document(path)}
         staying = {path: text for path, text in kept.items() if id_of(path) not in moving}
         for document in moving:
             if document not in places:
-                raise HistoryError("text-misplaced", name=name, id=document)
+                raise HistoryError("text-misplaced", name=edition.name, id=document)
         moved = {places[document]: text for document, text in moving.items()}
         return {**beside, **staying, **moved}
+
+    def _standing(self, edition: Edition) -> dict[str, str]:
+        """The documents as they stand in an edition that moves none of them."""
+        before = self.ledger.before(edition.name)
+        kept = _documents_in(self.tree(before.name)) if before else {}
+        if edition.is_draft or before is None:
+            return kept
+        adopted = self.ledger.until(before.name).in_force
+        last = _documents_in(self.tree(adopted.name)) if adopted else {}
+        by_id = {id_of(path): (path, text) for path, text in last.items()}
+        drafts = [path for path, text in kept.items() if self._is_draft(path, text)]
+        for path in drafts:
+            where, text = by_id.get(id_of(path), (path, ""))
+            if text and not self._is_draft(where, text):
+                del kept[path]
+                kept[where] = text
+        return kept
+
+    def _is_draft(self, path: str, text: str) -> bool:
+        """Whether the text of that object is a draft; a text that is lost is told elsewhere."""
+        content = self.repository.read([text]).get(text, b"")
+        revision = revisions.revision_of(path, content)
+        return revision is not None and revision.is_draft
 
     def missing(self, name: str) -> tuple[str, ...]:
         """The documents of an edition whose texts this repository does not hold."""
@@ -152,6 +173,10 @@ class Archive:
         names = tuple(edition.name for edition in ledger.editions)
         read = functools.cache(functools.partial(self.corpus, internal=True))
         return Past(names, lambda name: read(name) if name in self.commits else work)
+
+
+def _documents_in(tree: Mapping[str, str]) -> dict[str, str]:
+    return {path: text for path, text in tree.items() if is_document(path)}
 
 
 def is_document(path: str) -> bool:

@@ -4,52 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus import corpora
 from quyche.editions.ledgers import Edition, Ledger
-from quyche.texts import frontmatter
-from quyche.texts.digests import digest
-from quyche.texts.metadata import DOCUMENT_KINDS, DocumentStatus, Metadata
+from quyche.editions.revisions import Revision, revision_of
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.editions.archives import Archive
     from quyche.editions.records import Histories
-
-
-@dataclass(frozen=True)
-class Revision:
-    """One document as one edition has it."""
-
-    id: str
-    path: str
-    """Of its file, relative to the folder of documents."""
-    metadata: Metadata
-    body: str
-    """The digest of its text without the front matter: equal in editions of the same text."""
-    source: str
-    """The digest of the whole file."""
-
-    @property
-    def title(self) -> str:
-        """What lists call it."""
-        return self.metadata.short_title
-
-    @property
-    def is_adopted(self) -> bool:
-        """Whether it is in force in its edition."""
-        return self.metadata.status is DocumentStatus.ADOPTED
-
-    @property
-    def standing(self) -> tuple[object, ...]:
-        """What the front matter says of its state: a draft, adopted, since when."""
-        told = self.metadata
-        return told.status, told.draft, told.number, told.adopted, told.effective, told.expires
 
 
 class DocumentChange(Enum):
@@ -58,6 +25,10 @@ class DocumentChange(Enum):
     NEW = "new"
     ADOPTED = "adopted"
     """In force from now on, whether its text is that of the last draft or not."""
+    CORRECTED = "corrected"
+    """A mistake of writing in the text in force was mended."""
+    REPEALED = "repealed"
+    """In force no longer, and nothing took its place."""
     AMENDED = "amended"
     STATE = "state"
     """The same text in another state, a draft once more, say."""
@@ -87,22 +58,14 @@ class Snapshot:
         """What its folder on the site is called."""
         return self.edition.name if self.edition else urls.WORK
 
-    def changes_since(self, older: Snapshot | None) -> Iterator[Changed]:
-        """What became of each document, in the order of their paths."""
-        before = older.documents if older else {}
-        for name, revision in self.documents.items():
-            was = before.get(name)
-            if was is None:
-                yield Changed(DocumentChange.NEW, revision)
-            elif revision.is_adopted and not was.is_adopted:
-                yield Changed(DocumentChange.ADOPTED, revision)
-            elif was.body != revision.body:
-                yield Changed(DocumentChange.AMENDED, revision)
-            elif was.standing != revision.standing:
-                yield Changed(DocumentChange.STATE, revision)
-        for name, revision in before.items():
-            if name not in self.documents:
-                yield Changed(DocumentChange.DROPPED, revision)
+    def moves(self, document: str) -> bool:
+        """Whether it may have another text of a document than stood before it."""
+        return self.edition is None or self.edition.moves(document)
+
+    @property
+    def corrects(self) -> str:
+        """The edition that it corrects; empty for most."""
+        return self.edition.corrects if self.edition else ""
 
 
 @dataclass(frozen=True)
@@ -122,16 +85,50 @@ class History:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """Every snapshot with what it brought, oldest first."""
-        pairs = zip(self.snapshots, (None, *self.snapshots), strict=False)
-        return tuple(Stage(new, tuple(new.changes_since(old))) for new, old in pairs)
+        return tuple(Stage(one, tuple(self._changes_in(one))) for one in self.snapshots)
 
     def before(self, snapshot: Snapshot) -> tuple[Snapshot, ...]:
         """The snapshots before one of them, oldest first."""
-        return self.snapshots[: self.snapshots.index(snapshot)]
+        return self.snapshots[: self._places[snapshot.name]]
+
+    def came_from(self, snapshot: Snapshot, document: str) -> Snapshot | None:
+        """The one whose text of a document goes on in a snapshot; None where it begins.
+
+        Rounds run beside each other: a draft goes on from the draft before it in its round, and
+        the first one from the text in force; a correction from what it corrects. A text that a
+        snapshot does not move is that of the one before which brought it.
+        """
+        older = self.before(snapshot)
+        having = [one for one in reversed(older) if document in one.documents]
+        if not having:
+            return None
+        if not snapshot.moves(document):
+            own = snapshot.documents.get(document)
+            same = [one for one in having if own and one.documents[document].source == own.source]
+            return next((one for one in same if one.moves(document)), (same or having)[0])
+        return next(_going_on(snapshot, document, having), having[0])
+
+    def _changes_in(self, snapshot: Snapshot) -> Iterator[Changed]:
+        """What became of each document, in the order of their paths."""
+        older = self.before(snapshot)
+        before = older[-1].documents if older else {}
+        for name, revision in snapshot.documents.items():
+            if not snapshot.moves(name):
+                continue
+            source = self.came_from(snapshot, name) if name in before else None
+            if change := _change(snapshot, revision, source.documents[name] if source else None):
+                yield Changed(change, revision)
+        for name, revision in before.items():
+            if name not in snapshot.documents:
+                yield Changed(DocumentChange.DROPPED, revision)
 
     def of_document(self, name: str) -> tuple[tuple[Snapshot, Changed], ...]:
         """The snapshots that changed one document, oldest first, with how."""
         return tuple(self._changes_by_document.get(name, ()))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {snapshot.name: place for place, snapshot in enumerate(self.snapshots)}
 
     @cached_property
     def _changes_by_document(self) -> dict[str, list[tuple[Snapshot, Changed]]]:
@@ -141,6 +138,44 @@ class History:
             for changed in stage.changes:
                 found.setdefault(changed.revision.id, []).append((stage.snapshot, changed))
         return found
+
+
+def _going_on(snapshot: Snapshot, document: str, having: Sequence[Snapshot]) -> Iterator[Snapshot]:
+    """Those before, newest first, that a text which moves may go on from, the likeliest first."""
+    moving = [one for one in having if one.moves(document)]
+    edition = snapshot.edition
+    if edition is None:  # work goes on from whatever was written last
+        yield from moving
+        return
+    if not edition.documents:  # there was one round at a time
+        yield having[0]
+        return
+    if edition.corrects:
+        yield from (one for one in moving if one.documents[document].is_adopted)
+    yield from (one for one in moving if one.edition and one.edition.round == edition.round)
+    yield from (one for one in moving if not one.documents[document].is_draft)
+
+
+def _change(snapshot: Snapshot, revision: Revision, was: Revision | None) -> DocumentChange | None:
+    """What an edition did to a document; None for one that it left as it was."""
+    status = revision.metadata.status
+    if was is None:
+        return DocumentChange.ADOPTED if _enters_adopted(snapshot, revision) else DocumentChange.NEW
+    if snapshot.corrects:
+        return DocumentChange.CORRECTED
+    if status is DocumentStatus.REPEALED and was.metadata.status is not status:
+        return DocumentChange.REPEALED
+    if revision.is_adopted and not was.is_adopted:
+        return DocumentChange.ADOPTED
+    if was.body != revision.body:
+        return DocumentChange.AMENDED
+    return DocumentChange.STATE if was.standing != revision.standing else None
+
+
+def _enters_adopted(snapshot: Snapshot, revision: Revision) -> bool:
+    """Whether a text enters that was adopted before; entries of old said that it was new."""
+    has_entry = snapshot.edition is not None and bool(snapshot.edition.documents)
+    return has_entry and revision.is_adopted
 
 
 def of_archive(archive: Archive, until: str, *, internal: bool) -> History:
@@ -153,7 +188,7 @@ def of_archive(archive: Archive, until: str, *, internal: bool) -> History:
 
 def snapshot_of(files: Mapping[str, bytes], edition: Edition | None, *, internal: bool) -> Snapshot:
     """What these files hold; documents that are internal are left out unless asked for."""
-    revisions = {path: _revision(path, content) for path, content in sorted(files.items())}
+    revisions = {path: revision_of(path, content) for path, content in sorted(files.items())}
     withheld = {
         path
         for path, revision in revisions.items()
@@ -172,20 +207,6 @@ def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapsho
     files = archive.files(edition.name)
     pages = {path: content for path, content in files.items() if path.endswith(".md")}
     return snapshot_of(pages, edition, internal=internal)
-
-
-@lru_cache(maxsize=65536)  # most editions leave most documents as they were
-def _revision(path: str, content: bytes) -> Revision | None:
-    """The document that a file holds; None for a page of another kind."""
-    source, problems = corpora.decode(content, path)
-    front, body, _ = frontmatter.split(source)
-    if problems or not front:
-        return None
-    values, _ = frontmatter.read(front, path, corpora.SCHEMAS)
-    if values.text("kind") not in DOCUMENT_KINDS:
-        return None
-    name = PurePosixPath(path).stem
-    return Revision(name, path, Metadata.of(values), digest(body), digest(content))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Documents = tuple[tuple[str, str], ...]
 
 _ITEM_RE = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
-_QUOTED = ("name", "title", "note")
+_QUOTED = ("name", "title", "note", "corrects")
 
 
 def appended(source: str, edition: Edition) -> str:
@@ -59,6 +59,7 @@ def _lines(edition: Edition) -> Iterator[str]:
         "date": edition.date,
         "meeting": edition.meeting,
         "note": edition.note,
+        "corrects": edition.corrects,
     }
     mark = "- "
     for key, value in fields.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche import urls
+from quyche.editions.edition_names import EditionName
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
@@ -19,45 +20,9 @@ if TYPE_CHECKING:
 
 FILE = urls.LEDGER
 """The ledger's name in the folder of documents."""
-_NAME_RE = re.compile(
-    r"(?P<term>[1-9]\d{0,2})(?:\.(?P<amendment>[1-9]\d{0,2}))?(?:-du-thao-(?P<draft>[1-9]\d{0,2}))?"
-)
-_ADOPTED_LAST = 1000  # more than any draft's number: the adopted text ends a round of drafts
-_KEYS = ("name", "title", "kind", "date", "meeting", "note", "documents", "commit")
+_KEYS = ("name", "title", "kind", "date", "meeting", "note", "corrects", "documents", "commit")
 _OBJECT_RE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REQUIRED = ("name", "title", "kind", "date")
-
-
-@dataclass(frozen=True)
-class EditionName:
-    """The name of an edition, `<term>[.<amendment>][-du-thao-<n>]`, taken apart.
-
-    >>> str(EditionName.parse("17.1-du-thao-2"))
-    '17.1-du-thao-2'
-    """
-
-    term: int
-    amendment: int = 0
-    draft: int | None = None
-
-    @classmethod
-    def parse(cls, name: str) -> EditionName:
-        """Read a name; raises ValueError for what is none."""
-        match = _NAME_RE.fullmatch(name)
-        if not match:
-            raise ValueError(f"not an edition: {name!r} (expected e.g. '17-du-thao-2')")
-        draft = match["draft"]
-        return cls(int(match["term"]), int(match["amendment"] or 0), int(draft) if draft else None)
-
-    def __str__(self) -> str:
-        amendment = f".{self.amendment}" if self.amendment else ""
-        draft = f"-du-thao-{self.draft}" if self.draft else ""
-        return f"{self.term}{amendment}{draft}"
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Where it stands among others: the drafts of a text before the text as adopted."""
-        return self.term, self.amendment, self.draft or _ADOPTED_LAST
 
 
 @dataclass(frozen=True)
@@ -72,6 +37,8 @@ class Edition:
     """The day of the event, never taken from Git."""
     meeting: str = ""
     note: str = ""
+    corrects: str = ""
+    """The name of the edition of which it mends a mistake of writing; empty for all others."""
     documents: tuple[tuple[str, str], ...] = ()
     """What moves in it: the id of each document with the Git object id of its text.
 
@@ -86,6 +53,34 @@ class Edition:
     def kind(self) -> str:
         """As the ledger spells it."""
         return "draft" if self.is_draft else "adopted"
+
+    @property
+    def round(self) -> str:
+        """The name of its round: `17.1` of `17.1-du-thao-2`."""
+        return str(EditionName.parse(self.name).round)
+
+    def moves(self, document: str) -> bool:
+        """Whether it may bring another text of a document: one of before moves all of them."""
+        return not self.documents or any(document == name for name, _ in self.documents)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Texts that move together, from a first draft until they are adopted."""
+
+    name: str
+    editions: tuple[Edition, ...]
+    """Its drafts and what ended it, oldest first; without corrections."""
+
+    @property
+    def newest(self) -> Edition:
+        """The last of its editions."""
+        return self.editions[-1]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the documents that its entries name."""
+        return frozenset(name for edition in self.editions for name, _ in edition.documents)
 
 
 @dataclass(frozen=True)
@@ -106,8 +101,34 @@ class Ledger:
 
     @property
     def draft(self) -> Edition | None:
-        """The newest edition, where it is a draft."""
-        return self.newest if self.newest and self.newest.is_draft else None
+        """The newest draft of a round that is open."""
+        drafts = {one.newest.name for one in self.open_rounds}
+        return next((one for one in reversed(self.editions) if one.name in drafts), None)
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds, in the order in which they began."""
+        found: dict[str, list[Edition]] = {}
+        for edition in self.editions:
+            if not edition.corrects:
+                found.setdefault(edition.round, []).append(edition)
+        return tuple(Round(name, tuple(editions)) for name, editions in found.items())
+
+    @property
+    def open_rounds(self) -> tuple[Round, ...]:
+        """The rounds of which the drafts are not yet adopted, nor settled in another way."""
+        return tuple(one for one in self.rounds if self._is_open(one))
+
+    def _is_open(self, one: Round) -> bool:
+        """Whether nothing adopted since the newest draft of a round has all its documents."""
+        if not one.newest.is_draft:
+            return False
+        since = self.editions[self.editions.index(one.newest) + 1 :]
+        adopted = [each for each in since if not each.is_draft and not each.corrects]
+        if any(not each.documents for each in adopted):  # there was one round at a time then
+            return False
+        settled = {name for each in adopted for name, _ in each.documents}
+        return not one.documents or not settled >= one.documents
 
     @property
     def newest(self) -> Edition | None:
@@ -175,6 +196,7 @@ def _edition(entry: dict[str, object], line: int) -> Edition:
         date=date,
         meeting=str(entry.get("meeting") or ""),
         note=str(entry.get("note") or ""),
+        corrects=str(entry.get("corrects") or ""),
         documents=_documents(entry),
         commit=str(entry.get("commit") or ""),
         line=line,
@@ -218,10 +240,38 @@ def _name_faults(
         return
     if any(edition.name == name for edition in before):
         yield "ledger-twice", {"found": name}
-    elif before and parsed.order < EditionName.parse(before[-1].name).order:
-        yield "ledger-order", {"found": name, "before": before[-1].name}
-    if kind == ("adopted" if parsed.draft else "draft"):
+    elif later := _later_than(parsed, before):
+        yield "ledger-order", {"found": name, "before": later}
+    if kind != ("draft" if parsed.draft else "adopted") and kind in ("draft", "adopted"):
         yield "ledger-kind-of-name", {"found": kind, "name": name}
+    yield from _correction_faults(parsed, entry.get("corrects"), before)
+
+
+def _later_than(name: EditionName, before: list[Edition]) -> str:
+    """An entry before that should come after: of the same round, or of a term long begun.
+
+    Rounds move at their own paces: a new one has a number above those that its term has.
+    """
+    parsed = [EditionName.parse(edition.name) for edition in before]
+    same = [one for one in parsed if one.round == name.round]
+    if same:
+        return str(same[-1]) if same[-1].order > name.order else ""
+    begun = [one for one in parsed if one.term == name.term] or parsed
+    highest = max(begun, key=lambda one: (one.term, one.amendment), default=None)
+    is_late = highest and (highest.term, highest.amendment) > (name.term, name.amendment)
+    return str(highest) if is_late else ""
+
+
+def _correction_faults(
+    name: EditionName, corrects: object, before: list[Edition]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """That a correction does not say what it corrects, or what says so is none."""
+    expected = str(name.round) if name.correction else ""
+    if str(corrects or "") != expected:
+        found = corrects or ""
+        yield "ledger-corrects", {"name": str(name), "found": found, "expected": expected or "—"}
+    elif expected and not any(edition.name == expected for edition in before):
+        yield "ledger-corrects-unknown", {"name": str(name), "found": expected}
 
 
 def _date_faults(

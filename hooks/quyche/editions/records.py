@@ -28,6 +28,8 @@ class ArticleEvent(TypedDict):
     """Whether it is not certain that it is the same article."""
 
 
+_RARE = ("moves", "bases", "corrects")
+
 ArticleHistory = dict[str, list[ArticleEvent]]
 """By the anchors of a document's articles and tasks, newest first."""
 Histories = dict[str, ArticleHistory]
@@ -87,6 +89,12 @@ class EditionRecord:
     """Every body and role of the register."""
     histories: Histories = field(default_factory=dict)
     """When each article of each document changed."""
+    moves: tuple[str, ...] = ()
+    """The ids of the documents that its entry names; none for an entry of before it named any."""
+    corrects: str = ""
+    """The edition that it corrects."""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """The edition that the concordance of a document begins at, where it is not the one before."""
 
     @property
     def texts(self) -> Mapping[str, tuple[str, str]]:
@@ -102,7 +110,12 @@ class EditionRecord:
             "concordance": self.concordance,
             "histories": self.histories,
             "concerns": [vars(concern) for concern in self.concerns],
+            "moves": self.moves,
+            "bases": self.bases,
         }
+        for name in _RARE:  # records of before there was such a thing stay as they are
+            if not fields[name]:
+                del fields[name]
         compact = (",", ":")
         return json.dumps(fields, ensure_ascii=False, separators=compact, sort_keys=True) + "\n"
 
@@ -113,8 +126,8 @@ class EditionRecord:
             fields = json.loads(text)
             documents = tuple(DocumentRecord(**document) for document in fields.pop("documents"))
             concerns = tuple(Concern(**concern) for concern in fields.pop("concerns", ()))
-            pages = tuple(fields.pop("pages"))
-            return cls(documents=documents, pages=pages, concerns=concerns, **fields)
+            pages, moves = tuple(fields.pop("pages")), tuple(fields.pop("moves", ()))
+            return cls(documents=documents, pages=pages, concerns=concerns, moves=moves, **fields)
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError(f"not the record of an edition: {fault}") from fault
 

@@ -60,10 +60,12 @@ class Feeds:
             for document in record.documents:
                 state = (document.text, document.status)
                 entries = found.get(document.id, ("", []))[1]
-                if known.get(document.id) != state:
+                is_moved = not record.moves or document.id in record.moves
+                if is_moved and known.get(document.id) != state:
                     address = f"{self.site_url}{record.name}/{urls.address_of(document.path)}"
                     entries.append(FeedEntry(record.title, address, record.date, record.note))
-                known[document.id] = state
+                if is_moved:
+                    known[document.id] = state
                 found[document.id] = (document.title, entries)
         return found
 

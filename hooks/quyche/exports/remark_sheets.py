@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from quyche.labels import Labels
     from quyche.pages.papers import Letterhead
-    from quyche.pages.remark_tables import RemarkGroup, RemarkPage, RemarkRow, Round, Share
+    from quyche.pages.remark_tables import RemarkGroup, RemarkPage, RemarkRound, RemarkRow, Share
 
 _COLUMNS = {"number": 750, "place": 2000, "sender": 2600, "remark": 4437, "answer": 4500}
 """The columns and their widths, together what the margins of a page leave."""
@@ -30,7 +30,11 @@ _LONG = 600  # characters of a cell; a longer row may go on on the next page
 
 
 def sheet_of(
-    page: RemarkPage, part: Round, letterhead: Letterhead, notices: Sequence[str], labels: Labels
+    page: RemarkPage,
+    part: RemarkRound,
+    letterhead: Letterhead,
+    notices: Sequence[str],
+    labels: Labels,
 ) -> Sheet:
     """The remarks on one edition."""
     issuer, party = letterhead.organisation, labels("document.party")
@@ -56,7 +60,7 @@ def _total(shares: Sequence[Share], labels: Labels) -> str:
     return labels("remark.note", count=count, answers=answers)
 
 
-def _table(part: Round, labels: Labels) -> SheetTable:
+def _table(part: RemarkRound, labels: Labels) -> SheetTable:
     columns = (
         SheetColumn(labels(f"remark.column.{name}"), width, is_centred=name == "number")
         for name, width in _COLUMNS.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Status
@@ -10,40 +11,37 @@ from quyche.editions.records import ArticleEvent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quyche.editions.history import Snapshot
+    from quyche.editions.history import History
     from quyche.editions.records import ArticleHistory, Histories
-    from quyche.histories.pairs import Pair, Reader
+    from quyche.histories.pairs import Pair, Pairs, Reader
     from quyche.texts.provisions import Document
 
 
-def extended(
-    before: Mapping[str, ArticleHistory],
-    name: str,
-    snapshots: tuple[Snapshot, ...],
-    pairs: Iterable[Pair],
-    read: Reader,
-) -> Histories:
-    """The histories in the newest of these snapshots, from those in the one before it.
+HistoriesOf = Callable[[str], "Mapping[str, ArticleHistory]"]
+"""The histories that an edition was published with, by its name; none for an empty one."""
 
-    `name` is that of the newest edition. A document whose text stayed keeps its histories; those
-    of one that is gone are kept for the day it comes back.
+
+def extended(before: HistoriesOf, history: History, pairs: Pairs, read: Reader) -> Histories:
+    """The histories in the newest of a history's snapshots, from those its texts go on from.
+
+    A document whose text stayed keeps its histories; those of one that is gone are kept for the
+    day it comes back.
     """
-    *older, newest = snapshots
-    latest: dict[str, Pair] = {}
-    for pair in pairs:
-        latest.setdefault(pair.new.id, pair)
+    *older, newest = history.snapshots
+    steps = pairs.steps(history)
+    last = before(older[-1].name if older else "")
     found: Histories = {
-        known: told for known, told in before.items() if known not in newest.documents
+        known: told for known, told in last.items() if known not in newest.documents
     }
     for document, revision in newest.documents.items():
-        had = (each.documents[document] for each in reversed(older) if document in each.documents)
-        was = next(had, None)
-        if was and was.body == revision.body:
-            found[document] = before.get(document, {})
-        elif document in latest:
-            found[document] = _after(before.get(document, {}), name, latest[document])
+        source = history.came_from(newest, document)
+        told = (before(source.name) if source else {}).get(document) or last.get(document, {})
+        if source and source.documents[document].body == revision.body:
+            found[document] = told
+        elif document in steps:
+            found[document] = _after(told, newest.name, steps[document])
         else:
-            found[document] = _first(name, read(newest, revision).document)
+            found[document] = _first(newest.name, read(newest, revision).document)
     return found
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from quyche.comparing import comparison, synopses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from quyche.comparing.comparison import Comparison
     from quyche.comparing.synopses import Synopsis
     from quyche.corpus.texts import Text
-    from quyche.editions.history import History, Revision, Snapshot
+    from quyche.editions.history import History, Snapshot
     from quyche.editions.ledgers import Edition
+    from quyche.editions.revisions import Revision
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ class Pairs:
         pointed = [pointer.document for pointer in self.pointers]
         return tuple(dict.fromkeys((*compared, *pointed)))
 
+    def steps(self, history: History) -> Mapping[str, Pair]:
+        """Each document whose text is new in a history's newest snapshot, against what it was.
+
+        By the ids of documents; what it was is the text that goes on in it.
+        """
+        newest = history.snapshots[-1] if history.snapshots else None
+        found: dict[str, Pair] = {}
+        for pair in self.pairs if newest else ():
+            source = history.came_from(newest, pair.new.id) if newest else None
+            if source and source.edition == pair.older:
+                found[pair.new.id] = pair
+        return found
+
 
 Reader = Callable[["Snapshot", "Revision"], "Text"]
 """Gives the text of a document as a snapshot has it."""
@@ -70,11 +84,11 @@ Reader = Callable[["Snapshot", "Revision"], "Text"]
 
 def of_history(history: History, read: Reader) -> Pairs:
     """The pairs of the newest snapshot of a history with all before it."""
-    *older, newest = history.snapshots
+    newest = history.snapshots[-1]
     pairs: list[Pair] = []
     pointers: list[Pointer] = []
     for name, revision in newest.documents.items():
-        for snapshot, pointer in _planned(name, older, newest):
+        for snapshot, pointer in _planned(name, history):
             if pointer:
                 pointers.append(pointer)
             elif snapshot.edition:
@@ -84,20 +98,25 @@ def of_history(history: History, read: Reader) -> Pairs:
     return Pairs(tuple(pairs), tuple(pointers))
 
 
-def _planned(
-    name: str, older: Sequence[Snapshot], newest: Snapshot
-) -> Iterator[tuple[Snapshot, Pointer | None]]:
-    """The older snapshots that have a document, newest first; with a pointer or to be compared."""
+def _planned(name: str, history: History) -> Iterator[tuple[Snapshot, Pointer | None]]:
+    """The older snapshots that have a document, newest first; with a pointer or to be compared.
+
+    Of editions with one text that comes first which brought it.
+    """
+    newest, older = history.snapshots[-1], history.snapshots[:-1]
     having = [snapshot for snapshot in reversed(older) if name in snapshot.documents]
     own = newest.documents[name].body
-    first = _first_of_run(name, older, newest)
+    first = _first_of_run(name, history)
+    before_first = history.before(first)
     compared: dict[str, str] = {}
-    for snapshot in having:
+    for snapshot in sorted(having, key=lambda one: not one.moves(name)):
         body, edition = snapshot.documents[name].body, snapshot.name
         if body == own:
             yield snapshot, Pointer(name, edition)
-        elif first is not newest:
+        elif first is not newest and snapshot in before_first:
             yield snapshot, Pointer(name, edition, first.name, edition)
+        elif first is not newest:  # of another round, and compared with this text there
+            yield snapshot, Pointer(name, edition, edition, first.name)
         elif body in compared:
             yield snapshot, Pointer(name, edition, newest.name, compared[body])
         else:
@@ -105,12 +124,12 @@ def _planned(
             yield snapshot, None
 
 
-def _first_of_run(name: str, older: Sequence[Snapshot], newest: Snapshot) -> Snapshot:
+def _first_of_run(name: str, history: History) -> Snapshot:
     """The edition since which the document has the text that the newest one has."""
-    first = newest
-    for snapshot in reversed(older):
-        revision = snapshot.documents.get(name)
-        if revision is None or revision.body != newest.documents[name].body:
+    first = history.snapshots[-1]
+    own = first.documents[name].body
+    while source := history.came_from(first, name):
+        if source.documents[name].body != own:
             break
-        first = snapshot
+        first = source
     return first

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche.editions import history, ledgers
+from quyche.editions import ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import appended
-from quyche.editions.ledgers import Edition, EditionName
+from quyche.editions.ledgers import Edition
 from quyche.errors import HistoryError, QuycheError
 from quyche.file_writes import write_all
-from quyche.lifecycle import steps, transitions
-from quyche.lifecycle.steps import LifecycleStep
+from quyche.lifecycle import transitions
+from quyche.lifecycle.situations import Situation
 from quyche.lifecycle.transitions import Transition
 from quyche.problems import Problem, error, errors_among
 from quyche.reading import folders
@@ -27,7 +27,6 @@ from quyche.texts.frontmatter_edits import edited
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from quyche.editions.history import Snapshot
     from quyche.labels import Labels
     from quyche.lifecycle.steps import Request
     from quyche.remarks.remarks import Remark
@@ -78,6 +77,12 @@ class Plan:
     documents: tuple[Moved, ...]
     changed_beside: tuple[str, ...]
     """The paths of other documents whose text is not that of the edition before."""
+    drafted_beside: tuple[str, ...]
+    """The paths of other documents that were made drafts by hand."""
+    left: tuple[str, ...]
+    """The ids of documents of the round that the step leaves drafts, in no round any more."""
+    draft_to_restore: tuple[tuple[str, str], ...]
+    """The paths of documents whose draft was put aside, with the object ids of their drafts."""
     remarks: tuple[Remarked, ...]
     """What becomes of the remarks on the documents."""
     files: tuple[Rewrite, ...]
@@ -128,50 +133,42 @@ class _Planner:
 
     def plan(self, labels: Labels) -> Plan:
         self._refuse_changed_ledger()
-        name = steps.following(self.archive.ledger, self.request)
-        steps.refuse_other_numeral(self.request)
         self._refuse_unreadable()
-        before = self._before()
-        now = history.snapshot_of(_pages(self.files), None, internal=True)
-        moving = self._moving(name, before, now)
+        situation = Situation.of(self.archive, self.request, _pages(self.files), labels)
+        moving = self._moving(situation)
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
-        edition = self._edition(name, moving, rewritten, labels)
+        edition = self._edition(situation, moving, rewritten, labels)
         ledger = self._ledger(edition)
         self._refuse_faults(rewritten, ledger)
-        remarks = tuple(self._remarks({one.revision.id for one in moving}))
+        remarks = tuple(self._remarks(situation, {one.revision.id for one in moving}))
+        beside = transitions.drafted_beside(situation.revisions, situation.known, situation.now)
         return Plan(
             edition,
             self.archive.folder,
             tuple(map(_moved, moving)),
-            tuple(_changed_beside(moving, before, now)),
+            tuple(_changed_beside(moving, situation)),
+            tuple(revision.path for revision in beside),
+            situation.left,
+            tuple(situation.put_aside()),
             remarks,
-            (*self._rewrites(rewritten), *self._answers(remarks, name), ledger),
+            (*self._rewrites(rewritten), *self._answers(remarks, edition.name), ledger),
         )
 
-    def _remarks(self, documents: Collection[str]) -> Iterator[Remarked]:
+    def _remarks(self, situation: Situation, documents: Collection[str]) -> Iterator[Remarked]:
         """What becomes of the remarks on these documents."""
         found = remark_files.of_files(self.files)
         for document, remarks in found.on(documents).by_document.items():
-            taken_in = (one for one in remarks if self._shows_now(one))
+            taken_in = (one for one in remarks if _shows_now(one, situation.goes_on_from))
             waiting = (one for one in remarks if one.answer is None)
             shown, unanswered = (tuple(one.id for one in some) for some in (taken_in, waiting))
             if shown or unanswered:
                 yield Remarked(remark_files.path_of(document), shown, unanswered)
 
-    def _shows_now(self, remark: Remark) -> bool:
-        """Whether what was taken in can show in the new edition first: it was made on the last.
-
-        What became of remarks on older drafts may show in one of those since, and is not guessed.
-        """
-        newest = self.archive.ledger.newest
-        is_last = newest is not None and remark.edition == newest.name
-        return is_last and remark.is_accepted and not remark.shown
-
-    def _answers(self, remarks: Iterable[Remarked], name: EditionName) -> Iterator[Rewrite]:
+    def _answers(self, remarks: Iterable[Remarked], name: str) -> Iterator[Rewrite]:
         """The remarks that were taken in say that they show in the new edition."""
         for one in remarks:
             old = (self.docs / one.path).read_bytes()
-            values = {remark: {"shown": str(name)} for remark in one.shown}
+            values = {remark: {"shown": name} for remark in one.shown}
             try:
                 new = edits.completed(old.decode("utf-8"), values, one.path).encode("utf-8")
             except UneditableError as fault:
@@ -179,34 +176,31 @@ class _Planner:
             if new != old:
                 yield Rewrite(one.path, old, new)
 
-    def _moving(
-        self, name: EditionName, before: Snapshot | None, now: Snapshot
-    ) -> tuple[Transition, ...]:
+    def _moving(self, situation: Situation) -> tuple[Transition, ...]:
         """The documents' ways through the step, each of which is possible."""
-        revisions = steps.concerned(self.request, before, now)
-        moving = transitions.of(self.request, name, revisions, before)
+        moving = situation.moving()
         contradictions = (problem for one in moving for problem in one.problems())
-        unlisted = transitions.unlisted(revisions, before, now)
-        _refuse([*contradictions, *unlisted])
-        self._refuse_same_text(moving)
+        _refuse([*contradictions, *situation.unlisted()])
+        self._refuse_same_text(situation, moving)
         return moving
 
     def _edition(
         self,
-        name: EditionName,
+        situation: Situation,
         moving: tuple[Transition, ...],
         rewritten: Mapping[str, bytes],
         labels: Labels,
     ) -> Edition:
+        name = situation.name
         terms = [str(one.changes().get("term") or one.revision.metadata.term) for one in moving]
-        composed = steps.title(self.archive.ledger, name, terms, labels)
         return Edition(
             name=str(name),
-            title=self.request.title or composed,
+            title=self.request.title or situation.title(terms, labels),
             is_draft=name.draft is not None,
             date=self.request.date,
             meeting=moving[0].meeting,
             note=self.request.note,
+            corrects=situation.corrects,
             documents=tuple((one.revision.id, self._text_id(one, rewritten)) for one in moving),
         )
 
@@ -236,21 +230,12 @@ class _Planner:
             near = difflib.get_close_matches(found, known, 3) or known
             raise HistoryError("meeting-unknown", found=found, known=", ".join(near))
 
-    def _before(self) -> Snapshot | None:
-        """What the newest edition holds."""
-        newest = self.archive.ledger.newest
-        if newest is None:
-            return None
-        pages = _pages(self.archive.files(newest.name))
-        return history.snapshot_of(pages, newest, internal=True)
-
-    def _refuse_same_text(self, moving: tuple[Transition, ...]) -> None:
-        is_meant = self.request.allows_same_text or self.request.step is LifecycleStep.ADOPT
+    def _refuse_same_text(self, situation: Situation, moving: tuple[Transition, ...]) -> None:
+        is_meant = self.request.allows_same_text or not self.request.step.needs_new_text
         if not is_meant and not any(map(_has_new_text, moving)):
-            newest = self.archive.ledger.newest
             folder = PurePosixPath(self.archive.folder)
             paths = ", ".join(str(folder / one.revision.path) for one in moving)
-            raise HistoryError("same-text", paths=paths, name=newest.name if newest else "")
+            raise HistoryError("same-text", paths=paths, name=situation.goes_on_from)
 
     def _rewritten(self, one: Transition) -> bytes:
         path = one.revision.path
@@ -330,12 +315,17 @@ def _shown(value: object) -> str:
     return str(value or "")
 
 
-def _changed_beside(
-    moving: Iterable[Transition], before: Snapshot | None, now: Snapshot
-) -> Iterator[str]:
+def _shows_now(remark: Remark, edition: str) -> bool:
+    """Whether what was taken in can show in the new edition first: it was made on the last.
+
+    What became of remarks on older drafts may show in one of those since, and is not guessed.
+    """
+    return remark.edition == edition and remark.is_accepted and not remark.shown
+
+
+def _changed_beside(moving: Iterable[Transition], situation: Situation) -> Iterator[str]:
     concerned = {one.revision.id for one in moving}
-    known = before.documents if before else {}
-    for name, revision in now.documents.items():
-        was = known.get(name)
+    for name, revision in situation.now.items():
+        was = situation.known.get(name)
         if name not in concerned and was and was.body != revision.body:
             yield revision.path

@@ -66,6 +66,10 @@ def _next(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
     yield f"   git commit -m {shlex.quote(message)}"
     yield f"   git push -u origin phien-ban-{name}"
     yield labels("lifecycle.propose", name=name)
+    for document, text in plan.draft_to_restore:
+        path = _placed(plan, document)
+        yield labels("lifecycle.restore_draft", path=path)
+        yield f"   git cat-file blob {text} > {shlex.quote(path)}"
 
 
 def _moves(document: Moved, labels: Labels) -> Iterator[str]:
@@ -80,6 +84,10 @@ def _moves(document: Moved, labels: Labels) -> Iterator[str]:
 def _beside(plan: Plan, labels: Labels) -> Iterator[str]:
     for path in plan.changed_beside:
         yield labels("lifecycle.beside", path=_placed(plan, path))
+    for path in plan.drafted_beside:
+        yield labels("lifecycle.drafted_beside", path=_placed(plan, path))
+    if plan.left:
+        yield labels("lifecycle.left", ids=", ".join(plan.left))
     for remarked in plan.remarks:
         path = _placed(plan, remarked.path)
         if remarked.shown:

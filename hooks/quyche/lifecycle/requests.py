@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import HistoryError, QuycheError
 from quyche.language.spelling import compose
+from quyche.lifecycle.steps import LifecycleStep
 from quyche.texts import parser
 
 if TYPE_CHECKING:
     from quyche.labels import Labels
+    from quyche.lifecycle.steps import Request
 
 _HIGHEST_TERM = 999
 
@@ -54,6 +56,12 @@ def term_number(text: str, labels: Labels) -> int:
     if not 1 <= number <= _HIGHEST_TERM:
         raise QuycheError(labels("lifecycle.wrong_term", found=text))
     return number
+
+
+def refuse_without_note(request: Request) -> None:
+    """A correction says what was wrong and what is right."""
+    if request.step is LifecycleStep.CORRECT and not request.note:
+        raise HistoryError("no-note")
 
 
 def refuse_future(date: datetime.date) -> None:

@@ -1,4 +1,4 @@
-"""What may follow what: the steps of documents' life, whom each concerns, what it is called."""
+"""What may follow what in the life of documents: the name of the next edition and its documents."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche.editions import ledgers
-from quyche.editions.ledgers import EditionName, Ledger
+from quyche.editions.edition_names import EditionName
 from quyche.errors import HistoryError
+from quyche.lifecycle import rounds
 from quyche.problems import error
-from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.editions.history import Revision, Snapshot
-    from quyche.labels import Labels
+    from quyche.editions.ledgers import Ledger
+    from quyche.editions.revisions import Revision
+    from quyche.lifecycle.rounds import OpenRound
 
-_PART_RE = re.compile(r"\s+·\s+")
 _ROMAN_RE = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
 
@@ -30,14 +30,31 @@ _ROMAN = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV":
 class LifecycleStep(Enum):
     """What happened to the documents. The value names the command and labels."""
 
+    NEW = "new"
+    """A first draft was submitted of a text that was never in force; or a text that was adopted
+    before there was a ledger enters it."""
     DRAFT = "draft"
-    """The next draft was submitted in the round that is open."""
+    """The next draft was submitted in a round that is open."""
     ADOPT = "adopt"
-    """The drafts of the round were adopted, which ends it."""
+    """The drafts of a round were adopted, which ends it."""
     AMEND = "amend"
     """A first draft was submitted that amends what is in force."""
+    REPEAL = "repeal"
+    """What was in force no longer is, and nothing took its place."""
+    CORRECT = "correct"
+    """A mistake of writing was mended in a text that is in force."""
     TERM = "term"
     """A first draft was submitted for a new term."""
+
+    @property
+    def continues_round(self) -> bool:
+        """Whether it is about a round that is open."""
+        return self in {LifecycleStep.DRAFT, LifecycleStep.ADOPT}
+
+    @property
+    def needs_new_text(self) -> bool:
+        """Whether it is pointless where no text is new."""
+        return self not in {LifecycleStep.ADOPT, LifecycleStep.REPEAL}
 
 
 @dataclass(frozen=True)
@@ -58,31 +75,65 @@ class Request:
     term: str = ""
     """As front matters of the new term say it: `XVIII (2025-2030)`."""
     term_number: int = 0
-    """As the editions of the new term are named: 18."""
+    """As the editions of the term are named: 18; 0 where nothing is said of it."""
+    by: str = ""
+    """What repeals the documents."""
     allows_same_text: bool = False
+    enters_adopted: bool = False
+    """Whether the documents were adopted before there was a ledger."""
 
 
-def following(ledger: Ledger, request: Request) -> EditionName:
-    """The name of the edition that the step makes.
+# What the edition is called
 
-    Raises HistoryError where it may not follow the newest one.
+
+def following(
+    ledger: Ledger, request: Request, opened: OpenRound | None, revisions: Sequence[Revision]
+) -> EditionName:
+    """The name of the edition that the step makes; for a correction, of what it corrects.
+
+    `opened` is the round that it goes on with. Raises HistoryError where it may not follow.
     """
-    newest = ledger.newest
     _refuse_impossible_dates(ledger, request)
-    if newest is None:
-        if request.step is LifecycleStep.TERM:
-            return EditionName(request.term_number, draft=1)
-        raise HistoryError("no-edition")
-    at = EditionName.parse(newest.name)
-    if request.step in {LifecycleStep.DRAFT, LifecycleStep.ADOPT}:
-        if at.draft is None:
-            raise HistoryError("no-round", name=newest.name)
-        return replace(at, draft=at.draft + 1 if request.step is LifecycleStep.DRAFT else None)
-    if at.draft is not None:
-        raise HistoryError("open-round", name=newest.name)
-    if request.step is LifecycleStep.AMEND:
-        return EditionName(at.term, at.amendment + 1, 1)
-    return _new_term(ledger, at, request)
+    if opened:
+        at = EditionName.parse(opened.newest.name)
+        is_draft = request.step is LifecycleStep.DRAFT
+        return replace(at, draft=(at.draft or 0) + 1 if is_draft else None)
+    if request.step is LifecycleStep.TERM:
+        return _new_term(ledger, request)
+    is_adopted = request.step is LifecycleStep.REPEAL or request.enters_adopted
+    draft = None if is_adopted else 1
+    return replace(_next_round(ledger, _term(ledger, request, revisions)), draft=draft)
+
+
+def correction_of(ledger: Ledger, corrected: str) -> EditionName:
+    """The name of the next correction of an edition."""
+    name = EditionName.parse(corrected).round
+    known = (EditionName.parse(edition.name) for edition in ledger.editions)
+    numbers = [one.correction or 0 for one in known if one.round == name]
+    return replace(name, correction=max(numbers, default=0) + 1)
+
+
+def _next_round(ledger: Ledger, term: int) -> EditionName:
+    """Rounds are numbered within their term; the first has no number."""
+    known = (EditionName.parse(edition.name) for edition in ledger.editions)
+    numbers = [name.amendment for name in known if name.term == term]
+    return EditionName(term, max(numbers) + 1 if numbers else 0)
+
+
+def _term(ledger: Ledger, request: Request, revisions: Sequence[Revision]) -> int:
+    """The term that a new round belongs to.
+
+    That which is asked for; else that of the text in force, or of the newest draft before anything
+    is; in an empty ledger that which the documents name.
+    """
+    if request.term_number:
+        return request.term_number
+    if edition := ledger.in_force or ledger.newest:
+        return EditionName.parse(edition.name).term
+    named = {_roman(first_word(one.metadata.term)) for one in revisions} - {0}
+    if len(named) == 1:
+        return named.pop()
+    raise HistoryError("term-unknown")
 
 
 def _refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
@@ -96,10 +147,10 @@ def _refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
         raise HistoryError("effective-before", effective=request.effective, date=date)
 
 
-def _new_term(ledger: Ledger, at: EditionName, request: Request) -> EditionName:
+def _new_term(ledger: Ledger, request: Request) -> EditionName:
     name = EditionName(request.term_number, draft=1)
-    newest = ledger.editions[-1]
-    if name.term <= at.term:
+    newest = ledger.newest
+    if newest and name.term <= max(EditionName.parse(one.name).term for one in ledger.editions):
         known = any(edition.name == str(name) for edition in ledger.editions)
         rule = "ledger-twice" if known else "ledger-order"
         found = error(ledgers.FILE, newest.line, rule, found=name, before=newest.name)
@@ -126,80 +177,64 @@ def _roman(numeral: str) -> int:
 # The documents a step concerns
 
 
-def concerned(request: Request, before: Snapshot | None, now: Snapshot) -> tuple[Revision, ...]:
+def concerned(
+    request: Request,
+    opened: OpenRound | None,
+    known: Mapping[str, Revision],
+    now: Mapping[str, Revision],
+    others: Iterable[OpenRound],
+) -> tuple[Revision, ...]:
     """The documents of a step as the work tree has them, in the order asked for.
 
-    Raises HistoryError for one that is not there, and where there is none.
+    `known` is what each goes on from, `now` what the work tree has; `others` are the open rounds
+    beside the step's own. Raises HistoryError for one that is not there, and where there is none.
     """
-    known = now.documents
     for name in (*request.documents, *request.numbers):
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 3, 0.5) or sorted(known)
+        if name not in now:
+            near = difflib.get_close_matches(name, now, 3, 0.5) or sorted(now)
             raise HistoryError("document-unknown", id=name, known=", ".join(near))
-    found = request.documents or tuple(_of_round(before, now))
+    found = request.documents or tuple(_of_round(opened, known, now, tuple(others)))
     if not found:
         raise HistoryError("no-drafts")
     for name in request.numbers.keys() - set(found):
         raise HistoryError("number-of-other", id=name, known=", ".join(found))
-    return tuple(known[name] for name in found)
+    return tuple(now[name] for name in found)
 
 
-def _of_round(before: Snapshot | None, now: Snapshot) -> Iterator[str]:
-    """The drafts of the round that is open: those its newest edition has, and new ones beside."""
-    drafts = _drafts(before)
-    terms = {first_word(term) for term in terms_of_round(before)}
-    for name, revision in now.documents.items():
-        was = drafts.get(name)
-        is_draft = revision.metadata.status is DocumentStatus.DRAFT
-        term = was.metadata.term if was else revision.metadata.term
-        if (was or is_draft) and first_word(term) in terms:
+def _of_round(
+    opened: OpenRound | None,
+    known: Mapping[str, Revision],
+    now: Mapping[str, Revision],
+    others: Sequence[OpenRound],
+) -> Iterator[str]:
+    """The drafts of a round: those it has, and new ones of its term beside."""
+    own = opened.documents if opened else ()
+    terms = {first_word(term) for term in terms_of_round(opened, known)}
+    for name, revision in now.items():
+        was = known.get(name)
+        is_new = was is None and revision.is_draft and not rounds.holding(others, name)
+        if name in own or (is_new and first_word(revision.metadata.term) in terms):
             yield name
 
 
-def _drafts(snapshot: Snapshot | None) -> dict[str, Revision]:
-    documents = snapshot.documents if snapshot else {}
-    return {
-        name: revision
-        for name, revision in documents.items()
-        if revision.metadata.status is DocumentStatus.DRAFT
-    }
+def terms_of_round(opened: OpenRound | None, known: Mapping[str, Revision]) -> set[str]:
+    """The terms of the drafts of a round.
 
-
-def terms_of_round(before: Snapshot | None) -> set[str]:
-    """The terms of its newest edition's drafts.
-
-    Only the one that gave the edition its number, where it can be told.
+    Only the one that gave its editions their number, where it can be told.
     """
-    terms = {revision.metadata.term for revision in _drafts(before).values()}
-    number = EditionName.parse(before.edition.name).term if before and before.edition else 0
+    if opened is None:
+        return set()
+    terms = {known[name].metadata.term for name in opened.documents if name in known}
+    number = EditionName.parse(opened.newest.name).term
     return {term for term in terms if _roman(first_word(term)) == number} or terms
 
 
-# What it is called
-
-
-def title(ledger: Ledger, name: EditionName, terms: Iterable[str], labels: Labels) -> str:
-    """What an edition of documents of these terms is called.
-
-    For instance `Khóa XVII · Sửa đổi lần 1 · Dự thảo lần 2`.
-    """
-    parts = [
-        _term_title(ledger, name, terms, labels),
-        labels("lifecycle.amendment", number=name.amendment) if name.amendment else "",
-        labels("lifecycle.draft", number=name.draft) if name.draft else "",
-    ]
-    return " · ".join(filter(None, parts))
-
-
-def _term_title(ledger: Ledger, name: EditionName, terms: Iterable[str], labels: Labels) -> str:
-    """The term as the documents name it, or as an earlier edition of the term is called."""
-    words = set(map(first_word, terms)) - {""}
-    if len(words) == 1:
-        return labels("lifecycle.term", term=words.pop())
-    for edition in reversed(ledger.editions):
-        if EditionName.parse(edition.name).term == name.term:
-            return _PART_RE.split(edition.title)[0]
-    return labels("lifecycle.term", term=name.term)
+def refuse_of_open_rounds(request: Request, opened: Sequence[OpenRound]) -> None:
+    """Raise HistoryError for a document of a first draft that has one in an open round."""
+    if request.step in {LifecycleStep.NEW, LifecycleStep.AMEND, LifecycleStep.TERM}:
+        for name in request.documents:
+            if held := rounds.holding(opened, name):
+                raise HistoryError("in-round", id=name, round=held.newest.name)
 
 
 def first_word(text: str) -> str:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.editions.ledgers import EditionName
-from quyche.lifecycle.steps import LifecycleStep, Request, first_word, terms_of_round
+from quyche.editions.edition_names import EditionName
+from quyche.lifecycle.steps import LifecycleStep, Request
 from quyche.problems import Problem, error
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.yaml_edits import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from quyche.editions.history import Revision, Snapshot
+    from quyche.editions.revisions import Revision
 
 Changes = dict[str, Scalar | None]
 """What keys of a front matter are to say; None for one that goes."""
-_ADOPTION = ("number", "adopted", "effective", "expires")
+_ADOPTION = ("number", "adopted", "effective", "expires", "repealed", "repealed_by")
 """What only a text that was adopted says of itself."""
-_LIVING = ("draft", "adopted")
+_STANDING = ("status", "number", "adopted", "effective", "expires", "term")
+"""What a correction leaves as it is."""
+_LIVING = {
+    LifecycleStep.REPEAL: (DocumentStatus.ADOPTED, DocumentStatus.REPEALED),
+    LifecycleStep.CORRECT: (DocumentStatus.ADOPTED,),
+}
+_LIVING_ELSE = (DocumentStatus.DRAFT, DocumentStatus.ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Transition:
     name: EditionName
     """Of the edition that the step makes."""
     was: Revision | None
-    """As the newest edition has it."""
+    """As the edition has it that its text goes on from."""
     revision: Revision
     """As the work tree has it, possibly edited by hand already."""
     meeting: str
@@ -41,10 +47,16 @@ class Transition:
 
     @property
     def _was_draft(self) -> bool:
-        return self.was is not None and self.was.metadata.status is DocumentStatus.DRAFT
+        return self.was is not None and self.was.is_draft
 
     def changes(self) -> Changes:
         """What its front matter is to say afterwards."""
+        if self.request.step is LifecycleStep.CORRECT:
+            return {}
+        if self.request.step is LifecycleStep.REPEAL:
+            return self._repealed()
+        if self.request.enters_adopted:
+            return self._entered()
         if self.request.step is LifecycleStep.ADOPT:
             return self._adopted()
         drafted: Changes = {
@@ -62,15 +74,28 @@ class Transition:
 
     def _adopted(self) -> Changes:
         told = self.revision.metadata
-        number = self.request.numbers.get(self.revision.id) or told.number
         return {
             "status": "adopted",
             "draft": None,
             "submitted": None,
-            "number": number,
+            "number": self._number(),
             "adopted": self.request.date,
             "effective": self.request.effective or told.effective or self.request.date,
             **self._meeting(),
+        }
+
+    def _number(self) -> str:
+        return self.request.numbers.get(self.revision.id) or self.revision.metadata.number
+
+    def _entered(self) -> Changes:
+        """A text that was adopted before there was a ledger keeps its own number and dates."""
+        return {"status": "adopted", "draft": None, "submitted": None, "number": self._number()}
+
+    def _repealed(self) -> Changes:
+        return {
+            "status": "repealed",
+            "repealed": self.request.effective or self.request.date,
+            "repealed_by": self.request.by,
         }
 
     def _draft_number(self) -> int:
@@ -97,45 +122,85 @@ class Transition:
     def problems(self) -> Iterator[Problem]:
         """Where its front matter says what the step cannot bring about."""
         told, path = self.revision.metadata, self.revision.path
-        if told.status not in _LIVING:
+        living = _LIVING.get(self.request.step, _LIVING_ELSE)
+        if told.status not in living:
             line, found = told.lines.get("status", 1), told.status
-            yield error(path, line, "edition-status", found=found)
+            known = ", ".join(living)
+            yield error(path, line, "edition-status", found=found, known=known)
             return
+        yield from self._beginning_problems()
         wanted = self.changes()
         for key, value in wanted.items():
             yield from self._contradiction(key, value)
-        if self.request.step is LifecycleStep.ADOPT:
+        if self.request.step is LifecycleStep.ADOPT or self.request.enters_adopted:
             yield from self._adoption_problems(wanted)
+        if self.request.step in _LIVING:
+            yield from self._standing_problems()
+
+    def _beginning_problems(self) -> Iterator[Problem]:
+        """A text in force is amended, one that never was is new: each has its own step."""
+        step, told, path = self.request.step, self.revision.metadata, self.revision.path
+        was_in_force = self.was is not None and not self._was_draft
+        if step is LifecycleStep.NEW and was_in_force:
+            yield error(path, told.lines.get("status", 1), "edition-not-new", id=self.revision.id)
+        if step in {LifecycleStep.REPEAL, LifecycleStep.CORRECT} and not was_in_force:
+            line = told.lines.get("status", 1)
+            yield error(path, line, "edition-not-in-force", id=self.revision.id)
 
     def _contradiction(self, key: str, value: Scalar | None) -> Iterator[Problem]:
-        """A key that says neither what it said in the newest edition nor what it is to say."""
+        """A key that says neither what it said in the edition before nor what it is to say."""
         found = getattr(self.revision.metadata, key) or None
         before = getattr(self.was.metadata, key) if self.was else None
         if found is None or found in {value, before}:
             return
         path, line = self.revision.path, self.revision.metadata.lines.get(key, 1)
-        if value is None:
+        if self.request.enters_adopted and key == "status":
+            yield error(path, line, "edition-enters-draft", found=found)
+        elif value is None:
             yield error(path, line, "edition-key-goes", key=key, found=found)
         else:
             yield error(path, line, "edition-contradicts", key=key, found=found, wanted=value)
 
     def _adoption_problems(self, wanted: Changes) -> Iterator[Problem]:
         told, path = self.revision.metadata, self.revision.path
+        line = told.lines.get("status", 1)
         if not wanted["number"]:
-            line = told.lines.get("status", 1)
             yield error(path, line, "edition-without-number", id=self.revision.id)
+        if self.request.enters_adopted:
+            for key in ("adopted", "effective"):
+                if getattr(told, key) is None:
+                    yield error(path, line, "edition-without-day", key=key)
+            return
         if told.effective and not self.request.effective and told.effective < self.request.date:
             line, date = told.lines.get("effective", 1), self.request.date
             yield error(path, line, "edition-effective", found=told.effective, date=date)
 
+    def _standing_problems(self) -> Iterator[Problem]:
+        """A correction or a repeal changes nothing of what was adopted, and when."""
+        if self.was is None:
+            return
+        told, path = self.revision.metadata, self.revision.path
+        for key in _STANDING:
+            found, was = getattr(told, key), getattr(self.was.metadata, key)
+            is_step = key == "status" and self.request.step is LifecycleStep.REPEAL
+            if found != was and not is_step:
+                line = told.lines.get(key, 1)
+                yield error(
+                    path, line, "edition-standing", key=key, found=found or "—", was=was or "—"
+                )
+        if self.request.step is LifecycleStep.REPEAL and self.was.body != self.revision.body:
+            yield error(path, 1, "edition-repeals-other", id=self.revision.id)
+
 
 def of(
-    request: Request, name: EditionName, revisions: Sequence[Revision], before: Snapshot | None
+    request: Request,
+    name: EditionName,
+    revisions: Sequence[Revision],
+    known: Mapping[str, Revision],
+    terms: Collection[str],
 ) -> tuple[Transition, ...]:
-    """Each document's way through the step."""
-    known = before.documents if before else {}
-    meeting = request.meeting or _meeting_by_hand(revisions, before)
-    terms = terms_of_round(before)
+    """Each document's way through the step; `known` is what each goes on from."""
+    meeting = request.meeting or _meeting_by_hand(revisions, known)
     term = next(iter(terms)) if len(terms) == 1 else ""
     return tuple(
         Transition(request, name, known.get(revision.id), revision, meeting, term)
@@ -143,9 +208,8 @@ def of(
     )
 
 
-def _meeting_by_hand(revisions: Sequence[Revision], before: Snapshot | None) -> str:
+def _meeting_by_hand(revisions: Sequence[Revision], known: Mapping[str, Revision]) -> str:
     """The meeting that all the documents name already, where none did so before."""
-    known = before.documents if before else {}
     named = {
         ""
         if was and was.metadata.meeting == revision.metadata.meeting
@@ -156,23 +220,12 @@ def _meeting_by_hand(revisions: Sequence[Revision], before: Snapshot | None) -> 
     return next(iter(named)) if len(named) == 1 else ""
 
 
-def unlisted(
-    revisions: Sequence[Revision], before: Snapshot | None, now: Snapshot
-) -> Iterator[Problem]:
-    """Documents that somebody made drafts of by hand and that the step leaves out.
-
-    Those of another term than the round's are none of its business.
-    """
-    known = before.documents if before else {}
-    terms = {first_word(term) for term in terms_of_round(before)}
-    for name in now.documents.keys() - {revision.id for revision in revisions}:
-        told, was = now.documents[name].metadata, known.get(name)
+def drafted_beside(
+    revisions: Sequence[Revision], known: Mapping[str, Revision], now: Mapping[str, Revision]
+) -> Iterator[Revision]:
+    """Documents that somebody made drafts of by hand and that the step leaves out."""
+    for name in sorted(now.keys() - {revision.id for revision in revisions}):
+        told, was = now[name].metadata, known.get(name)
         state = (was.metadata.status, was.metadata.draft) if was else ("", None)
-        is_other = bool(terms) and first_word(told.term) not in terms
-        if (
-            told.status is DocumentStatus.DRAFT
-            and state != (told.status, told.draft)
-            and not is_other
-        ):
-            path, line = now.documents[name].path, told.lines.get("status", 1)
-            yield error(path, line, "edition-unlisted", id=name)
+        if now[name].is_draft and state != (told.status, told.draft):
+            yield now[name]

@@ -89,6 +89,14 @@ class ComparisonPages:
         concerned = tuple(self._concerned(pair, base))
         return comparison_page(pair, self.standing.edition, self.labels, base, concerned)
 
+    def correction(self, document: str, base: str) -> ComparisonPage | None:
+        """What a correction mended in a document, for its own page; None for any other edition."""
+        edition = self.standing.edition
+        pair = self.pairs.steps(self.standing.history).get(document)
+        if pair is None or edition is None or not edition.corrects:
+            return None
+        return comparison_page(pair, edition, self.labels, base, ())
+
     @cached_property
     def _effects(self) -> Mapping[str, Mapping[str, tuple[Effect, ...]]]:
         """Whom each comparison concerns, by its path."""
@@ -153,10 +161,7 @@ class ComparisonPages:
     @property
     def _latest(self) -> tuple[Pair, ...]:
         """Each document that this edition changed, against what was before it."""
-        latest: dict[str, Pair] = {}
-        for pair in self.pairs.pairs:
-            latest.setdefault(pair.new.id, pair)
-        return tuple(latest.values())
+        return tuple(self.pairs.steps(self.standing.history).values())
 
     def paper(self, path: str) -> Paper | None:
         """What the page of a table shows."""

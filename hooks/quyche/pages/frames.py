@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.editions import ledgers
+from quyche.editions import edition_names
 from quyche.language import structures
 from quyche.language.dates import written
 from quyche.pages import comparisons
@@ -39,6 +39,8 @@ class EditionRow:
     has_page: bool
     """Whether the edition has the page it is listed on."""
     is_current: bool
+    is_folded: bool = False
+    """Whether it left the document of the page as it was: it stands below the others."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class Framing:
         date = written(edition.date)
         if not edition.is_draft:
             return self.labels("edition.adopted_state", date=date)
-        number = ledgers.EditionName.parse(edition.name).draft
+        number = edition_names.EditionName.parse(edition.name).draft
         return ", ".join(
             (
                 self.labels("document.draft", number=number),
@@ -199,6 +201,9 @@ class Framing:
             href=posixpath.join(place.root, name, place.url if has_page else ""),
             has_page=has_page,
             is_current=name == self.standing.name,
+            is_folded=bool(place.document)
+            and name != self.standing.name
+            and not snapshot.moves(place.document),
         )
 
     # Over time
@@ -249,10 +254,9 @@ class Framing:
         )
 
     def _comparison(self, snapshot: Snapshot, changed: Changed, place: PagePlace) -> str:
-        """The page that compares a document with the edition before that had it."""
+        """The page that compares a document with the text that goes on in it."""
         document = changed.revision.id
-        older = reversed(self.standing.history.before(snapshot))
-        was = next((before for before in older if document in before.documents), None)
+        was = self.standing.history.came_from(snapshot, document)
         if was is None or was.documents[document].body == changed.revision.body:
             return ""
         pair = posixpath.join(urls.COMPARISONS, document, was.name, "")

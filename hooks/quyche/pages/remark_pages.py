@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.pages.remark_tables import RemarkPage, Round, TableWriter, answer_of, shares
+from quyche.pages.remark_tables import RemarkPage, RemarkRound, TableWriter, answer_of, shares
 from quyche.remarks.traces import of_round
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class RemarkPages:
         known = (self.tracer, self.standing, self.corpus, self.labels)
         return TableWriter(own, text, *known, base).page()
 
-    def until_now(self, text: Text) -> tuple[RemarkPage, tuple[Round, ...]]:
+    def until_now(self, text: Text) -> tuple[RemarkPage, tuple[RemarkRound, ...]]:
         """The remarks on a document, and those of the drafts that led to this edition.
 
         Those on the edition itself come after it.

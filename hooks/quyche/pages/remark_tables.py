@@ -85,7 +85,7 @@ class RemarkGroup:
 
 
 @dataclass(frozen=True)
-class Round:
+class RemarkRound:
     """The remarks on one edition."""
 
     name: str
@@ -133,7 +133,7 @@ class RemarkPage:
     text: RemarkLink
     summary: str
     shares: tuple[Share, ...]
-    rounds: tuple[Round, ...]
+    rounds: tuple[RemarkRound, ...]
     """Newest first."""
     senders: tuple[Sender, ...]
     """Those with the most remarks first."""
@@ -173,7 +173,7 @@ class TableWriter:
     def _traces(self) -> Mapping[str, Trace]:
         return {one.id: self.tracer.trace(one) for one in self.remarks}
 
-    def _rounds(self) -> Iterator[Round]:
+    def _rounds(self) -> Iterator[RemarkRound]:
         """The remarks on each edition, the newest edition first."""
         names = list(self._editions)
         order = {name: place for place, name in enumerate(names)}
@@ -186,11 +186,11 @@ class TableWriter:
         snapshots = self.standing.history.snapshots
         return {snapshot.name: snapshot for snapshot in snapshots}
 
-    def _round(self, name: str, remarks: Sequence[Remark]) -> Round:
+    def _round(self, name: str, remarks: Sequence[Remark]) -> RemarkRound:
         edition = self._edition(name)
         ordered = sorted(remarks, key=self._order)
         heads = groupby(ordered, key=self._head)
-        return Round(
+        return RemarkRound(
             name=name,
             title=edition.title if edition else name,
             date=written(edition.date) if edition else "",

@@ -138,15 +138,10 @@ class _Publisher:
         if name not in self._parcels:
             self.say("building", name=name)
             built = {known: parcel.record for known, parcel in self._parcels.items()}
-            before = {**published, **built}.get(self._before(name))
             is_new = name not in published
-            self._parcels[name] = self.workshop.parcel(name, before, strict=is_new)
+            known = {**published, **built}
+            self._parcels[name] = self.workshop.parcel(name, known, strict=is_new)
         return self._parcels[name]
-
-    def _before(self, name: str) -> str:
-        """The edition before one, or before the work; empty for the first."""
-        names = ["", *(edition.name for edition in self.job.archive.ledger.editions)]
-        return names[names.index(name) - 1] if name in names else names[-1]
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:
         """The names still to be published, oldest first, then the work."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from quyche import urls
-from quyche.editions.ledgers import EditionName
+from quyche.editions.edition_names import EditionName
+from quyche.editions.ledgers import Edition, Ledger
 from quyche.exports.feeds import Feeds
 from quyche.formats.html import redirect
 
@@ -32,10 +35,8 @@ class Roots:
     @classmethod
     def of(cls, records: Mapping[str, EditionRecord], site_url: str, labels: Labels) -> Roots:
         """The roots of a site with these editions, in whatever order they come."""
-        numbered = [record for name, record in records.items() if name != urls.WORK]
-        numbered.sort(key=lambda record: EditionName.parse(record.name).order)
         work = records.get(urls.WORK)
-        return cls((*numbered, *([work] if work else ())), site_url, labels)
+        return cls((*_in_order(records), *([work] if work else ())), site_url, labels)
 
     @property
     def _editions(self) -> list[EditionRecord]:
@@ -49,9 +50,31 @@ class Roots:
 
     @property
     def draft(self) -> EditionRecord | None:
-        """The newest draft, where nothing newer was adopted."""
-        newest = self._editions[-1] if self._editions else None
-        return newest if newest and newest.kind == "draft" else None
+        """The newest draft of a round that is open."""
+        draft = self._ledger.draft
+        return self._by_name[draft.name] if draft else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, EditionRecord]:
+        return {record.name: record for record in self._editions}
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        """What the ledger said of the editions that are published."""
+        return Ledger(tuple(map(_entry, self._editions)))
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        """The newest draft of each round that is open."""
+        return frozenset(one.newest.name for one in self._ledger.open_rounds)
+
+    def _moved(self, record: EditionRecord) -> list[str]:
+        """The ids of the documents whose texts came with an edition."""
+        if record.moves:
+            return list(record.moves)
+        older = self._by_name.get(record.previous)
+        known = {told.path: told.source for told in older.documents} if older else {}
+        return [told.id for told in record.documents if known.get(told.path) != told.source]
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
         """The aliases under which an edition stands as well."""
@@ -82,11 +105,23 @@ class Roots:
                 "version": record.name,
                 "title": record.title,
                 "aliases": list(self.aliases_of(record.name)),
-                "properties": {"status": record.kind, "date": record.date},
+                "properties": self._properties(record),
             }
             for record in reversed(self.records)
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+    def _properties(self, record: EditionRecord) -> dict[str, object]:
+        """What scripts need to know of an edition to say what it is today."""
+        told: dict[str, object] = {"status": record.kind, "date": record.date}
+        if record.name == urls.WORK:
+            return told
+        told |= {"round": self._ledger[record.name].round, "documents": self._moved(record)}
+        if record.name in self._open:
+            told["open"] = True
+        if record.corrects:
+            told["corrects"] = record.corrects
+        return told
 
     def _robots(self) -> str:
         sitemap = f"Sitemap: {self.site_url}{urls.SITEMAP}\n" if self.site_url else ""
@@ -126,6 +161,35 @@ class Roots:
                 name = urls.IN_FORCE if record is self.in_force else record.name
                 way = posixpath.relpath(f"{name}/{page}", f"{alias}/{page}")
                 yield f"{alias}/{page}{urls.INDEX_PAGE}", redirect(f"{way}/", self.labels)
+
+
+def _in_order(records: Mapping[str, EditionRecord]) -> Iterator[EditionRecord]:
+    """Editions as they followed each other; rounds run beside each other, so no name tells.
+
+    Where one is missing between them, what came after it follows in the order of days and names.
+    """
+    left = {name: record for name, record in records.items() if name != urls.WORK}
+    name = ""
+    while left:
+        following = [record for record in left.values() if record.previous == name]
+        record = min(following or left.values(), key=_age)
+        name = record.name
+        yield left.pop(name)
+
+
+def _age(record: EditionRecord) -> tuple[str, tuple[int, ...]]:
+    return record.date, EditionName.parse(record.name).order
+
+
+def _entry(record: EditionRecord) -> Edition:
+    return Edition(
+        record.name,
+        record.title,
+        is_draft=record.kind == "draft",
+        date=datetime.date.fromisoformat(record.date),
+        documents=tuple((document, "") for document in record.moves),
+        corrects=record.corrects,
+    )
 
 
 def _newest_with(records: Iterator[EditionRecord]) -> dict[str, EditionRecord]:

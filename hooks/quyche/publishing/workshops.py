@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
-from quyche.editions import concordances, history, records
+from quyche.editions import archives, concordances, history, records
 from quyche.editions.archives import Past
-from quyche.editions.history import History, Revision, Snapshot, Standing
+from quyche.editions.history import History, Snapshot, Standing
 from quyche.editions.records import EditionRecord
+from quyche.editions.revisions import Revision
 from quyche.exports import beside
 from quyche.exports.bundles import Bundles
 from quyche.histories import article_histories, pairs, reasons
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.editions.archives import Archive
+    from quyche.editions.concordances import Concordance
     from quyche.site.builds import Built
 
 
@@ -53,21 +55,23 @@ class Workshop:
         return reasons.Given.of(self.archive)
 
     def parcel(
-        self, name: str, before: EditionRecord | None = None, *, strict: bool = True
+        self, name: str, known: Mapping[str, EditionRecord] | None = None, *, strict: bool = True
     ) -> Parcel:
         """Build an edition, or the work; raises BuildFailedError where that cannot be done.
 
-        `before` is what is written down of the edition before it. Unless `strict`, an error of a
-        document does not keep it from being built.
+        `known` is what is written down of the editions before it, by their names. Unless `strict`,
+        an error of a document does not keep it from being built.
         """
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
-        read, snapshots = self._reader(docs), standing.history.snapshots
+        read = self._reader(docs)
         found = pairs.of_history(standing.history, read)
         found = reasons.with_reasons(found, self._given, standing.history, read)
-        known = before.histories if before else {}
-        histories = article_histories.extended(known, name, snapshots, found.pairs, read)
+        told = {each: record.histories for each, record in (known or {}).items()}
+        histories = article_histories.extended(
+            lambda each: told.get(each, {}), standing.history, found, read
+        )
         standing = replace(standing, articles=histories)
         past = Past(tuple(self.archive.commits), self._edition)
         order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
@@ -127,11 +131,11 @@ class Workshop:
         return Standing(name, History(tuple(found)), is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
-        name, snapshots = built.standing.name, built.standing.history.snapshots
-        edition, documents = snapshots[-1].edition, built.reading.corpus
-        before = snapshots[-2].edition if len(snapshots) > 1 else None
+        name, known = built.standing.name, built.standing.history
+        edition, documents = known.snapshots[-1].edition, built.reading.corpus
+        before = known.snapshots[-2].edition if len(known.snapshots) > 1 else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
-        older = self._changed(before.name, sources) if before else None
+        bases = _bases(known)
         return EditionRecord(
             name=name,
             title=edition.title if edition else built.reading.labels("edition.work"),
@@ -142,12 +146,31 @@ class Workshop:
             documents=records.documents_of(documents, sources),
             pages=_pages(pages),
             previous=before.name if before else "",
-            concordance=concordances.between(older, documents) if older else {},
+            concordance=self._concordance(documents, bases, sources),
             note=edition.note if edition else "",
             meeting=edition.meeting if edition else "",
             concerns=built.comparing.concerns,
             histories=built.standing.articles,
+            moves=tuple(moved for moved, _ in edition.documents) if edition else (),
+            corrects=edition.corrects if edition else "",
+            bases={
+                document: base
+                for document, base in bases.items()
+                if before is None or base != before.name
+            },
         )
+
+    def _concordance(
+        self, documents: Corpus, bases: Mapping[str, str], sources: Mapping[str, bytes]
+    ) -> Concordance:
+        """How the anchors of each document changed since the text that goes on in it."""
+        found: Concordance = {}
+        for name in dict.fromkeys(bases.values()):
+            of_base = {document for document, base in bases.items() if base == name}
+            texts = tuple(text for text in documents.texts if text.id in of_base)
+            older = self._changed(name, {text.id: sources[text.path] for text in texts})
+            found |= concordances.between(older, Corpus(texts))
+        return found
 
     def _head_of(self, sources: Mapping[str, bytes]) -> str:
         """The commit that is checked out; none where the documents are not as it has them."""
@@ -156,13 +179,20 @@ class Workshop:
         return self.archive.head if same else ""
 
     def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
-        """What an edition holds that these newer files have not, or have otherwise."""
+        """The documents that an edition has otherwise than these newer ones, by their ids."""
         files = {
             path: content
             for path, content in sorted(self.archive.files(name).items())
-            if path.endswith(".md") and newer.get(path) != content
+            if archives.is_document(path) and newer.get(archives.id_of(path), content) != content
         }
         return corpora.build(files, internal=self.internal)
+
+
+def _bases(known: History) -> dict[str, str]:
+    """The edition whose text of each document goes on in the newest snapshot."""
+    newest = known.snapshots[-1]
+    found = ((document, known.came_from(newest, document)) for document in newest.documents)
+    return {document: source.name for document, source in found if source}
 
 
 def _pages(folder: Path) -> tuple[str, ...]:

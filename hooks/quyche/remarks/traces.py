@@ -11,7 +11,7 @@ from quyche import urls
 from quyche.comparing import comparison, synopses
 from quyche.comparing.changes import Status
 from quyche.corpus.lookups import provisions_in
-from quyche.editions.ledgers import EditionName
+from quyche.editions.edition_names import EditionName
 from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:

@@ -102,6 +102,8 @@ def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]
         "drawing": timeline_of(reading, text) if text else None,
         "frame": framing.frame(place),
         "comparison": site.comparing.page(path, base),
+        "correction_note": site.standing.edition.note if site.standing.edition else "",
+        "correction": site.comparing.correction(text.id, base) if text else None,
         "changed_for": site.comparing.for_entry(entry, base) if entry else (),
         "paper": site.comparing.paper(path),
         "remarks": site.remarking.page(path, base),

@@ -22,6 +22,8 @@ _DOCUMENT = {
     "adopted": Field("date"),
     "effective": Field("date"),
     "expires": Field("date"),
+    "repealed": Field("date"),
+    "repealed_by": Field("text"),
     "drafter": Field("text"),
     "meeting": Field("text"),
     "replaces": Field("text"),
@@ -102,6 +104,10 @@ class Metadata:
     adopted: datetime.date | None
     effective: datetime.date | None
     expires: datetime.date | None
+    repealed: datetime.date | None
+    """The first day on which it is in force no longer."""
+    repealed_by: str
+    """What repeals it, as people name it."""
     drafter: str
     meeting: str
     replaces: str
@@ -129,6 +135,8 @@ class Metadata:
             adopted=front.date("adopted"),
             effective=front.date("effective"),
             expires=front.date("expires"),
+            repealed=front.date("repealed"),
+            repealed_by=front.text("repealed_by"),
             drafter=front.text("drafter"),
             meeting=front.text("meeting"),
             replaces=front.text("replaces"),

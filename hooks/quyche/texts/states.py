@@ -56,7 +56,16 @@ def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = No
         return labels("document.in_force_between", first=first, last=last)
     if metadata.status is DocumentStatus.ADOPTED and metadata.effective:
         return labels("document.in_force_from", date=dates.written(metadata.effective))
+    if metadata.status is DocumentStatus.REPEALED and metadata.repealed:
+        return _repealed(labels, metadata)
     return labels(f"document.{metadata.status or 'unknown'}")
+
+
+def _repealed(labels: Labels, metadata: Metadata) -> str:
+    date, by = dates.written(metadata.repealed), metadata.repealed_by
+    if by:
+        return labels("document.repealed_by", date=date, by=by)
+    return labels("document.repealed_from", date=date)
 
 
 def _expired(labels: Labels, metadata: Metadata) -> str:

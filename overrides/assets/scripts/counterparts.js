@@ -1,4 +1,5 @@
-// Where an article of one edition stands in another, along the editions between them.
+// Where an article of one edition stands in another, along the texts between them: rounds run beside each other, so that
+// the text an edition goes on from may be an older one than that of the edition before it.
 
 import { around, headingAround } from "./anchors.js";
 import { here, listed, record, root } from "./records.js";
@@ -31,19 +32,35 @@ function backward(anchor, { moved, added, unsure }) {
   return outer ? { ...backward(outer, { moved, added, unsure }), sure: false } : { anchors: [], sure: false };
 }
 
+// An edition and all that its text of the document goes on from, the newest first.
+async function lineOf(name) {
+  const names = [];
+  for (let each = name; each && !names.includes(each); ) {
+    names.push(each);
+    const told = await record(each);
+    each = told?.bases?.[here.document] ?? told?.previous ?? "";
+  }
+  return names;
+}
+
+// The steps from one edition to another: back to the text that both go on from, and forward again.
+async function way(from, to) {
+  const [line, other] = await Promise.all([lineOf(from), lineOf(to)]);
+  const shared = line.find((name) => other.includes(name));
+  if (!shared) return [];
+  const back = line.slice(0, line.indexOf(shared)).map((name) => [name, backward]);
+  return [...back, ...other.slice(0, other.indexOf(shared)).reverse().map((name) => [name, forward])];
+}
+
 // Where an anchor of one edition stands in another; no anchors where it has no counterpart there.
 export async function counterparts(anchor, from, to) {
   const versions = await listed();
-  const [start, end] = [from, to].map((name) => versions.findIndex(({ version }) => version === name));
   let found = { anchors: [anchor], sure: true };
-  if (start < 0 || end < 0) return found;
-  const isNewer = end < start;
-  const between = versions.slice(Math.min(start, end), Math.max(start, end)).map(({ version }) => version);
-  const records = await Promise.all(between.map(record));
-  for (const step of isNewer ? records.reverse() : records) {
-    const renumbering = step?.concordance[here.document];
+  if (!here.document || ![from, to].every((name) => versions.some(({ version }) => version === name))) return found;
+  for (const [name, step] of await way(from, to)) {
+    const renumbering = (await record(name))?.concordance[here.document];
     if (!renumbering) continue;
-    const next = found.anchors.map((each) => (isNewer ? forward : backward)(each, renumbering));
+    const next = found.anchors.map((each) => step(each, renumbering));
     const anchors = [...new Set(next.flatMap((each) => each.anchors))];
     found = { anchors, sure: found.sure && next.every((each) => each.sure) };
   }

@@ -2,10 +2,10 @@
 
 import { address } from "./counterparts.js";
 import { reading } from "./reading.js";
-import { dateOf, here, inForceOf, listed, root, TEXTS } from "./records.js";
+import { dateOf, here, inForceOf, listed, moves, root, TEXTS } from "./records.js";
 
 const pick = here && document.querySelector(".q-pick");
-const list = pick?.querySelector("ol");
+const list = pick?.querySelector(".q-lists > ol");
 
 function row(version) {
   const item = document.createElement("li");
@@ -24,14 +24,32 @@ function row(version) {
   return item;
 }
 
+// Editions that brought another text of the document than this page's are folded: in them it stands as it stood.
+const isListed = (version) => moves(version) || [here.name, here.paths.work].includes(version.version);
+
+function folded(items) {
+  const others = pick.querySelector(".q-others") ?? document.createElement("details");
+  others.className = "q-others";
+  const summary = others.querySelector("summary") ?? document.createElement("summary");
+  summary.textContent = TEXTS.others;
+  const rest = document.createElement("ol");
+  rest.append(...items);
+  others.replaceChildren(summary, rest);
+  if (items.length) list.after(others);
+  else others.remove();
+}
+
 async function complete() {
   const versions = await listed();
-  const known = new Map([...list.children].map((item) => [item.dataset.qName, item]));
-  list.replaceChildren(...versions.map((version) => known.get(version.version) ?? row(version)));
-  const inForce = versions[inForceOf(versions)];
-  for (const version of versions) {
-    const item = list.querySelector(`[data-q-name="${CSS.escape(version.version)}"]`);
-    if (!item.classList.contains("q-adopted")) continue;
+  const known = new Map([...pick.querySelectorAll("li")].map((item) => [item.dataset.qName, item]));
+  const items = new Map(versions.map((version) => [version, known.get(version.version) ?? row(version)]));
+  const itemsOf = (some) => some.map((version) => items.get(version));
+  list.replaceChildren(...itemsOf(versions.filter(isListed)));
+  folded(itemsOf(versions.filter((version) => !isListed(version))));
+  const adopted = versions.filter(({ properties }) => properties.status === "adopted");
+  const inForce = here.document ? adopted.find(moves) : versions[inForceOf(versions)];
+  for (const version of adopted.filter(isListed)) {
+    const item = items.get(version);
     item.classList.add(version === inForce ? "q-in-force" : "q-replaced");
     const kind = TEXTS[version === inForce ? "status.in_force" : "status.replaced"];
     item.querySelector(".q-kind").textContent = version.version === here.name ? `${kind} · ${TEXTS.current}` : kind;
@@ -47,7 +65,7 @@ async function open(event) {
 }
 
 if (list) {
-  list.addEventListener("click", open);
+  pick.addEventListener("click", open);
   document.addEventListener("click", (event) => {
     if (pick.open && !pick.contains(event.target)) pick.open = false;
   });

@@ -4,30 +4,57 @@
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
 import { namedProvision } from "./reading.js";
-import { dateOf, draftOf, here, inForceOf, listed, read, record, root, TEXTS } from "./records.js";
+import { dateOf, here, inForceOf, listed, moves, read, record, root, TEXTS } from "./records.js";
 import { arrived, atArticle, capital, fill, linkTo, notice } from "./telling.js";
 
 const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
 
 // What the newer of two editions made of this page: nothing to say, or which text and where to go on.
 async function later(versions) {
-  const own = versions.findIndex(({ version }) => version === here.name);
-  if (own < 0 || here.name === here.paths.work) return null;
-  const isDraft = versions[own].properties.status === "draft";
-  const inForce = inForceOf(versions);
-  const newer = [inForce, isDraft ? draftOf(versions) : -1].filter((place) => place >= 0 && place < own);
-  if (!newer.length) return null;
-  const place = Math.max(...newer); // what came of it first
-  const [was, is] = await Promise.all([record(here.name), record(versions[place].version)]);
-  return { target: versions[place], reason: reasonOf(isDraft, place === inForce, documentIn(was), documentIn(is)) };
+  const own = versions.find(({ version }) => version === here.name);
+  if (!own || here.name === here.paths.work) return null;
+  const told = await record(here.name);
+  const was = documentIn(told);
+  const isDraft = (was ?? own.properties).status === "draft";
+  const newer = versions.slice(0, versions.indexOf(own)).filter(({ properties }) => properties.round);
+  const origin = moves(own) ? here.name : (told?.bases?.[here.document] ?? told?.previous);
+  const source = versions.find(({ version }) => version === origin) ?? own; // of the text that stands here
+  const target = isDraft ? ofDraft(newer, own, versions) : ofAdopted(newer, source, versions);
+  if (!target) return null;
+  const is = documentIn(await record(target.version));
+  const isCorrected = !isDraft && isCorrectionOf(source)(target);
+  return { target, reason: isCorrected ? corrected(was, is) : reasonOf(isDraft, target, was, is) };
 }
 
-function reasonOf(isDraft, isInForce, was, is) {
-  if (!here.document) return isDraft ? (isInForce ? "adopted" : "redrafted") : "replaced";
+const isAdopted = ({ properties }) => properties.status === "adopted";
+const isSame = (edition, other) => edition.properties.round === other.properties.round;
+const isOf = (own) => (version) => (here.document ? moves(version) : isSame(version, own));
+
+const isCorrectionOf = (source) => ({ properties }) => properties.corrects === source.properties.round;
+const corrected = (was, is) => (was && was.text === is?.text ? "same" : "corrected");
+
+// What became of a draft: what its round, or a later one, adopted; else the newest draft of it.
+function ofDraft(newer, own, versions) {
+  const following = newer.filter(isOf(own));
+  const adopted = following.filter(isAdopted);
+  if (adopted.every(({ properties }) => properties.corrects)) return following.find((version) => !isAdopted(version));
+  return here.document ? adopted[0] : versions[inForceOf(versions)];
+}
+
+// What became of a text in force: corrections of it, or what was adopted since; else what is in force as a whole.
+function ofAdopted(newer, source, versions) {
+  const following = newer.filter(isAdopted).filter(moves);
+  const isWhole = !here.document && !following.every(isCorrectionOf(source));
+  return isWhole || !following.length ? newer.find((version) => version === versions[inForceOf(versions)]) : following[0];
+}
+
+function reasonOf(isDraft, target, was, is) {
+  const adopted = isAdopted(target) ? "adopted" : "redrafted";
+  if (!here.document) return isDraft ? adopted : "replaced";
   if (!is) return "repealed";
   if (was?.text === is.text && was?.status === is.status) return "same";
-  if (was?.status === "draft") return isInForce ? "adopted" : "redrafted";
-  return "replaced";
+  if (is.status === "repealed") return "ended";
+  return was?.status === "draft" ? adopted : "replaced";
 }
 
 async function tellLater() {

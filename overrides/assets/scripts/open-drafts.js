@@ -3,7 +3,7 @@
 
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
-import { dateOf, draftOf, here, inForceOf, listed, record, TEXTS } from "./records.js";
+import { dateOf, here, inForceOf, listed, openDraftOf, record, TEXTS } from "./records.js";
 import { atArticle, fill, linkTo, notice } from "./telling.js";
 
 const KIND = "q-open";
@@ -12,7 +12,7 @@ const has = (edition, status) =>
 
 // The text in force and the open draft of it, where the page is one of them and their texts differ.
 async function pairOf(versions) {
-  const [adopted, draft] = [versions[inForceOf(versions)], versions[draftOf(versions)]];
+  const [adopted, draft] = [versions[inForceOf(versions)], openDraftOf(versions)];
   if (!here.document || !adopted || !draft) return null;
   if (![adopted.version, draft.version].includes(here.name)) return null;
   const records = await Promise.all([adopted, draft].map(({ version }) => record(version)));
@@ -20,11 +20,12 @@ async function pairOf(versions) {
   return was && is && was.text !== is.text ? { adopted, draft, records } : null;
 }
 
-// The articles of the draft that any edition since what is in force has changed.
-function touched({ adopted, records }, versions) {
-  const newer = versions.slice(0, versions.indexOf(adopted)).map(({ version }) => version);
+// The articles of the draft that any draft of its round has changed.
+function touched({ draft, records }, versions) {
+  const round = versions.filter(({ properties }) => properties.round === draft.properties.round);
+  const names = round.map(({ version }) => version);
   const articles = Object.entries(records[1].histories[here.document] ?? {});
-  return articles.filter(([, events]) => events.some(({ edition }) => newer.includes(edition))).map(([anchor]) => anchor);
+  return articles.filter(([, events]) => events.some(({ edition }) => names.includes(edition))).map(([anchor]) => anchor);
 }
 
 async function tellInDraft({ adopted }, anchors) {

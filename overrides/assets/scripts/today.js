@@ -1,6 +1,6 @@
 // What holds today of a text that was adopted: a page keeps only its first and its last day, which stay true.
 
-import { here, inForceOf, listed, TEXTS } from "./records.js";
+import { here, inForceOf, listed, record, TEXTS } from "./records.js";
 
 const today = () => new Date().toLocaleDateString("sv"); // as dates stand in data: 2021-02-05
 
@@ -11,9 +11,18 @@ function said({ qFirst, qLast }, isInForce) {
   return qFirst <= today() ? "in_force" : "ahead";
 }
 
+// Other texts may have moved since: a document is in force in every edition that has its text of today.
+async function holdsInForce(newest) {
+  if (!newest || newest.version === here.name) return Boolean(newest);
+  if (!here.document) return false;
+  const [own, now] = await Promise.all([record(here.name), record(newest.version)]);
+  const [was, is] = [own, now].map((told) => told?.documents.find(({ id }) => id === here.document));
+  return Boolean(was && is && was.text === is.text && was.status === is.status);
+}
+
 async function tellToday() {
   const versions = await listed();
-  const isInForce = versions[inForceOf(versions)]?.version === here.name;
+  const isInForce = await holdsInForce(versions[inForceOf(versions)]);
   for (const state of document.querySelectorAll(".q-state.q-adopted[data-q-first]")) {
     const now = said(state.dataset, isInForce);
     if (!now) continue;

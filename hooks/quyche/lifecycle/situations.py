@@ -1,0 +1,216 @@
+"""Where a step finds the documents: its round, what each text goes on from, the edition's name."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quyche.editions import history
+from quyche.editions.edition_names import EditionName
+from quyche.editions.history import History, Snapshot
+from quyche.editions.ledgers import Edition
+from quyche.errors import HistoryError
+from quyche.lifecycle import rounds, steps, titles, transitions
+from quyche.lifecycle.steps import LifecycleStep
+from quyche.problems import Problem, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quyche.editions.archives import Archive
+    from quyche.editions.revisions import Revision
+    from quyche.labels import Labels
+    from quyche.lifecycle.rounds import OpenRound
+    from quyche.lifecycle.steps import Request
+    from quyche.lifecycle.transitions import Transition
+
+_NOWHERE = "999"
+"""The name of a round that no edition belongs to."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A step that may be taken, and the documents that it concerns."""
+
+    archive: Archive
+    request: Request
+    opened: OpenRound | None
+    """The round that it goes on with; None for one that begins or needs none."""
+    beside: tuple[OpenRound, ...]
+    """The other open rounds."""
+    revisions: tuple[Revision, ...]
+    """The documents as the work tree has them."""
+    known: Mapping[str, Revision]
+    """What every document goes on from, by their ids."""
+    now: Mapping[str, Revision]
+    """Every document as the work tree has it."""
+    name: EditionName
+    """Of the edition that the step makes."""
+    corrects: str
+    """The edition that it corrects; empty for other steps."""
+
+    @classmethod
+    def of(
+        cls, archive: Archive, request: Request, pages: Mapping[str, bytes], labels: Labels
+    ) -> Situation:
+        """What a step finds in a work tree with these pages.
+
+        Raises HistoryError where it cannot be taken there.
+        """
+        request = _as_entered(request, archive, pages)
+        opened = rounds.open_rounds(archive)
+        steps.refuse_of_open_rounds(request, opened)
+        own = _own_round(archive, request, opened, labels)
+        others = tuple(one for one in opened if one is not own)
+        told = history.of_archive(archive, "", internal=True)
+        work = history.snapshot_of(pages, None, internal=True)
+        wanted = request.documents or (own.documents if own else ())
+        known = _known(told, work, request.step, own, wanted)
+        revisions = steps.concerned(request, own, known, work.documents, others)
+        corrects = ""
+        if request.step is LifecycleStep.CORRECT:
+            _refuse_put_over(archive, revisions)
+            corrects = _corrected(told, work, revisions)
+            name = steps.correction_of(archive.ledger, corrects)
+        else:
+            if request.step is LifecycleStep.REPEAL:
+                _refuse_put_over(archive, revisions)
+            name = steps.following(archive.ledger, request, own, revisions)
+        steps.refuse_other_numeral(request)
+        return cls(archive, request, own, others, revisions, known, work.documents, name, corrects)
+
+    @property
+    def goes_on_from(self) -> str:
+        """The edition that the documents go on from, as messages name it."""
+        if self.opened:
+            return self.opened.newest.name
+        newest = self.archive.ledger.in_force or self.archive.ledger.newest
+        return self.corrects or (newest.name if newest else "")
+
+    def moving(self) -> tuple[Transition, ...]:
+        """The documents' ways through the step."""
+        terms = steps.terms_of_round(self.opened, self.known)
+        return transitions.of(self.request, self.name, self.revisions, self.known, terms)
+
+    def unlisted(self) -> Iterator[Problem]:
+        """Drafts of the step's round that were made the next by hand and that it leaves out."""
+        own = self.opened.documents if self.opened else ()
+        for revision in transitions.drafted_beside(self.revisions, self.known, self.now):
+            if revision.id in own:
+                line = revision.metadata.lines.get("status", 1)
+                yield error(revision.path, line, "edition-unlisted", id=revision.id)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The documents of a round that ends without them."""
+        if self.opened is None or self.request.step is not LifecycleStep.ADOPT:
+            return ()
+        moving = {revision.id for revision in self.revisions}
+        return tuple(name for name in self.opened.documents if name not in moving)
+
+    def put_aside(self) -> Iterator[tuple[str, str]]:
+        """Where a correction found the text in force in the place of an open draft: the draft."""
+        if self.request.step is not LifecycleStep.CORRECT:
+            return
+        for revision in self.revisions:
+            if held := rounds.holding(self.beside, revision.id):
+                yield revision.path, self.archive.tree(held.newest.name)[revision.path]
+
+    def title(self, terms: Iterable[str], labels: Labels) -> str:
+        """What the edition is called."""
+        opened = self.opened if self.name.amendment else None
+        if opened and (found := titles.going_on(opened, self.name, labels)):
+            return found
+        documents = [revision.title for revision in self.revisions]
+        moved = titles.moved(self.request.step, documents, labels)
+        return titles.title(self.archive.ledger, self.name, terms, moved, labels)
+
+
+def _as_entered(request: Request, archive: Archive, pages: Mapping[str, bytes]) -> Request:
+    """Texts that were adopted before there was a ledger may be adopted by their own dates.
+
+    They are in no edition, and their front matter says when they were adopted.
+    """
+    if request.step is not LifecycleStep.ADOPT or not request.documents or request.numbers:
+        return request
+    newest = archive.ledger.newest
+    before = archive.corpus(newest.name, internal=True).by_id if newest else {}
+    work = history.snapshot_of(pages, None, internal=True).documents
+    named = [work.get(name) for name in request.documents]
+    if all(one and one.is_adopted and one.id not in before for one in named):
+        return replace(request, step=LifecycleStep.NEW, enters_adopted=True)
+    return request
+
+
+def _own_round(
+    archive: Archive, request: Request, opened: Sequence[OpenRound], labels: Labels
+) -> OpenRound | None:
+    if not request.step.continues_round:
+        return None
+    newest = archive.ledger.newest
+    if newest is None:
+        raise HistoryError("no-edition")
+    return rounds.chosen(opened, request.documents, newest.name, labels)
+
+
+def _known(
+    told: History,
+    work: Snapshot,
+    step: LifecycleStep,
+    own: OpenRound | None,
+    documents: Sequence[str],
+) -> dict[str, Revision]:
+    """What every document of the work goes on from."""
+    planned = _planned(work, step, own, documents)
+    found = {}
+    for name in work.documents:
+        snapshot = planned if planned and name in documents else work
+        whole = History((*told.snapshots, snapshot))
+        if source := whole.came_from(snapshot, name):
+            found[name] = source.documents[name]
+    return found
+
+
+def _planned(
+    work: Snapshot, step: LifecycleStep, own: OpenRound | None, documents: Sequence[str]
+) -> Snapshot | None:
+    """The work as an edition of the step's kind would have it; None where nothing moves yet."""
+    if not documents:
+        return None
+    edition = Edition(
+        own.name if own else _NOWHERE,
+        "",
+        is_draft=False,
+        date=datetime.date.min,
+        documents=tuple((document, "") for document in documents),
+        corrects=_NOWHERE if step is LifecycleStep.CORRECT else "",
+    )
+    return Snapshot(edition, work.documents, work.pages)
+
+
+def _corrected(told: History, work: Snapshot, revisions: Sequence[Revision]) -> str:
+    """The edition whose text in force the documents mend: one for all of them."""
+    planned = _planned(work, LifecycleStep.CORRECT, None, [one.id for one in revisions])
+    whole = History((*told.snapshots, planned)) if planned else told
+    found = {}
+    for revision in revisions:
+        source = whole.came_from(planned, revision.id) if planned else None
+        if source and source.edition:
+            found[source.edition.round] = revision.id
+    if len(found) > 1:
+        told_by = ", ".join(f"{name}: {document}" for name, document in found.items())
+        raise HistoryError("several-corrected", editions=told_by)
+    return next(iter(found), "")
+
+
+def _refuse_put_over(archive: Archive, revisions: Sequence[Revision]) -> None:
+    """Raise HistoryError where the work has a draft of a text in force that is to be mended."""
+    in_force = archive.ledger.in_force
+    tree = archive.tree(in_force.name) if in_force else {}
+    for revision in revisions:
+        if revision.is_draft and revision.path in tree:
+            place = f"{archive.folder}/{revision.path}"
+            raise HistoryError(
+                "draft-in-place", id=revision.id, path=place, text=tree[revision.path]
+            )

@@ -1,0 +1,215 @@
+"""Texts at their own paces: several rounds at once, corrections, repeals, texts adopted before."""
+
+from pathlib import Path
+
+import pytest
+
+from offices import ADOPTED, CHUONG_TRINH, QUY_CHE, REGULATION, XVII, Office, copied
+from quyche.editions.archives import Archive
+from quyche.texts.metadata import DocumentStatus
+
+OTHER = "quy-che/tiep-dan.md"
+
+
+@pytest.fixture
+def drafted(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A repository in which a first draft of term 17 is the newest edition."""
+    return copied("drafted", tmp_path, tmp_path_factory)
+
+
+@pytest.fixture
+def adopted(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A repository in which term 17 is adopted."""
+    return copied("adopted", tmp_path, tmp_path_factory)
+
+
+def with_two_rounds(office: Office) -> None:
+    """Amendments of both documents, each in a round of its own."""
+    for path, name, date in (
+        (QUY_CHE, "quy-che", "2023-06-20"),
+        (CHUONG_TRINH, "chuong-trinh", "2023-06-21"),
+    ):
+        office.reword(path)
+        office.does("amend", name, "--date", date)
+        office.commit()
+
+
+def statuses(office: Office, edition: str) -> dict[str, tuple[str, int | None]]:
+    """What an edition holds: the status and the draft of each document."""
+    texts = Archive.open(office.docs).corpus(edition).by_id
+    return {name: (text.metadata.status, text.metadata.draft) for name, text in texts.items()}
+
+
+def test_each_text_goes_at_its_own_pace(adopted: Office) -> None:
+    with_two_rounds(adopted)
+    number = ("--number", "chuong-trinh=01-CTr/TU")
+    adopted.does("adopt", "chuong-trinh", "--date", "2023-07-01", *number)
+    adopted.commit()
+    adopted.reword(QUY_CHE)
+    adopted.does("draft", "--date", "2023-07-10")
+    adopted.commit()
+    stands = ("adopted", None)
+    assert statuses(adopted, "17.2") == {"quy-che": stands, "chuong-trinh": stands}
+    drafted = {"quy-che": ("draft", 2), "chuong-trinh": stands}
+    assert statuses(adopted, "17.1-du-thao-2") == drafted
+    archive = Archive.open(adopted.docs)
+    assert archive.files("17.2")[QUY_CHE] == archive.files("17")[QUY_CHE]
+    amended = archive.files("17.1-du-thao-2")[CHUONG_TRINH]
+    assert archive.files("17.2")[CHUONG_TRINH] == amended
+    assert [edition.title for edition in archive.ledger.editions[-4:]] == [
+        "Khóa XVII · Sửa đổi Quy chế làm việc · Dự thảo lần 1",
+        "Khóa XVII · Sửa đổi Chương trình làm việc · Dự thảo lần 1",
+        "Khóa XVII · Sửa đổi Chương trình làm việc",
+        "Khóa XVII · Sửa đổi Quy chế làm việc · Dự thảo lần 2",
+    ]
+    assert archive.ledger.in_force
+    assert archive.ledger.in_force.name == "17.2"
+    assert archive.ledger.draft
+    assert archive.ledger.draft.name == "17.1-du-thao-2"
+
+
+@pytest.mark.parametrize("step", ["draft", "adopt"])
+def test_of_several_open_rounds_the_command_asks_which(step: str, adopted: Office) -> None:
+    with_two_rounds(adopted)
+    said = adopted.is_refused(step, "--date", "2023-07-01")
+    title = "Khóa XVII · Sửa đổi {} làm việc · Dự thảo lần 1"
+    assert said.splitlines() == [
+        "có nhiều đợt dự thảo đang mở; hãy thêm vào lệnh tên một văn bản của đợt cần làm:",
+        f"  17.1-du-thao-1 ({title.format('Quy chế')}): quy-che",
+        f"  17.2-du-thao-1 ({title.format('Chương trình')}): chuong-trinh",
+    ]
+    said = adopted.is_refused(step, "quy-che", "chuong-trinh", "--date", "2023-07-01")
+    assert said.startswith("các văn bản trong lệnh thuộc những đợt dự thảo khác nhau")
+
+
+def test_a_new_text_has_a_round_of_its_own(adopted: Office) -> None:
+    text = REGULATION.format(term=XVII, state="status: draft", meeting="", text="Tiếp dân.")
+    adopted.write(OTHER, text.replace("Quy chế làm việc", "Quy chế tiếp dân"))
+    adopted.does("new", "tiep-dan", "--date", "2023-06-20")
+    assert adopted.newest().name == "17.1-du-thao-1"
+    assert adopted.newest().title == "Khóa XVII · Quy chế tiếp dân · Dự thảo lần 1"
+    assert adopted.newest().documents == adopted.texts(OTHER)
+    adopted.commit()
+    adopted.does("adopt", "--date", "2023-07-20", "--number", "tiep-dan=05-QC/TU")
+    assert adopted.newest().name == "17.1"
+    assert adopted.newest().title == "Khóa XVII · Quy chế tiếp dân"
+
+
+@pytest.mark.parametrize("step", [("new", "tiep-dan", "--adopted"), ("adopt", "tiep-dan")])
+def test_a_text_that_was_adopted_before_enters_with_its_own_number_and_dates(
+    step: tuple[str, ...], adopted: Office
+) -> None:
+    state = ADOPTED.format("09-QC/TU", "2018-05-02", "2018-06-01")
+    adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
+    before = adopted.read(OTHER)
+    adopted.does(*step, "--date", "2023-06-20")
+    assert adopted.read(OTHER) == before
+    assert (adopted.newest().name, adopted.newest().kind) == ("17.1", "adopted")
+
+
+@pytest.mark.parametrize(
+    ("state", "complaint"),
+    [
+        ("status: draft", 'status là "draft", mà lệnh đưa vào một văn bản đã ban hành'),
+        ("status: adopted\nadopted: 2018-05-02\neffective: 2018-05-02", "văn bản chưa có số"),
+        ("status: adopted\nnumber: 9\nadopted: 2018-05-02", "thiếu effective"),
+    ],
+)
+def test_what_a_text_adopted_before_does_not_say_is_not_made_up(
+    state: str, complaint: str, adopted: Office
+) -> None:
+    adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
+    assert complaint in adopted.is_refused("new", "tiep-dan", "--adopted", "--date", "2023-06-20")
+
+
+def test_the_first_edition_of_a_ledger_may_be_a_text_in_force(drafted: Office) -> None:
+    (drafted.docs / "editions.yml").unlink()
+    draft = "status: draft\ndraft: 1\nsubmitted: 2021-01-18"
+    drafted.edit(QUY_CHE, draft, ADOPTED.format("1", "2018-05-02", "2018-05-02"))
+    drafted.begin_anew()
+    drafted.does("new", "quy-che", "--adopted", "--date", "2023-06-20")
+    assert (drafted.newest().name, drafted.newest().title) == ("17", "Khóa XVII")
+
+
+def test_a_correction_keeps_number_and_dates_and_says_what_it_mends(adopted: Office) -> None:
+    before = adopted.front(QUY_CHE)
+    adopted.edit(QUY_CHE, "Mới.", "Mới đúng.")
+    adopted.does("correct", "quy-che", "--date", "2021-03-20", "--note", "“Mới” là “Mới đúng”.")
+    newest = adopted.newest()
+    assert (newest.name, newest.corrects, newest.kind) == ("17-dinh-chinh-1", "17", "adopted")
+    assert newest.title == "Khóa XVII · Đính chính Quy chế làm việc"
+    assert adopted.front(QUY_CHE) == before
+    adopted.commit()
+    adopted.edit(QUY_CHE, "Mới đúng.", "Mới và đúng.")
+    adopted.does("correct", "quy-che", "--date", "2021-03-21", "--note", "Thêm “và”.")
+    newest = adopted.newest()
+    assert (newest.name, newest.corrects) == ("17-dinh-chinh-2", "17")
+    assert newest.title == "Khóa XVII · Đính chính Quy chế làm việc · Lần 2"
+
+
+CORRECT = ("correct", "quy-che", "--date", "2021-03-20")
+REPEAL = ("repeal", "quy-che", "--date", "2024-05-02", "--by", "QĐ 1")
+NOTED = (*CORRECT, "--note", "x")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "step", "complaint"),
+    [
+        ("Mới.", "Mới đúng.", CORRECT, "đính chính phải nói chỗ nào sai"),
+        ("Mới.", "Mới.", NOTED, "nội dung docs/quy-che/quy-che.md giống hệt"),
+        ("00-QC/TU", "1-QC", NOTED, 'number là "1-QC", ở bản đã ban hành là "00-QC/TU"'),
+        ("effective: 2021-03-15", "effective: 2021-03-16", NOTED, "effective là"),
+        ("status: adopted", "status: draft", NOTED, "đang là dự thảo, còn lệnh này nói về"),
+        ("Mới.", "Khác.", REPEAL, "khác bản đã ban hành"),
+        ("status: adopted", "status: draft", REPEAL, "git cat-file blob"),
+    ],
+)
+def test_a_correction_or_a_repeal_that_changes_more_is_refused(
+    old: str, new: str, step: tuple[str, ...], complaint: str, adopted: Office
+) -> None:
+    adopted.edit(QUY_CHE, old, new)
+    assert complaint in adopted.is_refused(*step)
+
+
+def test_what_is_in_force_is_corrected_while_a_draft_of_it_is_open(adopted: Office) -> None:
+    in_force = adopted.read(QUY_CHE)
+    adopted.reword(QUY_CHE)
+    adopted.does("amend", "quy-che", "--date", "2023-06-20")
+    adopted.commit()
+    draft = adopted.read(QUY_CHE)
+    adopted.write(QUY_CHE, in_force.replace("Mới.", "Mới đúng."))
+    printed = adopted.does("correct", "quy-che", "--date", "2023-06-25", "--note", "Thêm “đúng”.")
+    assert adopted.texts(QUY_CHE) == adopted.newest().documents
+    adopted.commit()
+    adopted.runs(next(line for line in printed.splitlines() if "git cat-file blob" in line))
+    assert adopted.read(QUY_CHE) == draft
+    adopted.commit()
+    adopted.edit(QUY_CHE, "Mới.", "Mới đúng.")
+    adopted.does("draft", "--date", "2023-07-01")
+    adopted.commit()
+    names = [edition.name for edition in Archive.open(adopted.docs).ledger.editions]
+    assert names[-3:] == ["17.1-du-thao-1", "17-dinh-chinh-1", "17.1-du-thao-2"]
+    assert statuses(adopted, "17-dinh-chinh-1")["quy-che"] == ("adopted", None)
+    assert adopted.front(QUY_CHE)["draft"] == 2
+
+
+def test_a_repeal_says_from_when_and_by_what(adopted: Office) -> None:
+    by = "Quyết định số 01-QĐ/TU ngày 2/5/2024"
+    day = ("--date", "2024-05-02", "--effective", "2024-06-01")
+    adopted.does("repeal", "quy-che", *day, "--by", by)
+    newest = adopted.newest()
+    assert (newest.name, newest.title) == ("17.1", "Khóa XVII · Bãi bỏ Quy chế làm việc")
+    adopted.commit()
+    told = Archive.open(adopted.docs).corpus("17.1").by_id["quy-che"].metadata
+    assert (told.status, told.repealed_by) == (DocumentStatus.REPEALED, by)
+    assert str(told.repealed) == "2024-06-01"
+    assert (told.number, str(told.adopted)) == ("00-QC/TU", "2021-03-15")
+
+
+def test_a_draft_that_is_left_when_its_round_ends_is_told_and_may_go_on(drafted: Office) -> None:
+    printed = drafted.does("adopt", "quy-che", "--date", "2021-03-15", "--number", "quy-che=1")
+    assert "còn là dự thảo, không ban hành lần này: chuong-trinh" in printed
+    drafted.commit()
+    drafted.reword(CHUONG_TRINH)
+    drafted.does("new", "chuong-trinh", "--date", "2021-04-01")
+    assert drafted.newest().name == "17.1-du-thao-1"
