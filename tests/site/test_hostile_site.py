@@ -147,6 +147,12 @@ def test_every_template_is_used(sites: tuple[Path, Path, set[str]]) -> None:
     assert TEMPLATES - sites[2] == set()
 
 
+def test_no_template_leaves_the_escaping_to_chance() -> None:
+    passing = re.compile(r"\|\s*safe\b|autoescape|Markup")
+    found = [name for name in TEMPLATES if passing.search((ROOT / "overrides" / name).read_text("utf-8"))]  # fmt: skip
+    assert found == []
+
+
 def test_no_page_has_an_element_or_an_attribute_that_we_did_not_write(
     sites: tuple[Path, Path, set[str]],
 ) -> None:
