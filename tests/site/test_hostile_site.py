@@ -4,6 +4,7 @@ The sample organisation is built twice, every text of it once with markup behind
 harmless words; both sites must have the same elements with the same attributes.
 """
 
+import datetime
 import io
 import json
 import re
@@ -21,6 +22,7 @@ from publishing_helpers import Project
 from quyche.editions.archives import Archive
 from quyche.publishing.workshops import Workshop
 from quyche.site import escaping
+from quyche.urls import LEDGER
 from shared_folders import once
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +42,8 @@ KEYS = {
 NAMED = {"name", "short_title"}
 """The keys whose text is looked for in others; as it was, it stays another name."""
 FIELDS = ("Sản phẩm", "Nội dung", "Điều chỉnh")
-EDITION = "2"
+CORRECTED, CORRECTION = "2", "2-dinh-chinh-1"
+ENTRY = {"name": CORRECTION, "title": "Đính chính", "kind": "adopted", "date": datetime.date(2018, 5, 7), "note": "Sửa lỗi chính tả.", "corrects": CORRECTED}  # fmt: skip
 
 
 def with_words(text: str, path: str, words: str) -> str:
@@ -89,16 +92,35 @@ def settings_with(config: str, words: str) -> str:
     return f"{found}copyright: {json.dumps(words)}\nsite_author: {json.dumps(words)}\n"
 
 
+def steps() -> Iterator[dict[str, str]]:
+    """What the organisation commits, and a correction after the edition that it corrects."""
+    for step in organisation.STEPS:
+        changed = organisation.changes(step)
+        if LEDGER in changed and organisation.STEPS.index(step) > organisation.STEPS.index(
+            CORRECTED
+        ):
+            changed[LEDGER] = corrected(changed[LEDGER])
+        yield changed
+        if step == CORRECTED:
+            text = " cùng ".join(changed[organisation.REGULATION].rsplit(" và ", 1))
+            yield {organisation.REGULATION: text, LEDGER: corrected(changed[LEDGER])}
+
+
+def corrected(ledger: str) -> str:
+    rows = yaml.safe_load(ledger)
+    at = [row["name"] for row in rows].index(CORRECTED) + 1
+    return dumped([*rows[:at], ENTRY, *rows[at:]])
+
+
 def build(folder: Path, words: str) -> None:
-    """The work after all editions, and the edition in force, as if nothing were an error."""
-    steps = [
-        {path: with_words(text, path, words) for path, text in organisation.changes(step).items()}
-        for step in organisation.STEPS
+    """The work after all editions, and a correction, as if nothing were an error."""
+    told = [
+        {path: with_words(text, path, words) for path, text in step.items()} for step in steps()
     ]
-    project = Project.create(folder / "office", steps)
+    project = Project.create(folder / "office", told)
     project.config.write_text(settings_with(project.config.read_text("utf-8"), words), "utf-8")
     workshop = Workshop(Archive.open(project.folder / "docs"), project.config, folder / "built")
-    for name in (EDITION, organisation.WORK):
+    for name in (CORRECTION, organisation.WORK):
         workshop.parcel(name, strict=False)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus import listings, places
 from quyche.corpus.listings import ListedForm
-from quyche.corpus.texts import Corpus, PageHead, Text
+from quyche.corpus.texts import Corpus, PageHead, Text, names_withheld
 from quyche.errors import UnreadableFileError
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
@@ -25,6 +25,8 @@ from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quyche.texts.parser import Parsed
+
 
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {
     **metadata.SCHEMAS,
@@ -32,6 +34,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
 }
 
 
+_KEPT = 4096  # readings are kept by what was read: editions share most of their files
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -98,7 +101,7 @@ def build(
     return reader.corpus()
 
 
-@lru_cache(maxsize=4096)  # editions share most of their documents
+@lru_cache(maxsize=_KEPT)
 def text_of(path: str, content: bytes) -> Text:
     """The one document that a file holds; raises KeyError for a file that holds none."""
     return build({path: content}).by_path[path]
@@ -120,6 +123,16 @@ def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     return source, ()
 
 
+@lru_cache(maxsize=_KEPT)
+def _front(front: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    return frontmatter.read(front, path, SCHEMAS)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(source: str, path: str) -> Parsed:
+    return parser.parse(source, path)
+
+
 class _Reader:
     """Sorts files into documents, register entries and meetings, and collects what is wrong."""
 
@@ -131,7 +144,8 @@ class _Reader:
         self.meetings: list[Meeting] = []
         self.minutes: list[Text] = []
         self.problems: list[Problem] = []
-        self.withheld: list[str] = []
+        self.withheld: list[Text] = []
+        self.unknown: list[str] = []
         self.heads: dict[str, PageHead] = {}
 
     def read(self, path: str, content: bytes) -> None:
@@ -144,7 +158,7 @@ class _Reader:
         misread = frontmatter.misread(source, path)
         if not front and not expected and not misread:
             return  # an ordinary page
-        values, problems = frontmatter.read(front, path, SCHEMAS)
+        values, problems = _front(front, path)
         problems = misread or problems
         self.problems.extend(problems)
         self.heads[path] = PageHead(values.text("title"), values.text("description"))
@@ -153,7 +167,7 @@ class _Reader:
             line = values.line("kind")
             self.problems.append(error(path, line, "kind-in-folder", found=kind, expected=expected))
         if not kind or (kind not in DOCUMENT_KINDS and "visibility" in values.lines):
-            self._withhold(path)
+            self.unknown += [] if self.internal else [path]
         self._sort(kind, values, path, source)
 
     def _expected_kind(self, path: str) -> str:
@@ -167,19 +181,14 @@ class _Reader:
         elif kind == "meeting":
             self._meeting(values, path, source)
         elif kind in DOCUMENT_KINDS:
-            parsed = parser.parse(source, path)
+            parsed = _parsed(source, path)
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
-            if metadata.is_internal and self._withhold(path):
+            if metadata.is_internal and not self.internal:
+                self.withheld.append(Text(parsed.document, metadata))
                 return
             self.problems.extend(parsed.problems)
             self.texts.append(Text(parsed.document, metadata))
-
-    def _withhold(self, path: str) -> bool:
-        """Leave out a file, unless what is internal is asked for; in doubt it is."""
-        if not self.internal:
-            self.withheld.append(path)
-        return not self.internal
 
     def _meeting(self, values: FrontMatter, path: str, source: str) -> None:
         meeting = Meeting.of(values, parser.document_id(path), path)
@@ -198,7 +207,8 @@ class _Reader:
             tuple(self.meetings),
             tuple(self.minutes),
             tuple(sorted(set(self.problems))),
-            frozenset(self.withheld),
+            frozenset((*(text.path for text in self.withheld), *self.unknown)),
+            names_withheld(self.withheld),
             self.heads,
         )
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.checks.documents import text_problems
 from quyche.checks.files import misplaced
-from quyche.checks.ledger_entries import ledger_problems, lost_texts
+from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.powers import power_problems
 from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
 from quyche.checks.remarks import remark_problems
+from quyche.checks.visibility import visibility_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
@@ -79,6 +80,8 @@ class Reading:
     """The Git object id of a file of it, by its path; empty where nobody knows it."""
     held: Callable[[Iterable[str]], frozenset[str]] = frozenset
     """Which Git objects its repository holds; all, where nobody knows."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What it was read from, what is internal included."""
     listing: Listing = ()
     """All that lies in its folder; nothing where its files come from nowhere."""
 
@@ -108,14 +111,16 @@ class Reading:
         documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
+        known = (past or unread_past)(documents, ledger)
         withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
         remarks = remark_files.of_files(
             {path: files[path] for path in files if path not in withheld}
         )
-        known = (past or unread_past)(documents, ledger)
+        if not internal:
+            remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
-        return cls(*read, text_id or _no_id, held, listing)
+        return cls(*read, text_id or _no_id, held, files, listing)
 
     # What it is
 
@@ -250,9 +255,12 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    before = reading.base or ledger
+    yield from visibility_problems(corpus, reading.files, before, reading.past)
     yield from reading.ledger_problems
     if reading.edition is None:  # what was published before there were such rules stays as it is
         yield from misplaced(corpus, reading.listing)
     yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
         yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)
+        yield from correction_problems(corpus, ledger, reading.base, reading.past)
