@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from quyche.language import spelling
-from quyche.site import events, pages, themes
+from quyche.site import escaping, events, pages, themes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +46,10 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         """Read every document once, report what is wrong, and plan the pages."""
         events.lay_out(files, config)
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """The page's source without its front matter, which is read by one reader alone."""
+        return pages.source_of(page)
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -65,7 +69,9 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Pages load what the theme's files are joined to."""
+        """Templates escape what they print; pages load what the theme's files are joined to."""
+        pages.settle_titles(files)
+        escaping.escape(env)
         events.share(env, config, files)
         return env
 
