@@ -55,6 +55,10 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.FINE
 
 
+class _UnansweredError(QuycheError):
+    """Nobody answers any more."""
+
+
 class _Answers:
     """What was given, or is asked for."""
 
@@ -71,6 +75,8 @@ class _Answers:
         while True:
             try:
                 return read(self._asked(what, usual) or usual, what, self.labels)
+            except _UnansweredError:
+                raise
             except QuycheError as fault:
                 print(fault, file=sys.stderr)
 
@@ -78,13 +84,9 @@ class _Answers:
         print(f"{what} [{usual}]: " if usual else f"{what}: ", end="", flush=True)
         answer = sys.stdin.readline()
         if not answer:
-            raise SystemExit(_unanswered(what, self.labels))
+            print()
+            raise _UnansweredError(self.labels("new.unanswered", what=what))
         return answer.strip()
-
-
-def _unanswered(what: str, labels: Labels) -> int:
-    print(f"\n{labels('new.unanswered', what=what)}", file=sys.stderr)
-    return command_lines.WRONG_USE
 
 
 def _organisation(answers: _Answers) -> Organisation:

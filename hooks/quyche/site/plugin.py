@@ -95,7 +95,10 @@ def _set_defaults(config: MkDocsConfig) -> None:
     if _SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.insert(0, ExtraScriptValue(_SCRIPT))
     config.extra.setdefault("generator", False)
-    if not any("validation" in layer for layer in config.user_configs):
+    said = {name for layer in config.user_configs for name in layer}
+    if "edit_uri" not in said:
+        config.edit_uri = ""  # pages have an address of their own for each line
+    if "validation" not in said:
         _complain_of_links(config)
 
 
