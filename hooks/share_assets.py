@@ -3,10 +3,18 @@
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from quyche.errors import QuycheError
-from quyche.site import shared_files
+from quyche.site import shared_files, themes
+
+
+@event_priority(100)  # the search asks the theme for words while it is being set up
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Builds of one process share what the theme's templates were compiled to."""
+    themes.lighten(config.theme)
+    return config
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

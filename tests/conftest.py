@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import organisation as sample
 from publishing_helpers import Project
-from shared_folders import once
+from shared_folders import of_this_run, once
 from sites import Site, publish, served
 
 ROOT = Path(__file__).parent.parent
@@ -31,17 +31,34 @@ hypothesis.settings.load_profile("quyche")
 
 @pytest.hookimpl(tryfirst=True)  # before -m picks tests by the marker that is set here
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the browser, and run quick tests first, those in the browser last."""
+    """Mark the tests that use the browser, and run quick tests first, those in the browser last.
+
+    The very first makes the sample's site, which one process does while others go on.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     items.sort(key=_cost)
+    makers = [at for at, item in enumerate(items) if _needs_site(item)]
+    if makers:
+        items.insert(0, items.pop(makers[0]))
 
 
 def _cost(item: pytest.Item) -> int:
     if item.get_closest_marker("browser"):
         return 2
-    return 1 if item.get_closest_marker("slow") else 0
+    return 1 if item.get_closest_marker("slow") or _needs_site(item) else 0
+
+
+def _needs_site(item: pytest.Item) -> bool:
+    return {"site", "organisation"} <= set(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where nothing compiled may be kept beside its source, programs we start share it elsewhere."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(of_this_run(tmp_path_factory) / "compiled")
 
 
 @pytest.fixture(scope="session")

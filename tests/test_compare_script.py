@@ -11,6 +11,7 @@ import docx
 import pytest
 from lxml import html
 
+import commands
 from publishing_helpers import Project
 
 ROOT = Path(__file__).parent.parent
@@ -53,14 +54,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "compare.py", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    return commands.run("compare.py", *arguments, folder=folder)
 
 
 def test_people_read_what_became_of_each_provision(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Every wording the code asks for exists, fits what it is given, and is asked for somewhere."""
 
 import ast
+import itertools
 import re
 import string
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import source_trees
 from quyche.corpus.corpora import SCHEMAS
 from quyche.errors import SettingsError
 from quyche.labels import Labels
@@ -27,8 +29,7 @@ _IN_TEMPLATE_RE = re.compile(r"labels\(['\"](?P<name>[\w.-]+)['\"]")
 
 
 def nodes() -> Iterator[ast.AST]:
-    for path in MODULES:
-        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return itertools.chain.from_iterable(map(source_trees.nodes, MODULES))
 
 
 def calls(*names: str) -> Iterator[ast.Call]:

@@ -5,9 +5,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from source_trees import nodes, tree
 
 ROOT = Path(__file__).parent.parent
 HOOKS = ROOT / "hooks"
@@ -71,12 +74,13 @@ def room(path: Path) -> str:
     return first if rest else ""
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8"), path))
-
-
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The dotted name of everything a file imports; a relative import keeps its leading dots."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -109,7 +113,7 @@ def test_the_architecture_lists_each_room_as_it_speaks_of_itself() -> None:
 
 
 def first_line(path: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    docstring = ast.get_docstring(tree(path)) or ""
     return docstring.partition("\n")[0]
 
 
@@ -155,7 +159,7 @@ def test_one_place_knows_each_outside_thing(package: str, places: tuple[str, ...
 def test_a_public_class_has_a_name_of_its_own() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(relative(path))
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
@@ -200,7 +204,7 @@ def test_a_grammar_is_passed_by_all_that_read_what_a_site_publishes() -> None:
 
 def texts(path: Path) -> Iterator[str]:
     """The strings of a module, docstrings aside."""
-    found = list(nodes(path))
+    found = nodes(path)
     docs = {id(node.value) for node in found if isinstance(node, ast.Expr)}
     for node in found:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
@@ -218,14 +222,14 @@ def test_no_library_function_looks_like_an_event(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EVENT_MODULES, ids=relative)
 def test_an_event_module_defines_only_events(path: Path) -> None:
-    body = ast.parse(path.read_text(encoding="utf-8"), path).body
+    body = tree(path).body
     defined = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     assert not [node.name for node in defined if not node.name.startswith("on_")]
 
 
 @pytest.mark.parametrize("path", EVENT_MODULES, ids=relative)
 def test_an_event_module_keeps_no_state(path: Path) -> None:
-    body = ast.parse(path.read_text(encoding="utf-8"), path).body
+    body = tree(path).body
     assigned = [ast.unparse(node) for node in body if isinstance(node, ast.Assign | ast.AnnAssign)]
     assert not [line for line in assigned if not line.startswith("log = ")]
 

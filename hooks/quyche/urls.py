@@ -117,7 +117,6 @@ def paths() -> dict[str, str]:
     """What templates, styles and scripts name, by what it is for; a folder without its slash."""
     return {
         "in_force": IN_FORCE,
-        "draft": DRAFT,
         "work": WORK,
         "bodies": BODIES,
         "roles": ROLES,

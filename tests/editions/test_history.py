@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from quyche.editions import history
-from quyche.editions.history import History
+from quyche.editions.history import History, Snapshot
 from quyche.editions.ledgers import Edition, Ledger
 from repositories import regulation
 
@@ -78,3 +78,83 @@ def test_a_site_that_stands_alone_knows_the_editions_from_the_ledger() -> None:
     standing = history.alone(Ledger((edition("1"),)), "dang-soan")
     assert standing.edition is None
     assert [snapshot.edition for snapshot in standing.history.snapshots] == [edition("1"), None]
+
+
+# Rounds beside each other
+
+
+def moving(name: str, files: dict[str, str], *moved: str, corrects: str = "") -> Snapshot:
+    """An edition whose entry names what it moves, and what it holds."""
+    entry = Edition(
+        name,
+        f"Bản {name}",
+        "du-thao" in name,
+        datetime.date(2021, 1, 18),
+        documents=tuple((document, "") for document in moved),
+        corrects=corrects,
+    )
+    contents = {f"quy-che/{path}.md": text.encode() for path, text in files.items()}
+    return history.snapshot_of(contents, entry, internal=False)
+
+
+STANDS = {"status": "adopted", "more": ADOPTED}
+A0, B0 = regulation("A.", **STANDS), regulation("B.", **STANDS)
+A1, A2 = regulation("A một.", more="draft: 1\n"), regulation("A hai.", more="draft: 2\n")
+B1, B2 = regulation("B một.", more="draft: 1\n"), regulation("B một.", **STANDS)
+RIGHT = regulation("A đúng.", **STANDS)
+BESIDE = History(
+    (
+        moving("17", {"a": A0, "b": B0}, "a", "b"),
+        moving("17.1-du-thao-1", {"a": A1, "b": B0}, "a"),
+        moving("17.2-du-thao-1", {"a": A1, "b": B1}, "b"),
+        moving("17.2", {"a": A0, "b": B2}, "b"),
+        moving("17-dinh-chinh-1", {"a": RIGHT, "b": B2}, "a", corrects="17"),
+        moving("17.1-du-thao-2", {"a": A2, "b": B2}, "a"),
+        history.snapshot_of({"quy-che/a.md": A2.encode()}, None, internal=False),
+    )
+)
+
+
+def test_a_text_goes_on_from_that_of_its_own_round_or_from_what_is_in_force() -> None:
+    found = {
+        (snapshot.name, name): source.name if (source := BESIDE.came_from(snapshot, name)) else ""
+        for snapshot in BESIDE.snapshots
+        for name in snapshot.documents
+    }
+    assert found == {
+        ("17", "a"): "",
+        ("17", "b"): "",
+        ("17.1-du-thao-1", "a"): "17",
+        ("17.1-du-thao-1", "b"): "17",
+        ("17.2-du-thao-1", "a"): "17.1-du-thao-1",
+        ("17.2-du-thao-1", "b"): "17",
+        ("17.2", "a"): "17",
+        ("17.2", "b"): "17.2-du-thao-1",
+        ("17-dinh-chinh-1", "a"): "17",
+        ("17-dinh-chinh-1", "b"): "17.2",
+        ("17.1-du-thao-2", "a"): "17.1-du-thao-1",
+        ("17.1-du-thao-2", "b"): "17.2",
+        ("dang-soan", "a"): "17.1-du-thao-2",
+    }
+
+
+def test_an_edition_brings_only_what_it_moves() -> None:
+    found = [
+        [(changed.change.value, changed.revision.id) for changed in stage.changes]
+        for stage in BESIDE.stages[:-1]
+    ]
+    assert found == [
+        [("adopted", "a"), ("adopted", "b")],
+        [("amended", "a")],
+        [("amended", "b")],
+        [("adopted", "b")],
+        [("corrected", "a")],
+        [("amended", "a")],
+    ]
+
+
+def test_a_repeal_is_told_as_one() -> None:
+    gone = regulation("A.", status="repealed", more=ADOPTED)
+    before, after = moving("17", {"a": A0}, "a"), moving("17.1", {"a": gone}, "a")
+    changes = History((before, after)).stages[-1].changes
+    assert [changed.change.value for changed in changes] == ["repealed"]

@@ -354,11 +354,23 @@ def test_what_is_no_list_of_issues_is_refused(tmp_path: Path, text: str) -> None
 # Taking in
 
 
-def intake(*found: FoundRemark, known: Remarks | None = None, **more: str) -> Intake:
+def intake(
+    *found: FoundRemark,
+    known: Remarks | None = None,
+    document: str = DOCUMENT,
+    edition: str = "1-du-thao-1",
+    moved: Sequence[str] = tuple(DRAFTS),
+) -> Intake:
     context = Context(
-        documents(), tuple(DRAFTS), text_of, known or Remarks(),
-        **{"document": DOCUMENT, "edition": "1-du-thao-1", "unnamed": "Không ghi tên", **more},
-    )  # fmt: skip
+        documents(),
+        tuple(DRAFTS),
+        text_of,
+        known or Remarks(),
+        document,
+        edition,
+        "Không ghi tên",
+        lambda edition, _: edition in moved,
+    )
     return intake_of(found, context, "gop-y.docx")
 
 
@@ -386,6 +398,12 @@ def test_the_edition_is_the_newest_that_has_the_document_unless_told() -> None:
     done = intake(GIVEN, replace(GIVEN, remark="Khác."), edition="")
     assert [new.edition for new in done.new] == ["1", "1"]
     assert rules(done) == ["comment-import-newest"]
+
+
+def test_a_remark_without_an_edition_is_on_the_newest_that_moved_its_document() -> None:
+    """An edition of another round has the document, too, and leaves it as it was."""
+    done = intake(GIVEN, edition="", moved=["1-du-thao-1"])
+    assert [one.edition for one in done.new] == ["1-du-thao-1"]
 
 
 @pytest.mark.parametrize(

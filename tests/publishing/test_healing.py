@@ -1,6 +1,7 @@
 """What somebody changes by hand on the published branch is put back, or publishing says so."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,18 +11,28 @@ import pytest
 from publishing_helpers import BRANCH, Project
 from quyche.texts.digests import digest
 from repositories import ledger, regulation
+from shared_folders import once
 
 A = "quy-che/a.md"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two editions that are published."""
-    made = Project.create(tmp_path / "office", [{"index.md": "# Trang\n", A: regulation("Một."), "editions.yml": ledger("1-du-thao-1")}])  # fmt: skip
+    return Project(once(tmp_path_factory, "to-be-healed", _publish))
+
+
+def _publish(folder: Path) -> None:
+    made = Project.create(folder, [{"index.md": "# Trang\n", A: regulation("Một."), "editions.yml": ledger("1-du-thao-1")}])  # fmt: skip
     adopted = regulation("Hai.", status="adopted", more="number: 1-QC\nadopted: 2021-01-18\n")
     made.commit({A: adopted, "editions.yml": ledger("1-du-thao-1", "1")})
     assert made.publish().code == 0
-    return made
+
+
+@pytest.fixture
+def project(published: Project, tmp_path: Path) -> Project:
+    """The same, to be changed."""
+    return Project(Path(shutil.copytree(published.folder, tmp_path / "office")))
 
 
 def by_hand(project: Project, change: Callable[[Path], object], message: str = "Sửa tay") -> None:

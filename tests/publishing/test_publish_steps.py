@@ -48,7 +48,7 @@ def run(job: str, name: str, folder: Path, **given: str) -> Done:
         env={
             **os.environ,
             "MAKEFLAGS": f"BIN={Path(sys.executable).parent} INSTALLED={installed}",
-            "PYTHONPATH": str(folder / "hooks"),
+            "PYTHONPATH": str(ROOT / "hooks"),
             **told,
             **given,
         },

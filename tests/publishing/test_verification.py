@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+import commands
 import organisation as sample
 from organisation import EDITIONS, REGULATION
 from publishing_helpers import Project
@@ -21,7 +20,6 @@ from quyche.texts.digests import page_text, source_text
 from repositories import commit, create, ledger, regulation
 from sites import Site, publish, settings
 
-ROOT = Path(__file__).parents[2]
 LABELS = Labels.load("vi")
 PAGE = "2/quy-che/quy-che-hoat-dong/index.html"
 
@@ -131,34 +129,29 @@ def test_a_changed_record_is_told(copy: Copy) -> None:
     assert any("dấu vân của" in line for line in copy.problems())
 
 
-def run(folder: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "verify.py", folder, *options],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(folder: Path, *options: str) -> tuple[int, str, str]:
+    return commands.run("verify.py", str(folder), *options, folder=folder)
 
 
 def test_the_command_says_what_it_proved(site: Site, docs: Path) -> None:
-    done = run(site.folder, "--docs", docs)
-    assert done.returncode == 0
-    assert "2: 3 văn bản đúng với Git (" in done.stdout
+    code, printed, _ = run(site.folder, "--docs", str(docs))
+    assert code == 0
+    assert "2: 3 văn bản đúng với Git (" in printed
 
 
 def test_the_command_fails_where_a_page_does_not_match_and_says_which(copy: Copy) -> None:
     edit(copy.folder, PAGE, lambda text: in_article(text, "Phạm vi", "Phạm trù"))
-    done = run(copy.folder, "--docs", copy.docs, "--json")
-    assert done.returncode == 1
-    rows = {row["name"]: row["problems"] for row in json.loads(done.stdout)}
+    code, printed, _ = run(copy.folder, "--docs", str(copy.docs), "--json")
+    assert code == 1
+    rows = {row["name"]: row["problems"] for row in json.loads(printed)}
     assert rows["2"][0]["path"] == PAGE
     assert rows["1"] == []
 
 
 def test_a_folder_that_is_no_site_is_wrong_use(tmp_path: Path) -> None:
-    done = run(tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.endswith("versions.json: not the list of a site's editions\n")
+    code, _, complaint = run(tmp_path)
+    assert code == 2
+    assert complaint.endswith("versions.json: not the list of a site's editions\n")
 
 
 def test_the_text_of_a_page_is_read_without_what_surrounds_it(site: Site) -> None:

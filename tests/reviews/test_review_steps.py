@@ -68,7 +68,7 @@ def run(command: str, clone: Path, **given: str) -> subprocess.CompletedProcess[
         env={
             **os.environ,
             "MAKEFLAGS": f"BIN={Path(sys.executable).parent} INSTALLED={installed}",
-            "PYTHONPATH": str(clone / "hooks"),
+            "PYTHONPATH": str(ROOT / "hooks"),
             **given,
         },
         capture_output=True,

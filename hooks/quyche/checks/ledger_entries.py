@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.corpus.texts import Corpus, Text
+    from quyche.editions.archives import Past
     from quyche.editions.ledgers import Edition, Ledger
 
     TextId = Callable[[str], str]
@@ -82,6 +83,39 @@ def _other_text(
         yield error(LEDGER, line, "ledger-text-unknown", name=name, id=document, known=known)
     elif text_id(held.path) not in {text, ""}:
         yield error(LEDGER, line, "ledger-text", name=name, id=document, file=held.path)
+
+
+_KEPT = ("status", "number", "adopted", "effective", "expires")
+"""What a correction leaves as the text that it corrects has it."""
+
+
+def correction_problems(
+    corpus: Corpus, ledger: Ledger, base: Ledger, past: Past
+) -> Iterator[Problem]:
+    """That a correction which is new changes what was adopted, and when: that is an amendment."""
+    for edition in ledger.editions:
+        if not edition.corrects or edition.name in base.names:
+            continue
+        for document, _ in edition.documents:
+            was, now = past.text(edition.corrects, document), corpus.by_id.get(document)
+            if was and now:
+                yield from _changed_standing(edition, was, now)
+
+
+def _changed_standing(edition: Edition, was: Text, now: Text) -> Iterator[Problem]:
+    for key in _KEPT:
+        before, found = getattr(was.metadata, key), getattr(now.metadata, key)
+        if before != found:
+            line = now.metadata.lines.get(key, 1)
+            yield error(
+                now.path,
+                line,
+                "correction-standing",
+                name=edition.name,
+                key=key,
+                found=found or "—",
+                was=before or "—",
+            )
 
 
 def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from quyche.texts.parser import Parsed
+
 
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {
     **metadata.SCHEMAS,
@@ -29,6 +31,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
 }
 
 
+_KEPT = 4096  # readings are kept by what was read: editions share most of their files
 _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -86,7 +89,7 @@ def build(
     return reader.corpus()
 
 
-@lru_cache(maxsize=4096)  # editions share most of their documents
+@lru_cache(maxsize=_KEPT)
 def text_of(path: str, content: bytes) -> Text:
     """The one document that a file holds; raises KeyError for a file that holds none."""
     return build({path: content}).by_path[path]
@@ -106,6 +109,16 @@ def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     if not source.strip("\ufeff \t\r\n"):
         return "", (error(path, 1, "file-empty"),)
     return source, ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _front(front: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    return frontmatter.read(front, path, SCHEMAS)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(source: str, path: str) -> Parsed:
+    return parser.parse(source, path)
 
 
 class _Reader:
@@ -130,7 +143,7 @@ class _Reader:
         expected = self._expected_kind(path)
         if not front and not expected:
             return  # an ordinary page
-        values, problems = frontmatter.read(front, path, SCHEMAS)
+        values, problems = _front(front, path)
         self.problems.extend(problems)
         kind = values.text("kind") or expected
         if expected and kind != expected and not problems and path not in self.assume:
@@ -149,7 +162,7 @@ class _Reader:
         elif kind == "meeting":
             self._meeting(values, path, source)
         elif kind in DOCUMENT_KINDS:
-            parsed = parser.parse(source, path)
+            parsed = _parsed(source, path)
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:

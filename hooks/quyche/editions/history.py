@@ -96,7 +96,7 @@ class History:
 
         Rounds run beside each other: a draft goes on from the draft before it in its round, and
         the first one from the text in force; a correction from what it corrects. A text that a
-        snapshot does not move is that of the last one before which has it.
+        snapshot does not move is that of the one before which brought it.
         """
         older = self.before(snapshot)
         having = [one for one in reversed(older) if document in one.documents]
@@ -104,8 +104,8 @@ class History:
             return None
         if not snapshot.moves(document):
             own = snapshot.documents.get(document)
-            same = (one for one in having if own and one.documents[document].source == own.source)
-            return next(same, having[0])
+            same = [one for one in having if own and one.documents[document].source == own.source]
+            return next((one for one in same if one.moves(document)), (same or having)[0])
         return next(_going_on(snapshot, document, having), having[0])
 
     def _changes_in(self, snapshot: Snapshot) -> Iterator[Changed]:

@@ -50,7 +50,9 @@ class Feeds:
 
     def _of_edition(self, record: EditionRecord) -> FeedEntry:
         address = f"{self.site_url}{record.name}/"
-        return FeedEntry(record.title, address, record.date, record.note)
+        moved = [told.title for told in record.documents if told.id in record.moves]
+        said = ". ".join(filter(None, ("; ".join(moved), record.note)))
+        return FeedEntry(record.title, address, record.date, said)
 
     def _of_documents(self) -> dict[str, tuple[str, list[FeedEntry]]]:
         """For each document the editions that changed its text or its state."""

@@ -64,6 +64,8 @@ class EditionEvent:
     meeting: str
     meeting_href: str
     brought: tuple[Brought, ...]
+    is_named: bool = False
+    """Whether its entry names the documents that it brought: few, and worth naming anywhere."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,9 @@ class Framing:
                 brought=tuple(
                     self._brought(stage.snapshot, changed, place) for changed in stage.changes
                 ),
-                **_meeting(stage.snapshot, meetings, place),
+                is_named=bool(stage.snapshot.edition and stage.snapshot.edition.documents),
+                meeting=_meeting(stage.snapshot, meetings),
+                meeting_href=_meeting_href(stage.snapshot, meetings, place),
             )
             for stage in stages
             if stage.snapshot.edition or stage.changes
@@ -236,7 +240,8 @@ class Framing:
                 row=self._row(snapshot, place),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
-                **_meeting(snapshot, meetings, place),
+                meeting=_meeting(snapshot, meetings),
+                meeting_href=_meeting_href(snapshot, meetings, place),
             )
             for snapshot, changed in changes
         )
@@ -267,12 +272,13 @@ def _status(edition: Edition | None) -> str:
     return edition.kind if edition else _WORK
 
 
-def _meeting(
-    snapshot: Snapshot, meetings: Mapping[str, Meeting], place: PagePlace
-) -> dict[str, str]:
-    """The meeting of an edition and where its page is, in this edition."""
+def _meeting(snapshot: Snapshot, meetings: Mapping[str, Meeting]) -> str:
+    """The meeting of an edition; empty where it names none that is known."""
     meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
-    if meeting is None:
-        return {"meeting": "", "meeting_href": ""}
-    page = urls.address_of(meeting.path)
-    return {"meeting": meeting.title, "meeting_href": posixpath.join(place.base, page)}
+    return meeting.title if meeting else ""
+
+
+def _meeting_href(snapshot: Snapshot, meetings: Mapping[str, Meeting], place: PagePlace) -> str:
+    """Where the page of that meeting is, in this edition."""
+    meeting = meetings.get(snapshot.edition.meeting) if snapshot.edition else None
+    return posixpath.join(place.base, urls.address_of(meeting.path)) if meeting else ""

@@ -209,9 +209,8 @@ class MeetingPages(PageWriter):
             yield self._label("meeting.same", edition=was.edition.title)
 
     def _before(self, kept: Snapshot, paper: str) -> Snapshot | None:
-        """The newest edition before that which has the paper."""
-        older = reversed(self.standing.history.before(kept))
-        return next((found for found in older if paper in found.documents), None)
+        """The edition whose text of the paper goes on in that one."""
+        return self.standing.history.came_from(kept, paper)
 
     def _remarks(self, paper: str, edition: str) -> Iterator[str]:
         """The way to the remarks on a paper as it was laid before the meeting."""

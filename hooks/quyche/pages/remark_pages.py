@@ -107,8 +107,19 @@ class RemarkPages:
 
     def _of_round(self, document: str) -> Iterator[Remark]:
         own = self.remarks.by_document.get(document, ())
-        editions = [row.edition.name for row in self.standing.history.snapshots if row.edition]
-        yield from of_round(own, self.standing.name, editions[-1] if editions else "")
+        yield from of_round(own, self._brought_by(document), self._newest_of(document))
+
+    def _brought_by(self, document: str) -> str:
+        """The edition that brought the text of a document which stands in this one."""
+        history = self.standing.history
+        *_, newest = history.snapshots
+        source = None if newest.moves(document) else history.came_from(newest, document)
+        return source.name if source else self.standing.name
+
+    def _newest_of(self, document: str) -> str:
+        """The newest edition that brought a text of a document; empty where there is none."""
+        editions = (row.edition for row in reversed(self.standing.history.snapshots) if row.edition)
+        return next((edition.name for edition in editions if edition.moves(document)), "")
 
     def _note(self, document: str, remarks: Sequence[Remark], edition: str) -> Note:
         answers = shares(self.labels, map(answer_of, remarks))

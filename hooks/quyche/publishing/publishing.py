@@ -214,6 +214,7 @@ def _refuse_other_entry(record: EditionRecord, edition: Edition) -> None:
         "date": (record.date, str(edition.date)),
         "note": (record.note, edition.note),
         "meeting": (record.meeting, edition.meeting),
+        "corrects": (record.corrects, edition.corrects),
     }
     for key, (was, now) in pairs.items():
         if was != now:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.checks.documents import text_problems
-from quyche.checks.ledger_entries import ledger_problems, lost_texts
+from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.powers import power_problems
@@ -248,3 +248,4 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
         yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)
+        yield from correction_problems(corpus, ledger, reading.base, reading.past)

@@ -13,35 +13,43 @@ const documentIn = (edition) => edition?.documents.find((document) => document.i
 async function later(versions) {
   const own = versions.find(({ version }) => version === here.name);
   if (!own || here.name === here.paths.work) return null;
-  const was = documentIn(await record(here.name));
+  const told = await record(here.name);
+  const was = documentIn(told);
   const isDraft = (was ?? own.properties).status === "draft";
   const newer = versions.slice(0, versions.indexOf(own)).filter(({ properties }) => properties.round);
-  const target = isDraft ? ofDraft(newer, own, versions) : ofAdopted(newer, own, versions);
+  const origin = moves(own) ? here.name : (told?.bases?.[here.document] ?? told?.previous);
+  const source = versions.find(({ version }) => version === origin) ?? own; // of the text that stands here
+  const target = isDraft ? ofDraft(newer, own, versions) : ofAdopted(newer, source, versions);
   if (!target) return null;
-  return { target, reason: reasonOf(isDraft, target, was, documentIn(await record(target.version))) };
+  const is = documentIn(await record(target.version));
+  const isCorrected = !isDraft && isCorrectionOf(source)(target);
+  return { target, reason: isCorrected ? corrected(was, is) : reasonOf(isDraft, target, was, is) };
 }
 
 const isAdopted = ({ properties }) => properties.status === "adopted";
 const isSame = (edition, other) => edition.properties.round === other.properties.round;
 const isOf = (own) => (version) => (here.document ? moves(version) : isSame(version, own));
 
-// What became of a draft: what is in force once it was adopted, else the newest draft of it.
+const isCorrectionOf = (source) => ({ properties }) => properties.corrects === source.properties.round;
+const corrected = (was, is) => (was && was.text === is?.text ? "same" : "corrected");
+
+// What became of a draft: what its round, or a later one, adopted; else the newest draft of it.
 function ofDraft(newer, own, versions) {
   const following = newer.filter(isOf(own));
-  return following.some(isAdopted) ? versions[inForceOf(versions)] : following[0];
+  const adopted = following.filter(isAdopted);
+  if (adopted.every(({ properties }) => properties.corrects)) return following.find((version) => !isAdopted(version));
+  return here.document ? adopted[0] : versions[inForceOf(versions)];
 }
 
-// What became of a text in force: a correction of it, or what is in force by now.
-function ofAdopted(newer, own, versions) {
+// What became of a text in force: corrections of it, or what was adopted since; else what is in force as a whole.
+function ofAdopted(newer, source, versions) {
   const following = newer.filter(isAdopted).filter(moves);
-  const isCorrection = ({ properties }) => properties.corrects === own.properties.round;
-  if (following.length && following.every(isCorrection)) return following[0];
-  return newer.find((version) => version === versions[inForceOf(versions)]);
+  const isWhole = !here.document && !following.every(isCorrectionOf(source));
+  return isWhole || !following.length ? newer.find((version) => version === versions[inForceOf(versions)]) : following[0];
 }
 
 function reasonOf(isDraft, target, was, is) {
   const adopted = isAdopted(target) ? "adopted" : "redrafted";
-  if (target.properties.corrects && !isDraft) return was && was.text === is?.text ? "same" : "corrected";
   if (!here.document) return isDraft ? adopted : "replaced";
   if (!is) return "repealed";
   if (was?.text === is.text && was?.status === is.status) return "same";

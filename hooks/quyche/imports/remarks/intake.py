@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,11 @@ _OFFICE_RE = re.compile(
 )
 
 
+def _always(edition: str, document: str) -> bool:
+    del edition, document
+    return True
+
+
 @dataclass(frozen=True)
 class Context:
     """What the remarks speak of, where they do not say so themselves."""
@@ -53,6 +58,8 @@ class Context:
     edition: str = ""
     unnamed: str = ""
     """What stands for somebody who gave no name."""
+    moves: Callable[[str, str], bool] = _always
+    """Whether an edition brought a text of a document: remarks are made on what is new."""
 
 
 @dataclass(frozen=True)
@@ -270,8 +277,10 @@ class _Sorter:
         told = found.edition.strip()
         edition = self.context.edition if told in {"", *urls.STAND_INS} else told
         if not edition:
-            having = (name for name in reversed(self.context.editions) if self._has(name, document))
-            edition = next(having, "")
+            newest = reversed(self.context.editions)
+            having = [name for name in newest if self._has(name, document)]
+            brought = (name for name in having if self.context.moves(name, document))
+            edition = next(brought, "")
             self._tell_newest(found, document, edition)
         if edition not in self.context.editions or not self._has(edition, document):
             self._lost(found, "comment-import-edition", found=edition, document=document)

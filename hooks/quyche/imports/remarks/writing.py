@@ -51,6 +51,7 @@ def context_in(docs: Path, labels: Labels, document: str = "", edition: str = ""
         document=document,
         edition=edition,
         unnamed=labels("remark.import.unnamed"),
+        moves=lambda edition, document: ledger[edition].moves(document),
     )
 
 

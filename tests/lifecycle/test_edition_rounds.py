@@ -6,6 +6,8 @@ import pytest
 
 from offices import ADOPTED, CHUONG_TRINH, QUY_CHE, REGULATION, XVII, Office, copied
 from quyche.editions.archives import Archive
+from quyche.problems import errors_among
+from quyche.reading import folders
 from quyche.texts.metadata import DocumentStatus
 
 OTHER = "quy-che/tiep-dan.md"
@@ -247,3 +249,16 @@ def test_a_draft_that_is_left_when_its_round_ends_is_told_and_may_go_on(drafted:
     drafted.reword(CHUONG_TRINH)
     drafted.does("new", "chuong-trinh", "--date", "2021-04-01")
     assert drafted.newest().name == "17.1-du-thao-1"
+
+
+def test_a_correction_written_by_hand_that_changes_what_was_adopted_is_an_error(
+    adopted: Office,
+) -> None:
+    adopted.edit(QUY_CHE, "Mới.", "Mới đúng.")
+    adopted.does("correct", "quy-che", "--date", "2021-03-20", "--note", "Thêm “đúng”.")
+    assert errors_among(folders.in_folder(adopted.docs).problems) == ()
+    adopted.edit(QUY_CHE, "number: 00-QC/TU", "number: 1-QC/TU")
+    (name, text), = adopted.texts(QUY_CHE)  # fmt: skip
+    adopted.edit("editions.yml", dict(adopted.newest().documents)[name], text)
+    (problem,) = errors_among(folders.in_folder(adopted.docs).problems)
+    assert (problem.rule, problem.path) == ("correction-standing", QUY_CHE)

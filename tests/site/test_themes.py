@@ -1,0 +1,42 @@
+"""A build looks through less of the theme than there is, and copies the same files."""
+
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from quyche.site import themes
+from sites import settings
+
+
+def copied(config: MkDocsConfig) -> list[tuple[str, str | None]]:
+    """What MkDocs copies from the theme: each name, and the folder it comes from."""
+    files = Files([])
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return [(file.src_uri, file.src_dir) for file in files]
+
+
+def test_the_files_copied_are_those_of_the_whole_theme(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(settings(), "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    whole = copied(config)
+    assert any(config.theme.custom_dir == folder for _, folder in whole)
+    assert len({folder for _, folder in whole}) > 1
+    themes.lighten(config.theme)
+    assert copied(config) == whole
+    names = config.theme.get_env().list_templates()
+    assert "main.html" in names
+    assert not [name for name in names if "/." in f"/{name}"]
+
+
+def test_a_template_that_was_changed_is_compiled_anew(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(settings(), "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    themes.lighten(config.theme)
+    config.theme.dirs.insert(0, str(tmp_path))
+    for words in ("Một.", "Hai."):
+        (tmp_path / "x.html").write_text(words, "utf-8")
+        assert config.theme.get_env().get_template("x.html").render() == words
