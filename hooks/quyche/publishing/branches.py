@@ -158,8 +158,8 @@ class Branch:
                 commit.delete_files([urls.DRAFT])
             for alias, pages in moved.items():
                 commit.delete_files([alias])
-                for path, content in pages.items():
-                    commit.add_file(FileInfo(f"{alias}/{path}", content))
+                for place, content in pages.items():
+                    commit.add_file(FileInfo(f"{alias}/{place}", content))
             for path in sorted(parcel.shared.rglob("*")):
                 if path.is_file():
                     name = path.relative_to(parcel.shared).as_posix()
