@@ -104,6 +104,21 @@ def test_the_list_shows_first_the_editions_that_moved_the_document(page: Page, s
     expect(folded.first).to_be_visible()
 
 
+def test_the_list_says_of_each_edition_what_became_of_the_document(page: Page, site: Site) -> None:
+    def kind(name: str) -> str:
+        return page.locator(f".q-pick li[data-q-name='{name}'] .q-kind").text_content() or ""
+
+    visit(page, site.page(B, "hien-hanh"))  # in an edition that corrected another text
+    stands = {name: kind(name) for name in ("17-dinh-chinh-1", "17.2", "17")}
+    assert stands == {
+        "17-dinh-chinh-1": "Đang có hiệu lực · đang xem",
+        "17.2": "Đang có hiệu lực",
+        "17": "Đã được thay thế",
+    }
+    visit(page, site.page(A, "hien-hanh"))
+    assert kind("17") == "Đã được đính chính"
+
+
 def test_an_article_of_a_draft_is_kept_past_an_edition_of_another_round(
     page: Page, site: Site
 ) -> None:
