@@ -119,6 +119,27 @@ def test_the_list_says_of_each_edition_what_became_of_the_document(page: Page, s
     assert kind("17") == "Đã được đính chính"
 
 
+@pytest.mark.parametrize(
+    ("path", "edition", "before"),
+    [
+        (A, "hien-hanh", "17"),
+        (B, "hien-hanh", "17"),
+        (B, "17.1-du-thao-2", "17"),
+        (A, "17.1-du-thao-2", "17.1-du-thao-1"),
+    ],
+)
+def test_a_text_is_compared_with_the_text_that_it_goes_on_from(
+    page: Page, site: Site, path: str, edition: str, before: str
+) -> None:
+    visit(page, site.page(path, edition))
+    ways = page.locator(".q-actions a", has_text="So với")
+    expect(ways.first).to_have_text(f"So với Bản {before}")
+    ways.last.click()
+    expect(page.locator(".q-choices")).to_contain_text("Bản 17")
+    beside = "17.2" if path == A else "17.1-du-thao-1"
+    expect(page.locator(".q-choices")).not_to_contain_text(f"Bản {beside}")
+
+
 def test_an_article_of_a_draft_is_kept_past_an_edition_of_another_round(
     page: Page, site: Site
 ) -> None:
