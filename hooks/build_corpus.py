@@ -14,9 +14,12 @@ log = get_plugin_logger("quyche")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Errors fail a strict build; warnings are for drafters and do not."""
+    """Errors fail a strict build, also a quiet one; warnings are for drafters and do not.
+
+    MkDocs counts nothing below an error where it is asked to be quiet (`-q`).
+    """
     try:
         for is_error, line in site_files.lay_out(config, files):
-            log.log(logging.WARNING if is_error else logging.INFO, "%s", line)
+            log.log(logging.ERROR if is_error else logging.INFO, "%s", line)
     except QuycheError as fault:
         raise PluginError(str(fault)) from fault

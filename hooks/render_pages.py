@@ -1,6 +1,7 @@
 """Turn each document into the Markdown of its page, and give templates what they show."""
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -8,10 +9,20 @@ from mkdocs.utils.templates import TemplateContext
 
 from quyche.site import pages
 
+log = get_plugin_logger("quyche")
+
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's Markdown with literal numbers, anchors and links."""
     return pages.markdown_of(markdown, page, config)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page's HTML, through the gate; what does not pass fails a strict build."""
+    passed = pages.passed(html, page, config)
+    if passed.refused:
+        log.warning("%s", passed.refused)
+    return passed.html
 
 
 def on_page_context(

@@ -13,7 +13,8 @@ from quyche import command_lines
 from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
-from quyche.imports import findings
+from quyche.imports import backups, findings
+from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
@@ -31,8 +32,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
-    converted = convert_file(arguments.input, arguments.kind, arguments.title)
-    _write(arguments.output, converted.source, labels)
+    told = (arguments.input, arguments.kind, arguments.title)
+    converted = confined(arguments.input, convert_file, *told)
+    kept = _write(arguments.output, converted.source, labels)
+    for copy in kept:
+        print(labels("convert.kept", path=copy), file=sys.stderr)
     shown = _as_json if arguments.json else _as_text
     counts = _counts(converted.source, arguments.output)
     print(shown(converted, arguments.output, counts, labels), end="")
@@ -45,16 +49,19 @@ def _refuse_its_input(source: Path, target: Path, labels: Labels) -> None:
         raise QuycheError(labels("convert.exists", path=target))
 
 
-def _write(target: Path, text: str, labels: Labels) -> None:
-    """Write all of the file or nothing; what another text held before is kept beside it."""
+def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
+    """Write all of the file or nothing; the copies that were made of what it held before."""
     new = text.encode()
     try:
         old = target.read_bytes() if target.is_file() else new
-        kept = {} if old == new else {target.with_name(f"{target.name}.bak"): old}
+        kept = {} if old == new else {backups.place_for(target, old): old}
+        for copy in kept:
+            copy.parent.mkdir(parents=True, exist_ok=True)
         write_all({**kept, target: new})
     except OSError as fault:
         message = labels("convert.unwritable", path=target, reason=fault.strerror)
         raise QuycheError(message) from fault
+    return tuple(kept)
 
 
 def _counts(source: str, target: Path) -> dict[str, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from quyche import command_lines
 from quyche.command_lines import Command
 from quyche.imports import findings
+from quyche.imports.confinement import confined
 from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import intake_of
 from quyche.imports.remarks.reports import Report
@@ -33,7 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
-    remarks, unread = writing.read(arguments.input, labels)
+    remarks, unread = confined(arguments.input, writing.read, arguments.input)
     known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
     intake = intake_of(remarks, known, str(arguments.input))
     intake = replace(intake, problems=(*unread, *intake.problems))

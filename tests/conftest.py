@@ -2,11 +2,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 import organisation as sample
 from publishing_helpers import Project
@@ -23,6 +26,9 @@ BROWSER_ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+STOPPED: list[str] = []
+"""What policies had to stop in the test at hand."""
 
 # A time limit for one example fails on a busy machine; pytest's for the whole test is enough.
 hypothesis.settings.register_profile("quyche", deadline=None)
@@ -68,8 +74,44 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(
             executable_path=_browser_path(), args=list(BROWSER_ARGUMENTS)
         )
-        yield opened
+        with _listened_to(opened):
+            yield opened
         opened.close()
+
+
+@contextmanager
+def _listened_to(browser: Browser) -> Iterator[None]:
+    """What a policy has to stop in any window is noted."""
+    context, page = browser.new_context, browser.new_page
+
+    def new_context(**options: Any) -> BrowserContext:
+        made = context(**options)
+        made.on("console", _note)
+        return made
+
+    def new_page(**options: Any) -> Page:
+        made = page(**options)
+        made.on("console", _note)
+        return made
+
+    with (
+        mock.patch.object(browser, "new_context", new_context),
+        mock.patch.object(browser, "new_page", new_page),
+    ):
+        yield
+
+
+def _note(message: ConsoleMessage) -> None:
+    if message.type == "error" and "Content Security Policy" in message.text:
+        STOPPED.append(message.text)
+
+
+@pytest.fixture(name="policies_kept", autouse=True)
+def _policies_kept() -> Iterator[None]:
+    """No page asks for anything that its own policy has to stop."""
+    STOPPED.clear()
+    yield
+    assert STOPPED == []
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,8 @@ from quyche.labels import Labels
 from repositories import commit, create, ledger, regulation
 
 ROOT = Path(__file__).parent.parent
-APART = {"find_browser", "post_review"}
+FOR_THE_WORKFLOW = {"find_pull": ("a", "b"), "post_review": ("review.md",)}
+APART = {"find_browser", *FOR_THE_WORKFLOW}
 """For those who work on the product, not for those who write with it."""
 NAMES = sorted({path.stem for path in (ROOT / "scripts").glob("*.py")} - APART)
 LABELS = Labels.load("vi")
@@ -308,16 +309,19 @@ def test_ctrl_c_while_a_file_is_read_ends_with_one_line(project: Path) -> None:
     assert not Path("luat.md").exists()
 
 
-def test_ctrl_c_while_a_review_is_posted_ends_with_one_line() -> None:
+@pytest.mark.parametrize("name", FOR_THE_WORKFLOW)
+def test_ctrl_c_while_github_is_asked_ends_with_one_line(name: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         variables = {
             "GITHUB_API_URL": f"http://127.0.0.1:{server.getsockname()[1]}",
             "GITHUB_REPOSITORY": "a/b",
-            "RUN_ID": "1",
+            "GITHUB_RUN_ID": "1",
+            "PREVIEW_RUN": "1",
+            "NUMBER": "1",
             "HEAD_SHA": "a" * 40,
             "GH_TOKEN": "x",
         }
-        process = start("post_review", env=variables)
+        process = start(name, *FOR_THE_WORKFLOW[name], env=variables)
         connection, _ = server.accept()
         with connection:
             assert interrupted(process, lambda: True) == (command_lines.INTERRUPTED, STOPPED)
@@ -332,7 +336,7 @@ def test_ctrl_c_before_the_work_has_begun_ends_with_one_line() -> None:
     assert (done.returncode, done.stderr) == (command_lines.INTERRUPTED, STOPPED)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "post_review"])
+@pytest.mark.parametrize("name", [*NAMES, *FOR_THE_WORKFLOW])
 def test_what_knows_how_to_end_is_imported_first(name: str) -> None:
     lines = (ROOT / "scripts" / f"{name}.py").read_text("utf-8").splitlines()
     first = next(line for line in lines if line.startswith(("from quyche", "import quyche")))

@@ -25,10 +25,11 @@ ROOMS = (
 
 # The one place that knows a thing of the outside world.
 SOLE_USERS = {
-    "lxml": ("imports/files/", "texts/digests.py"),
-    "markdown": ("markup/notation.py", "exports/offline.py"),
+    "lxml": ("imports/files/", "texts/digests.py", "texts/shown_pages.py"),
+    "markdown": ("markup/", "exports/offline.py"),
     "mike": ("publishing/branches.py",),
     "mkdocs": ("site/",),
+    "nh3": ("markup/gate.py",),
     "python_calamine": ("imports/remarks/tables.py",),
     "subprocess": ("git.py",),
 }

@@ -121,28 +121,40 @@ def test_code_of_a_pull_request_runs_with_a_token_that_can_only_read() -> None:
                 assert "secrets." not in str(job)
 
 
-def test_the_comment_is_posted_without_any_code_of_the_pull_request() -> None:
+def test_the_comment_is_made_without_any_code_of_the_pull_request() -> None:
     comment = WORKFLOWS[0].with_name("comment.yml")
     workflow = read(comment)
-    (job,) = workflow["jobs"].values()
+    review, post = workflow["jobs"].values()
     assert workflow[True] == {"workflow_run": {"workflows": ["review"], "types": ["completed"]}}
-    assert "workflow_run.event == 'pull_request'" in job["if"]
-    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
-    (checkout,) = [step for step in steps(comment) if "uses" in step]
-    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-    assert [step["run"] for step in steps(comment) if "run" in step] == [
-        "python3 scripts/post_review.py"
+    assert "workflow_run.event == 'pull_request'" in review["if"]
+    assert review["permissions"] == {"contents": "read", "pull-requests": "read"}
+    assert post["permissions"] == {"contents": "read", "pull-requests": "write"}
+    checkouts = [step for step in steps(comment) if "actions/checkout" in step.get("uses", "")]
+    assert [step["with"]["ref"] for step in checkouts] == [
+        "${{ github.event.repository.default_branch }}"
+    ] * 2
+    commands = " ".join(step.get("run", "") for step in steps(comment))
+    assert not re.search(r"git (?:checkout|switch|merge|worktree|restore|reset|pull)", commands)
+    (fetch,) = re.findall(r"git .*", commands.partition(" make")[0])
+    assert fetch.endswith('origin "refs/pull/$NUMBER/head"')
+    downloads = [step for step in steps(comment) if "download-artifact" in step.get("uses", "")]
+    assert [step["with"] for step in downloads] == [{"name": "review", "path": "build/review"}]
+
+
+def test_what_installs_packages_has_no_token_and_what_posts_installs_none() -> None:
+    review, post = read(WORKFLOWS[0].with_name("comment.yml"))["jobs"].values()
+    with_token = [step["name"] for step in review["steps"] if "github.token" in str(step)]
+    assert with_token == ["Find the pull request", "Fetch what is proposed, as objects alone"]
+    assert [step["run"] for step in post["steps"] if "run" in step] == [
+        "python3 scripts/post_review.py build/review/review.md"
     ]
 
 
-def test_a_review_leaves_its_text_and_its_number_apart_from_the_preview() -> None:
+def test_nothing_that_a_pull_request_leaves_is_taken_over() -> None:
     review = WORKFLOWS[0].with_name("review.yml")
     left = {
         step["with"]["name"]: step["with"]["path"].split()
         for step in steps(review)
         if step.get("uses", "").startswith("actions/upload-artifact@")
     }
-    assert left == {
-        "review": ["build/review/review.md", "build/review/number"],
-        "preview": ["build/review/redline.html", "build/site"],
-    }
+    assert left == {"preview": ["build/review/redline.html", "build/site"]}

@@ -90,6 +90,11 @@ class Repository:
         """Run one Git command and return what it printed; raises GitError with its complaint."""
         return self._bytes(arguments, feed).decode("utf-8", "surrogateescape")
 
+    def said(self, *arguments: str) -> str:
+        """All that a Git command told, complaints included, and whether or not it failed."""
+        done = self._done(["git", *arguments])
+        return (done.stdout + done.stderr).decode("utf-8", "replace")
+
     def _bytes(self, arguments: Iterable[str], feed: bytes | None = None) -> bytes:
         command = ["git", *arguments]
         done = self._done(command, feed)

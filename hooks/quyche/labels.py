@@ -53,6 +53,11 @@ class Labels:
         """What is wrong."""
         return self(f"problems.{problem.rule}.found", **self._details(problem))
 
+    def rule_of(self, problem: Problem) -> str:
+        """What is wrong by its rule alone, with a mark for all that a document says."""
+        blanks = {name: "…" for name, _ in problem.details}
+        return self(f"problems.{problem.rule}.found", **blanks)
+
     def expected(self, problem: Problem) -> str:
         """What should stand there, or what to do."""
         return self(f"problems.{problem.rule}.expected", **self._details(problem))
@@ -72,7 +77,8 @@ class Labels:
         """One line as checks print it: `path:line: what is wrong; what was expected`."""
         note = self("check.warning") if problem.severity is Severity.WARNING else ""
         message = f"{self.found(problem)}; {self.expected(problem)}"
-        return f"{problem.path}:{problem.line}: {note}{message}"
+        path = _UNPRINTABLE_RE.sub(" ", problem.path)  # Git allows a name to hold lines
+        return f"{path}:{problem.line}: {note}{message}"
 
     def row(self, problem: Problem) -> dict[str, str | int]:
         """A problem as commands give it as data."""

@@ -47,8 +47,10 @@ STRUCTURE = "so-do-to-chuc.md"
 MATRIX = "bang-trach-nhiem.md"
 HISTORY = "lich-su.md"
 """The page of all editions."""
+CHECKING = "kiem-tra-ban-sao.md"
+"""The page that tells how a copy is checked, and checks a text that is pasted there."""
 ABOUT = "gioi-thieu.md"
-OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS)
+OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS, CHECKING)
 """The pages that nobody writes and that every edition has."""
 
 # Files beside the pages of an edition
@@ -63,6 +65,7 @@ CHANGES = "changes.json"
 """The data of a comparison, beside its page."""
 TABLE_AS_WORD = "bang-so-sanh.docx"
 CONCORDANCE = "doi-chieu.csv"
+CONCORDANCE_AS_WORKBOOK = "doi-chieu.xlsx"
 """Beside the table of a comparison, as is the same table for Word."""
 CONFERENCE_FILE = "ho-so.zip"
 """Beside the page of a meeting."""
@@ -126,7 +129,9 @@ def paths() -> dict[str, str]:
         "table": TABLE,
         "table_as_word": TABLE_AS_WORD,
         "concordance": CONCORDANCE,
+        "concordance_as_workbook": CONCORDANCE_AS_WORKBOOK,
         "history": address_of(HISTORY).rstrip("/"),
+        "checking": address_of(CHECKING).rstrip("/"),
         "structure": address_of(STRUCTURE).rstrip("/"),
         "record": RECORD,
         "versions": VERSIONS,

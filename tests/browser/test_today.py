@@ -37,8 +37,10 @@ def visit(page: Page, address: str) -> None:
 
 def foot(page: Page) -> str:
     """What each printed sheet of a page says at its foot: the rule that comes last."""
-    styles = page.locator("style").all_text_contents()
-    return str(re.findall(r"@bottom-center\{content:(.+?)\}", "".join(styles))[-1])
+    rules = page.evaluate(
+        "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText)"
+    )
+    return str(re.findall(r"@bottom-center \{ content: (.+?); \}", "\n".join(rules))[-1])
 
 
 # In force, or no longer

@@ -3,32 +3,41 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import docx
+import jinja2
 import pytest
 from docx.enum.section import WD_ORIENT
+from lxml import html
+from python_calamine import CalamineWorkbook
 
+from quyche import urls
 from quyche.comparing.comparison import compare
 from quyche.comparing.operations import Sign
 from quyche.comparing.tables import (
     ComparisonCell,
     ComparisonTable,
     ConcordanceEntry,
-    concordance_csv,
+    concordance_rows,
     table,
 )
 from quyche.corpus import corpora, texts
 from quyche.editions.ledgers import Edition
+from quyche.exports import beside
 from quyche.exports.comparison_sheets import brief_sheet_of, sheet_of
-from quyche.formats import markdown
+from quyche.formats import markdown, spreadsheets
 from quyche.formats import word as word_files
 from quyche.histories.pairs import Pair
 from quyche.labels import Labels
 from quyche.pages.papers import Letterhead, Paper, paper_of
 
 LABELS = Labels.load("vi")
+OVERRIDES = Path(__file__).parents[2] / "overrides"
 HEAD = "---\nkind: regulation\ntitle: Quy chế A\nissuer: ban-a\nvisibility: public\n{more}---\n# Quy chế A\n\n"
 OLD = """- Căn cứ Điều lệ;
 
@@ -202,21 +211,41 @@ def test_the_concordance_has_every_article_of_both_texts() -> None:
 
 
 def test_the_list_for_a_spreadsheet_holds_no_formula() -> None:
-    written = concordance_csv(paper().table.concordance, LABELS)
-    assert written.startswith(b"\xef\xbb\xbf")
+    table = paper().table
+    written = spreadsheets.as_csv(concordance_rows(table.concordance, LABELS))
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
     assert rows[0] == ["Số cũ", "Số mới", "Tên", "Tình trạng"]
     assert rows[3] == ["", "Điều 3", '\'=HYPERLINK("x")', "bổ sung"]
-    assert all(len(row) == 4 for row in rows)
+    assert not table.is_kept_by_csv
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\t=", "\r="])
-def test_no_cell_begins_like_a_formula(start: str) -> None:
-    written = concordance_csv([ConcordanceEntry("", "", f"{start}cmd", "")], LABELS).decode(
-        "utf-8-sig"
-    )
-    (_, row) = csv.reader(io.StringIO(written, newline=""))
-    assert row[2].startswith("'")
+def test_a_workbook_beside_the_list_keeps_what_the_list_has_to_mark(tmp_path: Path) -> None:
+    told = paper()
+    beside.write_concordance(told, tmp_path, LABELS)
+    book = CalamineWorkbook.from_path(tmp_path / "doi-chieu.xlsx")
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[3] == ["", "Điều 3", '=HYPERLINK("x")', "bổ sung"]
+    assert (tmp_path / "doi-chieu.csv").is_file()
+
+
+def test_there_is_no_workbook_where_the_list_says_all(tmp_path: Path) -> None:
+    told = paper()
+    plain = tuple(one for one in told.table.concordance if not one.heading.startswith("="))
+    told = replace(told, table=replace(told.table, concordance=plain))
+    beside.write_concordance(told, tmp_path, LABELS)
+    assert [path.name for path in tmp_path.iterdir()] == ["doi-chieu.csv"]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_page_leads_to_the_workbook_where_there_is_one(*, is_kept: bool) -> None:
+    source = (OVERRIDES / "comparison_table.html").read_text(encoding="utf-8")
+    (actions,) = re.findall(r'<p class="q-actions">.*</p>', source)
+    table = SimpleNamespace(is_kept_by_csv=is_kept)
+    shown = jinja2.Environment(autoescape=True).from_string(actions)
+    page = shown.render(labels=LABELS, paths=urls.paths(), paper=SimpleNamespace(table=table))
+    links = [link.get("href") for link in html.fragment_fromstring(page).iter("a")]
+    wanted = ["../", "#doi-chieu", "bang-so-sanh.docx", "doi-chieu.csv"]
+    assert links == (wanted if is_kept else [*wanted, "doi-chieu.xlsx"])
 
 
 # Word

@@ -61,6 +61,7 @@ ERRORS: dict[str, tuple[str, int, str]] = {
     "heading that is no provision": (ARTICLE + "Chữ.\n\n### Ghi chú\n", 12, '"Ghi chú"'),
     "adopted without a number": (ARTICLE.replace("draft", "adopted") + "Chữ.\n", 4, '"number"'),
     "eth for đ": (ARTICLE + "Ðảng bộ.\n", 10, "U+00D0"),
+    "image elsewhere": (ARTICLE + "Chữ ![a](https://x.vn/a).\n", 10, '"https://x.vn/a"'),
     "zero-width space": (ARTICLE + "Chữ\u200b.\n", 10, "U+200B"),
 }
 

@@ -133,7 +133,26 @@ def test_a_document_is_found_by_the_longest_of_its_names(
         "quy-che/b.md": regulation("Quy chế làm việc của Tỉnh ủy"),
     }
     named = corpora.build(files).named_at(text, 0)
-    assert (named and (named[0].id, named[1])) == expected
+    assert (named and named[0] and (named[0].id, named[1])) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Quy chế làm việc của Tỉnh ủy.", "Quy chế làm việc của Tỉnh ủy về", "Sổ kín"]
+)
+def test_the_name_of_an_internal_document_means_no_other(text: str) -> None:
+    files = {
+        "quy-che/a.md": regulation("Quy chế làm việc"),
+        "quy-che/b.md": regulation(
+            "Quy chế làm việc của Tỉnh ủy", "aliases: [Sổ kín]", "visibility: internal"
+        ),
+    }
+    named = corpora.build(files, internal=False).named_at(text, 0)
+    assert named is not None
+    assert named[0] is None
+    known = corpora.build(files).named_at(text, 0)
+    assert known is not None
+    assert known[0] is not None
+    assert known[0].id == "b"
 
 
 def test_the_files_below_a_folder_are_read(tmp_path: Path) -> None:

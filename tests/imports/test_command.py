@@ -82,6 +82,22 @@ def test_keeps_what_it_overwrites(convert: Callable[[list[str]], int], law: Path
     assert target.with_name(f"{target.name}.bak").read_text(encoding="utf-8") == "quý"
 
 
+@pytest.mark.parametrize("place", ["docs/quy-che/a.md", "docs/huong-dan/a.md", "docs/a.md"])
+def test_no_copy_of_what_it_overwrites_stands_where_a_site_is_built_from(
+    convert: Callable[[list[str]], int], law: Path, place: str, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    target = tmp_path / place
+    target.parent.mkdir(parents=True)
+    for number, text in enumerate(("mật", "mật hơn", "mật"), start=1):
+        target.write_text(text, encoding="utf-8")
+        assert convert([str(law), "-o", str(target)]) == 0
+        copies = sorted((tmp_path / "build" / "ban-cu").rglob("*.bak"))
+        told = [path.read_text("utf-8") for path in copies]
+        assert sorted(told) == ["mật", "mật hơn"][: min(number, 2)]
+    assert [path for path in (tmp_path / "docs").rglob("*") if path.is_file()] == [target]
+
+
 def test_never_overwrites_its_input(convert: Callable[[list[str]], int], law: Path) -> None:
     assert convert([str(law), "-o", str(law)]) == 2
     assert law.read_text(encoding="utf-8") == LAW
@@ -90,14 +106,14 @@ def test_never_overwrites_its_input(convert: Callable[[list[str]], int], law: Pa
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.pdf", b"%PDF", "không chuyển được loại tệp .pdf"),
+        ("a.pdf", b"%PDF", "là tệp PDF"),
         ("a", b"x", "không chuyển được"),
         ("a.txt", "Điều 1".encode("utf-16-le"), "không có chữ nào|không phải văn bản UTF-8"),
         ("a.txt", "Điều".encode("cp1258", "replace") + b"\xc3", "không phải văn bản UTF-8"),
         ("a.txt", b"", "không có chữ nào"),
         ("a.txt", b" \n\n", "không có chữ nào"),
-        ("a.docx", b"PK", "không đọc được"),
-        ("a.html", b"", "không đọc được"),
+        ("a.docx", b"PK", "là tệp chữ thuần"),
+        ("a.html", b"", "không có chữ nào"),
         ("a.html", b'<meta charset="nope"><p>x', "không đọc được"),
         ("a.html", b"<p>\xe1\xbb</p>", "không đọc được"),
     ],

@@ -40,6 +40,9 @@ def found(text: str) -> list[tuple[str, str]]:
                 ("4 Điều 6", "clause 4 < article 6"),
             ],
         ),
+        ("xem Điều 5-1", [("Điều 5-1", "article 5-1")]),
+        ("xem Điều 5-7", [("Điều 5", "article 5"), ("7", "article 7")]),
+        ("Điều 7 - 5", [("Điều 7", "article 7"), ("5", "article 5")]),
         (
             "các Khoản 1, 5, 12, Điều 3 như sau",
             [

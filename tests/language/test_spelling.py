@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quyche.language.spelling import (
     Searchable,
+    anchor_of_heading,
     compose,
     fold,
     is_composed,
@@ -85,6 +86,14 @@ def test_a_text_is_folded_as_people_type_it(text: str, folded: str) -> None:
 )
 def test_a_slug_is_ascii(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [("Mục đích", "muc-dich"), ("Q search", "doan-q-search"), ("Q", "q"), ("Quy", "quy")],
+)
+def test_no_heading_takes_a_name_of_what_stands_around_a_text(heading: str, anchor: str) -> None:
+    assert anchor_of_heading(heading, "-") == anchor
 
 
 @pytest.mark.parametrize(

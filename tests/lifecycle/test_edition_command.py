@@ -655,3 +655,13 @@ def test_a_text_that_changed_after_the_step_is_named_once_more(drafted: Office) 
     assert drafted.read("editions.yml").encode() == before["editions.yml"]
     assert "Phiên bản 17-du-thao-2" in drafted.does("refresh")
     assert drafted.newest().documents == drafted.texts(CHUONG_TRINH, QUY_CHE)
+
+
+def test_a_text_that_turns_internal_is_said_to_stay_public_where_it_was(drafted: Office) -> None:
+    drafted.reword()
+    drafted.edit(QUY_CHE, 'visibility: "public"', "visibility: internal")
+    for option in ("--dry-run", "--future"):
+        told = drafted.does("draft", "--date", "2021-02-10", option)
+        (line,) = [line for line in told.splitlines() if "công khai mãi mãi" in line]
+        assert line.startswith(f"docs/{QUY_CHE}:")
+        assert "17-du-thao-1" in line

@@ -192,6 +192,12 @@ NOTED = (*CORRECT, "--note", "x")
     ("old", "new", "step", "complaint"),
     [
         ("Mới.", "Mới đúng.", CORRECT, "đính chính phải nói chỗ nào sai"),
+        (
+            "Mới.",
+            "Mới đúng.",
+            ("correct", "quy-che", "--date", "2021-03-14", "--note", "x"),
+            "sớm hơn phiên bản đứng trước",
+        ),
         ("Mới.", "Mới.", NOTED, "nội dung docs/quy-che/quy-che.md giống hệt"),
         ("00-QC/TU", "1-QC", NOTED, 'number là "1-QC", ở bản đã ban hành là "00-QC/TU"'),
         ("effective: 2021-03-15", "effective: 2021-03-16", NOTED, "effective là"),

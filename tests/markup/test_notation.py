@@ -1,5 +1,6 @@
 """Our elements on a page, and nothing that somebody typed which a browser could run."""
 
+from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import markdown
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from quyche.markup.notation import (
@@ -146,6 +148,57 @@ def test_a_link_to_a_script_loses_its_target(source: str) -> None:
 )
 def test_a_link_to_the_web_to_mail_or_to_this_site_keeps_it(source: str, href: str) -> None:
     assert html.fromstring(rendered(source)).xpath("//@href | //@src") == [href]
+
+
+@pytest.mark.parametrize(
+    ("source", "rel"),
+    [
+        ("[x](https://x.vn)", ["noopener noreferrer"]),
+        ("<https://x.vn>", ["noopener noreferrer"]),
+        ("[x](//x.vn)", ["noopener noreferrer"]),
+        ("[x](/\\x.vn)", ["noopener noreferrer"]),
+        ("[x](a.md) [y](#b) [z](/c) [m](mailto:a@x.vn) <a@x.vn>", []),
+    ],
+)
+def test_a_link_to_another_site_hands_over_nothing(source: str, rel: list[str]) -> None:
+    assert html.fromstring(f"<main>{rendered(source)}</main>").xpath("//@rel") == rel
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "![x](https://x.vn/a)",
+        "![x](//x.vn/a)",
+        "![x](/\\x.vn)",
+        "![r]\n\n[r]: http://x.vn",
+        "![x](mailto:a@b)",
+    ],
+)
+def test_an_image_elsewhere_is_not_fetched(source: str) -> None:
+    (image,) = html.fromstring(f"<main>{rendered(source)}</main>").xpath("//img")
+    assert image.get("src") is None
+    assert image.get("alt")
+
+
+def test_cells_are_aligned_by_a_class() -> None:
+    page = rendered("| a | b | c | d |\n|:--|:-:|--:|---|\n| e | f | g | h |")
+    cells = html.fromstring(page).xpath("//td | //th")
+    assert [cell.get("class") for cell in cells] == ["q-left", "q-center", "q-right", None] * 2
+    assert "style" not in page
+
+
+@pytest.mark.parametrize("odd", ["<![x", "<![CDATA[", "<!x", "<?x", "</", "<![if a]>", "<a id=b"])
+def test_odd_html_in_a_source_stops_nobody_who_looks_for_names_in_it(odd: str) -> None:
+    class Looking(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            parser = HTMLParser()
+            parser.feed("\n".join(lines))
+            parser.close()
+            return lines
+
+    converter = markdown.Markdown(extensions=EXTENSIONS)
+    converter.preprocessors.register(Looking(converter), "mkdocs_raw_html", 21)
+    assert html.fromstring(converter.convert(f"a {odd}")).text_content() == f"a {odd}"
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,19 @@ def test_versions_stand_newest_first_with_title_status_and_date(grown: Project) 
         "16",
     ]
     assert rows[2]["title"] == "Bản 17"
-    assert rows[2]["properties"] == {"status": "adopted", "date": "2021-03-15"}
-    assert rows[3]["properties"] == {"status": "draft", "date": "2021-01-18"}
+    assert rows[2]["properties"] == {
+        "status": "adopted",
+        "date": "2021-03-15",
+        "round": "17",
+        "documents": ["a"],
+    }
+    assert rows[3]["properties"] == {
+        "status": "draft",
+        "date": "2021-01-18",
+        "round": "17",
+        "documents": ["a", "d"],
+    }
+    assert [row["version"] for row in rows if row["properties"].get("open")] == ["17.1-du-thao-1"]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ FAULTY_TEXT = (
 """
 )
 FAULTS: dict[str, str | bytes | None] = {
+    "huong-dan/anh.md": "# Ảnh\n\n![Ảnh](https://example.org/a.png)\n",
     "quy-che/a.md": FAULTY_TEXT,
     "quy-che/b.md": FRONT.format("regulation", "B", "odd: 1\n") + "# B\n",
     "quy-che/l.md": FRONT.format("regulation", "L", "adopted: 2021-02-30\n") + "# L\n",
@@ -77,7 +78,14 @@ RULES = {
     *("alias-twice", "article-empty", "attribute-unknown", "citation-dangling", "comment-edition"),
     *("comment-file", "comment-key", "comment-missing", "comment-yaml", "draft-number", "eth"),
     *("file-empty", "file-name", "front-none", "front-twice", "front-unknown", "heading-unknown"),
-    *("heading-without-hashes", "id-twice", "invisible", "kind-in-folder", "ledger-changed"),
+    *(
+        "heading-without-hashes",
+        "id-twice",
+        "image-remote",
+        "invisible",
+        "kind-in-folder",
+        "ledger-changed",
+    ),
     *("meeting-unknown", "not-utf8", "number-order", "number-twice", "paper-unknown"),
     *("point-letter", "raw-html", "reason-anchor", "register-id-unknown"),
 }

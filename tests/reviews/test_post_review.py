@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import http.server
-import io
 import json
 import os
 import subprocess
 import sys
 import threading
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
@@ -34,15 +33,6 @@ REPOSITORY = "to-chuc/van-ban"
 GOOD = f"{MARKER}\n\n## Đề nghị này thay đổi gì\n\n00&#45;QC/TU ~~a~~ **b** @\u200bnhom &#35;\u200b1 <span>$</span>\n"
 
 
-def packed(**files: str | bytes) -> bytes:
-    """An artifact with these files."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name.replace("_md", ".md"), text)
-    return content.getvalue()
-
-
 def comment(number: int, body: str, author: str = "github-actions[bot]") -> dict[str, Any]:
     return {"id": number, "body": body, "user": {"login": author}}
 
@@ -51,35 +41,32 @@ def comment(number: int, body: str, author: str = "github-actions[bot]") -> dict
 class FakeGitHub:
     """The parts of GitHub's API that are asked for, and what was asked."""
 
-    artifact: bytes = b""
-    name: str = "review"
-    size: int = 1000
     head: str = HEAD
     base: str = REPOSITORY
     comments: list[dict[str, Any]] = field(default_factory=list)
     written: list[tuple[str, str, str]] = field(default_factory=list)
     tokens: list[tuple[str, str | None]] = field(default_factory=list)
 
-    def answer(  # noqa: PLR0911  # one return a route
-        self, method: str, path: str, body: bytes
-    ) -> tuple[int, object]:
+    def answer(self, method: str, path: str, body: bytes) -> tuple[int, object]:
         route, _, query = path.removeprefix(f"/repos/{REPOSITORY}").partition("?")
-        page = int(dict(part.split("=") for part in query.split("&") if part).get("page", 1))
+        asked = dict(parse_qsl(query))
+        page = int(asked.get("page", 1))
         if method in {"POST", "PATCH"}:
             self.written.append((method, route, json.loads(body)["body"]))
             return 201, {"id": 77}
-        if route.endswith("/artifacts"):
-            listed = [{"id": 5, "name": self.name, "size_in_bytes": self.size}]
-            return 200, {"artifacts": listed if page == 1 else []}
-        if route == "/actions/artifacts/5/zip":
-            return 302, "/elsewhere/file.zip"
-        if path == "/elsewhere/file.zip":
-            return 200, self.artifact
+        if route == "/pulls" and asked["state"] == "open" and asked["head"] == "ai-do:nhánh&a":
+            return 200, [self._pull(11, "c" * 40), self._pull(12, self.head)] if page == 1 else []
+        if route == "/pulls":
+            return 200, []
         if route == "/pulls/12":
-            return 200, {"head": {"sha": self.head}, "base": {"repo": {"full_name": self.base}}}
+            return 200, self._pull(12, self.head)
         if route == "/issues/12/comments":
             return 200, self.comments[100 * (page - 1) : 100 * page]
         return 404, {"message": "Not Found"}
+
+    def _pull(self, number: int, head: str) -> dict[str, Any]:
+        base = {"ref": "main", "repo": {"full_name": self.base}}
+        return {"number": number, "head": {"sha": head}, "base": base}
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -90,9 +77,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.github.tokens.append((self.path, self.headers.get("Authorization")))
         status, found = self.github.answer(self.command, self.path, self.rfile.read(length))
         self.send_response(status)
-        if status == 302:
-            self.send_header("Location", str(found))
-        content = found if isinstance(found, bytes) else json.dumps(found).encode()
+        content = json.dumps(found).encode()
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -124,23 +109,42 @@ def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-def run(github: FakeGitHub, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the step of the workflow as it stands there."""
-    (job,) = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"].values()
-    (step,) = [step for step in job["steps"] if "run" in step]
+def step_of(job: str, script: str) -> tuple[str, dict[str, str]]:
+    """A command of the workflow with the names of what it is given."""
+    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"][job]
+    (step,) = [step for step in workflow["steps"] if script in step.get("run", "")]
+    return step["run"], {**workflow.get("env", {}), **step["env"]}
+
+
+VALUES = {
+    "GH_TOKEN": "secret",
+    "HEAD_SHA": HEAD,
+    "NUMBER": "12",
+    "PREVIEW_RUN": "98",
+    "OWNER": "ai-do",
+    "BRANCH": "nhánh&a",
+    "PYTHONPATH": "hooks",
+}
+
+
+def run_step(
+    github: FakeGitHub, job: str, script: str, folder: Path = ROOT, /, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a step of the workflow as it stands there."""
+    command, names = step_of(job, script)
     with serving(github) as url:
         given = {
             "PATH": os.environ["PATH"],
-            **job["env"],
             "GITHUB_API_URL": url,
             "GITHUB_SERVER_URL": "https://github.example",
             "GITHUB_REPOSITORY": REPOSITORY,
-            **dict(zip(step["env"], ("secret", "99", HEAD), strict=True)),
+            "GITHUB_RUN_ID": "99",
+            **{name: VALUES[name] for name in names},
             **variables,
         }
         return subprocess.run(
-            ["bash", "-e", "-c", step["run"]],
-            cwd=ROOT,
+            ["bash", "-e", "-c", command],
+            cwd=folder,
             env=given,
             capture_output=True,
             encoding="utf-8",
@@ -148,89 +152,109 @@ def run(github: FakeGitHub, **variables: str) -> subprocess.CompletedProcess[str
         )
 
 
-def test_the_step_gets_what_it_needs_by_name() -> None:
-    (job,) = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"].values()
-    assert list(job["steps"][-1]["env"]) == ["GH_TOKEN", "RUN_ID", "HEAD_SHA"]
+@dataclass
+class Poster:
+    """Posts a text, with a folder for it."""
+
+    folder: Path
+
+    def post(
+        self, github: FakeGitHub, text: str | None = GOOD, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the last step of the workflow on a review; None where none could be made."""
+        review = self.folder / "build" / "review" / "review.md"
+        review.parent.mkdir(parents=True, exist_ok=True)
+        review.unlink(missing_ok=True)
+        if text is not None:
+            review.write_text(text, encoding="utf-8", newline="")
+        for name in ("hooks", "scripts"):
+            link = self.folder / name
+            if not link.exists():
+                link.symlink_to(ROOT / name)
+        return run_step(github, "post", "post_review", self.folder, **variables)
 
 
-def test_a_first_review_is_a_new_comment() -> None:
-    github = FakeGitHub(packed(review_md=GOOD, number="12\n"))
-    done = run(github)
+@pytest.fixture
+def poster(tmp_path: Path) -> Poster:
+    return Poster(tmp_path)
+
+
+def test_a_first_review_is_a_new_comment(poster: Poster) -> None:
+    github = FakeGitHub()
+    done = poster.post(github)
     assert done.returncode == 0, done.stderr
     ((method, path, body),) = github.written
     assert (method, path) == ("POST", "/issues/12/comments")
     assert body.startswith(GOOD)
-    assert "(https://github.example/to-chuc/van-ban/actions/runs/99)" in body
+    runs = "https://github.example/to-chuc/van-ban/actions/runs"
+    assert f"(https://github.example/{REPOSITORY}/actions/runs/99)" in body
+    assert f"[tệp đính kèm **preview**]({runs}/98), do chính đề nghị dựng ra" in body
+    assert f"từ commit `{HEAD}`" in body
 
 
-def test_a_later_review_replaces_the_comment_wherever_it_is() -> None:
+def test_a_later_review_replaces_the_comment_wherever_it_is(poster: Poster) -> None:
     others = [comment(n, "Đồng ý.", "nguoi-dung") for n in range(130)]
     fake = comment(500, f"{MARKER}\n", "nguoi-dung")
     own = comment(600, "Khác.")
-    github = FakeGitHub(
-        packed(review_md=GOOD, number="12\n"),
-        comments=[*others, fake, own, comment(7, f"{MARKER}\nCũ.")],
-    )
-    assert run(github).returncode == 0
+    github = FakeGitHub(comments=[*others, fake, own, comment(7, f"{MARKER}\nCũ.")])
+    assert poster.post(github).returncode == 0
     assert [(method, path) for method, path, _ in github.written] == [
         ("PATCH", "/issues/comments/7")
     ]
 
 
-def test_the_token_goes_to_the_api_alone() -> None:
-    github = FakeGitHub(packed(review_md=GOOD, number="12"))
-    run(github)
-    tokens = dict(github.tokens)
-    assert tokens.pop("/elsewhere/file.zip") is None
-    assert set(tokens.values()) == {"Bearer secret"}
+def test_where_no_review_could_be_made_no_earlier_one_goes_on_standing(poster: Poster) -> None:
+    github = FakeGitHub(comments=[comment(7, f"{MARKER}\nMáy không thấy lỗi mới.")])
+    assert poster.post(github, None).returncode == 1
+    ((_, path, body),) = github.written
+    assert path == "/issues/comments/7"
+    assert "chưa có kết luận nào" in body
+    assert "Máy không thấy lỗi mới" not in body
+
+
+def test_the_token_goes_to_the_api_alone(poster: Poster) -> None:
+    github = FakeGitHub()
+    poster.post(github)
+    assert {token for _, token in github.tokens} == {"Bearer secret"}
 
 
 @pytest.mark.parametrize(
-    "number",
+    ("github", "text", "reason"),
     [
-        "",
-        "0",
-        "-1",
-        "12\n13",
-        "12; touch x",
-        "../../../x",
-        "１２",
-        "$(touch x)",
-        "9" * 40,
-        "12/../13",
+        (FakeGitHub(head="b" * 40), GOOD, "the head of the pull"),
+        (FakeGitHub(base="khac/kho"), GOOD, "the head of the pull"),
+        (FakeGitHub(), "Xin chào", "does not begin"),
+        (FakeGitHub(), GOOD + "a" * 66_000, "more than"),
     ],
 )
-def test_a_number_that_is_none_is_refused(number: str) -> None:
-    github = FakeGitHub(packed(review_md=GOOD, number=number))
-    done = run(github)
-    assert done.returncode == 1
-    assert done.stderr == "nothing posted: the number is not one\n"
-    assert github.written == []
-
-
-@pytest.mark.parametrize(
-    ("github", "reason"),
-    [
-        (FakeGitHub(packed(review_md=GOOD, number="12"), head="b" * 40), "the head of the pull"),
-        (FakeGitHub(packed(review_md=GOOD, number="12"), base="khac/kho"), "the head of the pull"),
-        (FakeGitHub(packed(review_md=GOOD, number="13")), "HTTP Error 404"),
-        (FakeGitHub(packed(review_md=GOOD)), "no number"),
-        (FakeGitHub(packed(number="12")), "no review.md"),
-        (FakeGitHub(packed(review_md="Xin chào", number="12")), "does not begin"),
-        (FakeGitHub(packed(review_md=GOOD + "a" * 66_000, number="12")), "more than"),
-        (FakeGitHub(packed(review_md=GOOD + "a" * 3_000_000, number="12")), "more than 1000000"),
-        (FakeGitHub(packed(review_md=GOOD, number="12"), size=9_000_000), "9000000 bytes"),
-        (FakeGitHub(b"not a zip"), "not a zip"),
-        (FakeGitHub(packed(review_md=GOOD, number="12"), name="other"), "no artifact 'review'"),
-    ],
-)
-def test_what_is_no_review_of_that_head_is_not_posted(github: FakeGitHub, reason: str) -> None:
-    done = run(github)
+def test_what_is_no_review_of_that_head_is_not_posted(
+    poster: Poster, github: FakeGitHub, text: str, reason: str
+) -> None:
+    done = poster.post(github, text)
     assert done.returncode == 1
     assert done.stderr.startswith("nothing posted: ")
     assert reason in done.stderr
     assert done.stderr.count("\n") == 1
     assert github.written == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("NUMBER", value)
+            for value in ("", "0", "-1", "12\n13", "12; touch x", "１２", "12/../13")
+        ),
+        ("PREVIEW_RUN", "9/../8"),
+        ("GITHUB_RUN_ID", "x"),
+        ("HEAD_SHA", "main"),
+    ],
+)
+def test_what_is_not_as_github_names_it_is_refused(poster: Poster, name: str, value: str) -> None:
+    github = FakeGitHub()
+    done = poster.post(github, **{name: value})
+    assert (done.returncode, done.stderr) == (1, f"{name}: not from GitHub\n")
+    assert github.tokens == []
 
 
 def test_the_python_of_the_workflow_has_no_packages(bare_python: Path) -> None:
@@ -242,31 +266,46 @@ def test_the_python_of_the_workflow_has_no_packages(bare_python: Path) -> None:
 
 def test_a_variable_that_is_missing_is_wrong_use(bare_python: Path) -> None:
     done = subprocess.run(
-        [bare_python / "python3", ROOT / "scripts" / "post_review.py"],
-        env={"PYTHONPATH": str(ROOT / "hooks"), "RUN_ID": "9"},
+        [bare_python / "python3", ROOT / "scripts" / "post_review.py", "review.md"],
+        env={"PYTHONPATH": str(ROOT / "hooks"), "NUMBER": "9"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    missing = "GITHUB_REPOSITORY, HEAD_SHA, GH_TOKEN"
     assert (done.returncode, done.stdout) == (2, "")
+    missing = "GITHUB_RUN_ID, PREVIEW_RUN"
     assert done.stderr == f"{missing}: not set; expected the workflow's variables\n"
 
 
-def test_a_run_that_is_not_named_as_github_does_is_refused() -> None:
-    github = FakeGitHub(packed(review_md=GOOD, number="12"))
-    assert run(github, RUN_ID="9/../8").returncode == 1
-    assert run(github, HEAD_SHA="main").returncode == 1
-    assert github.tokens == []
+def test_a_pull_request_is_found_by_what_github_says_of_its_branch() -> None:
+    done = run_step(FakeGitHub(), "review", "find_pull", GITHUB_OUTPUT="/dev/stdout")
+    assert (done.returncode, done.stdout) == (0, "number=12\nbase=main\n"), done.stderr
 
 
-def test_a_text_that_no_review_wrote_calls_nobody_and_leads_nowhere() -> None:
+@pytest.mark.parametrize(
+    ("github", "variables"),
+    [
+        (FakeGitHub(head="b" * 40), {}),  # it has moved on
+        (FakeGitHub(base="khac/kho"), {}),
+        (FakeGitHub(), {"OWNER": "ai-khac"}),
+        (FakeGitHub(), {"BRANCH": "nhánh"}),
+        (FakeGitHub(), {"BRANCH": "nhánh&a&head=x"}),
+    ],
+)
+def test_where_there_is_none_nothing_is_named(
+    github: FakeGitHub, variables: dict[str, str]
+) -> None:
+    done = run_step(github, "review", "find_pull", GITHUB_OUTPUT="/dev/stdout", **variables)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_a_text_that_no_review_wrote_calls_nobody_and_leads_nowhere(poster: Poster) -> None:
     hostile = (
         f"{MARKER}\n@all &#64;all &#x40;all &commat;all #1 &#35;1 gh-1 [x](http://a.vn) [y]: http://a.vn\n"
         "![z](//a.vn) <img src=x> <a href=x> <!-- quyche-review --> www.a.vn \x1b[0m\u202e"
     )
-    github = FakeGitHub(packed(review_md=hostile, number="12"))
-    assert run(github).returncode == 0
+    github = FakeGitHub()
+    assert poster.post(github, hostile).returncode == 0
     ((_, _, body),) = github.written
     told = body.removeprefix(MARKER).rpartition("\n---\n")[0]
     for wrong in (

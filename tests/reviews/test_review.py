@@ -130,7 +130,7 @@ def test_a_changed_word_is_shown_at_its_place(proposal: Proposal) -> None:
     assert done.code == 0
     assert done.out.startswith("<!-- quyche-review -->\n")
     assert "Đề nghị này sửa đổi 1 điều của “Quy chế A”." in done.out
-    assert "#### Điều 2 (sửa đổi)\n\nNhiệm vụ của Ban A\n\n" in done.out
+    assert "> #### “Điều 2” (sửa đổi)\n>\n> Nhiệm vụ của Ban A\n>\n" in done.out
     assert "- _Khoản 2_ (sửa đổi): Ban A họp mỗi ~~quý~~ **tháng** một lần" in done.out
 
 
@@ -139,7 +139,7 @@ def test_a_renumbered_article_is_no_changed_one(proposal: Proposal) -> None:
     done = proposal.review()
     assert done.code == 0
     assert "bổ sung 1 điều, đổi số " in done.out
-    assert "#### Điều 2 (bổ sung)\n\n**Nguyên tắc**" in done.out
+    assert "> #### “Điều 2” (bổ sung)\n>\n> **Nguyên tắc**" in done.out
     assert "Chỉ đổi số, giữ nguyên chữ: Điều 2 → Điều 3." in done.out
     assert "theo khoản 2 Điều ~~2~~ **3** Quy chế này" in done.out
     assert "Dẫn chiếu bị ảnh hưởng" not in done.out
@@ -327,6 +327,17 @@ def test_a_change_of_the_front_matter_alone_is_told_as_that(proposal: Proposal) 
     assert "- Khai báo draft: **2**" in done.out
 
 
+def test_a_text_that_turns_internal_is_told_to_stay_public_where_it_was(
+    proposal: Proposal,
+) -> None:
+    proposal.edit(("visibility: public", "visibility: internal"))
+    done = proposal.review()
+    assert done.code == 0
+    assert "- 1 lưu ý: văn bản này nay là nội bộ, nhưng đã công khai" in done.out
+    assert "trong các phiên bản: 16; biết rõ trước khi nhập" in done.out.replace("\u200b", "")
+    assert "vẫn công khai mãi mãi" in done.out
+
+
 def test_another_spelling_is_no_change_of_words(proposal: Proposal) -> None:
     proposal.edit(("hội nghị bất thường", "hội  nghị bất thường"))
     assert "chỉ sửa cách viết dấu, dấu cách của “Quy chế A”" in proposal.review().out
@@ -336,7 +347,7 @@ def test_a_change_before_the_first_article_is_told(proposal: Proposal) -> None:
     proposal.edit(("# Quy chế A\n", "# Quy chế A\n\n- Căn cứ Điều lệ;\n"))
     out = proposal.review().out
     assert "sửa phần ngoài các điều của “Quy chế A”" in out
-    assert "#### Phần ngoài các điều (sửa đổi)" in out
+    assert "#### “Phần ngoài các điều” (sửa đổi)" in out
     assert "**&#45; Căn cứ Điều lệ;**" in out
 
 
@@ -348,6 +359,7 @@ def test_files_that_are_no_documents_are_named(proposal: Proposal) -> None:
     out = proposal.review().out
     assert "- thêm .github/workflows/x.yml" in out
     assert "- thêm docs/huong-dan/doc.md" in out
+    assert "- Tệp khác trong thư mục văn bản: 1.\n- Tệp ngoài thư mục văn bản: 1. Đó có thể" in out
 
 
 HOSTILE = """
@@ -362,7 +374,7 @@ def test_nothing_in_a_text_is_markup_or_calls_anybody(proposal: Proposal) -> Non
     text = RULES.replace("title: Quy chế A", f"title: {title}")
     proposal.change(rules=text.replace("mỗi quý một lần", HOSTILE))
     out = proposal.review().out
-    told = out.removeprefix(comments.MARKER).replace("<span>$</span>", "")
+    told = out.partition("\n> ")[2].replace("<span>$</span>", "")
     assert out.count("<!--") == 1
     assert not re.search(
         r"[<`\[\]|\x1b\u202e]|@(?!\u200b)|http:/|(?m:(?<!&)#(?!#* ))|~~~|\*\*\*", told
@@ -508,7 +520,7 @@ def test_tasks_that_become_unclear_are_listed_and_those_that_were_are_not(
     text = text.replace("### Nhiệm vụ 3.", "### Nhiệm vụ 2. Việc mới\n\n- Chủ trì: Ban A\n\n### Nhiệm vụ 3.")  # fmt: skip
     commit(proposal.folder, {"chuong-trinh/b.md": text})
     done = proposal.review()
-    assert "### Nhiệm vụ trở nên chưa rõ\n\n" in done.out
+    assert "> ### Nhiệm vụ trở nên chưa rõ\n>\n" in done.out
     said, place = done.out.replace("\u200b", ""), "(docs/chuong-trinh/b.md:{})"
     assert f"Nhiệm vụ 1. Soạn quy chế của Ban A {place.format(9)}: không còn nêu" in said
     assert f"Nhiệm vụ 2. Việc mới {place.format(13)}: nhiệm vụ mới chưa nêu" in said

@@ -41,8 +41,10 @@ def test_a_file_says_first_what_it_is_for_and_is_short(path: Path) -> None:
     assert len(text.splitlines()) <= MOST
 
 
-def test_every_file_stands_in_one_bundle() -> None:
-    assert sorted(MANIFEST.parts) == sorted(map(name, PARTS))
+def test_every_file_stands_in_one_bundle_and_only_what_others_import_in_more() -> None:
+    assert sorted(set(MANIFEST.parts)) == sorted(map(name, PARTS))
+    for part in (part for part in MANIFEST.parts if MANIFEST.parts.count(part) > 1):
+        assert "\nexport " in (ASSETS / part).read_text("utf-8")
 
 
 def test_pages_load_no_name_of_a_path_but_the_path_itself() -> None:

@@ -71,6 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = build(folder, FILES, "--strict")
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
+        assert "ERROR" not in done.stderr
 
     return once(tmp_path_factory, "small-site", make) / "site"
 
@@ -83,7 +84,7 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi", "hoi-nghi/h", "gop-y", "gop-y/a", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh",
+        "hoi-nghi", "hoi-nghi/h", "gop-y", "gop-y/a", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh", "kiem-tra-ban-sao",
     }  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Ai làm gì",
                 "Lịch sử",
                 "So sánh",
+                "Hướng dẫn",
                 "Giới thiệu",
             ],
         ),
@@ -148,6 +150,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Ban A",
                 "Lịch sử",
                 "So sánh",
+                "Hướng dẫn",
                 "Giới thiệu",
             ],
         ),
@@ -225,18 +228,18 @@ def test_nothing_typed_into_an_ordinary_page_runs(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "complaint"),
+    ("name", "text", "complaint", "is_quiet"),
     [
-        ("quy-che/a.md", FILES["quy-che/a.md"].replace("khoản 3", "khoản 9"), "quy-che/a.md:14: dẫn chiếu"),
-        ("quy-che/a.md", FILES["quy-che/a.md"].replace("status: draft", "status: x"), "quy-che/a.md:4: giá trị"),
-        ("quy-che/a.md", FILES["quy-che/a.md"] + "\n<b>x</b>\n", "quy-che/a.md:18: có thẻ HTML"),
-        ("editions.yml", "- name: x\n", "editions.yml:1: mục này thiếu"),
+        ("quy-che/a.md", FILES["quy-che/a.md"].replace("khoản 3", "khoản 9"), "quy-che/a.md:14: dẫn chiếu", False),
+        ("quy-che/a.md", FILES["quy-che/a.md"].replace("status: draft", "status: x"), "quy-che/a.md:4: giá trị", False),
+        ("quy-che/a.md", FILES["quy-che/a.md"] + "\n<b>x</b>\n", "quy-che/a.md:18: có thẻ HTML", True),
+        ("editions.yml", "- name: x\n", "editions.yml:1: mục này thiếu", False),
     ],
 )  # fmt: skip
 def test_an_error_stops_a_strict_build_and_names_its_place(
-    name: str, text: str, complaint: str, tmp_path: Path
+    name: str, text: str, complaint: str, tmp_path: Path, *, is_quiet: bool
 ) -> None:
-    done = build(tmp_path, {**FILES, name: text}, "--strict")
+    done = build(tmp_path, {**FILES, name: text}, "--strict", *(["-q"] if is_quiet else []))
     assert done.returncode == 1
     assert f"quyche: {complaint}" in done.stderr
     assert "Traceback" not in done.stderr

@@ -44,6 +44,8 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
         if not edition.documents:
             yield warning(LEDGER, edition.line, "ledger-without-texts", name=edition.name)
         for document, text in edition.documents:
+            if document in corpus.withheld_ids:
+                continue  # what is internal is held to it where it is read
             if newest[document] == edition.name:
                 yield from _other_text(corpus, edition, document, text, text_id)
             else:
@@ -67,7 +69,8 @@ def lost_texts(ledger: Ledger, text_id: TextId, corpus: Corpus, held: Held) -> I
     for edition in ledger.editions if lost else ():
         for document, text in edition.documents:
             now = corpus.by_id.get(document)
-            if text in lost and not (now and text_id(now.path) == text):
+            is_read = document not in corpus.withheld_ids
+            if text in lost and is_read and not (now and text_id(now.path) == text):
                 yield error(
                     LEDGER, edition.line, "ledger-text-lost", name=edition.name, id=document
                 )
@@ -132,16 +135,18 @@ def entry_problems(corpus: Corpus, added: Iterable[Edition]) -> Iterator[Problem
         named = [document for document, _ in edition.documents if last[document] == edition.name]
         texts = [corpus.by_id[document] for document in named if document in corpus.by_id]
         if edition is new[-1] and not edition.documents:  # everything moves in it
-            yield from _state_problems(edition, corpus.texts)
+            yield from _state_problems(edition, corpus.texts, is_all=not corpus.withheld)
         elif texts:
-            yield from _state_problems(edition, texts)
+            is_all = corpus.withheld_ids.isdisjoint(named)
+            yield from _state_problems(edition, texts, is_all=is_all)
 
 
-def _state_problems(edition: Edition, texts: Sequence[Text]) -> Iterator[Problem]:
+def _state_problems(edition: Edition, texts: Sequence[Text], *, is_all: bool) -> Iterator[Problem]:
+    """What is wrong with texts that move; where not all are seen, one may be the draft."""
     drafts = [text for text in texts if text.metadata.status is DocumentStatus.DRAFT]
     if not edition.is_draft:
         for text in drafts:
             line, name, path = edition.line, edition.name, text.path
             yield error(LEDGER, line, "ledger-draft-left", name=name, document=path)
-    elif not drafts:
+    elif is_all and not drafts:
         yield error(LEDGER, edition.line, "ledger-no-draft", name=edition.name)

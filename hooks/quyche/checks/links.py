@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quyche.corpus.links import CitationState
@@ -12,9 +13,13 @@ from quyche.texts.metadata import DocumentKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quyche.corpus.links import Links
+    from quyche.corpus.links import Citing, Linked, Links
     from quyche.corpus.texts import Corpus
     from quyche.governance.governance import Governance
+
+# A word of two letters or more: no number and no letter of a point
+_WORD_RE = re.compile(r"[^\W\d_]{2}")
+_BETWEEN = 6  # characters between two numbers of a list: ", và "
 
 
 def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
@@ -23,10 +28,23 @@ def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
         path = corpus.by_id[linked.source.document].path
         for citing in linked.citations:
             if citing.state is CitationState.DANGLING:
-                yield error(path, citing.line, "citation-dangling", found=citing.text)
+                yield error(path, citing.line, "citation-dangling", found=_written(linked, citing))
         yield from _outlived(
             linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus
         )
+
+
+def _written(linked: Linked, citing: Citing) -> str:
+    """A citation as it is written: a number of a list with the word that counts it.
+
+    `điều 5, 7 và 9`, where the last of them leads nowhere.
+    """
+    start = citing.start
+    for before in reversed([one for one in linked.citations if one.end <= start]):
+        if _WORD_RE.match(linked.text, start) or start - before.end > _BETWEEN:
+            break
+        start = before.start
+    return linked.text[start : citing.end]
 
 
 def _outlived(

@@ -11,6 +11,7 @@ from quyche.comparing.changes import Mark, Status
 from quyche.comparing.operations import Op, Sign, runs
 from quyche.formats.github import quiet
 from quyche.formats.html import TAGS
+from quyche.formats.policies import lone_metas
 from quyche.formats.sheets import SheetMark, tagged
 
 if TYPE_CHECKING:
@@ -175,7 +176,8 @@ def html_body(
 def html_page(title: str, body: Iterable[str]) -> str:
     """A page that needs no other file, of elements that are escaped already."""
     name = html.escape(title)
-    head = f'<meta charset="utf-8"><title>{name}</title><style>{_STYLE}</style>'
+    metas = f'<meta charset="utf-8">{lone_metas([_STYLE])}'
+    head = f"{metas}<title>{name}</title><style>{_STYLE}</style>"
     viewport = '<meta name="viewport" content="width=device-width">'
     return "\n".join(
         [

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
+from quyche.formats import spreadsheets
 from quyche.language.kinds import Kind
 from quyche.texts.addresses import anchors_around, citation
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 _LINE = 32  # characters that fit into a line of a column, on paper
 _LONG_ROW = 8  # lines; a longer row may go on on the next sheet
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,11 @@ class ComparisonTable:
     concordance: tuple[ConcordanceEntry, ...]
     reasons: tuple[str, ...] = ()
     """Why there are any changes."""
+
+    @property
+    def is_kept_by_csv(self) -> bool:
+        """Whether a list with commas says the concordance to the letter."""
+        return spreadsheets.is_kept_by_csv(map(astuple, self.concordance))
 
 
 def table(
@@ -315,18 +317,10 @@ def _status(block: SynopsisBlock, labels: Labels) -> str:
     return ", ".join(names)
 
 
-def concordance_csv(entries: Iterable[ConcordanceEntry], labels: Labels) -> bytes:
-    """The concordance for a spreadsheet: a mark that it is UTF-8, no cell that is a formula."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+def concordance_rows(
+    entries: Iterable[ConcordanceEntry], labels: Labels
+) -> tuple[tuple[str, ...], ...]:
+    """The concordance for a spreadsheet, below its head."""
     names = ("old_number", "new_number", "heading", "status")
-    writer.writerow([labels(f"table.{name}") for name in names])
-    for entry in entries:
-        cells = (entry.old, entry.new, entry.heading, entry.status)
-        writer.writerow([_plain_cell(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8", "replace")
-
-
-def _plain_cell(text: str) -> str:
-    one_line = " ".join(text.split())
-    return f"'{one_line}" if one_line.startswith(_FORMULA_STARTS) else one_line
+    head = tuple(labels(f"table.{name}") for name in names)
+    return (head, *((one.old, one.new, one.heading, one.status) for one in entries))

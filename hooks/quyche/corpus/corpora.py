@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.texts import Corpus, Text
+from quyche.corpus.texts import Corpus, Text, names_withheld
 from quyche.errors import UnreadableFileError
+from quyche.markup.images import remote_images, remote_images_in_text
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
 from quyche.register.entries import Entry
@@ -19,7 +20,7 @@ from quyche.texts.frontmatter import Field, FrontMatter
 from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from quyche.texts.parser import Parsed
@@ -132,7 +133,7 @@ class _Reader:
         self.meetings: list[Meeting] = []
         self.minutes: list[Text] = []
         self.problems: list[Problem] = []
-        self.withheld: list[str] = []
+        self.withheld: list[Text] = []
 
     def read(self, path: str, content: bytes) -> None:
         source, problems = decode(content, path)
@@ -141,8 +142,9 @@ class _Reader:
             return
         front, _, _ = frontmatter.split(source)
         expected = self._expected_kind(path)
-        if not front and not expected:
-            return  # an ordinary page
+        if not front and not expected:  # an ordinary page
+            self.problems.extend(_fetched_images(source, path, remote_images))
+            return
         values, problems = _front(front, path)
         self.problems.extend(problems)
         kind = values.text("kind") or expected
@@ -157,18 +159,22 @@ class _Reader:
         return assumed if rest in {"", urls.INDEX} else FOLDERS.get(folder, assumed)
 
     def _sort(self, kind: str, values: FrontMatter, path: str, source: str) -> None:
+        if kind not in {*DOCUMENT_KINDS, "meeting"}:
+            self.problems.extend(_fetched_images(source, path, remote_images))
         if kind in REGISTER_SCHEMAS:
             self.entries.append(Entry.of(values, parser.document_id(path), path))
         elif kind == "meeting":
+            self.problems.extend(_fetched_images(source, path, remote_images_in_text))
             self._meeting(values, path, source)
         elif kind in DOCUMENT_KINDS:
             parsed = _parsed(source, path)
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:
-                self.withheld.append(path)
+                self.withheld.append(Text(parsed.document, metadata))
                 return
             self.problems.extend(parsed.problems)
+            self.problems.extend(_fetched_images(source, path, remote_images_in_text))
             self.texts.append(Text(parsed.document, metadata))
 
     def _meeting(self, values: FrontMatter, path: str, source: str) -> None:
@@ -188,7 +194,8 @@ class _Reader:
             tuple(self.meetings),
             tuple(self.minutes),
             tuple(sorted(set(self.problems))),
-            frozenset(self.withheld),
+            frozenset(text.path for text in self.withheld),
+            names_withheld(self.withheld),
         )
 
 
@@ -197,6 +204,15 @@ def _odd_name(path: str) -> Iterator[Problem]:
     folder, _, _ = path.partition("/")
     if folder in FOLDERS and not _ID_RE.fullmatch(parser.document_id(path)):
         yield error(path, 1, "file-name", found=parser.document_id(path))
+
+
+def _fetched_images(
+    source: str, path: str, found_in: Callable[[str], Iterable[tuple[int, str]]]
+) -> Iterator[Problem]:
+    """Images that a page would fetch from elsewhere, as something finds them in its text."""
+    _, body, first = frontmatter.split(source)
+    for line, address in found_in(body):
+        yield error(path, first + line - 1, "image-remote", found=address)
 
 
 def _same_ids(owners: Iterable[Text | Entry]) -> Iterator[Problem]:

@@ -40,8 +40,14 @@ class CitationState(Enum):
     RESOLVED = "resolved"
     EXTERNAL = "external"
     """It names a document that is not in this corpus."""
+    WITHHELD = "withheld"
+    """It names a document that is internal and was left out, where nobody may be led."""
     DANGLING = "dangling"
     """It should be here, and is not."""
+
+
+_TOLD = frozenset({CitationState.RESOLVED, CitationState.WITHHELD})
+"""What is told of a whole document that is named by its number alone."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +268,7 @@ class _Linker:
 
     def _resolved(self, citation: Citation, text: str, place: _Place, line: int) -> Citing | None:
         target, state, end = self._target(citation, text, place)
-        if not citation.units and state is not CitationState.RESOLVED:
+        if not citation.units and state not in _TOLD:
             return None  # the number of a document elsewhere
         start = citation.start
         return Citing(start, end, text[start:end], place.address, line, target, state)
@@ -271,6 +277,8 @@ class _Linker:
         self, citation: Citation, text: str, place: _Place
     ) -> tuple[Address | None, CitationState, int]:
         if citation.number:
+            if self.corpus.is_withheld(citation.number):
+                return None, CitationState.WITHHELD, citation.end
             found = self.corpus.numbered(citation.number)
             if found is None or found is self.text:
                 return None, CitationState.EXTERNAL, citation.end
@@ -290,6 +298,8 @@ class _Linker:
         if named is None:
             return None, CitationState.EXTERNAL, citation.end
         other, end = named
+        if other is None:
+            return None, CitationState.WITHHELD, citation.end
         base = Address(other.id)
         if other is self.text and place.address.attachment:
             base = base.child(place.address.attachment)
@@ -302,11 +312,14 @@ class _Linker:
             end if adjacent else citation.end,
         )
 
-    def _numbered_at(self, citation: Citation, text: str) -> tuple[Text, int] | None:
-        """The document whose number follows its type: `Quy chế số 00-QC/TU`."""
+    def _numbered_at(self, citation: Citation, text: str) -> tuple[Text | None, int] | None:
+        """The document whose number follows its type, as `named_at`: `Quy chế số 00-QC/TU`."""
         start = Searchable.of(text).match(self.cues.before_number, citation.name_at)
         for first, last in citations.document_numbers(text, self.text.grammar):
-            if start and first == start.end() and (found := self.corpus.numbered(text[first:last])):
+            number = text[first:last]
+            found = self.corpus.numbered(number)
+            is_known = bool(found) or self.corpus.is_withheld(number)
+            if start and first == start.end() and is_known:
                 return found, last
         return None
 

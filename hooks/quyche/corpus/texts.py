@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from quyche.texts.metadata import Meeting, Metadata
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
@@ -97,6 +97,18 @@ class Corpus:
     """What was found wrong while reading."""
     withheld: frozenset[str] = frozenset()
     """The paths of the documents that are internal and were left out."""
+    withheld_names: frozenset[str] = frozenset()
+    """How texts may call those, as `named_at` and `numbered` seek it: they mean no other."""
+
+    def without(self, documents: frozenset[str]) -> Corpus:
+        """The same with the documents of these ids left out, as those that are internal."""
+        left_out = [text for text in self.texts if text.id in documents]
+        return replace(
+            self,
+            texts=tuple(text for text in self.texts if text.id not in documents),
+            withheld=self.withheld | {text.path for text in left_out},
+            withheld_names=self.withheld_names | names_withheld(left_out),
+        )
 
     @property
     def withheld_ids(self) -> frozenset[str]:
@@ -129,13 +141,13 @@ class Corpus:
         return {meeting.path: meeting for meeting in self.meetings}
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Text]:
-        names: dict[str, Text] = {}
+    def _by_name(self) -> Mapping[str, Text | None]:
+        """Every name, folded; those of documents that were left out lead to none."""
+        names: dict[str, Text | None] = {}
         for text in self.texts:
-            metadata = text.metadata
-            for name in (metadata.title, metadata.short_title, text.title, *metadata.aliases):
+            for name in _names_of(text):
                 names.setdefault(fold(name), text)
-        return names
+        return {**dict.fromkeys(self.withheld_names), **names}
 
     @cached_property
     def by_number(self) -> Mapping[str, Text]:
@@ -148,8 +160,16 @@ class Corpus:
         """The text of that number, e.g. `00-QC/TU`."""
         return self.by_number.get(_number_key(number))
 
-    def named_at(self, text: str, position: int) -> tuple[Text, int] | None:
-        """The document whose title or other name stands at that place of a text, and its end."""
+    def is_withheld(self, number: str) -> bool:
+        """Whether a number is that of a document that was left out."""
+        return _number_key(number) in self.withheld_names and not self.numbered(number)
+
+    def named_at(self, text: str, position: int) -> tuple[Text | None, int] | None:
+        """The document whose title or other name stands at that place of a text, and its end.
+
+        None instead of a document that is internal and was left out: its name means no other, even
+        where it begins with that of another.
+        """
         searchable = Searchable.folded(text)
         folded, start = searchable.key, searchable.place(position)
         names = [name for name in self._by_name if name and folded.startswith(name, start)]
@@ -170,6 +190,24 @@ class Corpus:
         """
         text = self.by_id.get(address.document)
         return text.by_anchor.get(address.anchor) if text else None
+
+
+def names_withheld(texts: Iterable[Text]) -> frozenset[str]:
+    """What a corpus must know of documents that it does not hold: their names and numbers."""
+    return frozenset(
+        name
+        for text in texts
+        for name in (*map(fold, _names_of(text)), *map(_number_key, _numbers_of(text)))
+    )
+
+
+def _names_of(text: Text) -> Iterator[str]:
+    metadata = text.metadata
+    yield from filter(None, (metadata.title, metadata.short_title, text.title, *metadata.aliases))
+
+
+def _numbers_of(text: Text) -> Iterator[str]:
+    yield from filter(None, (text.metadata.number, *text.metadata.aliases))
 
 
 def _number_key(number: str) -> str:

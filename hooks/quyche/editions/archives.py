@@ -168,10 +168,10 @@ class Archive:
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         return corpora.build(pages, internal=internal)
 
-    def past(self, work: Corpus, ledger: Ledger) -> Past:
+    def past(self, work: Corpus, ledger: Ledger, *, internal: bool = True) -> Past:
         """What the editions of a ledger hold; those that nobody has committed yet are the work."""
         names = tuple(edition.name for edition in ledger.editions)
-        read = functools.cache(functools.partial(self.corpus, internal=True))
+        read = functools.cache(functools.partial(self.corpus, internal=internal))
         return Past(names, lambda name: read(name) if name in self.commits else work)
 
 
@@ -207,19 +207,24 @@ class Past:
         held = self.documents(edition)
         return held.by_id.get(document) if held else None
 
+    def withholds(self, edition: str, document: str) -> bool:
+        """Whether an edition has a document that was internal then and was left out."""
+        held = self.documents(edition) if edition in self.names else None
+        return held is not None and document in held.withheld_ids
+
 
 PastOf = Callable[["Corpus", Ledger], Past]
 """What earlier editions hold, for the documents of the work and its ledger."""
 
 
-def past_of(docs: Path, work: Corpus, ledger: Ledger) -> Past:
+def past_of(docs: Path, work: Corpus, ledger: Ledger, *, internal: bool = True) -> Past:
     """The editions that the ledger in a folder of documents names, and the work under its name.
 
     What nobody has committed yet is what the folder holds. Nothing can be read of any edition
     where the history does not tell of them.
     """
     try:
-        return Archive.committed(docs).past(work, ledger)
+        return Archive.committed(docs).past(work, ledger, internal=internal)
     except HistoryError:
         return unread_past(work, ledger)
 

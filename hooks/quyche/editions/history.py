@@ -52,6 +52,8 @@ class Snapshot:
     documents: Mapping[str, Revision]
     pages: frozenset[str]
     """Every page that is written by hand, by the path of its file."""
+    withheld: frozenset[str] = frozenset()
+    """The ids of the documents that are internal and were left out."""
 
     @property
     def name(self) -> str:
@@ -81,6 +83,11 @@ class History:
     """The snapshots of all editions up to some point, oldest first."""
 
     snapshots: tuple[Snapshot, ...] = ()
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The ids of documents of which the newest may not speak."""
+        return self.snapshots[-1].withheld if self.snapshots else frozenset()
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -199,7 +206,8 @@ def snapshot_of(files: Mapping[str, bytes], edition: Edition | None, *, internal
         for path, revision in revisions.items()
         if revision and path not in withheld
     }
-    return Snapshot(edition, documents, frozenset(revisions.keys() - withheld))
+    ids = frozenset(one.id for path, one in revisions.items() if one and path in withheld)
+    return Snapshot(edition, documents, frozenset(revisions.keys() - withheld), ids)
 
 
 def of_edition(archive: Archive, edition: Edition, *, internal: bool) -> Snapshot:

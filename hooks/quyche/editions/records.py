@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from quyche.texts.digests import digest, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.concordances import Concordance
@@ -90,7 +90,10 @@ class EditionRecord:
     histories: Histories = field(default_factory=dict)
     """When each article of each document changed."""
     moves: tuple[str, ...] = ()
-    """The ids of the documents that its entry names; none for an entry of before it named any."""
+    """The ids of the documents that its entry names; none for an entry of before it named any.
+
+    An empty one stands for those that are internal.
+    """
     corrects: str = ""
     """The edition that it corrects."""
     bases: Mapping[str, str] = field(default_factory=dict)
@@ -130,6 +133,14 @@ class EditionRecord:
             return cls(documents=documents, pages=pages, concerns=concerns, moves=moves, **fields)
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError(f"not the record of an edition: {fault}") from fault
+
+
+def named(documents: Iterable[str], withheld: frozenset[str]) -> tuple[str, ...]:
+    """These ids of documents, with an empty one for all that may not be named.
+
+    So an edition that moves nothing else is not taken for one of before entries named any.
+    """
+    return tuple(dict.fromkeys("" if name in withheld else name for name in documents))
 
 
 def text_digest(text: Text) -> str:

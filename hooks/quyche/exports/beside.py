@@ -7,9 +7,9 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.comparing.tables import concordance_csv
+from quyche.comparing.tables import concordance_rows
 from quyche.exports import comparison_sheets, remark_sheets
-from quyche.formats import word
+from quyche.formats import spreadsheets, word
 from quyche.formats.html import redirect
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quyche.histories.pairs import Pointer
     from quyche.labels import Labels
     from quyche.pages.comparisons import ComparisonPages
-    from quyche.pages.papers import Letterhead
+    from quyche.pages.papers import Letterhead, Paper
     from quyche.pages.remark_pages import RemarkPages
 
 
@@ -27,19 +27,30 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
     labels = comparing.labels
     for pair in comparing.pairs.pairs:
         folder = pages / urls.COMPARISONS / pair.new.id / pair.older.name
+        folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
         (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
     for path, paper in comparing.papers.items():
         folder = pages / urls.address_of(path)
+        folder.mkdir(parents=True, exist_ok=True)
         sheet = comparison_sheets.sheet_of(paper, labels)
         (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
-        listed = concordance_csv(paper.table.concordance, labels)
-        (folder / urls.CONCORDANCE).write_bytes(listed)
+        write_concordance(paper, folder, labels)
     for pointer in comparing.pairs.pointers:
         folder = pages / urls.COMPARISONS / pointer.document / pointer.older
         _lead(folder, _way(pointer), labels)
         if pointer.at:
             _lead(folder / urls.TABLE, f"../{_way(pointer)}{urls.TABLE}/", labels)
+
+
+def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
+    """For a spreadsheet; as a workbook too where a list with commas cannot keep the texts."""
+    rows = concordance_rows(paper.table.concordance, labels)
+    (folder / urls.CONCORDANCE).write_bytes(spreadsheets.as_csv(rows))
+    if not paper.table.is_kept_by_csv:
+        name = f"{labels('table.concordance')}: {paper.subject}"
+        written = spreadsheets.as_workbook(name, paper.issuer, rows)
+        (folder / urls.CONCORDANCE_AS_WORKBOOK).write_bytes(written)
 
 
 def _lead(folder: Path, href: str, labels: Labels) -> None:
@@ -64,6 +75,9 @@ def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -
         notices = (labels("document.sample"),) if text.metadata.is_sample else ()
         for part in page.rounds:
             sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
-            (pages / urls.address_of(path) / part.word).write_bytes(word.written(sheet))
+            folder = pages / urls.address_of(path)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / part.word).write_bytes(word.written(sheet))
     counts = json.dumps(remarking.counts(), ensure_ascii=False, separators=(",", ":"))
+    pages.mkdir(parents=True, exist_ok=True)
     (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")

@@ -77,6 +77,7 @@ class Bundles:
         for meeting in self.reading.corpus.meetings:
             if editions.bundled_in(meeting, self.standing) == self.standing.name:
                 target = pages / urls.address_of(meeting.path) / urls.CONFERENCE_FILE
+                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(Bundle(self, meeting).zipped())
 
 

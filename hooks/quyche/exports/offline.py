@@ -8,6 +8,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from quyche.formats.html import HtmlFrame, notice, page
+from quyche.markup.gate import passed
 from quyche.markup.titles import TitledContent
 from quyche.pages.documents import Renderer
 from quyche.pages.heads import head_of, notices_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def html_of(markdown: str) -> Markup:
     """The HTML of Markdown that a renderer wrote; nothing typed in a document runs in it."""
     converter: Markdown = Markdown(extensions=["quyche.markup.notation"])
-    return Markup(converter.convert(markdown))  # noqa: S704  # raw HTML is text to the extension
+    return Markup(passed(converter.convert(markdown)).html)  # noqa: S704  # what passed is safe
 
 
 def document_page(

@@ -19,10 +19,11 @@ _CALLING_RE = re.compile(
     r"""
     @ | \#(?=\w) | :(?=\S)
     | (?i: (?<![^\W_])(?:gh|cve|ghsa)-(?=\w) | www(?=\.) )
-    | (?<![^\W_])[0-9a-f]{4}(?=[0-9a-f]{3,36}(?![^\W_]))
     """,
     re.VERBOSE,
 )
+_ID_RE = re.compile(r"(?<![^\W_])[0-9a-f]{7,}(?![^\W_])")
+"""What may be the id of a commit; of one that is broken but once, the rest may be another."""
 _SPECIAL_RE = re.compile(r"[\\`*_\[\]#|~<>&]")
 _STARTING_RE = re.compile(r"\A(?P<before> ?\d+(?=[.)])| ?(?=[+=-]))(?P<sign>.)")
 # What no reader sees or what turns the direction of a line; a tab is a blank.
@@ -42,6 +43,11 @@ def escaped(text: str) -> str:
     return unlisted(plain).replace("$", _MATHS)
 
 
+def enclosed(markdown: str) -> str:
+    """Markdown of ours as a quotation: each line is marked, so that nothing in it ends that."""
+    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
+
+
 def unlisted(text: str) -> str:
     """Escaped text, put together of parts, with nothing at its start that begins a list."""
     return _STARTING_RE.sub(lambda match: f"{match['before']}&#{ord(match['sign'])};", text)
@@ -53,7 +59,8 @@ def _as_entity(match: re.Match[str]) -> str:
 
 def quiet(text: str) -> str:
     """The text with something unseen in all that GitHub would make a link of, or call somebody."""
-    return _CALLING_RE.sub(lambda match: f"{match.group()}{_BROKEN}", text)
+    called = _CALLING_RE.sub(lambda match: f"{match.group()}{_BROKEN}", text)
+    return _ID_RE.sub(lambda match: _BROKEN.join(re.findall(".{1,4}", match.group())), called)
 
 
 def shortened(text: str, most: int, *, has_end: bool = False) -> str:

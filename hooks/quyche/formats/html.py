@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from quyche.formats.policies import css_string, lone_metas
 from quyche.formats.sheets import SheetMark, SheetRole, SheetRowKind, tagged
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
 
 
-_STYLE = Markup(
-    """
+STYLE = """
 :root{color-scheme:light dark;--ink:#1d1b16;--soft:#5b574d;--rule:#d8d3c6;--accent:#8f1414;
 --paper:#fffdf8;--mark:#f9ece6}
 @media (prefers-color-scheme:dark){:root{--ink:#ece8df;--soft:#b0aa9c;--rule:#45413a;
@@ -71,7 +70,7 @@ a{color:inherit;text-decoration:none}.back{display:none}.notice{border:1px solid
 h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}tr.long{break-inside:auto}
 thead{display:table-header-group}}
 """
-)
+"""How every such page looks."""
 
 
 _PAGE = Markup(
@@ -79,9 +78,10 @@ _PAGE = Markup(
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+{metas}
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title>
-<style>{style}@page{{size:A4 {turned};margin:20mm 15mm 20mm 30mm;{foot}}}</style>
+<style>{style}</style>
 </head>
 <body{wide}>
 {back}<main>
@@ -91,12 +91,6 @@ _PAGE = Markup(
 </html>
 """
 )
-
-
-_FOOT = Markup('@bottom-center{{content:"{text}";font-size:10pt}}')
-
-
-_UNQUOTED_RE = re.compile(r'["\\<>\n]')
 
 
 @dataclass(frozen=True)
@@ -117,18 +111,26 @@ class HtmlFrame:
 def page(frame: HtmlFrame, body: Iterable[Markup]) -> bytes:
     """The file of a page; whatever is not markup already was escaped by the caller."""
     back = Markup('<p class="back"><a href="{}">{}</a></p>\n').format(frame.back, frame.back_label)
-    foot = _FOOT.format(text=Markup(_UNQUOTED_RE.sub(" ", frame.foot)))  # noqa: S704  # nothing left to close it
+    style = STYLE + _sheet(frame)
     text = _PAGE.format(
         language=frame.language,
+        metas=lone_metas([style]),
         title=frame.title,
-        style=_STYLE,
-        turned="landscape" if frame.is_wide else "portrait",
-        foot=foot if frame.foot else "",
+        style=Markup(style),  # noqa: S704  # nothing in it closes it
         wide=Markup(' class="wide"') if frame.is_wide else "",
         back=back if frame.back else "",
         body=Markup("\n").join(body),
     )
     return str(text).encode()
+
+
+def _sheet(frame: HtmlFrame) -> str:
+    """Of which size each printed sheet is, and what stands at its foot."""
+    turned = "landscape" if frame.is_wide else "portrait"
+    foot = (
+        f"@bottom-center{{content:{css_string(frame.foot)};font-size:10pt}}" if frame.foot else ""
+    )
+    return f"@page{{size:A4 {turned};margin:20mm 15mm 20mm 30mm;{foot}}}"
 
 
 def notice(text: str) -> Markup:
@@ -240,17 +242,19 @@ def _joined(parts: Iterable[Markup]) -> Markup:
 # Ways on
 
 
+_ON = """
+location.replace(document.querySelector("link").href + location.search + location.hash)
+"""
 _REDIRECT = Markup(
     """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+{metas}
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
-<script>
-location.replace(document.querySelector("link").href + location.search + location.hash)
-</script>
+<script>{script}</script>
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
 <body><p>{text} <a href="{href}">{title}</a></p></body>
@@ -264,6 +268,8 @@ def redirect(href: str, labels: Labels) -> str:
     return str(
         _REDIRECT.format(
             language=labels("language"),
+            metas=lone_metas(scripts=[_ON]),
+            script=Markup(_ON),  # noqa: S704  # ours, with nothing filled in
             href=href,
             title=labels("redirect.title"),
             text=labels("redirect.text"),

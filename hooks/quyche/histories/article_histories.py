@@ -30,9 +30,8 @@ def extended(before: HistoriesOf, history: History, pairs: Pairs, read: Reader) 
     *older, newest = history.snapshots
     steps = pairs.steps(history)
     last = before(older[-1].name if older else "")
-    found: Histories = {
-        known: told for known, told in last.items() if known not in newest.documents
-    }
+    named = newest.documents.keys() | newest.withheld  # of what is internal now nothing is told
+    found: Histories = {known: told for known, told in last.items() if known not in named}
     for document, revision in newest.documents.items():
         source = history.came_from(newest, document)
         told = (before(source.name) if source else {}).get(document) or last.get(document, {})

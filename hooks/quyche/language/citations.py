@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from quyche.language.grammars import Form, Grammar
 
 _BLANK = "[ \u00a0]"
+_FIRST_NUMBER_RE = re.compile("[0-9]+")
+# "-1"
+_HYPHENED_RE = re.compile(r"[-–](?P<number>[0-9]+)(?![\w%]|[.,/–-]\d)")
 
 
 @dataclass(frozen=True)
@@ -220,7 +223,7 @@ def _numbered(
             key, number.end()
         ):
             return
-        unit = Unit(form, _bare(number), start, number.end(), joined)
+        unit = _hyphened(key, Unit(form, _bare(number), start, number.end(), joined))
         units = tuple(_chained(key, unit, patterns)) if patterns.chained else (unit,)
         yield from units
         separator = patterns.separator.match(key, units[-1].end)
@@ -228,6 +231,17 @@ def _numbered(
             return
         start = position = separator.end()
         joined = True
+
+
+def _hyphened(key: str, unit: Unit) -> Unit:
+    """A unit with what is written to its number by a hyphen and cannot be the end of a range.
+
+    `Điều 5-7` is three articles, `Điều 5-1` one, whose number is written so.
+    """
+    first, second = _FIRST_NUMBER_RE.match(unit.number), _HYPHENED_RE.match(key, unit.end)
+    if not first or not second or int(second["number"]) > int(first[0]):
+        return unit
+    return replace(unit, number=unit.number + second[0], end=second.end())
 
 
 def _chained(key: str, unit: Unit, patterns: _Patterns) -> Iterator[Unit]:

@@ -88,8 +88,13 @@ def slug(text: str) -> str:
 
 
 def anchor_of_heading(heading: str, separator: str) -> str:
-    """The anchor of a heading that is no provision, as Python-Markdown asks for it."""
-    return slug(heading).replace("-", separator)
+    """The anchor of a heading that is no provision, as Python-Markdown asks for it.
+
+    What stands around a text has names that begin with `q-`; no heading takes one of them.
+    """
+    found = slug(heading)
+    free = f"doan-{found}" if found.startswith("q-") else found
+    return free.replace("-", separator)
 
 
 SortKey = tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]

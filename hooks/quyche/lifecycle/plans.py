@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from quyche.checks.visibility import TURNED
 from quyche.editions import ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import appended
@@ -89,6 +90,8 @@ class Plan:
     """What becomes of the remarks on the documents."""
     files: tuple[Rewrite, ...]
     """The ledger comes last: without its entry what was written before can be done again."""
+    turned: tuple[Problem, ...] = ()
+    """The documents that turn internal with this edition, and what stays public of them."""
 
 
 def plan(docs: Path, request: Request, labels: Labels) -> Plan:
@@ -141,7 +144,7 @@ class _Planner:
         rewritten = {one.revision.path: self._rewritten(one) for one in moving}
         edition = self._edition(situation, moving, rewritten, labels)
         ledger = self._ledger(edition)
-        self._refuse_faults(rewritten, ledger)
+        turned = self._refuse_faults(rewritten, ledger)
         remarks = tuple(self._remarks(situation, {one.revision.id for one in moving}))
         beside = transitions.drafted_beside(situation.revisions, situation.known, situation.now)
         return Plan(
@@ -155,6 +158,7 @@ class _Planner:
             tuple(situation.put_aside()),
             remarks,
             (*self._rewrites(rewritten), *self._answers(remarks, edition.name), ledger),
+            turned,
         )
 
     def _joined(self, moving: Iterable[Transition]) -> Iterator[str]:
@@ -262,12 +266,15 @@ class _Planner:
                 "problems", problems=(error(path, line, "front-uneditable"),)
             ) from None
 
-    def _refuse_faults(self, rewritten: Mapping[str, bytes], ledger: Rewrite) -> None:
-        """No edition can be published with errors in what it is read from."""
+    def _refuse_faults(
+        self, rewritten: Mapping[str, bytes], ledger: Rewrite
+    ) -> tuple[Problem, ...]:
+        """No edition can be published with errors in what it is read from; what turns internal."""
         files = {**self.files, **rewritten, ledger.path: ledger.new}
         after = folders.in_folder(self.docs, files=files)
         found = errors_among(after.problems)
         _refuse([_as_on_disk(problem, self.files, rewritten) for problem in found])
+        return tuple(problem for problem in after.problems if problem.rule == TURNED)
 
     def _rewrites(self, rewritten: Mapping[str, bytes]) -> Iterator[Rewrite]:
         for path, new in rewritten.items():

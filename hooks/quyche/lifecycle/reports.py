@@ -82,6 +82,8 @@ def _moves(document: Moved, labels: Labels) -> Iterator[str]:
 
 
 def _beside(plan: Plan, labels: Labels) -> Iterator[str]:
+    for problem in plan.turned:
+        yield labels.line(problem.at(_placed(plan, problem.path)))
     for path in plan.changed_beside:
         yield labels("lifecycle.beside", path=_placed(plan, path))
     for path in plan.drafted_beside:

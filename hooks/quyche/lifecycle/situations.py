@@ -59,6 +59,7 @@ class Situation:
         Raises HistoryError where it cannot be taken there.
         """
         request = _as_entered(request, archive, pages)
+        steps.refuse_impossible_dates(archive.ledger, request)
         opened = rounds.open_rounds(archive)
         steps.refuse_of_open_rounds(request, opened)
         own = _own_round(archive, request, opened, labels)
@@ -68,15 +69,15 @@ class Situation:
         wanted = request.documents or (own.documents if own else ())
         known = _known(told, work, request.step, own, wanted)
         revisions = steps.concerned(request, own, known, work.documents, others)
-        corrects = ""
-        if request.step is LifecycleStep.CORRECT:
+        if request.step in {LifecycleStep.CORRECT, LifecycleStep.REPEAL}:
             _refuse_put_over(archive, revisions)
-            corrects = _corrected(told, work, revisions)
-            name = steps.correction_of(archive.ledger, corrects)
-        else:
-            if request.step is LifecycleStep.REPEAL:
-                _refuse_put_over(archive, revisions)
-            name = steps.following(archive.ledger, request, own, revisions)
+        is_correction = request.step is LifecycleStep.CORRECT
+        corrects = _corrected(told, work, revisions) if is_correction else ""
+        name = (
+            steps.correction_of(archive.ledger, corrects)
+            if corrects
+            else steps.following(archive.ledger, request, own, revisions)
+        )
         steps.refuse_other_numeral(request)
         return cls(archive, request, own, others, revisions, known, work.documents, name, corrects)
 

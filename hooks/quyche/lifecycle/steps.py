@@ -93,7 +93,6 @@ def following(
 
     `opened` is the round that it goes on with. Raises HistoryError where it may not follow.
     """
-    _refuse_impossible_dates(ledger, request)
     if opened:
         at = EditionName.parse(opened.newest.name)
         is_draft = request.step is LifecycleStep.DRAFT
@@ -136,7 +135,8 @@ def _term(ledger: Ledger, request: Request, revisions: Sequence[Revision]) -> in
     raise HistoryError("term-unknown")
 
 
-def _refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
+def refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
+    """Raise HistoryError for a day before that of the newest edition, or in force too early."""
     newest, date = ledger.newest, request.date
     if newest and date < newest.date:
         found = error(

@@ -7,7 +7,6 @@ that uses Python-Markdown.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import TYPE_CHECKING
@@ -16,10 +15,10 @@ from xml.etree import ElementTree
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
 
-from quyche.markup.runs import is_safe_href
+from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,15 +28,17 @@ if TYPE_CHECKING:
 OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for offset in range(7))
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = (chr(0xE007 + offset) for offset in range(4))
 LINK, LINK_TEXT, LINK_END = (chr(0xE00B + offset) for offset in range(3))
-_RESERVED = f"{OPEN}-{LINK_END}"
+_LESS = chr(0xE00E)
+_RESERVED = f"{OPEN}-{_LESS}"
 _RESERVED_RE = re.compile(f"[{_RESERVED}]")
 _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
+_BEFORE_HTML, _AFTER_HTML = 22, 20.5
+"""Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
 _GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
-_SKIPPED_RE = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
-_SCHEME_RE = re.compile(r"[^/?#]*:")
+_ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
@@ -118,6 +119,8 @@ class ProvisionExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # upstream's name
         """Register the parts and take out what would pass HTML through."""
         md.preprocessors.deregister("html_block")
+        for sign, other, priority in (("<", _LESS, _BEFORE_HTML), (_LESS, "<", _AFTER_HTML)):
+            md.preprocessors.register(_Signs(sign, other), f"quyche-{priority}", priority)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
         md.block_level_elements.append(_GROUP)
@@ -135,12 +138,24 @@ class ProvisionExtension(Extension):
             processor = _StyleProcessor(f"{first}([^{last}]*){last}", md, tag)
             md.inlinePatterns.register(processor, f"quyche-{tag}", 174)  # inside spans and links
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
+        md.treeprocessors.register(_AlignedCells(md), "quyche-cells", _AFTER_ALL)
         md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
     """What Python-Markdown calls to load the extension."""
     return ProvisionExtension(**settings)
+
+
+class _Signs(Preprocessor):
+    """Writes one sign for another."""
+
+    def __init__(self, sign: str, other: str) -> None:
+        super().__init__()
+        self.sign, self.other = sign, other
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [line.replace(self.sign, self.other) for line in lines]
 
 
 class _ElementProcessor(BlockProcessor):
@@ -228,14 +243,31 @@ class _StyleProcessor(InlineProcessor):
 
 
 class _SafeLinks(Treeprocessor):
-    """A link that is no address of the web, of mail or of this site loses its target."""
+    """What is no address of the web, of mail or of this site loses its target.
+
+    An image has to lie on this site, too. A link to another one hands over no window and no
+    address.
+    """
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
-            for name in ("href", "src"):
-                value = element.get(name)
-                if value is not None and not _is_harmless(value):
-                    del element.attrib[name]
+            href, src = element.get("href"), element.get("src")
+            if href is not None and not is_harmless(href):
+                del element.attrib["href"]
+            elif href is not None and is_elsewhere(href) and not is_mail(href):
+                element.set("rel", "noopener noreferrer")
+            if src is not None and is_elsewhere(src):
+                del element.attrib["src"]
+
+
+class _AlignedCells(Treeprocessor):
+    """Where the text of a table's cell stands is said by a class: no element has a style."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for cell in root.iter():
+            aligned = _ALIGNED_RE.fullmatch(cell.attrib.pop("style", ""))
+            if aligned:
+                cell.set("class", f"q-{aligned[1]}")
 
 
 class _OwnElements(Treeprocessor):
@@ -256,13 +288,3 @@ def _unwrap(group: ElementTree.Element) -> None:
         if element is not group:
             element.tail = element.tail if element.tail != "\n" else None
     group.tag = None  # type: ignore[assignment]  # what has no name is written without its tags
-
-
-def _is_harmless(href: str) -> bool:
-    """Whether a browser would take the address for one of the web, of mail or of this site.
-
-    A browser resolves entities and skips blanks and control characters before it reads the scheme.
-    """
-    read = html.unescape(href.replace(AMP_SUBSTITUTE, "&"))
-    read = _SKIPPED_RE.sub("", read)
-    return not _SCHEME_RE.match(read) or is_safe_href(read)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.comparing import comparison
-from quyche.corpus.links import Links
+from quyche.corpus.links import CitationState, Links
 from quyche.editions.archives import Past
 from quyche.language import dates
 from quyche.language.spelling import fold, read_all
@@ -58,7 +58,7 @@ class Done:
     """A provision, a task or a document of it; None for the edition itself, or what is unknown."""
     is_edition: bool = False
     is_unread: bool = False
-    """Whether nothing can be said of it, since its edition cannot be read here."""
+    """Whether nothing can be said of it: its edition cannot be read here, or it is internal."""
     now: tuple[Address, ...] = ()
     """What the target is in the documents of today; nothing where that would be a guess."""
 
@@ -212,7 +212,8 @@ class _Reader:
                     yield self._carried_out(block, citing, edition)
 
     def _carried_out(self, block: Block, citing: Citing, edition: str) -> Done:
-        is_unread = bool(edition) and self._links_in(edition) is None
+        is_withheld = citing.state is CitationState.WITHHELD
+        is_unread = is_withheld or (bool(edition) and self._links_in(edition) is None)
         target = None if is_unread else citing.target
         now = tuple(self._now(target, edition)) if target else ()
         span = (citing.start, citing.end, citing.text)
@@ -250,8 +251,7 @@ class _Reader:
         """How a document changed since an edition; None where it did not."""
         key = (edition, text.id)
         if key not in self._compared:
-            documents = self.past.documents(edition)
-            old = documents.by_id[text.id].document if documents else text.document
+            old = (self.past.text(edition, text.id) or text).document
             is_same = old.source == text.document.source
             self._compared[key] = None if is_same else comparison.compare(old, text.document)
         return self._compared[key]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.editions import edition_names
+from quyche.editions.edition_names import EditionName
 from quyche.language import structures
 from quyche.language.dates import written
 from quyche.pages import comparisons
@@ -76,6 +76,8 @@ class Frame:
     title: str
     state: str
     """What the edition is, in a sentence."""
+    draft: str
+    """Which draft it is, in few words; empty for what is none."""
     status: str
     root: str
     """The way from the page to the root of the site; empty where the edition stands alone."""
@@ -128,6 +130,7 @@ class Framing:
             name=self.standing.name,
             title=self._title(edition),
             state=self.state(edition),
+            draft=self._draft(edition),
             status=_status(edition),
             root=place.root if self.standing.is_published else "",
             page=place.url,
@@ -146,14 +149,19 @@ class Framing:
         date = written(edition.date)
         if not edition.is_draft:
             return self.labels("edition.adopted_state", date=date)
-        number = edition_names.EditionName.parse(edition.name).draft
         return ", ".join(
             (
-                self.labels("document.draft", number=number),
+                self._draft(edition),
                 self.labels("document.submitted", date=date),
                 self.labels("document.not_in_force"),
             )
         )
+
+    def _draft(self, edition: Edition | None) -> str:
+        if edition is None or not edition.is_draft:
+            return ""
+        number = EditionName.parse(edition.name).draft
+        return self.labels("document.draft", number=number)
 
     def _title(self, edition: Edition | None) -> str:
         return edition.title if edition else self.labels("edition.work")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
     from quyche.texts.metadata import Metadata
 
-_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS}
+_SUMMING_UP = {urls.HOME, *urls.OVERVIEWS} - {urls.CHECKING}
 """The pages that tell of all documents."""
 
 
@@ -37,6 +37,10 @@ class Head:
     """Place and date of adoption, or which draft it is."""
     state: str
     status: str
+    draft: str
+    """Which draft it is, in few words; empty for what is none."""
+    window: str
+    """What a window calls a draft, so that it is like no other one; empty for what is none."""
     print_notice: str
     """What stands at the foot of each printed sheet."""
     facts: tuple[tuple[str, str, str], ...]
@@ -55,16 +59,20 @@ def head_of(reading: Reading, text: Text, standing: Standing) -> Head:
     """What the page of that document shows above it."""
     metadata, labels, settings = text.metadata, reading.labels, reading.settings
     issuer = reading.corpus.register.by_id.get(metadata.issuer)
+    is_draft = metadata.status is DocumentStatus.DRAFT
+    cite_as = _cited_as(labels, metadata, standing, text.id)
     return Head(
         issuer=issuer.name if issuer else settings.organisation,
         number=labels("document.number", number=metadata.number) if metadata.number else "",
-        dated=_place_and_date(reading, text) or _draft(reading, text),
-        state=state_of(reading.labels, metadata, reading.date),
+        dated=_place_and_date(reading, text) or _shown_draft(reading, text, standing),
+        state=_state(reading, text, standing),
         status=shown_status(metadata, reading.date),
+        draft=_draft(reading, text),
+        window=cite_as if is_draft else "",
         print_notice=_print_notice(reading, text, standing),
         facts=tuple(_facts(reading, text)),
         edit_url=settings.edit_url.format(path=text.path, line=1) if settings.edit_url else "",
-        cite_as=_cited_as(labels, metadata, standing, text.id),
+        cite_as=cite_as,
         name=metadata.short_title,
         first=str(metadata.effective or ""),
         last=str(metadata.expires or ""),
@@ -80,9 +88,23 @@ def _draft(reading: Reading, text: Text) -> str:
     return reading.labels("document.draft_unnumbered")
 
 
+def _shown_draft(reading: Reading, text: Text, standing: Standing) -> str:
+    """The same with the word that tells the draft of an amendment from that of a new text."""
+    draft = _draft(reading, text)
+    is_amending = draft and _is_amending(text.metadata, standing, text.id)
+    return reading.labels("document.draft_amending", draft=draft) if is_amending else draft
+
+
+def _state(reading: Reading, text: Text, standing: Standing) -> str:
+    """`Dự thảo lần 2 (sửa đổi), trình ngày 15-8-2023, chưa có hiệu lực`."""
+    state = state_of(reading.labels, text.metadata, reading.date)
+    draft = _draft(reading, text)
+    return f"{_shown_draft(reading, text, standing)}{state.removeprefix(draft)}"
+
+
 def _print_notice(reading: Reading, text: Text, standing: Standing) -> str:
     sample = reading.labels("document.sample_short") if text.metadata.is_sample else ""
-    state = state_of(reading.labels, text.metadata, reading.date)
+    state = _state(reading, text, standing)
     return " · ".join(filter(None, [state, today_of(standing, reading.labels), sample]))
 
 

@@ -59,7 +59,6 @@ def _remarks_navigation(reading: Reading, pages: Sequence[str]) -> Iterator[dict
 def _other_pages(reading: Reading, pages: Sequence[str]) -> Iterator[dict[str, object]]:
     labels = reading.labels
     guides = [path for path in pages if path.startswith(f"{urls.GUIDES}/")]
-    if guides:
-        yield {labels("nav.guide"): guides}
+    yield {labels("nav.guide"): [*guides, {labels("nav.checking"): urls.CHECKING}]}
     if urls.ABOUT in pages:
         yield {labels("nav.about"): urls.ABOUT}

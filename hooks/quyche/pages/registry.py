@@ -85,6 +85,7 @@ OVERVIEWS = (
     ),
     Overview(urls.HISTORY, "nav.history", template="history.html"),
     Overview(urls.ALL_COMPARISONS, "nav.comparison", template="all_comparisons.html"),
+    Overview(urls.CHECKING, "nav.checking", template="checking.html"),
 )
 
 

@@ -138,6 +138,12 @@ class RemarkPage:
     senders: tuple[Sender, ...]
     """Those with the most remarks first."""
 
+    @property
+    def spreads(self) -> tuple[tuple[tuple[Share, ...], int], ...]:
+        """How answers are spread in each bar of the page, and how long that is; 0 for the whole."""
+        rounds = ((each.shares, 0) for each in self.rounds)
+        return ((self.shares, 0), *rounds, *((one.shares, one.part) for one in self.senders))
+
 
 @dataclass(frozen=True)
 class TableWriter:

@@ -35,6 +35,11 @@ class Stretch:
         """Where it lies in the grid; the first column holds the names."""
         return f"{self.first + 1}/{self.last + 2}"
 
+    @property
+    def place(self) -> str:
+        """The class of what lies there, and of nothing that lies elsewhere."""
+        return f"q-at-{self.first + 1}-{self.last + 2}"
+
 
 @dataclass(frozen=True)
 class TimelineHead:
@@ -70,6 +75,18 @@ class TimelineRow:
     """What became of it."""
     is_recurring: bool
 
+    @property
+    def tie(self) -> Stretch | None:
+        """From its first turn to its last; None where there is but one."""
+        is_tied = self.is_recurring and len(self.bars) > 1
+        return Stretch(self.bars[0].first, self.bars[-1].last) if is_tied else None
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Where anything lies."""
+        tied = (self.tie,) if self.tie else ()
+        return (*tied, *self.bars, *(mark.stretch for mark in self.marks))
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -85,6 +102,14 @@ class Timeline:
     """The month of the edition's day; None where that lies outside."""
     part: str
     """How much of that month had gone by: `60%`."""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Where anything lies, each once."""
+        heads = (head.stretch for head in (*self.years, *self.quarters))
+        own = (stretch for row in self.rows for stretch in row.stretches)
+        today = (self.today,) if self.today else ()
+        return tuple(dict.fromkeys((*heads, *own, *today)))
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _products(source: Source, corpus: Corpus, start: int) -> Iterator[Product]:
 def _named(corpus: Corpus, text: str, place: int, end: int) -> Address | None:
     """The document whose name a product is; not one whose name it only begins with."""
     found = corpus.named_at(text, place)
-    if found is None or not read_whole(_AFTER_NAME_RE, text[found[1] : end]):
+    if not found or not found[0] or not read_whole(_AFTER_NAME_RE, text[found[1] : end]):
         return None
     return Address(found[0].id)
 

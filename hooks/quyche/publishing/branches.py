@@ -45,6 +45,8 @@ class Parcel:
     shared: Path
     """What it shares with others, at the place below this folder that its record names."""
     site_url: str
+    withheld: frozenset[str] = frozenset()
+    """The ids of documents of which nothing that speaks of all editions may speak."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class Branch:
         Raises GitError where that cannot be written; the branch is then to be fetched again.
         """
         record = parcel.record
-        roots = Roots.of({**self.records(), record.name: record}, parcel.site_url, labels)
+        records = {**self.records(), record.name: record}
+        roots = Roots.of(records, parcel.site_url, labels, parcel.withheld)
         with _inside(self.stage):
             try:
                 self._deploy(parcel, roots.aliases_of(record.name))
@@ -156,10 +159,14 @@ class Branch:
         with Commit(self.name, f"{_LISTED}{parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
                 commit.delete_files([urls.DRAFT])
+<<<<<<< HEAD
             for alias, pages in moved.items():
                 commit.delete_files([alias])
                 for place, content in pages.items():
                     commit.add_file(FileInfo(f"{alias}/{place}", content))
+=======
+            commit.delete_files(list(roots.withdrawn()))
+>>>>>>> main
             for path in sorted(parcel.shared.rglob("*")):
                 if path.is_file():
                     name = path.relative_to(parcel.shared).as_posix()

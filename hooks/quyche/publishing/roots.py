@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from quyche import urls
+from quyche.editions import withdrawals
 from quyche.editions.edition_names import EditionName
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.exports.feeds import Feeds
@@ -31,16 +32,29 @@ class Roots:
     """Oldest first; work that is no edition yet last."""
     site_url: str
     labels: Labels
+    withheld: frozenset[str] = frozenset()
+    """The ids of documents that are internal by now; what is public stays so, and is not named."""
 
     @classmethod
-    def of(cls, records: Mapping[str, EditionRecord], site_url: str, labels: Labels) -> Roots:
+    def of(
+        cls,
+        records: Mapping[str, EditionRecord],
+        site_url: str,
+        labels: Labels,
+        withheld: frozenset[str] = frozenset(),
+    ) -> Roots:
         """The roots of a site with these editions, in whatever order they come."""
         work = records.get(urls.WORK)
-        return cls((*_in_order(records), *([work] if work else ())), site_url, labels)
+        told = (*_in_order(records), *([work] if work else ()))
+        return cls(told, site_url, labels, withheld)
 
     @property
     def _editions(self) -> list[EditionRecord]:
-        return [record for record in self.records if record.name != urls.WORK]
+        return [record for record in self._told if record.name != urls.WORK]
+
+    @cached_property
+    def _told(self) -> tuple[EditionRecord, ...]:
+        return tuple(withdrawals.silent(record, self.withheld) for record in self.records)
 
     @property
     def in_force(self) -> EditionRecord | None:
@@ -71,7 +85,7 @@ class Roots:
     def _moved(self, record: EditionRecord) -> list[str]:
         """The ids of the documents whose texts came with an edition."""
         if record.moves:
-            return list(record.moves)
+            return list(filter(None, record.moves))
         older = self._by_name.get(record.previous)
         known = {told.path: told.source for told in older.documents} if older else {}
         return [told.id for told in record.documents if known.get(told.path) != told.source]
@@ -112,7 +126,7 @@ class Roots:
                 "aliases": list(self.aliases_of(record.name)),
                 "properties": self._properties(record),
             }
-            for record in reversed(self.records)
+            for record in reversed(self._told)
         ]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -156,11 +170,30 @@ class Roots:
         drafted = _newest_with(record for record in self._editions if record.kind == "draft")
         return {page: self._adopted().get(page, record) for page, record in drafted.items()}
 
+    def withdrawn(self) -> Iterator[str]:
+        """The files that may have told of documents that are internal by now.
+
+        Their feeds, and links that an alias kept alive where its edition has no such page.
+        """
+        for document in sorted(self.withheld):
+            yield urls.feed_of(document)
+        for record, told in zip(self.records, self._told, strict=True):
+            for alias, owner in ((urls.IN_FORCE, self.in_force), (urls.DRAFT, self.draft)):
+                present = self._pages_of(owner)
+                for page in record.pages:
+                    if page not in told.pages and page not in present:
+                        yield f"{alias}/{page}{urls.INDEX_PAGE}"
+
+    def _pages_of(self, owner: EditionRecord | None) -> frozenset[str]:
+        """Every page that an edition has, whatever may be told of it."""
+        named = (record.pages for record in self.records if owner and record.name == owner.name)
+        return frozenset(page for pages in named for page in pages)
+
     def _kept(
         self, alias: str, owner: EditionRecord | None, pages: Mapping[str, EditionRecord]
     ) -> Iterator[tuple[str, str]]:
         """A page under an alias for each address that once stood there and is no more."""
-        present = frozenset(owner.pages) if owner else frozenset()
+        present = self._pages_of(owner)
         for page, record in pages.items():
             if page not in present:
                 name = urls.IN_FORCE if record is self.in_force else record.name

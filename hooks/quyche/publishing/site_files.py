@@ -62,10 +62,13 @@ class SiteRoot:
     site: PublishedSite
     records: Mapping[str, EditionRecord]
     """Of all its editions."""
+    withheld: frozenset[str] = frozenset()
+    """The ids of documents that are internal by what the site was published from."""
 
     @property
     def _roots(self) -> Roots:
-        return Roots.of(self.records, self.site.address, command_lines.labels())
+        labels = command_lines.labels()
+        return Roots.of(self.records, self.site.address, labels, self.withheld)
 
     def problems(self) -> Iterator[Problem]:
         """The files that are missing, changed or added."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.corpora import read_folder
-from quyche.editions import records
+from quyche.corpus.corpora import files_in, read_folder
+from quyche.editions import records, withdrawals
 from quyche.problems import error, errors_among
 from quyche.publishing import site_files
 from quyche.publishing.differences import difference
@@ -68,16 +68,25 @@ def verify(
             *(one for alias in versions[name] for one in site_files.of_alias(site, name, alias)),
         )
         has_manifests = has_manifests or site.has_manifest(name)
-    if beside := tuple(_beside(site, archive)):
+    if beside := tuple(_beside(site, _Sources(archive, docs, internal))):
         yield Verified("", "", 0).with_more(*beside)
 
 
-def _beside(site: PublishedSite, archive: Archive) -> Iterator[Problem]:
+def _beside(site: PublishedSite, sources: _Sources) -> Iterator[Problem]:
     """What is wrong at the root of a site that has all its editions and no other."""
+    archive = sources.archive
     names = {*archive.commits, urls.WORK}
     records = {name: record for name in names if (record := site.record(name))}
     if names == site.versions().keys() == records.keys():
-        yield from SiteRoot(site, records).problems()
+        yield from SiteRoot(site, records, _withheld(site, sources)).problems()
+
+
+def _withheld(site: PublishedSite, sources: _Sources) -> frozenset[str]:
+    """What was internal in what the site was published from."""
+    archive = sources.archive
+    commit = site.work_commit(archive.repository)
+    work = archive.at(commit).files(urls.WORK) if commit else files_in(sources.docs)
+    return withdrawals.of_site(archive, work, internal=sources.internal)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
-from quyche.editions import archives, concordances, history, records
+from quyche.editions import archives, concordances, history, records, withdrawals
 from quyche.editions.archives import Past
 from quyche.editions.history import History, Snapshot, Standing
 from quyche.editions.records import EditionRecord
@@ -25,7 +26,7 @@ from quyche.site import builds
 from quyche.site.builds import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from quyche.corpus.texts import Text
     from quyche.editions.archives import Archive
@@ -62,6 +63,23 @@ class Workshop:
         `known` is what is written down of the editions before it, by their names. Unless `strict`,
         an error of a document does not keep it from being built.
         """
+        order = self._order(name, known, strict=strict)
+        pages, built = order.folder, builds.write(order)
+        _write_beside(built, pages)
+        record = self._record(built, pages, order.docs)
+        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
+        manifests.write(pages)
+        return Parcel(record, pages, order.shared, built.standing.site_url, self.withheld)
+
+    def downloads(self, name: str) -> Path:
+        """The files that an edition has beside its pages, in a folder without any page."""
+        order = self._order(name, {}, strict=False)
+        _write_beside(builds.read(order), order.folder)
+        return order.folder
+
+    def _order(
+        self, name: str, known: Mapping[str, EditionRecord] | None, *, strict: bool
+    ) -> Order:
         folder = self.folder / name
         docs = self._docs(name, folder)
         pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
@@ -73,24 +91,29 @@ class Workshop:
             lambda each: told.get(each, {}), standing.history, found, read
         )
         standing = replace(standing, articles=histories)
-        past = Past(tuple(self.archive.commits), self._edition)
-        order = Order(self.config_file, docs, pages, shared, standing, found, strict, past)
-        built = builds.write(order)
-        beside.write_comparisons(built.comparing, pages)
-        beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
-        Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
-        record = self._record(built, pages, docs)
-        (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
-        manifests.write(pages)
-        return Parcel(record, pages, shared, built.standing.site_url)
+        past = Past(tuple(self.archive.commits), self._editions_without(standing))
+        return Order(self.config_file, docs, pages, shared, standing, found, strict, past)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The ids of what is internal by now, of which nothing new may speak."""
+        work = corpora.files_in(self.docs) if self.docs else self.archive.files(urls.WORK)
+        return withdrawals.of_site(self.archive, work, internal=self.internal)
+
+    def _editions_without(self, standing: Standing) -> Callable[[str], Corpus]:
+        """Gives the documents of each edition as far as what is built may know them."""
+        withheld = standing.history.withheld
+        return functools.cache(lambda name: self._edition(name).without(withheld))
 
     def _edition(self, name: str) -> Corpus:
         """The documents of an edition, without its register; one text is parsed only once."""
         if name not in self._editions:
             edition, files = self.archive.ledger[name], self.archive.files(name)
-            held = history.of_edition(self.archive, edition, internal=self.internal).documents
+            held = history.of_edition(self.archive, edition, internal=True).documents
             texts = (corpora.text_of(kept.path, files[kept.path]) for kept in held.values())
-            self._editions[name] = Corpus(tuple(texts))
+            is_left_out = (one.id for one in held.values() if one.metadata.is_internal)
+            hidden = frozenset(() if self.internal else is_left_out)
+            self._editions[name] = Corpus(tuple(texts)).without(hidden)
         return self._editions[name]
 
     @cached_property
@@ -120,15 +143,17 @@ class Workshop:
 
     def _standing(self, name: str, docs: Path) -> Standing:
         archive = self.archive
-        found = [
-            remark_files.with_pages_of_remarks(snapshot, archive.tree(snapshot.name))
-            for snapshot in history.of_archive(archive, name, internal=self.internal).snapshots
-        ]
+        found = [*history.of_archive(archive, name, internal=self.internal).snapshots]
         if name == urls.WORK:
-            files = corpora.files_in(docs)
-            work = history.snapshot_of(files, None, internal=self.internal)
-            found.append(remark_files.with_pages_of_remarks(work, remark_files.paths_in(docs)))
-        return Standing(name, History(tuple(found)), is_published=True)
+            found.append(history.snapshot_of(corpora.files_in(docs), None, internal=self.internal))
+        told = (
+            remark_files.with_pages_of_remarks(
+                snapshot,
+                archive.tree(snapshot.name) if snapshot.edition else remark_files.paths_in(docs),
+            )
+            for snapshot in withdrawals.unspoken(found)
+        )
+        return Standing(name, History(tuple(told)), is_published=True)
 
     def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
         name, known = built.standing.name, built.standing.history
@@ -151,7 +176,9 @@ class Workshop:
             meeting=edition.meeting if edition else "",
             concerns=built.comparing.concerns,
             histories=built.standing.articles,
-            moves=tuple(moved for moved, _ in edition.documents) if edition else (),
+            moves=records.named((moved for moved, _ in edition.documents), known.withheld)
+            if edition
+            else (),
             corrects=edition.corrects if edition else "",
             bases={
                 document: base
@@ -193,6 +220,12 @@ def _bases(known: History) -> dict[str, str]:
     newest = known.snapshots[-1]
     found = ((document, known.came_from(newest, document)) for document in newest.documents)
     return {document: source.name for document, source in found if source}
+
+
+def _write_beside(built: Built, pages: Path) -> None:
+    beside.write_comparisons(built.comparing, pages)
+    beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
+    Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:

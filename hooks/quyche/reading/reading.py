@@ -13,10 +13,12 @@ from quyche.checks.documents import text_problems
 from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
+from quyche.checks.page_links import page_link_problems
 from quyche.checks.powers import power_problems
 from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
 from quyche.checks.remarks import remark_problems
+from quyche.checks.visibility import visibility_problems
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
@@ -45,6 +47,16 @@ if TYPE_CHECKING:
 def is_read(path: str) -> bool:
     """Whether a file, named by its path below the folder of documents, is part of an edition."""
     return path.endswith(".md") or path == ledgers.FILE or remark_files.is_inside(path)
+
+
+def _written_pages(files: Mapping[str, bytes], documents: Corpus) -> dict[str, str]:
+    meetings = {meeting.path for meeting in documents.meetings}
+    made = {*documents.by_path, *documents.withheld, *meetings}
+    return {
+        path: content.decode("utf-8", "replace")
+        for path, content in files.items()
+        if path not in made
+    }
 
 
 def _no_id(path: str) -> str:
@@ -77,6 +89,10 @@ class Reading:
     """The Git object id of a file of it, by its path; empty where nobody knows it."""
     held: Callable[[Iterable[str]], frozenset[str]] = frozenset
     """Which Git objects its repository holds; all, where nobody knows."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What it was read from, what is internal included."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages that are shown as they are written, or begin so, by their paths."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -102,14 +118,16 @@ class Reading:
         documents = corpora.build(pages, internal=internal, assume=assume)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
+        known = (past or unread_past)(documents, ledger)
         withheld = {remark_files.path_of(name) for name in documents.withheld_ids}
         remarks = remark_files.of_files(
             {path: files[path] for path in files if path not in withheld}
         )
-        known = (past or unread_past)(documents, ledger)
+        if not internal:
+            remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
-        return cls(*read, text_id or _no_id, held)
+        return cls(*read, text_id or _no_id, held, files, _written_pages(pages, documents))
 
     # What it is
 
@@ -241,9 +259,12 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
     is_part = reading.edition is not None and bool(reading.edition.documents)
+    yield from page_link_problems(reading.pages, corpus)
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    before = reading.base or ledger
+    yield from visibility_problems(corpus, reading.files, before, reading.past)
     yield from reading.ledger_problems
     yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away

@@ -6,7 +6,7 @@ A remark speaks of a provision as one edition has it; its answer says what becam
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -95,6 +95,10 @@ class Remarks:
         """How many remarks speak of a document as an edition has it."""
         own = self.by_document.get(document, ())
         return sum(remark.edition == edition for remark in own)
+
+    def without(self, is_left_out: Callable[[Remark], bool]) -> Remarks:
+        """The same without some of them: a remark is as internal as the text it speaks of."""
+        return Remarks(tuple(one for one in self.all if not is_left_out(one)), self.problems)
 
     def on(self, documents: Iterable[str]) -> Remarks:
         """Only the remarks on these documents."""

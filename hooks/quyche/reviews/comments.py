@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from quyche.comparing import redlines
 from quyche.comparing.changes import Mark, Status
 from quyche.comparing.operations import operations
-from quyche.formats.github import CUT, escaped, shortened
+from quyche.formats.github import CUT, enclosed, escaped, shortened
 from quyche.language.kinds import Kind
+from quyche.reviews.counts import counted
 from quyche.reviews.redlines import redline
-from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of, verdicts
+from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of
 from quyche.texts.addresses import parse_anchor
 from quyche.texts.metadata import DocumentStatus
 
@@ -32,25 +33,38 @@ MARKER = "<!-- quyche-review -->"
 """The first line, by which the comment is found again."""
 LIMIT = 60_000
 """Characters of a comment; GitHub takes 65,536, and whoever posts it has something to add."""
+_BETWEEN = "\n>\n"
+"""What parts the paragraphs of a quotation."""
 _DETAILED = 30
 """How many documents are told of provision by provision."""
 
 
 def as_markdown(review: Review, labels: Labels) -> str:
-    """The comment: never longer than the limit, cut between items with a note."""
+    """The comment: never longer than the limit, cut between items with a note.
+
+    What we counted comes first. What the proposal says stands below it, enclosed and labelled, each
+    of its lines marked as a quotation.
+    """
     head = "\n\n".join(
         [
             MARKER,
             f"## {labels('review.title')}",
-            escaped(sentence(review, labels)),
-            *map(escaped, verdicts(review, labels)),
+            *counted(review, labels),
+            f"### {labels('review.quoted_part')}",
+            _BETWEEN.join(map(enclosed, _beginning(review, labels))),
         ]
     )
-    if review.documents:
-        head += f"\n\n{labels('review.legend', cut=escaped(CUT))}"
     sections = [section for section in _Teller(review, labels).sections() if section.items]
     share = _share([section.size for section in sections], LIMIT - len(head) - 1)
-    return "\n\n".join([head, *(section.cut_to(share, labels) for section in sections)]) + "\n"
+    return _BETWEEN.join([head, *(section.cut_to(share, labels) for section in sections)]) + "\n"
+
+
+def _beginning(review: Review, labels: Labels) -> Iterator[str]:
+    """What is said of the part that quotes the proposal, and the proposal in a sentence."""
+    yield f"_{escaped(labels('review.enclosed'))}_"
+    yield escaped(sentence(review, labels))
+    if review.documents:
+        yield labels("review.legend", cut=escaped(CUT))
 
 
 def _share(sizes: Sequence[int], room: int) -> int:
@@ -66,29 +80,34 @@ def _share(sizes: Sequence[int], room: int) -> int:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it, each item whole or not at all."""
+    """A heading and what stands below it, each item whole or not at all; all of it enclosed."""
 
     heading: str
     items: tuple[str, ...]
 
+    @classmethod
+    def of(cls, heading: str, items: Iterable[str]) -> Section:
+        """A section of what quotes the proposal."""
+        return cls(enclosed(f"### {heading}"), tuple(map(enclosed, items)))
+
     @property
     def size(self) -> int:
         """How long it is."""
-        return len(self.heading) + 2 + sum(len(item) + 2 for item in self.items)
+        return sum(len(part) + len(_BETWEEN) for part in (self.heading, *self.items))
 
     def cut_to(self, share: int, labels: Labels) -> str:
         """The section with as many of its items as fit."""
         if self.size <= share:
-            return "\n\n".join([self.heading, *self.items])
+            return _BETWEEN.join([self.heading, *self.items])
         left = share - len(self.heading) - 2 * len(labels("review.cut"))  # with its escapes
         kept: list[str] = []
         for item in self.items:
-            left -= len(item) + 2
+            left -= len(item) + len(_BETWEEN)
             if left < 0:
                 break
             kept.append(item)
         note = escaped(labels("review.cut", count=len(self.items) - len(kept)))
-        return "\n\n".join([self.heading, *kept, note])
+        return _BETWEEN.join([self.heading, *kept, enclosed(note)])
 
 
 class _Teller:
@@ -114,7 +133,7 @@ class _Teller:
         yield self._section("others", map(self._other, self.review.others))
 
     def _section(self, name: str, items: Iterable[str]) -> Section:
-        return Section(f"### {self.labels(f'review.{name}')}", tuple(items))
+        return Section.of(self.labels(f"review.{name}"), items)
 
     def _problem(self, problem: Problem) -> str:
         return f"- {escaped(self.labels.line(problem))}"
@@ -126,8 +145,9 @@ class _Teller:
     # Documents
 
     def _document(self, reviewed: Reviewed) -> Section:
-        heading = f"### {_name(reviewed.text.metadata.short_title)}"
-        return Section(heading, tuple(self._changes(reviewed)))
+        title = quoted(reviewed.text.metadata.short_title, self.labels)
+        heading = escaped(self.labels("review.document", title=title))
+        return Section.of(heading, self._changes(reviewed))
 
     def _changes(self, reviewed: Reviewed) -> Iterator[str]:
         labels = self.labels
@@ -175,7 +195,8 @@ class _Teller:
     def _row(self, row: RedlineRow) -> str:
         paragraphs = redline(row.ops)
         if row.is_headed:
-            return "\n\n".join([f"#### {_name(row.label)} ({escaped(row.notes)})", *paragraphs])
+            name = escaped(quoted(row.label.strip(), self.labels))
+            return "\n\n".join([f"#### {name} ({escaped(row.notes)})", *paragraphs])
         first, *rest = paragraphs or [""]
         indent = " " * (_bullet(row).index("-") + 2)
         line = f"{_bullet(row)} ({escaped(row.notes)}): {first}".rstrip()

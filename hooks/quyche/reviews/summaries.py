@@ -19,7 +19,8 @@ LONGEST_NAME = 200
 """Characters of a title or a path."""
 _NAMED = 5
 """How many documents and editions the sentence names."""
-_COUNTED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered")
+COUNTED = ("amended", "added", "removed", "split", "merged", "moved", "renumbered")
+"""What may happen to an article or a task, as a synopsis counts it."""
 
 
 def sentence(review: Review, labels: Labels) -> str:
@@ -41,7 +42,7 @@ def _what(reviewed: Reviewed, labels: Labels) -> str:
     assert reviewed.old, "it is on both sides"
     assert reviewed.new, "it is on both sides"
     found = synopses.synopsis(reviewed.compared, reviewed.old.document, reviewed.new.document)
-    said = [_sentence(name, found.counts[name], reviewed, labels) for name in _COUNTED]
+    said = [_sentence(name, found.counts[name], reviewed, labels) for name in COUNTED]
     counts = [text for text in said if text]
     if not counts:
         summary = reviewed.compared.summary

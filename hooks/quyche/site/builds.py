@@ -16,6 +16,7 @@ from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.settings import Settings
+from quyche.site import readings
 from quyche.site.readings import BuildInput
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ class Built:
 
 def shows_internal(config_file: Path) -> bool:
     """Whether the settings ask for documents that are internal."""
-    return Settings.read(_settings(config_file).extra.get("quyche")).internal
+    return site_settings(config_file).internal
+
+
+def site_settings(config_file: Path) -> Settings:
+    """What the settings say of the organisation and its site."""
+    return Settings.read(_settings(config_file).extra.get("quyche"))
 
 
 def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
@@ -94,16 +100,7 @@ def write(order: Order) -> Built:
 
     Raises BuildFailedError with the complaints of the build.
     """
-    config = _settings(
-        order.config_file,
-        docs_dir=str(order.docs),
-        site_dir=str(order.folder),
-        strict=order.strict,
-    )
-    site_url = config.site_url or ""
-    standing = replace(order.standing, site_url=site_url, is_published=True)
-    config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["build"] = BuildInput(standing, order.pairs, order.past)
+    config, standing = _ordered(order)
     with _complaints() as complaints:
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -118,6 +115,27 @@ def write(order: Order) -> Built:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
+
+
+def read(order: Order) -> Built:
+    """What `write` would build, without any page: for what is made from it beside the pages."""
+    config, standing = _ordered(order)
+    site = readings.read(config)
+    return Built(site.reading, "", standing, site.comparing, site.remarking)
+
+
+def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:
+    config = _settings(
+        order.config_file,
+        docs_dir=str(order.docs),
+        site_dir=str(order.folder),
+        strict=order.strict,
+    )
+    site_url = config.site_url or ""
+    standing = replace(order.standing, site_url=site_url, is_published=True)
+    config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
+    config.extra["build"] = BuildInput(standing, order.pairs, order.past)
+    return config, standing
 
 
 class _Complaints(logging.Handler):

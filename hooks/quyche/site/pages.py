@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from quyche import urls
+from quyche.formats.policies import site_metas
+from quyche.markup import gate
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.timelines import timeline_of
+from quyche.problems import error
 from quyche.programmes import tasks
+from quyche.site import page_styles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
     from quyche.corpus.texts import Text
+    from quyche.markup.gate import Passed
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
 
@@ -38,13 +46,30 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return registered.write(written)
 
 
+def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
+    """The HTML of a page as far as it passes, and a line about the first thing that does not."""
+    site: Site = config.extra["site"]
+    through = gate.passed(content)
+    if not through.refused:
+        return through
+    path = page.file.src_uri
+    problem = error(path, 0, "html-refused", found=through.refused)
+    return replace(through, refused=site.reading.labels.line(problem))
+
+
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:
     """What templates may use beside what MkDocs gives them.
 
-    The labels, notices about the page, its frame and, for a document, its head. `base` is the way
-    from the page to the start of the site.
+    The labels, notices about the page, its frame and, for a document, its head; its own style, and
+    what allows that and nothing else. `base` is the way from the page to the start of the site.
     """
     site: Site = config.extra["site"]
+    shown = _shown(page, site, base)
+    style = page_styles.style_of(shown, site.reading.labels)
+    return {**shown, "style": Markup(style), "metas": site_metas([style])}  # noqa: S704  # numbers, and strings of CSS
+
+
+def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
     reading, path, framing = site.reading, page.file.src_uri, site.framing
     meetings = reading.corpus.meetings_by_id
     text = reading.corpus.by_path.get(path)

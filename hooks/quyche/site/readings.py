@@ -10,6 +10,7 @@ from quyche import urls
 from quyche.editions import history
 from quyche.editions.archives import Past
 from quyche.errors import HistoryError
+from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
@@ -22,6 +23,7 @@ from quyche.site.assets import SharedAssets
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
 
     from quyche.editions.history import Standing
@@ -48,6 +50,11 @@ class Site(EditionPages):
 
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
+
+    @property
+    def metas(self) -> Markup:
+        """What stands first in the head of a page that has no style of its own."""
+        return site_metas()
 
     @property
     def paths(self) -> dict[str, str]:

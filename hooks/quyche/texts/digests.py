@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -26,18 +27,35 @@ def source_text(document: Document, title: str) -> str:
     `title` is what the front matter calls it, shown where the text has no title of its own. Blanks
     are left out, since a page may break lines where it likes; nothing else is.
     """
-    own = "" if document.title else title
-    return _without_blanks("".join([own, *_shown(document.content)]))
+    return _without_blanks("".join(piece.text for piece in pieces_of(document, title)))
 
 
-def _shown(parts: Iterable[Block | Provision]) -> Iterator[str]:
+@dataclass(frozen=True)
+class ShownPiece:
+    """A stretch of what a reader sees of a document, and the provision it stands in."""
+
+    anchor: str
+    """Empty outside of all provisions."""
+    text: str
+    is_mark: bool = False
+    """Whether it is the number of the provision, as it is printed."""
+
+
+def pieces_of(document: Document, title: str) -> Iterator[ShownPiece]:
+    """Everything a reader should see of a document, in order; `title` as above."""
+    if not document.title:
+        yield ShownPiece("", title)
+    yield from _shown("", document.content)
+
+
+def _shown(anchor: str, parts: Iterable[Block | Provision]) -> Iterator[ShownPiece]:
     for part in parts:
         if isinstance(part, Block):
-            yield part.text
+            yield ShownPiece(anchor, part.text)
         else:
-            yield part.mark
-            yield part.heading
-            yield from _shown(part.content)
+            yield ShownPiece(part.anchor, part.mark, is_mark=True)
+            yield ShownPiece(part.anchor, part.heading)
+            yield from _shown(part.anchor, part.content)
 
 
 def page_text(page: bytes) -> str | None:

@@ -90,12 +90,14 @@ function markReplaced(text, word) {
   state.textContent = text;
 }
 
-// What each printed sheet says at its foot, before what it said when it was published.
+// What each printed sheet says at its foot, before what it said when it was published. A rule is added to the styles that
+// are there: a new element of styles would be one that the page's own policy does not know.
 function printAtFoot(text) {
   const styles = [...document.querySelectorAll("style")].map((style) => style.textContent).join("");
   const [, said = ""] = styles.match(/@bottom-center\{content:"((?:[^"\\]|\\.)*)"\}/) ?? [];
-  const paper = document.head.appendChild(document.createElement("style"));
-  paper.textContent = `@page{@bottom-center{content:${JSON.stringify(text.replace(/\.$/, ""))} "${said && ` · ${said}`}"}}`;
+  const foot = `${JSON.stringify(text.replace(/\.$/, ""))} "${said && ` · ${said}`}"`;
+  const paper = [...document.styleSheets].at(-1);
+  paper.insertRule(`@page{@bottom-center{content:${foot}}}`, paper.cssRules.length);
 }
 
 // The same article in what is in force, among the tools of a provision

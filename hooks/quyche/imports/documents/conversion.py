@@ -13,7 +13,8 @@ from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.particulars import particulars
 from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
-from quyche.imports.files import plain_text, web_pages, word
+from quyche.imports.files import kinds, plain_text, web_pages, word
+from quyche.imports.files.kinds import FileKind
 from quyche.imports.messages import labels
 from quyche.texts.parser import parse
 
@@ -58,6 +59,9 @@ def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
         case ".html" | ".htm":
             return web_pages.read(path)
         case other:
+            found = kinds.kind_of(kinds.read(path))
+            if found is not FileKind.TEXT:
+                kinds.refuse(path, found)
             known = ", ".join(_ENDINGS)
             message = labels()("convert.unknown_type", path=path, found=other or "?", known=known)
             raise QuycheError(message)
@@ -105,13 +109,7 @@ def _doubled(written: Written, path: str) -> Iterator[Problem]:
 
 
 def _text(path: Path) -> str:
-    try:
-        source = path.read_bytes()
-    except OSError as fault:
-        reason = fault.strerror or fault
-        raise UnreadableFileError(
-            labels()("convert.unreadable", path=path, reason=reason)
-        ) from fault
+    source = kinds.opened(path, kinds.TEXTS)
     is_wide = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return source.decode("utf-16" if is_wide else "utf-8-sig")

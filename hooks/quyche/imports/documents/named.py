@@ -9,6 +9,7 @@ from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions.archives import Archive
 from quyche.errors import UnreadableFileError
+from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import convert_file
 from quyche.texts import parser
 from quyche.texts.provisions import Document
@@ -32,7 +33,8 @@ def document_of(name: str, docs: Path, labels: Labels) -> Document:
     if not path.is_file():
         raise UnreadableFileError(f"{path}: no such file")
     if path.suffix.lower() in _FOREIGN:
-        return parser.parse(convert_file(path).source, f"{path.stem}.md").document
+        converted = confined(path, convert_file, path)
+        return parser.parse(converted.source, f"{path.stem}.md").document
     return parser.parse(_decoded(path.read_bytes(), str(path), labels), path.name).document
 
 

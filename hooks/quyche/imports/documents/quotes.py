@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, start
@@ -58,7 +59,7 @@ def quotation(pieces: Sequence[Piece], index: int, place: QuotedPlace) -> Quotat
     One that never ends is taken to reach to the next provision of the document itself, and says so.
     """
     text = _text(pieces[index])
-    is_provision = quotations.opens(text, VN)
+    is_provision = _opens(text)
     if not is_provision and not (text[:1] in '“"' and text and _depth(text, text[0])):
         return None
     if closed := _closed(pieces, index):
@@ -83,7 +84,7 @@ def _closed(pieces: Sequence[Piece], index: int) -> int:
     depth = 0
     for count, piece in enumerate(pieces[index : index + _LONGEST], start=1):
         text = _text(piece)
-        if count > 1 and quotations.opens(text, VN) and text.lstrip()[0] == mark:
+        if count > 1 and _opens(text) and text.lstrip()[0] == mark:
             return 0
         depth = depth + _depth(text, mark) if mark == "“" else (depth + _depth(text, mark)) % 2
         if depth <= 0 and _CLOSING_RE.search(text):
@@ -100,9 +101,15 @@ def _depth(text: str, mark: str) -> int:
 def _until_own(pieces: Sequence[Piece], index: int, place: QuotedPlace) -> int:
     for count, piece in enumerate(pieces[index + 1 : index + _LONGEST], start=1):
         text = _text(piece)
-        if place.is_followed_by(text) or quotations.opens(text, VN):
+        if place.is_followed_by(text) or _opens(text):
             return count
     return 1
+
+
+@lru_cache(maxsize=2 * _LONGEST)
+def _opens(text: str) -> bool:
+    """Whether a text quotes a provision; each is looked at once for every quotation before it."""
+    return quotations.opens(text, VN)
 
 
 def _text(piece: Piece) -> str:

@@ -12,7 +12,8 @@ from quyche.imports.files.openings import Opening, start
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ENDED_RE = re.compile(r"\([^()]*\)$|[.;:!?…][\"”’»)\]]*[.;:,]*$|[”\"]$|\./\.?$")
+_BRACKETS_RE = re.compile(r"\([^()]*\)$")
+_ENDED_RE = re.compile(r"[.;:!?…][\"”’»)\]]*[.;:,]*$|[”\"]$|\./\.?$")
 _LISTING_RE = re.compile(r"[:;][\"”’)]*$")
 # A connecting word or a comma at the end
 _ASKING_RE = re.compile(
@@ -35,6 +36,8 @@ _COUNTING_RE = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_END = 200
+"""Letters within which the end of a sentence shows; nobody closes more quotations at once."""
 _HYPHENATED_RE = re.compile(r"\w-$")
 _RULE_RE = re.compile(r"[_–—=*~•─━+\s-]+")
 _WORD_RE = re.compile(r"\w+")
@@ -42,7 +45,8 @@ _WORD_RE = re.compile(r"\w+")
 
 def is_ended(text: str) -> bool:
     """Whether the text ends as a sentence or a member of a list does."""
-    return bool(_ENDED_RE.search(text))
+    brackets = _BRACKETS_RE.search(text, max(text.rfind("("), 0))
+    return bool(brackets or _ENDED_RE.search(text, max(len(text) - _END, 0)))
 
 
 def is_listing(text: str) -> bool:
@@ -77,7 +81,17 @@ def is_rule(text: str) -> bool:
 
 def is_in_brackets(text: str) -> bool:
     """Whether the text is a remark in brackets that are still open."""
-    return text.lstrip().startswith("(") and text.count("(") > text.count(")")
+    return opens_brackets(text) and opened_brackets(text) > 0
+
+
+def opens_brackets(text: str) -> bool:
+    """Whether the text begins with a bracket."""
+    return text.lstrip().startswith("(")
+
+
+def opened_brackets(text: str) -> int:
+    """How many brackets the text opens more than it closes."""
+    return text.count("(") - text.count(")")
 
 
 @dataclass(frozen=True)

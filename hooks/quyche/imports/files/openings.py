@@ -65,7 +65,7 @@ _SECTION_RE = re.compile(
     r"\s*(?P<number>[IVX]{1,5}|[A-H])(?P<mark>\s?[.)/–-])\s*(?P<rest>[^\W\d_].*)", re.DOTALL
 )
 _TASK_RE = re.compile(rf"\s*{VN.form(Kind.TASK).word} \d{{1,3}}[a-z]?\s*[.:]\s")
-_QUOTE_RE = re.compile(r"\s*[“\"]")
+_QUOTES_RE = re.compile(r"(?:\s*[“\"])+")
 _CAPITAL_RE = re.compile(r"\s*[\"“(\[]?(?P<letter>[^\W\d_])")
 
 
@@ -83,7 +83,11 @@ class Start:
 
 def start(text: str) -> Start:
     """What the first words of a line or paragraph look like."""
-    return _article(text) or _division(text) or _item(text) or _plain(text)
+    return _marked(text) or _plain(text)
+
+
+def _marked(text: str) -> Start | None:
+    return _article(text) or _division(text) or _item(text)
 
 
 def _article(text: str) -> Start | None:
@@ -135,8 +139,8 @@ def _item(text: str) -> Start | None:
 
 
 def _plain(text: str) -> Start:
-    quote = _QUOTE_RE.match(text)
-    if quote and start(text[quote.end() :]).opening not in {Opening.UPPER, Opening.LOWER}:
+    quotes = _QUOTES_RE.match(text)
+    if quotes and _marked(text[quotes.end() :]):
         return Start(Opening.QUOTE)
     match = _CAPITAL_RE.match(text)
     is_capital = bool(match) and match is not None and match["letter"].isupper()

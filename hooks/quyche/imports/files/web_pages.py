@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from quyche.errors import UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.files import plain_text
+from quyche.imports.files import kinds, limits, plain_text
+from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
-from quyche.imports.messages import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +37,20 @@ _SKIPPED = frozenset(
     """.split()  # noqa: SIM905 - the same
 )
 _CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?(?P<name>[\w-]+)", re.IGNORECASE)
+_NO_ENCODINGS = frozenset(
+    {
+        *("idna", "punycode", "undefined", "utf-7", "utf_7", "utf7", "unicode_escape"),
+        *("unicode-escape", "raw_unicode_escape", "raw-unicode-escape"),
+    }
+)
+"""What Python can decode and no browser would."""
 _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_CELLS = frozenset({"td", "th"})
+_ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_NO_TABLE_PARTS = frozenset({"caption", "table", "col", "colgroup"}) | _SKIPPED
 _FORMATS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -54,27 +63,68 @@ _FORMATS = {
 def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """The paragraphs and tables of a page, and what was repaired and left out.
 
-    Raises UnreadableFileError for bytes that are no text in the encoding they name.
+    Raises UnreadableFileError for bytes that are no text in the encoding they name, and for a page
+    of which a part would be lost.
     """
+    with limits.naming(path), limits.deep():
+        roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
+        reader = _Reader()
+        pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
+        return pieces, tuple(reader.problems(str(path)))
+
+
+def _roots(text: str) -> list[HtmlElement]:
+    """The root of a page, and what stands behind its end, which a browser shows all the same."""
+    if not text.strip():
+        return []
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(_decoded(path.read_bytes()))
-    except (OSError, ValueError, LookupError, etree.ParserError) as fault:
-        raise UnreadableFileError(
-            labels()("convert.unreadable", path=path, reason=fault)
-        ) from fault
-    reader = _Reader()
-    pieces = tuple(with_gaps(reader.pieces(root, is_centred=False)))
-    return pieces, tuple(reader.problems(str(path)))
+        root = html.document_fromstring(text, parser)
+    except etree.ParserError:
+        return []  # nothing but comments
+    except etree.XMLSyntaxError as fault:
+        raise BeyondLimitError("page_cut", line=fault.lineno) from fault
+    if fatal := parser.error_log.filter_from_fatals():
+        is_deep = "depth" in fatal[0].message
+        raise _too_deep() if is_deep else BeyondLimitError("page_cut", line=fatal[0].line)
+    roots = [root, *root.itersiblings()]
+    if any(map(_is_too_deep, roots)):
+        raise _too_deep()
+    return roots
+
+
+def _too_deep() -> BeyondLimitError:
+    return BeyondLimitError("depth", most=limits.MOST_PAGE_DEPTH)
+
+
+def _is_too_deep(root: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limits.MOST_PAGE_DEPTH:
+            return True
+    return False
 
 
 def _decoded(source: bytes) -> str:
     """The text of a page; an unnamed encoding is UTF-8, never a guess."""
-    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return source.decode("utf-16")
-    match = _CHARSET_RE.search(source[:4096])
-    named = match["name"].decode() if match else "utf-8"
-    text = source.decode("utf-8-sig" if named.lower() in {"utf-8", "utf8"} else named)
+    named = _encoding(source)
+    try:
+        text = source.decode(named)
+    except (ValueError, LookupError) as fault:
+        byte = fault.start + 1 if isinstance(fault, UnicodeDecodeError) else 1
+        raise BeyondLimitError("encoding", found=named, byte=byte) from fault
     return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declaration in decoded text
+
+
+def _encoding(source: bytes) -> str:
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    match = _CHARSET_RE.search(source[:4096])
+    named = match["name"].decode().lower() if match else "utf-8"
+    if named in _NO_ENCODINGS:
+        raise BeyondLimitError("encoding", found=named, byte=1)
+    return "utf-8-sig" if named in {"utf-8", "utf8"} else named
 
 
 class _Reader:
@@ -83,6 +133,7 @@ class _Reader:
     def __init__(self) -> None:
         self.repair = Repairer()
         self._found: dict[str, list[int]] = {}
+        self._cells = 0
 
     def problems(self, path: str) -> Iterator[Problem]:
         """What was repaired and left out."""
@@ -93,6 +144,10 @@ class _Reader:
                 yield findings.lost(path, lines[0], rule, count=len(lines))
             else:
                 yield from findings.done(path, rule, lines)
+
+    def whole(self, root: HtmlElement) -> Iterator[Piece]:
+        """The pieces of a page, or of what stands behind its end."""
+        return self.pieces(root, is_centred=False) if isinstance(root.tag, str) else iter(())
 
     def pieces(self, element: HtmlElement, *, is_centred: bool) -> Iterator[Piece]:
         """The pieces inside an element: runs of inline text are paragraphs of their own."""
@@ -165,14 +220,13 @@ class _Reader:
             yield Paragraph(piece.text, line + piece.line - 1, after_gap=piece.after_gap)
 
     def _list(self, element: HtmlElement) -> Iterator[Piece]:
-        value = int(start) if (start := element.get("start", "1")).lstrip("-").isdigit() else 1
+        value = limits.counted(element.get("start", "1"), 1)
         style = _FORMATS.get(element.get("type", "1"), "decimal")
         for item in element:
             if item.tag != "li":
                 yield from self._block(item, is_centred=False) if _is_block(item) else ()
                 continue
-            own = item.get("value", "")
-            value = int(own) if own.isdigit() else value
+            value = limits.counted(item.get("value", ""), value)
             mark = f"{formatted(value, style)}." if element.tag == "ol" else "-"
             if element.tag == "ol":
                 self._note("import-list-numbers", item)
@@ -180,20 +234,53 @@ class _Reader:
             value += 1
 
     def _table(self, element: HtmlElement) -> Iterator[Piece]:
-        rows = [self._row(row) for row in element.iter("tr") if _owner(row, "table") is element]
-        width = max((len(row) for row in rows), default=0)
-        filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+        """What stands in a table outside of its cells, as a browser has it, and the table."""
+        strays: list[Piece] = []
+        rows = self._rows(element, strays)
+        filled = limits.filled(rows, self._cells)
+        self._cells += sum(map(len, filled))
+        yield from strays
         if any(cell for row in filled for cell in row):
             yield Table(filled, _line(element))
 
-    def _row(self, row: HtmlElement) -> tuple[str, ...]:
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag in {"td", "th"}:
-                cells.append(self._cell(cell))
-                span = cell.get("colspan", "1")
-                cells.extend([""] * (min(int(span), 100) - 1 if span.isdigit() else 0))
-        return tuple(cells)
+    def _rows(self, element: HtmlElement, strays: list[Piece]) -> list[tuple[str, ...]]:
+        """The rows of a table or of a part of one; cells without a row are a row together."""
+        rows: list[tuple[str, ...]] = []
+        loose: list[str] = []
+        for part in self._parts(element, strays):
+            if part.tag in _CELLS:
+                self._add_cell(loose, part)
+                continue
+            rows.extend([tuple(loose)] if loose else [])
+            loose = []
+            if part.tag == "tr":
+                cells: list[str] = []
+                for cell in self._parts(part, strays):
+                    self._add_cell(cells, cell)
+                rows.append(tuple(cells))
+            else:
+                rows.extend(self._rows(part, strays))
+        return [*rows, tuple(loose)] if loose else rows
+
+    def _parts(self, element: HtmlElement, strays: list[Piece]) -> Iterator[HtmlElement]:
+        """The rows and cells in an element, and what holds such; the rest of it goes astray."""
+        is_row = element.tag == "tr"
+        strays.extend(self._paragraphs(element.text or "", _line(element), is_centred=False))
+        for part in element:
+            if part.tag in _CELLS or (not is_row and _holds_rows(part)):
+                yield part
+            elif _is_block(part) or part.tag == "caption":
+                strays.extend(self._block(part, is_centred=False))
+            else:
+                text = self._inline(part)
+                strays.extend(self._paragraphs(text, _line(part), is_centred=False))
+            strays.extend(self._paragraphs(part.tail or "", _line(part), is_centred=False))
+
+    def _add_cell(self, cells: list[str], cell: HtmlElement) -> None:
+        cells.append(self._cell(cell))
+        span = limits.counted(cell.get("colspan", "1"), 1)
+        cells.extend([""] * (span - 1))
+        limits.check_cells(self._cells + len(cells))
 
     def _cell(self, cell: HtmlElement) -> str:
         lines: list[str] = []
@@ -230,8 +317,12 @@ def _is_centred(element: HtmlElement) -> bool:
     return centred or bool(_CENTRED_RE.search(element.get("style", "")))
 
 
-def _owner(element: HtmlElement, name: str) -> HtmlElement | None:
-    return next(element.iterancestors(name), None)
+def _holds_rows(element: HtmlElement) -> bool:
+    """Whether an element is a row, or is between a table and its rows or cells."""
+    if not isinstance(element.tag, str) or element.tag in _NO_TABLE_PARTS:
+        return False
+    inside = (each.tag for each in element.iter("tr", "td", "th", "table"))
+    return element.tag in _ROW_GROUPS or next(inside, "table") != "table"
 
 
 def _line(element: HtmlElement) -> int:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
+from quyche.imports.files import limits
+from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import read_numbers
 from quyche.imports.files.word_text import TextReader
-from quyche.imports.files.word_xml import attribute, child, descend, number, open_parts, tag
+from quyche.imports.files.word_xml import (
+    attribute,
+    child,
+    descend,
+    number,
+    open_parts,
+    tag,
+    text_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lxml.etree import _Element
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
     from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
 
+_NOTE_PARTS = ("footnotes", "endnotes")
 _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _LOSSES = {"pictures": "import-pictures", "chunks": "import-chunks", "symbols": "import-symbols"}
 _CHANGES = {
@@ -33,11 +44,12 @@ _CHANGES = {
 def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """The paragraphs and tables of a Word file, footnotes last, and what was repaired and left out.
 
-    Raises UnreadableFileError for a file that is none.
+    Raises UnreadableFileError for a file that is none, or of which a part would be lost.
     """
-    reader = _Reader(open_parts(path))
-    pieces = tuple(reader.read())
-    return pieces, tuple(reader.problems(str(path)))
+    with limits.naming(path), limits.deep():
+        reader = _Reader(open_parts(path))
+        pieces = tuple(reader.read())
+        return pieces, tuple(reader.problems(str(path)))
 
 
 class _Reader:
@@ -49,7 +61,10 @@ class _Reader:
         self.texts = TextReader()
         self.numbers = read_numbers(parts.get("numbering"), parts.get("styles"))
         self.line = 0
-        self._pending = ""
+        self._pending: list[str] = []
+        self._room = limits.MOST_CHARACTERS
+        self._cells = 0
+        self._notes_of = {part: _by_id(parts.get(part)) for part in _NOTE_PARTS}
         self._centred = _centred_styles(parts.get("styles"))
         self._lines: dict[str, list[int]] = {}
 
@@ -59,6 +74,8 @@ class _Reader:
         if body is not None:
             yield from with_gaps(self._pieces(body))
         yield from self._notes()
+        if self.texts.loses_text():
+            raise BeyondLimitError("open_field")
 
     def _pieces(self, element: _Element) -> Iterator[Piece]:
         for part in element:
@@ -84,17 +101,24 @@ class _Reader:
             self._note(kind)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None:
-            self._pending += text
+            self._pending.append(text)
             return
-        text, self._pending = self._pending + text, ""
+        text, self._pending = "".join([*self._pending, text]), []
         style = attribute(child(properties, "pStyle"))
         is_centred = self._is_centred(properties, style)
         shown = self.numbers.next(properties, style)
         for index, stretch in enumerate(stretches(text)):
             whole = self.repair((shown if index == 0 else "") + stretch, line)
+            self._take(len(whole))
             yield Paragraph(" ".join(whole.split()), line, is_centred=is_centred)
         for box in boxes:
             yield from self._pieces(box)
+
+    def _take(self, count: int) -> None:
+        """Lists before each paragraph and notes at each mark may say more than the file holds."""
+        self._room -= count
+        if self._room < 0:
+            raise BeyondLimitError("characters", most=limits.MOST_CHARACTERS)
 
     def _is_centred(self, properties: _Element | None, style: str) -> bool:
         own = child(properties, "jc")
@@ -108,18 +132,19 @@ class _Reader:
     def _table(self, element: _Element) -> Iterator[Piece]:
         line = self.line + 1
         rows = [self._row(row) for row in _inside(element, "tr") if not _is_deleted(row)]
-        width = max((len(row) for row in rows), default=0)
-        filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+        filled = limits.filled(rows, self._cells)
+        self._cells += sum(map(len, filled))
         if any(cell for row in filled for cell in row):
             yield Table(filled, line)
 
     def _row(self, row: _Element) -> tuple[str, ...]:
-        skipped = number(child(child(row, "trPr"), "gridBefore"), 0) or 0
+        skipped = number(child(child(row, "trPr"), "gridBefore"), 0)
         cells = [""] * skipped
         for cell in _inside(row, "tc"):
             cells.append(self._cell(cell))
-            span = number(child(child(cell, "tcPr"), "gridSpan"), 1) or 1
+            span = number(child(child(cell, "tcPr"), "gridSpan"), 1)
             cells.extend([""] * (span - 1))
+            limits.check_cells(self._cells + len(cells))
         return tuple(cells)
 
     def _cell(self, cell: _Element) -> str:
@@ -135,9 +160,13 @@ class _Reader:
 
     def _notes(self) -> Iterator[Piece]:
         """Footnotes and endnotes in the order of their marks; a note may itself carry a mark."""
-        index = 0
+        index, told = 0, set[tuple[str, str]]()
+        in_text = len(self.texts.notes)
         while index < len(self.texts.notes):
             part, wanted = self.texts.notes[index]
+            if index >= in_text and (part, wanted) in told:
+                raise BeyondLimitError("note_in_itself", found=wanted)
+            told.add((part, wanted))
             index += 1
             text = self._note_text(part, wanted)
             self.line += 1
@@ -145,13 +174,9 @@ class _Reader:
             yield Paragraph(" ".join(f"[{index}] {text}".split()), self.line, is_note=True)
 
     def _note_text(self, part: str, wanted: str) -> str:
-        root = self.parts.get(part)
-        for note in [] if root is None else root:
-            if attribute(note, "id") == wanted and attribute(note, "type") not in _NO_NOTES:
-                return " ".join(
-                    piece.text for piece in self._pieces(note) if isinstance(piece, Paragraph)
-                )
-        return ""
+        note = self._notes_of[part].get(wanted)
+        pieces = () if note is None else self._pieces(note)
+        return " ".join(piece.text for piece in pieces if isinstance(piece, Paragraph))
 
     # What somebody should know
 
@@ -173,7 +198,7 @@ class _Reader:
             text
             for name, root in sorted(self.parts.items())
             if name.startswith(("header", "footer"))
-            for text in [" ".join("".join(part.text or "" for part in descend(root, "t")).split())]
+            for text in [" ".join("".join(map(text_of, descend(root, "t"))).split())]
             if text and not text.isdigit()
         ]
         if headers:
@@ -198,19 +223,37 @@ def _is_deleted(row: _Element) -> bool:
     return child(child(row, "trPr"), "del") is not None
 
 
+def _by_id(notes: _Element | None) -> dict[str, _Element]:
+    """The notes of a part; the first of several that are called the same."""
+    found: dict[str, _Element] = {}
+    for note in [] if notes is None else notes:
+        if attribute(note, "type") not in _NO_NOTES:
+            found.setdefault(attribute(note, "id"), note)
+    return found
+
+
 def _centred_styles(styles: _Element | None) -> frozenset[str]:
     if styles is None:
         return frozenset()
     elements = {attribute(style, "styleId"): style for style in descend(styles, "style")}
-    return frozenset(name for name in elements if _style_is_centred(elements, name))
+    known: dict[str, bool] = {}
+    for name in elements:
+        _settle(elements, name, known)
+    return frozenset(name for name in elements if known[name])
 
 
-def _style_is_centred(elements: dict[str, _Element], name: str) -> bool:
-    seen: Sequence[str] = []
-    while name in elements and name not in seen:
-        seen = [*seen, name]
+def _settle(elements: dict[str, _Element], name: str, known: dict[str, bool]) -> None:
+    """Find out whether a style is centred, and all those it is based on; each is looked at once."""
+    way: dict[str, None] = {}
+    is_centred = False
+    while name in elements and name not in way:
+        if name in known:
+            is_centred = known[name]
+            break
+        way[name] = None
         own = child(child(elements[name], "pPr"), "jc")
         if own is not None:
-            return attribute(own) == "center"
+            is_centred = attribute(own) == "center"
+            break
         name = attribute(child(elements[name], "basedOn"))
-    return False
+    known.update(dict.fromkeys(way, is_centred))

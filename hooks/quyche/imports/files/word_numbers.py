@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quyche.imports.files import limits
+from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.word_xml import attribute, child, descend, is_on, number
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class Numbers:
         name, level = self.styles.get(style, ("", None))
         if direct is not None:
             name = attribute(child(direct, "numId"), default=name)
-            level = number(child(direct, "ilvl"), level)
+            level = _optional(child(direct, "ilvl"), level)
         numbering = self.numberings.get(name)
         if numbering is None:
             return None
@@ -142,6 +144,8 @@ def _bullet(text: str) -> str:
 def formatted(value: int, style: str) -> str:
     """A number as Word writes it.
 
+    Raises BeyondLimitError for one that is longer in letters than Word writes any.
+
     >>> [formatted(4, style) for style in ("decimal", "upperRoman", "lowerLetter", "decimalZero")]
     ['4', 'IV', 'd', '04']
     """
@@ -149,12 +153,10 @@ def formatted(value: int, style: str) -> str:
         case "none" | "bullet":
             return ""
         case "upperRoman" | "lowerRoman":
-            roman = "".join(_roman(value))
+            roman = "".join(_roman(_within(value, limits.MOST_COUNTED)))
             return roman.upper() if style == "upperRoman" else roman
         case "upperLetter" | "lowerLetter":
-            letters = (
-                chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
-            )
+            letters = "".join(_letters(_within(value, limits.MOST_LETTERED)))
             return letters.upper() if style == "upperLetter" else letters
         case "decimalZero":
             return f"{value:02}"
@@ -164,7 +166,22 @@ def formatted(value: int, style: str) -> str:
             return str(value)
 
 
+def _within(value: int, most: int) -> int:
+    if value > most:
+        raise BeyondLimitError("number", found=value, most=most)
+    return value
+
+
+def _letters(value: int) -> Iterator[str]:
+    """One letter, as often as the alphabet was gone through."""
+    if value > 0:
+        yield chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+
+
 def _roman(value: int) -> Iterator[str]:
+    if value < 0:
+        yield str(value)
+        return
     for worth, letters in _ROMAN:
         count, value = divmod(value, worth)
         yield letters * count
@@ -194,10 +211,10 @@ def _numbering(element: _Element) -> Numbering:
     overrides: dict[int, Level] = {}
     starts: dict[int, int] = {}
     for override in descend(element, "lvlOverride"):
-        at = int(attribute(override, "ilvl", "0"))
+        at = limits.counted(attribute(override, "ilvl"), 0)
         if (own := child(override, "lvl")) is not None:
             overrides[at] = _level(own)[1]
-        start = number(child(override, "startOverride"), None)
+        start = _optional(child(override, "startOverride"), None)
         if start is not None:
             starts[at] = start
     return Numbering(attribute(element, "numId"), abstract, overrides, starts)
@@ -220,15 +237,26 @@ def _follow_links(
 
 def _level(element: _Element) -> tuple[int, Level]:
     style = child(element, "numFmt")
-    return int(attribute(element, "ilvl", "0")), Level(
-        number(child(element, "start"), 1) or 0,
+    text = attribute(child(element, "lvlText"))
+    if len(text) > limits.MOST_NUMBER_CHARACTERS:
+        most = limits.MOST_NUMBER_CHARACTERS
+        raise BeyondLimitError("number_text", found=len(text), most=most)
+    return limits.counted(attribute(element, "ilvl"), 0), Level(
+        number(child(element, "start"), 1),
         attribute(style, default="decimal"),
-        attribute(child(element, "lvlText")),
-        number(child(element, "lvlRestart"), None),
+        text,
+        _optional(child(element, "lvlRestart"), None),
         is_on(child(element, "isLgl")),
         attribute(child(element, "suff"), default="tab"),
         attribute(child(element, "pStyle")),
     )
+
+
+def _optional(element: _Element | None, default: int | None) -> int | None:
+    """The value of an element as a number, where it has one."""
+    missing = -limits.MOST_COUNTED - 1
+    value = number(element, missing)
+    return default if value == missing else value
 
 
 def _style_lists(styles: _Element | None) -> Iterator[tuple[str, tuple[str, int | None]]]:
@@ -249,7 +277,7 @@ def _style_list(elements: Mapping[str, _Element], name: str) -> tuple[str, int |
         if element is None:
             return None
         properties = child(child(element, "pPr"), "numPr")
-        level = level if level is not None else number(child(properties, "ilvl"), None)
+        level = level if level is not None else _optional(child(properties, "ilvl"), None)
         if list_name := attribute(child(properties, "numId")):
             return list_name, level
         name = attribute(child(element, "basedOn"))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag
+from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,11 +47,19 @@ class TextReader:
     """The text boxes of the paragraph read last."""
     _fields: list[bool] = field(default_factory=list)
     """For each open field, whether its result has begun."""
+    _instructions: int = 0
+    """How many open fields there are of which it has not."""
+    _has_hidden: bool = False
+    """Whether a field that is still open hides some text."""
 
     def text(self, paragraph: _Element) -> str:
         """What is shown of a paragraph; line breaks are kept."""
         self.boxes = []
         return "".join(self._inside(paragraph))
+
+    def loses_text(self) -> bool:
+        """Whether a field that never ends has hidden text; to be asked after the last paragraph."""
+        return self._has_hidden
 
     def _inside(self, element: _Element) -> list[str]:
         return [text for part in element for text in self._part(part)]
@@ -71,27 +79,31 @@ class TextReader:
         if name == "fldChar":
             return self._field(attribute(element, "fldCharType"))
         if self._is_in_instruction():
+            self._has_hidden |= name == "t"
             return [] if name != "r" else self._inside(element)
         return self._shown(element, name)
 
     def _field(self, kind: str) -> list[str]:
         if kind == "begin":
             self._fields.append(False)
+            self._instructions += 1
         elif kind == "separate" and self._fields:
+            self._instructions -= not self._fields[-1]
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._instructions -= not self._fields.pop()
+        self._has_hidden = self._has_hidden and self._instructions > 0
         return []
 
     def _is_in_instruction(self) -> bool:
-        return not all(self._fields)
+        return self._instructions > 0
 
     def _shown(self, element: _Element, name: str) -> list[str]:
         if name in _CHARACTERS:
             return [_CHARACTERS[name]]
         match name:
             case "t":
-                shown = [element.text or ""]
+                shown = [text_of(element)]
             case "footnoteReference" | "endnoteReference":
                 shown = [self._note(element, name)]
             case "sym":
@@ -134,7 +146,7 @@ class TextReader:
 
     def _formula(self, element: _Element) -> list[str]:
         self.seen["formulas"] += 1
-        return [part.text or "" for part in element.iter() if tag(part) == "t"]
+        return [text_of(part) for part in element.iter() if tag(part) == "t"]
 
 
 def _outermost_boxes(element: _Element) -> list[_Element]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from quyche.errors import UnreadableFileError
-from quyche.imports.messages import labels
+from quyche.imports.files import archives, kinds, limits, xml_measures
+from quyche.imports.files.kinds import FileKind
+from quyche.imports.files.limits import BeyondLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,49 +18,42 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_LARGEST = 300_000_000
-"""Bytes of one part, unpacked: more is no document but an attack."""
+_WORD = frozenset({FileKind.WORD})
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def open_parts(path: Path) -> dict[str, _Element]:
+def open_parts(path: Path, content: bytes | None = None) -> dict[str, _Element]:
     """The text parts of a Word file by their names, e.g. `document`.
 
-    Raises UnreadableFileError for a file that is none.
+    `content` is what it holds, where that lies in no file of its own. Raises UnreadableFileError
+    for a file that is none, and BeyondLimitError for one with too much in it.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [info for info in archive.infolist() if _is_text(info)]
-            parts = {info.filename[5:-4]: _parsed(archive.read(info)) for info in names}
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-        etree.XMLSyntaxError,
-    ) as fault:
-        raise UnreadableFileError(
-            labels()("convert.unreadable", path=path, reason=fault)
-        ) from fault
-    if "document" not in parts:
-        reason = "word/document.xml"
-        raise UnreadableFileError(labels()("convert.unreadable", path=path, reason=reason))
-    return parts
+    source = kinds.opened(path, _WORD) if content is None else kinds.of_kind(path, content, _WORD)
+    parts = archives.parts_of(source, _is_text)
+    return {name[5:-4]: _parsed(part, name) for name, part in parts.items()}
 
 
-def _is_text(info: zipfile.ZipInfo) -> bool:
-    is_part = info.filename.startswith("word/") and info.filename.count("/") == 1
-    if is_part and info.file_size > _LARGEST:
-        raise zipfile.BadZipFile(f"{info.filename}: {info.file_size} bytes")
-    return is_part and info.filename.endswith(".xml")
+def _is_text(name: str) -> bool:
+    return name.startswith("word/") and name.count("/") == 1 and name.endswith(".xml")
 
 
-def _parsed(source: bytes) -> _Element:
+def _parsed(source: bytes, name: str) -> _Element:
     """The tree of one part; nothing outside it is read."""
+    xml_measures.check(source, name)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
-    return etree.fromstring(source.replace(_STRICT, _NAMESPACE[1:-1].encode()), parser)
+    try:
+        root = etree.fromstring(source.replace(_STRICT, _NAMESPACE[1:-1].encode()), parser)
+    except etree.XMLSyntaxError as fault:
+        raise BeyondLimitError("broken_xml", part=name, line=fault.lineno) from fault
+    if root.getroottree().docinfo.doctype:
+        raise BeyondLimitError("entities", part=name)
+    return root
 
 
 def tag(element: _Element) -> str:
@@ -85,10 +78,17 @@ def attribute(element: _Element | None, name: str = "val", default: str = "") ->
     return str(element.get(_NAMESPACE + name, default))
 
 
-def number(element: _Element | None, default: int | None) -> int | None:
-    """The value of an element as a number."""
-    text = attribute(element)
-    return int(text) if text.lstrip("-").isdigit() else default
+def number(element: _Element | None, default: int) -> int:
+    """The value of an element as a number.
+
+    Raises BeyondLimitError for one that Word would not take.
+    """
+    return limits.counted(attribute(element), default)
+
+
+def text_of(element: _Element) -> str:
+    """All text in an element, however it is cut up."""
+    return "".join(element.itertext())
 
 
 def is_on(element: _Element | None) -> bool:

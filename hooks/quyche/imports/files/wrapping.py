@@ -56,6 +56,8 @@ class _Unwrapper:
         self._article = 0
         self._clause = 0
         self._depth = 0
+        self._lists_inside = False
+        """Whether the paragraph already goes on after a colon or semicolon within a line."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs of the text."""
@@ -88,6 +90,8 @@ class _Unwrapper:
         """Remember where in the order of articles and clauses the text is."""
         self._depth = max(self._depth + line.text.count("“") - line.text.count("”"), 0)
         begun = start(line.text)
+        lists = any(mark in line.text for mark in ("; ", ": "))
+        self._lists_inside = lists or (self._lists_inside and not is_first)
         if not is_first:
             return
         if begun.opening is Opening.ARTICLE and not self._depth:
@@ -142,7 +146,7 @@ class _Unwrapper:
         if start(held[0].text).opening is Opening.ARTICLE:
             return self._title_goes_on(before, line)
         if cues.is_listing(before.text):
-            return self._habits.is_name(line.text) or _lists_inside(held)
+            return self._habits.is_name(line.text) or self._lists_inside
         return not cues.is_ended(before.text) or self._sentence_goes_on(before, line)
 
     def _sentence_goes_on(self, before: PrintedLine, line: PrintedLine) -> bool:
@@ -234,30 +238,28 @@ class _Unwrapper:
 def _whole(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Lines that are paragraphs already, but for "(Ban hành kèm theo …" over several lines."""
     held: list[PrintedLine] = []
+    opened = 0
     for line in lines:
         is_small = line.text.strip()[0].islower()
-        goes_on = is_small and cues.is_in_brackets(" ".join(part.text for part in held))
+        goes_on = is_small and opened > 0 and cues.opens_brackets(held[0].text)
         if held and not goes_on:
             yield held
-            held = []
+            held, opened = [], 0
         held.append(line)
+        opened += cues.opened_brackets(line.text)
     if held:
         yield held
 
 
 def _paragraph(lines: Sequence[PrintedLine]) -> Paragraph:
-    text = _single_spaced(lines[0].text)
-    for line in lines[1:]:
-        is_whole = cues.is_parted(text) and line.text[:1].isalnum()
-        text += ("" if is_whole else " ") + _single_spaced(line.text)
     first = lines[0]
+    parts = [_single_spaced(first.text)]
+    for line in lines[1:]:
+        is_whole = cues.is_parted(parts[-1]) and line.text[:1].isalnum()
+        parts.append(("" if is_whole else " ") + _single_spaced(line.text))
+    text = "".join(parts)
     return Paragraph(text, first.number, first.is_note, first.gap is Gap.BLANK)
 
 
 def _single_spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def _lists_inside(held: Sequence[PrintedLine]) -> bool:
-    """Whether the paragraph already goes on after a colon or semicolon within a line."""
-    return any(mark in line.text for line in held for mark in ("; ", ": "))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quyche import urls
 from quyche.errors import UnreadableFileError
+from quyche.imports.files import kinds
 from quyche.imports.messages import labels
 from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language import citations
@@ -31,6 +32,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _NAMES = {fold(heading): name for name, headings in FIELDS.items() for heading in headings}
 _HEADING_RE = re.compile(r"^#{2,4}[ \t]+(?P<heading>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _NONE = ("_no response_", "_không trả lời_")
+_GAP_RE = re.compile(r"\s+")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
 # "https://…/17-du-thao-1/quy-che/quy-che-lam-viec/#dieu-5-khoan-2"
 _LINK_RE = re.compile(
@@ -47,8 +49,8 @@ def read(path: Path) -> tuple[FoundRemark, ...]:
     that holds something else.
     """
     try:
-        pages = list(_pages(path.read_bytes().decode("utf-8-sig")))
-    except (OSError, ValueError) as fault:
+        pages = list(_pages(kinds.opened(path, kinds.TEXTS).decode("utf-8-sig")))
+    except (ValueError, RecursionError) as fault:
         message = labels()("remark.import.unreadable", path=path, reason=fault)
         raise UnreadableFileError(message) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
@@ -62,8 +64,10 @@ def read(path: Path) -> tuple[FoundRemark, ...]:
 def _pages(text: str) -> Iterator[object]:
     """The values that a text holds, one after the other; raises ValueError where it is no JSON."""
     decoder, position = json.JSONDecoder(), 0
-    while position < len(text.rstrip()):
-        position += len(text[position:]) - len(text[position:].lstrip())
+    end = len(text.rstrip())
+    while position < end:
+        if gap := _GAP_RE.match(text, position):
+            position = gap.end()
         page, position = decoder.raw_decode(text, position)
         yield page
     if not position:

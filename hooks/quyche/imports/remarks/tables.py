@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from quyche.errors import UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.files import word
+from quyche.imports.files import kinds, limits, word, workbooks
+from quyche.imports.files.kinds import FileKind
+from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Table
 from quyche.imports.messages import labels
 from quyche.imports.remarks.found import FoundRemark, date_in
@@ -24,7 +26,12 @@ from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
 from quyche.problems import Problem
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_WORKBOOKS = {
+    ".xlsx": FileKind.WORKBOOK,
+    ".xlsm": FileKind.WORKBOOK,
+    ".xls": FileKind.OLD_WORKBOOK,
+    ".ods": FileKind.OPEN_WORKBOOK,
+}
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "answer": (r".*(?:tiep thu|giai trinh)", r"ket qua xu ly"),
     "proposal": (
@@ -79,20 +86,35 @@ def _sheets(path: Path) -> Iterator[_Sheet]:
     if suffix in {".docx", ".docm"}:
         pieces, _ = word.read(path)
         yield from (_Sheet(piece.rows, piece.line) for piece in pieces if isinstance(piece, Table))
-    elif suffix in SPREADSHEETS:
+    elif suffix in _WORKBOOKS:
         yield from _of_workbook(path)
     else:
         yield _Sheet(_separated(path), 1)
 
 
 def _of_workbook(path: Path) -> Iterator[_Sheet]:
+    kind = _WORKBOOKS[path.suffix.lower()]
+    source = kinds.opened(path, {kind})
+    with limits.naming(path):
+        if kind is not FileKind.OLD_WORKBOOK:
+            workbooks.check(source)
+        yield from _sheets_in(source)
+
+
+def _sheets_in(source: bytes) -> Iterator[_Sheet]:
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(source)) as book:
+            cells = 0
             for name in book.sheet_names:
-                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                sheet = book.get_sheet_by_name(name)
+                cells += sheet.total_height * sheet.total_width
+                limits.check_cells(cells)
+                rows = sheet.to_python(skip_empty_area=False)
                 yield _Sheet([tuple(map(_cell, row)) for row in rows], 1)
+    except PasswordError as fault:
+        raise BeyondLimitError("kinds.encrypted") from fault
     except (CalamineError, OSError) as fault:
-        raise _unreadable(path, fault) from fault
+        raise BeyondLimitError("broken_workbook") from fault
 
 
 def _cell(value: object) -> str:
@@ -104,19 +126,30 @@ def _cell(value: object) -> str:
 
 
 def _separated(path: Path) -> Sequence[Row]:
+    with limits.naming(path):
+        try:
+            source = kinds.opened(path, kinds.TEXTS).decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            raise BeyondLimitError("encoding", found="utf-8", byte=fault.start + 1) from fault
+        rows = _parted(source, max(_SEPARATORS, key=source.partition("\n")[0].count))
+        limits.check_cells(sum(map(len, rows)))
+        return rows
+
+
+def _parted(source: str, separator: str) -> list[Row]:
+    """The rows of a list; a quotation mark that nothing closes would make one cell of the rest."""
+    csv.field_size_limit(_LONGEST_CELL)
     try:
-        source = path.read_bytes().decode("utf-8-sig")
-        head = source.partition("\n")[0]
-        separator = max(_SEPARATORS, key=head.count)
-        csv.field_size_limit(_LONGEST_CELL)
+        for _ in csv.reader(io.StringIO(source, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as fault:
+        if "unexpected end" in str(fault):
+            raise BeyondLimitError("open_quotation") from fault
+    try:
         lines = io.StringIO(source, newline="")
         return [tuple(row) for row in csv.reader(lines, delimiter=separator)]
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise _unreadable(path, fault) from fault
-
-
-def _unreadable(path: Path, fault: Exception) -> UnreadableFileError:
-    return UnreadableFileError(labels()("remark.import.unreadable", path=path, reason=fault))
+    except csv.Error as fault:
+        raise BeyondLimitError("cell", most=_LONGEST_CELL) from fault
 
 
 @dataclass

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 
-def read(path: Path, labels: Labels) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
+def read(path: Path) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of a table or of issues, by the ending of the file, and what is unclear there.
 
     Raises QuycheError for a file that is missing or holds neither.
     """
-    if not path.is_file():
-        raise QuycheError(labels("remark.import.no_file", path=path))
     return (issues.read(path), ()) if path.suffix.lower() == ".json" else tables.read(path)
 
 
