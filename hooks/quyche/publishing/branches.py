@@ -159,14 +159,11 @@ class Branch:
         with Commit(self.name, f"{_LISTED}{parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
                 commit.delete_files([urls.DRAFT])
-<<<<<<< HEAD
             for alias, pages in moved.items():
                 commit.delete_files([alias])
                 for place, content in pages.items():
                     commit.add_file(FileInfo(f"{alias}/{place}", content))
-=======
             commit.delete_files(list(roots.withdrawn()))
->>>>>>> main
             for path in sorted(parcel.shared.rglob("*")):
                 if path.is_file():
                     name = path.relative_to(parcel.shared).as_posix()
