@@ -138,6 +138,9 @@ def test_a_text_is_compared_with_the_text_that_it_goes_on_from(
     expect(page.locator(".q-choices")).to_contain_text("Bản 17")
     beside = "17.2" if path == A else "17.1-du-thao-1"
     expect(page.locator(".q-choices")).not_to_contain_text(f"Bản {beside}")
+    offered = page.locator("form.q-pair select[name=older] option")
+    expect(offered.filter(has_text="17")).not_to_have_count(0)
+    expect(offered.filter(has_text=f"Bản {beside}")).to_have_count(0)
 
 
 def test_an_article_of_a_draft_is_kept_past_an_edition_of_another_round(
