@@ -31,6 +31,8 @@ _OWN_SETTINGS = (
     ("core.hooksPath", os.devnull),  # what is checked before a push of sources is none of ours
     ("gc.auto", "0"),  # nothing may go on in a folder that is about to be deleted
 )
+LINK, SUBMODULE = "120000", "160000"
+"""The modes of what is no file."""
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
@@ -198,14 +200,28 @@ class Repository:
         return {commit: tuple(paths) for commit, paths in found.items()}
 
     def tree(self, revision: str, folder: str = "") -> dict[str, str]:
-        """The ids of the files below a folder at a revision, by their paths relative to it."""
+        """The ids of the files below a folder at a revision, by their paths relative to it.
+
+        A symbolic link is one of them.
+        """
+        listed = self.listing(revision, folder)
+        return {path: name for path, (mode, name) in listed.items() if mode != SUBMODULE}
+
+    def files(self, revision: str, folder: str = "") -> dict[str, str]:
+        """The same without symbolic links."""
+        listed = self.listing(revision, folder)
+        return {
+            path: name for path, (mode, name) in listed.items() if mode not in {SUBMODULE, LINK}
+        }
+
+    def listing(self, revision: str, folder: str = "") -> dict[str, tuple[str, str]]:
+        """The mode and id of everything but folders below a folder, by paths relative to it."""
         prefix = f"{folder}/" if folder else ""
         listed = self.run("ls-tree", "-r", "-z", "--full-tree", revision, "--", prefix or ".")
         entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
         return {
-            path.removeprefix(prefix): described.split()[2]
+            path.removeprefix(prefix): (described.split()[0], described.split()[2])
             for described, _, path in entries
-            if described.split()[1] == "blob"
         }
 
     def object_id(self, content: bytes, path: str) -> str:

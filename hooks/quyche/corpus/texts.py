@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from quyche.texts.metadata import Meeting, Metadata
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
@@ -85,6 +85,14 @@ None where it has none, or is not available.
 
 
 @dataclass(frozen=True)
+class PageHead:
+    """What the front matter of any page may tell whoever shows it."""
+
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class Corpus:
     """All documents of one edition."""
 
@@ -96,9 +104,14 @@ class Corpus:
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
     withheld: frozenset[str] = frozenset()
-    """The paths of the documents that are internal and were left out."""
+    """The paths of the documents that are internal and were left out.
+
+    So are other files of which nobody can tell what they are.
+    """
     withheld_names: frozenset[str] = frozenset()
     """How texts may call those, as `named_at` and `numbered` seek it: they mean no other."""
+    heads: Mapping[str, PageHead] = field(default_factory=dict, compare=False, hash=False)
+    """What each file with front matter says of its page, by its path."""
 
     def without(self, documents: frozenset[str]) -> Corpus:
         """The same with the documents of these ids left out, as those that are internal."""

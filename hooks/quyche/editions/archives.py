@@ -101,7 +101,7 @@ class Archive:
         """
         if name not in self._trees:
             commit = self.commits.get(name, self.head)
-            held = self.repository.tree(commit, self.folder)
+            held = self.repository.files(commit, self.folder)
             edition = self.ledger.find(name)
             is_composed = edition and edition.documents
             self._trees[name] = self._composed(edition, held) if edition and is_composed else held
