@@ -1,6 +1,7 @@
 """Texts at their own paces, as readers meet them: which is in force, drafted, corrected, and where."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -196,3 +197,26 @@ def test_the_feed_of_a_document_has_the_editions_that_moved_it(site: Site) -> No
     assert [name for name in ("17.2-du-thao-1", "17.2", "17-dinh-chinh-1") if f"/{name}/" in feed] == [
         "17.2-du-thao-1", "17.2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "edition", "title"),
+    [
+        (A, "17.2", "Bản 17"),
+        (A, "17-dinh-chinh-1", "Bản 17-dinh-chinh-1"),
+        (B, "17-dinh-chinh-1", "Bản 17.2"),
+        (B, "17.1-du-thao-2", "Bản 17.2"),
+        ("index.md", "17.1-du-thao-2", "Bản 17.1-du-thao-2"),
+    ],
+)
+def test_the_bar_names_the_edition_that_brought_the_text(
+    site: Site, path: str, edition: str, title: str
+) -> None:
+    bar = site.html(path, edition).partition('<aside class="q-edition')[2]
+    said = re.sub(r"<[^>]+>|\s+", " ", bar.partition("</summary>")[0].partition("<summary>")[2])
+    assert " ".join(said.split()).startswith(title)
+
+
+def test_a_corrected_text_goes_on_saying_from_when_it_is_in_force(page: Page, site: Site) -> None:
+    visit(page, site.page(A, "17"))
+    expect(page.locator("article .q-state").first).to_contain_text("Có hiệu lực từ ngày 15-3-2021")
