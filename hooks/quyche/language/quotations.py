@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
@@ -20,23 +22,43 @@ _BLANKS = " \t\u00a0\r"
 _HEADING_RE = re.compile(r" {0,3}#{1,6}[ \t]")
 
 
-def length(lines: Sequence[str], position: int, grammar: Grammar) -> int:
-    """How many lines the quotation that begins at this line takes; 0 where none begins.
+class Quotations:
+    """The quotations of a text, by its lines.
 
     A quotation begins with an opening mark before a number or an article, and ends with the line
     that ends in its closing mark. One that never ends before the next heading is none.
     """
-    if not opens(lines[position], grammar):
-        return 0
-    depth = 0
-    for count, line in enumerate(lines[position:], start=1):
-        text = line.rstrip("\n")
-        if count > 1 and _HEADING_RE.match(text):
-            return 0
-        depth += balance(text)
-        if depth <= 0 and _closes(text):
-            return count
-    return 0
+
+    def __init__(self, lines: Sequence[str], grammar: Grammar) -> None:
+        self._lines = lines
+        self._grammar = grammar
+
+    def length(self, position: int) -> int:
+        """How many lines the quotation that begins at this line takes; 0 where none begins."""
+        return self._lengths[position] if opens(self._lines[position], self._grammar) else 0
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        """For each line how many lines a quotation would take that began there.
+
+        Found from the end, so that the cost does not grow with how many begin and never end: of the
+        lines that may close one, only those count that no nearer line closes before them.
+        """
+        lengths = [0] * len(self._lines)
+        open_before = [0, *accumulate(balance(line) for line in self._lines)]
+        closing: list[tuple[int, int]] = []
+        for position in reversed(range(len(self._lines))):
+            line = self._lines[position].rstrip("\n")
+            if _closes(line):
+                depth = open_before[position + 1]
+                while closing and closing[-1][0] >= depth:
+                    closing.pop()
+                closing.append((depth, position))
+            found = bisect_right(closing, (open_before[position], len(self._lines))) - 1
+            lengths[position] = closing[found][1] - position + 1 if found >= 0 else 0
+            if _HEADING_RE.match(line):
+                closing.clear()
+        return lengths
 
 
 def _closes(line: str) -> bool:
