@@ -11,11 +11,15 @@ Shape = Callable[[int], str]
 
 def _lines(line: str) -> Shape:
     """The same line again and again below an article; `{n}` in it counts."""
-    return lambda size: ARTICLE + "".join(line.replace("{n}", str(n)) + "\n" for n in range(1, size + 1))
+    return lambda size: (
+        ARTICLE + "".join(line.replace("{n}", str(n)) + "\n" for n in range(1, size + 1))
+    )
 
 
 def _paragraphs(line: str) -> Shape:
-    return lambda size: ARTICLE + "".join(line.replace("{n}", str(n)) + "\n\n" for n in range(1, size + 1))
+    return lambda size: (
+        ARTICLE + "".join(line.replace("{n}", str(n)) + "\n\n" for n in range(1, size + 1))
+    )
 
 
 def _run(stretch: str, before: str = "1. Ban A quyết định ", after: str = "") -> Shape:
@@ -24,7 +28,9 @@ def _run(stretch: str, before: str = "1. Ban A quyết định ", after: str = "
 
 
 def _counted(stretch: str, before: str = "1. Theo ") -> Shape:
-    return lambda size: ARTICLE + before + "".join(stretch.format(n=n) for n in range(1, size + 1)) + ".\n"
+    return lambda size: (
+        ARTICLE + before + "".join(stretch.format(n=n) for n in range(1, size + 1)) + ".\n"
+    )
 
 
 def _nested_numbers(size: int) -> str:
@@ -32,7 +38,9 @@ def _nested_numbers(size: int) -> str:
 
 
 def _heading_runs(line: str) -> Shape:
-    return lambda size: "".join(f"### {line.replace('{n}', str(n))}\n\n" for n in range(1, size + 1))
+    return lambda size: "".join(
+        f"### {line.replace('{n}', str(n))}\n\n" for n in range(1, size + 1)
+    )
 
 
 def _wide_table(size: int) -> str:
@@ -132,3 +140,18 @@ SHAPES: Mapping[str, Shape] = {
     "citing clauses": _lines("{n}. Theo khoản 1 Điều 1 Quy chế này"),
     "roman numbers": _lines("- (iii) Nội dung"),
 }  # fmt: skip
+
+PRINTED: Mapping[str, Shape] = {
+    "lines in brackets never closed": lambda size: "Điều 1. Một\n(Ban hành\n" + "kèm theo\n" * size,
+    "lines with a capital": lambda size: "Điều 1. Một\n1. Theo quy định của\n" + "Ban A và của các đơn vị trực thuộc, của\n" * size,
+    "pages without text": lambda size: "Điều 1. Một\n" + "\f\n" * size + "Hai\n",
+    "pages of a line": lambda size: "".join(f"\f{n}\nNội dung quy chế\n" for n in range(1, size)),
+    "numbers alone": lambda size: "".join(f"{n}\n\n\n" for n in range(1, size)),
+    "page headers": lambda size: "CÔNG BÁO/Số 327/Ngày 14-06-2026\n\n5\n\nNội dung\n" * size,
+    "stamps": lambda size: "Ký bởi: A\nNgày ký: 1\n" * size,
+    "footnotes below": lambda size: "Điều 1. Một\n" + f"{' ' * 30}\n1 Chú thích\n" * size,
+    "hyphens at the ends": lambda size: "Điều 1. Một\n" + "số 22/2023/QĐ-\n" * size,
+    "announced quotations": lambda size: "Điều 1. Sửa đổi\n" + "1. Sửa đổi, bổ sung như sau:\nĐiều 9. Một\n" * size,
+    "quotations at the beginning": lambda size: "Điều 1. Một\n" + "“abc\n" * size,
+}  # fmt: skip
+"""Texts as they come from a printer, which only the converter reads."""

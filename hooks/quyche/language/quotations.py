@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache, cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
 _OPENING_RE = re.compile(r"[ \t\u00a0]*(?P<quote>[“\"])[ \t\u00a0]*(?P<inner>\S.*)", re.DOTALL)
 _BLANKS = " \t\u00a0\r"
 _HEADING_RE = re.compile(r" {0,3}#{1,6}[ \t]")
+
+
+class Closings:
+    """What may close a quotation, told from the end of a text to its beginning.
+
+    Depths are those after it, counted from anywhere. What is further away and closes no more than
+    a nearer one is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, int]] = []
+
+    def add(self, depth: int, position: int) -> None:
+        """Take one in, before all that were added."""
+        while self._found and self._found[-1][0] >= depth:
+            self._found.pop()
+        self._found.append((depth, position))
+
+    def nearest(self, depth: int) -> int | None:
+        """The position of the next that closes what was opened at a depth; None where none does."""
+        found = bisect_right(self._found, depth, key=itemgetter(0))
+        return self._found[found - 1][1] if found else None
 
 
 class Quotations:
@@ -41,23 +64,19 @@ class Quotations:
     def _lengths(self) -> Sequence[int]:
         """For each line how many lines a quotation would take that began there.
 
-        Found from the end, so that the cost does not grow with how many begin and never end: of the
-        lines that may close one, only those count that no nearer line closes before them.
+        Found from the end, so that the cost does not grow with how many begin and never end.
         """
         lengths = [0] * len(self._lines)
         open_before = [0, *accumulate(balance(line) for line in self._lines)]
-        closing: list[tuple[int, int]] = []
+        closings = Closings()
         for position in reversed(range(len(self._lines))):
             line = self._lines[position].rstrip("\n")
             if _closes(line):
-                depth = open_before[position + 1]
-                while closing and closing[-1][0] >= depth:
-                    closing.pop()
-                closing.append((depth, position))
-            found = bisect_right(closing, (open_before[position], len(self._lines))) - 1
-            lengths[position] = closing[found][1] - position + 1 if found >= 0 else 0
+                closings.add(open_before[position + 1], position)
+            last = closings.nearest(open_before[position])
+            lengths[position] = 0 if last is None else last - position + 1
             if _HEADING_RE.match(line):
-                closing.clear()
+                closings = Closings()
         return lengths
 
 

@@ -19,7 +19,8 @@ from quyche.comparing.matching.likeness import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from quyche.comparing.matching.subsequences import Pair
     from quyche.comparing.matching.units import MatchedUnit
@@ -233,7 +234,7 @@ class _Alignment:
         if not free or not hosts:
             return
         index = Index([self.olds[old] for old in hosts])
-        rests: dict[int, Set[Words]] = {}
+        rests: dict[int, AbstractSet[Words]] = {}
         for new in free:
             unit = self.news[new]
             near = [hosts[place] for place in index.nearest(unit)]
@@ -253,7 +254,7 @@ class _Alignment:
         is_whole = len(self.pieces.get(old, ())) < _MOST_PIECES
         return is_whole and self.olds[old].kind is unit.kind
 
-    def _rest(self, old: int) -> Set[Words]:
+    def _rest(self, old: int) -> AbstractSet[Words]:
         """The neighbouring words of an old provision that went into no new one yet."""
         words = self.olds[old].words
         news = [*([self.pairs[old]] if old in self.pairs else ()), *self.pieces.get(old, ())]

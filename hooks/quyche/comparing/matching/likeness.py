@@ -12,7 +12,8 @@ from quyche.comparing.matching import subsequences
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from quyche.comparing.matching.units import MatchedUnit
 
@@ -51,7 +52,7 @@ def may_be_alike(old: MatchedUnit, new: MatchedUnit, least: float) -> bool:
     return 2 * fewer / (fewer + more) >= least
 
 
-def share(part: MatchedUnit, others: Set[tuple[str, str]]) -> float:
+def share(part: MatchedUnit, others: AbstractSet[tuple[str, str]]) -> float:
     """From 0 to 1: how many of the pairs of neighbouring words of a provision a text has.
 
     With its heading, which may be new, or without it; a task is nothing without its heading.
@@ -60,7 +61,7 @@ def share(part: MatchedUnit, others: Set[tuple[str, str]]) -> float:
     return min(found, _share(part.heading, others)) if part.kind is Kind.TASK else found
 
 
-def _share(part: Sequence[str], others: Set[tuple[str, str]]) -> float:
+def _share(part: Sequence[str], others: AbstractSet[tuple[str, str]]) -> float:
     pairs = set(pairwise(part))
     return len(pairs & others) / len(pairs) if pairs else 0.0
 

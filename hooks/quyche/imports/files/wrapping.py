@@ -234,13 +234,14 @@ class _Unwrapper:
 def _whole(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Lines that are paragraphs already, but for "(Ban hành kèm theo …" over several lines."""
     held: list[PrintedLine] = []
+    depth = 0
     for line in lines:
         is_small = line.text.strip()[0].islower()
-        goes_on = is_small and cues.is_in_brackets(" ".join(part.text for part in held))
-        if held and not goes_on:
+        if held and not (is_small and depth > 0 and held[0].text.lstrip().startswith("(")):
             yield held
-            held = []
+            held, depth = [], 0
         held.append(line)
+        depth += line.text.count("(") - line.text.count(")")
     if held:
         yield held
 
