@@ -155,3 +155,31 @@ PRINTED: Mapping[str, Shape] = {
     "quotations at the beginning": lambda size: "Điều 1. Một\n" + "“abc\n" * size,
 }  # fmt: skip
 """Texts as they come from a printer, which only the converter reads."""
+
+LINES = frozenset({
+    "curly quotations never closed",
+    "straight quotations never closed",
+    "quotations of points never closed",
+    "quotations closed by far",
+    "closing marks only",
+    "points repeated",
+    "clauses repeated",
+    "articles repeated",
+    "articles repeated without a title",
+    "chapters repeated",
+    "annexes repeated",
+    "attachments without a number",
+    "numbers in numbers",
+    "clauses in order",
+    "articles in order",
+    "sections in one chapter",
+    "points within a clause",
+    "footnotes told",
+    "headings unknown",
+    "tables of many rows",
+    "dash items",
+    "names defined in paragraphs",
+    "citing clauses",
+    "roman numbers",
+})  # fmt: skip
+"""The shapes that grow by lines, most of them provisions; the others are one long paragraph."""

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from hostile_texts import HEAD, PRINTED, SHAPES, Shape
+from hostile_texts import HEAD, LINES, PRINTED, SHAPES, Shape
 from quyche.comparing import synopses
 from quyche.comparing.comparison import compare
 from quyche.comparing.tables import table
@@ -18,8 +18,8 @@ from quyche.texts.parser import parse
 from quyche.texts.provisions import Document
 
 BODIES = {f"co-quan/ban-{x}.md": f"---\nkind: body\nname: Ban {x.upper()}\n---\n" for x in "abc"}
-LITTLE = 0.25
-"""Seconds of the processor that need no second look; what grew with the square took several."""
+LITTLE = 0.1
+"""Seconds of the processor that need no second look."""
 STEP = 4
 MOST = 2 * STEP
 """How much more a text may cost that is so many times as long; with the square it is 16 times."""
@@ -76,15 +76,19 @@ def body_of(shape: Shape, length: int) -> str:
 
 
 def grows_no_faster(work: Callable[[str], object], shape: Shape, length: int) -> bool:
+    """Whether a text costs in proportion to its length; on a busy machine the best try counts."""
     long = body_of(shape, length)
-    if (once := seconds(work, long)) <= LITTLE:
-        return True
     short = body_of(shape, len(long) // STEP)
-    least = min(seconds(work, short) for _ in range(3))
-    return min(once, seconds(work, long)) <= MOST * max(least, LITTLE / STEP)
+    for _ in range(3):
+        if (cost := seconds(work, long)) <= LITTLE:
+            return True
+        least = min(seconds(work, short) for _ in range(3))
+        if cost <= MOST * max(least, LITTLE / MOST):
+            return True
+    return False
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", sorted(LINES))
 def test_parsing_a_hostile_text_costs_what_its_length_does(name: str) -> None:
     assert grows_no_faster(parsed, SHAPES[name], 40_000)
 
@@ -92,25 +96,27 @@ def test_parsing_a_hostile_text_costs_what_its_length_does(name: str) -> None:
 @pytest.mark.parametrize("name", SHAPES)
 def test_reading_a_hostile_text_costs_what_its_length_does(name: str) -> None:
     """Its links too: a longer paragraph would be damage, in which nothing is linked."""
-    assert grows_no_faster(read, SHAPES[name], 16_000)
+    assert grows_no_faster(read, SHAPES[name], 10_000 if name in LINES else 16_000)
 
 
 @pytest.mark.parametrize("name", [*SHAPES, *PRINTED])
 def test_converting_a_hostile_text_costs_what_its_length_does(name: str) -> None:
-    assert grows_no_faster(convert_printed, {**SHAPES, **PRINTED}[name], 30_000)
+    assert grows_no_faster(convert_printed, {**SHAPES, **PRINTED}[name], 20_000)
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_comparing_hostile_texts_costs_what_their_length_does(name: str) -> None:
-    assert grows_no_faster(compare_changed, SHAPES[name], 8_000)
+    assert grows_no_faster(compare_changed, SHAPES[name], 5_000)
 
 
 @pytest.mark.parametrize("work", [compare_shortened, compare_reversed])
-@pytest.mark.parametrize("name", [name for name in SHAPES if name.endswith(("repeated", "order"))])
+@pytest.mark.parametrize(
+    "name", [name for name in sorted(LINES) if name.endswith(("repeated", "order"))]
+)
 def test_comparing_what_is_gone_or_moved_costs_what_their_length_does(
     name: str, work: Callable[[str], None]
 ) -> None:
-    assert grows_no_faster(work, SHAPES[name], 8_000)
+    assert grows_no_faster(work, SHAPES[name], 4_000)
 
 
 MANY: Mapping[str, Callable[[int], dict[str, str]]] = {
@@ -138,8 +144,8 @@ def test_reading_many_things_costs_what_their_number_does(name: str) -> None:
         contents = {path: source.encode() for path, source in files.items()}
         return seconds(lambda _: assert_read(contents), "")
 
-    short = min(read_many(60) for _ in range(2))
-    assert read_many(240) <= MOST * max(short, LITTLE / STEP)
+    short = min(read_many(40) for _ in range(2))
+    assert read_many(160) <= MOST * max(short, LITTLE / MOST)
 
 
 def assert_read(contents: dict[str, bytes]) -> None:
