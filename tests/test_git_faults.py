@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -221,17 +223,16 @@ ASKED = ("check", "compare", "edition", "outline", "review", "verify")
 
 
 @pytest.fixture(scope="module")
-def expected(original: Path) -> Iterator[dict[str, tuple[int, str, str]]]:
+def expected() -> dict[str, tuple[int, str, str]]:
     """What each command prints where nothing is odd; filled as it is asked for."""
-    yield {}
+    return {}
 
 
 @pytest.mark.parametrize("name", ASKED)
 @pytest.mark.parametrize("oddity", ODDITIES)
-def test_what_is_odd_about_a_repository_changes_no_answer(  # noqa: PLR0913  # fixtures
+def test_what_is_odd_about_a_repository_changes_no_answer(  # noqa: PLR0913, PLR0917  # fixtures
     name: str,
     oddity: Fault,
-    original: Path,
     expected: dict[str, tuple[int, str, str]],
     project: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -294,3 +295,20 @@ def test_every_fault_of_a_ledger_is_told_with_its_file(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) > 1
     assert all(line.startswith("docs/editions.yml:") for line in lines)
+
+
+@pytest.mark.parametrize("name", ["check", "compare", "convert"])
+def test_a_locale_that_knows_no_vietnamese_changes_no_answer(
+    name: str, project: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (project / "docs" / "quy-che" / "a.md").write_text(regulation("Theo Điều 9."), "utf-8")
+    code = COMMANDS[name].run(GOOD[name])
+    told = capfdbinary.readouterr()
+    script = Path(__file__).parent.parent / "scripts" / f"{name}.py"
+    poor = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    variables = {**poor, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, script, *GOOD[name]], env=variables, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, told.out, told.err)
+    assert not done.stdout.isascii() or name == "compare"
