@@ -132,6 +132,8 @@ SHAPES: Mapping[str, Shape] = {
     "document names": _run("Quy chế của Ban A "),
     "names": _run("Ban A "),
     "names almost": _run("Ban "),
+    "names far apart": _run(" ", before="1. Ban A", after="x Ban B"),
+    "names in a list": _run("Ban A quyết định, và "),
     "names defined": _counted("Ban A (sau đây gọi tắt là Ban {n}x) "),
     "names defined in paragraphs": _paragraphs("{n}. Ban A (sau đây gọi tắt là Tổ {n}) quyết định"),
     "dates": _run("ngày 01 tháng 01 năm 2021 "),

@@ -69,7 +69,7 @@ _STRONG_VERB_RE = re.compile(
 )
 _PLURAL = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Đđ]ồng chí|[Tt]ập thể|[Nn]hững|[Cc]hỉ)[ \u00a0])*"
 _START_RE = re.compile(rf"[-–+•]?\s*(?:\([ivx\d]+\)\s*)?{_PLURAL}")
-_BETWEEN_RE = re.compile(rf"[ \u00a0]*(?:,[ ]và|,|và|hoặc|cùng|với|là)?[ \u00a0]*{_PLURAL}")
+_BETWEEN_RE = re.compile(rf"[ \u00a0]*(?:(?:,[ ]và|,|và|hoặc|cùng|với|là)[ \u00a0]*)?{_PLURAL}")
 # A sentence that begins so names its subject later: "Trường hợp …, X quyết định"
 _LEAD_RE = re.compile(
     r"[-–+•]?\s*(?:Khi|Trong|Trường hợp|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Ngoài|Giữa|Sau"
@@ -92,7 +92,9 @@ _QUALIFIER_RE = re.compile(
 _IN_ROLE_RE = re.compile(rf"^với tư cách[^,;.]*?(?={_VERB_RE.pattern})")
 # "Các cơ quan giúp việc gồm Văn phòng, Ban Tổ chức và Ban Dân vận, có nhiệm vụ:"
 _CONSISTS_RE = re.compile(r"(?<!\w)gồm:?[ \u00a0]*$")
-_HAS_RE = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:có|chịu)[ ](?:nhiệm vụ|trách nhiệm|quyền)(?!\w)")
+_HAS_RE = re.compile(
+    r"[ \u00a0]*(?:,[ \u00a0]*)?(?:có|chịu)[ ](?:nhiệm vụ|trách nhiệm|quyền)(?!\w)"
+)
 _AGENT_RE = re.compile(r"(?<!\w)do[ \u00a0]$")
 _LONGEST_AGENT = 5
 """Characters that show whether that stands before a name."""

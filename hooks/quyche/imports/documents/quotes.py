@@ -59,7 +59,7 @@ class Quotation:
     is_closed: bool = True
 
 
-class Quotations:
+class PieceQuotations:
     """The quotations among paragraphs; however many begin and never end, each is read once."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:

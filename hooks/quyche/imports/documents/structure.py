@@ -9,7 +9,7 @@ from quyche.imports import findings
 from quyche.imports.documents import places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.places import text_of
-from quyche.imports.documents.quotes import Quotations, QuotedPlace
+from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
@@ -69,7 +69,7 @@ class _Builder:
         self._at = Position()
         self._has_tasks = has_tasks
         self._annexes: set[str] = set()
-        self._quotations = Quotations(pieces)
+        self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
         self._numbered = places.numbered(pieces)
         self._has_articles = any(

@@ -25,7 +25,8 @@ _HEADER_RE = re.compile(
 )
 # "18", "- 18 -", "Trang 18/40"
 _NUMBER_RE = re.compile(
-    r"\s*(?:Trang|Page)?\s*[-–—]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|of \d{1,4}|[-–—])?\s*",
+    r"(?:(?:Trang|Page)\s*)?(?:[-–—]\s*)?"
+    r"(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|of \d{1,4}|[-–—])?",
     re.IGNORECASE,
 )
 _STAMP_RE = re.compile(
@@ -174,12 +175,12 @@ def _number_near(lines: Sequence[str], index: int, step: int) -> int | None:
         if not 0 <= at < len(lines):
             return None
         if lines[at].strip():
-            return at if _NUMBER_RE.fullmatch(lines[at]) else None
+            return at if _NUMBER_RE.fullmatch(lines[at].strip()) else None
     return None
 
 
 def _number(line: str) -> int:
-    match = _NUMBER_RE.fullmatch(line)
+    match = _NUMBER_RE.fullmatch(line.strip())
     return int(match["number"]) if match else 0
 
 
@@ -188,7 +189,7 @@ def _lone_numbers(lines: Sequence[str], starts: set[int]) -> list[int]:
     alone = [
         index
         for index, line in enumerate(lines)
-        if _NUMBER_RE.fullmatch(line) and _is_alone(lines, index, starts)
+        if _NUMBER_RE.fullmatch(line.strip()) and _is_alone(lines, index, starts)
     ]
     texts = _texts(lines)
     at_breaks = [index for index in alone if _is_at_break(texts, index, starts)]
