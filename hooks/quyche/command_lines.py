@@ -88,15 +88,13 @@ def add_docs(parser: argparse.ArgumentParser, script: str) -> None:
 
 def add_config(parser: argparse.ArgumentParser, beside: Path) -> None:
     """Let the configuration of the site be named; without that it is the one beside the docs."""
-    parser.add_argument(
-        "--config", type=value_of(_existing), default=beside, help="settings of the site"
-    )
+    parser.add_argument("--config", type=_existing, default=beside, help="settings of the site")
 
 
-def _existing(text: str, labels: Labels) -> Path:
+def _existing(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
-        raise QuycheError(labels("command.no_file", path=path))
+        raise QuycheError(labels()("command.no_file", path=path))
     return path
 
 
