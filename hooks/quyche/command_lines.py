@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
+from quyche.git import GitError
 from quyche.labels import Labels
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ INTERRUPTED = 130
 UNREAD = 141
 """Whoever read what it printed went away, as shells have it."""
 
-_MISNAMED = frozenset({"base-unknown"})
+_MISNAMED = frozenset({"base-unknown", "no-remote"})
 """The refusals of what only the command line names."""
 
 
@@ -105,8 +106,15 @@ def add_docs(parser: argparse.ArgumentParser, project: Path) -> None:
 def add_config(parser: argparse.ArgumentParser, project: Path) -> None:
     """Let the settings be named; without that they are those of the project."""
     parser.add_argument(
-        "--config", type=Path, default=project / projects.CONFIG, help="settings of the site"
+        "--config", type=_existing, default=project / projects.CONFIG, help="settings of the site"
     )
+
+
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise QuycheError(labels()("command.no_file", path=path))
+    return path
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -154,13 +162,8 @@ def ended(work: Callable[[], int]) -> int:
         return UNREAD
     except KeyboardInterrupt:
         return _complain(labels()("command.stopped"), INTERRUPTED)
-    except HistoryError as fault:
-        code = WRONG_USE if fault.rule in _MISNAMED else PROBLEMS
-        return _complain(labels().refusal(fault), code)
-    except QuycheError as fault:
-        return _complain(str(fault), PROBLEMS if isinstance(fault, RefusedError) else WRONG_USE)
-    except OSError as fault:
-        return _complain(_worded(fault), WRONG_USE)
+    except (QuycheError, OSError) as fault:
+        return _complain(_worded(fault), _code_of(fault))
 
 
 def _flushed(work: Callable[[], int]) -> int:
@@ -176,7 +179,23 @@ def _flushed(work: Callable[[], int]) -> int:
                 raise
 
 
-def _worded(fault: OSError) -> str:
+def _code_of(fault: QuycheError | OSError) -> int:
+    is_misnamed = isinstance(fault, HistoryError) and fault.rule in _MISNAMED
+    is_refusal = isinstance(fault, RefusedError) and not is_misnamed
+    return PROBLEMS if is_refusal else WRONG_USE
+
+
+def _worded(fault: QuycheError | OSError) -> str:
+    """What stopped the work, in the words of the site's language."""
+    if isinstance(fault, HistoryError):
+        return labels().refusal(fault)
+    if isinstance(fault, GitError):
+        rule = "command.damaged" if fault.tells_damage else "command.git"
+        return labels()(rule, reason=fault)
+    return _unusable(fault) if isinstance(fault, OSError) else str(fault)
+
+
+def _unusable(fault: OSError) -> str:
     reason = fault.strerror or " ".join(str(fault).split())
     if fault.filename is None:
         return labels()("command.failed", reason=reason)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.errors import RefusedError
+from quyche.errors import HistoryError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     """Somebody's name and address."""
 
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+INHERITED = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"),
+    *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES"),
+    *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+)
 """Where Git runs us as a hook of its own, these point at another repository than ours."""
 _ACCESS_RE = re.compile(
     r"(?:credential|http|https|ssh|url|user|protocol)\..*|core\.(?:sshcommand|askpass)"
@@ -36,8 +40,21 @@ LINK, SUBMODULE = "120000", "160000"
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
+_DAMAGE_RE = re.compile(
+    r"corrupt|inflate|unpack|unable to read|could not read|cannot read|broken ref|bad object"
+    r"|missing (?:blob|tree|commit)|packfile|index file (?:smaller|open)|bad signature"
+    r"|could not fetch|promisor",
+    re.IGNORECASE,
+)
+
+
 class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
+
+    @property
+    def tells_damage(self) -> bool:
+        """Whether objects of the repository are damaged, or missing where they belong."""
+        return bool(_DAMAGE_RE.search(str(self)))
 
 
 @dataclass(frozen=True)
@@ -59,10 +76,15 @@ class Repository:
 
     @classmethod
     def containing(cls, folder: Path) -> Repository | None:
-        """The repository whose work tree a folder lies in; None where there is none."""
+        """The repository whose work tree a folder lies in; None where there is none.
+
+        Raises HistoryError where there is one that Git cannot or will not read.
+        """
         try:
             top = Repository(folder).run("rev-parse", "--show-toplevel").strip()
-        except (GitError, OSError):
+        except (GitError, OSError) as fault:
+            if folder.is_dir() and (place := _repository_around(folder)):
+                raise _unusable(place, fault) from fault
             return None
         return cls(Path(top)) if top else None
 
@@ -142,10 +164,15 @@ class Repository:
         return self.object(f"{revision}^{{commit}}")
 
     def object(self, name: str) -> str | None:
-        """The full id of an object; None where the name names none."""
+        """The full id of an object; None where the name names none.
+
+        Raises GitError where what leads to it is damaged.
+        """
         try:
             return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
-        except GitError:
+        except GitError as fault:
+            if fault.tells_damage:
+                raise
             return None
 
     def is_ancestor(self, older: str, newer: str) -> bool:
@@ -246,13 +273,20 @@ class Repository:
             yield commit, subject
 
     def read(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Objects by id or `revision:path`, in one process; what is not there is left out."""
+        """Objects by id or `revision:path`, in one process; what is not there is left out.
+
+        Raises GitError for a path that is there and whose object is not.
+        """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
         feed = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
-        return dict(_batch(wanted, answer))
+        found = dict(_batch(wanted, answer))
+        for name in wanted:
+            if ":" in name and name not in found and (lost := self.object(name)):
+                raise GitError(f"git cat-file: unable to read {lost} ({name})")
+        return found
 
     def held(self, names: Iterable[str]) -> frozenset[str]:
         """Which of these objects it holds."""
@@ -345,6 +379,20 @@ class Repository:
             if done.returncode:
                 raise GitError(f"git {arguments[0]}: {_complaint(done)}")
         index.unlink()
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """The folder around that looks like the top of a work tree."""
+    around = (folder.resolve(), *folder.resolve().parents)
+    return next((place for place in around if (place / ".git").exists()), None)
+
+
+def _unusable(place: Path, fault: GitError | OSError) -> HistoryError:
+    """Why a repository that is there cannot be used."""
+    if isinstance(fault, OSError):
+        return HistoryError("git-missing", path=place)
+    rule = "git-owner" if "dubious ownership" in str(fault) else "git-unusable"
+    return HistoryError(rule, path=place, reason=fault)
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:

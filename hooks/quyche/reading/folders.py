@@ -8,6 +8,7 @@ from pathlib import Path
 from quyche.corpus import corpora, listings
 from quyche.corpus.listings import ListedForm
 from quyche.editions import archives
+from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.projects import CONFIG
 from quyche.reading.reading import Reading, is_read
@@ -81,4 +82,7 @@ def files_at(repository: Repository, folder: str, commit: str) -> dict[str, byte
     """The files of an edition that a commit holds; `folder` is that of the documents there."""
     tree = {path: blob for path, blob in repository.files(commit, folder).items() if is_read(path)}
     contents = repository.read(tree.values())
+    for path, blob in tree.items():
+        if blob not in contents:
+            raise HistoryError("git-object", path=f"{commit[:12]}:{folder}/{path}", id=blob)
     return {path: contents[blob] for path, blob in tree.items()}

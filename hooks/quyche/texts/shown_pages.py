@@ -43,7 +43,7 @@ _REPLACED = "q-superseded"
 """The class of a state in which a script wrote what came later."""
 _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
-_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js"})
+_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js", "choosing.js"})
 _OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
 _DATA = "application/json"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
