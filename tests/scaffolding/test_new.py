@@ -216,3 +216,37 @@ def test_commits_are_made_where_git_knows_nobody(
     _, printed, _ = new(tmp_path, "kho", "--yes", "--product", product)
     assert LABELS("new.nobody") in printed
     assert git(tmp_path / "kho", "log", "--format=%an") == "Quyche\nQuyche"
+
+
+TEXT = """QUY CHẾ
+Làm việc của Ủy ban nhân dân
+Điều 1. Phạm vi
+1. Quy chế này quy định việc của Ủy ban nhân dân xã.
+2. Việc khác.
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--no-sample",)])
+def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    kho = make(tmp_path, "--kind", "state", *options)
+    guide = (kho / "docs" / "huong-dan" / "lam-viec.md").read_text("utf-8")
+    removing = re.findall(r'(?m)^git (rm|commit -m) "?(.*?)"?$', guide)
+    assert [command for command, _ in removing] == ["rm", "commit -m"]
+    if not options:
+        for command, rest in removing:
+            git(kho, *command.split(), *(rest.split() if command == "rm" else [rest]))
+    (tmp_path / "quy-che.txt").write_text(TEXT, "utf-8")
+    path = "docs/quy-che/quy-che-lam-viec.md"
+    assert f"-o {path}" in guide
+    assert run("convert.py", "../quy-che.txt", "-o", path, folder=kho)[0] == 0
+    (new_edition,) = re.findall(r"(?m)^\.venv/bin/quyche edition (new .*)$", guide)
+    docs = ("--docs", str(kho / "docs"))
+    code, printed, complaint = run("edition.py", *new_edition.split(), *docs, folder=kho)
+    assert (code, complaint) == (0, ""), printed
+    git(kho, "add", "docs")
+    git(kho, "commit", "--quiet", "-m", "A")
+    assert run("check.py", "docs", folder=kho) == (0, "", "")
+    ledger = folders.in_folder(kho / "docs").ledger
+    assert [edition.name for edition in ledger.editions] == ["1-du-thao-1"]

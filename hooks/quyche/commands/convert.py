@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, urls
 from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
@@ -18,6 +18,9 @@ from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
+
+_FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES})
+"""Where documents are, and Git keeps no folder as long as there is none."""
 
 
 def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
@@ -56,6 +59,8 @@ def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
         kept = {} if old == new else {backups.place_for(target, old): old}
         for copy in kept:
             copy.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent.name in _FOLDERS and target.parent.parent.is_dir():
+            target.parent.mkdir(exist_ok=True)
         write_all({**kept, target: new})
     except OSError as fault:
         message = labels("convert.unwritable", path=target, reason=fault.strerror)

@@ -37,6 +37,9 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
     parser.add_argument(
         "--product", type=Path, help="the wheel of this product (what is installed)"
     )
+    parser.add_argument(
+        "--no-sample", action="store_true", help="without the sample, and so without any edition"
+    )
     parser.add_argument("--yes", action="store_true", help="ask nothing, take what is usual")
 
 
@@ -98,6 +101,7 @@ def _organisation(answers: _Answers) -> Organisation:
         place=answers.value("place", "", organisations.line),
         site_url=answers.value("site_url", LOOPBACK, organisations.site_address),
         repo_url=answers.value("repo_url", "", organisations.repository_address),
+        has_sample=not answers.given["no_sample"],
         date=answers.given["date"] or datetime.datetime.now().astimezone().date(),
     )
 

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _posted(argv: Sequence[str] | None) -> int:
     about = (__doc__ or "").partition("\n")[0]
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("review", type=Path, help="the text, written by scripts/review.py")
+    parser.add_argument("review", type=Path, help="the text, written by the command review")
     path: Path = parser.parse_args(argv).review
     comment = posting.Comment.of(os.environ)
     is_there = path.is_file() and path.stat().st_size <= _LARGEST

@@ -34,6 +34,8 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     found = {
         path: environment.from_string(source).render(known) for path, source in templates.items()
     }
+    if not organisation.has_sample:
+        del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}

@@ -33,6 +33,8 @@ class Organisation:
     """Empty where that is not known yet."""
     date: datetime.date
     """The day of the first edition."""
+    has_sample: bool = True
+    """Whether its repository starts with a sample, which is the first edition."""
 
     @property
     def edit_url(self) -> str:

@@ -62,6 +62,13 @@ def _commit(made: Path, organisation: Organisation, labels: Labels) -> bool:
     is_known = _is_known(made)
     repository = Repository(made, () if is_known else _NOBODY)
     _commit_all(repository, labels("new.first_commit", name=organisation.name))
+    if organisation.has_sample:
+        _enter_sample(made, organisation, labels)
+        _commit_all(repository, labels("new.first_edition"))
+    return is_known
+
+
+def _enter_sample(made: Path, organisation: Organisation, labels: Labels) -> None:
     request = Request(
         step=LifecycleStep.NEW,
         date=organisation.date,
@@ -71,8 +78,6 @@ def _commit(made: Path, organisation: Organisation, labels: Labels) -> bool:
     )
     docs = projects.docs_of(made)
     plans.write(plans.plan(docs, request, labels), docs, labels)
-    _commit_all(repository, labels("new.first_edition"))
-    return is_known
 
 
 def _commit_all(repository: Repository, message: str) -> None:
