@@ -10,6 +10,7 @@ import yaml
 import products
 from commands import run
 from products import ROOT
+from quyche.commands import main
 from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.scaffolding.kinds import kinds
@@ -250,3 +251,14 @@ def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     assert run("check.py", "docs", folder=kho) == (0, "", "")
     ledger = folders.in_folder(kho / "docs").ledger
     assert [edition.name for edition in ledger.editions] == ["1-du-thao-1"]
+
+
+def test_every_guide_asks_only_for_commands_that_there_are(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    guides = [path.read_text("utf-8") for path in sorted(kho.glob("docs/huong-dan/*.md"))]
+    asked = {name for text in guides for name in re.findall(r"bin/quyche ([\w-]+)", text)}
+    assert asked >= {"convert", "edition"}
+    assert asked <= set(main.NAMES)
+    links = {link for text in guides for link in re.findall(r"\]\((\w[\w-]*\.md)\)", text)}
+    assert links
+    assert [link for link in links if not (kho / "docs" / "huong-dan" / link).is_file()] == []
