@@ -108,6 +108,47 @@ def test_hooks_beside_the_plugin_are_refused(
 
 
 @pytest.mark.slow
+def test_files_of_an_organisation_take_the_place_of_ours_of_the_same_names(
+    installed: Installed, tmp_path: Path
+) -> None:
+    own = tmp_path / "giao-dien"
+    files = {
+        "assets/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "assets/styles/colours.css": ":root { --own: 1 }\n",
+        "partials/footer.html": "<footer>Chân trang riêng</footer>",
+    }
+    for name, text in files.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("---\nkind: page\ntitle: A\n---\n# A\n", "utf-8")
+    theme = "theme: {name: quyche, custom_dir: giao-dien}"
+    config = f"site_name: A\n{SETTINGS}".replace("theme: quyche", theme)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet", "--strict")
+    assert (code, printed) == (0, "")
+    site = tmp_path / "site"
+    assert (site / "assets" / "mark.svg").read_text("utf-8") == files["assets/mark.svg"]
+    style = (site / "assets" / "quyche.css").read_text("utf-8")
+    assert files["assets/styles/colours.css"] in style
+    assert "@font-face" in style
+    assert "Chân trang riêng" in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_theme_without_our_files_is_refused_in_a_line(
+    installed: Installed, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    config = f"site_name: A\n{SETTINGS}".replace("theme: quyche", "theme: {name: material}")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
+    assert code == 1
+    assert "theme: material has no assets/bundles.yml; expected the theme quyche" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.slow
 def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
     installed: Installed, tmp_path: Path
 ) -> None:

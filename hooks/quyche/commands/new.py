@@ -16,11 +16,11 @@ from quyche.lifecycle import requests
 from quyche.scaffolding import organisations, repositories
 from quyche.scaffolding.kinds import kinds
 from quyche.scaffolding.organisations import LANGUAGES, LOOPBACK, Organisation
-from quyche.scaffolding.products import Product
+from quyche.scaffolding.products import Wheel
 
 _EXAMPLES = """examples:
   %(prog)s ../kho-van-ban
-  %(prog)s ../kho-van-ban --kind association --name "Hội A" --yes
+  %(prog)s ../kho-van-ban --kind school --no-sample --yes
 """
 
 
@@ -47,9 +47,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Make it and say what comes next."""
     folder: Path = arguments.folder
     repositories.refuse_filled(folder, labels)
-    product = (
-        Product.of(arguments.product, labels) if arguments.product else Product.installed(labels)
-    )
+    product = Wheel.of(arguments.product, labels) if arguments.product else Wheel.installed(labels)
     organisation = _organisation(_Answers(arguments, labels))
     is_known = repositories.create(folder, organisation, product, labels)
     if not is_known:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from quyche.labels import Labels
-    from quyche.scaffolding.kinds import Unit
+    from quyche.scaffolding.kinds import StartingEntry
     from quyche.scaffolding.organisations import Organisation
 
 SAMPLE = "quy-che-mau"
@@ -85,7 +85,7 @@ def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object
 
 
 def _entry(
-    kind: str, folder: str, unit: Unit, order: int, parent: str
+    kind: str, folder: str, unit: StartingEntry, order: int, parent: str
 ) -> tuple[str, dict[str, object]]:
     values = {"kind": kind, "name": unit.name, "order": order * 10, "parent": parent}
     return f"docs/{folder.strip('/')}/{unit.id}.md", values

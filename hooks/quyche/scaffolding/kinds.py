@@ -10,7 +10,7 @@ import yaml
 
 
 @dataclass(frozen=True)
-class Unit:
+class StartingEntry:
     """One body or role of the register."""
 
     id: str
@@ -24,9 +24,9 @@ class OrganisationKind:
     id: str
     name: str
     """What one of this kind is called for which no name is given."""
-    bodies: tuple[Unit, ...]
+    bodies: tuple[StartingEntry, ...]
     """The first issues texts, the last drafts and keeps them."""
-    roles: tuple[Unit, ...]
+    roles: tuple[StartingEntry, ...]
     """The first presides."""
 
 
@@ -40,5 +40,5 @@ def kinds() -> dict[str, OrganisationKind]:
     }
 
 
-def _units(named: dict[str, str]) -> tuple[Unit, ...]:
-    return tuple(Unit(unit, name) for unit, name in named.items())
+def _units(named: dict[str, str]) -> tuple[StartingEntry, ...]:
+    return tuple(StartingEntry(unit, name) for unit, name in named.items())

@@ -30,7 +30,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Product:
+class Wheel:
     """A wheel of this product."""
 
     name: str
@@ -38,7 +38,7 @@ class Product:
     content: bytes
 
     @classmethod
-    def of(cls, path: Path, labels: Labels) -> Product:
+    def of(cls, path: Path, labels: Labels) -> Wheel:
         """The wheel in a file; raises QuycheError for a file that is no wheel of this product."""
         content = path.read_bytes()
         try:
@@ -50,7 +50,7 @@ class Product:
         return cls(path.name, content)
 
     @classmethod
-    def installed(cls, labels: Labels) -> Product:
+    def installed(cls, labels: Labels) -> Wheel:
         """The wheel of what is installed and running.
 
         Raises QuycheError where that runs from the folder of its sources, which is no wheel.

@@ -17,7 +17,7 @@ from quyche.scaffolding.files import SAMPLE, files
 if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.scaffolding.organisations import Organisation
-    from quyche.scaffolding.products import Product
+    from quyche.scaffolding.products import Wheel
 
 _NOBODY = (("user.name", "Quyche"), ("user.email", "quyche@localhost"))
 """Who commits where Git knows nobody."""
@@ -31,7 +31,7 @@ def refuse_filled(folder: Path, labels: Labels) -> None:
         raise RefusedError(labels("new.filled", path=folder))
 
 
-def create(folder: Path, organisation: Organisation, product: Product, labels: Labels) -> bool:
+def create(folder: Path, organisation: Organisation, product: Wheel, labels: Labels) -> bool:
     """Make a repository in a folder that is not there or empty, whole or not at all.
 
     Returns whether Git knew whose commits they are.
@@ -48,7 +48,7 @@ def create(folder: Path, organisation: Organisation, product: Product, labels: L
     return is_known
 
 
-def _write(made: Path, organisation: Organisation, product: Product, labels: Labels) -> None:
+def _write(made: Path, organisation: Organisation, product: Wheel, labels: Labels) -> None:
     contents = files(organisation, labels)
     contents[f"{products.FOLDER}/{product.name}"] = product.content
     for name, content in contents.items():

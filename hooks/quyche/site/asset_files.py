@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from quyche import urls
+from quyche.errors import AssetError
 from quyche.site.asset_bundles import MANIFEST, Manifest
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def join(config: MkDocsConfig, files: Files, labels: Labels) -> None:
         if file.src_dir in folders and file.dest_uri.startswith(FOLDER)
     }
     parts = {name: file for name, file in own.items() if name.startswith(_PARTS)}
+    if MANIFEST not in own:
+        raise AssetError(
+            f"mkdocs.yml: theme: {config.theme.name} has no {FOLDER}{MANIFEST}; "
+            "expected the theme quyche, or a custom_dir with ours"
+        )
     manifest = Manifest.read(own[MANIFEST].content_string)
     sources = {name: file.content_string for name, file in parts.items()}
     for file in (own[MANIFEST], *parts.values()):
