@@ -32,6 +32,23 @@ class Register:
         chosen = (entry for entry in self.entries if entry.kind == kind)
         return tuple(sorted(chosen, key=lambda entry: (entry.order or 999, sort_key(entry.name))))
 
+    def system_of(self, entry_id: str) -> str:
+        """Whose rules the papers of a body or role follow: its own, or those of what it belongs to.
+
+        The body it belongs to is asked before those it is a member of. Empty where none of them
+        says, and for what the register does not know.
+        """
+        asked, seen = [entry_id], set[str]()
+        while asked:
+            entry = self.by_id.get(asked.pop(0))
+            if entry is None or entry.id in seen:
+                continue
+            if entry.system:
+                return entry.system
+            seen.add(entry.id)
+            asked.extend(entry.bodies)
+        return ""
+
     def members(self, body: str) -> tuple[Entry, ...]:
         """The roles in a body."""
         return tuple(entry for entry in self.of_kind("role") if body in entry.bodies)
