@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.formats.sheets import SheetHead, SheetOrnament
 from quyche.language.spelling import spelling
-from quyche.register.profiles import Ornament, System, profile_of
+from quyche.register.profiles import PROFILES, Ornament, System, profile_of
 from quyche.register.register import Register
 from quyche.texts.states import spelled_date
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from quyche.labels import Labels
     from quyche.settings import Settings
     from quyche.texts.metadata import Metadata
+
+
+def titles(labels: Labels) -> Mapping[str, System]:
+    """Every title that stands above texts for a system, and every motto, by their keys."""
+    found = ((label, one.system) for one in PROFILES for label in (one.banner, one.motto) if label)
+    return {title_key(labels(label)): system for label, system in found}
+
+
+def title_key(text: str) -> str:
+    """A key that is equal for one title in any capitals, spacing, spelling and dashes."""
+    words = re.sub(r"[-\u2013\u2014]", " - ", spelling(text).lower()).split()
+    return " ".join(words)
+
 
 _ORNAMENTS = {
     Ornament.NONE: SheetOrnament.NONE,

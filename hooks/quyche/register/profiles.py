@@ -89,6 +89,12 @@ PROFILES: tuple[Profile, ...] = (
 """Every profile; of one system, the older first."""
 
 
+def is_number(system: str, number: str) -> bool:
+    """Whether a number is put together as that system asks; anything is where it asks nothing."""
+    pattern = profile_of(system, None).number_re
+    return pattern is None or pattern.fullmatch(number) is not None
+
+
 def profile_of(system: str, date: datetime.date | None) -> Profile:
     """The profile for a text of that system and day; the newest where no day is known.
 
