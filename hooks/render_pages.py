@@ -1,5 +1,6 @@
 """Turn each document into the Markdown of its page, and give templates what they show."""
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -7,7 +8,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from quyche.site import pages
+from quyche.site import escaping, pages
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str:
+    """The page's source without its front matter, which is read by one reader alone."""
+    return pages.source_of(page)
+
 
 log = get_plugin_logger("quyche")
 
@@ -23,6 +30,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if passed.refused:
         log.warning("%s", passed.refused)
     return passed.html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates escape whatever they print."""
+    pages.settle_titles(files)
+    return escaping.escape(env)
 
 
 def on_page_context(

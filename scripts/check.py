@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -42,13 +43,13 @@ def check(path: Path, base: str = "") -> list[Problem]:
     """The problems of a folder of documents, or of one file among the documents it belongs to."""
     if path.is_dir():
         return [_placed(problem, path) for problem in _problems_in(path, base)]
-    if not path.is_file():
+    if not path.is_file() and not path.is_symlink():
         raise UnreadableFileError(f"{path}: no such file or folder")
     folder = corpora.folder_of(path)
     if folder is None:
         alone = Reading.of({path.name: path.read_bytes()})
         return [_placed(problem, path.parent) for problem in alone.problems]
-    wanted = path.resolve().relative_to(folder.resolve()).as_posix()
+    wanted = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder)).as_posix()  # noqa: PTH100  # a link is checked, not what it leads to
     found = (problem for problem in _problems_in(folder, base) if problem.path == wanted)
     return [_placed(problem, folder) for problem in found]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from quyche import command_lines
 from quyche.command_lines import Command
@@ -18,7 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--remote", default="origin", help="which remote (origin)")
     command_lines.add_docs(parser, __file__)
     beside = command_lines.docs_beside(__file__).with_name(folders.CONFIG)
-    parser.add_argument("--config", type=Path, default=beside, help="settings of the site")
+    command_lines.add_config(parser, beside)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:

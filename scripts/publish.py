@@ -32,7 +32,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     command_lines.add_docs(parser, __file__)
     beside = command_lines.docs_beside(__file__).with_name(folders.CONFIG)
-    parser.add_argument("--config", type=Path, default=beside, help="settings of the site")
+    command_lines.add_config(parser, beside)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:

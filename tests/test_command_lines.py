@@ -123,7 +123,7 @@ def broken_settings(name: str, project: Path) -> tuple[str, ...]:
 
 
 def broken_ledger(name: str, project: Path) -> tuple[str, ...]:
-    commit(project, {"editions.yml": "- name: x\n"})
+    commit(project, {"editions.yml": ledger("1-du-thao-1").replace("kind: draft", "kind: x")})
     return GOOD[name]
 
 

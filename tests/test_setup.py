@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
@@ -104,3 +105,22 @@ def test_the_browser_opens_a_page(browser: Browser) -> None:
     assert page.title() == "Quy chế"
     assert page.inner_text("p") == "Điều 4a"
     page.close()
+
+
+def test_every_package_we_ask_for_stands_in_one_table_with_its_licence_and_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    table = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("| package |")[2]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
+    assert [row[0] for row in rows] == [re.split(r"[<>=!~ ]", name)[0] for name in asked]
+    assert all(licence and reason for _, licence, reason in rows)
+    assert {licence for _, licence, _ in rows} <= {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "MPL-2.0"}  # fmt: skip
+
+
+def test_newer_packages_and_actions_are_proposed() -> None:
+    path = ROOT / ".github" / "dependabot.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot"]
+    done = subprocess.run([*command, path], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    proposed = yaml.safe_load(path.read_text(encoding="utf-8"))["updates"]
+    assert [each["package-ecosystem"] for each in proposed] == ["github-actions", "pip"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from quyche.errors import HistoryError, QuycheError, RefusedError
+from quyche.git import GitError
 from quyche.labels import Labels
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ INTERRUPTED = 130
 UNREAD = 141
 """Whoever read what it printed went away, as shells have it."""
 
-_MISNAMED = frozenset({"base-unknown"})
+_MISNAMED = frozenset({"base-unknown", "no-remote"})
 """The refusals of what only the command line names."""
 
 
@@ -85,6 +86,18 @@ def add_docs(parser: argparse.ArgumentParser, script: str) -> None:
     )
 
 
+def add_config(parser: argparse.ArgumentParser, beside: Path) -> None:
+    """Let the configuration of the site be named; without that it is the one beside the docs."""
+    parser.add_argument("--config", type=_existing, default=beside, help="settings of the site")
+
+
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise QuycheError(labels()("command.no_file", path=path))
+    return path
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let the result be asked for as data."""
     parser.add_argument("--json", action="store_true", help="the same as data (JSON)")
@@ -130,13 +143,8 @@ def ended(work: Callable[[], int]) -> int:
         return UNREAD
     except KeyboardInterrupt:
         return _complain(labels()("command.stopped"), INTERRUPTED)
-    except HistoryError as fault:
-        code = WRONG_USE if fault.rule in _MISNAMED else PROBLEMS
-        return _complain(labels().refusal(fault), code)
-    except QuycheError as fault:
-        return _complain(str(fault), PROBLEMS if isinstance(fault, RefusedError) else WRONG_USE)
-    except OSError as fault:
-        return _complain(_worded(fault), WRONG_USE)
+    except (QuycheError, OSError) as fault:
+        return _complain(_worded(fault), _code_of(fault))
 
 
 def _flushed(work: Callable[[], int]) -> int:
@@ -152,7 +160,23 @@ def _flushed(work: Callable[[], int]) -> int:
                 raise
 
 
-def _worded(fault: OSError) -> str:
+def _code_of(fault: QuycheError | OSError) -> int:
+    is_misnamed = isinstance(fault, HistoryError) and fault.rule in _MISNAMED
+    is_refusal = isinstance(fault, RefusedError) and not is_misnamed
+    return PROBLEMS if is_refusal else WRONG_USE
+
+
+def _worded(fault: QuycheError | OSError) -> str:
+    """What stopped the work, in the words of the site's language."""
+    if isinstance(fault, HistoryError):
+        return labels().refusal(fault)
+    if isinstance(fault, GitError):
+        rule = "command.damaged" if fault.tells_damage else "command.git"
+        return labels()(rule, reason=fault)
+    return _unusable(fault) if isinstance(fault, OSError) else str(fault)
+
+
+def _unusable(fault: OSError) -> str:
     reason = fault.strerror or " ".join(str(fault).split())
     if fault.filename is None:
         return labels()("command.failed", reason=reason)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche.errors import RefusedError
+from quyche.errors import HistoryError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     """Somebody's name and address."""
 
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+INHERITED = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"),
+    *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES"),
+    *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+)
 """Where Git runs us as a hook of its own, these point at another repository than ours."""
 _ACCESS_RE = re.compile(
     r"(?:credential|http|https|ssh|url|user|protocol)\..*|core\.(?:sshcommand|askpass)"
@@ -31,11 +35,26 @@ _OWN_SETTINGS = (
     ("core.hooksPath", os.devnull),  # what is checked before a push of sources is none of ours
     ("gc.auto", "0"),  # nothing may go on in a folder that is about to be deleted
 )
+LINK, SUBMODULE = "120000", "160000"
+"""The modes of what is no file."""
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
+
+
+_DAMAGE_RE = re.compile(
+    r"corrupt|inflate|unpack|unable to read|could not read|cannot read|broken ref|bad object"
+    r"|missing (?:blob|tree|commit)|packfile|index file (?:smaller|open)|bad signature"
+    r"|could not fetch|promisor",
+    re.IGNORECASE,
+)
 
 
 class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
+
+    @property
+    def tells_damage(self) -> bool:
+        """Whether objects of the repository are damaged, or missing where they belong."""
+        return bool(_DAMAGE_RE.search(str(self)))
 
 
 @dataclass(frozen=True)
@@ -57,10 +76,15 @@ class Repository:
 
     @classmethod
     def containing(cls, folder: Path) -> Repository | None:
-        """The repository whose work tree a folder lies in; None where there is none."""
+        """The repository whose work tree a folder lies in; None where there is none.
+
+        Raises HistoryError where there is one that Git cannot or will not read.
+        """
         try:
             top = Repository(folder).run("rev-parse", "--show-toplevel").strip()
-        except (GitError, OSError):
+        except (GitError, OSError) as fault:
+            if folder.is_dir() and (place := _repository_around(folder)):
+                raise _unusable(place, fault) from fault
             return None
         return cls(Path(top)) if top else None
 
@@ -140,10 +164,15 @@ class Repository:
         return self.object(f"{revision}^{{commit}}")
 
     def object(self, name: str) -> str | None:
-        """The full id of an object; None where the name names none."""
+        """The full id of an object; None where the name names none.
+
+        Raises GitError where what leads to it is damaged.
+        """
         try:
             return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
-        except GitError:
+        except GitError as fault:
+            if fault.tells_damage:
+                raise
             return None
 
     def is_ancestor(self, older: str, newer: str) -> bool:
@@ -198,14 +227,28 @@ class Repository:
         return {commit: tuple(paths) for commit, paths in found.items()}
 
     def tree(self, revision: str, folder: str = "") -> dict[str, str]:
-        """The ids of the files below a folder at a revision, by their paths relative to it."""
+        """The ids of the files below a folder at a revision, by their paths relative to it.
+
+        A symbolic link is one of them.
+        """
+        listed = self.listing(revision, folder)
+        return {path: name for path, (mode, name) in listed.items() if mode != SUBMODULE}
+
+    def files(self, revision: str, folder: str = "") -> dict[str, str]:
+        """The same without symbolic links."""
+        listed = self.listing(revision, folder)
+        return {
+            path: name for path, (mode, name) in listed.items() if mode not in {SUBMODULE, LINK}
+        }
+
+    def listing(self, revision: str, folder: str = "") -> dict[str, tuple[str, str]]:
+        """The mode and id of everything but folders below a folder, by paths relative to it."""
         prefix = f"{folder}/" if folder else ""
         listed = self.run("ls-tree", "-r", "-z", "--full-tree", revision, "--", prefix or ".")
         entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
         return {
-            path.removeprefix(prefix): described.split()[2]
+            path.removeprefix(prefix): (described.split()[0], described.split()[2])
             for described, _, path in entries
-            if described.split()[1] == "blob"
         }
 
     def object_id(self, content: bytes, path: str) -> str:
@@ -230,13 +273,20 @@ class Repository:
             yield commit, subject
 
     def read(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Objects by id or `revision:path`, in one process; what is not there is left out."""
+        """Objects by id or `revision:path`, in one process; what is not there is left out.
+
+        Raises GitError for a path that is there and whose object is not.
+        """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
         feed = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
-        return dict(_batch(wanted, answer))
+        found = dict(_batch(wanted, answer))
+        for name in wanted:
+            if ":" in name and name not in found and (lost := self.object(name)):
+                raise GitError(f"git cat-file: unable to read {lost} ({name})")
+        return found
 
     def held(self, names: Iterable[str]) -> frozenset[str]:
         """Which of these objects it holds."""
@@ -329,6 +379,20 @@ class Repository:
             if done.returncode:
                 raise GitError(f"git {arguments[0]}: {_complaint(done)}")
         index.unlink()
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """The folder around that looks like the top of a work tree."""
+    around = (folder.resolve(), *folder.resolve().parents)
+    return next((place for place in around if (place / ".git").exists()), None)
+
+
+def _unusable(place: Path, fault: GitError | OSError) -> HistoryError:
+    """Why a repository that is there cannot be used."""
+    if isinstance(fault, OSError):
+        return HistoryError("git-missing", path=place)
+    rule = "git-owner" if "dubious ownership" in str(fault) else "git-unusable"
+    return HistoryError(rule, path=place, reason=fault)
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -27,6 +27,8 @@ ROLES = "chuc-danh"
 GUIDES = "huong-dan"
 REMARKS = "gop-y"
 """The remarks on a document: `gop-y/<document>/`."""
+ATTACHMENTS = "dinh-kem"
+"""The pictures and papers that pages show or offer."""
 COMPARISONS = "so-sanh"
 """A comparison with an older edition: `so-sanh/<document>/<older edition>/`."""
 TABLE = "bang"
@@ -52,6 +54,11 @@ CHECKING = "kiem-tra-ban-sao.md"
 ABOUT = "gioi-thieu.md"
 OVERVIEWS = (AGENDA, STRUCTURE, MATRIX, ALL_MEETINGS, HISTORY, ALL_COMPARISONS, CHECKING)
 """The pages that nobody writes and that every edition has."""
+
+# The data of an edition, which is read and not shown
+
+LEDGER = "editions.yml"
+"""The list of all editions."""
 
 # Files beside the pages of an edition
 

@@ -36,11 +36,13 @@ def _page(browser: Browser) -> Iterator[Page]:
     }
     html = f'<script id="q-edition" type="application/json">{json.dumps(given)}</script>'
     versions = [{"version": name} for name in (NEWER, OLDER)]
-    record = {"concordance": {"a": RENUMBERING}}
+    record = {"previous": OLDER, "concordance": {"a": RENUMBERING}}
     with served(SCRIPTS) as url, browser.new_page() as page:
         page.route("**/page", lambda route: route.fulfill(content_type="text/html", body=html))
         page.route(f"**/{urls.VERSIONS}", lambda route: route.fulfill(json=versions))
         page.route(f"**/{NEWER}/{urls.RECORD}", lambda route: route.fulfill(json=record))
+        first = {"previous": "", "concordance": {}}
+        page.route(f"**/{OLDER}/{urls.RECORD}", lambda route: route.fulfill(json=first))
         records = (SCRIPTS / "records.js").read_text("utf-8").replace("{{ texts.edition }}", "{}")
         page.route(
             "**/records.js",

@@ -1,6 +1,7 @@
 """Texts at their own paces, as readers meet them: which is in force, drafted, corrected, and where."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -104,6 +105,45 @@ def test_the_list_shows_first_the_editions_that_moved_the_document(page: Page, s
     expect(folded.first).to_be_visible()
 
 
+def test_the_list_says_of_each_edition_what_became_of_the_document(page: Page, site: Site) -> None:
+    def kind(name: str) -> str:
+        return page.locator(f".q-pick li[data-q-name='{name}'] .q-kind").text_content() or ""
+
+    visit(page, site.page(B, "hien-hanh"))  # in an edition that corrected another text
+    stands = {name: kind(name) for name in ("17-dinh-chinh-1", "17.2", "17")}
+    assert stands == {
+        "17-dinh-chinh-1": "Đang có hiệu lực · đang xem",
+        "17.2": "Đang có hiệu lực",
+        "17": "Đã được thay thế",
+    }
+    visit(page, site.page(A, "hien-hanh"))
+    assert kind("17") == "Đã được đính chính"
+
+
+@pytest.mark.parametrize(
+    ("path", "edition", "before"),
+    [
+        (A, "hien-hanh", "17"),
+        (B, "hien-hanh", "17"),
+        (B, "17.1-du-thao-2", "17"),
+        (A, "17.1-du-thao-2", "17.1-du-thao-1"),
+    ],
+)
+def test_a_text_is_compared_with_the_text_that_it_goes_on_from(
+    page: Page, site: Site, path: str, edition: str, before: str
+) -> None:
+    visit(page, site.page(path, edition))
+    ways = page.locator(".q-actions a", has_text="So với")
+    expect(ways.first).to_have_text(f"So với Bản {before}")
+    ways.last.click()
+    expect(page.locator(".q-choices")).to_contain_text("Bản 17")
+    beside = "17.2" if path == A else "17.1-du-thao-1"
+    expect(page.locator(".q-choices")).not_to_contain_text(f"Bản {beside}")
+    offered = page.locator("form.q-pair select[name=older] option")
+    expect(offered.filter(has_text="17")).not_to_have_count(0)
+    expect(offered.filter(has_text=f"Bản {beside}")).to_have_count(0)
+
+
 def test_an_article_of_a_draft_is_kept_past_an_edition_of_another_round(
     page: Page, site: Site
 ) -> None:
@@ -157,3 +197,26 @@ def test_the_feed_of_a_document_has_the_editions_that_moved_it(site: Site) -> No
     assert [name for name in ("17.2-du-thao-1", "17.2", "17-dinh-chinh-1") if f"/{name}/" in feed] == [
         "17.2-du-thao-1", "17.2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "edition", "title"),
+    [
+        (A, "17.2", "Bản 17"),
+        (A, "17-dinh-chinh-1", "Bản 17-dinh-chinh-1"),
+        (B, "17-dinh-chinh-1", "Bản 17.2"),
+        (B, "17.1-du-thao-2", "Bản 17.2"),
+        ("index.md", "17.1-du-thao-2", "Bản 17.1-du-thao-2"),
+    ],
+)
+def test_the_bar_names_the_edition_that_brought_the_text(
+    site: Site, path: str, edition: str, title: str
+) -> None:
+    bar = site.html(path, edition).partition('<aside class="q-edition')[2]
+    said = re.sub(r"<[^>]+>|\s+", " ", bar.partition("</summary>")[0].partition("<summary>")[2])
+    assert " ".join(said.split()).startswith(title)
+
+
+def test_a_corrected_text_goes_on_saying_from_when_it_is_in_force(page: Page, site: Site) -> None:
+    visit(page, site.page(A, "17"))
+    expect(page.locator("article .q-state").first).to_contain_text("Có hiệu lực từ ngày 15-3-2021")

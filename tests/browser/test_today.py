@@ -62,6 +62,10 @@ def test_a_programme_whose_time_is_over_says_so(page: Page, site: Site, edition:
     state = page.locator("article .q-state").first
     expect(state).to_have_class("q-state q-expired")
     expect(state).to_contain_text("đến hết ngày 31-12-2018 · nay đã hết thời hạn")
+    line, note = state.bounding_box(), state.locator("span").last.bounding_box()
+    assert line
+    assert note
+    assert line["y"] <= note["y"] <= line["y"] + line["height"]  # in its line, not over the title
     visit(page, site.page("index.md", edition))
     row = page.locator(".q-documents li", has_text="31-12-2018")
     expect(row.locator(".q-expired")).to_contain_text("nay đã hết thời hạn")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quyche.language.quotations import length
+from quyche.language.quotations import Quotations
 from quyche.language.vietnamese import VN
 
 
@@ -21,7 +21,7 @@ from quyche.language.vietnamese import VN
     ],
 )
 def test_a_quotation_takes_the_lines_up_to_its_closing_mark(source: str, expected: int) -> None:
-    assert length(source.split("\n"), 0, VN) == expected
+    assert Quotations(source.split("\n"), VN).length(0) == expected
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_quotation_takes_the_lines_up_to_its_closing_mark(source: str, expecte
     ],
 )
 def test_what_is_no_quotation_takes_no_line(source: str) -> None:
-    assert length(source.split("\n"), 0, VN) == 0
+    assert Quotations(source.split("\n"), VN).length(0) == 0
 
 
 def test_a_quotation_may_begin_anywhere() -> None:
-    assert length(["Sửa như sau:", "“Điều 5. Tên", "hết”"], 1, VN) == 2
+    assert Quotations(["Sửa như sau:", "“Điều 5. Tên", "hết”"], VN).length(1) == 2

@@ -84,9 +84,43 @@ def test_of_several_open_rounds_the_command_asks_which(step: str, adopted: Offic
     assert said.startswith("các văn bản trong lệnh thuộc những đợt dự thảo khác nhau")
 
 
-def test_a_new_text_has_a_round_of_its_own(adopted: Office) -> None:
+def test_a_number_tells_which_round_is_adopted(adopted: Office) -> None:
+    with_two_rounds(adopted)
+    adopted.does("adopt", "--date", "2023-07-01", "--number", "chuong-trinh=01-CTr/TU")
+    assert adopted.newest().name == "17.2"
+    assert adopted.newest().documents == adopted.texts(CHUONG_TRINH)
+
+
+def with_new_text(office: Office) -> None:
+    """A first draft that is in no edition."""
     text = REGULATION.format(term=XVII, state="status: draft", meeting="", text="Tiếp dân.")
-    adopted.write(OTHER, text.replace("Quy chế làm việc", "Quy chế tiếp dân"))
+    office.write(OTHER, text.replace("Quy chế làm việc", "Quy chế tiếp dân"))
+
+
+def test_what_was_never_adopted_or_submitted_has_to_be_new(drafted: Office) -> None:
+    with_new_text(drafted)
+    on = ("--date", "2021-02-10")
+    place = f"docs/{OTHER}:5: "
+    for step in (("amend", "tiep-dan"), ("correct", "tiep-dan", "--note", "Điều 1")):
+        said = drafted.is_refused(*step, *on)
+        assert said.startswith(place + 'văn bản "tiep-dan" chưa có bản ban hành')
+        assert said.rstrip().endswith("lệnh new")
+    said = drafted.is_refused("adopt", "tiep-dan", *on, "--number", "tiep-dan=05-QC/TU")
+    assert said.startswith(place + 'văn bản "tiep-dan" chưa có dự thảo nào được trình')
+    assert len(said.splitlines()) == 1
+
+
+def test_a_new_text_that_slips_into_a_round_is_told(drafted: Office) -> None:
+    with_new_text(drafted)
+    printed = drafted.does("draft", "--date", "2021-02-10", "--dry-run")
+    told = f"Lưu ý: docs/{OTHER} chưa có trong phiên bản nào, nay vào đợt này."
+    assert told in printed
+    named = drafted.does("draft", "quy-che", "tiep-dan", "--date", "2021-02-10", "--dry-run", "--same-text")  # fmt: skip
+    assert told not in named
+
+
+def test_a_new_text_has_a_round_of_its_own(adopted: Office) -> None:
+    with_new_text(adopted)
     adopted.does("new", "tiep-dan", "--date", "2023-06-20")
     assert adopted.newest().name == "17.1-du-thao-1"
     assert adopted.newest().title == "Khóa XVII · Quy chế tiếp dân · Dự thảo lần 1"

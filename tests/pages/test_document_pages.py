@@ -56,10 +56,19 @@ def blankless(text: str) -> str:
         ("**a***b*", "<p><strong>a</strong><em>b</em></p>"),
         ("*a***b**", "<p><em>a</em><strong>b</strong></p>"),
         ("**a**\\*", "<p><strong>a</strong>*</p>"),
-        ("[a](https://x.vn/_b_*c*)", '<p><a href="https://x.vn/_b_*c*">a</a></p>'),
-        ("[a](https://x.vn/?b=1&copy;=2)", '<p><a href="https://x.vn/?b=1&amp;copy;=2">a</a></p>'),
-        ("[a](https://x.vn/`b`\\c)", '<p><a href="https://x.vn/%60b%60%5Cc">a</a></p>'),
-        ("[**a**](https://x.vn)", '<p><a href="https://x.vn">a</a></p>'),
+        (
+            "[a](https://x.vn/_b_*c*)",
+            '<p><a href="https://x.vn/_b_*c*" rel="noopener noreferrer">a</a></p>',
+        ),
+        (
+            "[a](https://x.vn/?b=1&copy;=2)",
+            '<p><a href="https://x.vn/?b=1&amp;copy;=2" rel="noopener noreferrer">a</a></p>',
+        ),
+        (
+            "[a](https://x.vn/`b`\\c)",
+            '<p><a href="https://x.vn/%60b%60%5Cc" rel="noopener noreferrer">a</a></p>',
+        ),
+        ("[**a**](https://x.vn)", '<p><a href="https://x.vn" rel="noopener noreferrer">a</a></p>'),
         ("[a](javascript:x)", "<p>[a](javascript:x)</p>"),
     ],
 )

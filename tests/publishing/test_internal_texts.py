@@ -311,7 +311,14 @@ def test_a_text_that_turned_internal_is_told_of_by_the_editions_it_was_public_in
 def test_a_text_that_turned_public_is_published_from_then_on(
     told: dict[str, frozenset[str]],
 ) -> None:
-    assert tops(told[OPENED]) == {SECOND, "dang-soan", "du-thao", "atom", "versions.json"}
+    assert tops(told[OPENED]) == {
+        SECOND,
+        "dang-soan",
+        "du-thao",
+        "atom",
+        "atom.xml",
+        "versions.json",
+    }
     assert f"{SECOND}/quy-che/{IDS[OPENED]}/index.html" in told[OPENED]
 
 

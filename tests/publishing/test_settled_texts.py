@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing_helpers import Project
+from publishing_helpers import Project, adopted
 from repositories import entry
 
 RULES = "---\nkind: regulation\ntitle: Quy chế A\nstatus: draft\ndraft: {}\n---\n# Quy chế A\n\n{}"
@@ -82,3 +82,23 @@ def test_a_paper_that_stands_in_no_edition_yet_keeps_nothing_back(project: Proje
     assert project.publish().code == 0
     assert not [name for name in project.files() if name.startswith("1-du-thao-2/quy-che/c/")]
     assert "dang-soan/quy-che/c/index.html" in project.files()
+
+
+def test_when_a_round_ends_the_alias_of_drafts_goes_back_to_the_one_that_is_still_open(
+    tmp_path: Path,
+) -> None:
+    made = Project.create(tmp_path / "office")
+    made.write({"index.md": "# Trang\n", PATHS["a"]: RULES.format(1, ARTICLES)})
+    ledger = named(made, "1-du-thao-1", "2021-01-18", "a")
+    made.commit({"editions.yml": ledger})
+    made.write({PATHS["b"]: CITING})
+    ledger += named(made, "1.1-du-thao-1", "2021-02-10", "b")
+    made.commit({"editions.yml": ledger})
+    made.write({PATHS["b"]: adopted("B", "hằng quý")})
+    ledger += named(made, "1.1", "2021-03-15", "b")
+    made.commit({"editions.yml": ledger})
+    made.publish()
+    assert dict(made.versions())["1-du-thao-1"] == ["du-thao"]
+    assert made.files() >= {"du-thao/quy-che/b/index.html"}  # which leads on
+    for path in ("edition.json", "quy-che/a/index.html"):
+        assert made.read(f"du-thao/{path}") == made.read(f"1-du-thao-1/{path}")

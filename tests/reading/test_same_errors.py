@@ -23,6 +23,7 @@ CLEAN: dict[str, str | bytes | None] = {
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\n---\nLà ban.\n",
     "editions.yml": entry("1-du-thao-1"),
 }
+PNG = b"\x89PNG\r\n\x1a\n"
 FAULTY_TEXT = (
     FRONT.format(
         "regulation", "Quy chế A", "issuer: ban-x\nmeeting: hop-9\nreasons:\n  dieu-99: vì\n"
@@ -73,6 +74,35 @@ FAULTS: dict[str, str | bytes | None] = {
     "gop-y/b.yml": "- id: [\n",
     "gop-y/khac.txt": "gì đó\n",
     "editions.yml": entry("1-du-thao-1").replace("01-18", "01-19"),
+    # what lies where it may not, or is not what it says
+    "gioi-thieu.md": "---\nkind: page\ntitle: Giới thiệu\n...\n# Giới thiệu\n",
+    "huong-dan/khoa.md": "title: Hướng dẫn\ntemplate: 404.html\n\n# Hướng dẫn\n",
+    "huong-dan/mau.md": "---\nkind: page\ntemplate: 404.html\nhide: [toc]\n---\n# Mẫu\n",
+    "quy-che.md": "# Trùng với thư mục\n",
+    "lich-su.md": "# Lịch sử\n",
+    "khac.md": FRONT.format("regulation", "Khác", "") + "# Khác\n\n### Điều 1. A\n\nChữ.\n",
+    "huong-dan/README.md": "# Đọc\n",
+    "huong-dan/v1.2.md": "# Bản\n",
+    "huong-dan/doc.md": "# Đọc\n",
+    "huong-dan/doc/index.md": "# Đọc\n",
+    "huong-dan/Doc.md": "# Đọc\n",
+    "huong-dan/cu.MD": "# Cũ\n",
+    "quy-che/z.md.bak": "bản cũ\n",
+    "quy-che/a.docx": "PK",
+    "quy-che/.a.md.swp": "bản tạm\n",
+    "assets/quyche.js": "alert(1)\n",
+    "e.html": "<script>alert(1)</script>\n",
+    "versions.json": "[]\n",
+    "dinh-kem/e.svg": "<svg/>\n",
+    "dinh-kem/trang.htm": "<p>\n",
+    "dinh-kem/Sơ đồ.PNG": PNG,
+    "dinh-kem/gia.png": "<html><script>alert(1)</script>",
+    "dinh-kem/cu.doc": "\x00",
+    "dinh-kem/sach.epub": "PK",
+    "dinh-kem/that.png": PNG,
+    "dinh-kem/tep.png": "@that.png",
+    "huong-dan/hong.md": "@khong-co.md",
+    "thu-muc": "@huong-dan",
 }
 RULES = {
     *("alias-twice", "article-empty", "attribute-unknown", "citation-dangling", "comment-edition"),
@@ -88,6 +118,10 @@ RULES = {
     ),
     *("meeting-unknown", "not-utf8", "number-order", "number-twice", "paper-unknown"),
     *("point-letter", "raw-html", "reason-anchor", "register-id-unknown"),
+    *("file-active", "file-alike", "file-attached-name", "file-beside", "file-content"),
+    *("file-dotted", "file-drawing", "file-folder", "file-hidden", "file-kind", "file-link"),
+    *("file-made", "file-office", "file-page-ending", "file-readme", "file-same-page"),
+    *("front-fence", "front-unfenced"),
 }
 """What is wrong with the faulty tree: each kind of file, each kind of fault that is an error."""
 CONFIG = """site_name: Thử
@@ -114,6 +148,9 @@ def put(folder: Path, files: dict[str, str | bytes | None]) -> None:
     for name, content in files.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str) and content.startswith("@"):
+            path.symlink_to(content[1:])
+            continue
         path.write_bytes(content.encode() if isinstance(content, str) else content or b"")
     commit(folder, {})
 
@@ -155,10 +192,40 @@ def test_the_tree_has_a_fault_of_every_kind(office: Path, checked: set[str]) -> 
 
 
 def test_a_strict_build_tells_what_the_check_tells(office: Path, checked: set[str]) -> None:
+    told, _ = laid_out(office)
+    assert {line for is_error, line in told if is_error} == checked
+
+
+def laid_out(office: Path) -> tuple[tuple[tuple[bool, str], ...], dict[str, str | None]]:
+    """What a build tells, and the files it goes on with, each with the folder it comes from."""
     config = load_config(str(office / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
-    told = site_files.lay_out(config, get_files(config))
-    assert {line for is_error, line in told if is_error} == checked
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    told = site_files.lay_out(config, files)
+    return told, {file.src_uri: file.src_dir for file in files}
+
+
+def test_a_build_publishes_nothing_that_may_not_lie_there(office: Path, checked: set[str]) -> None:
+    _, published = laid_out(office)
+    docs = {path for path, folder in published.items() if folder == str(office / "docs")}
+    assert {path for path in docs if not path.startswith(("quy-che/", "chuong-trinh/"))} == {
+        *("index.md", "co-quan/ban-a.md", "co-quan/ban-b.md", "hoi-nghi/hop-1.md"),
+        *("huong-dan/mau.md", "huong-dan/Doc.md", "huong-dan/anh.md", "dinh-kem/that.png"),
+    }
+    assert all(path.endswith(".md") for path in docs - {"dinh-kem/that.png"})
+    assert published["assets/scripts/search.js"] == str(ROOT / "overrides")
+
+
+@pytest.mark.parametrize(
+    "path", ["e.html", "assets/quyche.js", "dinh-kem/gia.png", "dinh-kem/tep.png", "quy-che/a.docx"]
+)
+def test_a_file_that_is_checked_alone_tells_what_its_folder_tells(
+    office: Path, checked: set[str], path: str
+) -> None:
+    told = errors(printed("check", f"docs/{path}"))
+    assert told == {line for line in checked if line.startswith(f"{path}:")}
+    assert len(told) == 1
 
 
 def test_a_review_tells_what_the_check_tells(office: Path, checked: set[str]) -> None:

@@ -1,5 +1,6 @@
 """Remarks: how they are read, followed through editions, and held against what became of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,12 @@ def test_remarks_are_held_against_what_they_speak_of(keys: dict[str, str], rule:
     assert [problem.rule for problem in problems] == ([rule] if rule else [])
     for problem in problems:
         assert PATH in Labels.load("vi").line(problem)
+
+
+def test_an_edition_of_another_text_asks_for_no_answer() -> None:
+    moved = replace(LEDGER.editions[1], documents=(("quy-che-b", ""),))
+    beside = ledgers.Ledger((LEDGER.editions[0], moved))
+    assert list(remark_problems(read(remark()), documents(), beside, text_of)) == []
 
 
 def test_a_document_that_the_edition_does_not_have_is_told() -> None:

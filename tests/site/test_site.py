@@ -29,6 +29,10 @@ status: {status}
 FILES = {
     "index.md": "# Trang chủ\n\nChào.\n",
     "gioi-thieu.md": "# Giới thiệu\n\n<b>Chữ</b> [x](javascript:alert\\(1\\))\n\n\ue000[\x22ul\x22,{}]\n",
+    "huong-dan/dau.md": "# Dấu < & > và `<b>` &lt;i&gt; &amp;amp;\n\n![Sơ đồ](../dinh-kem/so-do.png) [Tệp](../dinh-kem/2021/bang.pdf)\n",
+    "huong-dan/hai.md": '---\nkind: page\ntitle: "Hai <i> &amp; hai"\n---\n---\ntemplate: 404.html\nhide: [toc]\n---\n\nChữ.\n',
+    "dinh-kem/so-do.png": "\x89PNG\r\n\x1a\n...",
+    "dinh-kem/2021/bang.pdf": "%PDF-1.7\n",
     "quy-che/a.md": REGULATION.format(title="Quy chế A", status="draft", more="draft: 2\nsample: true\n"),
     "quy-che/b.md": REGULATION.format(
         title="Quy chế B",
@@ -36,7 +40,7 @@ FILES = {
         more="number: 00-QC/TU\nadopted: 2021-02-03\neffective: 2021-02-03\nissuer: ban-a\n",
     ),
     "quy-che/mat.md": REGULATION.format(title="Quy chế mật", status="draft", more="visibility: internal\n"),
-    "khac/mat-nua.md": REGULATION.format(title="Quy chế mật nữa", status="draft", more="visibility: internal\n"),
+    "quy-che/phu/mat-nua.md": REGULATION.format(title="Quy chế mật nữa", status="draft", more="visibility: internal\n"),
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\nexpects: [powers]\n---\n# Ban A\n\nLà ban.\n",
     "chuc-danh/truong-ban.md": "---\nkind: role\nname: Trưởng Ban A\nparent: ban-a\n---\n",
     "hoi-nghi/h.md": "---\nkind: meeting\ntitle: Hội nghị\nbody: ban-a\ndate: 2021-01-18\npapers: [a, mat]\n---\n# Hội nghị\n",
@@ -51,7 +55,7 @@ def build(folder: Path, files: dict[str, str], *options: str) -> subprocess.Comp
     for name, text in files.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode("latin-1" if path.suffix == ".png" else "utf-8"))
     (folder / "mkdocs.yml").write_text(settings(), encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
@@ -84,8 +88,41 @@ def test_every_document_entry_and_generated_page_is_there(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert pages == {
         ".", "gioi-thieu", "quy-che/a", "quy-che/b", "co-quan/ban-a", "chuc-danh/truong-ban",
-        "hoi-nghi", "hoi-nghi/h", "gop-y", "gop-y/a", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh", "kiem-tra-ban-sao",
+        "huong-dan/dau", "huong-dan/hai", "hoi-nghi", "hoi-nghi/h", "gop-y", "gop-y/a", "so-do-to-chuc", "bang-trach-nhiem", "lich-cong-tac", "lich-su", "so-sanh", "kiem-tra-ban-sao",
     }  # fmt: skip
+
+
+def test_attachments_are_published_as_they_are_and_pages_show_them(site: Path) -> None:
+    shown = page(site, "huong-dan/dau")
+    (picture,) = shown.xpath("//article//img/@src")
+    (file,) = shown.xpath("//article//p/a/@href")
+    for link, path in ((picture, "dinh-kem/so-do.png"), (file, "dinh-kem/2021/bang.pdf")):
+        published = (site / "huong-dan" / "dau" / link).resolve()
+        assert published == (site / path).resolve()
+        assert published.read_bytes() == (site.parent / "docs" / path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("dau", "Dấu < & > và <b> <i> &amp;"), ("hai", "Hai <i> &amp; hai")],
+    ids=["from a heading", "from front matter"],
+)
+def test_a_title_is_read_as_it_was_written_wherever_it_shows(
+    site: Path, name: str, title: str
+) -> None:
+    shown = page(site, f"huong-dan/{name}")
+    assert str(shown.findtext(".//title")).startswith(f"{title} - ")
+    assert [link.text_content() for link in shown.xpath("//a[@aria-current='page']")] == [title]
+    assert shown.xpath("//article//h1")[0].text_content() == title
+    if name == "hai":
+        before = page(site, "huong-dan/dau").xpath("//a[@rel='next']")[0]
+        assert before.text_content().endswith(title)
+
+
+def test_what_stands_below_the_front_matter_is_text_to_the_site_builder(site: Path) -> None:
+    shown = page(site, "huong-dan/hai")
+    assert "template: 404.html" in shown.xpath("//article")[0].text_content()
+    assert shown.xpath("//aside[contains(@class, 'md-source-file')]") == []
 
 
 def test_nothing_internal_reaches_the_site(site: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quyche.labels import Labels
 from quyche.problems import Problem
-from quyche.texts.frontmatter import Field, FrontMatter, read, split
+from quyche.texts.frontmatter import Field, FrontMatter, misread, read, split
 
 LABELS = Labels.load("vi")
 SCHEMAS = {
@@ -146,3 +146,43 @@ def test_whatever_stands_in_it_is_read_or_told(lines: list[str]) -> None:
     front, _, _ = split("---\n" + "\n".join(lines) + "\n---\n")
     values, problems = read(front, "x.md", SCHEMAS)
     assert problems or values.text("kind") == "law"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "rule", "found"),
+    [
+        ("---\ntitle: A\n...\n# A\n", 1, "front-fence", "---"),
+        ("---\ntitle: A\n# A\n", 1, "front-fence", "---"),
+        ("---\rtitle: A\r---\r# A\r", 1, "front-fence", "---"),
+        ("\n\n---\ntitle: A\n---\n# A\n", 3, "front-fence", "---"),
+        (" ---\ntitle: A\n---\n# A\n", 1, "front-fence", "---"),
+        ("\ufeff\ufeff---\ntitle: A\n---\n# A\n", 1, "front-fence", "---"),
+        ("\u200b---\ntitle: A\n---\n# A\n", 1, "front-fence", "---"),
+        ("----\ntitle: A\n----\n", 1, "front-fence", "----"),
+        ("—-\ntitle: A\n—-\n", 1, "front-fence", "—-"),
+        ("+++\ntitle = 'A'\n+++\n", 1, "front-fence", "+++"),
+        ("```yaml\ntitle: A\n```\n", 1, "front-fence", "```yaml"),
+        ("title: A\ntemplate: b.html\n\n# A\n", 1, "front-unfenced", "title"),
+        ("\ufefftitle: A\n", 1, "front-unfenced", "title"),
+        ("  hide:\n    - toc\n", 1, "front-unfenced", "hide"),
+        ("Git-Revision_date : A\r\n", 1, "front-unfenced", "Git-Revision_date"),
+    ],
+)
+def test_what_another_program_would_take_for_front_matter_is_a_problem(
+    source: str, line: int, rule: str, found: str
+) -> None:
+    (problem,) = misread(source, "x.md")
+    assert (problem.line, problem.rule, dict(problem.details).popitem()[1]) == (line, rule, found)
+    assert LABELS.line(problem).startswith(f"x.md:{line}: ")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "", "\n", "# A\n", "Chú ý: đọc kỹ.\n", "Xem https://a.vn: hay.\n", "- A: b\n", "> a: b\n",
+        "1. a\n\n---\n", "---\ntitle: A\n---\nb: c\n", "\ufeff---\n---\n---\n", "|a: |b|\n",
+        "http://a.vn/\n",
+    ],
+)  # fmt: skip
+def test_a_page_that_begins_with_its_text_has_no_such_problem(source: str) -> None:
+    assert misread(source, "x.md") == ()

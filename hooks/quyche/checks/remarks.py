@@ -94,7 +94,7 @@ class _Checker:
 
     def _answer(self, remark: Remark, names: list[str]) -> Iterator[Problem]:
         later = names[names.index(remark.edition) + 1 :]
-        following = next((name for name in later if self._has(name, remark.document)), "")
+        following = self._following(later, remark.document)
         if not remark.is_accepted and (found := remark.shown or remark.at):
             yield _doubted(remark, "comment-shown-for-nothing", found=found)
         if remark.answer is None:
@@ -109,6 +109,11 @@ class _Checker:
             yield _doubted(remark, "comment-nowhere", edition=following)
         elif remark.is_accepted and (remark.shown or remark.at):
             yield from self._changed(remark)
+
+    def _following(self, later: Iterable[str], document: str) -> str:
+        """The next edition that moves a document; one of another round leaves it where it was."""
+        moving = (name for name in later if self.ledger[name].moves(document))
+        return next((name for name in moving if self._has(name, document)), "")
 
     def _has(self, edition: str, document: str) -> bool:
         """Whether an edition has a document; one that is not available may have it."""

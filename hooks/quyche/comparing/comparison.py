@@ -178,7 +178,9 @@ def _outside(old: Document | None, new: Document | None) -> Iterator[Change]:
 def _outer_texts(document: Document | None) -> tuple[str, str]:
     content = document.content if document else ()
     blocks = [part for part in content if isinstance(part, Block)]
-    first = next((place for place, part in enumerate(content) if part not in blocks), len(content))
+    first = next(
+        (place for place, part in enumerate(content) if not isinstance(part, Block)), len(content)
+    )
     return _joined(blocks[:first]), _joined(blocks[first:])
 
 

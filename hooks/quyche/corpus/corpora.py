@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.texts import Corpus, Text, names_withheld
+from quyche.corpus import listings, places
+from quyche.corpus.listings import ListedForm
+from quyche.corpus.texts import Corpus, PageHead, Text, names_withheld
 from quyche.errors import UnreadableFileError
 from quyche.markup.images import remote_images, remote_images_in_text
 from quyche.problems import Problem, error
@@ -21,7 +25,6 @@ from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from quyche.texts.parser import Parsed
 
@@ -46,6 +49,10 @@ FOLDERS = {
 """Folders in which every file but `index.md` must say what it is."""
 
 
+_PARTS = {*FOLDERS, urls.GUIDES, urls.REMARKS, urls.ATTACHMENTS}
+"""All folders that a folder of documents has."""
+
+
 def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
     """Read every Markdown file below a folder.
 
@@ -56,13 +63,16 @@ def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Every Markdown file below a folder, by its path relative to it.
+    """Every Markdown file below a folder, by its path relative to it; no link is followed.
 
     Raises UnreadableFileError where the folder is missing.
     """
     refuse_missing(folder)
-    paths = sorted(folder.rglob("*.md"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return {
+        listed.path: (folder / listed.path).read_bytes()
+        for listed in listings.in_folder(folder)
+        if listed.form is ListedForm.FILE and listed.path.endswith(places.PAGE)
+    }
 
 
 def refuse_missing(folder: Path) -> None:
@@ -73,8 +83,10 @@ def refuse_missing(folder: Path) -> None:
 
 def folder_of(path: Path) -> Path | None:
     """The folder of documents that a file lies in; None for a file from elsewhere."""
-    parents = path.resolve().parents
-    return next((above.parent for above in parents if above.name in FOLDERS), None)
+    parents = Path(os.path.abspath(path)).parents  # noqa: PTH100  # a link lies where it is
+    named = (above.parent for above in parents if above.name in _PARTS)
+    kept = (above for above in parents if (above / urls.LEDGER).is_file())
+    return next(named, None) or next(kept, None)
 
 
 def build(
@@ -134,6 +146,8 @@ class _Reader:
         self.minutes: list[Text] = []
         self.problems: list[Problem] = []
         self.withheld: list[Text] = []
+        self.unknown: list[str] = []
+        self.heads: dict[str, PageHead] = {}
 
     def read(self, path: str, content: bytes) -> None:
         source, problems = decode(content, path)
@@ -142,15 +156,20 @@ class _Reader:
             return
         front, _, _ = frontmatter.split(source)
         expected = self._expected_kind(path)
-        if not front and not expected:  # an ordinary page
+        misread = frontmatter.misread(source, path)
+        if not front and not expected and not misread:  # an ordinary page
             self.problems.extend(_fetched_images(source, path, remote_images))
             return
         values, problems = _front(front, path)
+        problems = misread or problems
         self.problems.extend(problems)
+        self.heads[path] = PageHead(values.text("title"), values.text("description"))
         kind = values.text("kind") or expected
         if expected and kind != expected and not problems and path not in self.assume:
             line = values.line("kind")
             self.problems.append(error(path, line, "kind-in-folder", found=kind, expected=expected))
+        if not kind or (kind not in DOCUMENT_KINDS and "visibility" in values.lines):
+            self.unknown += [] if self.internal else [path]
         self._sort(kind, values, path, source)
 
     def _expected_kind(self, path: str) -> str:
@@ -194,8 +213,9 @@ class _Reader:
             tuple(self.meetings),
             tuple(self.minutes),
             tuple(sorted(set(self.problems))),
-            frozenset(text.path for text in self.withheld),
+            frozenset((*(text.path for text in self.withheld), *self.unknown)),
             names_withheld(self.withheld),
+            self.heads,
         )
 
 

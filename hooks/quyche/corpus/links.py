@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from quyche.corpus.lookups import lookup, scopes
 from quyche.language import citations
 from quyche.language.kinds import Kind
+from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, slug, spelling
+from quyche.register.names import LocalNames
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, Text
     from quyche.language.citations import Citation
     from quyche.language.grammars import Grammar
-    from quyche.register.names import Names
     from quyche.texts.provisions import Provision
 
 LONGEST_TEXT = 20_000
@@ -179,7 +181,7 @@ class _Linker:
         self.corpus = corpus
         self.text = text
         self.cues = _cues(text.grammar)
-        self.names: Names = corpus.register.names(text.metadata.date)
+        self.names = LocalNames(corpus.register.names(text.metadata.date))
 
     def run(self) -> Iterator[Linked]:
         root = _Place(Address(self.text.id))
@@ -223,26 +225,26 @@ class _Linker:
     ) -> Linked:
         if is_damage(text):
             return Linked(text, place.address, line, heading, (), ())
+        linked = Spans(taken)
         found = [
             self._resolved(citation, text, place, line)
             for citation in citations.find(text, self.text.grammar)
-            if not _overlaps(citation.start, citation.end, taken)
+            if not linked.overlap(citation.start, citation.end)
         ]
         cited = tuple(citing for citing in found if citing is not None)
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text, self.text.grammar))
-        mentions = tuple(self._mentions(text, place, line, closed))
+        elsewhere = Spans(closed)
+        mentions = tuple(self._mentions(text, place, line, elsewhere))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
-            mentions = tuple(self._mentions(text, place, line, closed))
+            mentions = tuple(self._mentions(text, place, line, elsewhere))
         return Linked(text, place.address, line, heading, cited, mentions)
 
     # Names
 
-    def _mentions(
-        self, text: str, place: _Place, line: int, closed: Sequence[tuple[int, int]]
-    ) -> Iterator[Mention]:
+    def _mentions(self, text: str, place: _Place, line: int, closed: Spans) -> Iterator[Mention]:
         for named in self.names.find(text):
-            if not _overlaps(named.start, named.end, closed):
+            if not closed.overlap(named.start, named.end):
                 yield Mention(
                     named.start,
                     named.end,
@@ -261,7 +263,7 @@ class _Linker:
             if (match := searchable.match(self.cues.definition, mention.end))
         }
         if learned:
-            self.names = self.names.with_local(learned)
+            self.names.learn(learned)
         return bool(learned)
 
     # Citations
@@ -315,13 +317,14 @@ class _Linker:
     def _numbered_at(self, citation: Citation, text: str) -> tuple[Text | None, int] | None:
         """The document whose number follows its type, as `named_at`: `Quy chế số 00-QC/TU`."""
         start = Searchable.of(text).match(self.cues.before_number, citation.name_at)
-        for first, last in citations.document_numbers(text, self.text.grammar):
-            number = text[first:last]
-            found = self.corpus.numbered(number)
-            is_known = bool(found) or self.corpus.is_withheld(number)
-            if start and first == start.end() and is_known:
-                return found, last
-        return None
+        numbers = citations.document_numbers(text, self.text.grammar)
+        at = bisect_left(numbers, (start.end(), 0)) if start else len(numbers)
+        if not start or at == len(numbers) or numbers[at][0] != start.end():
+            return None
+        first, last = numbers[at]
+        number = text[first:last]
+        found = self.corpus.numbered(number)
+        return (found, last) if found or self.corpus.is_withheld(number) else None
 
     def _in_this(self, citation: Citation, place: _Place) -> Address | None:
         units, base = citation.units, self._base(citation, place)
@@ -339,9 +342,9 @@ class _Linker:
         """The document or the attachment whose articles the citation counts."""
         root, attachment = Address(self.text.id), place.address.attachment
         if citation.scope == "attached":
-            keys = (provision.address for provision in self.text.document.provisions)
-            wanted = slug(citation.document)
-            return next((key for key in keys if key.attachment and key.anchor == wanted), root)
+            found = self.text.by_anchor.get(slug(citation.document))
+            is_attached = found and found.address.attachment and len(found.address.steps) == 1
+            return found.address if found and is_attached else root
         if attachment is None:
             return root
         inside = root.child(attachment)
@@ -374,7 +377,3 @@ def _linked_spans(block: Block) -> list[tuple[int, int]]:
             spans.append((position, position + len(run.text)))
         position += len(run.text)
     return spans
-
-
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)

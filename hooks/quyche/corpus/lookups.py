@@ -9,7 +9,7 @@ from quyche.language import citations
 from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
 from quyche.texts.addresses import Address, Step
-from quyche.texts.provisions import BlockKind, Provision
+from quyche.texts.provisions import Provision
 
 
 def scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
@@ -89,17 +89,15 @@ def _joined(base: Address, step: Step) -> Address:
 
 def _unnumbered_clause(text: Text, base: Address, unit: Unit) -> Address | None:
     """The article itself, where its clauses bear no numbers and clause 2 is a paragraph."""
-    article = text.by_anchor.get(base.anchor)
-    if article is None or article.kind is not Kind.ARTICLE or not unit.number.isdigit():
+    paragraphs = text.unnumbered.get(base.anchor)
+    if paragraphs is None or not unit.number.isdigit():
         return None
-    numbered = any(child.kind is Kind.CLAUSE for child in article.children)
-    paragraphs = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
-    return article.address if not numbered and 1 < int(unit.number) <= len(paragraphs) else None
+    is_there = 1 < int(unit.number) <= paragraphs
+    return text.by_anchor[base.anchor].address if is_there else None
 
 
 def _anywhere(text: Text, base: Address, step: Step) -> Address | None:
     """A chapter or section by its number alone, where only one bears it."""
     attachment = base.attachment.key if base.attachment else ""
-    found = text.by_last_step.get((attachment, step.form, step.key), ())
-    inside = [provision.address for provision in found if base.contains(provision.address)]
-    return inside[0] if len(inside) == 1 else None
+    found = text.by_last_step.get((base.anchor, attachment, step.form, step.key), ())
+    return found[0].address if len(found) == 1 else None

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
 from quyche.register.register import Register
 from quyche.texts import parser
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import Meeting, Metadata
+from quyche.texts.provisions import BlockKind
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
@@ -63,18 +66,31 @@ class Text:
         return next((one for one in around if one and one.kind.is_headed), provision)
 
     @cached_property
-    def by_last_step(self) -> Mapping[tuple[str, Form, str], tuple[Provision, ...]]:
-        """Provisions under their attachment, word and number key.
+    def by_last_step(self) -> Mapping[tuple[str, str, Form, str], Sequence[Provision]]:
+        """Provisions with a heading under what they stand in, attachment, word and number key.
 
-        `chương 2` wherever its part is.
+        `chương 2` wherever its part is: under the document itself, whose anchor is empty, and under
+        the anchors of all that they stand in.
         """
-        found: dict[tuple[str, Form, str], tuple[Provision, ...]] = {}
+        found: dict[tuple[str, str, Form, str], list[Provision]] = defaultdict(list)
         for provision in self.document.walk():
+            if not provision.kind.is_headed:
+                continue
             attachment = provision.address.attachment
             last = provision.address.steps[-1]
-            key = (attachment.key if attachment else "", last.form, last.key)
-            found[key] = (*found.get(key, ()), provision)
-        return found
+            own = (attachment.key if attachment else "", last.form, last.key)
+            for anchor in ("", *(around.anchor for around in provision.address.around())):
+                found[anchor, *own].append(provision)
+        return dict(found)
+
+    @cached_property
+    def unnumbered(self) -> Mapping[str, int]:
+        """For each article whose clauses bear no numbers how many paragraphs it has, by anchors."""
+        return {
+            article.anchor: sum(block.kind is BlockKind.PARAGRAPH for block in article.blocks)
+            for article in self.document.articles()
+            if not any(child.kind is Kind.CLAUSE for child in article.children)
+        }
 
 
 TextOf = Callable[[str, str], Text | None]
@@ -82,6 +98,14 @@ TextOf = Callable[[str, str], Text | None]
 
 None where it has none, or is not available.
 """
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """What the front matter of any page may tell whoever shows it."""
+
+    title: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,9 +120,14 @@ class Corpus:
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
     withheld: frozenset[str] = frozenset()
-    """The paths of the documents that are internal and were left out."""
+    """The paths of the documents that are internal and were left out.
+
+    So are other files of which nobody can tell what they are.
+    """
     withheld_names: frozenset[str] = frozenset()
     """How texts may call those, as `named_at` and `numbered` seek it: they mean no other."""
+    heads: Mapping[str, PageHead] = field(default_factory=dict, compare=False, hash=False)
+    """What each file with front matter says of its page, by its path."""
 
     def without(self, documents: frozenset[str]) -> Corpus:
         """The same with the documents of these ids left out, as those that are internal."""
@@ -172,11 +201,18 @@ class Corpus:
         """
         searchable = Searchable.folded(text)
         folded, start = searchable.key, searchable.place(position)
-        names = [name for name in self._by_name if name and folded.startswith(name, start)]
-        ended = [name for name in names if not _WORD_RE.match(folded, start + len(name))]
-        longest = max(ended, key=len, default="")
-        end = start + len(longest)
-        return (self._by_name[longest], searchable.offsets[end]) if longest else None
+        for length in self._name_lengths:
+            end = start + length
+            name = folded[start:end]
+            is_name = end <= len(folded) and name in self._by_name
+            if is_name and not _WORD_RE.match(folded, end):
+                return self._by_name[name], searchable.offsets[end]
+        return None
+
+    @cached_property
+    def _name_lengths(self) -> Sequence[int]:
+        """How long names of documents are, the longest first."""
+        return sorted({len(name) for name in self._by_name if name}, reverse=True)
 
     def meeting_on(self, body: str, date: datetime.date | None) -> Meeting | None:
         """The meeting of a body on a day; None where there is none, or more than one."""

@@ -89,7 +89,9 @@ class Archive:
         missing = [blob for blob in listed.values() if blob not in self._contents]
         self._contents.update(self.repository.read(missing))
         if not self._contents.keys() >= set(listed.values()):
-            raise HistoryError("text-missing", name=name, ids=", ".join(self.missing(name)))
+            lost = [path for path, blob in listed.items() if blob not in self._contents]
+            ids = ", ".join(self.missing(name) or lost)
+            raise HistoryError("text-missing", name=name, ids=ids)
         return {path: self._contents[blob] for path, blob in listed.items()}
 
     def tree(self, name: str) -> dict[str, str]:
@@ -101,7 +103,7 @@ class Archive:
         """
         if name not in self._trees:
             commit = self.commits.get(name, self.head)
-            held = self.repository.tree(commit, self.folder)
+            held = self.repository.files(commit, self.folder)
             edition = self.ledger.find(name)
             is_composed = edition and edition.documents
             self._trees[name] = self._composed(edition, held) if edition and is_composed else held
@@ -257,7 +259,7 @@ def _ledgers(repository: Repository, folder: str, head: str) -> Iterator[tuple[s
     ]
     newest, problems = ledgers.read(sources[-1] if sources else "", path)
     if problems:
-        raise HistoryError("ledger", problem=problems[0])
+        raise HistoryError("ledger", problem=problems)
     for commit, source in zip(commits, sources, strict=True):
         beginning = _beginning(newest, sources[-1], source)
         ledger, faults = (beginning, ()) if beginning else ledgers.read(source, path)
@@ -279,7 +281,8 @@ def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:
 def _refuse_uncommitted(docs: Path, committed: Ledger) -> None:
     ledger, problems = ledgers.read_file(docs / ledgers.FILE)
     if problems:
-        raise HistoryError("ledger", problem=problems[0])
+        path = f"{docs.name}/{ledgers.FILE}"
+        raise HistoryError("ledger", problem=tuple(problem.at(path) for problem in problems))
     known = {edition.name for edition in committed.editions}
     for edition in ledger.editions:
         if edition.name not in known:

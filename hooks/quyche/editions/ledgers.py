@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from quyche import urls
 from quyche.editions.edition_names import EditionName
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = "editions.yml"
+FILE = urls.LEDGER
 """The ledger's name in the folder of documents."""
 _KEYS = ("name", "title", "kind", "date", "meeting", "note", "corrects", "documents", "commit")
 _OBJECT_RE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

@@ -160,8 +160,8 @@ class Bundle:
         choices = self.edition.comparing.list_for("", text.id, "")
         wanted = [
             posixpath.basename(choice.href.rstrip("/"))
-            for place, choice in enumerate(choices)
-            if place == 0 or choice.is_in_force
+            for choice in choices
+            if choice.is_previous or choice.is_in_force
         ]
         for older in wanted:
             if paper := papers.get(f"{urls.COMPARISONS}/{text.id}/{older}/{urls.TABLE}.md"):

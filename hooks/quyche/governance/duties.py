@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from quyche.corpus.links import Linked, Links, Mention
 from quyche.corpus.texts import Corpus
@@ -33,8 +35,10 @@ _TIME_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLAUSE_END_RE = re.compile(r"[;\n]|\.(?=\s|$)")
-# What may stand between the beginning of a clause and an adverb of time.
-_LEADS_RE = re.compile(r"(?:.*(?:,|(?<!\w)và))?\s*(?:[-–+•]\s*)?", re.DOTALL)
+_DASHES = "-–+•"
+_SIGNS = f" \u00a0{_DASHES}"
+# What parts a clause, so that an adverb of time may follow.
+_PARTED_RE = re.compile(r"(?:,|(?<!\w)và)\Z")
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,12 @@ def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
     written, spelled = Searchable.of(linked.text), linked.spelled
     matches = list(_TIME_RE.finditer(spelled.text))
     named = [subject.mention for subject in subjects(spelled)] if matches else []
+    clauses = _Clauses(spelled.text)
     for match in matches:
-        start, end = _clause(spelled.text, match.start(), match.end())
+        start, end = clauses.around(*match.span())
         if match["every"] and not _is_adverb(spelled, match, start):
             continue
-        found = _who(spelled, named, start, match.start(), end)
+        found = _who(clauses, named, start, match.start(), end)
         for entry in found or _governed_around(linked.source, governance):
             yield Duty(
                 entry,
@@ -99,34 +104,54 @@ def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
             )
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause around a stretch begins and ends."""
-    ends = [found for found in _CLAUSE_END_RE.finditer(text) if not start <= found.start() < end]
-    first = max((found.end() for found in ends if found.end() <= start), default=0)
-    last = min((found.start() for found in ends if found.start() >= end), default=len(text))
-    return first, last
+class _Clauses:
+    """The clauses of a text, between the signs that end one."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [found.span() for found in _CLAUSE_END_RE.finditer(text)]
+        self._length = len(text)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Where the clause around a stretch begins and ends."""
+        before = bisect_right(self._ends, start, key=itemgetter(1))
+        after = bisect_left(self._ends, end, key=itemgetter(0))
+        first = self._ends[before - 1][1] if before else 0
+        return first, self._ends[after][0] if after < len(self._ends) else self._length
 
 
 def _is_adverb(linked: Linked, match: re.Match[str], start: int) -> bool:
     """Whether "hằng năm" says when something is done, not which one: "chương trình hằng năm"."""
-    before, after = linked.text[start : match.start()], linked.text[match.end() :]
-    if not before.strip(" \u00a0-–+•") and after.startswith(","):
+    text, at = linked.text, match.start()
+    begins = _back(text, start, at, lambda sign: sign in _SIGNS) == start
+    if begins and text.startswith(",", match.end()):
         return True
-    if _LEADS_RE.fullmatch(before) and has_verb(linked.text, match.end()):
+    named = _back(text, start, at, str.isspace)
+    if _is_lead(text, start, named) and has_verb(text, match.end()):
         return True
-    return any(
-        mention.end <= match.start() and not linked.text[mention.end : match.start()].strip()
-        for mention in linked.mentions
-    )
+    return any(named <= mention.end <= at for mention in linked.mentions)
+
+
+def _is_lead(text: str, start: int, end: int) -> bool:
+    """Whether a clause, or a part of it, begins there, be it with a dash."""
+    if end > start and text[end - 1] in _DASHES:
+        end = _back(text, start, end - 1, str.isspace)
+    return end == start or bool(_PARTED_RE.search(text[max(start, end - 3) : end]))
+
+
+def _back(text: str, start: int, end: int, skips: Callable[[str], bool]) -> int:
+    """Where what ends there begins, when signs of a kind are left out."""
+    while end > start and skips(text[end - 1]):
+        end -= 1
+    return end
 
 
 def _who(
-    linked: Linked, named: Sequence[Mention], start: int, position: int, end: int
+    clauses: _Clauses, named: Sequence[Mention], start: int, position: int, end: int
 ) -> Sequence[str]:
     """Whose duty it is by the sentence: the last subject before it, else one in the same clause."""
     before = [mention for mention in named if mention.end <= position]
     if before:
-        start, end = _clause(linked.text, before[-1].start, before[-1].end)
+        start, end = clauses.around(before[-1].start, before[-1].end)
     chosen = [mention for mention in before or named if start <= mention.start < end]
     return tuple(dict.fromkeys(mention.target for mention in chosen))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,7 +69,7 @@ _STRONG_VERB_RE = re.compile(
 )
 _PLURAL = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Đđ]ồng chí|[Tt]ập thể|[Nn]hững|[Cc]hỉ)[ \u00a0])*"
 _START_RE = re.compile(rf"[-–+•]?\s*(?:\([ivx\d]+\)\s*)?{_PLURAL}")
-_BETWEEN_RE = re.compile(rf"[ \u00a0]*(?:,[ ]và|,|và|hoặc|cùng|với|là)?[ \u00a0]*{_PLURAL}")
+_BETWEEN_RE = re.compile(rf"[ \u00a0]*(?:(?:,[ ]và|,|và|hoặc|cùng|với|là)[ \u00a0]*)?{_PLURAL}")
 # A sentence that begins so names its subject later: "Trường hợp …, X quyết định"
 _LEAD_RE = re.compile(
     r"[-–+•]?\s*(?:Khi|Trong|Trường hợp|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Ngoài|Giữa|Sau"
@@ -91,8 +92,12 @@ _QUALIFIER_RE = re.compile(
 _IN_ROLE_RE = re.compile(rf"^với tư cách[^,;.]*?(?={_VERB_RE.pattern})")
 # "Các cơ quan giúp việc gồm Văn phòng, Ban Tổ chức và Ban Dân vận, có nhiệm vụ:"
 _CONSISTS_RE = re.compile(r"(?<!\w)gồm:?[ \u00a0]*$")
-_HAS_RE = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:có|chịu)[ ](?:nhiệm vụ|trách nhiệm|quyền)(?!\w)")
+_HAS_RE = re.compile(
+    r"[ \u00a0]*(?:,[ \u00a0]*)?(?:có|chịu)[ ](?:nhiệm vụ|trách nhiệm|quyền)(?!\w)"
+)
 _AGENT_RE = re.compile(r"(?<!\w)do[ \u00a0]$")
+_LONGEST_AGENT = 5
+"""Characters that show whether that stands before a name."""
 _DECIDES_RE = re.compile(r"[ \u00a0](?:xem xét,?[ ](?:và[ ])?)?quyết định[ \u00a0]*[.;]?$")
 _SENTENCE_RE = re.compile(r"(?:(?<=[.;])\s+|\n)(?=\S)")
 # "Trách nhiệm của Văn phòng Chính phủ:"
@@ -123,8 +128,10 @@ def _subjects(linked: Linked) -> Iterator[Subject]:
     if caption := _CAPTION_RE.match(linked.text):
         yield from _captioned(linked, caption)
         return
+    starts = [mention.start for mention in linked.mentions]
     for start, end in _sentences(linked.text):
-        mentions = [m for m in linked.mentions if start <= m.start and m.end <= end]
+        inside = linked.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        mentions = [mention for mention in inside if mention.end <= end]
         if mentions:
             yield from _of_sentence(linked.text, start, end, mentions)
 
@@ -164,7 +171,7 @@ def _of_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -
         aspects = (aspect, *_further_predicates(text, found[-1].end, end))
         yield from (Subject(mention, aspects) for mention in found)
     for mention in mentions:
-        if mention not in found and _is_agent(text[start:end], mention, start):
+        if mention not in found and _is_agent(text, mention, start, end):
             yield Subject(mention, (Aspect.POWERS,))
 
 
@@ -237,7 +244,8 @@ def has_verb(text: str, position: int) -> bool:
     return bool(_UNKNOWN_RE.match(text, position))
 
 
-def _is_agent(sentence: str, mention: Mention, offset: int) -> bool:
+def _is_agent(text: str, mention: Mention, start: int, end: int) -> bool:
     """`… do Thủ tướng quyết định.`: whoever decides, though not the subject."""
-    before, after = sentence[: mention.start - offset], sentence[mention.end - offset :]
-    return bool(_AGENT_RE.search(before) and _DECIDES_RE.match(after))
+    first = max(start, mention.start - _LONGEST_AGENT)
+    named = _AGENT_RE.search(text[first : mention.start])
+    return bool(named and _DECIDES_RE.match(text, mention.end, end))

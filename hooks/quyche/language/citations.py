@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
 from quyche.language.markers import alternatives
+from quyche.language.spans import Spans
 from quyche.language.spelling import CAPITALS, Searchable
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     return tuple(_placed(citation, searchable, text) for citation in found)
 
 
+@lru_cache(maxsize=32)  # a paragraph is asked about for each of its citations
 def document_numbers(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
     """Where numbers of documents stand: `191/2026/NĐ-CP`; no name inside one means a body."""
     searchable = Searchable.of(text)
@@ -191,7 +193,7 @@ def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
 
 def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) -> Iterator[Unit]:
     """Every number that is counted by the word of a provision, in reading order."""
-    end = -1
+    end, taken = -1, Spans(numbers)
     for word in patterns.word.finditer(key):
         if word.start() < end or patterns.compound.search(
             key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]
@@ -199,7 +201,7 @@ def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) ->
             continue
         joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
         for unit in _numbered(key, word, patterns, joined=joined):
-            if not any(start < unit.end and unit.start < stop for start, stop in numbers):
+            if not taken.overlap(unit.start, unit.end):
                 yield unit
                 end = unit.end
 

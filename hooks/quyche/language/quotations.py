@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
@@ -20,23 +23,61 @@ _BLANKS = " \t\u00a0\r"
 _HEADING_RE = re.compile(r" {0,3}#{1,6}[ \t]")
 
 
-def length(lines: Sequence[str], position: int, grammar: Grammar) -> int:
-    """How many lines the quotation that begins at this line takes; 0 where none begins.
+class Closings:
+    """What may close a quotation, told from the end of a text to its beginning.
+
+    Depths are those after it, counted from anywhere. What is further away and closes no more than
+    a nearer one is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, int]] = []
+
+    def add(self, depth: int, position: int) -> None:
+        """Take one in, before all that were added."""
+        while self._found and self._found[-1][0] >= depth:
+            self._found.pop()
+        self._found.append((depth, position))
+
+    def nearest(self, depth: int) -> int | None:
+        """The position of the next that closes what was opened at a depth; None where none does."""
+        found = bisect_right(self._found, depth, key=itemgetter(0))
+        return self._found[found - 1][1] if found else None
+
+
+class Quotations:
+    """The quotations of a text, by its lines.
 
     A quotation begins with an opening mark before a number or an article, and ends with the line
     that ends in its closing mark. One that never ends before the next heading is none.
     """
-    if not opens(lines[position], grammar):
-        return 0
-    depth = 0
-    for count, line in enumerate(lines[position:], start=1):
-        text = line.rstrip("\n")
-        if count > 1 and _HEADING_RE.match(text):
-            return 0
-        depth += balance(text)
-        if depth <= 0 and _closes(text):
-            return count
-    return 0
+
+    def __init__(self, lines: Sequence[str], grammar: Grammar) -> None:
+        self._lines = lines
+        self._grammar = grammar
+
+    def length(self, position: int) -> int:
+        """How many lines the quotation that begins at this line takes; 0 where none begins."""
+        return self._lengths[position] if opens(self._lines[position], self._grammar) else 0
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        """For each line how many lines a quotation would take that began there.
+
+        Found from the end, so that the cost does not grow with how many begin and never end.
+        """
+        lengths = [0] * len(self._lines)
+        open_before = [0, *accumulate(balance(line) for line in self._lines)]
+        closings = Closings()
+        for position in reversed(range(len(self._lines))):
+            line = self._lines[position].rstrip("\n")
+            if _closes(line):
+                closings.add(open_before[position + 1], position)
+            last = closings.nearest(open_before[position])
+            lengths[position] = 0 if last is None else last - position + 1
+            if _HEADING_RE.match(line):
+                closings = Closings()
+        return lengths
 
 
 def _closes(line: str) -> bool:

@@ -80,6 +80,8 @@ class Plan:
     """The paths of other documents whose text is not that of the edition before."""
     drafted_beside: tuple[str, ...]
     """The paths of other documents that were made drafts by hand."""
+    joined: tuple[str, ...]
+    """The paths of documents that go on with an open round though nobody named them."""
     left: tuple[str, ...]
     """The ids of documents of the round that the step leaves drafts, in no round any more."""
     draft_to_restore: tuple[tuple[str, str], ...]
@@ -151,12 +153,18 @@ class _Planner:
             tuple(map(_moved, moving)),
             tuple(_changed_beside(moving, situation)),
             tuple(revision.path for revision in beside),
+            tuple(self._joined(moving)),
             situation.left,
             tuple(situation.put_aside()),
             remarks,
             (*self._rewrites(rewritten), *self._answers(remarks, edition.name), ledger),
             turned,
         )
+
+    def _joined(self, moving: Iterable[Transition]) -> Iterator[str]:
+        """New documents that a round takes in because they are drafts of its term."""
+        if self.request.step.continues_round and not self.request.documents:
+            yield from (one.revision.path for one in moving if one.was is None)
 
     def _remarks(self, situation: Situation, documents: Collection[str]) -> Iterator[Remarked]:
         """What becomes of the remarks on these documents."""

@@ -88,6 +88,8 @@ def _beside(plan: Plan, labels: Labels) -> Iterator[str]:
         yield labels("lifecycle.beside", path=_placed(plan, path))
     for path in plan.drafted_beside:
         yield labels("lifecycle.drafted_beside", path=_placed(plan, path))
+    for path in plan.joined:
+        yield labels("lifecycle.joined", path=_placed(plan, path))
     if plan.left:
         yield labels("lifecycle.left", ids=", ".join(plan.left))
     for remarked in plan.remarks:

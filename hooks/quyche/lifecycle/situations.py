@@ -152,7 +152,8 @@ def _own_round(
     newest = archive.ledger.newest
     if newest is None:
         raise HistoryError("no-edition")
-    return rounds.chosen(opened, request.documents, newest.name, labels)
+    named = request.documents or tuple(request.numbers)
+    return rounds.chosen(opened, named, newest.name, labels)
 
 
 def _known(
@@ -199,10 +200,12 @@ def _corrected(told: History, work: Snapshot, revisions: Sequence[Revision]) -> 
         source = whole.came_from(planned, revision.id) if planned else None
         if source and source.edition:
             found[source.edition.round] = revision.id
+        else:
+            raise HistoryError("problems", problems=(transitions.not_in_force(revision),))
     if len(found) > 1:
         told_by = ", ".join(f"{name}: {document}" for name, document in found.items())
         raise HistoryError("several-corrected", editions=told_by)
-    return next(iter(found), "")
+    return next(iter(found))
 
 
 def _refuse_put_over(archive: Archive, revisions: Sequence[Revision]) -> None:

@@ -27,6 +27,7 @@ _LIVING = {
     LifecycleStep.CORRECT: (DocumentStatus.ADOPTED,),
 }
 _LIVING_ELSE = (DocumentStatus.DRAFT, DocumentStatus.ADOPTED)
+_OF_WHAT_IS_IN_FORCE = {LifecycleStep.AMEND, LifecycleStep.REPEAL, LifecycleStep.CORRECT}
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ class Transition:
             known = ", ".join(living)
             yield error(path, line, "edition-status", found=found, known=known)
             return
-        yield from self._beginning_problems()
+        if beginning := tuple(self._beginning_problems()):
+            yield from beginning
+            return
         wanted = self.changes()
         for key, value in wanted.items():
             yield from self._contradiction(key, value)
@@ -139,13 +142,14 @@ class Transition:
 
     def _beginning_problems(self) -> Iterator[Problem]:
         """A text in force is amended, one that never was is new: each has its own step."""
-        step, told, path = self.request.step, self.revision.metadata, self.revision.path
+        step = self.request.step
         was_in_force = self.was is not None and not self._was_draft
         if step is LifecycleStep.NEW and was_in_force:
-            yield error(path, told.lines.get("status", 1), "edition-not-new", id=self.revision.id)
-        if step in {LifecycleStep.REPEAL, LifecycleStep.CORRECT} and not was_in_force:
-            line = told.lines.get("status", 1)
-            yield error(path, line, "edition-not-in-force", id=self.revision.id)
+            yield _of_status(self.revision, "edition-not-new")
+        if step in _OF_WHAT_IS_IN_FORCE and not was_in_force:
+            yield not_in_force(self.revision)
+        if step is LifecycleStep.ADOPT and self.was is None and self.revision.is_draft:
+            yield _of_status(self.revision, "edition-not-submitted")
 
     def _contradiction(self, key: str, value: Scalar | None) -> Iterator[Problem]:
         """A key that says neither what it said in the edition before nor what it is to say."""
@@ -190,6 +194,16 @@ class Transition:
                 )
         if self.request.step is LifecycleStep.REPEAL and self.was.body != self.revision.body:
             yield error(path, 1, "edition-repeals-other", id=self.revision.id)
+
+
+def not_in_force(revision: Revision) -> Problem:
+    """That a document was never adopted, where a step is about what is in force."""
+    return _of_status(revision, "edition-not-in-force")
+
+
+def _of_status(revision: Revision, rule: str) -> Problem:
+    line = revision.metadata.lines.get("status", 1)
+    return error(revision.path, line, rule, id=revision.id)
 
 
 def of(

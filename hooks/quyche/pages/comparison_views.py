@@ -136,6 +136,8 @@ class Choice:
     """Whether the two texts are one."""
     is_in_force: bool
     """Whether it is the newest adopted one before this edition."""
+    is_previous: bool
+    """Whether the text of this edition goes on from that one."""
 
 
 def citations_of(places: Iterable[EffectPlace]) -> str:

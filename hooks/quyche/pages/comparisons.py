@@ -188,9 +188,9 @@ class ComparisonPages:
         return tuple((titles[name].title, choices) for name, choices in found if choices)
 
     def _choices(self, name: str, base: str) -> tuple[Choice, ...]:
-        own, older = self._newest.documents[name].body, self.standing.history.before(self._newest)
-        having = [snapshot for snapshot in reversed(older) if name in snapshot.documents]
-        in_force = self._in_force(name)
+        """Only with editions that brought a text of it: in others it stands as in one of them."""
+        own, having = self._newest.documents[name].body, self._bringing(name)
+        in_force, previous = self._in_force(name), self._previous(name)
         return tuple(
             Choice(
                 label=snapshot.edition.title,
@@ -198,6 +198,7 @@ class ComparisonPages:
                 href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
                 is_same=snapshot.documents[name].body == own,
                 is_in_force=snapshot.edition == in_force,
+                is_previous=snapshot.edition == previous,
             )
             for snapshot in having
             if snapshot.edition
@@ -205,10 +206,22 @@ class ComparisonPages:
 
     def _in_force(self, name: str) -> Edition | None:
         """The newest edition before this one in which a document is adopted."""
-        older = self.standing.history.before(self._newest)
-        having = (snapshot for snapshot in reversed(older) if name in snapshot.documents)
+        having = self._bringing(name)
         adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)
         return next(adopted, None)
+
+    def _previous(self, name: str) -> Edition | None:
+        """The edition with the other text that a document's text goes on from."""
+        history, own = self.standing.history, self._newest.documents[name].body
+        found = history.came_from(self._newest, name)
+        while found and found.documents[name].body == own:
+            found = history.came_from(found, name)
+        return found.edition if found else None
+
+    def _bringing(self, name: str) -> tuple[Snapshot, ...]:
+        """The editions before this one that brought a text of a document, newest first."""
+        older = self.standing.history.before(self._newest)
+        return tuple(one for one in reversed(older) if name in one.documents and one.moves(name))
 
     @property
     def _newest(self) -> Snapshot:

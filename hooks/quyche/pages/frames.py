@@ -94,6 +94,9 @@ class Frame:
     """Whether search engines may list the page: drafts could be taken for what is in force."""
     rows: tuple[EditionRow, ...]
     """The editions known when this one was published, newest first."""
+    brought_by: str = ""
+    """What the edition is called that brought the text of the page: others left it as it was."""
+    brought_status: str = ""
     kinds: Mapping[str, str] = field(default_factory=structures.words_by_slug)
     """What citations call the parts of an anchor."""
 
@@ -140,7 +143,18 @@ class Framing:
             canonical=self._canonical(place),
             is_indexed=bool(edition and not edition.is_draft),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
+            brought_by=self._title(self._source(place)),
+            brought_status=_status(self._source(place)),
         )
+
+    def _source(self, place: PagePlace) -> Edition | None:
+        """The edition that brought the text of the page; that which is built, for most."""
+        history, edition = self.standing.history, self.standing.edition
+        newest = history.snapshots[-1] if history.snapshots else None
+        if newest is None or not place.document or newest.moves(place.document):
+            return edition
+        source = history.came_from(newest, place.document)
+        return source.edition if source else edition
 
     def state(self, edition: Edition | None) -> str:
         """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
@@ -207,7 +221,7 @@ class Framing:
             title=self._title(edition),
             date=written(edition.date) if edition else "",
             status=status,
-            label=self.labels(f"edition.status.{status}"),
+            label=self.labels(f"edition.status.{_labelled(edition)}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),
             has_page=has_page,
             is_current=name == self.standing.name,
@@ -274,6 +288,11 @@ class Framing:
             return ""
         pair = posixpath.join(urls.COMPARISONS, document, was.name, "")
         return posixpath.join(place.root, snapshot.name, pair)
+
+
+def _labelled(edition: Edition | None) -> str:
+    """What the status of an edition is called by: a correction is told apart."""
+    return "correction" if edition and edition.corrects else _status(edition)
 
 
 def _status(edition: Edition | None) -> str:

@@ -67,7 +67,9 @@ class HomePage(PageWriter):
             adopted = (
                 (snapshot.edition, snapshot.documents[text.id])
                 for snapshot in reversed(older)
-                if text.id in snapshot.documents and snapshot.documents[text.id].is_adopted
+                if text.id in snapshot.documents
+                and snapshot.moves(text.id)
+                and snapshot.documents[text.id].is_adopted
             )
             edition, revision = next(adopted, (None, None))
             if edition and revision and not is_expired(revision.metadata, self.reading.date):

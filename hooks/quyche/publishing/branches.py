@@ -155,9 +155,14 @@ class Branch:
 
     def _finish(self, parcel: Parcel, roots: Roots) -> None:
         """What mike does not know: the shared files, and the files that speak of all editions."""
+        moved = dict(self._moved_aliases(roots))
         with Commit(self.name, f"{_LISTED}{parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
                 commit.delete_files([urls.DRAFT])
+            for alias, pages in moved.items():
+                commit.delete_files([alias])
+                for place, content in pages.items():
+                    commit.add_file(FileInfo(f"{alias}/{place}", content))
             commit.delete_files(list(roots.withdrawn()))
             for path in sorted(parcel.shared.rglob("*")):
                 if path.is_file():
@@ -168,6 +173,20 @@ class Branch:
             page = self._page_for_lost(roots)
             if page is not None:
                 commit.add_file(FileInfo(urls.LOST, page))
+
+    def _moved_aliases(self, roots: Roots) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """The aliases that go to an edition published before, with its files by their paths.
+
+        When a round is adopted, the newest open draft may be an older one of another round.
+        """
+        for alias, owner in roots.aliases:
+            record, own = (
+                self.stage.object(f"{self.tree}:{name}/{urls.RECORD}") for name in (alias, owner)
+            )
+            if own and record != own:
+                held = self.stage.tree(self.tree, owner)
+                contents = self.stage.read(held.values())
+                yield alias, {path: contents[blob] for path, blob in held.items()}
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""

@@ -92,8 +92,13 @@ class Roots:
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
         """The aliases under which an edition stands as well."""
+        return tuple(alias for alias, owner in self.aliases if owner == name)
+
+    @property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Every alias with the name of the edition that it leads to."""
         chosen = ((urls.IN_FORCE, self.in_force), (urls.DRAFT, self.draft))
-        return tuple(alias for alias, record in chosen if record and record.name == name)
+        return tuple((alias, record.name) for alias, record in chosen if record)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Path and text of each file at the root, and of each link that an alias keeps alive."""

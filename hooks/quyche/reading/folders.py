@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from quyche.corpus import corpora
+from quyche.corpus import corpora, listings
+from quyche.corpus.listings import ListedForm
 from quyche.editions import archives
+from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
@@ -16,15 +18,14 @@ CONFIG = "mkdocs.yml"
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """The files of an edition below a folder, by their paths relative to it.
+    """The files of an edition below a folder, by their paths relative to it; no link is followed.
 
     Raises UnreadableFileError where the folder is missing.
     """
     corpora.refuse_missing(folder)
-    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
-    return {
-        name: path.read_bytes() for name, path in found.items() if is_read(name) and path.is_file()
-    }
+    found = (listed for listed in listings.in_folder(folder) if listed.form is ListedForm.FILE)
+    paths = [listed.path for listed in found if is_read(listed.path)]
+    return {path: (folder / path).read_bytes() for path in paths}
 
 
 def settings_for(folder: Path) -> Settings:
@@ -58,6 +59,7 @@ def in_folder(  # noqa: PLR0913  # each by its name
         held=lambda texts: _held(Repository.containing(folder), texts),
         internal=internal,
         assume=assume,
+        listing=listings.in_folder(folder),
     )
 
 
@@ -80,6 +82,9 @@ def past_at(repository: Repository, folder: str, commit: str) -> archives.PastOf
 
 def files_at(repository: Repository, folder: str, commit: str) -> dict[str, bytes]:
     """The files of an edition that a commit holds; `folder` is that of the documents there."""
-    tree = {path: blob for path, blob in repository.tree(commit, folder).items() if is_read(path)}
+    tree = {path: blob for path, blob in repository.files(commit, folder).items() if is_read(path)}
     contents = repository.read(tree.values())
+    for path, blob in tree.items():
+        if blob not in contents:
+            raise HistoryError("git-object", path=f"{commit[:12]}:{folder}/{path}", id=blob)
     return {path: contents[blob] for path, blob in tree.items()}

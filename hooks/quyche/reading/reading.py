@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.checks.documents import text_problems
+from quyche.checks.files import misplaced
 from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
@@ -39,6 +40,7 @@ from quyche.remarks.remarks import Remarks
 from quyche.settings import Settings
 
 if TYPE_CHECKING:
+    from quyche.corpus.listings import Listing
     from quyche.corpus.texts import Text
     from quyche.editions.archives import PastOf
     from quyche.meetings.conclusions import Conclusion
@@ -93,6 +95,8 @@ class Reading:
     """What it was read from, what is internal included."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The pages that are shown as they are written, or begin so, by their paths."""
+    listing: Listing = ()
+    """All that lies in its folder; nothing where its files come from nowhere."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -107,12 +111,14 @@ class Reading:
         held: Callable[[Iterable[str]], frozenset[str]] = frozenset,
         internal: bool = True,
         assume: Mapping[str, str] | None = None,
+        listing: Listing = (),
     ) -> Reading:
         """The reading of these files, by their paths below the folder of documents.
 
         Files that are no part of an edition are left alone. `past` gives what earlier editions
         hold, for the documents and the ledger that were read, `text_id` the Git object id of a
         file, `held` which objects there are; `internal` and `assume` are those of `corpora.build`.
+        `listing` is what else lies beside the files.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         documents = corpora.build(pages, internal=internal, assume=assume)
@@ -127,7 +133,8 @@ class Reading:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
-        return cls(*read, text_id or _no_id, held, files, _written_pages(pages, documents))
+        written = _written_pages(pages, documents)
+        return cls(*read, text_id or _no_id, held, files, written, listing)
 
     # What it is
 
@@ -266,6 +273,8 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     before = reading.base or ledger
     yield from visibility_problems(corpus, reading.files, before, reading.past)
     yield from reading.ledger_problems
+    if reading.edition is None:  # what was published before there were such rules stays as it is
+        yield from misplaced(corpus, reading.listing)
     yield from lost_texts(ledger, reading.text_id, corpus, reading.held)
     if reading.base and not reading.ledger_problems:  # what they left out was not taken away
         yield from ledger_problems(corpus, ledger, reading.base, reading.text_id)

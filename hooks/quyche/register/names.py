@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from bisect import insort
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.language.spelling import CAPITALS, Searchable, spelling
@@ -11,7 +12,7 @@ from quyche.register.entries import Entry
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
 # A name that goes on is another, longer name: "Ban Thường vụ Huyện ủy", "Bí thư chi bộ".
@@ -36,20 +37,50 @@ class Named:
     id: str
 
 
+class _Forms:
+    """Every way to write some names: by first word, by length, and then the name's key."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_word: dict[str, dict[int, dict[str, str]]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Add more names; of two that are written alike the first in order counts."""
+        for name in names:
+            for form in _ways_to_write(name):
+                if word := _WORD_RE.match(form):
+                    self._add(word.group(), form, name)
+
+    def _add(self, word: str, form: str, name: str) -> None:
+        by_length = self._by_word.setdefault(word, {})
+        if len(form) not in by_length:
+            insort(self._lengths.setdefault(word, []), -len(form))
+        written = by_length.setdefault(len(form), {})
+        written[form] = min(name, written.get(form, name))
+
+    def at(self, key: str, word: re.Match[str]) -> tuple[str, str]:
+        """The longest name that stands at this word, and its key; both empty where none does."""
+        start = word.start()
+        for length in self._lengths.get(word.group(), ()):
+            form = key[start : start - length]
+            name = self._by_word[word.group()][-length].get(form)
+            if name is not None and _END_RE.match(key, start - length):
+                return form, name
+        return "", ""
+
+
 @dataclass(frozen=True)
 class Names:
     """A set of names, and whom each means."""
 
-    forms: Mapping[str, tuple[tuple[str, str], ...]]
-    """By first word: every way to write a name, longest first, and the name's key."""
+    forms: _Forms
     owners: Mapping[str, tuple[Entry, ...]]
     """By spelling key; more than one where a name passed from one body to another."""
     date: datetime.date | None = None
-    locals: Mapping[str, str] = field(default_factory=dict)
-    """Names that a document defines for itself, by spelling key."""
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], local: Mapping[str, str] | None = None) -> Names:
+    def of(cls, entries: Iterable[Entry]) -> Names:
         """The names of these entries."""
         owners: dict[str, tuple[Entry, ...]] = {}
         blockers: set[str] = set()
@@ -57,17 +88,36 @@ class Names:
             for key in dict.fromkeys(spelling(name) for name in entry.names):
                 owners[key] = (*owners.get(key, ()), entry)
             blockers.update(spelling(name) for name in entry.not_in)
-        defined = dict(local or {})
-        return cls(_forms({*owners, *blockers, *defined}), owners, None, defined)
+        return cls(_Forms({*owners, *blockers}), owners)
 
     def at(self, date: datetime.date | None) -> Names:
         """The same names, where one has had several owners meaning the owner of that date."""
         return replace(self, date=date)
 
-    def with_local(self, local: Mapping[str, str]) -> Names:
-        """The same names and those that a document defines for itself."""
-        merged = {**self.locals, **local}
-        return replace(self, forms=_forms({*_keys(self.forms), *merged}), locals=merged)
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Every name in the text, the longest at its place, never inside a longer name."""
+        return LocalNames(self).find(text)
+
+    def owner(self, name: str) -> str:
+        """The id of whom a name means, by its spelling key; empty where it means nobody."""
+        owners = self.owners.get(name, ())
+        valid = (entry for entry in owners if entry.is_valid_at(self.date))
+        chosen = next(valid, owners[0] if owners else None)
+        return chosen.id if chosen else ""
+
+
+class LocalNames:
+    """Names, and those that a document defines for itself as it goes on."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._own: dict[str, str] = {}
+        self._forms = _Forms(())
+
+    def learn(self, names: Mapping[str, str]) -> None:
+        """Take over names that the document defines, by spelling key, each with whom it means."""
+        self._own.update(names)
+        self._forms.add(names)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """Every name in the text, the longest at its place, never inside a longer name."""
@@ -77,45 +127,18 @@ class Names:
         for word in _WORD_RE.finditer(key):
             if word.start() < end:
                 continue
-            form, name = self._form_at(key, word)
+            form, name = self._at(key, word)
             end = word.start() + len(form)
-            owner = self._owner(name)
+            owner = self._own.get(name) or self._names.owner(name)
             if owner and (form.isupper() or not _LONGER_RE.match(key, end)):
                 found.append(Named(*searchable.span(word.start(), end), owner))
         return tuple(found)
 
-    def _form_at(self, key: str, word: re.Match[str]) -> tuple[str, str]:
-        """The longest name that stands at this word, and its key; both empty where none does."""
-        start = word.start()
-        for form, name in self.forms.get(word.group(), ()):
-            if key.startswith(form, start) and _END_RE.match(key, start + len(form)):
-                return form, name
-        return "", ""
-
-    def _owner(self, name: str) -> str:
-        if name in self.locals:
-            return self.locals[name]
-        owners = self.owners.get(name, ())
-        valid = (entry for entry in owners if entry.is_valid_at(self.date))
-        chosen = next(valid, owners[0] if owners else None)
-        return chosen.id if chosen else ""
-
-
-def _forms(names: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    forms: dict[str, set[tuple[str, str]]] = {}
-    for name in names:
-        for form in _ways_to_write(name):
-            if word := _WORD_RE.match(form):
-                forms.setdefault(word.group(), set()).add((form, name))
-    return {word: tuple(sorted(found, key=_longest_first)) for word, found in forms.items()}
-
-
-def _keys(forms: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[str]:
-    return (name for written in forms.values() for _, name in written)
-
-
-def _longest_first(form: tuple[str, str]) -> tuple[int, tuple[str, str]]:
-    return -len(form[0]), form
+    def _at(self, key: str, word: re.Match[str]) -> tuple[str, str]:
+        of_register, own = self._names.forms.at(key, word), self._forms.at(key, word)
+        if len(of_register[0]) != len(own[0]):
+            return max(of_register, own, key=lambda found: len(found[0]))
+        return min(of_register, own)
 
 
 def _ways_to_write(name: str) -> set[str]:

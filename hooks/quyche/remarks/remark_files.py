@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche import urls
+from quyche.corpus import listings
+from quyche.corpus.listings import ListedForm
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
 from quyche.remarks.remarks import Answer, Remark, Remarks
@@ -65,8 +67,9 @@ def is_inside(path: str) -> bool:
 
 def read_folder(docs: Path) -> Remarks:
     """The remarks of a folder of documents; none where it has none."""
-    files = (file for file in sorted((docs / urls.REMARKS).rglob("*")) if file.is_file())
-    return of_files({file.relative_to(docs).as_posix(): file.read_bytes() for file in files})
+    found = (listed for listed in listings.in_folder(docs) if listed.form is ListedForm.FILE)
+    paths = [listed.path for listed in found if is_inside(listed.path)]
+    return of_files({path: (docs / path).read_bytes() for path in paths})
 
 
 def _strays(paths: Iterable[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche.comparing.comparison import Comparison, compare
-from quyche.corpus import corpora
+from quyche.corpus import corpora, listings
 from quyche.corpus.links import CitationState
 from quyche.corpus.texts import Corpus, Text
 from quyche.editions import ledgers
@@ -232,6 +232,7 @@ def _side(
         past=past,
         text_id=lambda path: tree.get(f"{folder}/{path}", ""),
         held=repository.held,
+        listing=listings.at_commit(repository, folder, commit),
     )
     return ProposalSide(commit, files, tree, reading)
 

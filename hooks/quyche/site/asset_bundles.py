@@ -25,6 +25,8 @@ _IMPORT_RE = re.compile(
 )
 # "export async function address(", "export const record ="
 _EXPORT_RE = re.compile(r"^export (?=(?:(?:async )?function|const) (?P<name>\w+))", re.MULTILINE)
+# "// What a page cannot know", on a line of its own: for whoever reads the source, not for phones
+_COMMENT_RE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _OTHER_RE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -95,7 +97,7 @@ def styles(sources: Mapping[str, str]) -> str:
 
 
 def script(sources: Mapping[str, str]) -> str:
-    """Modules of JavaScript as one script, each run once in the order given.
+    """Modules of JavaScript as one script without their comments, each run once, in this order.
 
     A module keeps its names to itself; what it exports is handed to those after it that import it.
     Raises AssetError for an import of what comes later or is not exported, and for forms of import
@@ -105,7 +107,8 @@ def script(sources: Mapping[str, str]) -> str:
     wrapped = []
     for path, source in sources.items():
         exported = tuple(match["name"] for match in _EXPORT_RE.finditer(source))
-        body = _EXPORT_RE.sub("", _with_imports(source, path, known))
+        bare = _COMMENT_RE.sub("", source)
+        body = _EXPORT_RE.sub("", _with_imports(bare, path, known))
         if other := _OTHER_RE.search(body):
             raise AssetError(f"{path}: cannot be joined: {other[0]}")
         name = PurePosixPath(path).stem

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from quyche.checks.files import left_out, misplaced, published
 from quyche.corpus import corpora
 from quyche.editions import ledgers
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
-from quyche.pages.registry import RegisteredPage
 from quyche.problems import Problem, Severity
 from quyche.reading.reading import Reading
 from quyche.remarks import remark_files
@@ -34,6 +34,7 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     """
     site = readings.read(config)
     config.extra["site"] = site
+    left_out = _sort_out(site, config, files)
     _leave_out_internal(site, files)
     for file in _generated(site, config):
         files.append(file)
@@ -41,10 +42,36 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
         pages = sorted(file.src_uri for file in files.documentation_pages())
         config.nav = list(navigation(site.reading, pages))
     labels = site.reading.labels
-    return tuple(
-        (_keeps_from_publishing(problem, site.reading), labels.line(problem))
-        for problem in site.reading.problems
+    return (
+        *((False, labels.line(problem)) for problem in left_out),
+        *(
+            (_keeps_from_publishing(problem, site.reading), labels.line(problem))
+            for problem in site.reading.problems
+        ),
     )
+
+
+def _sort_out(site: Site, config: MkDocsConfig, files: Files) -> tuple[Problem, ...]:
+    """Take away what may not be published; what was not told as a problem is returned.
+
+    MkDocs collects whatever it finds, links followed, and lets a file stand in for one of the
+    theme's by its name.
+    """
+    reading = site.reading
+    told = left_out(reading.listing) if reading.edition else ()
+    wrong = told if reading.edition else misplaced(reading.corpus, reading.listing)
+    kept = published(reading.listing, wrong)
+    generated = {name for name, page in site.by_path.items() if page.is_generated}
+    theme = tuple(map(Path, config.theme.dirs))
+    are_lacking = False
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        shadowed = any((folder / file.src_uri).is_file() for folder in theme)
+        if shadowed or file.src_uri not in kept or file.src_uri in generated:
+            files.remove(file)
+        are_lacking = are_lacking or shadowed
+    if are_lacking:
+        files.add_files_from_theme(config.theme.get_env(), config)
+    return told
 
 
 def _keeps_from_publishing(problem: Problem, reading: Reading) -> bool:
@@ -60,15 +87,9 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for page in site.by_path.values():
         if page.is_generated:
             listed = InclusionLevel.UNDEFINED if page.is_listed else InclusionLevel.NOT_IN_NAV
-            yield File.generated(config, page.path, content=_front(page), inclusion=listed)
+            yield File.generated(config, page.path, content="", inclusion=listed)
     for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)
-
-
-def _front(page: RegisteredPage) -> str:
-    """The front matter of a page that nobody writes; the title may hold any sign."""
-    unsearched = "" if page.is_searched else "search:\n  exclude: true\n"
-    return f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n{unsearched}---\n"
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:

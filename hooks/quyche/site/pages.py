@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from quyche import urls
+from quyche.corpus import corpora
+from quyche.corpus.texts import PageHead
 from quyche.formats.policies import site_metas
 from quyche.markup import gate
 from quyche.markup.notation import reserved_as_text
@@ -16,13 +19,16 @@ from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
 from quyche.pages.heads import head_of, notices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
+from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
 from quyche.problems import error
 from quyche.programmes import tasks
 from quyche.site import page_styles
+from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from quyche.corpus.texts import Text
@@ -34,15 +40,23 @@ _WITH_TIME = {urls.HISTORY, urls.HOME}
 """The pages that show all editions."""
 
 
+def source_of(page: Page) -> str:
+    """The text of a page below its front matter.
+
+    It begins with an empty line, so that the site builder finds no front matter of its own: what
+    our reader does not take for some is text.
+    """
+    source, _ = corpora.decode(page.file.content_bytes, page.file.src_uri)
+    _, body, _ = frontmatter.split(source)
+    return "\n" + body.removeprefix("\ufeff")
+
+
 def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """The Markdown of a page: what was written there, and what is made for it."""
     site: Site = config.extra["site"]
     written = reserved_as_text(markdown)
-    registered = site.by_path.get(page.file.src_uri)
-    if registered is None:
-        return written
-    if registered.template:
-        page.meta["template"] = registered.template
+    registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
+    page.meta = _meta_of(site, registered)
     return registered.write(written)
 
 
@@ -55,6 +69,27 @@ def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
     path = page.file.src_uri
     problem = error(path, 0, "html-refused", found=through.refused)
     return replace(through, refused=site.reading.labels.line(problem))
+
+
+def _meta_of(site: Site, registered: RegisteredPage) -> dict[str, object]:
+    """All that templates and the search are told of a page by what MkDocs calls its metadata."""
+    head = site.reading.corpus.heads.get(registered.path, PageHead())
+    told: dict[str, object] = {
+        "title": registered.title or head.title,
+        "description": head.description,
+        "template": registered.template,
+        "search": {} if registered.is_searched else {"exclude": True},
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def settle_titles(files: Files) -> None:
+    """Make the title of every page a text, as it is where it was not taken from a heading."""
+    for file in files.documentation_pages():
+        page = file.page
+        is_told = page and ("title" in vars(page) or "title" in page.meta)  # in vars by navigation
+        if page and page.title and not is_told:
+            page.title = html.unescape(page.title)
 
 
 def context_of(page: Page, config: MkDocsConfig, base: str) -> dict[str, object]:

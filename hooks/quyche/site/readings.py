@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.corpus import listings
 from quyche.editions import history
 from quyche.editions.archives import Past
 from quyche.errors import HistoryError
@@ -86,6 +87,7 @@ def _among_others(folder: Path, settings: Settings, build: BuildInput) -> Readin
         edition=edition,
         past=lambda _, ledger: Past(ledger.names, build.past.documents),
         internal=settings.internal,
+        listing=listings.in_folder(folder),
     )
 
 

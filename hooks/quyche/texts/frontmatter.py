@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _FENCE_RE = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?:(?P<yaml>.*?)^)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_UNSEEN = "\ufeff\u200b\u2060"
+_FENCE_LIKE_RE = re.compile(r"[-–—]{2,}|—|\+{3,}|`{3,}\s*ya?ml")
+"""What people and programs write for a fence: `--`, `———`, `+++`; and a fence out of its place."""
+_KEY_LIKE_RE = re.compile(r" {0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]|$)")
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK_RE = re.compile(r" *[\r\n]\s*")
 
@@ -85,6 +89,24 @@ def split(source: str) -> tuple[str, str, int]:
         return "", source, 1
     front = match.group()
     return front, source[len(front) :], front.count("\n") + 1
+
+
+def misread(source: str, path: str) -> tuple[Problem, ...]:
+    """What looks like front matter at the beginning of a file that has none.
+
+    Other programs would take it for some: a first fence that none of ours closes, fences that are
+    none of ours or do not come first, keys without fences.
+    """
+    if _FENCE_RE.match(source):
+        return ()
+    lines = enumerate(source.splitlines(), 1)
+    seen = ((number, line.strip(_UNSEEN)) for number, line in lines)
+    number, first = next(((at, line) for at, line in seen if line.strip()), (1, ""))
+    if _FENCE_LIKE_RE.fullmatch(first.strip()):
+        return (error(path, number, "front-fence", found=first.strip()),)
+    if key := _KEY_LIKE_RE.match(first):
+        return (error(path, number, "front-unfenced", key=key["key"]),)
+    return ()
 
 
 def read(

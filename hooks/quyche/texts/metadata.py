@@ -49,7 +49,6 @@ _PAGE = {
     "kind": Field("text"),
     "title": Field("text"),
     "description": Field("text"),
-    "template": Field("text"),
     "sample": Field("flag"),
 }
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {

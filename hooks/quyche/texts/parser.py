@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.language import markers, quotations
+from quyche.language import markers
 from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
+from quyche.language.quotations import Quotations
 from quyche.language.spelling import compose, read_in, read_start, slug
 from quyche.language.vietnamese import VN
 from quyche.markup.runs import has_tag, plain
@@ -81,7 +82,9 @@ class _Reader:
         self.after_blank = True
         self.title = ""
         self.problems: list[Problem] = []
+        self._quoted = Quotations(self.lines, grammar)
         self._anchors: dict[str, int] = {}
+        self._twins: dict[str, int] = {}
 
     def read(self) -> None:
         """Place every line."""
@@ -100,7 +103,7 @@ class _Reader:
             return self._heading(raw, _heading_text(match["text"]), len(match["hashes"]), number)
         if _BREAK_RE.fullmatch(line):
             return self._break(raw, number)
-        if length := quotations.length(self.lines, position, self.grammar):
+        if length := self._quoted.length(position):
             return self._quotation(position, length)
         return self._text_line(raw, line, number)
 
@@ -256,9 +259,10 @@ class _Reader:
         first = self._anchors[wanted.anchor]
         found = marker.mark or marker.rest
         self.problems.append(error(self.path, number, "number-twice", found=found, first=first))
-        count = 2
+        count = self._twins.get(wanted.anchor, 1) + 1
         while base.child(Step(step.form, f"{step.key}--{count}")).anchor in self._anchors:
             count += 1
+        self._twins[wanted.anchor] = count
         address = base.child(Step(step.form, f"{step.key}--{count}", step.number))
         self._anchors[address.anchor] = number
         return address

@@ -30,7 +30,10 @@ _BLOCKS = frozenset(
 )
 _UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _SITE = frozenset(
-    "q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-about q-columns".split()  # noqa: SIM905
+    """
+    q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-correction q-about
+    q-columns
+    """.split()  # noqa: SIM905 - names without quotation marks are easier to read
 )
 """The classes of the elements in which a document's page speaks of it."""
 _TOOLS = "q-tools"
@@ -40,7 +43,7 @@ _REPLACED = "q-superseded"
 """The class of a state in which a script wrote what came later."""
 _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
-_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js"})
+_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js", "choosing.js"})
 _OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
 _DATA = "application/json"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
@@ -50,16 +53,15 @@ _SPACED_RE = re.compile(rf"({_QUOTED})|\s+|;(?=\s*\}})")
 _OWN_RULE = (
     rf"(?:@page\{{(?:size:A4(?:landscape)?;?)?(?:@bottom-center\{{content:(?:{_QUOTED})*\}})?\}}"
     rf"|\.q-[a-z-]+(?:ins|del|td:nth-child\(\d\)(?::not\(\[colspan\]\))?)::before"
-    rf"\{{content:(?:{_QUOTED})*\}})"
+    rf"\{{content:(?:{_QUOTED})*\}}"
+    # where a drawing has what, and how long bars are
+    r"|\.q-months\{--months:\d+\}|\.q-at-\d+-\d+\{grid-column:[\d/span]+\}"
+    r"|\.q-nowi\{margin-left:\d+%\}|\.q-wide-\d+\{width:\d+%\}|\.q-share-\d+\{flex-grow:\d+\})"
 )
 _CHARSET = '@charset"utf-8";'
 _OWN_STYLE_RE = re.compile(
     rf"(?:{_OWN_RULE}|@mediaprint\{{{_OWN_RULE}*\}})*",
     re.IGNORECASE,
-)
-_STYLE_RE = re.compile(
-    r"\s*(?:@media print\{)?@page\{\s*(?:size:A4 landscape;)?@bottom-center"
-    r"\{content:(?:\s*\"(?:[^\"\\]|\\.)*\")+\}\}\}?\s*"
 )
 _STYLE_RE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
 _OFFLINE_STYLE_RE = re.compile(

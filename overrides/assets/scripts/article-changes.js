@@ -1,5 +1,7 @@
 // What an edition did to an article is shown below it, taken from the page of the comparison.
 
+import { parsed } from "./records.js";
+
 for (const history of document.querySelectorAll("details.q-changes")) {
   history.addEventListener("toggle", () => history.open && show(history), { once: true });
 }
@@ -7,7 +9,7 @@ async function show(history) {
   for (const link of history.querySelectorAll("li a")) {
     const answer = await fetch(link.href.split("#")[0]).catch(() => null);
     if (!answer?.ok) continue;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = parsed(await answer.text());
     const block = page.getElementById(decodeURIComponent(new URL(link.href).hash.slice(1)));
     if (!block) continue;
     const shown = document.createElement("div");

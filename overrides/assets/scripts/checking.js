@@ -1,7 +1,7 @@
 // Says where a copied text stands word for word in the published editions, or what of the nearest provision differs. All
 // that it reads are the pages of the editions beside this one, each distinct text once; what is pasted goes nowhere.
 
-import { dateOf, here, inForceOf, listed, record, root } from "./records.js";
+import { dateOf, here, inForceOf, listed, parsed, record, root } from "./records.js";
 import { fill, linkTo } from "./telling.js";
 import { around, steps, stretchesOf, wordsOf } from "./spoken-words.js";
 
@@ -74,7 +74,7 @@ async function read(text) {
   try {
     const response = await fetch(pageOf(text, text.editions[0]));
     if (!response.ok) return null;
-    return stretchesOf(new DOMParser().parseFromString(await response.text(), "text/html"));
+    return stretchesOf(parsed(await response.text()));
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@
 import { address } from "./counterparts.js";
 import { reading } from "./reading.js";
 import { dateOf, here, inForceOf, listed, moves, root, TEXTS } from "./records.js";
+import { capital } from "./telling.js";
 
 const pick = here && document.querySelector(".q-pick");
 const list = pick?.querySelector(".q-lists > ol");
@@ -39,6 +40,16 @@ function folded(items) {
   else others.remove();
 }
 
+const STATES = { in_force: "status.in_force", corrected: "over.corrected", replaced: "status.replaced" };
+
+// Of an adopted edition, where one brought what is in force: a document stands in all that came after as that one has it.
+function stateOf(version, inForce, versions) {
+  if (version === inForce) return "in_force";
+  if (here.document && inForce && versions.indexOf(version) < versions.indexOf(inForce)) return "in_force";
+  const isCorrected = inForce?.properties.corrects && inForce.properties.corrects === version.properties.round;
+  return isCorrected ? "corrected" : "replaced";
+}
+
 async function complete() {
   const versions = await listed();
   const known = new Map([...pick.querySelectorAll("li")].map((item) => [item.dataset.qName, item]));
@@ -50,8 +61,9 @@ async function complete() {
   const inForce = here.document ? adopted.find(moves) : versions[inForceOf(versions)];
   for (const version of adopted.filter(isListed)) {
     const item = items.get(version);
-    item.classList.add(version === inForce ? "q-in-force" : "q-replaced");
-    const kind = TEXTS[version === inForce ? "status.in_force" : "status.replaced"];
+    const state = stateOf(version, inForce, versions);
+    item.classList.add(state === "in_force" ? "q-in-force" : "q-replaced");
+    const kind = capital(TEXTS[STATES[state]]);
     item.querySelector(".q-kind").textContent = version.version === here.name ? `${kind} · ${TEXTS.current}` : kind;
   }
 }

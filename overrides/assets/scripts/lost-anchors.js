@@ -3,7 +3,7 @@
 import { cited, headingAround } from "./anchors.js";
 import { counterparts } from "./counterparts.js";
 import { hash } from "./reading.js";
-import { here, listed, record, root, TEXTS } from "./records.js";
+import { here, listed, parsed, record, root, TEXTS } from "./records.js";
 import { arrived, capital, fill, linkTo } from "./telling.js";
 
 const MOST = 6; // pages of other editions that are looked into where no record names the article
@@ -25,7 +25,7 @@ async function candidates(versions, anchor) {
 async function holds(version, anchor) {
   const answer = await fetch(pageIn(version)).catch(() => null);
   if (!answer?.ok) return false;
-  return Boolean(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(anchor));
+  return Boolean(parsed(await answer.text()).getElementById(anchor));
 }
 
 async function elsewhere(anchor) {

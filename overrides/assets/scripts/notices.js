@@ -73,10 +73,10 @@ async function tellLater() {
   await update();
   addEventListener("hashchange", update);
   notice(text, link);
-  if (reason !== "same") markReplaced(text, TEXTS[`over.${reason}`]);
+  if (reason !== "same") markReplaced(text, TEXTS[`over.${reason}`], reason !== "corrected");
 }
 
-function markReplaced(text, word) {
+function markReplaced(text, word, isOver) {
   const bar = document.querySelector(".q-edition");
   bar.classList.add("q-superseded");
   const mark = document.createElement("span");
@@ -85,7 +85,7 @@ function markReplaced(text, word) {
   bar.querySelector("summary .q-title").after(mark);
   printAtFoot(text);
   const state = document.querySelector(":not(li) > .q-state.q-adopted");
-  if (!state) return;
+  if (!state || !isOver) return; // what was corrected was in force from the day that it says
   state.className = "q-state q-superseded";
   state.textContent = text;
 }

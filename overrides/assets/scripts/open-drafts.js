@@ -3,7 +3,7 @@
 
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
-import { dateOf, here, inForceOf, listed, openDraftOf, record, TEXTS } from "./records.js";
+import { dateOf, here, inForceOf, listed, moves, openDraftOf, record, TEXTS } from "./records.js";
 import { atArticle, fill, linkTo, notice } from "./telling.js";
 
 const KIND = "q-open";
@@ -17,7 +17,8 @@ async function pairOf(versions) {
   if (![adopted.version, draft.version].includes(here.name)) return null;
   const records = await Promise.all([adopted, draft].map(({ version }) => record(version)));
   const [was, is] = [has(records[0], "adopted"), has(records[1], "draft")];
-  return was && is && was.text !== is.text ? { adopted, draft, records } : null;
+  const brought = versions.find((version) => version.properties.status === "adopted" && moves(version)) ?? adopted;
+  return was && is && was.text !== is.text ? { adopted, brought, draft, records } : null;
 }
 
 // The articles of the draft that any draft of its round has changed.
@@ -28,8 +29,8 @@ function touched({ draft, records }, versions) {
   return articles.filter(([, events]) => events.some(({ edition }) => names.includes(edition))).map(([anchor]) => anchor);
 }
 
-async function tellInDraft({ adopted }, anchors) {
-  const edition = adopted.title;
+async function tellInDraft({ adopted, brought }, anchors) {
+  const edition = brought.title;
   for (const anchor of anchors) {
     const to = await address(adopted.version, anchor);
     const text = fill(TEXTS[to.anchor ? "open.changes" : "open.adds"], { article: cited(to.anchor), edition });
@@ -59,7 +60,8 @@ async function tellOpenDraft() {
   if (!found) return;
   const isDraft = found.draft.version === here.name;
   const other = isDraft ? found.adopted : found.draft;
-  const text = fill(TEXTS[isDraft ? "open.draft" : "open.adopted"], { edition: other.title, date: dateOf(other) });
+  const told = isDraft ? found.brought : found.draft; // what is in force may stand in editions of other documents
+  const text = fill(TEXTS[isDraft ? "open.draft" : "open.adopted"], { edition: told.title, date: dateOf(told) });
   notice(text, linkTo((await address(other.version, "")).url, TEXTS["later.page"]));
   await (isDraft ? tellInDraft : tellInForce)(found, touched(found, versions));
 }

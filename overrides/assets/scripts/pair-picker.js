@@ -18,9 +18,13 @@ async function offer(form) {
   const fill = (select, options, chosen) => {
     select.replaceChildren(...options.map(([value, text]) => new Option(text, value, false, value === chosen)));
   };
-  const having = () => editions.filter((edition) => edition.documents.some((each) => each.id === which.value));
-  const named = (edition) => [edition.name, edition.title];
   const against = here.page.startsWith(`${folder}/`) ? here.page.split("/")[2] : "";
+  // Of editions with one text only that which brought it, and those of the page.
+  const brings = ({ name, moves = [] }) =>
+    !moves.length || moves.includes(which.value) || [here.name, against].includes(name);
+  const having = () =>
+    editions.filter((edition) => brings(edition) && edition.documents.some((each) => each.id === which.value));
+  const named = (edition) => [edition.name, edition.title];
   const fillOlder = () => {
     const known = having();
     const before = known.slice(known.findIndex((edition) => edition.name === newer.value) + 1);

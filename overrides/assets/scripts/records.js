@@ -15,6 +15,9 @@ export function read(path) {
   }
   return asked.get(path);
 }
+// A page that was fetched, as a document; without its styles, which the policy of this page does not allow.
+export const parsed = (html) =>
+  new DOMParser().parseFromString(html.replace(/<style\b.*?<\/style>/gis, ""), "text/html");
 export const listed = async () => (await read(here.paths.versions)) ?? [];
 export const record = (name) => read(`${name}/${here.paths.record}`);
 export const inForceOf = (versions) => versions.findIndex(({ aliases }) => aliases.includes(here.paths.in_force));

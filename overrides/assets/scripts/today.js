@@ -28,7 +28,6 @@ async function tellToday() {
     if (!now) continue;
     if (now === "expired") state.classList.replace("q-adopted", "q-expired");
     const note = state.appendChild(document.createElement("span"));
-    note.className = "q-now";
     note.textContent = ` · ${TEXTS[`now.${now}`]}`;
   }
 }

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import subsequences
-from quyche.comparing.matching.likeness import Index, headings_alike, likeness, share
+from quyche.comparing.matching.likeness import (
+    Index,
+    headings_alike,
+    likeness,
+    may_be_alike,
+    nearest,
+    share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from quyche.comparing.matching.subsequences import Pair
     from quyche.comparing.matching.units import MatchedUnit
+
+    Words = tuple[str, str]
+    """Two words that stand beside each other."""
 
 
 _FEW = 100
@@ -31,6 +43,7 @@ _TINY = 8
 _BONUS = 0.1
 _PIECE = 0.6
 """How much of a provision must come from another one that it was split from or merged into."""
+_MOST_PIECES = 24
 
 
 @dataclass(frozen=True)
@@ -112,13 +125,13 @@ class _Alignment:
         olds = [unit.keys for unit in self.olds]
         news = [unit.keys for unit in self.news]
         self.pairs.update(subsequences.pairs(olds, news))
-        waiting: dict[tuple[str, ...], list[int]] = {}
+        waiting: dict[tuple[str, ...], deque[int]] = {}
         for new in self.free_news():
-            waiting.setdefault(news[new], []).append(new)
+            waiting.setdefault(news[new], deque()).append(new)
         for old in self.free_olds():
             left = waiting.get(olds[old])
             if left and not self._are_short(old, left[0]):
-                self.pairs[old] = left.pop(0)
+                self.pairs[old] = left.popleft()
 
     # Alike
 
@@ -128,8 +141,9 @@ class _Alignment:
         found: list[tuple[float, int, int, int, float]] = []
         for old, new in self._candidates(window):
             support = self._support(old, new, window)
-            alike = self._likeness(old, new)
-            if alike >= self._least(old, new, support, strong=strong):
+            least = self._least(old, new, support, strong=strong)
+            alike = self._likeness(old, new, least)
+            if alike >= least:
                 # The words of a short text tell less, its number and place tell more.
                 bonus = support * (2 * _BONUS if self._are_short(old, new) else _BONUS)
                 certainty = _certainty(alike, support)
@@ -148,7 +162,10 @@ class _Alignment:
     def _are_short(self, old: int, new: int, most: int = _SHORT) -> bool:
         return max(len(self.olds[old].words), len(self.news[new].words)) <= most
 
-    def _likeness(self, old: int, new: int) -> float:
+    def _likeness(self, old: int, new: int, least: float = 0.0) -> float:
+        """How alike the two are; 0 where they cannot be as alike as that."""
+        if not may_be_alike(self.olds[old], self.news[new], least):
+            return 0.0
         if (old, new) not in self.likenesses:
             self.likenesses[old, new] = likeness(self.olds[old], self.news[new])
         return self.likenesses[old, new]
@@ -187,7 +204,7 @@ class _Alignment:
             headings.setdefault(self.news[new].heading, []).append(new)
         for old in olds:
             unit = self.olds[old]
-            yield from ((old, new) for new in numbers.get(unit.number, ()))
+            yield from ((old, new) for new in nearest(numbers.get(unit.number, ()), old))
             if unit.heading and len(same := headings.get(unit.heading, ())) <= _FEW_TWINS:
                 yield from ((old, new) for new in same)
 
@@ -217,11 +234,11 @@ class _Alignment:
         if not free or not hosts:
             return
         index = Index([self.olds[old] for old in hosts])
-        rests: dict[int, tuple[str, ...]] = {}
+        rests: dict[int, AbstractSet[Words]] = {}
         for new in free:
             unit = self.news[new]
             near = [hosts[place] for place in index.nearest(unit)]
-            near = [old for old in near if self.olds[old].kind is unit.kind]
+            near = [old for old in near if self._may_give(old, unit)]
             rests.update({old: self._rest(old) for old in near if old not in rests})
             shares = [(share(unit, rests[old]), -old) for old in near]
             part, mirrored = max(shares, default=(0.0, 0))
@@ -232,13 +249,18 @@ class _Alignment:
     def _may_be_split(self, old: int) -> bool:
         return not self.origins.get(self.pairs[old])
 
-    def _rest(self, old: int) -> tuple[str, ...]:
-        """The words of an old provision that went into no new one yet."""
+    def _may_give(self, old: int, unit: MatchedUnit) -> bool:
+        """Whether an old provision may be cut into one more piece; nobody cuts one into many."""
+        is_whole = len(self.pieces.get(old, ())) < _MOST_PIECES
+        return is_whole and self.olds[old].kind is unit.kind
+
+    def _rest(self, old: int) -> AbstractSet[Words]:
+        """The neighbouring words of an old provision that went into no new one yet."""
         words = self.olds[old].words
         news = [*([self.pairs[old]] if old in self.pairs else ()), *self.pieces.get(old, ())]
         went = [word for new in sorted(news) for word in self.news[new].words]
         kept = {place for place, _ in subsequences.pairs(words, went)}
-        return tuple(word for place, word in enumerate(words) if place not in kept)
+        return set(pairwise(word for place, word in enumerate(words) if place not in kept))
 
     def _add_piece(self, old: int, new: int, part: float) -> None:
         if old in self.pairs:
@@ -280,5 +302,6 @@ class Window:
         for old in olds:
             bounds = self._bounds.get(old)
             if bounds and gaps[bounds] == 1:
-                inside = [new for new in free if bounds[0] < new < bounds[1]]
-                yield from ((old, new) for new in inside if len(inside) <= _FEW)
+                first, last = bisect_right(free, bounds[0]), bisect_left(free, bounds[1])
+                if last - first <= _FEW:
+                    yield from ((old, new) for new in free[first:last])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quyche.comparing.matching.likeness import nearest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -27,17 +29,21 @@ def pair(
     Each pair with how sure it is. `counterparts` says which articles are the same ones, by anchors.
     """
     sizes = [_sizes(unit) for unit in news]
+    totals = [sum(size.values()) for size in sizes]
     holders: dict[str, list[int]] = {}
-    for place, size in enumerate(sizes):
+    twins: dict[tuple[str, ...], list[int]] = {}
+    for new, size in enumerate(sizes):
+        twins.setdefault(news[new].heading, []).append(new)
         for anchor in size:
-            holders.setdefault(anchor, []).append(place)
+            holders.setdefault(anchor, []).append(new)
     found = []
     for old, unit in enumerate(olds):
-        shared = _shared(_sizes(unit), counterparts, holders)
-        for new, other in enumerate(news):
-            if unit.kind is other.kind:
-                both = sum(_sizes(unit).values()) + sum(sizes[new].values())
-                score = _score(unit, other, shared.get(new, 0) / both if both else 0)
+        own = _sizes(unit)
+        shared, total = _shared(own, counterparts, holders), sum(own.values())
+        for new in {*shared, *nearest(twins.get(unit.heading, ()), old)}:
+            if unit.kind is news[new].kind:
+                both = total + totals[new]
+                score = _score(unit, news[new], shared.get(new, 0) / both if both else 0)
                 found.append((-score, abs(old - new), old, new))
     return dict(_greedy(sorted(found)))
 

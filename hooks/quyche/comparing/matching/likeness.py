@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from heapq import nlargest
 from itertools import pairwise
 from math import log
@@ -12,6 +13,7 @@ from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from quyche.comparing.matching.units import MatchedUnit
 
@@ -42,19 +44,35 @@ def alike(old: Sequence[str], new: Sequence[str]) -> float:
     return 2 * subsequences.length(old, new) / total if total else 0.0
 
 
-def share(part: MatchedUnit, whole: Sequence[str]) -> float:
-    """From 0 to 1: how many of the pairs of neighbouring words of a provision stand in a text.
+def may_be_alike(old: MatchedUnit, new: MatchedUnit, least: float) -> bool:
+    """Whether two provisions could be as alike as that, by the numbers of their words alone."""
+    fewer, more = sorted((len(old.words), len(new.words)))
+    if old.kind is Kind.TASK or not more:
+        return True
+    return 2 * fewer / (fewer + more) >= least
+
+
+def share(part: MatchedUnit, others: AbstractSet[tuple[str, str]]) -> float:
+    """From 0 to 1: how many of the pairs of neighbouring words of a provision a text has.
 
     With its heading, which may be new, or without it; a task is nothing without its heading.
     """
-    others = set(pairwise(whole))
     found = max(_share(part.body, others), _share(part.words, others))
     return min(found, _share(part.heading, others)) if part.kind is Kind.TASK else found
 
 
-def _share(part: Sequence[str], others: set[tuple[str, str]]) -> float:
+def _share(part: Sequence[str], others: AbstractSet[tuple[str, str]]) -> float:
     pairs = set(pairwise(part))
     return len(pairs & others) / len(pairs) if pairs else 0.0
+
+
+def nearest(places: Sequence[int], wanted: int) -> Sequence[int]:
+    """Of ascending places those that are nearest to another, no more than tell something."""
+    if len(places) <= _MOST_HOLDERS:
+        return places
+    middle = bisect_left(places, wanted)
+    first = max(0, min(middle - _MOST_HOLDERS // 2, len(places) - _MOST_HOLDERS))
+    return places[first : first + _MOST_HOLDERS]
 
 
 class Index:

@@ -9,6 +9,8 @@ from quyche.comparing.matching.words import Words, is_word
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quyche.comparing.matching.units import MatchedUnit
 
 _LEAST_WORDS = 5
@@ -26,12 +28,16 @@ def clause_of(text: MatchedUnit, clauses: MatchedUnit) -> tuple[MatchedUnit, flo
     if alike(own, _body(clauses)) >= _ALIKE / 2:
         return None
     found = [
-        (alike(own, _body(child)), -place)
+        (alike(own, body), -place)
         for place, child in enumerate(clauses.children)
-        if child.kind is Kind.CLAUSE
+        if child.kind is Kind.CLAUSE and _may_be_alike(own, body := _body(child))
     ]
     best, place = max(found, default=(0.0, 0))
     return (clauses.children[-place], round(best, 3)) if best >= _ALIKE else None
+
+
+def _may_be_alike(own: Sequence[str], other: Sequence[str]) -> bool:
+    return 2 * min(len(own), len(other)) >= _ALIKE * (len(own) + len(other))
 
 
 def _body(unit: MatchedUnit) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import dividers, orders, own_texts
 from quyche.comparing.matching.alignments import align
-from quyche.comparing.matching.likeness import Index, likeness
+from quyche.comparing.matching.likeness import Index, likeness, may_be_alike
 from quyche.comparing.matching.units import MatchedUnit, headed
 
 if TYPE_CHECKING:
@@ -148,8 +148,9 @@ class _Pairing:
         found = []
         for old, unit in enumerate(olds):
             for new in index.nearest(unit):
-                alike = likeness(unit, news[new]) if unit.kind is news[new].kind else 0
-                if alike >= _ALIKE:
+                if unit.kind is not news[new].kind or not may_be_alike(unit, news[new], _ALIKE):
+                    continue
+                if (alike := likeness(unit, news[new])) >= _ALIKE:
                     found.append((-alike, -len(unit.words), abs(old - new), old, new))
         for score, _, _, old, new in sorted(found):
             self._move(olds[old], news[new], -score)

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.documents import places, quotes, tables
+from quyche.imports.documents import places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.places import text_of
-from quyche.imports.documents.quotes import QuotedPlace
+from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
@@ -69,6 +69,7 @@ class _Builder:
         self._at = Position()
         self._has_tasks = has_tasks
         self._annexes: set[str] = set()
+        self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
         self._numbered = places.numbered(pieces)
         self._has_articles = any(
@@ -125,10 +126,10 @@ class _Builder:
         if not self._at.has_heading:
             return 0
         place = QuotedPlace(self._at.article, value(self._at.clause), self._at.point)
-        found = quotes.quotation(self.pieces, index, place)
+        found = self._quotations.marked(index, place)
         is_foreign = begun.opening is Opening.ARTICLE and not self._at.is_next_article(begun.number)
         if not found and is_foreign:
-            found = quotes.unmarked(self.pieces, index, place)
+            found = self._quotations.unmarked(index, place)
         if not found:
             return 0
         for piece in self.pieces[index : index + found.length]:

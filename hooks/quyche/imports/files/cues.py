@@ -66,7 +66,7 @@ def is_counting(text: str) -> bool:
 
 def is_parted(text: str) -> bool:
     """Whether the text ends inside a word with a hyphen: `22/2023/QĐ-`."""
-    return bool(_HYPHENATED_RE.search(text))
+    return bool(_HYPHENATED_RE.search(text[-3:]))
 
 
 def is_heading(text: str) -> bool:

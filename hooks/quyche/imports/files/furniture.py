@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
@@ -24,7 +25,8 @@ _HEADER_RE = re.compile(
 )
 # "18", "- 18 -", "Trang 18/40"
 _NUMBER_RE = re.compile(
-    r"\s*(?:Trang|Page)?\s*[-–—]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|of \d{1,4}|[-–—])?\s*",
+    r"(?:(?:Trang|Page)\s*)?(?:[-–—]\s*)?"
+    r"(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|of \d{1,4}|[-–—])?",
     re.IGNORECASE,
 )
 _STAMP_RE = re.compile(
@@ -115,8 +117,9 @@ def _stamps(lines: Sequence[str]) -> Iterator[int]:
 
 def _running_titles(lines: Sequence[str], starts: set[int]) -> Iterator[int]:
     """First and last lines of pages that say the same, numbers aside, on most pages."""
-    firsts = [_next_text(lines, start, 1) for start in sorted(starts)]
-    lasts = [_next_text(lines, start - 1, -1) for start in sorted(starts)]
+    texts = _texts(lines)
+    firsts = [_first_from(texts, start) for start in sorted(starts)]
+    lasts = [_last_before(texts, start) for start in sorted(starts)]
     for places in (firsts, lasts):
         titles = [at for at in places if at is not None and _may_be_title(lines[at])]
         forms = Counter(_form(lines[at]) for at in titles)
@@ -134,12 +137,19 @@ def _form(line: str) -> str:
     return re.sub(r"\d+", "0", line).strip()
 
 
-def _next_text(lines: Sequence[str], index: int, step: int) -> int | None:
-    while 0 <= index < len(lines):
-        if lines[index].strip():
-            return index
-        index += step
-    return None
+def _texts(lines: Sequence[str]) -> list[int]:
+    """Which lines are not blank."""
+    return [index for index, line in enumerate(lines) if line.strip()]
+
+
+def _first_from(texts: Sequence[int], index: int) -> int | None:
+    at = bisect_left(texts, index)
+    return texts[at] if at < len(texts) else None
+
+
+def _last_before(texts: Sequence[int], index: int) -> int | None:
+    at = bisect_left(texts, index)
+    return texts[at - 1] if at else None
 
 
 def _numbers_beside(lines: Sequence[str], found: dict[int, str]) -> list[int]:
@@ -165,12 +175,12 @@ def _number_near(lines: Sequence[str], index: int, step: int) -> int | None:
         if not 0 <= at < len(lines):
             return None
         if lines[at].strip():
-            return at if _NUMBER_RE.fullmatch(lines[at]) else None
+            return at if _NUMBER_RE.fullmatch(lines[at].strip()) else None
     return None
 
 
 def _number(line: str) -> int:
-    match = _NUMBER_RE.fullmatch(line)
+    match = _NUMBER_RE.fullmatch(line.strip())
     return int(match["number"]) if match else 0
 
 
@@ -179,9 +189,10 @@ def _lone_numbers(lines: Sequence[str], starts: set[int]) -> list[int]:
     alone = [
         index
         for index, line in enumerate(lines)
-        if _NUMBER_RE.fullmatch(line) and _is_alone(lines, index, starts)
+        if _NUMBER_RE.fullmatch(line.strip()) and _is_alone(lines, index, starts)
     ]
-    at_breaks = [index for index in alone if _is_at_break(lines, index, starts)]
+    texts = _texts(lines)
+    at_breaks = [index for index in alone if _is_at_break(texts, index, starts)]
     if at_breaks and all(_follows(lines, a, b) for a, b in pairwise(at_breaks)):
         return at_breaks
     best: list[int] = []
@@ -199,9 +210,9 @@ def _follows(lines: Sequence[str], before: int, after: int) -> bool:
     return _number(lines[after]) == _number(lines[before]) + 1
 
 
-def _is_at_break(lines: Sequence[str], index: int, starts: set[int]) -> bool:
+def _is_at_break(texts: Sequence[int], index: int, starts: set[int]) -> bool:
     """Whether a number is the first or the last of a page that a form feed begins or ends."""
-    above, below = _next_text(lines, index - 1, -1), _next_text(lines, index + 1, 1)
+    above, below = _last_before(texts, index), _first_from(texts, index + 1)
     if not starts or above is None or below is None:
         return bool(starts)
     return any(at in starts for at in range(above + 1, below + 1))
@@ -234,8 +245,9 @@ def _notes(
 
 
 def _begins_note(lines: Sequence[str], index: int, *, is_continued: bool) -> bool:
-    at = _next_text(lines, index, 1)
-    return at is not None and at == index and (is_continued or bool(_NOTE_RE.match(lines[at])))
+    if index == len(lines) or not lines[index].strip():
+        return False
+    return is_continued or bool(_NOTE_RE.match(lines[index]))
 
 
 def _kept(

@@ -1,0 +1,24 @@
+"""Stretches of a text, and whether others lie over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Spans:
+    """Stretches of a text by their beginnings and ends; asking costs little, however many."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with a stretch."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
