@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import wards
+from quyche import command_lines
 from quyche.corpus import corpora
+from quyche.editions.archives import Archive
 from quyche.editions.history import History, Standing
 from quyche.exports import offline
+from quyche.publishing.copy_desks import CopyDesk
 from quyche.settings import Settings
 from readings import reading_of
 from shared_folders import once
@@ -24,23 +27,28 @@ HEADS = {
     wards.PARTY: [PARTY, "Đảng ủy phường Bến Gỗ", "*", "Số 05-QC/ĐU"],
     wards.CLUB: ["Hội Người cao tuổi phường Bến Gỗ", "Số 12/HCT"],
 }
+LABELS = command_lines.labels()
 DATED = "Bến Gỗ, ngày 03 tháng 02 năm 2026"
 A4 = 624
 """The width of a sheet between its margins, in pixels."""
 
 
-@pytest.fixture(scope="module", name="ward")
-def _ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the ward."""
+@pytest.fixture(scope="module", name="folder")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository of the ward, and beside it its site."""
 
     def publish(folder: Path) -> None:
-        project = wards.create(tmp_path_factory.mktemp("phuong") / "du-an")
-        outcome = project.publish("--site", str(folder))
+        outcome = wards.create(folder / "du-an").publish("--site", str(folder / "site"))
         assert outcome.code == 0, outcome.err
 
-    folder = once(tmp_path_factory, "ward", publish)
-    with served(folder) as url:
-        yield Site(folder, url)
+    return once(tmp_path_factory, "ward", publish)
+
+
+@pytest.fixture(scope="module", name="ward")
+def _ward(folder: Path) -> Iterator[Site]:
+    """The site of the ward."""
+    with served(folder / "site") as url:
+        yield Site(folder / "site", url)
 
 
 @pytest.mark.parametrize("name", HEADS)
@@ -118,3 +126,10 @@ def test_a_page_to_take_along_has_the_same_head(name: str) -> None:
         assert page.count(f">{line}<") == int(line != "*")
     for other in {NATION, MOTTO, PARTY} - set(HEADS[name]):
         assert other not in page
+
+
+def test_a_saved_page_with_any_head_is_what_git_holds(folder: Path, ward: Site) -> None:
+    archive, config = Archive.open(folder / "du-an" / "docs"), folder / "du-an" / "mkdocs.yml"
+    desk = CopyDesk(archive, config, LABELS, ward.folder)
+    for name in HEADS:
+        assert desk.verified(ward.folder / "1" / "quy-che" / name / "index.html").problems == ()
