@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 """A head has no more lines."""
+_LONGEST_LINE = 300
 _DRAWN = r"[-_–—=.*]{3,}|(?<!\S)\*(?!\S)"
 _BETWEEN_RE = re.compile(r"[\s/|]+")
 _NEVER = r"(?!)"
@@ -65,7 +66,7 @@ def without_head(
 
 
 def _may_be_line(element: Element) -> bool:
-    return element.kind is ElementKind.TEXT
+    return element.kind is ElementKind.TEXT and len(element.text) <= _LONGEST_LINE
 
 
 class _Reader:
@@ -91,7 +92,7 @@ class _Reader:
 
     def repeats(self, element: Element) -> bool:
         """Whether an element says once more for whom the text speaks, and nothing else."""
-        if not (self._dropped and element.kind is ElementKind.TEXT and element.is_loose):
+        if not (self._dropped and element.is_loose and _may_be_line(element)):
             return False
         line = self._line(element)
         is_title = not line.rest and bool({"banner", "motto"} & line.parts.keys())
