@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import git_answers
 from quyche.errors import HistoryError, RefusedError
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ class Repository:
         command = ["git", *arguments]
         done = self._done(command, feed)
         if done.returncode:
-            raise GitError(f"{' '.join(command[:2])}: {_complaint(done)}")
+            raise GitError(
+                f"{' '.join(command[:2])}: {git_answers.complaint(done.stderr, done.returncode)}"
+            )
         return done.stdout
 
     def _done(
@@ -282,7 +285,7 @@ class Repository:
             return {}
         feed = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
-        found = dict(_batch(wanted, answer))
+        found = dict(git_answers.objects(wanted, answer))
         for name in wanted:
             if ":" in name and name not in found and (lost := self.object(name)):
                 raise GitError(f"git cat-file: unable to read {lost} ({name})")
@@ -357,7 +360,7 @@ class Repository:
         for line in done.stdout.decode("utf-8", "replace").splitlines():
             if line.startswith("!"):
                 return line.rpartition("\t")[2]
-        raise GitError(f"git push: {_complaint(done)}")
+        raise GitError(f"git push: {git_answers.complaint(done.stderr, done.returncode)}")
 
     def unlock(self, branch: str) -> None:
         """Take away the lock that a process left on a branch when it was killed."""
@@ -377,7 +380,9 @@ class Repository:
         for arguments in (["read-tree", revision], ["checkout-index", "--all", "--force"]):
             done = self._done([*git, *arguments], GIT_INDEX_FILE=str(index))
             if done.returncode:
-                raise GitError(f"git {arguments[0]}: {_complaint(done)}")
+                raise GitError(
+                    f"git {arguments[0]}: {git_answers.complaint(done.stderr, done.returncode)}"
+                )
         index.unlink()
 
 
@@ -393,24 +398,3 @@ def _unusable(place: Path, fault: GitError | OSError) -> HistoryError:
         return HistoryError("git-missing", path=place)
     rule = "git-owner" if "dubious ownership" in str(fault) else "git-unusable"
     return HistoryError(rule, path=place, reason=fault)
-
-
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What Git said when it failed, on one line; or how it ended, where it could not say."""
-    said = done.stderr.decode("utf-8", "replace").split("\n")
-    lines = [line.strip() for line in said if line.strip() and not line.startswith("hint:")]
-    return " ".join(lines) or f"exit {done.returncode}"
-
-
-def _batch(wanted: Iterable[str], answer: memoryview) -> Iterator[tuple[str, bytes]]:
-    """What `cat-file --batch` printed: for each object a line `id type size`, then its bytes."""
-    position = 0
-    for name in wanted:
-        end = position + bytes(answer[position : position + 4096]).index(b"\n")
-        described = bytes(answer[position:end]).split()
-        position = end + 1
-        if described[-1] == b"missing":
-            continue
-        size = int(described[-1])
-        yield name, bytes(answer[position : position + size])
-        position += size + 1
