@@ -25,7 +25,7 @@ def words_of(sheet: Sheet) -> list[str]:
 def words_in_word(sheet: Sheet) -> list[str]:
     body = docx.Document(io.BytesIO(word.written(sheet))).element.body
     blocks = ["".join(block.xpath(".//w:t/text()")) for block in body.iter(f"{{{_MAIN}}}p")]
-    if sheet.head:
+    if sheet.head and sheet.head.has_star:
         blocks.remove("*")  # an ornament below who speaks
     return _words(blocks)
 
@@ -63,7 +63,8 @@ def _texts(element: lxml_html.HtmlElement) -> Iterator[str]:
 
 def _blocks(sheet: Sheet) -> Iterator[str]:
     if sheet.head:
-        yield from (sheet.head.issuer, sheet.head.party, sheet.head.dated)
+        yield from (sheet.head.issuer, sheet.head.number)
+        yield from (sheet.head.banner, sheet.head.motto, sheet.head.dated)
     yield from (sheet.title, sheet.subject)
     yield from _in_cell(SheetCell(sheet.above))
     for table in sheet.tables:

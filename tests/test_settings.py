@@ -25,6 +25,7 @@ def test_what_is_set_is_taken() -> None:
         ({"qqq": "x"}, "unknown key 'qqq'; expected one of clear_task, "),
         ({"internal": "yes"}, "internal is 'yes'; expected a bool"),
         ({"place": 5}, "place is 5; expected a str"),
+        ({"system": "guild"}, "system is 'guild'; expected one of party, state, plain"),
         ({"clear_task": "who"}, "clear_task is 'who'; expected a list"),
         ({"clear_task": ["who", "why"]}, "clear_task has 'why'; expected some of who, what, "),
     ],

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CLEAR = ("who", "what", "with", "when", "result", "authority", "basis")
 """What a task may have to say to be clear."""
+SYSTEMS = ("party", "state", "plain")
+"""Whose rules of presentation a text may follow."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Settings:
     """Every setting and what holds where it is not set."""
 
     organisation: str = ""
-    """Whose regulations these are, as the head of each document says it."""
+    """Whose regulations these are: the issuer of a document that names none."""
+    system: str = "plain"
+    """Whose rules of presentation hold for a body whose entry in the register names none."""
     language: str = "vi"
     """Which labels to use."""
     place: str = ""
@@ -56,6 +60,7 @@ class Settings:
                     f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
                     f"expected a {_NAMES[known[name].__name__]}"
                 )
+        _check_system(values.get("system"))
         _check_clear_task(values.get("clear_task"))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
@@ -95,6 +100,14 @@ _Loader.add_multi_constructor("", _unread)
 
 def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _check_system(system: object) -> None:
+    """Refuse a system that nobody presents texts by."""
+    if system is not None and system not in SYSTEMS:
+        raise SettingsError(
+            f"mkdocs.yml: extra.quyche: system is {system!r}; expected one of {', '.join(SYSTEMS)}"
+        )
 
 
 def _check_clear_task(wanted: object) -> None:

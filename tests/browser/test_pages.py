@@ -322,18 +322,9 @@ def test_the_head_of_a_draft_says_who_issues_it_and_that_it_is_a_draft(
     draft = next(text for text in DOCS.texts if text.metadata.status == "draft")
     page.goto(site.page(draft.path))
     head = page.locator(".q-head")
-    expect(head).to_contain_text("Đảng Cộng sản Việt Nam")
+    expect(head).not_to_contain_text("Đảng")  # a club
     expect(head).to_contain_text(DOCS.register.by_id[draft.metadata.issuer].name)
     expect(page.locator(".q-state").first).to_contain_text("chưa có hiệu lực")
-    rule, words = page.evaluate(
-        """() => {
-            const title = document.querySelector(".q-party span");
-            const range = document.createRange();
-            range.selectNodeContents(title);
-            return [title.getBoundingClientRect().width, range.getBoundingClientRect().width];
-        }"""
-    )
-    assert rule == pytest.approx(words, abs=1), "the rule is as long as the title"
 
 
 @pytest.mark.parametrize("width", [390, 320])

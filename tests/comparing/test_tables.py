@@ -34,7 +34,10 @@ from quyche.formats import markdown, spreadsheets
 from quyche.formats import word as word_files
 from quyche.histories.pairs import Pair
 from quyche.labels import Labels
-from quyche.pages.papers import Letterhead, Paper, paper_of
+from quyche.pages.papers import Paper, paper_of
+from quyche.register.entries import Entry
+from quyche.register.letterheads import Letterhead
+from quyche.register.register import Register
 
 LABELS = Labels.load("vi")
 OVERRIDES = Path(__file__).parents[2] / "overrides"
@@ -106,7 +109,7 @@ def pair(old: texts.Text, new: texts.Text, **reasons: str) -> Pair:
 
 def paper(old: texts.Text | None = None, new: texts.Text | None = None) -> Paper:
     """The paper of these texts, by default of a draft against what is in force."""
-    letterhead = Letterhead("Tỉnh ủy", "…", {"ban-a": "Ban A"})
+    letterhead = Letterhead("Tỉnh ủy", "…", Register((Entry("ban-a", "body", "Ban A", "a.md"),)))
     old = old or text(OLD, "adopted", "number: 01-QC/TU\nsample: true\n")
     new = new or text(NEW, more="draft: 2\n")
     found = pair(old, new, dieu_2="Họp thưa <quá> & muộn")
@@ -188,8 +191,9 @@ def test_two_drafts_are_told_apart_by_their_numbers() -> None:
 
 def test_the_head_names_the_issuer_the_day_and_both_texts() -> None:
     told = paper()
-    assert told.issuer == "Ban A"
-    assert told.dated == "…, ngày 10 tháng 02 năm 2021"
+    assert told.head is not None
+    assert told.head.issuer == "Ban A"
+    assert told.head.dated == "…, ngày 10 tháng 02 năm 2021"
     assert told.columns[0].detail == "Quy chế A, số 01-QC/TU (Bản 16, 15-12-2015)"
     assert told.columns[1].detail == "Quy chế A (Bản 17-du-thao-2, 10-2-2021)"
     assert "Văn bản ví dụ" in told.notices[0]

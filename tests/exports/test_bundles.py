@@ -24,8 +24,8 @@ from quyche.exports.comparison_sheets import sheet_of
 from quyche.formats import word
 from quyche.histories import pairs
 from quyche.pages.comparisons import ComparisonPages
-from quyche.pages.papers import Letterhead
 from quyche.pages.remark_pages import RemarkPages
+from quyche.register.letterheads import Letterhead
 from quyche.remarks import remark_files
 from quyche.remarks.traces import Tracer
 from sites import Site

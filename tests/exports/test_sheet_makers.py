@@ -9,8 +9,9 @@ from quyche.editions.history import History, Standing
 from quyche.exports import comparison_sheets, remark_sheets
 from quyche.formats.sheets import Sheet
 from quyche.labels import Labels
-from quyche.pages.papers import Letterhead, Paper, paper_of
+from quyche.pages.papers import Paper, paper_of
 from quyche.pages.remark_tables import TableWriter
+from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer
 from remark_samples import DOCUMENT, documents, read, remark, text_of
 from sheet_readers import WORDS_IN, words_of
@@ -82,8 +83,9 @@ def of_remarks() -> Sheet:
     assert text
     standing = Standing("1", History())
     remarks = entries.by_document[DOCUMENT]
+    head = LETTERHEAD.of_answers(text.metadata, LABELS)
     page = TableWriter(remarks, text, Tracer(text_of), standing, documents(), LABELS, "").page()
-    return remark_sheets.sheet_of(page, page.rounds[0], LETTERHEAD, ["Văn bản ví dụ"], LABELS)
+    return remark_sheets.sheet_of(page, page.rounds[0], head, ["Văn bản ví dụ"], LABELS)
 
 
 SHEETS = {

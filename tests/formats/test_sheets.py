@@ -18,6 +18,7 @@ from quyche.formats.sheets import (
     SheetColumn,
     SheetHead,
     SheetMark,
+    SheetOrnament,
     SheetParagraph,
     SheetRole,
     SheetRow,
@@ -59,7 +60,10 @@ SHEETS = st.builds(
     TEXTS,
     st.lists(tables(), max_size=2).map(tuple),
     st.lists(PARAGRAPHS, max_size=3).map(tuple),
-    st.none() | st.builds(SheetHead, TEXTS, TEXTS, TEXTS),
+    st.none()
+    | st.builds(
+        SheetHead, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, ornament=st.sampled_from(SheetOrnament)
+    ),
     name=TEXTS,
     is_wide=st.booleans(),
 )

@@ -75,6 +75,30 @@ def test_takes_a_title_and_a_kind(convert: Callable[[list[str]], int], law: Path
     )
 
 
+def test_the_head_is_read_for_the_site_that_the_file_is_written_to(
+    convert: Callable[[list[str]], int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = tmp_path / "docs" / "co-quan" / "uy-ban.md"
+    target = tmp_path / "docs" / "quy-che" / "so-truc.md"
+    for file in (entry, target):
+        file.parent.mkdir(parents=True)
+    entry.write_text("---\nkind: body\nname: Ủy ban nhân dân phường\nsystem: state\n---\n", "utf-8")
+    head = (
+        "UỶ BAN NHÂN DÂN PHƯỜNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    )
+    source = tmp_path / "law.txt"
+    source.write_text(head + LAW, "utf-8")
+    assert convert([str(source), "-o", str(target)]) == 0
+    written = target.read_text("utf-8")
+    assert "\nissuer: uy-ban\n" in written
+    assert "CỘNG HÒA" not in written
+    assert "system" not in written
+    assert "law.txt:1: lưu ý: 3 dòng là phần đầu văn bản" in capsys.readouterr().out
+    (tmp_path / "mkdocs.yml").write_text("extra: {quyche: {system: guild}}\n", "utf-8")
+    assert convert([str(source), "-o", str(target)]) != 0
+    assert "expected one of party, state, plain" in capsys.readouterr().err
+
+
 def test_keeps_what_it_overwrites(convert: Callable[[list[str]], int], law: Path) -> None:
     target = law.with_suffix(".md")
     target.write_text("quý", encoding="utf-8")

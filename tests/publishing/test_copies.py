@@ -157,6 +157,10 @@ CHANGED: dict[str, tuple[Edit, str]] = {
         "đầu trang ghi “Chưa có hiệu lực từ",
     ),
     "the number of the text": (replaced("Số 00-QC/DG", "Số 01-QC/DG"), "Số 01-QC/DG"),
+    "a title above it": (
+        replaced('<p class="q-issuer">', '<p class="q-party">Nước Văn Lang</p><p class="q-issuer">'),
+        "đầu trang ghi “Nước Văn Lang",
+    ),
     "an edition that is none": (replaced('"name": "2"', '"name": "9"'), 'phiên bản "9"'),
     "another edition": (
         replaced('"name": "2"', '"name": "2-du-thao-2"'),

@@ -49,6 +49,8 @@ def test_every_kind_starts_without_a_fault_and_with_a_first_edition(
     assert {entry.kind for entry in entries} == {"body", "role"}
     governed = {entry.id for entry in entries if reading.governance.of_target.get(entry.id)}
     assert len(governed) >= 3
+    expected = kind if kind in {"party", "state"} else "plain"
+    assert Settings.of_file(kho / "mkdocs.yml").system == expected
     assert git(kho, "status", "--porcelain") == ""
     assert git(kho, "log", "--format=%s").count("\n") == 1
     assert git(kho, "branch", "--show-current") == "main"

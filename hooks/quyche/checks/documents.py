@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
+from quyche.checks.heads import head_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
 from quyche.problems import Problem, error, warning
@@ -21,6 +22,7 @@ def text_problems(corpus: Corpus) -> Iterator[Problem]:
     for text in corpus.texts:
         yield from document_problems(text)
         yield from metadata_problems(text, corpus)
+        yield from head_problems(text, corpus.register)
 
 
 def document_problems(text: Text) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from quyche.file_writes import write_all
 from quyche.imports import backups, findings
 from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
+from quyche.imports.documents.homes import Home
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
@@ -34,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
-    told = (arguments.input, arguments.kind, arguments.title)
+    told = (arguments.input, arguments.kind, arguments.title, Home.of(arguments.output))
     converted = confined(arguments.input, convert_file, *told)
     kept = _write(arguments.output, converted.source, labels)
     for copy in kept:

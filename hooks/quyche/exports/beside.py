@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from quyche.histories.pairs import Pointer
     from quyche.labels import Labels
     from quyche.pages.comparisons import ComparisonPages
-    from quyche.pages.papers import Letterhead, Paper
+    from quyche.pages.papers import Paper
     from quyche.pages.remark_pages import RemarkPages
+    from quyche.register.letterheads import Letterhead
 
 
 def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
@@ -49,7 +50,7 @@ def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
     (folder / urls.CONCORDANCE).write_bytes(spreadsheets.as_csv(rows))
     if not paper.table.is_kept_by_csv:
         name = f"{labels('table.concordance')}: {paper.subject}"
-        written = spreadsheets.as_workbook(name, paper.issuer, rows)
+        written = spreadsheets.as_workbook(name, paper.author, rows)
         (folder / urls.CONCORDANCE_AS_WORKBOOK).write_bytes(written)
 
 
@@ -73,8 +74,9 @@ def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -
     for path, page in remarking.papers():
         text = remarking.corpus.by_id[page.document]
         notices = (labels("document.sample"),) if text.metadata.is_sample else ()
+        head = letterhead.of_answers(text.metadata, labels)
         for part in page.rounds:
-            sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+            sheet = remark_sheets.sheet_of(page, part, head, notices, labels)
             folder = pages / urls.address_of(path)
             folder.mkdir(parents=True, exist_ok=True)
             (folder / part.word).write_bytes(word.written(sheet))

@@ -175,11 +175,12 @@ class Bundle:
         letterhead = self.edition.comparing.letterhead
         for text in self._texts:
             page, rounds = self.edition.remarking.until_now(text)
+            head = letterhead.of_answers(text.metadata, labels)
             for part in rounds:
                 name = f"{urls.REMARKS}/{text.id}-{slug(part.name)}"
                 notices = tuple(self._sample(text))
                 frame = self._frame(page.title, " · ".join(notices), is_wide=True)
-                sheet = remark_sheets.sheet_of(page, part, letterhead, notices, labels)
+                sheet = remark_sheets.sheet_of(page, part, head, notices, labels)
                 content = html.sheet_page(sheet, frame)
                 title = labels("remark.page", document=page.title)
                 also = ((f"{name}.docx", labels("bundle.word")),)

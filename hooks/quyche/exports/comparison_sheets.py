@@ -10,7 +10,6 @@ from quyche.formats.sheets import (
     Sheet,
     SheetCell,
     SheetColumn,
-    SheetHead,
     SheetParagraph,
     SheetRole,
     SheetRow,
@@ -38,7 +37,6 @@ _ROLES = {"point": SheetRole.INNER}
 
 def sheet_of(paper: Paper, labels: Labels) -> Sheet:
     """All of the paper: what changed and why, and where every article went."""
-    head = SheetHead(paper.issuer, paper.party, paper.dated) if paper.issuer else None
     notes = tuple(
         SheetRow((SheetCell.of(text),), SheetRowKind.NOTE) for text in _notes(paper, labels)
     )
@@ -48,9 +46,9 @@ def sheet_of(paper: Paper, labels: Labels) -> Sheet:
         subject=paper.subject,
         tables=(replace(changes, rows=changes.rows + notes), _concordance(paper, labels)),
         above=tuple(_above(paper, labels)),
-        head=head,
+        head=paper.head,
         name=f"{paper.title}: {paper.subject}",
-        author=paper.issuer,
+        author=paper.author,
         foot=paper.foot,
     )
 

@@ -8,6 +8,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from quyche.formats.html import HtmlFrame, notice, page
+from quyche.formats.html_heads import head_of_page, style_of_head
 from quyche.markup.gate import passed
 from quyche.markup.titles import TitledContent
 from quyche.pages.documents import Renderer
@@ -38,19 +39,15 @@ def document_page(
     """A document as it was laid before a meeting: its head, its state, its text."""
     head = head_of(reading, text, standing)
     renderer = Renderer(reading, DetachedLinks(beside), text.id, reading.links)
-    serial = Markup("<p>{}</p>").format(head.number) if head.number else Markup("")
-    party = Markup(
-        '<div class="head"><div><p><b>{}</b></p>{}</div><div><p><b>{}</b></p>{}</div></div>'
-    )
-    dated = Markup("<p><i>{}</i></p>").format(head.dated) if head.dated else Markup("")
     content = TitledContent.of(html_of(renderer.document(text)))
     return page(
         frame,
         [
-            party.format(head.issuer, serial, reading.labels("document.party"), dated),
+            head_of_page(head.letter),
             content.title,
             Markup('<p class="state">{}</p>').format(head.state),
             *map(notice, notices_of(reading, text.path)),
             content.body,
         ],
+        style_of_head(head.letter),
     )

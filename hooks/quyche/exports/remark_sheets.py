@@ -8,7 +8,6 @@ from quyche.formats.sheets import (
     Sheet,
     SheetCell,
     SheetColumn,
-    SheetHead,
     SheetMark,
     SheetParagraph,
     SheetRole,
@@ -20,8 +19,8 @@ from quyche.formats.sheets import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quyche.formats.sheets import SheetHead
     from quyche.labels import Labels
-    from quyche.pages.papers import Letterhead
     from quyche.pages.remark_tables import RemarkGroup, RemarkPage, RemarkRound, RemarkRow, Share
 
 _COLUMNS = {"number": 750, "place": 2000, "sender": 2600, "remark": 4437, "answer": 4500}
@@ -32,12 +31,11 @@ _LONG = 600  # characters of a cell; a longer row may go on on the next page
 def sheet_of(
     page: RemarkPage,
     part: RemarkRound,
-    letterhead: Letterhead,
+    head: SheetHead | None,
     notices: Sequence[str],
     labels: Labels,
 ) -> Sheet:
     """The remarks on one edition."""
-    issuer, party = letterhead.organisation, labels("document.party")
     return Sheet(
         title=labels("remark.table"),
         subject=labels("remark.subject", document=page.title, edition=part.title, date=part.date),
@@ -46,9 +44,9 @@ def sheet_of(
             *(SheetParagraph.of(notice, SheetRole.NOTICE) for notice in notices),
             SheetParagraph.of(_total(part.shares, labels), SheetRole.TOTAL),
         ),
-        head=SheetHead(issuer, party, letterhead.place) if issuer else None,
+        head=head,
         name=f"{labels('remark.table')}: {page.title}",
-        author=issuer,
+        author=head.issuer if head else "",
         foot=" · ".join((part.title, *notices[:1])),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from quyche.formats.html_heads import head_of_page, style_of_head
 from quyche.formats.policies import css_string, lone_metas
 from quyche.formats.sheets import SheetMark, SheetRole, SheetRowKind, tagged
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
         Sheet,
         SheetCell,
         SheetColumn,
-        SheetHead,
         SheetParagraph,
         SheetRow,
         SheetRun,
@@ -108,10 +108,13 @@ class HtmlFrame:
     """For a table: a sheet is turned."""
 
 
-def page(frame: HtmlFrame, body: Iterable[Markup]) -> bytes:
-    """The file of a page; whatever is not markup already was escaped by the caller."""
+def page(frame: HtmlFrame, body: Iterable[Markup], style: str = "") -> bytes:
+    """The file of a page; whatever is not markup already was escaped by the caller.
+
+    `style` is what this page needs beyond what all have.
+    """
     back = Markup('<p class="back"><a href="{}">{}</a></p>\n').format(frame.back, frame.back_label)
-    style = STYLE + _sheet(frame)
+    style = STYLE + style + _sheet(frame)
     text = _PAGE.format(
         language=frame.language,
         metas=lone_metas([style]),
@@ -167,17 +170,11 @@ _TABLE = Markup("<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>")
 
 def sheet_page(sheet: Sheet, frame: HtmlFrame) -> bytes:
     """A sheet as a page that needs no other file and no network."""
-    head = [_head(sheet.head)] if sheet.head else []
+    head = [head_of_page(sheet.head)] if sheet.head else []
     title = Markup("<h1>{}<br>{}</h1>").format(sheet.title, sheet.subject)
     tables = (part for table in sheet.tables for part in _table(table))
-    return page(frame, [*head, title, *map(_paragraph, sheet.above), *tables])
-
-
-def _head(head: SheetHead) -> Markup:
-    return Markup(
-        '<div class="head"><div><p><b>{}</b></p></div>'
-        "<div><p><b>{}</b></p><p><i>{}</i></p></div></div>"
-    ).format(head.issuer, head.party, head.dated)
+    above = map(_paragraph, sheet.above)
+    return page(frame, [*head, title, *above, *tables], style_of_head(sheet.head))
 
 
 def _table(table: SheetTable) -> Iterator[Markup]:

@@ -38,7 +38,13 @@ def written(sheet: Sheet) -> str:
 
 
 def _head(head: SheetHead) -> Iterator[str]:
-    lines = (("**", head.issuer), ("**", head.party), ("*", head.dated))
+    lines = (
+        ("**", head.issuer),
+        ("", head.number),
+        ("**", head.banner),
+        ("**", head.motto),
+        ("*", head.dated),
+    )
     yield from filter(None, (_between(mark, escaped(text)) for mark, text in lines))
 
 

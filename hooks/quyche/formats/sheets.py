@@ -124,13 +124,40 @@ class SheetTable:
     """Which table it is, for a style of its own; a list of values has none."""
 
 
+class SheetOrnament(Enum):
+    """What stands below who speaks."""
+
+    NONE = auto()
+    STAR = auto()
+    RULE = auto()
+    """A line, shorter than the name above it."""
+
+
 @dataclass(frozen=True)
 class SheetHead:
-    """What stands above the title: who speaks, and for whom, where and when."""
+    """What stands above the title: who speaks, and for whom, where and when.
+
+    Every part is text ready to print; one that is empty is not there.
+    """
 
     issuer: str
-    party: str
+    banner: str
+    """For whom; in capitals on paper."""
     dated: str
+    motto: str = ""
+    """A second line for whom."""
+    number: str = ""
+    ornament: SheetOrnament = SheetOrnament.STAR
+
+    @property
+    def has_star(self) -> bool:
+        """Whether a star stands below who speaks."""
+        return self.ornament is SheetOrnament.STAR
+
+    @property
+    def has_rule(self) -> bool:
+        """Whether a line stands there."""
+        return self.ornament is SheetOrnament.RULE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyche.formats import office
 from quyche.formats.office import RELATIONS, OfficePart, clean
-from quyche.formats.sheets import SheetMark, SheetRole, SheetRowKind
+from quyche.formats.sheets import SheetMark, SheetOrnament, SheetRole, SheetRowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,16 +138,42 @@ def _body(sheet: Sheet) -> Iterator[str]:
 
 def _letterhead(head: SheetHead, width: int) -> str:
     """Who speaks, left, and for whom, where and when, right."""
-    half = width // 2
-    left = _block(_run(head.issuer.upper(), _BOLD), align="center")
-    left += _block(_run("*"), align="center")
-    right = _block(_run(head.party.upper(), _BOLD + _UNDERLINED), align="center")
-    right += _block(_run(head.dated, _ITALIC), align="center")
-    cells = "".join(_cell(text, half) for text in (left, right))
-    grid = f'<w:gridCol w:w="{half}"/>' * 2
+    left = 2 * width // 5 if head.motto else width // 2  # what a motto belongs to is long
+    widths = (left, width - left if head.motto else left)
+    sides = ("".join(_speaking(head, left)), "".join(_spoken_for(head)))
+    cells = "".join(_cell(text, each) for text, each in zip(sides, widths, strict=True))
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     wide = f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     properties = f"<w:tblPr>{wide}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"<w:tbl>{properties}<w:tr>{cells}</w:tr></w:tbl>"
+
+
+def _speaking(head: SheetHead, width: int) -> Iterator[str]:
+    yield _block(_run(head.issuer.upper(), _BOLD), align="center")
+    if head.ornament is SheetOrnament.STAR:
+        yield _block(_run("*"), align="center")
+    elif head.ornament is SheetOrnament.RULE:
+        yield _rule(width)
+    if head.number:
+        yield _block(_run(head.number), align="center")
+
+
+def _spoken_for(head: SheetHead) -> Iterator[str]:
+    """The last of the lines that say for whom is underlined."""
+    if head.banner:
+        marks = _BOLD if head.motto else _BOLD + _UNDERLINED
+        yield _block(_run(head.banner.upper(), marks), align="center")
+    if head.motto:
+        yield _block(_run(head.motto, _BOLD + _UNDERLINED), align="center")
+    yield _block(_run(head.dated, _ITALIC), align="center")
+
+
+def _rule(width: int) -> str:
+    """A line as long as a third of what it stands in, in a paragraph as low as it can be."""
+    line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    low = '<w:spacing w:line="120" w:lineRule="exact"/>'
+    side = width // 3
+    return f'<w:p><w:pPr>{line}{low}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
 
 
 # Tables

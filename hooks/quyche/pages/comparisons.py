@@ -20,7 +20,8 @@ from quyche.pages.comparison_views import (
     citations_of,
     comparison_page,
 )
-from quyche.pages.papers import Letterhead, Paper, paper_of
+from quyche.pages.papers import Paper, paper_of
+from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from quyche.corpus import corpora
 from quyche.language.dates import cited, written
 from quyche.pages import comparisons, remark_pages
 from quyche.pages.edition_links import today_of
+from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.states import shown_status, spelled_date, state_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
+    from quyche.formats.sheets import SheetHead
     from quyche.labels import Labels
     from quyche.reading.reading import Reading
     from quyche.texts.metadata import Metadata
@@ -31,10 +33,8 @@ _SUMMING_UP = {urls.HOME, *urls.OVERVIEWS} - {urls.CHECKING}
 class Head:
     """What the head of a document's page shows; every part is text ready to print."""
 
-    issuer: str
-    number: str
-    dated: str
-    """Place and date of adoption, or which draft it is."""
+    letter: SheetHead
+    """Who issues it and for whom, its number, place and date of adoption, or which draft it is."""
     state: str
     status: str
     draft: str
@@ -58,13 +58,12 @@ class Head:
 def head_of(reading: Reading, text: Text, standing: Standing) -> Head:
     """What the page of that document shows above it."""
     metadata, labels, settings = text.metadata, reading.labels, reading.settings
-    issuer = reading.corpus.register.by_id.get(metadata.issuer)
+    letterhead = Letterhead.of(settings, reading.corpus.register)
+    dated = _place_and_date(reading, text, letterhead) or _shown_draft(reading, text, standing)
     is_draft = metadata.status is DocumentStatus.DRAFT
     cite_as = _cited_as(labels, metadata, standing, text.id)
     return Head(
-        issuer=issuer.name if issuer else settings.organisation,
-        number=labels("document.number", number=metadata.number) if metadata.number else "",
-        dated=_place_and_date(reading, text) or _shown_draft(reading, text, standing),
+        letter=letterhead.of_text(metadata, reading.date, dated, labels),
         state=_state(reading, text, standing),
         status=shown_status(metadata, reading.date),
         draft=_draft(reading, text),
@@ -108,10 +107,11 @@ def _print_notice(reading: Reading, text: Text, standing: Standing) -> str:
     return " · ".join(filter(None, [state, today_of(standing, reading.labels), sample]))
 
 
-def _place_and_date(reading: Reading, text: Text) -> str:
+def _place_and_date(reading: Reading, text: Text, letterhead: Letterhead) -> str:
     """`…, ngày 15 tháng 12 năm 2015`; empty for what is not adopted."""
     date = text.metadata.adopted
-    return spelled_date(reading.labels, reading.settings.place, date) if date else ""
+    place = letterhead.place_of(text.metadata)
+    return spelled_date(reading.labels, place, date) if date else ""
 
 
 def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:

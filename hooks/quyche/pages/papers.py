@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.comparing.tables import ComparisonTable, table
 from quyche.language.dates import written
 from quyche.texts.metadata import DocumentStatus
-from quyche.texts.states import spelled_date, state_of
+from quyche.texts.states import state_of
 
 if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.ledgers import Edition
+    from quyche.formats.sheets import SheetHead
     from quyche.histories.pairs import Pair
     from quyche.labels import Labels
+    from quyche.register.letterheads import Letterhead
     from quyche.texts.metadata import Metadata
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """What stands above every paper of a site."""
-
-    organisation: str = ""
-    place: str = ""
-    issuers: Mapping[str, str] = field(default_factory=dict)
-    """The names of bodies and roles by their ids."""
-    today: str = ""
-    """Where what is so today is to be read."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +33,7 @@ class PaperColumn:
 class Paper:
     """A comparison as it is laid before a meeting; every part is text ready to print."""
 
-    issuer: str
-    party: str
-    dated: str
+    head: SheetHead | None
     title: str
     subject: str
     columns: tuple[PaperColumn, ...]
@@ -56,6 +43,11 @@ class Paper:
     foot: str
     """What stands at the foot of each sheet."""
 
+    @property
+    def author(self) -> str:
+        """Whom its files name as their author."""
+        return self.head.issuer if self.head else ""
+
 
 def paper_of(pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: Labels) -> Paper:
     """The paper of a pair."""
@@ -63,9 +55,7 @@ def paper_of(pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: 
     date = newer.date if newer else new.date
     texts = (pair.old.document, pair.new.document)
     return Paper(
-        issuer=letterhead.issuers.get(new.issuer, letterhead.organisation),
-        party=labels("document.party"),
-        dated=spelled_date(labels, letterhead.place, date) if date else "",
+        head=letterhead.of_paper(new, date, labels),
         title=labels("table.title"),
         subject=pair.new.title,
         columns=(
@@ -87,7 +77,7 @@ def plain_paper(found: ComparisonTable, subject: str, labels: Labels) -> Paper:
     """The paper of two texts of which nothing else is known."""
     names = ("comparison.old", "comparison.new", "table.changes", "table.reasons")
     columns = tuple(PaperColumn(labels(name)) for name in names)
-    return Paper("", "", "", labels("table.title"), subject, columns, found, (), "")
+    return Paper(None, labels("table.title"), subject, columns, found, (), "")
 
 
 def _old_heading(metadata: Metadata, labels: Labels) -> str:

@@ -19,9 +19,9 @@ from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.papers import Letterhead
 from quyche.pages.register import Pages
 from quyche.pages.remark_pages import RemarkPages
+from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer, no_text
 
 if TYPE_CHECKING:
@@ -116,9 +116,8 @@ class EditionPages:
     def comparing(self) -> ComparisonPages:
         """The pages of its comparisons."""
         reading, register = self.reading, self.reading.corpus.register
-        issuers = {entry.id: entry.name for entry in register.entries}
-        settings, today = reading.settings, today_of(self.standing, reading.labels)
-        letterhead = Letterhead(settings.organisation, settings.place, issuers, today)
+        today = today_of(self.standing, reading.labels)
+        letterhead = Letterhead.of(reading.settings, register, today)
         known = (self.standing, reading.labels, register, reading.governed)
         return ComparisonPages(self.pairs, *known, letterhead)
 

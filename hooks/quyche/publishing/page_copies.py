@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 _ALIKE = 0.5
 """From which likeness on a text that names no edition is one of ours that was changed."""
 _COUNTED = frozenset({Kind.ARTICLE, Kind.TASK})
-_HEAD = {"issuer": "q-issuer", "number": "q-serial", "dated": "q-dated", "state": "q-state"}
-"""What the head of a document's page says, and the class of each element."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +139,8 @@ class PageCopy:
         if claim is None or claim.edition == urls.WORK:
             return
         head = self._head(text, self.editions.archive.ledger[claim.edition])
-        for name, cls in _HEAD.items():
-            expected, found = one_line(getattr(head, name)), self.page.part(cls).lstrip("*").strip()
+        for cls, text_there in _parts(head).items():
+            expected, found = one_line(text_there), self.page.part(cls).lstrip("*").strip()
             if found != expected and not self.page.is_told_today(cls):
                 yield error(self.path, 0, "copy-head", found=found, wanted=expected)
 
@@ -215,6 +213,18 @@ class PageCopy:
             for edition in self.editions.newest_first
         )
         return [name for name, text in held if text and _same(text, shown)]
+
+
+def _parts(head: Head) -> dict[str, str]:
+    """What the head of a document's page says, by the class of each element."""
+    letter = head.letter
+    return {
+        "q-party": f"{letter.banner} {letter.motto}".strip(),
+        "q-issuer": letter.issuer,
+        "q-serial": letter.number,
+        "q-dated": letter.dated,
+        "q-state": head.state,
+    }
 
 
 def _is_page_of(text: Text, page: str) -> bool:

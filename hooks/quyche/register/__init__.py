@@ -1,1 +1,1 @@
-"""Bodies and roles, and the names they go by."""
+"""Bodies and roles, the names they go by, and the heads of their papers."""

@@ -34,6 +34,7 @@ _COMMON = {
     "not_in": Field("texts"),
     "short": Field("text"),
     "parent": Field("text"),
+    "system": Field("one of: party state plain"),
     "valid_from": Field("date"),
     "valid_to": Field("date"),
     "merged_into": Field("text"),
@@ -68,6 +69,8 @@ class Entry:
     """Longer names in which one of its names stands without meaning it."""
     parent: str = ""
     """The body it belongs to."""
+    system: str = ""
+    """Whose rules its papers are presented by; where empty, those of what it belongs to."""
     member_of: tuple[str, ...] = ()
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
@@ -92,6 +95,7 @@ class Entry:
             aliases=tuple(dict.fromkeys(front.texts("aliases") + short)),
             not_in=front.texts("not_in"),
             parent=front.text("parent"),
+            system=front.text("system"),
             member_of=front.texts("member_of"),
             valid_from=front.date("valid_from"),
             valid_to=front.date("valid_to"),

@@ -32,6 +32,21 @@ class Register:
         chosen = (entry for entry in self.entries if entry.kind == kind)
         return tuple(sorted(chosen, key=lambda entry: (entry.order or 999, sort_key(entry.name))))
 
+    def system_of(self, entry_id: str) -> str:
+        """Whose rules the papers of a body or role follow: its own, or those of what it belongs to.
+
+        The body it belongs to, and all above that, is asked before those it is a member of. Empty
+        where none of them says, and for what the register does not know.
+        """
+        return self._system_above(entry_id, frozenset())
+
+    def _system_above(self, entry_id: str, below: frozenset[str]) -> str:
+        entry = self.by_id.get(entry_id)
+        if entry is None or entry_id in below:
+            return ""
+        above = (self._system_above(body, below | {entry_id}) for body in entry.bodies)
+        return entry.system or next(filter(None, above), "")
+
     def members(self, body: str) -> tuple[Entry, ...]:
         """The roles in a body."""
         return tuple(entry for entry in self.of_kind("role") if body in entry.bodies)

@@ -63,6 +63,7 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
+        "system": kind.system,
         "place": organisation.place,
         "site_url": organisation.site_url,
         "repo_url": organisation.repo_url,

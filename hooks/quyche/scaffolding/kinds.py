@@ -24,6 +24,8 @@ class OrganisationKind:
     id: str
     name: str
     """What one of this kind is called for which no name is given."""
+    system: str
+    """Whose rules of presentation its texts follow."""
     bodies: tuple[StartingEntry, ...]
     """The first issues texts, the last drafts and keeps them."""
     roles: tuple[StartingEntry, ...]
@@ -35,7 +37,13 @@ def kinds() -> dict[str, OrganisationKind]:
     """All kinds by their ids."""
     source = resources.files("quyche.scaffolding").joinpath("kinds.yml").read_text("utf-8")
     return {
-        name: OrganisationKind(name, kind["name"], _units(kind["bodies"]), _units(kind["roles"]))
+        name: OrganisationKind(
+            id=name,
+            name=kind["name"],
+            system=kind["system"],
+            bodies=_units(kind["bodies"]),
+            roles=_units(kind["roles"]),
+        )
         for name, kind in yaml.safe_load(source).items()
     }
 

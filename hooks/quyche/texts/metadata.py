@@ -14,6 +14,8 @@ _DOCUMENT = {
     "title": Field("text", required=True),
     "short_title": Field("text"),
     "issuer": Field("text"),
+    "system": Field("one of: party state plain"),
+    "place": Field("text"),
     "term": Field("text"),
     "status": Field("one of: draft adopted superseded repealed", required=True),
     "draft": Field("number"),
@@ -96,6 +98,10 @@ class Metadata:
     title: str
     short_title: str
     issuer: str
+    system: str
+    """Whose rules of presentation it follows, where those of its issuer are not its own."""
+    place: str
+    """Where it was issued, where that is not the site's place."""
     term: str
     status: DocumentStatus
     draft: int | None
@@ -127,6 +133,8 @@ class Metadata:
             title=front.text("title"),
             short_title=front.text("short_title") or front.text("title"),
             issuer=front.text("issuer"),
+            system=front.text("system"),
+            place=front.text("place"),
             term=front.text("term"),
             status=_status(front),
             draft=front.number("draft"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
 from quyche.imports.documents.elements import ElementKind
+from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
 from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyche.imports.documents.elements import Element
+    from quyche.imports.documents.homes import Home
     from quyche.imports.documents.writing import Written
     from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
@@ -39,15 +41,17 @@ class Converted:
     problems: tuple[Problem, ...]
 
 
-def convert_file(path: Path, kind: str = "regulation", title: str = "") -> Converted:
-    """Convert a file by its ending.
+def convert_file(
+    path: Path, kind: str = "regulation", title: str = "", home: Home | None = None
+) -> Converted:
+    """Convert a file by its ending; its head is taken into the front matter for the home told.
 
     Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
     """
     pieces, problems = _read(path)
     if not pieces:
         raise UnreadableFileError(labels()("convert.empty", path=path))
-    return convert(pieces, problems, str(path), kind, title)
+    return convert(pieces, problems, str(path), kind, title, home)
 
 
 def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
@@ -67,12 +71,18 @@ def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
             raise QuycheError(message)
 
 
-def convert(
-    pieces: Sequence[Piece], problems: Sequence[Problem], path: str, kind: str, title: str
+def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of it
+    pieces: Sequence[Piece],
+    problems: Sequence[Problem],
+    path: str,
+    kind: str,
+    title: str,
+    home: Home | None = None,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme")
     front = particulars(elements, kind, title)
+    head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
         findings.unsure(path, 1, "import-front-missing", key=key)
         for key in _WANTED
@@ -84,7 +94,9 @@ def convert(
         for key, value in assumed.items()
         if key not in front
     ]
-    written = write({"kind": kind, **assumed, **front}, elements)
+    named = {"kind": kind, "title": front.get("title", assumed["title"])}
+    written = write({**named, **head.front, **assumed, **front}, head.elements)
+    unclear = (*unclear, *head.problems)
     found = (*problems, *unclear, *_empty(elements, path), *_doubled(written, path), *missing)
     return Converted(written.source, tuple(sorted(found)))
 

@@ -25,7 +25,7 @@ _EFFECTIVE_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định|Pháp lệnh|Chỉ thị"
     rf"|Hướng dẫn)\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+{_DAY}"
 )
-_DRAFT_RE = re.compile(
+DRAFT_RE = re.compile(
     r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$", re.IGNORECASE
 )
 _WITH_RE = re.compile(
@@ -46,7 +46,7 @@ def particulars(elements: Sequence[Element], kind: str, title: str) -> dict[str,
     adopted = _date(_PLACE_RE, head) or _date(_PASSED_RE, tail) or _date(_PLACE_RE, tail)
     if parent and parent["day"]:
         adopted = _day(parent)
-    draft = next((match for text in head if (match := _DRAFT_RE.match(text))), None)
+    draft = next((match for text in head if (match := DRAFT_RE.match(text))), None)
     if draft:
         found["status"] = "draft"
         if draft["draft"]:

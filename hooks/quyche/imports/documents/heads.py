@@ -1,0 +1,218 @@
+"""The head that a foreign file was printed with: read for the front matter, not kept as text.
+
+Every page and paper writes the head of its document itself. A line is left out only where all of it
+is a part of a head, and where the front matter says the same from now on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quyche.imports import findings
+from quyche.imports.documents.elements import Element, ElementKind
+from quyche.imports.documents.particulars import DRAFT_RE
+from quyche.imports.files.openings import is_upper
+from quyche.imports.messages import labels
+from quyche.language.spelling import compose, spelling
+from quyche.register.letterheads import title_key, titles
+from quyche.register.profiles import PROFILES
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quyche.imports.documents.homes import Home
+    from quyche.problems import Problem
+
+_LONGEST = 16
+"""A head has no more lines."""
+_LONGEST_LINE = 300
+_DRAWN = r"[-_–—=.*]{3,}|(?<!\S)\*(?!\S)"
+_BETWEEN_RE = re.compile(r"[\s/|]+")
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True)
+class HeadRead:
+    """A document without the head it was printed with."""
+
+    elements: tuple[Element, ...]
+    front: Mapping[str, object]
+    """What the head says, for the front matter."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class _Line:
+    """A line of a head: the parts that were known in it, and what stands beside them."""
+
+    element: Element
+    parts: dict[str, str] = field(default_factory=dict)
+    rest: str = ""
+
+
+def without_head(
+    elements: Sequence[Element], front: Mapping[str, object], home: Home, path: str
+) -> HeadRead:
+    """Take the head out of the text: above its title, and what stands again above an attachment."""
+    reader = _Reader(front, home, path)
+    end = next((at for at, one in enumerate(elements) if not _may_be_line(one)), len(elements))
+    first = reader.first(elements[: min(end, _LONGEST)])
+    later = elements[min(end, _LONGEST) :]
+    kept = (*first, *(one for one in later if not reader.repeats(one)))
+    return HeadRead(kept, reader.told, tuple(reader.problems()))
+
+
+def _may_be_line(element: Element) -> bool:
+    return element.kind is ElementKind.TEXT and len(element.text) <= _LONGEST_LINE
+
+
+class _Reader:
+    """Reads the lines of a head and remembers which were left out."""
+
+    def __init__(self, front: Mapping[str, object], home: Home, path: str) -> None:
+        self.told: dict[str, object] = {}
+        self._front = front
+        self._home = home
+        self._path = path
+        self._dropped: list[int] = []
+        self._unknown: list[_Line] = []
+        self._re = _parts_re(front)
+
+    def first(self, elements: Sequence[Element]) -> Iterator[Element]:
+        """The lines above the title that are kept."""
+        lines = [self._line(element) for element in elements]
+        if not any(_has_more_than_rules(line) for line in lines):
+            return iter(elements)
+        self._name_issuer(lines)
+        self._name_system(lines)
+        return iter([kept for line in lines if (kept := self._kept(line))])
+
+    def repeats(self, element: Element) -> bool:
+        """Whether an element says once more for whom the text speaks, and nothing else."""
+        if not (self._dropped and element.is_loose and _may_be_line(element)):
+            return False
+        line = self._line(element)
+        is_title = not line.rest and bool({"banner", "motto"} & line.parts.keys())
+        if is_title:
+            self._dropped.append(element.line)
+        return is_title
+
+    def _line(self, element: Element) -> _Line:
+        line, text = _Line(element), compose(element.text)
+        key = spelling(text).lower()
+        rest, end = [], 0
+        for match in self._re.finditer(key):
+            rest.append(text[end : match.start()])
+            end = match.end()
+            line.parts[str(match.lastgroup)] = text[match.start() : end]
+            if match.lastgroup == "dated":
+                line.parts["place"] = text[match.start() :].partition(",")[0].strip()
+        rest.append(text[end:])
+        pieces = (_BETWEEN_RE.sub(" ", piece).strip() for piece in rest)
+        line.rest = " ".join(filter(None, pieces))
+        return line
+
+    def _name_issuer(self, lines: Sequence[_Line]) -> None:
+        """Whom the head names: the longest run of lines in capitals that is somebody's name."""
+        named = [line for line in lines if is_upper(line.rest) and not self._is_draft(line.rest)]
+        adopted = self._front.get("adopted")
+        for size in range(len(named), 0, -1):
+            for start in range(len(named) - size + 1):
+                run = named[start : start + size]
+                name = " ".join(line.rest for line in run)
+                issuer = self._home.issuer(name, adopted)  # type: ignore[arg-type]  # a date
+                if issuer is not None:
+                    for line in run:
+                        line.parts["issuer"], line.rest = line.rest, ""
+                    if issuer:
+                        self.told["issuer"] = issuer
+                    return
+        self._unknown.extend(named)
+
+    def _is_draft(self, text: str) -> bool:
+        return bool(DRAFT_RE.match(text))
+
+    def _name_system(self, lines: Sequence[_Line]) -> None:
+        """Whose rules the head follows, where nothing else says so."""
+        banner = next((line.parts["banner"] for line in lines if "banner" in line.parts), "")
+        system = titles(labels()).get(title_key(banner), "")
+        if system and system != self._home.system_of(str(self.told.get("issuer", ""))):
+            self.told["system"] = str(system)
+        place = next((line.parts["place"] for line in lines if "place" in line.parts), "")
+        if place and place != self._home.place:
+            self.told["place"] = place
+
+    def _kept(self, line: _Line) -> Element | None:
+        """What of a line stays text; nothing of one that is known, all of one that is unlike it."""
+        if self._says_draft(line):
+            self._dropped.append(line.element.line)
+            return None
+        if not line.parts or (line.rest and not is_upper(line.rest)):
+            return line.element
+        self._dropped.append(line.element.line)
+        return replace(line.element, text=line.rest) if line.rest else None
+
+    def _says_draft(self, line: _Line) -> bool:
+        """Whether a line says which draft it is, and no more than the front matter does."""
+        match = DRAFT_RE.fullmatch(line.element.text)
+        if match is None or self._front.get("status") != "draft":
+            return False
+        words = labels()("document.draft", number=match["draft"]) if match["draft"] else ""
+        whole = words or labels()("document.draft_unnumbered")
+        return _key(line.element.text) == _key(whole)
+
+    def problems(self) -> Iterator[Problem]:
+        """What was left out, and whom nobody knows."""
+        yield from findings.done(self._path, "import-head", self._dropped)
+        if self._dropped and self._unknown:
+            line = self._unknown[0].element.line
+            found = " ".join(each.rest for each in self._unknown)
+            yield findings.unsure(self._path, line, "import-issuer-unknown", found=found)
+
+
+def _has_more_than_rules(line: _Line) -> bool:
+    is_whole = not line.rest or is_upper(line.rest)
+    return is_whole and bool(line.parts.keys() - {"drawn"})
+
+
+def _parts_re(front: Mapping[str, object]) -> re.Pattern[str]:
+    """What a head is put together of, in the spelling and small letters of keys."""
+    parts = {
+        "banner": "|".join(_words(labels()(one.banner)) for one in PROFILES if one.banner),
+        "motto": "|".join(_words(labels()(one.motto)) for one in PROFILES if one.motto),
+        "number": _number(str(front.get("number", ""))),
+        "dated": _dated(front.get("adopted")),  # type: ignore[arg-type]  # a date, if it is there
+        "drawn": _DRAWN,
+    }
+    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()))
+
+
+def _key(text: str) -> str:
+    return " ".join(spelling(text).lower().split())
+
+
+def _words(text: str) -> str:
+    """A text in any spacing, with any dash."""
+    words = (r"[-–—]" if word == "-" else re.escape(word) for word in _key(text).split())
+    return r"\s*".join(words)
+
+
+def _number(number: str) -> str:
+    if not number:
+        return _NEVER
+    letters = r"\s?".join(map(re.escape, spelling(number).lower()))
+    word = re.escape(_key(labels()("document.number", number="")))
+    return rf"(?:(?<!\S)[^\W\d_]+\s+)?(?<!\w){word}\s*:?\s*{letters}(?!\w|\s?[-/]\s?\w)"
+
+
+def _dated(day: datetime.date | None) -> str:
+    if day is None:
+        return _NEVER
+    written = labels()(
+        "document.place_and_date", place="", day=day.day, month=day.month, year=day.year
+    )
+    words = (rf"0?{word}" if word.isdigit() else re.escape(word) for word in _key(written).split())
+    return r"[^\W\d_][^,;.\d]{0,40}?\s*" + r"\s*".join(words)
