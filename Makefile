@@ -6,7 +6,7 @@ PORT ?= 8000
 # What `make review` compares: a proposal with what it is for.
 BASE ?= origin/main
 HEAD ?= HEAD
-export BASE HEAD
+export BASE HEAD FOLDER
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # and quick tests come first.
 PARALLEL := --numprocesses auto --maxschedchunk 4
 
-.PHONY: site build publish branch verify serve test check doctor review audit clean lock
+.PHONY: site build publish branch verify serve test check doctor review wheel new audit clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -51,8 +51,9 @@ test: $(INSTALLED)
 	@$(BIN)/python scripts/find_browser.py --install || true
 	$(BIN)/pytest $(PARALLEL)
 
+# What must pass before anything is published; CHECK=--strict makes warnings fail as well.
 check: $(INSTALLED)
-	$(BIN)/python scripts/check.py docs
+	$(BIN)/python scripts/check.py docs $(CHECK)
 
 # Says what is missing for publishing from this repository.
 doctor: $(INSTALLED)
@@ -81,18 +82,33 @@ audit:
 		echo "audit: no database of faults in reach; nothing was audited" >&2; exit 0; fi; \
 	exit $$code
 
+# The product as one file, of what lies here now.
+wheel: $(INSTALLED)
+	rm -rf build/package build/lib build/bdist.*
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/package .
+	rm -rf build/lib build/bdist.*
+
+# Another organisation's own repository: make new FOLDER=../kho [OPTIONS='--kind school --yes']
+new: wheel
+	@$(BIN)/quyche new "$$FOLDER" --product build/package/quyche-*.whl $(OPTIONS)
+
 clean:
 	rm -rf .venv build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
 
 # Keeps the versions that are locked already; delete requirements.lock first to move to new ones.
+# The second lock is that of the product alone, as organisations install it.
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile pyproject.toml --group dev --output-file requirements.lock \
 		--universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header --no-config --quiet
+	build/lock/bin/uv pip compile pyproject.toml --constraint requirements.lock \
+		--output-file hooks/quyche/scaffolding/requirements.lock \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-config --quiet
 
-$(INSTALLED): requirements.lock pyproject.toml
+$(INSTALLED): requirements.lock pyproject.toml setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "$(PYTHON) is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" >&2; \
 		exit 1; }

@@ -2,21 +2,17 @@
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from quyche.site import escaping, pages
+from quyche.site import escaping, events, pages
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str:
     """The page's source without its front matter, which is read by one reader alone."""
     return pages.source_of(page)
-
-
-log = get_plugin_logger("quyche")
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -26,10 +22,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's HTML, through the gate; what does not pass fails a strict build."""
-    passed = pages.passed(html, page, config)
-    if passed.refused:
-        log.warning("%s", passed.refused)
-    return passed.html
+    return events.pass_content(html, page, config)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -2,12 +2,10 @@
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from quyche.errors import QuycheError
-from quyche.site import shared_files, themes
+from quyche.site import events, themes
 
 
 @event_priority(100)  # the search asks the theme for words while it is being set up
@@ -19,8 +17,5 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Pages load what the theme's files are joined to; those of an edition, from beside it."""
-    try:
-        shared_files.share(env, config, files)
-    except QuycheError as fault:
-        raise PluginError(str(fault)) from fault
+    events.share(env, config, files)
     return env

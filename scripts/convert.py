@@ -1,98 +1,11 @@
 """Convert a Word, HTML or text file to the source format and say what was unclear."""
 
-from __future__ import annotations
-
-import argparse
-import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 
 from quyche import command_lines
-from quyche.command_lines import Command
-from quyche.errors import QuycheError
-from quyche.file_writes import write_all
-from quyche.imports import backups, findings
-from quyche.imports.confinement import confined
-from quyche.imports.documents.conversion import Converted, convert_file
-from quyche.imports.documents.homes import Home
-from quyche.labels import Labels
-from quyche.language.kinds import Kind
-from quyche.texts.parser import parse
+from quyche.commands.convert import COMMAND
 
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", type=Path, help="a .docx, .html or .txt file")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
-    parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
-    parser.add_argument("--title", default="", help="the title, where the text has none")
-    command_lines.add_json(parser)
-
-
-def _work(arguments: argparse.Namespace, labels: Labels) -> int:
-    """Write the converted file and say what was unclear."""
-    _refuse_its_input(arguments.input, arguments.output, labels)
-    told = (arguments.input, arguments.kind, arguments.title, Home.of(arguments.output))
-    converted = confined(arguments.input, convert_file, *told)
-    kept = _write(arguments.output, converted.source, labels)
-    for copy in kept:
-        print(labels("convert.kept", path=copy), file=sys.stderr)
-    shown = _as_json if arguments.json else _as_text
-    counts = _counts(converted.source, arguments.output)
-    print(shown(converted, arguments.output, counts, labels), end="")
-    lost = findings.has_losses(converted.problems)
-    return command_lines.PROBLEMS if lost else command_lines.FINE
-
-
-def _refuse_its_input(source: Path, target: Path, labels: Labels) -> None:
-    if target.exists() and source.exists() and target.samefile(source):
-        raise QuycheError(labels("convert.exists", path=target))
-
-
-def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
-    """Write all of the file or nothing; the copies that were made of what it held before."""
-    new = text.encode()
-    try:
-        old = target.read_bytes() if target.is_file() else new
-        kept = {} if old == new else {backups.place_for(target, old): old}
-        for copy in kept:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-        write_all({**kept, target: new})
-    except OSError as fault:
-        message = labels("convert.unwritable", path=target, reason=fault.strerror)
-        raise QuycheError(message) from fault
-    return tuple(kept)
-
-
-def _counts(source: str, target: Path) -> dict[str, int]:
-    kinds = Counter(provision.kind for provision in parse(source, target.name).document.walk())
-    wanted = {"articles": Kind.ARTICLE, "clauses": Kind.CLAUSE, "points": Kind.POINT}
-    return {name: kinds[kind] for name, kind in wanted.items()}
-
-
-def _as_text(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
-    """One line for each finding, then what was written."""
-    lines = [labels.line(problem) for problem in converted.problems]
-    if any(problem.path.lower().endswith((".docx", ".docm")) for problem in converted.problems):
-        lines.append(labels("convert.unit"))
-    lines.append(labels("convert.written", path=target, **counts))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _as_json(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
-    problems = list(map(labels.row, converted.problems))
-    report = {"output": str(target), "counts": counts, "problems": problems}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-
-
-COMMAND = Command(__doc__, _arguments, _work)
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Convert; 1 if something could not be kept."""
-    return COMMAND.run(argv)
-
+main = command_lines.door(COMMAND, __file__)
 
 if __name__ == "__main__":
     sys.exit(main())

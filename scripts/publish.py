@@ -1,97 +1,11 @@
 """Publish the editions that are not published yet, onto a branch or into a folder."""
 
-from __future__ import annotations
-
-import argparse
-import shutil
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from quyche import command_lines
-from quyche.command_lines import Command
-from quyche.editions.archives import Archive
-from quyche.errors import HistoryError
-from quyche.git import Repository
-from quyche.labels import Labels
-from quyche.publishing import publishing, site_addresses, temporary_folders
-from quyche.publishing.publishing import Job
-from quyche.reading import folders
-from quyche.site import builds
+from quyche.commands.publish import COMMAND
 
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--branch", default=publishing.BRANCH, help="what to publish on")
-    parser.add_argument(
-        "--push", action="store_true", help="publish on the branch of the remote, never by force"
-    )
-    parser.add_argument("--remote", default="origin", help="which remote (origin)")
-    parser.add_argument("--rebuild", action="store_true", help="render published editions anew")
-    parser.add_argument(
-        "--site", type=Path, metavar="FOLDER", help="write the whole site here, touching no branch"
-    )
-    command_lines.add_docs(parser, __file__)
-    beside = command_lines.docs_beside(__file__).with_name(folders.CONFIG)
-    command_lines.add_config(parser, beside)
-
-
-def _work(arguments: argparse.Namespace, labels: Labels) -> int:
-    """Publish and say so."""
-    archive = Archive.open(arguments.docs)
-    if arguments.site:
-        _into_folder(arguments, archive, labels)
-    else:
-        _onto_branch(arguments, archive, labels)
-    return command_lines.FINE
-
-
-def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
-    """Publish for readers elsewhere: a branch of our own is pushed by somebody else."""
-    own = archive.repository
-    place = own.remote(arguments.remote) if arguments.push else str(own.path)
-    if place is None:
-        raise HistoryError("no-remote", name=arguments.remote)
-    site_addresses.refuse_loopback(builds.address(arguments.config))
-    job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
-    if not publishing.publish(job, _sayer(labels)):
-        print(labels("publish.nothing"))
-
-
-def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> None:
-    """Publish all editions in a repository of its own, and write out what it then holds."""
-    target: Path = arguments.site.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with temporary_folders.opened(target.parent) as folder:
-        store = Repository.create(folder / "site.git")
-        job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
-        publishing.publish(job, _sayer(labels))
-        store.export(f"refs/heads/{job.branch}", folder / "site")
-        _swap(folder / "site", target, folder / "before")
-    print(labels("publish.written", folder=arguments.site))
-
-
-def _swap(new: Path, target: Path, before: Path) -> None:
-    """Put a folder in the place of another, which stays whole until the new one is complete."""
-    if target.exists():
-        target.rename(before)
-    new.rename(target)
-    shutil.rmtree(before, ignore_errors=True)
-
-
-def _sayer(labels: Labels) -> publishing.Say:
-    def say(step: str, /, **blanks: object) -> None:
-        print(labels(f"publish.{step}", **blanks), flush=True)
-
-    return say
-
-
-COMMAND = Command(__doc__, _arguments, _work)
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Publish; 1 where an edition or the history is not fit for it."""
-    return COMMAND.run(argv)
-
+main = command_lines.door(COMMAND, __file__)
 
 if __name__ == "__main__":
     sys.exit(main())

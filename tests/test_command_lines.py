@@ -16,6 +16,7 @@ from typing import IO
 
 import pytest
 
+import products
 from quyche import command_lines
 from quyche.command_lines import Command
 from quyche.labels import Labels
@@ -56,6 +57,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "site" / "versions.json").write_text("[]", "utf-8")
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n", "utf-8")
     (folder / "y-kien.csv").write_text("STT;Điều;Cơ quan góp ý;Nội dung góp ý\n", "utf-8")
+    products.make(folder)
     monkeypatch.chdir(folder)
     return folder
 
@@ -68,6 +70,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "doctor": ("--config", "mkdocs.yml", *PLACE),
     "edition": ("draft", "--date", "2021-02-10", "--dry-run", *PLACE),
     "import_comments": ("y-kien.csv", "--document", "a", *PLACE),
+    "new": ("kho", "--yes", "--product", "quyche-0-py3-none-any.whl"),
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
     "publish": ("--config", "mkdocs.yml", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
@@ -142,7 +145,7 @@ def missing_input(name: str, _: Path) -> tuple[str, ...]:
 
 Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
-    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert"}),
+    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new"}),
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "import_comments", "outline", "verify"}),
     (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),

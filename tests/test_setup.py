@@ -43,7 +43,7 @@ def test_the_lock_has_everything_the_project_asks_for() -> None:
 
 
 def test_make_names_the_python_it_needs(tmp_path: Path) -> None:
-    for file in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for file in ("Makefile", "pyproject.toml", "requirements.lock", "setup.py"):
         shutil.copy(ROOT / file, tmp_path)
     done = subprocess.run(
         ["make", "build", "PYTHON=false"],

@@ -100,9 +100,17 @@ def test_a_checkout_has_the_whole_history_which_is_where_editions_are(path: Path
     assert [step["with"]["fetch-depth"] for step in checkouts] == [0] * len(checkouts)
 
 
-def test_the_check_runs_what_a_developer_runs() -> None:
-    check = ROOT / ".github" / "workflows" / "check.yml"
-    assert "make test" in [step.get("run") for step in steps(check)]
+def test_the_check_before_publishing_is_that_of_the_texts_and_a_build() -> None:
+    check = PUBLISH.with_name("check.yml")
+    assert [step["run"] for step in steps(check) if "run" in step] == ["make check", "make build"]
+    assert read(check)[True] == {"push": {"branches": ["main"]}, "pull_request": None}
+
+
+def test_the_software_is_tested_as_a_developer_tests_it_and_not_for_a_text() -> None:
+    test = PUBLISH.with_name("test.yml")
+    assert "make test" in [step.get("run") for step in steps(test)]
+    events = read(test)[True]
+    assert all("docs/**" in events[name]["paths-ignore"] for name in ("push", "pull_request"))
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").endswith("\nmake test\n")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.git import GitError
 from quyche.labels import Labels
@@ -42,28 +43,46 @@ class Command:
     """One command: what it is for, what it is given, and its work, which returns an exit code."""
 
     about: str | None
-    arguments: Callable[[argparse.ArgumentParser], None]
-    """Adds the arguments to a parser."""
+    arguments: Callable[[argparse.ArgumentParser, Path], None]
+    """Adds the arguments to a parser; what is not named is that of a project, by its folder."""
     work: Callable[[argparse.Namespace, Labels], int]
     examples: str | None = None
 
-    def fill(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def fill(
+        self, parser: argparse.ArgumentParser, project: Path | None = None
+    ) -> argparse.ArgumentParser:
         """Make a parser that of this command, be it one of its own or that of a subcommand."""
         parser.description, parser.epilog = self.about, self.examples
         if self.examples:
             parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        self.arguments(parser)
+        self.arguments(parser, project or projects.here())
         return parser
 
-    def run(self, argv: Sequence[str] | None = None) -> int:
+    def run(
+        self,
+        argv: Sequence[str] | None = None,
+        project: Path | None = None,
+        prog: str | None = None,
+    ) -> int:
         """Do the work and return its exit code, or that of what stopped it.
 
         Only argparse ends the program itself, with its help or where it cannot read the arguments.
         """
-        return ended(lambda: self.work(self._read(argv), labels()))
 
-    def _read(self, argv: Sequence[str] | None) -> argparse.Namespace:
-        return self.fill(argparse.ArgumentParser()).parse_args(argv)
+        def read() -> argparse.Namespace:
+            return self.fill(argparse.ArgumentParser(prog=prog), project).parse_args(argv)
+
+        return ended(lambda: self.work(read(), labels()))
+
+
+def door(command: Command, script: str) -> Callable[..., int]:
+    """What a script in the folder of a project runs: a command, with that project as its own."""
+    project = Path(script).parent.parent
+
+    def main(argv: Sequence[str] | None = None) -> int:
+        return command.run(argv, project)
+
+    return main
 
 
 def labels() -> Labels:
@@ -74,21 +93,21 @@ def labels() -> Labels:
 # Arguments
 
 
-def docs_beside(script: str) -> Path:
-    """The folder of documents of the project whose script this is."""
-    return Path(script).parent.parent / "docs"
-
-
-def add_docs(parser: argparse.ArgumentParser, script: str) -> None:
-    """Let the folder of documents be named; without that it is the one beside the scripts."""
+def add_docs(parser: argparse.ArgumentParser, project: Path) -> None:
+    """Let the folder of documents be named; without that it is the one of the project."""
     parser.add_argument(
-        "--docs", type=Path, default=docs_beside(script), help="the folder of documents (docs)"
+        "--docs",
+        type=Path,
+        default=projects.docs_of(project),
+        help="the folder of documents (docs)",
     )
 
 
-def add_config(parser: argparse.ArgumentParser, beside: Path) -> None:
-    """Let the configuration of the site be named; without that it is the one beside the docs."""
-    parser.add_argument("--config", type=_existing, default=beside, help="settings of the site")
+def add_config(parser: argparse.ArgumentParser, project: Path) -> None:
+    """Let the settings be named; without that they are those of the project."""
+    parser.add_argument(
+        "--config", type=_existing, default=project / projects.CONFIG, help="settings of the site"
+    )
 
 
 def _existing(text: str) -> Path:

@@ -164,7 +164,7 @@ def test_an_entry_whose_text_is_not_that_of_the_proposal_is_an_error(office: Off
     assert LABELS.line(problem).startswith(
         "editions.yml:6: phiên bản 1-du-thao-2 ghi mã nội dung của a"
     )
-    assert "scripts/edition.py refresh" in LABELS.line(problem)
+    assert "quyche edition refresh" in LABELS.line(problem)
 
 
 def test_refreshing_changes_nothing_but_the_ids_of_texts(office: Office) -> None:

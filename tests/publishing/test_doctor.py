@@ -142,10 +142,10 @@ def behind_of_what_was_never_fetched(project: Project) -> None:
         (without_repository_address, r"mkdocs.yml: .*hãy ghi vào repo_url"),
         (without_edit_address, r"mkdocs.yml: .*hãy ghi vào edit_url .*\{path\}, \{line\}"),
         (without_workflow, r"\.github/workflows/publish\.yml: không có tệp này.*hãy chép lại"),
-        (without_ledger, r"docs/editions\.yml: chưa có sổ phiên bản; hãy .*edition\.py"),
+        (without_ledger, r"docs/editions\.yml: chưa có sổ phiên bản; hãy .*quyche edition"),
         (with_broken_ledger, r"docs/editions\.yml:1: .*"),
         (with_entry_that_nobody_committed, r'docs/editions\.yml:5: .*"17".*hãy chạy: git add docs'),
-        (with_entry_without_texts, r"docs/editions\.yml:5: .*edition\.py refresh.*"),
+        (with_entry_without_texts, r"docs/editions\.yml:5: .*quyche edition refresh.*"),
         (with_entry_whose_text_is_nowhere, r'docs/editions\.yml: .*"17" .* của a mà .*git fetch'),
         (without_repository, r".*không nằm trong kho Git nào; hãy lấy kho về bằng git clone"),
         (without_remote, r'.*không có kho từ xa \(remote\) tên "origin"; hãy .*git remote add'),
@@ -198,4 +198,4 @@ def test_looking_changes_nothing(project: Project) -> None:
 
 def test_the_workflows_looked_for_are_those_of_the_product() -> None:
     found = {path.name for path in (ROOT / ".github" / "workflows").iterdir()}
-    assert {*WORKFLOWS, "audit.yml"} == found  # no site needs what asks for known faults
+    assert {*WORKFLOWS, "audit.yml", "test.yml"} == found  # no site needs what is about the code

@@ -62,7 +62,7 @@ def run(job: str, name: str, folder: Path, **given: str) -> Done:
 def _remote(tmp_path: Path) -> Path:
     """A bare repository with the product and an edition, on which nothing is published yet."""
     source = Project.create(tmp_path / "source").folder
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "setup.py"):
         shutil.copy(ROOT / name, source)
     (source / "mkdocs.yml").write_text(settings(Path()), "utf-8")
     for name in ("hooks", "overrides", "scripts"):

@@ -38,7 +38,7 @@ def _clone(tmp_path: Path) -> Path:
     """A clone of a bare repository, on a branch for a proposal, with all a run has there."""
     source = tmp_path / "source"
     source.mkdir()
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "setup.py"):
         shutil.copy(ROOT / name, source)
     (source / "mkdocs.yml").write_text(settings(Path()), "utf-8")
     for name in ("hooks", "overrides", "scripts"):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ComparisonJson(TypedDict):
-    """The shape behind `scripts/compare.py --json`."""
+    """The shape behind `quyche compare --json`."""
 
     summary: dict[str, int]
     provisions: list[ChangeJson]

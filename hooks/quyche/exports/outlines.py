@@ -1,4 +1,4 @@
-"""A document as others read it: the shape behind `scripts/outline.py --json`."""
+"""A document as others read it: the shape behind `quyche outline --json`."""
 
 from __future__ import annotations
 

@@ -10,11 +10,9 @@ from quyche.corpus.listings import ListedForm
 from quyche.editions import archives
 from quyche.errors import HistoryError
 from quyche.git import Repository
+from quyche.projects import CONFIG
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
-
-CONFIG = "mkdocs.yml"
-"""The site's configuration, beside the folder of documents."""
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

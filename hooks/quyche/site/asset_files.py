@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
 from quyche import urls
+from quyche.errors import AssetError
 from quyche.site.asset_bundles import MANIFEST, Manifest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.theme import Theme
 
     from quyche.labels import Labels
 
@@ -20,17 +23,32 @@ FOLDER = "assets/"
 _PARTS = ("styles/", "scripts/")
 
 
+def own_folders(theme: Theme) -> frozenset[str]:
+    """The folders of a theme that are ours or the organisation's, not those of the theme below.
+
+    Ours is a custom_dir, or the theme `quyche` with what stands in place of its files.
+    """
+    ours = {folder for folder in theme.dirs if (Path(folder) / FOLDER / MANIFEST).is_file()}
+    return frozenset(ours | {theme.custom_dir} if theme.custom_dir else ours)
+
+
 def join(config: MkDocsConfig, files: Files, labels: Labels) -> None:
     """Put the bundles of our theme in the place of the files of which each is joined.
 
     Raises AssetError where they cannot be joined.
     """
+    folders = own_folders(config.theme)
     own = {
         file.dest_uri.removeprefix(FOLDER): file
         for file in files
-        if file.src_dir == str(config.theme.custom_dir) and file.dest_uri.startswith(FOLDER)
+        if file.src_dir in folders and file.dest_uri.startswith(FOLDER)
     }
     parts = {name: file for name, file in own.items() if name.startswith(_PARTS)}
+    if MANIFEST not in own:
+        raise AssetError(
+            f"mkdocs.yml: theme: {config.theme.name} has no {FOLDER}{MANIFEST}; "
+            "expected the theme quyche, or a custom_dir with ours"
+        )
     manifest = Manifest.read(own[MANIFEST].content_string)
     sources = {name: file.content_string for name, file in parts.items()}
     for file in (own[MANIFEST], *parts.values()):

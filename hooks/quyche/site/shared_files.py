@@ -28,7 +28,8 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if not site.standing.is_published:
         return
     themed = [file for file in files if _is_themed(file, config)]
-    ours = {str(config.theme.custom_dir), None}  # what is joined has no folder it came from
+    # what is joined has no folder it came from
+    ours = {*asset_files.own_folders(config.theme), None}
     shared = {file.dest_uri: file.content_bytes for file in themed if file.src_dir in ours}
     others = frozenset(file.dest_uri for file in themed) - shared.keys()
     assets = SharedAssets(shared, others)

@@ -1,0 +1,1 @@
+"""What is typed: each command, its arguments and its work; `quyche` has them all."""

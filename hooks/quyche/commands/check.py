@@ -1,0 +1,90 @@
+"""Check documents: one line for each problem, `path:line: what is wrong; what was expected`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from quyche import command_lines, projects
+from quyche.command_lines import Command
+from quyche.corpus import corpora
+from quyche.errors import UnreadableFileError
+from quyche.labels import Labels
+from quyche.problems import Problem, errors_among
+from quyche.reading import folders
+from quyche.reading.reading import Reading
+
+
+def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
+    docs = projects.docs_of(project)
+    parser.add_argument(
+        "paths", nargs="*", type=Path, default=[docs], help="folders or files (docs)"
+    )
+    command_lines.add_formats(parser, list(_FORMATS))
+    parser.add_argument(
+        "--base", default="", help="the revision whose ledger must be kept (the remote's main)"
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings fail as well")
+
+
+def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Print the problems."""
+    problems = [problem for path in arguments.paths for problem in check(path, arguments.base)]
+    print(_FORMATS[arguments.format](problems, labels), end="")
+    failing = problems if arguments.strict else errors_among(problems)
+    return command_lines.PROBLEMS if failing else command_lines.FINE
+
+
+def check(path: Path, base: str = "") -> list[Problem]:
+    """The problems of a folder of documents, or of one file among the documents it belongs to."""
+    if path.is_dir():
+        return [_placed(problem, path) for problem in _problems_in(path, base)]
+    if not path.is_file() and not path.is_symlink():
+        raise UnreadableFileError(f"{path}: no such file or folder")
+    folder = corpora.folder_of(path)
+    if folder is None:
+        alone = Reading.of({path.name: path.read_bytes()})
+        return [_placed(problem, path.parent) for problem in alone.problems]
+    wanted = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder)).as_posix()  # noqa: PTH100  # a link is checked, not what it leads to
+    found = (problem for problem in _problems_in(folder, base) if problem.path == wanted)
+    return [_placed(problem, folder) for problem in found]
+
+
+def _problems_in(folder: Path, base: str) -> tuple[Problem, ...]:
+    return folders.in_folder(folder, base=base).problems
+
+
+def _placed(problem: Problem, folder: Path) -> Problem:
+    """The problem with its path as seen from where the command runs."""
+    path = folder / problem.path
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return problem.at(shown.as_posix())
+
+
+def _as_text(problems: Iterable[Problem], labels: Labels) -> str:
+    return "".join(f"{labels.line(problem)}\n" for problem in problems)
+
+
+def _as_github(problems: Iterable[Problem], labels: Labels) -> str:
+    """Annotations that GitHub shows beside the line."""
+    return "".join(
+        f"::{problem.severity.value} file={problem.path},line={max(problem.line, 1)}::"
+        f"{_escaped(labels.found(problem))}; {_escaped(labels.expected(problem))}\n"
+        for problem in problems
+    )
+
+
+def _escaped(message: str) -> str:
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
+    rows = list(map(labels.row, problems))
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+_FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
+COMMAND = Command(__doc__, _arguments, _work)

@@ -1,0 +1,48 @@
+"""The command `quyche`: every other command by its name."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from quyche import command_lines
+from quyche.command_lines import Command
+
+NAMES = (
+    *("new", "check", "outline", "compare", "convert", "import-comments", "edition"),
+    *("review", "publish", "verify", "doctor"),
+)
+"""In the order in which an organisation meets them."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what was asked for, or tell what there is; the exit code is that of the command."""
+    given = sys.argv[1:] if argv is None else argv
+    name = given[0] if given else ""
+    if name in NAMES:
+        return command_lines.ended(lambda: command(name).run(given[1:], prog=f"quyche {name}"))
+    return command_lines.ended(lambda: _told(given))
+
+
+def command(name: str) -> Command:
+    """A command by its name; no other is imported for it."""
+    module = import_module(f"quyche.commands.{name.replace('-', '_')}")
+    found: Command = module.COMMAND
+    return found
+
+
+def _told(given: Sequence[str]) -> int:
+    """Show what there is; argparse refuses a name that is none, and ends the program."""
+    parser = argparse.ArgumentParser(prog="quyche", description=(__doc__ or "").partition("\n")[0])
+    parts = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name in NAMES:
+        about = (command(name).about or "").partition("\n")[0]
+        parts.add_parser(name, help=about.replace("%", "%%"))
+    parser.parse_args(given)
+    return command_lines.FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

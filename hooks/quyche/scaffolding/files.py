@@ -1,0 +1,102 @@
+"""The files that a repository starts with, made of the templates beside this module."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined
+
+from quyche import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+    from quyche.labels import Labels
+    from quyche.scaffolding.kinds import StartingEntry
+    from quyche.scaffolding.organisations import Organisation
+
+SAMPLE = "quy-che-mau"
+"""The id of the regulation that a repository starts with, to be removed."""
+_ENTRY = "entry.md"
+_MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
+    """What a repository holds first, by paths from its top, without the product."""
+    environment = _environment()
+    known = _values(organisation, labels)
+    templates = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
+    entry = environment.from_string(templates.pop(_ENTRY))
+    found = {
+        path: environment.from_string(source).render(known) for path, source in templates.items()
+    }
+    if not organisation.has_sample:
+        del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    for path, values in _entries(organisation):
+        found[path] = entry.render(values)
+    return {path: text.encode() for path, text in sorted(found.items())}
+
+
+def _environment() -> Environment:
+    """Blanks are written ⟦so⟧, which no workflow, Makefile or text of ours has."""
+    environment = Environment(  # noqa: S701  # what is made is no HTML
+        variable_start_string="⟦",
+        variable_end_string="⟧",
+        block_start_string="⟦%",
+        block_end_string="%⟧",
+        comment_start_string="⟦#",
+        comment_end_string="#⟧",
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    environment.filters["markdown"] = lambda value: _MARKS_RE.sub(r"\\\1", value)
+    return environment
+
+
+def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
+    kind = organisation.kind
+    return {
+        "title": labels("new.title", name=organisation.name),
+        "name": organisation.name,
+        "system": kind.system,
+        "place": organisation.place,
+        "site_url": organisation.site_url,
+        "repo_url": organisation.repo_url,
+        "edit_url": organisation.edit_url,
+        "issuer": kind.bodies[0],
+        "office": kind.bodies[-1],
+        "role": kind.roles[0],
+    }
+
+
+def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object]]]:
+    """The path of each entry of the register, and what it says."""
+    issuer, *others = organisation.kind.bodies
+    yield _entry("body", urls.BODIES, issuer, 1, "")
+    for order, body in enumerate(others, 2):
+        yield _entry("body", urls.BODIES, body, order, f"parent: {issuer.id}\n")
+    for order, role in enumerate(organisation.kind.roles, 1):
+        member = f"parent: {issuer.id}\nmember_of: [{issuer.id}]\n"
+        yield _entry("role", urls.ROLES, role, order, member)
+
+
+def _entry(
+    kind: str, folder: str, unit: StartingEntry, order: int, parent: str
+) -> tuple[str, dict[str, object]]:
+    values = {"kind": kind, "name": unit.name, "order": order * 10, "parent": parent}
+    return f"docs/{folder.strip('/')}/{unit.id}.md", values
+
+
+def _templates(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Each template by its path; what is hidden in a repository is called `dot-…` here."""
+    for item in folder.iterdir():
+        path = above + re.sub("^dot-", ".", item.name)
+        if item.is_dir():
+            yield from _templates(item, f"{path}/")
+        else:
+            yield path, item.read_text("utf-8")

@@ -1,0 +1,50 @@
+"""What happens at each event of a build, for the hooks of this repository and the plugin alike."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from quyche.errors import QuycheError
+from quyche.site import files as site_files
+from quyche.site import pages, shared_files
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("quyche")
+
+
+def lay_out(files: Files, config: MkDocsConfig) -> None:
+    """Read and check everything; errors fail a strict build, also a quiet one.
+
+    Warnings are for drafters and fail none. MkDocs counts nothing below an error where it is asked
+    to be quiet (`-q`).
+    """
+    try:
+        for is_error, line in site_files.lay_out(config, files):
+            log.log(logging.ERROR if is_error else logging.INFO, "%s", line)
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Join the theme's files; those of an edition are loaded from beside it."""
+    try:
+        shared_files.share(env, config, files)
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def pass_content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """The page's HTML, through the gate; what does not pass fails a strict build."""
+    passed = pages.passed(html, page, config)
+    if passed.refused:
+        log.warning("%s", passed.refused)
+    return passed.html

@@ -1,0 +1,266 @@
+"""`quyche new`: what an organisation's own repository starts with, and when it is refused."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+import products
+from commands import run
+from products import ROOT
+from quyche.commands import main
+from quyche.labels import Labels
+from quyche.reading import folders
+from quyche.scaffolding.kinds import kinds
+from quyche.settings import Settings
+from repositories import git
+
+LABELS = Labels.load("vi")
+TEMPLATES = ROOT / "hooks" / "quyche" / "scaffolding" / "templates"
+WORKFLOWS = ROOT / ".github" / "workflows"
+
+
+def make(folder: Path, *options: str) -> Path:
+    """A new repository below a folder."""
+    product = products.make(folder)
+    code, printed, complaint = new(folder, "kho", "--yes", "--product", str(product), *options)
+    assert (code, complaint) == (0, "")
+    assert "make site" in printed
+    return folder / "kho"
+
+
+def new(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    return run("new.py", *arguments, folder=folder)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_starts_without_a_fault_and_with_a_first_edition(
+    kind: str, tmp_path: Path
+) -> None:
+    kho = make(tmp_path, "--kind", kind)
+    assert run("check.py", "docs", "--strict", folder=kho) == (0, "", "")
+    reading = folders.in_folder(kho / "docs")
+    assert [edition.name for edition in reading.ledger.editions] == ["1-du-thao-1"]
+    (text,) = reading.corpus.texts
+    assert text.metadata.is_sample
+    entries = reading.corpus.register.by_id.values()
+    assert {entry.kind for entry in entries} == {"body", "role"}
+    governed = {entry.id for entry in entries if reading.governance.of_target.get(entry.id)}
+    assert len(governed) >= 3
+    expected = kind if kind in {"party", "state"} else "plain"
+    assert Settings.of_file(kho / "mkdocs.yml").system == expected
+    assert git(kho, "status", "--porcelain") == ""
+    assert git(kho, "log", "--format=%s").count("\n") == 1
+    assert git(kho, "branch", "--show-current") == "main"
+
+
+def test_what_was_said_of_the_organisation_stands_in_its_settings(tmp_path: Path) -> None:
+    name = """Hội "A": *b* <script> #c — d'e \\ """.strip()
+    kho = make(
+        tmp_path,
+        *("--kind", "association", "--name", name, "--place", "Đồi: Gió", "--date", "2026-01-05"),
+        *("--site-url", "https://a.example/b", "--repo-url", "https://git.example/a/b/"),
+    )
+    settings = Settings.of_file(kho / "mkdocs.yml")
+    assert (settings.organisation, settings.place) == (name, "Đồi: Gió")
+    assert settings.edit_url == "https://git.example/a/b/edit/main/docs/{path}#L{line}"
+    source = (kho / "mkdocs.yml").read_text("utf-8")
+    plain = yaml.safe_load(source.replace("!ENV", ""))
+    assert plain["site_url"] == ["SITE_URL", "https://a.example/b/"]
+    assert plain["repo_url"] == "https://git.example/a/b"
+    assert plain["site_name"] == LABELS("new.title", name=name)
+    assert "  date: 2026-01-05\n" in (kho / "docs" / "editions.yml").read_text("utf-8")
+    assert run("check.py", "docs", "--strict", folder=kho) == (0, "", "")
+
+
+def test_no_file_names_a_place_of_this_machine_or_to_fetch_packages_from(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    texts = [path for path in kho.rglob("*") if path.is_file() and ".git" not in path.parts]
+    named = [path for path in texts if path.suffix != ".whl"]
+    assert len(named) > 15
+    for path in named:
+        text = path.read_text("utf-8")
+        assert str(tmp_path) not in text, path
+        assert str(ROOT) not in text, path
+        assert not re.search(r"--(?:extra-)?index|--find-links|⟦|⟧", text), path
+
+
+def test_the_workflows_are_those_of_this_repository(tmp_path: Path) -> None:
+    """But for the two steps in which a Python without packages runs the product."""
+    made = make(tmp_path) / ".github" / "workflows"
+    ours = {path.name for path in WORKFLOWS.iterdir()} - {"test.yml", "audit.yml"}
+    assert {path.name for path in made.iterdir()} == ours
+    for name in ours - {"comment.yml"}:
+        assert (made / name).read_text("utf-8") == (WORKFLOWS / name).read_text("utf-8")
+    bare = re.compile(r"PYTHONPATH=\$\(ls \.quyche/\*\.whl\) python3 -m quyche\.commands\.(\w+)")
+    comment = bare.sub(r"python3 scripts/\1.py", (made / "comment.yml").read_text("utf-8"))
+    own = (WORKFLOWS / "comment.yml").read_text("utf-8")
+    own = own.replace("          PYTHONPATH: hooks\n", "").replace("# the script", "# the product")
+    own = own.replace("    env:\n      PYTHONPATH: hooks # the library needs no more here\n", "")
+    assert comment == own
+
+
+def test_the_makefile_knows_what_workflows_and_guides_ask_for(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    (phony,) = re.findall(r"(?m)^\.PHONY: (.*)$", (kho / "Makefile").read_text("utf-8"))
+    asking = [*kho.glob(".github/workflows/*"), *kho.glob("docs/**/*.md"), kho / "README.md"]
+    asked = {
+        target
+        for path in asking
+        for target in re.findall(
+            r"(?:`|run: )(?:SITE_URL=\S+ )?make (\w+)", path.read_text("utf-8")
+        )
+    }
+    assert asked >= {"site", "build", "check", "publish", "branch", "review"}
+    assert asked <= set(phony.split())
+
+
+@pytest.mark.parametrize("filled", ["tep.txt", ".an"])
+def test_a_folder_that_holds_anything_is_refused_and_left_as_it_is(
+    filled: str, tmp_path: Path
+) -> None:
+    (tmp_path / "kho").mkdir()
+    (tmp_path / "kho" / filled).write_text("", "utf-8")
+    product = str(products.make(tmp_path))
+    code, printed, complaint = new(tmp_path, "kho", "--yes", "--product", product)
+    assert (code, printed) == (1, "")
+    assert complaint == LABELS("new.filled", path="kho") + "\n"
+    assert [path.name for path in (tmp_path / "kho").iterdir()] == [filled]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "kho").mkdir()
+    assert (make(tmp_path) / "docs").is_dir()
+
+
+def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kho").write_text("", "utf-8")
+    assert new(tmp_path, "kho", "--yes")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--language", "en"), "Ngôn ngữ của trang (vi): chưa có “en”; chỉ có vi"),
+        (("--name", " "), "Tên tổ chức: đang để trống; cần một dòng chữ"),
+        (("--name", "A\nB"), "Tên tổ chức: có ký tự không hiện được"),
+        (("--place", "A\x07"), "Nơi ban hành văn bản (địa danh): có ký tự không hiện được"),
+        (("--site-url", "a.example"), "Địa chỉ của trang: “a.example” không phải địa chỉ"),
+        (("--repo-url", "git@a:b"), "Địa chỉ của kho trên mạng (để trống nếu chưa có): “git@a:b”"),
+        (("--repo-url", "https://a.example/{b}"), "“https://a.example/{b}” không phải địa chỉ"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_a_line_and_nothing_is_made(
+    options: tuple[str, ...], complaint: str, tmp_path: Path
+) -> None:
+    product = str(products.make(tmp_path))
+    code, printed, told = new(tmp_path, "kho", "--yes", "--product", product, *options)
+    assert (code, printed) == (2, "")
+    assert complaint in told
+    assert len(told.splitlines()) == 1 or "\n" in "".join(options)
+    assert [path.name for path in tmp_path.iterdir()] == [Path(product).name]
+
+
+@pytest.mark.parametrize("name", ["quyche-1-py3-none-any.whl", "khac.whl"])
+def test_what_is_not_the_product_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    code, _, complaint = new(tmp_path, "kho", "--yes", "--product", name)
+    assert (code, complaint) == (2, LABELS("new.no_product", path=name) + "\n")
+
+
+def test_sources_are_no_product_to_put_into_a_repository(tmp_path: Path) -> None:
+    code, _, complaint = new(tmp_path, "kho", "--yes")
+    assert (code, complaint) == (2, LABELS("new.not_installed") + "\n")
+
+
+def test_what_is_not_given_is_asked_for_until_it_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = ("", "hoi", "school", "Trường A", "Đồi Gió", "sai", "https://a.example/", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
+    product = str(products.make(tmp_path))
+    code, printed, complaint = new(tmp_path, "kho", "--product", product)
+    assert code == 0
+    assert f"{LABELS('new.asked.name')} [{kinds()['school'].name}]: " in printed
+    assert [line.partition(": ")[2] for line in complaint.splitlines()] == [
+        "chưa có “hoi”; chỉ có " + ", ".join(kinds()),
+        "“sai” không phải địa chỉ; cần dạng https://tên-miền/đường-dẫn/",
+    ]
+    assert Settings.of_file(tmp_path / "kho" / "mkdocs.yml").organisation == "Trường A"
+    assert (tmp_path / "kho" / "docs" / "chuc-danh" / "hieu-truong.md").is_file()
+
+
+def test_whoever_answers_nothing_more_is_told_how_to_do_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("vi\n"))
+    product = str(products.make(tmp_path))
+    code, _, complaint = new(tmp_path, "kho", "--product", product)
+    assert code == 2
+    assert "--yes" in complaint
+    assert not (tmp_path / "kho").exists()
+
+
+def test_commits_are_made_where_git_knows_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    product = str(products.make(tmp_path))
+    _, printed, _ = new(tmp_path, "kho", "--yes", "--product", product)
+    assert LABELS("new.nobody") in printed
+    assert git(tmp_path / "kho", "log", "--format=%an") == "Quyche\nQuyche"
+
+
+TEXT = """QUY CHẾ
+Làm việc của Ủy ban nhân dân
+Điều 1. Phạm vi
+1. Quy chế này quy định việc của Ủy ban nhân dân xã.
+2. Việc khác.
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--no-sample",)])
+def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    kho = make(tmp_path, "--kind", "state", *options)
+    guide = (kho / "docs" / "huong-dan" / "lam-viec.md").read_text("utf-8")
+    removing = re.findall(r'(?m)^git (rm|commit -m) "?(.*?)"?$', guide)
+    assert [command for command, _ in removing] == ["rm", "commit -m"]
+    if not options:
+        for command, rest in removing:
+            git(kho, *command.split(), *(rest.split() if command == "rm" else [rest]))
+    (tmp_path / "quy-che.txt").write_text(TEXT, "utf-8")
+    path = "docs/quy-che/quy-che-lam-viec.md"
+    assert f"-o {path}" in guide
+    assert run("convert.py", "../quy-che.txt", "-o", path, folder=kho)[0] == 0
+    (new_edition,) = re.findall(r"(?m)^\.venv/bin/quyche edition (new .*)$", guide)
+    docs = ("--docs", str(kho / "docs"))
+    code, printed, complaint = run("edition.py", *new_edition.split(), *docs, folder=kho)
+    assert (code, complaint) == (0, ""), printed
+    git(kho, "add", "docs")
+    git(kho, "commit", "--quiet", "-m", "A")
+    assert run("check.py", "docs", folder=kho) == (0, "", "")
+    ledger = folders.in_folder(kho / "docs").ledger
+    assert [edition.name for edition in ledger.editions] == ["1-du-thao-1"]
+
+
+def test_every_guide_asks_only_for_commands_that_there_are(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    guides = [path.read_text("utf-8") for path in sorted(kho.glob("docs/huong-dan/*.md"))]
+    asked = {name for text in guides for name in re.findall(r"bin/quyche ([\w-]+)", text)}
+    assert asked >= {"convert", "edition"}
+    assert asked <= set(main.NAMES)
+    links = {link for text in guides for link in re.findall(r"\]\((\w[\w-]*\.md)\)", text)}
+    assert links
+    assert [link for link in links if not (kho / "docs" / "huong-dan" / link).is_file()] == []

@@ -1,0 +1,222 @@
+"""The product packed as a wheel, and installed where nothing leads to its sources."""
+
+import configparser
+import re
+import shutil
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import products
+from products import ROOT, Installed
+from publishing_helpers import Project
+from quyche.commands import main
+from quyche.scaffolding.products import LOCK
+from shared_folders import once
+
+SETTINGS = """theme: quyche
+plugins:
+  - search: {lang: vi}
+  - quyche
+"""
+_PIN_RE = re.compile(r"(?m)^([a-z0-9-]+)==.*\n(?:\s+--hash=.*\n)+")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    return Installed(once(tmp_path_factory, "product", products.install))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_the_whole_library_and_the_whole_theme(installed: Installed) -> None:
+    with zipfile.ZipFile(installed.wheel) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    held = {name: content for name, content in packed.items() if ".dist-info/" not in name}
+    library = contents(ROOT / "hooks" / "quyche")
+    theme = contents(ROOT / "overrides")
+    assert held == {
+        **{f"quyche/{name}": content for name, content in library.items()},
+        **{f"quyche/theme/{name}": content for name, content in theme.items()},
+    }
+    (points,) = (name for name in packed if name.endswith("/entry_points.txt"))
+    told = configparser.ConfigParser(delimiters="=")
+    told.read_string(packed[points].decode())
+    assert set(told.sections()) == {"console_scripts", "mkdocs.plugins", "mkdocs.themes"}
+
+
+@pytest.mark.slow
+def test_what_is_installed_checks_the_documents_where_it_is_called(
+    installed: Installed, tmp_path: Path
+) -> None:
+    text = tmp_path / "docs" / "quy-che" / "a.md"
+    text.parent.mkdir(parents=True)
+    text.write_text(
+        "---\nkind: regulation\ntitle: A\nstatus: draft\n---\n# A\n\n"
+        "### Điều 1. Một\n\nTheo Điều 9.\n",
+        "utf-8",
+    )
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
+    code, printed = installed.quyche(text.parent, "check")
+    assert code == 1
+    assert printed.startswith("a.md:10: ")
+    assert "Điều 9" in printed
+
+
+@pytest.mark.slow
+def test_the_plugin_and_the_hooks_give_the_same_bytes(
+    installed: Installed, organisation: Project, tmp_path: Path
+) -> None:
+    """With the plugin, the settings name nothing else of ours."""
+    with_hooks = organisation.config.read_text("utf-8")
+    own = with_hooks[with_hooks.rindex("site_name:") :]
+    built = []
+    for name, settings in {"hooks": with_hooks, "plugin": f"{SETTINGS}{own}"}.items():
+        config = tmp_path / f"{name}.yml"
+        place = f"docs_dir: {organisation.folder / 'docs'}\n"
+        config.write_text(settings.replace("docs_dir: docs\n", "") + place, "utf-8")
+        where = ("--config-file", config, "--site-dir", tmp_path / name)
+        code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet", "--strict", *where)
+        assert (code, printed) == (0, "")
+        built.append(contents(tmp_path / name))
+    hooks, plugin = built
+    assert hooks.keys() == plugin.keys()
+    assert [name for name in hooks if hooks[name] != plugin[name]] == []
+    assert len(hooks) > 50
+
+
+@pytest.mark.slow
+def test_hooks_beside_the_plugin_are_refused(
+    installed: Installed, organisation: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    hook = ROOT / "hooks" / "render_pages.py"
+    config = f"site_name: A\n{SETTINGS}hooks: [{hook}]\n"
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build")
+    assert code == 1
+    assert "the plugin quyche and the hook render_pages.py do the same" in printed
+
+
+@pytest.mark.slow
+def test_files_of_an_organisation_take_the_place_of_ours_of_the_same_names(
+    installed: Installed, tmp_path: Path
+) -> None:
+    own = tmp_path / "giao-dien"
+    files = {
+        "assets/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "assets/styles/colours.css": ":root { --own: 1 }\n",
+        "partials/footer.html": "<footer>Chân trang riêng</footer>",
+    }
+    for name, text in files.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("---\nkind: page\ntitle: A\n---\n# A\n", "utf-8")
+    theme = "theme: {name: quyche, custom_dir: giao-dien}"
+    config = f"site_name: A\n{SETTINGS}".replace("theme: quyche", theme)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet", "--strict")
+    assert (code, printed) == (0, "")
+    site = tmp_path / "site"
+    assert (site / "assets" / "mark.svg").read_text("utf-8") == files["assets/mark.svg"]
+    style = (site / "assets" / "quyche.css").read_text("utf-8")
+    assert files["assets/styles/colours.css"] in style
+    assert "@font-face" in style
+    assert "Chân trang riêng" in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_theme_without_our_files_is_refused_in_a_line(
+    installed: Installed, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    config = f"site_name: A\n{SETTINGS}".replace("theme: quyche", "theme: {name: material}")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
+    assert code == 1
+    assert "theme: material has no assets/bundles.yml; expected the theme quyche" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.slow
+def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
+    installed: Installed, tmp_path: Path
+) -> None:
+    kho = tmp_path / "kho"
+    code, printed = installed.quyche(tmp_path, "new", kho, "--kind", "association", "--yes")
+    assert code == 0, printed
+    (carried,) = (kho / ".quyche").iterdir()
+    assert carried.name == installed.wheel.name
+    assert unpacked(carried) == unpacked(installed.wheel)
+    code, printed = installed.quyche(kho / "docs", "publish", "--site", tmp_path / "site")
+    assert code == 0, printed
+    page = tmp_path / "site" / "1-du-thao-1" / "quy-che" / "quy-che-mau" / "index.html"
+    assert "Ban Chấp hành Hội" in page.read_text("utf-8")
+    code, printed = installed.quyche(kho, "verify", tmp_path / "site")
+    assert code == 0, printed
+    remote = tmp_path / "remote.git"
+    shutil.copytree(kho / ".git", remote)
+    project = Project(kho)
+    project.git("remote", "add", "origin", str(remote))
+    address = ("SITE_URL", "https://example.org/kho/")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(*address)
+        code, printed = installed.quyche(kho, "publish", "--push")
+    assert code == 0, printed
+    assert project.git("ls-remote", str(remote), "refs/heads/gh-pages")
+
+
+def unpacked(wheel: Path) -> dict[str, bytes]:
+    """What a wheel holds; the order of its own list is nobody's concern."""
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    return {
+        name: b"".join(sorted(content.splitlines())) if name.endswith("/RECORD") else content
+        for name, content in held.items()
+    }
+
+
+def test_the_lock_of_the_product_is_a_part_of_the_lock_of_the_project() -> None:
+    whole = {
+        found[1]: found[0] for found in _PIN_RE.finditer((ROOT / "requirements.lock").read_text())
+    }
+    text = (ROOT / "hooks" / LOCK).read_text("utf-8")
+    part = {found[1]: found[0] for found in _PIN_RE.finditer(text)}
+    assert "".join(part.values()) == text
+    assert {name: whole.get(name) for name in part} == part
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}  # type: ignore[index]  # each begins with a name
+    assert asked <= part.keys()
+
+
+def test_every_command_of_quyche_has_its_door_among_the_scripts() -> None:
+    doors = {path.stem.replace("_", "-") for path in (ROOT / "scripts").glob("*.py")}
+    assert set(main.NAMES) == doors - {"find-browser", "find-pull", "post-review"}
+
+
+def test_quyche_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert [name for name in main.NAMES if not re.search(f"\n    {name}\\s", printed)] == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("khong-co",)])
+def test_quyche_without_a_command_that_there_is_is_wrong_use(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(list(arguments))
+    assert ended.value.code == 2
+    assert "usage: quyche" in capsys.readouterr().err
