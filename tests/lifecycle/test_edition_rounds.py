@@ -103,10 +103,10 @@ def test_what_was_never_adopted_or_submitted_has_to_be_new(drafted: Office) -> N
     place = f"docs/{OTHER}:5: "
     for step in (("amend", "tiep-dan"), ("correct", "tiep-dan", "--note", "Điều 1")):
         said = drafted.is_refused(*step, *on)
-        assert said.startswith(place + 'văn bản "tiep-dan" chưa có bản ban hành')
+        assert said.startswith(place + 'văn bản "tiep-dan" không có bản ban hành')
         assert said.rstrip().endswith("lệnh new")
     said = drafted.is_refused("adopt", "tiep-dan", *on, "--number", "tiep-dan=05-QC/TU")
-    assert said.startswith(place + 'văn bản "tiep-dan" chưa có dự thảo nào được trình')
+    assert said.startswith('văn bản "tiep-dan" không thuộc đợt dự thảo "17-du-thao-1"')
     assert len(said.splitlines()) == 1
 
 
@@ -201,9 +201,9 @@ NOTED = (*CORRECT, "--note", "x")
         ("Mới.", "Mới.", NOTED, "nội dung docs/quy-che/quy-che.md giống hệt"),
         ("00-QC/TU", "1-QC", NOTED, 'number là "1-QC", ở bản đã ban hành là "00-QC/TU"'),
         ("effective: 2021-03-15", "effective: 2021-03-16", NOTED, "effective là"),
-        ("status: adopted", "status: draft", NOTED, "đang là dự thảo, còn lệnh này nói về"),
+        ("status: adopted", "status: draft", NOTED, "đang là dự thảo chưa được ghi lại"),
         ("Mới.", "Khác.", REPEAL, "khác bản đã ban hành"),
-        ("status: adopted", "status: draft", REPEAL, "git cat-file blob"),
+        ("status: adopted", "status: draft", REPEAL, "đang là dự thảo chưa được ghi lại"),
     ],
 )
 def test_a_correction_or_a_repeal_that_changes_more_is_refused(
@@ -268,3 +268,68 @@ def test_a_correction_written_by_hand_that_changes_what_was_adopted_is_an_error(
     adopted.edit("editions.yml", dict(adopted.newest().documents)[name], text)
     (problem,) = errors_among(folders.in_folder(adopted.docs).problems)
     assert (problem.rule, problem.path) == ("correction-standing", QUY_CHE)
+
+
+# What somebody met who followed every printed line
+
+
+def test_what_is_put_back_is_the_newest_draft_and_not_the_tabled_one(adopted: Office) -> None:
+    in_force = adopted.read(QUY_CHE)
+    adopted.reword(QUY_CHE)
+    adopted.does("amend", "quy-che", "--date", "2023-06-20")
+    adopted.commit()
+    adopted.reword(QUY_CHE)
+    adopted.commit()
+    newest = adopted.read(QUY_CHE)
+    adopted.write(QUY_CHE, in_force.replace("Mới.", "Mới đúng."))
+    printed = adopted.does("correct", "quy-che", "--date", "2023-06-25", "--note", "Thêm “đúng”.")
+    adopted.commit()
+    adopted.runs(next(line for line in printed.splitlines() if "git cat-file blob" in line))
+    assert adopted.read(QUY_CHE) == newest
+    adopted.commit()
+    printed = adopted.does("adopt", "--date", "2023-07-01", "--number", "quy-che=2")
+    assert "17-dinh-chinh-1 đã đính chính văn bản quy-che" in printed
+
+
+def test_a_draft_that_nobody_has_committed_is_not_put_aside(adopted: Office) -> None:
+    adopted.reword(QUY_CHE)
+    adopted.does("amend", "quy-che", "--date", "2023-06-20")
+    adopted.commit()
+    adopted.reword(QUY_CHE)
+    step = (*NOTED[:3], "2023-06-25", *NOTED[4:])
+    assert "chưa được ghi lại (commit)" in adopted.is_refused(*step)
+    adopted.commit()
+    assert "git cat-file blob" in adopted.is_refused(*step)
+
+
+@pytest.mark.parametrize("step", [("correct", "--note", "x"), ("repeal", "--by", "QĐ 1")])
+def test_a_text_that_was_only_drafted_is_neither_corrected_nor_repealed(
+    step: tuple[str, ...], adopted: Office
+) -> None:
+    text = REGULATION.format(term=XVII, state="status: draft", meeting="", text="Tiếp dân.")
+    adopted.write(OTHER, text)
+    adopted.does("new", "tiep-dan", "--date", "2023-06-20")
+    adopted.commit()
+    adopted.reword(CHUONG_TRINH)
+    adopted.does("correct", "chuong-trinh", "--date", "2023-06-21", "--note", "Thêm một câu.")
+    adopted.commit()
+    name, *more = step
+    said = adopted.is_refused(name, "tiep-dan", "--date", "2023-06-25", *more)
+    assert "git cat-file" not in said
+    assert "status là" in said
+
+
+def test_a_text_that_is_in_no_round_does_not_join_one_alone(adopted: Office) -> None:
+    adopted.reword(QUY_CHE)
+    adopted.does("amend", "quy-che", "--date", "2023-06-20")
+    adopted.commit()
+    adopted.reword(CHUONG_TRINH)
+    said = adopted.is_refused("draft", "chuong-trinh", "--date", "2023-07-01")
+    assert said.startswith('văn bản "chuong-trinh" không thuộc đợt dự thảo "17.1-du-thao-1"')
+
+
+def test_what_is_repealed_is_not_repealed_again(adopted: Office) -> None:
+    adopted.does("repeal", "quy-che", "--date", "2024-05-02", "--by", "QĐ 1")
+    adopted.commit()
+    said = adopted.is_refused("repeal", "quy-che", "--date", "2024-05-03", "--by", "QĐ 2")
+    assert 'văn bản "quy-che" không có bản ban hành đang có hiệu lực' in said

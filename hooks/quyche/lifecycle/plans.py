@@ -84,6 +84,8 @@ class Plan:
     """The paths of documents that go on with an open round though nobody named them."""
     left: tuple[str, ...]
     """The ids of documents of the round that the step leaves drafts, in no round any more."""
+    corrected_meanwhile: tuple[tuple[str, str], ...]
+    """Corrections of what the drafts are to replace: each edition's name and the document's id."""
     draft_to_restore: tuple[tuple[str, str], ...]
     """The paths of documents whose draft was put aside, with the object ids of their drafts."""
     remarks: tuple[Remarked, ...]
@@ -155,6 +157,7 @@ class _Planner:
             tuple(revision.path for revision in beside),
             tuple(self._joined(moving)),
             situation.left,
+            tuple(situation.corrected_meanwhile()),
             tuple(situation.put_aside()),
             remarks,
             (*self._rewrites(rewritten), *self._answers(remarks, edition.name), ledger),

@@ -90,6 +90,8 @@ def _beside(plan: Plan, labels: Labels) -> Iterator[str]:
         yield labels("lifecycle.drafted_beside", path=_placed(plan, path))
     for path in plan.joined:
         yield labels("lifecycle.joined", path=_placed(plan, path))
+    for name, document in plan.corrected_meanwhile:
+        yield labels("lifecycle.corrected_meanwhile", name=name, id=document)
     if plan.left:
         yield labels("lifecycle.left", ids=", ".join(plan.left))
     for remarked in plan.remarks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.editions import history
+from quyche.editions import revisions as revisions_of
 from quyche.editions.edition_names import EditionName
 from quyche.editions.history import History, Snapshot
 from quyche.editions.ledgers import Edition
@@ -69,8 +70,9 @@ class Situation:
         wanted = request.documents or (own.documents if own else ())
         known = _known(told, work, request.step, own, wanted)
         revisions = steps.concerned(request, own, known, work.documents, others)
+        _refuse_strangers(request, own)
         if request.step in {LifecycleStep.CORRECT, LifecycleStep.REPEAL}:
-            _refuse_put_over(archive, revisions)
+            _refuse_put_over(archive, revisions, pages, told)
         is_correction = request.step is LifecycleStep.CORRECT
         corrects = _corrected(told, work, revisions) if is_correction else ""
         name = (
@@ -116,7 +118,22 @@ class Situation:
             return
         for revision in self.revisions:
             if held := rounds.holding(self.beside, revision.id):
-                yield revision.path, self.archive.tree(held.newest.name)[revision.path]
+                tabled = self.archive.tree(held.newest.name)[revision.path]
+                yield revision.path, _last_draft(self.archive, revision.path) or tabled
+
+    def corrected_meanwhile(self) -> Iterator[tuple[str, str]]:
+        """Corrections made since the round began of texts that its drafts are to replace.
+
+        Each with the id of the document: nobody knows whether the draft has it right, too.
+        """
+        if self.opened is None:
+            return
+        editions = self.archive.ledger.editions
+        first = next(one for one in editions if one.round == self.opened.name)
+        for edition in editions[editions.index(first) :]:
+            for revision in self.revisions if edition.corrects else ():
+                if edition.moves(revision.id):
+                    yield edition.name, revision.id
 
     def title(self, terms: Iterable[str], labels: Labels) -> str:
         """What the edition is called."""
@@ -208,13 +225,45 @@ def _corrected(told: History, work: Snapshot, revisions: Sequence[Revision]) -> 
     return next(iter(found))
 
 
-def _refuse_put_over(archive: Archive, revisions: Sequence[Revision]) -> None:
-    """Raise HistoryError where the work has a draft of a text in force that is to be mended."""
+def _refuse_strangers(request: Request, own: OpenRound | None) -> None:
+    """Raise HistoryError for documents that are in no round where none beside them is in this one.
+
+    They may join a round, beside a document of it: what is meant must not be guessed.
+    """
+    named = request.documents
+    if own and named and not any(name in own.documents for name in named):
+        raise HistoryError("not-in-round", id=named[0], round=own.newest.name)
+
+
+def _refuse_put_over(
+    archive: Archive, revisions: Sequence[Revision], pages: Mapping[str, bytes], told: History
+) -> None:
+    """Raise HistoryError where the work has a draft of a text in force that is to be mended.
+
+    A draft that nobody has committed yet is committed first: putting it aside would lose it.
+    """
     in_force = archive.ledger.in_force
-    tree = archive.tree(in_force.name) if in_force else {}
+    held = next((one for one in told.snapshots if one.edition == in_force), None)
     for revision in revisions:
-        if revision.is_draft and revision.path in tree:
-            place = f"{archive.folder}/{revision.path}"
-            raise HistoryError(
-                "draft-in-place", id=revision.id, path=place, text=tree[revision.path]
-            )
+        standing = held.documents.get(revision.id) if held else None
+        if not revision.is_draft or standing is None or not standing.is_adopted or not in_force:
+            continue
+        place = f"{archive.folder}/{revision.path}"
+        draft = archive.repository.object_id(pages[revision.path], place)
+        if draft not in archive.repository.held([draft]):
+            raise HistoryError("draft-unsaved", path=place)
+        text = archive.tree(in_force.name)[standing.path]
+        raise HistoryError("draft-in-place", id=revision.id, path=place, text=text)
+
+
+def _last_draft(archive: Archive, path: str) -> str:
+    """The object id of the newest draft that was committed of a document; empty for none."""
+    place = f"{archive.folder}/{path}"
+    repository = archive.repository
+    for commit in reversed(repository.first_parents(archive.head, place)):
+        text = repository.object(f"{commit}:{place}")
+        content = repository.read([text]).get(text, b"") if text else b""
+        revision = revisions_of.revision_of(path, content)
+        if text and revision and revision.is_draft:
+            return text
+    return ""

@@ -144,9 +144,10 @@ class Transition:
         """A text in force is amended, one that never was is new: each has its own step."""
         step = self.request.step
         was_in_force = self.was is not None and not self._was_draft
+        stands = self.was is not None and self.was.is_adopted
         if step is LifecycleStep.NEW and was_in_force:
             yield _of_status(self.revision, "edition-not-new")
-        if step in _OF_WHAT_IS_IN_FORCE and not was_in_force:
+        if step in _OF_WHAT_IS_IN_FORCE and not stands:
             yield not_in_force(self.revision)
         if step is LifecycleStep.ADOPT and self.was is None and self.revision.is_draft:
             yield _of_status(self.revision, "edition-not-submitted")
