@@ -18,7 +18,7 @@ from quyche.texts.parser import parse
 from quyche.texts.provisions import Document
 
 BODIES = {f"co-quan/ban-{x}.md": f"---\nkind: body\nname: Ban {x.upper()}\n---\n" for x in "abc"}
-LITTLE = 0.1
+LITTLE = 0.25
 """Seconds of the processor that need no second look."""
 STEP = 4
 MOST = 2 * STEP
