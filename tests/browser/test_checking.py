@@ -60,7 +60,7 @@ def test_without_a_script_the_page_tells_of_the_command(browser: Browser, site: 
         page.goto(site.page(urls.CHECKING, "2"))
         expect(page.locator(".q-checking")).to_be_hidden()
         expect(page.get_by_text(LABELS("checking.no_script"))).to_be_visible()
-        expect(page.get_by_text("scripts/verify.py --text")).to_be_visible()
+        expect(page.get_by_text("quyche verify --text")).to_be_visible()
 
 
 @pytest.mark.parametrize("edition", DRAFTS)
