@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 KILLS = 32
 AT_ONCE = 2  # as many as there are processors
-ROUNDS = 12
+ROUNDS = 8
 
 
 @pytest.fixture(scope="module")
