@@ -266,7 +266,8 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
     is_part = reading.edition is not None and bool(reading.edition.documents)
-    yield from page_link_problems(reading.pages, corpus)
+    listed = {one.path for one in reading.listing}
+    yield from page_link_problems(reading.pages, corpus, listed)
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
