@@ -240,7 +240,8 @@ class _Planner:
         known = [meeting.id for meeting in documents.meetings]
         if found and found not in known:
             near = difflib.get_close_matches(found, known, 3) or known
-            raise HistoryError("meeting-unknown", found=found, known=", ".join(near))
+            rule = "meeting-unknown" if near else "meeting-none"
+            raise HistoryError(rule, found=found, known=", ".join(near))
 
     def _refuse_same_text(self, situation: Situation, moving: tuple[Transition, ...]) -> None:
         is_meant = self.request.allows_same_text or not self.request.step.needs_new_text

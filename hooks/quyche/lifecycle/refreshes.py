@@ -91,7 +91,8 @@ def _entries(docs: Path, reading: Reading) -> Iterator[tuple[Edition, dict[str, 
 def _text(reading: Reading, name: str) -> str:
     document = reading.corpus.by_id.get(name)
     if document is None:
-        raise HistoryError("document-unknown", id=name, known=", ".join(reading.corpus.by_id))
+        rule = "document-unknown" if reading.corpus.by_id else "document-none"
+        raise HistoryError(rule, id=name, known=", ".join(reading.corpus.by_id))
     return reading.text_id(document.path)
 
 

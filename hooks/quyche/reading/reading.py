@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.checks.documents import text_problems
 from quyche.checks.files import misplaced
-from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
+from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_documents, lost_texts
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.page_links import page_link_problems
@@ -273,6 +273,8 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
     before = reading.base or ledger
     yield from visibility_problems(corpus, reading.files, before, reading.past)
+    if reading.edition is None:
+        yield from lost_documents(corpus, before, reading.past)
     yield from reading.ledger_problems
     if reading.edition is None:  # what was published before there were such rules stays as it is
         yield from misplaced(corpus, reading.listing)
