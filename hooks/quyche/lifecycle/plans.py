@@ -114,7 +114,7 @@ def write(plan: Plan, docs: Path, labels: Labels) -> None:
     try:
         write_all({docs / file.path: file.new for file in plan.files})
     except OSError as fault:
-        place = {"path": fault.filename, "reason": fault.strerror}
+        place = {"path": fault.filename, "reason": labels.reason(fault)}
         raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 

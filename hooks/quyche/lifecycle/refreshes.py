@@ -68,7 +68,7 @@ def write(refresh: Refresh, docs: Path, labels: Labels) -> None:
     try:
         write_all({docs / ledgers.FILE: refresh.new})
     except OSError as fault:
-        place = {"path": fault.filename, "reason": fault.strerror}
+        place = {"path": fault.filename, "reason": labels.reason(fault)}
         raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 
