@@ -28,7 +28,6 @@ from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.rebuilt_sites import held_to, rebuild
 from quyche.publishing.verification import Verified, verify
 
-
 _READ_AS_TEXT = frozenset({FileKind.TEXT, FileKind.PAGE, FileKind.EMPTY})
 """What a copied text may be taken for: it may begin with a tag."""
 

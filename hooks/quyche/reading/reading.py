@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.checks.documents import text_problems
 from quyche.checks.files import misplaced
-from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_documents, lost_texts
+from quyche.checks.ledger_entries import (
+    correction_problems,
+    ledger_problems,
+    lost_documents,
+    lost_texts,
+)
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.page_links import page_link_problems
