@@ -196,7 +196,7 @@ def _worded(fault: QuycheError | OSError) -> str:
 
 
 def _unusable(fault: OSError) -> str:
-    reason = fault.strerror or " ".join(str(fault).split())
+    reason = labels().reason(fault)
     if fault.filename is None:
         return labels()("command.failed", reason=reason)
     return labels()("command.unusable", path=fault.filename, reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +91,13 @@ class Labels:
             "found": self.found(problem),
             "expected": self.expected(problem),
         }
+
+    def reason(self, fault: OSError) -> str:
+        """Why the system could not read or write something, in its own words for rare causes."""
+        name = errno.errorcode.get(fault.errno or 0, "")
+        is_known = f"command.reasons.{name}" in self.texts
+        said = self(f"command.reasons.{name}") if is_known else fault.strerror or str(fault)
+        return " ".join(said.split())
 
     def refusal(self, fault: HistoryError) -> str:
         """What the history does not allow, and what to do."""

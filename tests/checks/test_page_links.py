@@ -1,7 +1,10 @@
 """Links of ordinary pages: what leads nowhere is told with its line and what may have been meant."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from quyche.corpus.listings import Listed
 from quyche.labels import Labels
 from quyche.reading.reading import Reading
 
@@ -15,10 +18,12 @@ FILES = {
 }
 
 
-def told(source: str, path: str = "huong-dan/xem.md") -> list[str]:
+def told(source: str, path: str = "huong-dan/xem.md", there: Sequence[str] = ()) -> list[str]:
     files = {name: text.encode() for name, text in {**FILES, path: source}.items()}
-    rules = {"page-link", "page-anchor", "page-link-absolute"}
-    problems = (one for one in Reading.of(files).problems if one.rule in rules)
+    listing = tuple(Listed(name) for name in (*files, *there))
+    rules = {"page-link", "page-anchor", "page-link-absolute", "page-file", "page-link-scheme"}
+    found = Reading.of(files, listing=listing if there else ()).problems
+    problems = (one for one in found if one.rule in {*rules, "raw-html"})
     return [LABELS.line(problem) for problem in problems]
 
 
@@ -93,3 +98,55 @@ def test_looks_at_the_first_page_and_at_the_register_too() -> None:
     assert told("# Trang chủ\n\n[a](khong-co.md)\n", "index.md")[0].startswith("index.md:3: ")
     entry = "---\nkind: body\nname: Ban A\n---\n# Ban A\n\n[a](khong-co.md)\n"
     assert told(entry, "co-quan/ban-a.md")[0].startswith("co-quan/ban-a.md:7: ")
+
+
+@pytest.mark.parametrize("link", ["![a](../dinh-kem/anh.pgn)", "[a](<../dinh-kem/ảnh.png>)"])
+def test_tells_of_a_file_that_is_not_there_and_what_was_meant(link: str) -> None:
+    (line,) = told(f"# Xem\n\n{link}\n", there=["dinh-kem/anh.png"])
+    assert line.startswith("huong-dan/xem.md:3: ")
+    assert "dẫn tới một tệp không có trong docs" in line
+    assert line.endswith("có phải: ../dinh-kem/anh.png")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["../dinh-kem/anh.png", "../chuong-trinh/b.ics", "../so-sanh/a/1/bang/bang-so-sanh.docx"],
+)
+def test_says_nothing_of_a_file_that_is_there_or_that_a_build_makes(link: str) -> None:
+    assert told(f"# Xem\n\n[a]({link})\n", there=["dinh-kem/anh.png"]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Một <b>chữ</b> đậm.", 'có thẻ HTML "<b>chữ"'),
+        ("<script>alert(1)</script>", 'có thẻ HTML "<script>alert(1)"'),
+        ("<!-- giấu -->", 'có thẻ HTML "<!-- giấu -->"'),
+        ("| a |\n|---|\n| <br> |", 'có thẻ HTML "<br> |"'),
+        ("<javascript:alert(1)>", 'có thẻ HTML "<javascript:alert(1)>"'),
+        ("[a](javascript:alert(1))", '"javascript:alert(1)" không phải địa chỉ'),
+        ("[a](JAVA&#115;CRIPT:x)", '"JAVA&#115;CRIPT:x" không phải địa chỉ'),
+        ("[a](data:text/html,x)", '"data:text/html,x" không phải địa chỉ'),
+        ("[a]\n\n[a]: vbscript:x", '"vbscript:x" không phải địa chỉ'),
+    ],
+)
+def test_tells_of_html_and_of_links_that_would_run_something(source: str, found: str) -> None:
+    (line,) = told(f"# Xem\n\n{source}\n")
+    assert line.startswith(("huong-dan/xem.md:3: ", "huong-dan/xem.md:5: "))
+    assert found in line
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`<b>`",
+        "```\n<b>\n[a](javascript:x)\n```",
+        "    <b>",
+        "1 \\< 2, a < b",
+        "<https://example.org> và <a@example.org>",
+        "[a](<doc.md>)",
+        "[a]\n\n[a]: <doc.md>",
+    ],
+)
+def test_takes_no_code_no_sign_and_no_address_for_html(source: str) -> None:
+    assert told(f"# Xem\n\n{source}\n") == []

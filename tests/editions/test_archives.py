@@ -33,6 +33,19 @@ def refusal(docs: Path) -> str:
     return LABELS.refusal(refused.value)
 
 
+def test_a_first_entry_that_is_not_committed_is_taken_back_as_git_can(tmp_path: Path) -> None:
+    create(tmp_path)
+    commit(tmp_path, {TEXT: regulation("Một.")})
+    file = tmp_path / "docs" / "editions.yml"
+    file.write_text(ledger("1-du-thao-1"), "utf-8")
+    said = refusal(tmp_path / "docs")
+    assert "git rm -f docs/editions.yml" in said
+    assert "git restore" not in said
+    commit(tmp_path, {"editions.yml": ledger("1-du-thao-1")})
+    file.write_text(ledger("1-du-thao-1", "1"), "utf-8")
+    assert "git restore docs/editions.yml" in refusal(tmp_path / "docs")
+
+
 def test_the_source_of_an_edition_is_the_commit_that_entered_it(tmp_path: Path) -> None:
     commits = history(tmp_path)
     archive = Archive.open(tmp_path / "docs")

@@ -344,6 +344,8 @@ def test_a_step_that_may_not_follow_a_draft_is_refused(
         ((*DRAFTING[:2], "2023-01-01"), 'phiên bản mới nhất là "17", và không có đợt dự thảo nào đang chờ ban hành'),
         (("adopt", "--date", "2023-01-01"), 'phiên bản mới nhất là "17", và không có đợt'),
         (("new", "quy-che", "--date", "2023-01-01"), 'docs/quy-che/quy-che.md:5: văn bản "quy-che" đã ban hành'),
+        (("repeal", "quy-che", "--date", "2023-01-02", "--by", "A", "--effective", "2023-01-01"), "ngày hết hiệu lực 2023-01-01 (--effective) sớm hơn ngày bãi bỏ 2023-01-02"),
+        (("amend", "quy-che", "--date", "2023-01-02", "--meeting", "hop-9"), 'không có hội nghị "hop-9"'),
         (("amend", "quy-che", "--date", "2021-03-14"), "docs/editions.yml:15: ngày 2021-03-14 sớm hơn"),
         ((*TERM_18[:5], "17", *TERM_18[6:]), 'docs/editions.yml:15: tên phiên bản "17-du-thao-1" đứng hai lần'),
         ((*TERM_18[:5], "15", *TERM_18[6:]), 'docs/editions.yml:15: phiên bản "15-du-thao-1" đứng sau "17"'),
@@ -471,7 +473,7 @@ def test_the_first_edition_is_no_next_draft(drafted: Office) -> None:
     ("arguments", "complaint"),
     [
         (("draft", "--date", "10/2/2021"), '"10/2/2021" không phải là ngày; hãy viết năm-tháng-ngày'),
-        (("draft", "--date", "2021-02-30"), '"2021-02-30" không phải là ngày'),
+        (("draft", "--date", "2021-02-30"), "không có ngày 2021-02-30"),
         (("draft",), "--date"),
         (("amend", "--date", "2021-02-10"), "DOCUMENT"),
         (("adopt", "--date", "2021-02-10", "--number", "00-QC/TU"), "TÊN-VĂN-BẢN=SỐ"),

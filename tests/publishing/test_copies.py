@@ -11,6 +11,7 @@ import pytest
 import organisation as sample
 from publishing_helpers import Project
 from quyche import command_lines
+from quyche.commands.verify import COMMAND
 from quyche.editions.archives import Archive
 from quyche.errors import UnreadableFileError
 from quyche.publishing.copies import VerifiedCopy
@@ -210,6 +211,18 @@ def test_without_what_was_published_only_texts_can_be_proved(
     assert "không có trang đã công bố để so" in told(home)[0]
 
 
+def test_a_page_that_nothing_can_be_held_to_is_no_wrong_page(
+    site: Site, organisation: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = site.folder / "2" / "lich-su" / "index.html"
+    docs = organisation.folder / "docs"
+    asked = [str(page), "--docs", str(docs), "--config", str(docs.parent / "mkdocs.yml")]
+    assert COMMAND.run(asked) == command_lines.WRONG_USE
+    assert "không so được" in (complaint := capsys.readouterr().err)
+    assert "--site" in complaint
+    assert COMMAND.run([*asked, "--site", str(site.folder)]) == command_lines.FINE
+
+
 def test_a_changed_page_that_is_no_document_is_held_to_what_was_published(
     desk: CopyDesk, site: Site, tmp_path: Path
 ) -> None:
@@ -223,7 +236,7 @@ def test_a_changed_page_that_is_no_document_is_held_to_what_was_published(
 def test_what_is_no_copy_at_all_is_refused(desk: CopyDesk, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="không phải trang web đã lưu"):
         saved(desk, tmp_path, "Chỉ là chữ.", "chu.txt")
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(UnreadableFileError, match="bị cắt cụt hoặc hỏng"):
         saved(desk, tmp_path, b"PK\x03\x04 not an archive", "hong.docx")
 
 

@@ -89,6 +89,16 @@ def test_a_text_that_stands_nowhere_is_held_to_the_nearest_provision(
     assert [(change.old, change.new) for change in nearest.changes] == changes
 
 
+@pytest.mark.parametrize("form", [ARTICLE, re.sub("(?m)^[0-9]. ", "", ARTICLE)])
+def test_of_a_whole_article_only_the_word_that_differs_is_told(
+    editions: Editions, form: str
+) -> None:
+    nearest = PastedText(form.replace("tầm mắt", "tầm tay"), editions).nearest()
+    assert nearest
+    assert nearest.place == "Điều 2"
+    assert [(change.old, change.new) for change in nearest.changes] == [("mắt", "tay")]
+
+
 def test_what_is_like_nothing_has_no_nearest_provision(editions: Editions) -> None:
     assert PastedText("Xin chào các bạn gần xa.", editions).nearest() is None
 
@@ -98,18 +108,26 @@ def test_a_text_without_a_word_is_empty(editions: Editions, source: str) -> None
     assert PastedText(source, editions).is_empty
 
 
-def test_the_command_answers_by_its_exit_code(organisation: Project, tmp_path: Path) -> None:
+def test_the_command_answers_by_its_exit_code(
+    organisation: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     script = Path(__file__).parents[2] / "scripts" / "verify.py"
     main = runpy.run_path(str(script))["main"]
     docs = ("--docs", str(organisation.folder / "docs"))
     config = ("--config", str(organisation.folder / "mkdocs.yml"))
     file = tmp_path / "doan.txt"
 
-    def code(source: str) -> int:
-        file.write_text(source, encoding="utf-8")
+    def code(source: str | bytes) -> int:
+        file.write_bytes(source if isinstance(source, bytes) else source.encode())
         return int(main(["--text", str(file), *docs, *config]))
 
-    assert [code(CLAUSE), code("Xin chào."), code("…")] == [0, 1, 2]
+    assert [code(CLAUSE), code("Xin chào."), code("…"), code("")] == [0, 1, 2, 2]
+    wide = [code(CLAUSE.encode("utf-16")), code(b"\xfe\xff" + CLAUSE.encode("utf-16-be"))]
+    assert [*wide, code(CLAUSE.encode("utf-8-sig"))] == [0, 0, 0]
+    capsys.readouterr()
+    for binary in (b"PK\x03\x04 word", b"%PDF-1.7", b"\0\1\2", CLAUSE.encode("utf-16")[:-1]):
+        assert code(binary) == 2
+        assert "không phải tệp chữ thuần" in capsys.readouterr().err
     assert main([*docs, *config]) == 2
     assert main([str(file), "--text", str(file), *docs, *config]) == 2
     assert main([str(file), *docs, *config]) == 2

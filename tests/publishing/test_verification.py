@@ -151,7 +151,7 @@ def test_the_command_fails_where_a_page_does_not_match_and_says_which(copy: Copy
 def test_a_folder_that_is_no_site_is_wrong_use(tmp_path: Path) -> None:
     code, _, complaint = run(tmp_path)
     assert code == 2
-    assert complaint.endswith("versions.json: not the list of a site's editions\n")
+    assert complaint.endswith("build/site\n")
 
 
 def test_the_text_of_a_page_is_read_without_what_surrounds_it(site: Site) -> None:

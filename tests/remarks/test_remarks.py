@@ -55,6 +55,7 @@ def test_a_key_that_waits_for_its_value_is_as_good_as_none() -> None:
     ("source", "line", "rule"),
     [
         ("id: 1", 1, "comment-yaml"),
+        ("một", 1, "comment-yaml"),
         ("- [", 1, "comment-yaml"),
         ("- một", 1, "comment-yaml"),
         (remark() + "- id: 2\n  edition: [\n", 7, "comment-yaml"),

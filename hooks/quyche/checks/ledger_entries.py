@@ -59,6 +59,22 @@ def text_problems(corpus: Corpus, added: Sequence[Edition], text_id: TextId) -> 
                 )
 
 
+def lost_documents(corpus: Corpus, ledger: Ledger, past: Past) -> Iterator[Problem]:
+    """What is in force by the newest edition, and has no file any more: nobody repealed it.
+
+    A text that is in draft again stays in force until that is adopted.
+    """
+    newest, in_force = ledger.newest, ledger.in_force
+    held = past.documents(newest.name) if newest and in_force else None
+    adopted = past.documents(in_force.name) if in_force and held else None
+    for text in adopted.texts if adopted else ():
+        is_held = held is not None and text.id in held.by_id
+        is_there = text.id in corpus.by_id or text.id in corpus.withheld_ids
+        if is_held and not is_there and text.metadata.status is DocumentStatus.ADOPTED:
+            name = in_force.name if in_force else ""
+            yield warning(text.path, 1, "document-lost", id=text.id, edition=name)
+
+
 def lost_texts(ledger: Ledger, text_id: TextId, corpus: Corpus, held: Held) -> Iterator[Problem]:
     """Texts that entries name and the repository does not hold: their editions cannot be built.
 

@@ -1,4 +1,4 @@
-"""Links of ordinary pages that lead nowhere: to no page, or to no place on one."""
+"""Links of ordinary pages that lead nowhere or may not stand there, and HTML, which may not."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from urllib.parse import unquote
 
 from quyche import urls
 from quyche.language.spelling import anchor_of_heading
-from quyche.markup.runs import plain
+from quyche.markup.runs import has_tag, plain
+from quyche.markup.targets import is_elsewhere, is_harmless
 from quyche.problems import error
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from quyche.corpus.texts import Corpus
     from quyche.problems import Problem
@@ -30,11 +31,18 @@ _INLINE_RE = re.compile(
     r"(?<!\\)\]\(\s*(?:<(?P<angled>[^<>]*)>|(?P<plain>[^\s()]+(?:\([^\s()]*\))?))"
 )
 _REFERENCE_RE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)>?")
-_SCHEME_RE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+# "](<tên tệp.md>)", "<https://a.vn>", "<a@b.vn>"
+_ADDRESS_RE = re.compile(
+    r"(?<=\]\()\s*<[^<>]*>|<(?:(?:https?|mailto):[^\s<>]*|[^\s<>/@]+@[^\s<>/]+)>"
+    r"|^ {0,3}\[[^\]]+\]:\s*<[^\s<>]+>"
+)
 _HEADING_RE = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE_RE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _MADE = (urls.REMARKS, urls.COMPARISONS)
 """The folders of pages that nobody writes, of which only a build knows which there are."""
+_MADE_FILES = (".ics", ".json", ".xml", ".zip")
+"""How the names of files end that a build makes, and that no attachment may have."""
+_TAG_RE = re.compile(r"<[A-Za-z/!?][^<]{0,28}")
 _ITEM_RE = re.compile(r" {0,3}(?:[-+*]|[0-9]+[.)])[ \t]")
 _PAGE = ".md"
 
@@ -45,13 +53,17 @@ class _Link:
     target: str
 
 
-def page_link_problems(pages: Mapping[str, str], corpus: Corpus) -> Iterator[Problem]:
+def page_link_problems(
+    pages: Mapping[str, str], corpus: Corpus, files: Collection[str] = ()
+) -> Iterator[Problem]:
     """What is wrong with the links of pages, given as they are written by their paths.
 
-    A link to a file that is no page is left to the site builder, which knows which there are.
+    A link to a file that is no page is held to the files that there are; where nobody knows them
+    it is left to the site builder.
     """
-    held = _Held(pages, corpus)
+    held = _Held(pages, corpus, frozenset(files))
     for path, source in sorted(pages.items()):
+        yield from _tag_problems(path, source)
         for link in _links(source):
             yield from held.problems(path, link)
 
@@ -62,6 +74,7 @@ class _Held:
 
     pages: Mapping[str, str]
     corpus: Corpus
+    files: frozenset[str]
 
     @cached_property
     def _paths(self) -> frozenset[str]:
@@ -71,27 +84,34 @@ class _Held:
         return frozenset({*self.pages, *texts, *urls.OVERVIEWS, urls.ALL_REMARKS})
 
     def problems(self, path: str, link: _Link) -> Iterator[Problem]:
+        if not is_harmless(link.target):
+            yield error(path, link.line, "page-link-scheme", found=link.target)
+        elif not is_elsewhere(link.target):
+            yield from self._own_problems(path, link)
+
+    def _own_problems(self, path: str, link: _Link) -> Iterator[Problem]:
         target, _, anchor = unquote(link.target).partition("#")
         page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         page = page if target else path
         if target.startswith("/"):
             yield error(path, link.line, "page-link-absolute", found=link.target)
         elif page not in self._paths:
-            if _names_a_page(target) and page.partition("/")[0] not in _MADE:
-                near = self._near(path, page)
-                yield error(path, link.line, "page-link", found=link.target, near=near)
+            yield from self._missing(path, link, target, page)
         elif anchor and (known := self._anchors(page)) and anchor not in known:
             near = ", ".join(difflib.get_close_matches(anchor, known, 3)) or "–"
             yield error(path, link.line, "page-anchor", found=anchor, page=page, near=near)
 
-    def _near(self, path: str, page: str) -> str:
-        """The pages that may have been meant, as a link from that page has to name them."""
-        wanted = page.removesuffix("/").removesuffix(_PAGE) + _PAGE
-        name = posixpath.basename(wanted)
-        same = sorted(one for one in self._paths if posixpath.basename(one) == name)
-        near = same or difflib.get_close_matches(wanted, sorted(self._paths), 3)
-        start = posixpath.dirname(path)
-        return ", ".join(posixpath.relpath(one, start or ".") for one in near[:3]) or "–"
+    def _missing(self, path: str, link: _Link, target: str, page: str) -> Iterator[Problem]:
+        """That there is no such page, or no such file, unless a build makes it."""
+        if page.partition("/")[0] in _MADE:
+            return
+        if _names_a_page(target):
+            wanted = page.removesuffix("/").removesuffix(_PAGE) + _PAGE
+            near = _near(path, wanted, self._paths)
+            yield error(path, link.line, "page-link", found=link.target, near=near)
+        elif self.files and page not in self.files and not page.endswith(_MADE_FILES):
+            near = _near(path, page, self.files)
+            yield error(path, link.line, "page-file", found=link.target, near=near)
 
     def _anchors(self, page: str) -> frozenset[str]:
         """The places of a page; none where only a build knows them."""
@@ -108,6 +128,23 @@ class _Held:
         return frozenset({urls.HOME, *urls.OVERVIEWS, *entries})
 
 
+def _near(path: str, wanted: str, known: Collection[str]) -> str:
+    """What may have been meant, as a link from that page has to name it."""
+    name = posixpath.basename(wanted)
+    same = sorted(one for one in known if posixpath.basename(one) == name)
+    near = same or difflib.get_close_matches(wanted, sorted(known), 3)
+    start = posixpath.dirname(path)
+    return ", ".join(posixpath.relpath(one, start or ".") for one in near[:3]) or "–"
+
+
+def _tag_problems(path: str, source: str) -> Iterator[Problem]:
+    """HTML, which is shown as the signs it is written with, and never carried out."""
+    for number, line in _lines(source):
+        shown = _ADDRESS_RE.sub("", _CODE_RE.sub("", line)) if "<" in line else ""
+        if has_tag(shown) and (tag := _TAG_RE.search(shown)):
+            yield error(path, number, "raw-html", found=tag.group())
+
+
 def _names_a_page(target: str) -> bool:
     """Whether it is the file of a page, or an address, which the site builder would not know."""
     return posixpath.splitext(target)[1] in {"", _PAGE} or target.endswith("/")
@@ -121,7 +158,7 @@ def _links(source: str) -> Iterator[_Link]:
         if reference := _REFERENCE_RE.match(shown):
             found.append(reference["target"])
         for target in found:
-            if target and not _SCHEME_RE.match(target):
+            if target:
                 yield _Link(number, target)
 
 

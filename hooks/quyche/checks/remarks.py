@@ -154,4 +154,4 @@ def _doubted(remark: Remark, rule: str, **details: object) -> Problem:
 
 def _near(found: str, known: Iterable[str]) -> str:
     listed = list(known)
-    return ", ".join(difflib.get_close_matches(found, listed, 3) or listed[:8])
+    return ", ".join(difflib.get_close_matches(found, listed, 3) or listed[:8]) or "–"

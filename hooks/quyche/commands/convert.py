@@ -64,7 +64,7 @@ def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
             target.parent.mkdir(exist_ok=True)
         write_all({**kept, target: new})
     except OSError as fault:
-        message = labels("convert.unwritable", path=target, reason=fault.strerror)
+        message = labels("convert.unwritable", path=target, reason=labels.reason(fault))
         raise QuycheError(message) from fault
     return tuple(kept)
 

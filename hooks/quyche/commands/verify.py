@@ -7,6 +7,7 @@ which edition it is, and which word differs. A pasted text: where it stands word
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import sys
 import tempfile
@@ -16,13 +17,19 @@ from pathlib import Path
 from quyche import command_lines, urls
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
-from quyche.errors import QuycheError
+from quyche.errors import QuycheError, UnreadableFileError
+from quyche.imports.files import kinds
+from quyche.imports.files.kinds import FileKind
 from quyche.labels import Labels
 from quyche.publishing import copy_reports, signatures
 from quyche.publishing.copy_desks import CopyDesk
+from quyche.publishing.page_copies import UNPROVED
 from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.rebuilt_sites import held_to, rebuild
 from quyche.publishing.verification import Verified, verify
+
+_READ_AS_TEXT = frozenset({FileKind.TEXT, FileKind.PAGE, FileKind.EMPTY})
+"""What a copied text may be taken for: it may begin with a tag."""
 
 
 def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
@@ -137,6 +144,8 @@ def _print_json(editions: Iterable[Verified], archive: Archive, labels: Labels) 
 
 def _of_copy(arguments: argparse.Namespace, desk: CopyDesk) -> int:
     copy = desk.verified(arguments.copy)
+    if copy.problems and all(problem.rule == UNPROVED for problem in copy.problems):
+        raise QuycheError(desk.labels("verify.unproved", path=copy.path, name=copy.edition))
     if arguments.json:
         print(json.dumps(copy_reports.copy_json(copy, desk), ensure_ascii=False, indent=2))
     else:
@@ -147,7 +156,7 @@ def _of_copy(arguments: argparse.Namespace, desk: CopyDesk) -> int:
 def _of_text(arguments: argparse.Namespace, desk: CopyDesk) -> int:
     is_typed = arguments.text == "-"
     content = sys.stdin.buffer.read() if is_typed else Path(arguments.text).read_bytes()
-    text = desk.pasted(content.decode("utf-8-sig", "replace"))
+    text = desk.pasted(_decoded(content, arguments.text, desk.labels))
     if text.is_empty:
         raise QuycheError(desk.labels("verify.no_text", path=arguments.text))
     places = text.standings()
@@ -158,6 +167,17 @@ def _of_text(arguments: argparse.Namespace, desk: CopyDesk) -> int:
     else:
         print("\n".join(copy_reports.text_lines(places, nearest, desk.labels)))
     return command_lines.FINE if places else command_lines.PROBLEMS
+
+
+def _decoded(content: bytes, path: str, labels: Labels) -> str:
+    """The words of a file as any editor writes them; raises UnreadableFileError for no text."""
+    if not content or kinds.kind_of(content) in _READ_AS_TEXT:
+        is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        try:
+            return content.decode("utf-16" if is_wide else "utf-8-sig")
+        except UnicodeDecodeError:
+            pass
+    raise UnreadableFileError(labels("verify.not_text", path=path))
 
 
 COMMAND = Command(__doc__, _arguments, _work)

@@ -54,7 +54,7 @@ class Archive:
         """
         corpora.refuse_missing(docs)
         archive = cls.committed(docs)
-        _refuse_uncommitted(docs, archive.ledger)
+        _refuse_uncommitted(docs, archive)
         return archive
 
     @classmethod
@@ -278,15 +278,17 @@ def _beginning(ledger: Ledger, whole: str, source: str) -> Ledger | None:
     return Ledger(tuple(edition for edition in ledger.editions if edition.line <= lines))
 
 
-def _refuse_uncommitted(docs: Path, committed: Ledger) -> None:
+def _refuse_uncommitted(docs: Path, archive: Archive) -> None:
     ledger, problems = ledgers.read_file(docs / ledgers.FILE)
     if problems:
         path = f"{docs.name}/{ledgers.FILE}"
         raise HistoryError("ledger", problem=tuple(problem.at(path) for problem in problems))
-    known = {edition.name for edition in committed.editions}
+    known = {edition.name for edition in archive.ledger.editions}
     for edition in ledger.editions:
         if edition.name not in known:
-            raise HistoryError("uncommitted", name=edition.name, line=edition.line)
+            is_first = ledgers.FILE not in archive.repository.files(archive.head, archive.folder)
+            rule = "uncommitted-first" if is_first else "uncommitted"
+            raise HistoryError(rule, name=edition.name, line=edition.line)
 
 
 def _source(

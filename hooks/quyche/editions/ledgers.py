@@ -168,7 +168,7 @@ def read(source: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
         found = str(getattr(fault, "problem", None) or fault)
         return Ledger(), (error(path, mark.line + 1 if mark else 1, "ledger-yaml", found=found),)
     if not isinstance(entries, list):
-        return Ledger(), (error(path, 1, "ledger-yaml", found=type(entries).__name__),)
+        return Ledger(), (error(path, 1, "ledger-yaml", found=entries),)
     lines = [item.start_mark.line + 1 for item in node.value] if node else []
     return _read_entries(entries, lines, path)
 

@@ -40,8 +40,8 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
     for pointer in comparing.pairs.pointers:
         folder = pages / urls.COMPARISONS / pointer.document / pointer.older
         _lead(folder, _way(pointer), labels)
-        if pointer.at:
-            _lead(folder / urls.TABLE, f"../{_way(pointer)}{urls.TABLE}/", labels)
+        table = f"{urls.TABLE}/" if pointer.at else ""
+        _lead(folder / urls.TABLE, f"../{_way(pointer)}{table}", labels)
 
 
 def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:

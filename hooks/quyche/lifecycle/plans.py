@@ -116,7 +116,7 @@ def write(plan: Plan, docs: Path, labels: Labels) -> None:
     try:
         write_all({docs / file.path: file.new for file in plan.files})
     except OSError as fault:
-        place = {"path": fault.filename, "reason": fault.strerror}
+        place = {"path": fault.filename, "reason": labels.reason(fault)}
         raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 
@@ -243,7 +243,8 @@ class _Planner:
         known = [meeting.id for meeting in documents.meetings]
         if found and found not in known:
             near = difflib.get_close_matches(found, known, 3) or known
-            raise HistoryError("meeting-unknown", found=found, known=", ".join(near))
+            rule = "meeting-unknown" if near else "meeting-none"
+            raise HistoryError(rule, found=found, known=", ".join(near))
 
     def _refuse_same_text(self, situation: Situation, moving: tuple[Transition, ...]) -> None:
         is_meant = self.request.allows_same_text or not self.request.step.needs_new_text

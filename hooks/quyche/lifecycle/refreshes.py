@@ -68,7 +68,7 @@ def write(refresh: Refresh, docs: Path, labels: Labels) -> None:
     try:
         write_all({docs / ledgers.FILE: refresh.new})
     except OSError as fault:
-        place = {"path": fault.filename, "reason": fault.strerror}
+        place = {"path": fault.filename, "reason": labels.reason(fault)}
         raise QuycheError(labels("lifecycle.unwritable", **place)) from fault
 
 
@@ -91,7 +91,8 @@ def _entries(docs: Path, reading: Reading) -> Iterator[tuple[Edition, dict[str, 
 def _text(reading: Reading, name: str) -> str:
     document = reading.corpus.by_id.get(name)
     if document is None:
-        raise HistoryError("document-unknown", id=name, known=", ".join(reading.corpus.by_id))
+        rule = "document-unknown" if reading.corpus.by_id else "document-none"
+        raise HistoryError(rule, id=name, known=", ".join(reading.corpus.by_id))
     return reading.text_id(document.path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from quyche.errors import HistoryError, QuycheError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from quyche.lifecycle.steps import Request
 
 _HIGHEST_TERM = 999
+_DAY_RE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
 def day(text: str, labels: Labels) -> datetime.date:
@@ -22,7 +24,8 @@ def day(text: str, labels: Labels) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a day has no zone
     except ValueError:
-        raise QuycheError(labels("lifecycle.wrong_date", found=text)) from None
+        rule = "no_such_day" if _DAY_RE.fullmatch(text) else "wrong_date"
+        raise QuycheError(labels(f"lifecycle.{rule}", found=text)) from None
 
 
 def document(text: str) -> str:

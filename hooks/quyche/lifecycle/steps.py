@@ -144,7 +144,8 @@ def refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
         )
         raise HistoryError("problems", problems=(found,))
     if request.effective and request.effective < date:
-        raise HistoryError("effective-before", effective=request.effective, date=date)
+        rule = "repeal-before" if request.step is LifecycleStep.REPEAL else "effective-before"
+        raise HistoryError(rule, effective=request.effective, date=date)
 
 
 def _new_term(ledger: Ledger, request: Request) -> EditionName:
@@ -192,7 +193,8 @@ def concerned(
     for name in (*request.documents, *request.numbers):
         if name not in now:
             near = difflib.get_close_matches(name, now, 3, 0.5) or sorted(now)
-            raise HistoryError("document-unknown", id=name, known=", ".join(near))
+            rule = "document-unknown" if near else "document-none"
+            raise HistoryError(rule, id=name, known=", ".join(near))
     found = request.documents or tuple(_of_round(opened, known, now, tuple(others)))
     if not found:
         raise HistoryError("no-drafts")

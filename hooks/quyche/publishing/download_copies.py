@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from quyche.comparing.matching.likeness import alike
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import word_lines
 from quyche.imports.files.word_lines import WordLine
+from quyche.imports.messages import labels
 from quyche.language.dates import written
 from quyche.problems import error, warning
 from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, summed, told
@@ -206,7 +208,7 @@ def _names_in(content: bytes, path: str) -> tuple[str, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return tuple(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError) as fault:
-        raise UnreadableFileError(f"{path}: {fault}") from fault
+        raise _broken(path) from fault
 
 
 def _members(content: bytes, path: str) -> Mapping[str, bytes]:
@@ -215,7 +217,11 @@ def _members(content: bytes, path: str) -> Mapping[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if sum(info.file_size for info in infos) > _LARGEST:
-                raise UnreadableFileError(f"{path}: {_LARGEST}")
+                raise UnreadableFileError(labels()("verify.too_large", path=path))
             return {info.filename.partition("/")[2]: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
-        raise UnreadableFileError(f"{path}: {fault}") from fault
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as fault:
+        raise _broken(path) from fault
+
+
+def _broken(path: str) -> UnreadableFileError:
+    return UnreadableFileError(labels()("foreign.kinds.cut_archive", path=path))

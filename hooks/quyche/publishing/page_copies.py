@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from quyche.publishing.copies import Editions
     from quyche.settings import Settings
 
+UNPROVED = "copy-unproved"
+"""The rule of a page that nothing here can be held to."""
 _ALIKE = 0.5
 """From which likeness on a text that names no edition is one of ours that was changed."""
 _COUNTED = frozenset({Kind.ARTICLE, Kind.TASK})
@@ -165,7 +167,7 @@ class PageCopy:
         elif is_proved:
             yield warning(self.path, 0, "copy-text-only")
         else:
-            yield error(self.path, 0, "copy-unproved", name=claim.edition if claim else "")
+            yield error(self.path, 0, UNPROVED, name=claim.edition if claim else "")
 
     def _disguises(self) -> Iterator[Problem]:
         for text in self.page.hidden:

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.checks.documents import text_problems
 from quyche.checks.files import misplaced
-from quyche.checks.ledger_entries import correction_problems, ledger_problems, lost_texts
+from quyche.checks.ledger_entries import (
+    correction_problems,
+    ledger_problems,
+    lost_documents,
+    lost_texts,
+)
 from quyche.checks.links import governance_problems, link_problems
 from quyche.checks.meetings import meeting_problems, minutes_problems
 from quyche.checks.page_links import page_link_problems
@@ -266,12 +271,15 @@ def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
     corpus, ledger = reading.corpus, reading.ledger
     is_part = reading.edition is not None and bool(reading.edition.documents)
-    yield from page_link_problems(reading.pages, corpus)
+    listed = {one.path for one in reading.listing}
+    yield from page_link_problems(reading.pages, corpus, listed)
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
     yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
     before = reading.base or ledger
     yield from visibility_problems(corpus, reading.files, before, reading.past)
+    if reading.edition is None:
+        yield from lost_documents(corpus, before, reading.past)
     yield from reading.ledger_problems
     if reading.edition is None:  # what was published before there were such rules stays as it is
         yield from misplaced(corpus, reading.listing)

@@ -112,7 +112,7 @@ def read(content: bytes, path: str) -> Remarks:
         line = mark.line + 1 if mark else 1
         return Remarks((), (error(path, line, "comment-yaml", found=found),))
     if not isinstance(entries, list) or (node and not isinstance(node, yaml.SequenceNode)):
-        return Remarks((), (error(path, 1, "comment-yaml", found=type(entries).__name__),))
+        return Remarks((), (error(path, 1, "comment-yaml", found=entries),))
     return _Reader(path).read(entries, node.value if node else [])
 
 

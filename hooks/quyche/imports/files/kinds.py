@@ -122,7 +122,7 @@ def read(path: Path) -> bytes:
         except FileNotFoundError as fault:
             raise BeyondLimitError("no_file") from fault
         except OSError as fault:
-            raise BeyondLimitError("unopened", reason=fault.strerror or fault) from fault
+            raise BeyondLimitError("unopened", reason=labels().reason(fault)) from fault
         is_packed = source.startswith((_OLE, *_ZIP))
         _check_size(len(source), limits.MOST_BYTES if is_packed else limits.MOST_TEXT_BYTES)
         return source
