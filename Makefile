@@ -15,9 +15,10 @@ SITE := build/site
 # Silences the theme's notice about its own end of life, which the version pins already answer.
 export NO_MKDOCS_2_WARNING := 1
 
-# One process of tests for each processor. They get few tests at a time: then all end together,
-# and quick tests come first.
-PARALLEL := --numprocesses auto --maxschedchunk 4
+# One process of tests more than there are processors: those in the browser wait for pages most of
+# the time. They get few tests at a time: then all end together, and quick tests come first.
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
+PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
 .PHONY: site build publish branch verify serve test check doctor review wheel new audit clean lock
 

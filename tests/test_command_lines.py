@@ -312,6 +312,7 @@ def test_ctrl_c_while_a_file_is_read_ends_with_one_line(project: Path) -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
 
     def is_reading() -> bool:
+        time.sleep(0.3)  # in the first moment after a fork nothing can be interrupted
         return bool(children.exists() and children.read_text())
 
     assert interrupted(process, is_reading) == (command_lines.INTERRUPTED, STOPPED)

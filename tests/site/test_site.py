@@ -28,7 +28,7 @@ status: {status}
 """
 FILES = {
     "index.md": "# Trang chủ\n\nChào.\n",
-    "gioi-thieu.md": "# Giới thiệu\n\n<b>Chữ</b> [x](javascript:alert\\(1\\))\n\n\ue000[\x22ul\x22,{}]\n",
+    "gioi-thieu.md": "# Giới thiệu\n\n\ue000[\x22ul\x22,{}]\n",
     "huong-dan/dau.md": "# Dấu < & > và `<b>` &lt;i&gt; &amp;amp;\n\n![Sơ đồ](../dinh-kem/so-do.png) [Tệp](../dinh-kem/2021/bang.pdf)\n",
     "huong-dan/hai.md": '---\nkind: page\ntitle: "Hai <i> &amp; hai"\n---\n---\ntemplate: 404.html\nhide: [toc]\n---\n\nChữ.\n',
     "dinh-kem/so-do.png": "\x89PNG\r\n\x1a\n...",
@@ -256,11 +256,10 @@ def test_the_home_page_tells_what_is_in_force_and_what_is_a_draft(site: Path) ->
     assert {"quy-che/a/", "quy-che/b/", "chuc-danh/truong-ban/"} <= links
 
 
-def test_nothing_typed_into_an_ordinary_page_runs(site: Path) -> None:
+def test_what_is_typed_into_an_ordinary_page_is_no_notation_of_ours(site: Path) -> None:
+    """HTML and scripts in one are errors of the check; tests of hostile texts show what holds beyond."""
     (content,) = page(site, "gioi-thieu").xpath("//article")
-    assert content.xpath(".//script | .//b | .//ul") == []
-    assert [href for href in content.xpath(".//@href") if "script:" in href] == []
-    assert "<b>Chữ</b>" in content.text_content()
+    assert content.xpath(".//ul") == []
     assert '\ue000["ul",{}]' in content.text_content()
 
 

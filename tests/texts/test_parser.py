@@ -176,7 +176,7 @@ def cost_of(parse_me: str) -> float:
     ids=["letters", "heading", "braces", "rule", "quotation", "stars", "links"],
 )
 def test_one_endless_line_costs_no_more_than_reading_it(line: str) -> None:
-    assert cost_of(f"# T\n\n### Điều 1. A\n\n{line}\n") < 8
+    assert cost_of(f"# T\n\n### Điều 1. A\n\n{line}\n") < 12
 
 
 def test_cost_grows_with_the_text_and_not_faster() -> None:
