@@ -59,14 +59,14 @@ class Situation:
 
         Raises HistoryError where it cannot be taken there.
         """
-        request = _as_entered(request, archive, pages)
+        told = history.of_archive(archive, "", internal=True)
+        work = history.snapshot_of(pages, None, internal=True)
+        request = _as_entered(request, told, work)
         steps.refuse_impossible_dates(archive.ledger, request)
         opened = rounds.open_rounds(archive)
         steps.refuse_of_open_rounds(request, opened)
         own = _own_round(archive, request, opened, labels)
         others = tuple(one for one in opened if one is not own)
-        told = history.of_archive(archive, "", internal=True)
-        work = history.snapshot_of(pages, None, internal=True)
         wanted = request.documents or (own.documents if own else ())
         known = _known(told, work, request.step, own, wanted)
         revisions = steps.concerned(request, own, known, work.documents, others)
@@ -145,18 +145,16 @@ class Situation:
         return titles.title(self.archive.ledger, self.name, terms, moved, labels)
 
 
-def _as_entered(request: Request, archive: Archive, pages: Mapping[str, bytes]) -> Request:
+def _as_entered(request: Request, told: History, work: Snapshot) -> Request:
     """Texts that were adopted before there was a ledger may be adopted by their own dates.
 
     They are in no edition, and their front matter says when they were adopted.
     """
     if request.step is not LifecycleStep.ADOPT or not request.documents or request.numbers:
         return request
-    newest = archive.ledger.newest
-    before = archive.corpus(newest.name, internal=True).by_id if newest else {}
-    work = history.snapshot_of(pages, None, internal=True).documents
-    named = [work.get(name) for name in request.documents]
-    if all(one and one.is_adopted and one.id not in before for one in named):
+    held = {name for snapshot in told.snapshots for name in snapshot.documents}
+    named = [work.documents.get(name) for name in request.documents]
+    if all(one and one.is_adopted and one.id not in held for one in named):
         return replace(request, step=LifecycleStep.NEW, enters_adopted=True)
     return request
 
