@@ -18,6 +18,8 @@ from sites import Site
 LEDGER = organisation.ledger()
 LABELS = Labels.load("vi")
 WIDTHS = {"wide": 1440, "phone": 390}
+FONT_IS_SERVED = "document.fonts.load('16px \"Source Serif 4\"').then(faces => faces.length > 0)"
+"""Asked so that it waits for the file: a page is shown before its fonts have come."""
 
 
 @pytest.fixture(name="page")
@@ -421,7 +423,7 @@ def test_every_edition_can_be_read(browser: Browser, site: Site, edition: str, w
         for path in (REGULATION, "index.md", "lich-su.md"):
             visit(page, site.page(path, edition))
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+            assert page.evaluate(FONT_IS_SERVED)
         page.goto(site.page(REGULATION, edition))
         text = organisation.documents(edition).by_path[REGULATION]
         headed = [

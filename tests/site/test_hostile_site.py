@@ -42,6 +42,7 @@ KEYS = {
 NAMED = {"name", "short_title"}
 """The keys whose text is looked for in others; as it was, it stays another name."""
 FIELDS = ("Sản phẩm", "Nội dung", "Điều chỉnh")
+USED = "templates.txt"
 CORRECTED, CORRECTION = "2", "2-dinh-chinh-1"
 ENTRY = {"name": CORRECTION, "title": "Đính chính", "kind": "adopted", "date": datetime.date(2018, 5, 7), "note": "Sửa lỗi chính tả.", "corrects": CORRECTED}  # fmt: skip
 
@@ -120,29 +121,29 @@ def build(folder: Path, words: str) -> None:
     project = Project.create(folder / "office", told)
     project.config.write_text(settings_with(project.config.read_text("utf-8"), words), "utf-8")
     workshop = Workshop(Archive.open(project.folder / "docs"), project.config, folder / "built")
-    for name in (CORRECTION, organisation.WORK):
-        workshop.parcel(name, strict=False)
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, set[str]]:
-    """Both sites, and the templates that were used."""
-    used: set[str] = set()
+    made: list[Environment] = []
     escape = escaping.escape
 
     def kept(env: Environment) -> Environment:
         made.append(env)
         return escape(env)
 
-    made: list[Environment] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(escaping, "escape", kept)
-        hostile = once(tmp_path_factory, "hostile", lambda folder: build(folder, HOSTILE))
-        harmless = once(tmp_path_factory, "harmless", lambda folder: build(folder, HARMLESS))
-    for env in made:
-        assert env.cache is not None
-        used |= {name for _, name in env.cache.keys()}  # noqa: SIM118  # no dictionary
-    return hostile / "built", harmless / "built", used
+        for name in (CORRECTION, organisation.WORK):
+            workshop.parcel(name, strict=False)
+    caches = [env.cache for env in made if env.cache is not None]
+    used = {name for cache in caches for _, name in cache.keys()}  # noqa: SIM118  # no dictionary
+    (folder / USED).write_text("\n".join(sorted(used)), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, set[str]]:
+    """Both sites, and the templates that were used, whichever process of tests built them."""
+    hostile = once(tmp_path_factory, "hostile", lambda folder: build(folder, HOSTILE))
+    harmless = once(tmp_path_factory, "harmless", lambda folder: build(folder, HARMLESS))
+    used = [(folder / USED).read_text("utf-8").split("\n") for folder in (hostile, harmless)]
+    return hostile / "built", harmless / "built", {name for names in used for name in names}
 
 
 def pages(folder: Path) -> dict[str, bytes]:
