@@ -2,16 +2,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
 import organisation as sample
+import windows
 from publishing_helpers import Project
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
@@ -74,31 +72,14 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(
             executable_path=_browser_path(), args=list(BROWSER_ARGUMENTS)
         )
-        with _listened_to(opened):
+        with windows.used_again(opened, _listen):
             yield opened
         opened.close()
 
 
-@contextmanager
-def _listened_to(browser: Browser) -> Iterator[None]:
+def _listen(context: BrowserContext) -> None:
     """What a policy has to stop in any window is noted."""
-    context, page = browser.new_context, browser.new_page
-
-    def new_context(**options: Any) -> BrowserContext:
-        made = context(**options)
-        made.on("console", _note)
-        return made
-
-    def new_page(**options: Any) -> Page:
-        made = page(**options)
-        made.on("console", _note)
-        return made
-
-    with (
-        mock.patch.object(browser, "new_context", new_context),
-        mock.patch.object(browser, "new_page", new_page),
-    ):
-        yield
+    context.on("console", _note)
 
 
 def _note(message: ConsoleMessage) -> None:
