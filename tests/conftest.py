@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import hypothesis
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_pl
 import organisation as sample
 import windows
 from publishing_helpers import Project
+from quyche.imports import confinement
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
 
@@ -63,6 +65,16 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where nothing compiled may be kept beside its source, programs we start share it elsewhere."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(of_this_run(tmp_path_factory) / "compiled")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked() -> Iterator[None]:
+    """Foreign files are read by copies of this process, as by a command, which has one thread.
+
+    The threads of test runners wait for their own pipes and hold nothing that a copy needs.
+    """
+    with mock.patch.object(confinement, "is_alone", return_value=True):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,8 @@ class Windows:
     def _opened(self, kind: str, options: dict[str, Any]) -> _Window:
         context = self.open(**options)
         self.prepare(context)
-        return _Window(context, options.get("viewport", USUAL_SIZE), self.idle[kind].append)
+        look = options.get("viewport", USUAL_SIZE), options.get("color_scheme", "light")
+        return _Window(context, *look, self.idle[kind].append)
 
 
 class _Window:
@@ -59,9 +60,10 @@ class _Window:
         self,
         context: BrowserContext,
         size: Any,
+        scheme: Any,
         keep: Callable[[_Window], None],
     ) -> None:
-        self.context, self.size, self.keep = context, size, keep
+        self.context, self.size, self.scheme, self.keep = context, size, scheme, keep
         self.page = context.new_page()
         self.is_taken = self.is_worn = False
         self.listeners: list[tuple[Any, Any]] = []
@@ -111,7 +113,7 @@ class _Window:
                 self.page.evaluate(CLEAR)
             self.page.goto("about:blank")
             self.page.set_viewport_size(self.size)
-            self.page.emulate_media(media="null", color_scheme="null")
+            self.page.emulate_media(media="null", color_scheme=self.scheme)
             self.context.clear_permissions()
             self.context.clear_cookies()
         except Error:
