@@ -52,12 +52,6 @@ def definition(name: str, part: str) -> Shape:
     return shape
 
 
-def choices(name: str, part: str, key: str) -> tuple[str, ...]:
-    """The words that a key may hold, or each item of its list."""
-    fragment = definition(name, part)["properties"][key]
-    return tuple(fragment.get("items", fragment)["enum"])
-
-
 def as_json(name: str, data: object, **layout: Any) -> str:
     """Data of a shape that has a schema, as a file or a command has it; with its last newline."""
     assert name in WRITTEN, name
@@ -76,6 +70,11 @@ def published(name: str, labels: Labels) -> Shape:
         found = {part: _worded(_resolved(shape), labels) for part, shape in shapes.items()}
         whole = {**whole, "definitions": found}
     return _headed(name, {"title": labels(f"schema.names.{name}"), **whole})
+
+
+def text_of(name: str, labels: Labels) -> str:
+    """The same as a file holds it."""
+    return json.dumps(published(name, labels), ensure_ascii=False, indent=2) + "\n"
 
 
 def _headed(name: str, shape: Shape) -> Shape:

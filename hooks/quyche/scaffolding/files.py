@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 
 from quyche import urls
+from quyche.scaffolding import editors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     }
     if not organisation.has_sample:
         del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    found |= editors.files(labels)
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
@@ -59,7 +61,7 @@ def _environment() -> Environment:
 
 
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind = organisation.kind
+    kind, warning = organisation.kind, re.escape(labels("check.warning"))
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
@@ -68,6 +70,9 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
         "site_url": organisation.site_url,
         "repo_url": organisation.repo_url,
         "edit_url": organisation.edit_url,
+        "check": labels("new.check"),
+        "warning_line": rf"^(docs/[^:]+):(\d+): {warning}(.*)$",
+        "error_line": rf"^(docs/[^:]+):(\d+): (?!{warning})(.*)$",
         "issuer": kind.bodies[0],
         "office": kind.bodies[-1],
         "role": kind.roles[0],
