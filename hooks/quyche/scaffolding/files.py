@@ -61,7 +61,7 @@ def _environment() -> Environment:
 
 
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind, warning = organisation.kind, re.escape(labels("check.warning"))
+    kind, warning = organisation.kind, re.escape(labels("check.warning")).replace("\\ ", " ")
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
