@@ -131,6 +131,7 @@ def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) 
         assert place == f"./{editors.FOLDER}/{shape['$id'].rpartition(':')[2]}.json"
         assert len(list(kho.glob(files))) == 1, files
     held = {path.stem for path in (kho / editors.FOLDER).iterdir()}
+    assert f"schema --into {editors.FOLDER}\n" in (kho / "Makefile").read_text("utf-8")
     assert held == {*schemas.READ}
     assert {Path(place).stem for place in named} == held - {schemas.FRONT_MATTER}
     node = yaml.compose((kho / "mkdocs.yml").read_text("utf-8").partition("\nplugins")[0])

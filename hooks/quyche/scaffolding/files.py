@@ -29,7 +29,7 @@ _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
 def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     """What a repository holds first, by paths from its top, without the product."""
     environment = _environment()
-    known = _values(organisation, labels)
+    known = _values(organisation, labels) | editors.values(labels)
     templates = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
     entry = environment.from_string(templates.pop(_ENTRY))
     found = {
@@ -61,7 +61,7 @@ def _environment() -> Environment:
 
 
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind, warning = organisation.kind, re.escape(labels("check.warning")).replace("\\ ", " ")
+    kind = organisation.kind
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
@@ -70,9 +70,6 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
         "site_url": organisation.site_url,
         "repo_url": organisation.repo_url,
         "edit_url": organisation.edit_url,
-        "check": labels("new.check"),
-        "warning_line": rf"^(docs/[^:]+):(\d+): {warning}(.*)$",
-        "error_line": rf"^(docs/[^:]+):(\d+): (?!{warning})(.*)$",
         "issuer": kind.bodies[0],
         "office": kind.bodies[-1],
         "role": kind.roles[0],
