@@ -13,6 +13,7 @@ from commands import run
 from products import ROOT
 from quyche import schemas
 from quyche.commands import main
+from quyche.corpus import corpora
 from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.scaffolding import editors
@@ -140,6 +141,29 @@ def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) 
     assert {one.partition(" ")[0] for one in settings["yaml.customTags"]} >= tags == {"!ENV"}
     extensions = json.loads((kho / ".vscode" / "extensions.json").read_text("utf-8"))
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
+
+
+def test_editors_are_given_here_what_they_are_given_there(tmp_path: Path) -> None:
+    made = make(tmp_path) / ".vscode"
+    names = {path.name for path in made.iterdir() if path.is_file()}
+    assert names == {path.name for path in (ROOT / ".vscode").iterdir() if path.is_file()}
+    for name in names - {"settings.json"}:  # which know the tags of their mkdocs.yml
+        assert (made / name).read_bytes() == (ROOT / ".vscode" / name).read_bytes(), name
+
+
+def test_an_editor_begins_a_file_of_each_kind_so_that_nothing_is_missing(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    text = (kho / ".vscode" / "quyche.code-snippets").read_text("utf-8")
+    snippets = {one["prefix"]: "\n".join(one["body"]) for one in json.loads(text).values()}
+    assert tuple(snippets) == schemas.kinds()
+    assert "status: ${2|draft,adopted,superseded,repealed|}" in snippets["regulation"]
+    for kind, body in snippets.items():
+        typed = re.sub(r"\$\{\d\|(\w+)[^}]*\}", r"\1", body)
+        typed = re.sub(r"\$\{\d:[^}]*\}", "2021-01-18", typed).replace("$0", "# A")
+        source = re.sub(r"\$\d", "a", typed)
+        folder = next((name for name, held in corpora.FOLDERS.items() if held == kind), "")
+        problems = corpora.build({f"{folder}/a.md".lstrip("/"): source.encode()}).problems
+        assert [problem.rule for problem in problems] == [], source
 
 
 def test_an_editor_shows_what_a_check_tells_at_its_line(tmp_path: Path) -> None:
