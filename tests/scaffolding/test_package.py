@@ -1,6 +1,7 @@
 """The product packed as a wheel, and installed where nothing leads to its sources."""
 
 import configparser
+import json
 import re
 import shutil
 import tomllib
@@ -70,6 +71,8 @@ def test_what_is_installed_checks_the_documents_where_it_is_called(
     assert code == 1
     assert printed.startswith("a.md:10: ")
     assert "Điều 9" in printed
+    code, printed = installed.quyche(tmp_path, "schema", "regulation")
+    assert (code, json.loads(printed)["$id"]) == (0, "urn:quyche:regulation")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 
 from quyche import urls
+from quyche.scaffolding import editors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
 def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     """What a repository holds first, by paths from its top, without the product."""
     environment = _environment()
-    known = _values(organisation, labels)
+    known = _values(organisation, labels) | editors.values(labels)
     templates = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
     entry = environment.from_string(templates.pop(_ENTRY))
     found = {
@@ -36,6 +37,7 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     }
     if not organisation.has_sample:
         del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    found |= editors.files(labels)
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
