@@ -38,7 +38,6 @@ from quyche.programmes.clarity import Clarity
 from quyche.programmes.field_readings import Role, TaskForm
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
-from quyche.scaffolding import editors
 from quyche.settings import Settings
 from quyche.texts import frontmatter
 from readings import problems_in
@@ -109,17 +108,6 @@ def test_every_text_of_an_edition_is_what_it_was(edition: str) -> None:
     found.pop(ledgers.FILE, None)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in found.items()}
     assert digests == DIGESTS[edition]
-
-
-def test_editors_are_given_the_schemas_of_this_version() -> None:
-    """`quyche schema --into .vscode/quyche` writes them anew."""
-    held = {
-        f"{path.relative_to(ROOT)}": path.read_text("utf-8")
-        for path in (ROOT / editors.FOLDER).iterdir()
-    }
-    assert held == editors.files(LABELS)
-    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
-    assert all((ROOT / path).is_file() for path in settings["yaml.schemas"])
 
 
 def test_what_is_written_fits_its_schema() -> None:
