@@ -51,6 +51,8 @@ class Entry:
     """The body it belongs to."""
     system: str = ""
     """Whose rules its papers are presented by; where empty, those of what it belongs to."""
+    superior: str = ""
+    """What its papers name above it, as printed."""
     member_of: tuple[str, ...] = ()
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
@@ -76,6 +78,7 @@ class Entry:
             not_in=front.texts("not_in"),
             parent=front.text("parent"),
             system=front.text("system"),
+            superior=front.text("superior"),
             member_of=front.texts("member_of"),
             valid_from=front.date("valid_from"),
             valid_to=front.date("valid_to"),
