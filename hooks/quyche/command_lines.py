@@ -15,6 +15,7 @@ from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.git import GitError
 from quyche.labels import Labels
+from quyche.settings import Settings
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -86,8 +87,12 @@ def door(command: Command, script: str) -> Callable[..., int]:
 
 
 def labels() -> Labels:
-    """The words of commands."""
-    return Labels.load(LANGUAGE)
+    """The words of commands, with those of the project we are in instead of ours."""
+    ours = Labels.load(LANGUAGE)
+    try:
+        return ours.with_own(Settings.of_file(projects.here() / projects.CONFIG).labels)
+    except QuycheError:
+        return ours  # whatever is wrong there is for checks and builds to tell
 
 
 # Arguments

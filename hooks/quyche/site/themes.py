@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
+from quyche.site.asset_bundles import MANIFEST
+from quyche.site.asset_files import FOLDER
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import CodeType
 
     from jinja2 import Environment
@@ -35,12 +38,33 @@ def lighten(theme: Theme) -> None:
     theme.get_env = light  # type: ignore[method-assign]  # MkDocs has no setting for it
 
 
+OURS = "quyche/"
+"""Before the name of a template: that of ours, whatever stands in its place."""
+
+
 class _Templates(FileSystemLoader):
-    """Templates of some folders, listed without what lies in hidden folders."""
+    """Templates of some folders, listed without what lies in hidden folders.
+
+    A template that stands in the place of one of ours may extend or include that by its name
+    after `quyche/`.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template; of ours alone where that is asked for."""
+        if not template.startswith(OURS):
+            return super().get_source(environment, template)
+        *_, ours = (one for one in self.searchpath if (Path(one) / _MARK).is_file())
+        return FileSystemLoader(ours).get_source(environment, template.removeprefix(OURS))
 
     def list_templates(self) -> list[str]:
         """The names of all templates that are not hidden, in order."""
         return sorted({name for folder in self.searchpath for name in _names(str(folder))})
+
+
+_MARK = f"{FOLDER}{MANIFEST}"
+"""What our folder of templates has; an organisation's own may have it too, before ours."""
 
 
 def _names(top: str) -> Iterator[str]:
