@@ -15,7 +15,6 @@ from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.git import GitError
 from quyche.labels import Labels
-from quyche.settings import Settings
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -88,6 +87,8 @@ def door(command: Command, script: str) -> Callable[..., int]:
 
 def labels() -> Labels:
     """The words of commands, with those of the project we are in instead of ours."""
+    from quyche.settings import Settings  # noqa: PLC0415  # not where a review is posted, by a Python that has nothing else
+
     ours = Labels.load(LANGUAGE)
     try:
         return ours.with_own(Settings.of_file(projects.here() / projects.CONFIG).labels)
