@@ -16,8 +16,8 @@ class Host:
     """The editor of a file, with `{path}` below the folder of documents and `{line}` as blanks."""
     run: str = ""
     """What a run of its workflows did, with `{run}` as a blank."""
-    head: str = ""
-    """The reference under which what is proposed can be fetched, with `{number}` as a blank."""
+    branch: str = "gh-pages"
+    """The branch that it serves, or that keeps what is published."""
     workflows: tuple[str, ...] = ()
     """The files by which it checks and publishes, in the folders where it looks for them."""
 
@@ -26,7 +26,6 @@ GITHUB = Host(
     "github",
     edit="/edit/main/docs/{path}#L{line}",
     run="/actions/runs/{run}",
-    head="refs/pull/{number}/head",
     workflows=tuple(
         f".github/workflows/{name}.yml" for name in ("check", "comment", "publish", "review")
     ),
@@ -35,14 +34,13 @@ GITLAB = Host(
     "gitlab",
     edit="/-/edit/main/docs/{path}#L{line}",
     run="/-/jobs/{run}",
-    head="refs/merge-requests/{number}/head",
     workflows=(".gitlab-ci.yml",),
 )
 FORGEJO = Host(
     "forgejo",
     edit="/_edit/main/docs/{path}",
     run="/actions/runs/{run}",
-    head="refs/pull/{number}/head",
+    branch="pages",
     workflows=tuple(f".forgejo/workflows/{name}.yml" for name in ("check", "comment", "publish")),
 )
 SERVER = Host("server")

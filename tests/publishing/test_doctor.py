@@ -9,7 +9,7 @@ import pytest
 
 import commands
 from publishing_helpers import ADDRESS, BRANCH, HISTORY, OLD, Outcome, Project, adopted, entry
-from quyche.publishing.doctor import WORKFLOWS
+from quyche import hosts
 from shared_folders import once
 from sites import LOOPBACK
 
@@ -25,8 +25,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project = Project.create(folder / "project", HISTORY[:1])
         workflows = project.folder / ".github" / "workflows"
         workflows.mkdir(parents=True)
-        for name in WORKFLOWS:
-            (workflows / name).touch()
+        for name in hosts.GITHUB.workflows:
+            (project.folder / name).touch()
         settings = re.sub("(?m)^repo_url: .*\n", "", project.config.read_text("utf-8"))
         project.config.write_text(settings + SETTINGS, "utf-8")
         project.git("init", "--quiet", "--bare", "--initial-branch=main", "../remote.git")

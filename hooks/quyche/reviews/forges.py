@@ -65,6 +65,8 @@ class Forge(ABC):
     run_variable: ClassVar[str]
     """What names the run that works."""
     preview_variables: ClassVar[tuple[str, ...]] = ("PREVIEW_RUN",)
+    keeps_files: ClassVar[bool] = True
+    """Whether what a run leaves can be fetched from its page."""
     size: ClassVar[str] = "per_page"
     """What asks for so many items of a list."""
 
@@ -187,6 +189,7 @@ class Forgejo(GitHub):
     title = "Forgejo"
     run_variable = "GITHUB_RUN_NUMBER"
     preview_variables = ()
+    keeps_files = False
     size = "limit"
 
     def author(self) -> str:

@@ -133,6 +133,7 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
         "site_url": organisation.site_url,
         "repo_url": organisation.repo_url,
         "host": organisation.host,
+        "branch": hosts.HOSTS[organisation.host].branch,
         "issuer": kind.bodies[0],
         "office": kind.bodies[-1],
         "role": kind.roles[0],
