@@ -151,6 +151,24 @@ def test_files_and_labels_of_an_organisation_take_the_place_of_ours_of_the_same_
 
 
 @pytest.mark.slow
+def test_what_says_what_an_edition_is_worth_cannot_be_replaced(
+    installed: Installed, tmp_path: Path
+) -> None:
+    own = tmp_path / "giao-dien" / "partials"
+    own.mkdir(parents=True)
+    (own / "state.html").write_text("", "utf-8")
+    (tmp_path / "docs").mkdir()
+    theme = "theme: {name: quyche, custom_dir: giao-dien}"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: A\n{SETTINGS}".replace("theme: quyche", theme), "utf-8"
+    )
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
+    assert code == 1
+    assert "partials/state.html: không thay được" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["custom_dir", "labels"])
 def test_what_replaces_ours_may_not_lie_among_what_drafters_write(
     place: str, installed: Installed, tmp_path: Path

@@ -20,6 +20,7 @@ from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
 from quyche.settings import Settings
+from quyche.site import asset_files
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
@@ -89,7 +90,13 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 
 def _refuse_content(settings: Settings, config: MkDocsConfig) -> None:
-    """Templates, styles, scripts and labels are of those who keep the site, not of drafters."""
+    """Templates, styles, scripts and labels are of those who keep the site, not of drafters.
+
+    And what says what an edition is worth is the product's alone.
+    """
+    for name in asset_files.misplaced(config.theme):
+        labels = Labels.load(settings.language)
+        raise SettingsError(f"{name}: {labels('own_labels.fixed_file')}")
     docs = {Path(config.docs_dir), projects.docs_of(Path(config.config_file_path).parent)}
     for own in filter(None, (settings.labels, config.theme.custom_dir)):
         if any(Path(own).resolve().is_relative_to(folder.resolve()) for folder in docs):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
-from quyche.site.asset_bundles import MANIFEST
-from quyche.site.asset_files import FOLDER
+from quyche.site import asset_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import CodeType
 
     from jinja2 import Environment
@@ -31,7 +30,7 @@ def lighten(theme: Theme) -> None:
 
     def light() -> Environment:
         env = whole()
-        env.loader = _Templates(theme.dirs)
+        env.loader = _Templates(theme.dirs, asset_files.ours(theme))
         env.bytecode_cache = _COMPILED
         return env
 
@@ -49,22 +48,21 @@ class _Templates(FileSystemLoader):
     after `quyche/`.
     """
 
+    def __init__(self, folders: Sequence[str], ours: Path | None) -> None:
+        super().__init__(folders)
+        self._ours = FileSystemLoader(ours or ())
+
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The source of a template; of ours alone where that is asked for."""
         if not template.startswith(OURS):
             return super().get_source(environment, template)
-        *_, ours = (one for one in self.searchpath if (Path(one) / _MARK).is_file())
-        return FileSystemLoader(ours).get_source(environment, template.removeprefix(OURS))
+        return self._ours.get_source(environment, template.removeprefix(OURS))
 
     def list_templates(self) -> list[str]:
         """The names of all templates that are not hidden, in order."""
         return sorted({name for folder in self.searchpath for name in _names(str(folder))})
-
-
-_MARK = f"{FOLDER}{MANIFEST}"
-"""What our folder of templates has; an organisation's own may have it too, before ours."""
 
 
 def _names(top: str) -> Iterator[str]:
