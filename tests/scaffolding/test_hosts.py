@@ -24,7 +24,7 @@ ADDRESSES = {
     "forgejo": "https://codeberg.org/hoi/kho",
     "server": "https://kho.example.org/",
 }
-"""One that tells the host."""
+"""One that tells the host, but for a plain server, which is asked for."""
 FORGEJO = ("check", "publish", "comment")
 
 
@@ -36,7 +36,8 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder.mkdir()
         product = str(products.make(folder))
         for name, address in ADDRESSES.items():
-            given = (name, "--yes", "--repo-url", address, "--product", product)
+            given = [name, "--yes", "--repo-url", address, "--product", product]
+            given += ["--host", "server"] if name == "server" else []
             code, _, complaint = run("new.py", *given, folder=folder)
             assert (code, complaint) == (0, "")
 
@@ -124,6 +125,15 @@ def test_an_article_leads_to_the_editor_of_its_host_or_nowhere(
 )
 def test_an_address_that_tells_no_host_is_a_plain_server(address: str, name: str) -> None:
     assert hosts.of("", address).name == name
+
+
+def test_a_new_repository_at_an_address_that_tells_no_host_is_as_at_github(tmp_path: Path) -> None:
+    product = str(products.make(tmp_path))
+    given = ("kho", "--yes", "--repo-url", "https://git.example.org/a/b", "--product", product)
+    assert run("new.py", *given, folder=tmp_path)[0] == 0
+    assert (tmp_path / "kho" / hosts.GITHUB.workflows[0]).is_file()
+    settings = Settings.of_file(tmp_path / "kho" / "mkdocs.yml")
+    assert (settings.host, settings.edit_url[:32]) == ("github", "https://git.example.org/a/b/edit")
 
 
 def test_braces_of_an_address_are_no_blanks() -> None:

@@ -1,8 +1,11 @@
 """The product packed as a wheel, and installed where nothing leads to its sources."""
 
 import configparser
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -13,9 +16,11 @@ import products
 from products import ROOT, Installed
 from publishing_helpers import Project
 from quyche.commands import main
+from quyche.labels import Labels
 from quyche.scaffolding.products import LOCK
 from shared_folders import once
 
+LABELS = Labels.load("vi")
 SETTINGS = """theme: quyche
 plugins:
   - search: {lang: vi}
@@ -206,7 +211,7 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
     kho = tmp_path / "kho"
     code, printed = installed.quyche(tmp_path, "new", kho, "--kind", "association", "--yes")
     assert code == 0, printed
-    (carried,) = (kho / ".quyche").iterdir()
+    (carried,) = (kho / ".quyche").glob("*.whl")
     assert carried.name == installed.wheel.name
     assert unpacked(carried) == unpacked(installed.wheel)
     code, printed = installed.quyche(kho / "docs", "publish", "--site", tmp_path / "site")
@@ -215,6 +220,7 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
     assert "Ban Chấp hành Hội" in page.read_text("utf-8")
     code, printed = installed.quyche(kho, "verify", tmp_path / "site")
     assert code == 0, printed
+    assert updated(kho, carried) == (0, LABELS("update.nothing") + "\n")
     remote = tmp_path / "remote.git"
     shutil.copytree(kho / ".git", remote)
     project = Project(kho)
@@ -225,6 +231,26 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
         code, printed = installed.quyche(kho, "publish", "--push")
     assert code == 0, printed
     assert project.git("ls-remote", str(remote), "refs/heads/gh-pages")
+
+
+def updated(kho: Path, wheel: Path) -> tuple[int, str]:
+    """What `make update` does: the new product itself does it, from its file."""
+    makefile = (kho / "Makefile").read_text("utf-8")
+    (command,) = re.findall(r"(?m)^\t@(PYTHONPATH=.* update .*)$", makefile)
+    done = subprocess.run(
+        ["sh", "-c", command.replace("$$", "$").replace("$(BIN)/", "").replace("$(OPTIONS)", "")],
+        cwd=kho,
+        env={
+            **os.environ,
+            "WHEEL": str(wheel),
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 def unpacked(wheel: Path) -> dict[str, bytes]:

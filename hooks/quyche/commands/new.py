@@ -33,7 +33,9 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
     parser.add_argument("--site-url", help="where readers will find the site")
     parser.add_argument("--repo-url", help="where the repository will be, as a browser opens it")
     parser.add_argument(
-        "--host", choices=tuple(hosts.HOSTS), help="what kind of place that is (by its address)"
+        "--host",
+        choices=tuple(hosts.HOSTS),
+        help="what kind of place that is (by its address, else github)",
     )
     day = value_of(requests.day)
     parser.add_argument("--date", type=day, help="the day of the first edition (today)")
@@ -100,7 +102,8 @@ def _organisation(answers: _Answers) -> Organisation:
     place = answers.value("place", "", organisations.line)
     site_url = answers.value("site_url", LOOPBACK, organisations.site_address)
     repo_url = answers.value("repo_url", "", organisations.repository_address)
-    usual = hosts.of("", repo_url).name if repo_url else hosts.GITHUB.name
+    told = hosts.of("", repo_url)
+    usual = (hosts.GITHUB if told is hosts.SERVER else told).name
     return Organisation(
         kind=kind,
         name=name,
