@@ -281,6 +281,7 @@ def test_a_preview_writes_nothing(kho: Path, newer: Callable[[Files], None]) -> 
 def test_work_that_is_not_committed_is_refused(path: str, kho: Path) -> None:
     write(kho, path, "a\n")
     assert update(kho) == (1, [LABELS("update.dirty", path=path, count=1)])
+    assert update(kho, "--dry-run")[0] == 0, "a preview changes nothing"
 
 
 def test_the_product_is_swapped_and_the_answers_say_which_it_is(kho: Path, tmp_path: Path) -> None:

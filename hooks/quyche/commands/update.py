@@ -30,6 +30,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     product = Wheel.of(arguments.product, labels) if arguments.product else None
     if product:
         products.refuse_other(product, labels)
+    if not arguments.dry_run:
+        updates.refuse_unfinished(arguments.folder, labels)
     update = updates.plan(arguments.folder, product, labels)
     if update.is_derived:
         print(labels("update.derived"))

@@ -41,7 +41,7 @@ class Pull:
 
 
 @dataclass(frozen=True)
-class Note:
+class PullComment:
     """A comment on a proposal."""
 
     id: int
@@ -84,7 +84,7 @@ class Forge(ABC):
         """One proposal."""
 
     @abstractmethod
-    def notes(self, number: str) -> Iterator[Note]:
+    def notes(self, number: str) -> Iterator[PullComment]:
         """The comments on a proposal."""
 
     @abstractmethod
@@ -163,10 +163,10 @@ class GitHub(Forge):
             str(base["repo"]["full_name"]),
         )
 
-    def notes(self, number: str) -> Iterator[Note]:
+    def notes(self, number: str) -> Iterator[PullComment]:
         """The comments on a proposal."""
         for told in self.listed(f"/issues/{number}/comments"):
-            yield Note(int(told["id"]), str(told["user"]["login"]), str(told["body"]))
+            yield PullComment(int(told["id"]), str(told["user"]["login"]), str(told["body"]))
 
     def author(self) -> str:
         """Who writes with this token."""
@@ -234,10 +234,10 @@ class GitLab(Forge):
             str(told["project_id"]),
         )
 
-    def notes(self, number: str) -> Iterator[Note]:
+    def notes(self, number: str) -> Iterator[PullComment]:
         """The comments on a proposal."""
         for told in self.listed(f"{self._requests}/{number}/notes"):
-            yield Note(int(told["id"]), str(told["author"]["username"]), str(told["body"]))
+            yield PullComment(int(told["id"]), str(told["author"]["username"]), str(told["body"]))
 
     def author(self) -> str:
         """Who writes with this token."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from quyche.errors import RefusedError
 from quyche.reviews import forges
-from quyche.reviews.forges import Forge, Note, Pull
+from quyche.reviews.forges import Forge, Pull, PullComment
 
 MARKER = "<!-- quyche-review -->"
 LONGEST = 65_536
@@ -190,5 +190,5 @@ def post(forge: Forge, number: str, body: str) -> str:
     return f"comment {forge.write(number, body)} written"
 
 
-def _is_ours(note: Note, author: str) -> bool:
+def _is_ours(note: PullComment, author: str) -> bool:
     return note.author == author and note.body.startswith(MARKER)

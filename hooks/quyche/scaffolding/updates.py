@@ -97,10 +97,10 @@ def made(organisation: Organisation, product: Wheel, labels: Labels) -> dict[str
 def plan(folder: Path, product: Wheel | None, labels: Labels) -> Update:
     """What an update would do; without a product it brings the files of the one that runs.
 
-    Raises RefusedError for a folder with work that is not committed, for an older product than the
-    one there, and for a repository that `quyche new` did not make.
+    Raises RefusedError for an older product than the one there, and for a repository that
+    `quyche new` did not make.
     """
-    repository = _clean(folder, labels)
+    repository = _repository(folder)
     kept = kept_answers.read(repository.path, labels)
     answers = kept or beginnings.answers(repository, labels)
     carried = sorted(folder.glob(f"{products.FOLDER}/quyche-*.whl"))
@@ -128,12 +128,17 @@ def _newest(carried: list[Path], answers: Answers) -> str:
     return max((*names, answers.product), key=products.version)
 
 
-def _clean(folder: Path, labels: Labels) -> Repository:
+def refuse_unfinished(folder: Path, labels: Labels) -> None:
+    """Refuse work that is not committed: there would be no way back from an update."""
+    listed = _repository(folder).run("status", "--porcelain", "--untracked-files=all").splitlines()
+    if listed:
+        raise RefusedError(labels("update.dirty", path=listed[0][3:], count=len(listed)))
+
+
+def _repository(folder: Path) -> Repository:
     repository = Repository.containing(folder)
     if repository is None or repository.path.resolve() != folder.resolve():
         raise HistoryError("no-repository", path=folder)
-    if changed := repository.run("status", "--porcelain", "--untracked-files=all").splitlines():
-        raise RefusedError(labels("update.dirty", path=changed[0][3:], count=len(changed)))
     return repository
 
 
