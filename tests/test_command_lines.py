@@ -87,7 +87,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
     "publish": ("--config", "mkdocs.yml", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
-    "update": ("--dry-run",),
+    "update": ("--folder", ".", "--dry-run"),
     "verify": ("site", *PLACE),
 }
 """Arguments with which each command does its work in the project."""
