@@ -155,12 +155,12 @@ def test_annotations_for_the_repository_name_file_and_line(tmp_path: Path) -> No
 
 
 def test_a_report_for_gitlab_names_file_and_line_and_each_problem_once(tmp_path: Path) -> None:
-    text = (ARTICLE + "Theo Điều 77.\nTheo Điều 77.\n").encode()
+    text = (ARTICLE + "Theo Điều 77.\n\n### Điều 2. B\n\nTheo Điều 77.\n").encode()
     _, printed = check(tmp_path, {FILE: text}, "--format", "gitlab")
     rows = json.loads(printed)
     assert [(row["location"]["path"], row["location"]["lines"]["begin"]) for row in rows] == [
         (FILE, 10),
-        (FILE, 11),
+        (FILE, 14),
     ]
     assert {row["severity"] for row in rows} == {"major"}
     assert len({row["fingerprint"] for row in rows}) == len(rows)
