@@ -173,6 +173,17 @@ def test_what_both_changed_at_one_place_stays_as_the_organisation_has_it(
     assert not (kho / ".quyche" / "new" / "Makefile").exists()
 
 
+def test_both_may_add_to_the_end_of_a_list_of_what_git_ignores(
+    kho: Path, newer: Callable[[Files], None]
+) -> None:
+    old = (kho / ".gitignore").read_bytes()
+    (kho / ".gitignore").write_bytes(old + b"rieng/\n")
+    commit(kho)
+    newer({".gitignore": old + b"moi/\n"})
+    assert update(kho) == (0, [said("merged", ".gitignore"), LABELS("update.done")])
+    assert (kho / ".gitignore").read_bytes() == old + b"rieng/\nmoi/\n"
+
+
 def test_a_merge_that_is_no_workflow_any_more_is_a_conflict(
     kho: Path, newer: Callable[[Files], None]
 ) -> None:

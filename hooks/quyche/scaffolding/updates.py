@@ -37,6 +37,10 @@ _ASIDE = f"{products.FOLDER}/new"
 """Where a new file waits for somebody who takes over what is in it."""
 
 
+_LISTS = frozenset({".gitignore"})
+"""What is a list of lines, of which both sides may add some at one place."""
+
+
 class Fate(StrEnum):
     """What becomes of one file."""
 
@@ -268,7 +272,8 @@ def merge(path: str, own: bytes, base: bytes, new: bytes) -> bytes | None:
         for name, content in sides.items():
             (Path(place) / name).write_bytes(_plain(content))
         try:
-            said = Repository(Path(place)).run("merge-file", "-p", "--quiet", *sides)
+            how = ("--union",) if path in _LISTS else ()
+            said = Repository(Path(place)).run("merge-file", "-p", "--quiet", *how, *sides)
         except GitError:
             return None
     merged = said.encode("utf-8", "surrogateescape")
