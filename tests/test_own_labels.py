@@ -105,6 +105,21 @@ def test_a_file_that_the_settings_name_and_that_is_not_there_is_refused(tmp_path
         OURS.with_own(Settings.of_file(config).labels)
 
 
+def test_a_check_tells_what_is_wrong_with_the_labels_and_other_commands_go_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "docs" / "quy-che").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
+    (tmp_path / "nhan.yml").write_text("nav.hone: A\n", "utf-8")
+    code, _, complaint = run("check.py", "docs", folder=tmp_path)
+    assert (code, complaint[:25]) == (1, "nhan.yml:1: không có nhãn")
+    text = tmp_path / "a.md"
+    text.write_text("### Điều 1. A\n\nA.\n", "utf-8")
+    _, printed, complaint = run("outline.py", str(text), folder=tmp_path)
+    assert "Điều 1" in printed
+    assert complaint == ""
+
+
 def test_commands_speak_with_the_labels_of_the_project_they_are_called_in(tmp_path: Path) -> None:
     (tmp_path / "docs" / "quy-che").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")

@@ -56,7 +56,9 @@ def check(path: Path, base: str = "") -> list[Problem]:
 
 
 def _problems_in(folder: Path, base: str) -> tuple[Problem, ...]:
-    return folders.in_folder(folder, base=base).problems
+    reading = folders.in_folder(folder, base=base)
+    Labels.load(reading.settings.language).with_own(reading.settings.labels)  # or it is refused
+    return reading.problems
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:
