@@ -87,6 +87,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
     "publish": ("--config", "mkdocs.yml", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
+    "schema": ("editions",),
     "update": ("--folder", ".", "--dry-run"),
     "verify": ("site", *PLACE),
 }
@@ -159,7 +160,7 @@ def missing_input(name: str, _: Path) -> tuple[str, ...]:
 
 Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
-    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "update"}),
+    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema", "update"}),
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "import_comments", "outline", "verify"}),
     (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
@@ -306,7 +307,7 @@ def interrupted(
     return process.returncode, complaint
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "convert"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"convert", "schema"}])
 def test_ctrl_c_ends_with_one_line(name: str, project: Path, tmp_path: Path) -> None:
     """While Git, which takes for ever here, is waited for."""
     git, mark = tmp_path / "bin" / "git", tmp_path / "working"

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import hosts, own_labels
+from quyche import hosts, own_labels, schemas
 from quyche.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CLEAR = ("who", "what", "with", "when", "result", "authority", "basis")
+_SHAPE = schemas.definition(schemas.SETTINGS, "settings")["properties"]
+CLEAR: tuple[str, ...] = tuple(_SHAPE["clear_task"]["items"]["enum"])
 """What a task may have to say to be clear."""
-SYSTEMS = ("party", "state", "plain")
+SYSTEMS: tuple[str, ...] = tuple(_SHAPE["system"]["enum"])
 """Whose rules of presentation a text may follow."""
+_ADDRESS_RE = re.compile(_SHAPE["edit_url"]["pattern"])
 
 
 @dataclass(frozen=True)
@@ -164,10 +167,8 @@ def _check_clear_task(wanted: object) -> None:
 
 def _check_edit_url(template: str) -> None:
     """Refuse an address whose blanks nothing fills."""
-    try:
-        template.format(path="", line=0)
-    except (KeyError, IndexError, ValueError) as fault:
+    if not _ADDRESS_RE.fullmatch(template):
         raise SettingsError(
             f"mkdocs.yml: extra.quyche: edit_url is {template!r}; "
             "expected an address with no blanks but {path} and {line}"
-        ) from fault
+        )

@@ -14,7 +14,7 @@ import yaml
 import products
 from commands import run
 from products import ROOT
-from quyche import hosts
+from quyche import hosts, schemas
 from quyche.settings import Settings
 from shared_folders import once
 
@@ -25,6 +25,7 @@ ADDRESSES = {
     "server": "https://kho.example.org/",
 }
 """One that tells the host, but for a plain server, which is asked for."""
+NO_HOST = {".git", ".quyche", ".vscode"}
 FORGEJO = ("check", "publish", "comment")
 
 
@@ -50,7 +51,7 @@ def listed(folder: Path) -> set[str]:
         path.relative_to(folder).as_posix() for path in folder.rglob(".*/**/*") if path.is_file()
     )
     ci = {".gitlab-ci.yml"} if (folder / ".gitlab-ci.yml").is_file() else set()
-    return ci | {path for path in found if path.split("/")[0] not in {".git", ".quyche"}}
+    return ci | {path for path in found if path.split("/")[0] not in NO_HOST}
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -134,6 +135,11 @@ def test_a_new_repository_at_an_address_that_tells_no_host_is_as_at_github(tmp_p
     assert (tmp_path / "kho" / hosts.GITHUB.workflows[0]).is_file()
     settings = Settings.of_file(tmp_path / "kho" / "mkdocs.yml")
     assert (settings.host, settings.edit_url[:32]) == ("github", "https://git.example.org/a/b/edit")
+
+
+def test_editors_know_the_same_hosts() -> None:
+    shape = schemas.definition(schemas.SETTINGS, "settings")["properties"]
+    assert shape["host"]["enum"] == list(hosts.HOSTS)
 
 
 def test_braces_of_an_address_are_no_blanks() -> None:

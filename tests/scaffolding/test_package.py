@@ -1,6 +1,7 @@
 """The product packed as a wheel, and installed where nothing leads to its sources."""
 
 import configparser
+import json
 import os
 import re
 import shutil
@@ -75,6 +76,8 @@ def test_what_is_installed_checks_the_documents_where_it_is_called(
     assert code == 1
     assert printed.startswith("a.md:10: ")
     assert "Điều 9" in printed
+    code, printed = installed.quyche(tmp_path, "schema", "regulation")
+    assert (code, json.loads(printed)["$id"]) == (0, "urn:quyche:regulation")
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, projects
+from quyche import command_lines, projects, schemas
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import UnreadableFileError
@@ -107,8 +107,7 @@ def _escaped(message: str) -> str:
 
 
 def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
-    rows = list(map(labels.row, problems))
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return schemas.as_json("check", list(map(labels.row, problems)))
 
 
 _FORMATS = {"text": _as_text, "github": _as_github, "gitlab": _as_gitlab, "json": _as_json}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 
 from quyche import hosts, projects, urls
-from quyche.scaffolding import products
+from quyche.scaffolding import editors, products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
 def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     """What a repository holds first, by paths from its top, without the product."""
     environment = _environment()
-    known = _values(organisation, labels)
+    known = _values(organisation, labels) | editors.values(labels)
     listed = _templates(resources.files("quyche.scaffolding") / "templates")
     templates = dict(_of_host(dict(listed), organisation.host))
     entry = environment.from_string(templates.pop(_ENTRY))
@@ -59,6 +59,7 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     }
     if not organisation.has_sample:
         del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    found |= editors.files(labels)
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
@@ -75,7 +76,8 @@ def is_managed(path: str) -> bool:
 
 
 def _is_carried(path: str) -> bool:
-    return path.startswith(f"{products.FOLDER}/")
+    """What `make` writes with the product, or what keeps the product itself."""
+    return path.startswith((f"{products.FOLDER}/", f"{editors.FOLDER}/"))
 
 
 def _of_host(templates: dict[str, str], host: str) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,10 @@ _LISTS = frozenset({".gitignore"})
 """What is a list of lines, of which both sides may add some at one place."""
 
 
+_DATA = (".yml", ".json", ".code-snippets")
+"""How the names of files end that are data; what YAML reads is more than JSON, not less."""
+
+
 class Fate(StrEnum):
     """What becomes of one file."""
 
@@ -277,7 +281,8 @@ def merge(path: str, own: bytes, base: bytes, new: bytes) -> bytes | None:
         except GitError:
             return None
     merged = said.encode("utf-8", "surrogateescape")
-    return merged if not path.endswith(".yml") or _is_yaml(merged) else None
+    was_data = path.endswith(_DATA) and _is_yaml(new)
+    return merged if not was_data or _is_yaml(merged) else None
 
 
 def _is_yaml(content: bytes) -> bool:
