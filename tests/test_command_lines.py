@@ -58,10 +58,23 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n", "utf-8")
     (folder / "y-kien.csv").write_text("STT;Điều;Cơ quan góp ý;Nội dung góp ý\n", "utf-8")
     products.make(folder)
+    (folder / ".quyche").mkdir()
+    (folder / ".quyche" / "answers.yml").write_text(ANSWERS, "utf-8")
     monkeypatch.chdir(folder)
     return folder
 
 
+ANSWERS = """product: "0"
+kind: school
+language: vi
+name: A
+place: ""
+site_url: https://a.example/
+repo_url: ""
+host: server
+date: "2021-01-18"
+sample: true
+"""
 PLACE = ("--docs", "docs")
 GOOD: dict[str, tuple[str, ...]] = {
     "check": ("docs", "--json"),
@@ -75,6 +88,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "publish": ("--config", "mkdocs.yml", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
     "schema": ("editions",),
+    "update": ("--folder", ".", "--dry-run"),
     "verify": ("site", *PLACE),
 }
 """Arguments with which each command does its work in the project."""
@@ -146,11 +160,11 @@ def missing_input(name: str, _: Path) -> tuple[str, ...]:
 
 Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
-    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema"}),
+    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema", "update"}),
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "import_comments", "outline", "verify"}),
     (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
-    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
+    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "update", "verify"}),
     (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
     (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "publish", "verify"}),
     (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "outline", "publish", "review"}),

@@ -253,7 +253,7 @@ def test_sources_are_no_product_to_put_into_a_repository(tmp_path: Path) -> None
 def test_what_is_not_given_is_asked_for_until_it_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = ("", "hoi", "school", "Trường A", "Đồi Gió", "sai", "https://a.example/", "")
+    answers = ("", "hoi", "school", "Trường A", "Đồi Gió", "sai", "https://a.example/", "", "")
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
     product = str(products.make(tmp_path))
     code, printed, complaint = new(tmp_path, "kho", "--product", product)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche import hosts
 from quyche.errors import QuycheError
 from quyche.labels import Labels
 
@@ -35,11 +36,9 @@ class Organisation:
     """The day of the first edition."""
     has_sample: bool = True
     """Whether its repository starts with a sample, which is the first edition."""
-
-    @property
-    def edit_url(self) -> str:
-        """The address of a file in the editor of the repository, as settings have it."""
-        return f"{self.repo_url}/edit/main/docs/{{path}}#L{{line}}" if self.repo_url else ""
+    host: str = hosts.GITHUB.name
+    """Where the repository is."""
+    language: str = LANGUAGES[0]
 
 
 def line(value: str, what: str, labels: Labels) -> str:

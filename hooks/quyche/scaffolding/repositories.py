@@ -11,7 +11,7 @@ from quyche.errors import RefusedError
 from quyche.git import GitError, Repository
 from quyche.lifecycle import plans
 from quyche.lifecycle.steps import LifecycleStep, Request
-from quyche.scaffolding import products
+from quyche.scaffolding import products, updates
 from quyche.scaffolding.files import SAMPLE, files
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def create(folder: Path, organisation: Organisation, product: Wheel, labels: Lab
 
 def _write(made: Path, organisation: Organisation, product: Wheel, labels: Labels) -> None:
     contents = files(organisation, labels)
+    contents.update(updates.made(organisation, product, labels))
     contents[f"{products.FOLDER}/{product.name}"] = product.content
     for name, content in contents.items():
         path = made / name
