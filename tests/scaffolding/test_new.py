@@ -143,12 +143,15 @@ def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) 
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
 
 
-def test_editors_are_given_here_what_they_are_given_there(tmp_path: Path) -> None:
-    made = make(tmp_path) / ".vscode"
-    names = {path.name for path in made.iterdir() if path.is_file()}
-    assert names == {path.name for path in (ROOT / ".vscode").iterdir() if path.is_file()}
-    for name in names - {"settings.json"}:  # which know the tags of their mkdocs.yml
-        assert (made / name).read_bytes() == (ROOT / ".vscode" / name).read_bytes(), name
+def test_editors_are_given_the_schemas_of_this_version(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    given = {
+        path.relative_to(kho).as_posix(): path.read_text("utf-8")
+        for path in (kho / editors.FOLDER).iterdir()
+    }
+    assert given == editors.files(LABELS)
+    settings = json.loads((kho / ".vscode" / "settings.json").read_text("utf-8"))
+    assert all((kho / path).is_file() for path in settings["yaml.schemas"])
 
 
 def test_an_editor_begins_a_file_of_each_kind_so_that_nothing_is_missing(tmp_path: Path) -> None:
