@@ -33,6 +33,9 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
     parser.add_argument("--site-url", help="where readers will find the site")
     parser.add_argument("--repo-url", help="where the repository will be, as a browser opens it")
     parser.add_argument(
+        "--remote", default="", help="the empty repository that `git push` sends it to"
+    )
+    parser.add_argument(
         "--host",
         choices=tuple(hosts.HOSTS),
         help="what kind of place that is (by its address, else github)",
@@ -54,7 +57,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     repositories.refuse_filled(folder, labels)
     product = Wheel.of(arguments.product, labels) if arguments.product else Wheel.installed(labels)
     organisation = _organisation(_Answers(arguments, labels))
-    is_known = repositories.create(folder, organisation, product, labels)
+    remote = organisations.remote(arguments.remote, labels)
+    is_known = repositories.create(folder, organisation, product, labels, remote)
     if not is_known:
         print(labels("new.nobody"))
     print(labels("new.done", folder=folder))

@@ -31,9 +31,12 @@ def refuse_filled(folder: Path, labels: Labels) -> None:
         raise RefusedError(labels("new.filled", path=folder))
 
 
-def create(folder: Path, organisation: Organisation, product: Wheel, labels: Labels) -> bool:
+def create(
+    folder: Path, organisation: Organisation, product: Wheel, labels: Labels, remote: str = ""
+) -> bool:
     """Make a repository in a folder that is not there or empty, whole or not at all.
 
+    With a `remote` its branch is to be pushed there.
     Returns whether Git knew whose commits they are.
     """
     refuse_filled(folder, labels)
@@ -42,6 +45,8 @@ def create(folder: Path, organisation: Organisation, product: Wheel, labels: Lab
         made = Path(place) / "repository"
         _write(made, organisation, product, labels)
         is_known = _commit(made, organisation, labels)
+        if remote:
+            _connect(Repository(made), remote)
         if folder.is_dir():
             folder.rmdir()
         made.rename(folder)
@@ -67,6 +72,13 @@ def _commit(made: Path, organisation: Organisation, labels: Labels) -> bool:
         _enter_sample(made, organisation, labels)
         _commit_all(repository, labels("new.first_edition"))
     return is_known
+
+
+def _connect(repository: Repository, remote: str) -> None:
+    """So that `git push` needs to be told nothing."""
+    repository.run("remote", "add", "origin", remote)
+    repository.run("config", "branch.main.remote", "origin")
+    repository.run("config", "branch.main.merge", "refs/heads/main")
 
 
 def _enter_sample(made: Path, organisation: Organisation, labels: Labels) -> None:
