@@ -52,6 +52,15 @@ _DAMAGE_RE = re.compile(
 class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
 
+    is_quotation = True
+
+    def __init__(self, reason: str) -> None:
+        is_damage = _DAMAGE_RE.search(reason)
+        super().__init__("command.damaged" if is_damage else "command.git", reason=reason)
+
+    def __str__(self) -> str:
+        return str(self.details["reason"])
+
     @property
     def tells_damage(self) -> bool:
         """Whether objects of the repository are damaged, or missing where they belong."""

@@ -51,15 +51,10 @@ class Settings:
         for name, value in values.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1) or sorted(known)
-                expected = " or ".join(near) if len(near) == 1 else f"one of {', '.join(near)}"
-                raise SettingsError(
-                    f"mkdocs.yml: extra.quyche: unknown key {name!r}; expected {expected}"
-                )
+                raise SettingsError("settings.unknown", name=name, known=", ".join(near))
             if not isinstance(value, known[name]):
-                raise SettingsError(
-                    f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
-                    f"expected a {_NAMES[known[name].__name__]}"
-                )
+                label = f"settings.wrong_type.{known[name].__name__}"
+                raise SettingsError(label, name=name, found=repr(value))
         _check_system(values.get("system"))
         _check_clear_task(values.get("clear_task"))
         _check_edit_url(str(values.get("edit_url", "")))
@@ -74,15 +69,34 @@ class Settings:
         if not config_file.is_file():
             return cls()
         try:
-            tree = yaml.load(config_file.read_bytes(), _Loader)  # noqa: S506  # a safe loader
-        except yaml.YAMLError as fault:
-            raise SettingsError(f"{config_file.name}: {' '.join(str(fault).split())}") from fault
-        extra = tree.get("extra") if isinstance(tree, dict) else None
-        return cls.read(extra.get("quyche") if isinstance(extra, dict) else None)
+            block = block_in(config_file.read_bytes())
+        except _NotYamlError as fault:
+            place = {"path": config_file.name, "line": fault.line}
+            raise SettingsError("settings.not_yaml", **place) from fault
+        return cls.read(block)
 
 
-_NAMES = {"str": "str", "bool": "bool", "tuple": "list"}
-"""What is expected, by the type that holds it."""
+def block_in(source: bytes) -> Mapping[str, object] | None:
+    """What a site's configuration says under `extra.quyche`; None where it says nothing.
+
+    Raises ValueError where it is no YAML.
+    """
+    try:
+        tree = yaml.load(source, _Loader)  # noqa: S506  # a safe loader
+    except yaml.YAMLError as fault:
+        raise _NotYamlError(fault) from fault
+    extra = tree.get("extra") if isinstance(tree, dict) else None
+    block = extra.get("quyche") if isinstance(extra, dict) else None
+    return block if isinstance(block, dict) else None
+
+
+class _NotYamlError(ValueError):
+    """The configuration cannot be read; `line` is where."""
+
+    def __init__(self, fault: yaml.YAMLError) -> None:
+        super().__init__(str(fault))
+        mark = getattr(fault, "problem_mark", None)
+        self.line = mark.line + 1 if mark else 1
 
 
 class _Loader(yaml.SafeLoader):
@@ -105,19 +119,14 @@ def _as_tuple(value: object) -> object:
 def _check_system(system: object) -> None:
     """Refuse a system that nobody presents texts by."""
     if system is not None and system not in SYSTEMS:
-        raise SettingsError(
-            f"mkdocs.yml: extra.quyche: system is {system!r}; expected one of {', '.join(SYSTEMS)}"
-        )
+        raise SettingsError("settings.system", found=system, known=", ".join(SYSTEMS))
 
 
 def _check_clear_task(wanted: object) -> None:
     """Refuse what no field of a task says."""
     for aspect in wanted if isinstance(wanted, tuple) else ():
         if aspect not in CLEAR:
-            raise SettingsError(
-                f"mkdocs.yml: extra.quyche: clear_task has {aspect!r}; "
-                f"expected some of {', '.join(CLEAR)}"
-            )
+            raise SettingsError("settings.clear_task", found=aspect, known=", ".join(CLEAR))
 
 
 def _check_edit_url(template: str) -> None:
@@ -125,7 +134,5 @@ def _check_edit_url(template: str) -> None:
     try:
         template.format(path="", line=0)
     except (KeyError, IndexError, ValueError) as fault:
-        raise SettingsError(
-            f"mkdocs.yml: extra.quyche: edit_url is {template!r}; "
-            "expected an address with no blanks but {path} and {line}"
-        ) from fault
+        blanks = "{path}, {line}"
+        raise SettingsError("settings.edit_url", found=template, blanks=blanks) from fault

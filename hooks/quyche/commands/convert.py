@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from quyche import command_lines, urls
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
@@ -24,11 +25,11 @@ _FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES})
 """Where documents are, and Git keeps no folder as long as there is none."""
 
 
-def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
-    parser.add_argument("input", type=Path, help="a .docx, .html or .txt file")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("input", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
-    parser.add_argument("--title", default="", help="the title, where the text has none")
+    parser.add_argument("--title", default="")
     command_lines.add_json(parser)
 
 
@@ -90,4 +91,4 @@ def _as_json(converted: Converted, target: Path, counts: dict[str, int], labels:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("convert", _arguments, _work)

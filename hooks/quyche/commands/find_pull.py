@@ -1,30 +1,28 @@
 """Find the open pull request that has a head, by what GitHub says of it, for a later step.
 
-The workflow `comment.yml` runs it, with a Python that has nothing else: no labels are read.
+The workflow `comment.yml` runs it, with a Python that has nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Sequence
+from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
+from quyche.command_lines import Command
+from quyche.labels import Labels
 from quyche.reviews import posting
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print its number and the branch it is for; nothing where there is none any more."""
-    return command_lines.ended(lambda: _found(argv))
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("owner")
+    parser.add_argument("branch")
 
 
-def _found(argv: Sequence[str] | None) -> int:
-    about = (__doc__ or "").partition("\n")[0]
-    parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("owner", help="whose branch it is made from")
-    parser.add_argument("branch", help="the branch")
-    arguments = parser.parse_args(argv)
+def _work(arguments: argparse.Namespace, _: Labels) -> int:
+    """Print what a later step reads."""
     proposal = posting.Proposal.of(os.environ)
     if found := posting.pull_of(proposal, arguments.owner, arguments.branch):
         number, base = found
@@ -32,5 +30,4 @@ def _found(argv: Sequence[str] | None) -> int:
     return command_lines.FINE
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+COMMAND = Command("find_pull", _arguments, _work)

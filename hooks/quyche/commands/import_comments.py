@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.imports import findings
 from quyche.imports.confinement import confined
@@ -15,18 +16,13 @@ from quyche.imports.remarks.intake import intake_of
 from quyche.imports.remarks.reports import Report
 from quyche.labels import Labels
 
-_EXAMPLES = """examples:
-  %(prog)s gop-y.docx --document quy-che-lam-viec --edition 17.1-du-thao-1
-  %(prog)s issues.json --dry-run
-"""
 
-
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("input", type=Path, help="a .docx, .xlsx, .ods, .csv or .json file")
-    parser.add_argument("--document", default="", help="the id of the document, where not said")
-    parser.add_argument("--edition", default="", help="the edition (the newest that has it)")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("input", type=Path)
+    parser.add_argument("--document", default="")
+    parser.add_argument("--edition", default="")
     command_lines.add_docs(parser, project)
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    parser.add_argument("--dry-run", action="store_true")
     command_lines.add_json(parser)
 
 
@@ -45,4 +41,4 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.PROBLEMS if lost else command_lines.FINE
 
 
-COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
+COMMAND = Command("import_comments", _arguments, _work)

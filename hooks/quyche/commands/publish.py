@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
 from quyche.errors import HistoryError
@@ -17,16 +18,12 @@ from quyche.publishing.publishing import Job
 from quyche.site import builds
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("--branch", default=publishing.BRANCH, help="what to publish on")
-    parser.add_argument(
-        "--push", action="store_true", help="publish on the branch of the remote, never by force"
-    )
-    parser.add_argument("--remote", default="origin", help="which remote (origin)")
-    parser.add_argument("--rebuild", action="store_true", help="render published editions anew")
-    parser.add_argument(
-        "--site", type=Path, metavar="FOLDER", help="write the whole site here, touching no branch"
-    )
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("--branch", default=publishing.BRANCH)
+    parser.add_argument("--push", action="store_true")
+    parser.add_argument("--remote", default="origin")
+    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument("--site", type=Path, metavar="FOLDER")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
 
@@ -81,4 +78,4 @@ def _sayer(labels: Labels) -> publishing.Say:
     return say
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("publish", _arguments, _work)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import HistoryError
@@ -17,12 +18,12 @@ from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("base", help="what the proposal is for, e.g. origin/main")
-    parser.add_argument("head", help="the proposal, e.g. HEAD")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("base")
+    parser.add_argument("head")
     command_lines.add_json(parser)
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write there (standard output)")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page of the redline too")
+    parser.add_argument("--output", type=Path, metavar="FILE")
+    parser.add_argument("--html", type=Path, metavar="FILE")
     command_lines.add_docs(parser, project)
 
 
@@ -65,4 +66,4 @@ def _save(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("review", _arguments, _work)

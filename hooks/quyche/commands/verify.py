@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quyche import command_lines, urls
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
 from quyche.errors import QuycheError, UnreadableFileError
@@ -32,29 +33,11 @@ _READ_AS_TEXT = frozenset({FileKind.TEXT, FileKind.PAGE, FileKind.EMPTY})
 """What a copied text may be taken for: it may begin with a tag."""
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument(
-        "copy",
-        type=Path,
-        nargs="?",
-        help="the folder of a site, such as build/site; or a saved page (HTML, MHTML, webarchive), "
-        "a Word file or a conference file that was downloaded from one",
-    )
-    parser.add_argument(
-        "--text", metavar="FILE", help="a file with a copied provision; - for standard input"
-    )
-    parser.add_argument(
-        "--site",
-        type=Path,
-        help="with a saved page: the folder of the published site, to hold the whole page to; "
-        "without it the branch gh-pages of the repository, where there is one",
-    )
-    parser.add_argument(
-        "--rebuild",
-        action="store_true",
-        help="also build every edition anew from Git and compare all files: for a site that this "
-        "version published, with the same SITE_URL; takes as long as publishing it",
-    )
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("copy", type=Path, nargs="?")
+    parser.add_argument("--text", metavar="FILE")
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--rebuild", action="store_true")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
     command_lines.add_json(parser)
@@ -180,4 +163,4 @@ def _decoded(content: bytes, path: str, labels: Labels) -> str:
     raise UnreadableFileError(labels("verify.not_text", path=path))
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("verify", _arguments, _work)

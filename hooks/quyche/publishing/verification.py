@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import projects, speech, urls
 from quyche.corpus.corpora import files_in, read_folder
 from quyche.editions import records, withdrawals
 from quyche.problems import error, errors_among
@@ -78,7 +78,8 @@ def _beside(site: PublishedSite, sources: _Sources) -> Iterator[Problem]:
     names = {*archive.commits, urls.WORK}
     records = {name: record for name in names if (record := site.record(name))}
     if names == site.versions().keys() == records.keys():
-        yield from SiteRoot(site, records, _withheld(site, sources)).problems()
+        labels = speech.labels_of(projects.config_of(sources.docs))
+        yield from SiteRoot(site, records, labels, _withheld(site, sources)).problems()
 
 
 def _withheld(site: PublishedSite, sources: _Sources) -> frozenset[str]:

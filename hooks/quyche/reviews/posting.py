@@ -72,7 +72,7 @@ class Proposal:
         """
         named = _named(environment, "GITHUB_REPOSITORY", "HEAD_SHA", "GH_TOKEN")
         if not _SHA_RE.fullmatch(named["HEAD_SHA"]):
-            raise RefusedError("HEAD_SHA: not from GitHub")
+            raise RefusedError("posting.foreign", name="HEAD_SHA")
         return cls(
             repository=named["GITHUB_REPOSITORY"],
             head=named["HEAD_SHA"],
@@ -108,10 +108,10 @@ class Comment:
         """The one that a workflow names; raises as `Proposal.of` does."""
         named = _named(environment, "NUMBER", "GITHUB_RUN_ID", "PREVIEW_RUN")
         if not _NUMBER_RE.fullmatch(named["NUMBER"]):
-            raise RefusedError("NUMBER: not from GitHub")
+            raise RefusedError("posting.foreign", name="NUMBER")
         for name in ("GITHUB_RUN_ID", "PREVIEW_RUN"):
             if not _ID_RE.fullmatch(named[name]):
-                raise RefusedError(f"{name}: not from GitHub")
+                raise RefusedError("posting.foreign", name=name)
         proposal = Proposal.of(environment)
         return cls(proposal, named["NUMBER"], named["GITHUB_RUN_ID"], named["PREVIEW_RUN"])
 
@@ -129,7 +129,7 @@ class Comment:
 def _named(environment: Mapping[str, str], *names: str) -> dict[str, str]:
     missing = [name for name in names if name not in environment]
     if missing:
-        raise QuycheError(f"{', '.join(missing)}: not set; expected the workflow's variables")
+        raise QuycheError("posting.unset", names=", ".join(missing))
     return {name: environment[name] for name in names}
 
 
@@ -155,7 +155,7 @@ class GitHub:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # the same
             found: bytes = answer.read(20 * _LARGEST + 1)
         if len(found) > 20 * _LARGEST:
-            raise RefusedError(f"{path}: more than {20 * _LARGEST} bytes")
+            raise RefusedError("posting.large_answer", path=path, most=20 * _LARGEST)
         return found
 
     def pages(self, path: str, **query: str) -> Iterator[dict[str, Any]]:
@@ -180,7 +180,7 @@ def pull_of(proposal: Proposal, owner: str, branch: str) -> tuple[str, str] | No
             if _is_of(pull, proposal):
                 return str(int(pull["number"])), str(pull["base"]["ref"])
     except _FAILURES as fault:
-        raise RefusedError(f"no pull request found: {fault}") from fault
+        raise RefusedError("posting.not_found", reason=fault) from fault
     return None
 
 
@@ -191,7 +191,17 @@ def _is_of(pull: dict[str, Any], proposal: Proposal) -> bool:
     return is_ours and bool(pull["head"]["sha"] == proposal.head)
 
 
-def posted(comment: Comment, text: str, footer: str) -> str:
+@dataclass(frozen=True)
+class Posted:
+    """What was done."""
+
+    label: str
+    """Under which it is told."""
+    id: str
+    """Of the comment."""
+
+
+def posted(comment: Comment, text: str, footer: str) -> Posted:
     """Post a review above a footer of ours; what was done.
 
     Raises RefusedError for what is no review, for a pull request that has moved on, and where
@@ -201,10 +211,10 @@ def posted(comment: Comment, text: str, footer: str) -> str:
     try:
         if not _is_of(github.json(f"/pulls/{comment.number}"), comment.proposal):
             head = comment.proposal.head
-            raise RefusedError(f"the head of the pull request is not {head}")  # noqa: TRY301  # worded alike
+            raise RefusedError("posting.moved", head=head)  # noqa: TRY301  # worded alike
         return post(github, comment.number, disarmed(text, footer))
     except (RefusedError, *_FAILURES) as fault:
-        raise RefusedError(f"nothing posted: {fault}") from fault
+        raise RefusedError("posting.not_posted", reason=fault) from fault
 
 
 def disarmed(text: str, footer: str) -> str:
@@ -213,7 +223,7 @@ def disarmed(text: str, footer: str) -> str:
     What a review writes stays as it is; the footer is trusted.
     """
     if not text.startswith(f"{MARKER}\n"):
-        raise RefusedError("the review does not begin as a review does")
+        raise RefusedError("posting.no_review")
     plain = _CONTROL_RE.sub("", text.removeprefix(MARKER))
     plain = _ENTITY_RE.sub("&#38;", plain)
     plain = _TAG_RE.sub("&#60;", plain)
@@ -221,17 +231,17 @@ def disarmed(text: str, footer: str) -> str:
     plain = _CALLING_RE.sub(lambda match: f"{match.group()}{_BLANK}", plain)
     room = LONGEST - len(MARKER) - len(footer)
     if len(plain) > room:
-        raise RefusedError(f"the review has more than {room} characters")
+        raise RefusedError("posting.long", most=room)
     return f"{MARKER}{plain}{footer}"
 
 
-def post(github: GitHub, number: str, body: str) -> str:
+def post(github: GitHub, number: str, body: str) -> Posted:
     """Put the text in the comment of before, or in a new one; what was done."""
     comments = f"/issues/{number}/comments"
     for comment in github.pages(comments):
         if comment["user"]["login"] == AUTHOR and comment["body"].startswith(MARKER):
             path = f"/issues/comments/{int(comment['id'])}"
             github.json(path, method="PATCH", data={"body": body})
-            return f"comment {comment['id']} updated"
+            return Posted("posting.updated", str(comment["id"]))
     made = github.json(comments, method="POST", data={"body": body})
-    return f"comment {made['id']} written"
+    return Posted("posting.written", str(made["id"]))
