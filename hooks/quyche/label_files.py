@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE_RE = re.compile(r"(?P<indent> *)(?P<name>[A-Za-z][\w-]*):(?: +(?P<text>.*?))? *")
+_LINE_RE = re.compile(
+    r"(?P<indent> *)(?P<quote>\"?)(?P<name>[A-Za-z][\w-]*)(?P=quote):(?: +(?P<text>.*?))? *"
+)
 _QUOTED_RE = re.compile(r'"(?:[^"\\]|\\["\\nt/])*"')
 _SINGLE_RE = re.compile(r"'(?:[^']|'')*'")
 _PLAIN_RE = re.compile(r"(?:[^\W\d_]|[“‘…(]|--)(?:(?!: | #|:$).)*")
@@ -47,7 +49,7 @@ def _read(lines: Sequence[str]) -> Tree:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _LINE_RE.fullmatch(line)
-        if not match:
+        if not match or (not match["quote"] and match["name"].lower() in _NO_TEXTS):
             raise _OtherwiseWrittenError
         indent, text = len(match["indent"]), match["text"] or ""
         while above[-1][0] >= indent:

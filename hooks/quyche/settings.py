@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche.errors import SettingsError
+from quyche.labels import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,7 @@ class Settings:
             if not isinstance(value, known[name]):
                 label = f"settings.wrong_type.{known[name].__name__}"
                 raise SettingsError(label, name=name, found=repr(value))
+        _check_language(values.get("language"))
         _check_system(values.get("system"))
         _check_clear_task(values.get("clear_task"))
         _check_edit_url(str(values.get("edit_url", "")))
@@ -114,6 +116,12 @@ _Loader.add_multi_constructor("", _unread)
 
 def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _check_language(language: object) -> None:
+    """Refuse a language that there are no labels of."""
+    if language is not None and language not in languages():
+        raise SettingsError("settings.language", found=language, known=", ".join(languages()))
 
 
 def _check_system(system: object) -> None:
