@@ -86,7 +86,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     (tmp_path / "other.yml").write_text(SETTINGS.format("en"), "utf-8")
     monkeypatch.chdir(tmp_path / "none")
     monkeypatch.setattr(speech, "languages", lambda: ("en", "vi"))
-    monkeypatch.setattr(speech.Labels, "load", lambda language: Labels({"language": language}))
+    monkeypatch.setattr(Labels, "load", lambda language: Labels({"language": language}))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     return Places(tmp_path)
@@ -190,8 +190,9 @@ def raised() -> Iterator[tuple[str, ast.Call]]:
     kinds = {one.__name__ for one in _below(QuycheError)} - {"BuildFailedError", "GitError"}
     for path in sorted((ROOT / "hooks").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            if is_call and node.func.id in kinds and node.args:
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in kinds and node.args:
                 yield f"{path.stem}:{node.lineno}", node
 
 
@@ -205,7 +206,7 @@ def test_what_is_refused_is_said_by_labels_that_are_given_what_they_ask_for() ->
     for place, call in raised():
         said = call.args[0]
         assert not isinstance(said, ast.JoinedStr) or "." in ast.unparse(said), place
-        if isinstance(said, ast.Constant):
+        if isinstance(said, ast.Constant) and isinstance(said.value, str):
             is_rule = isinstance(call.func, ast.Name) and call.func.id == "HistoryError"
             text = VI.texts[f"refused.{said.value}" if is_rule else said.value]
             given = {keyword.arg for keyword in call.keywords}
@@ -326,15 +327,14 @@ def test_help_holds_no_word_that_labels_do_not_say(
     assert foreign(printed, *names, *named_in(name)) == []
 
 
-def test_the_list_of_all_commands_holds_no_other_word(
-    marked: Labels, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("marked")
+def test_the_list_of_all_commands_holds_no_other_word(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main.main(["--help"])
     assert foreign(capsys.readouterr().out, *main.NAMES) == []
-    assert marked
 
 
+@pytest.mark.usefixtures("marked")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -366,7 +366,7 @@ def test_the_list_of_all_commands_holds_no_other_word(
     ids=" ".join,
 )
 def test_what_argparse_refuses_it_refuses_in_our_words(
-    arguments: tuple[str, ...], marked: Labels, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         main.main(arguments)
@@ -375,7 +375,6 @@ def test_what_argparse_refuses_it_refuses_in_our_words(
     assert printed.err.count("⟦") >= 2
     known = named_in(arguments[0]) if arguments and arguments[0] in COMMANDS else set()
     assert foreign(printed.err, *arguments, *known, *main.NAMES, "quyche") == []
-    assert marked
 
 
 @pytest.fixture
@@ -427,12 +426,12 @@ VALUES = ("organization", "organisation", "nobody", "nowhere", "origin", "guild"
 MORE = ("plain", "why", "place", "internal", "clear_task", "system", "edit_url", "1-du-thao-1")
 
 
+@pytest.mark.usefixtures("marked")
 @pytest.mark.parametrize(("arguments", "settings"), RUNS, ids=lambda value: str(value)[:60])
 def test_what_stops_a_command_is_said_in_no_word_but_ours(
     arguments: tuple[str, ...],
     settings: str,
     project: Path,
-    marked: Labels,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     if settings:
@@ -445,4 +444,3 @@ def test_what_stops_a_command_is_said_in_no_word_but_ours(
     assert (
         foreign(told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "HEAD", "xyz") == []
     )
-    assert marked

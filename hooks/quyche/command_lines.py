@@ -15,6 +15,7 @@ from quyche import projects, speech
 from quyche.argument_parsers import Parser
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.labels import Labels
+from quyche.terminals import complaint
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -182,7 +183,7 @@ def _complain(line: str, code: int) -> int:
     """Say on standard error why the work ended; nobody is told where nobody listens there."""
     if sys.stderr:
         try:
-            print(line, file=sys.stderr, flush=True)  # noqa: T201  # every command's last word
+            print(complaint(line), file=sys.stderr, flush=True)  # noqa: T201  # every command's last word
         except OSError:
             _abandon(sys.stderr)
     return code

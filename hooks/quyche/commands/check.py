@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, projects
+from quyche import command_lines, projects, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
@@ -62,7 +62,7 @@ def _placed(problem: Problem, folder: Path) -> Problem:
 
 
 def _as_text(problems: Iterable[Problem], labels: Labels) -> str:
-    return "".join(f"{labels.line(problem)}\n" for problem in problems)
+    return "".join(f"{terminals.line_of(problem, labels)}\n" for problem in problems)
 
 
 def _as_github(problems: Iterable[Problem], labels: Labels) -> str:

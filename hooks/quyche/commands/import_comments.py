@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.imports import findings
@@ -15,6 +15,7 @@ from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import intake_of
 from quyche.imports.remarks.reports import Report
 from quyche.labels import Labels
+from quyche.terminals import WorkStage
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -28,11 +29,15 @@ def _arguments(parser: Parser, project: Path) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
-    remarks, unread = confined(arguments.input, writing.read, arguments.input)
-    known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
-    intake = intake_of(remarks, known, str(arguments.input))
-    intake = replace(intake, problems=(*unread, *intake.problems))
-    contents = writing.contents_of(intake, arguments.docs, labels)
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        reading = labels("working.reading", path=arguments.input)
+        told(WorkStage(1, 2, reading, is_like_others=False))
+        remarks, unread = confined(arguments.input, writing.read, arguments.input)
+        told(WorkStage(2, 2, labels("working.placing"), is_like_others=False))
+        known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
+        intake = intake_of(remarks, known, str(arguments.input))
+        intake = replace(intake, problems=(*unread, *intake.problems))
+        contents = writing.contents_of(intake, arguments.docs, labels)
     if not arguments.dry_run:
         writing.write(contents, labels)
     report = Report(intake, len(remarks), tuple(contents), is_trial=arguments.dry_run)

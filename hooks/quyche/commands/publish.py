@@ -6,7 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
@@ -16,6 +16,7 @@ from quyche.labels import Labels
 from quyche.publishing import publishing, site_addresses, temporary_folders
 from quyche.publishing.publishing import Job
 from quyche.site import builds
+from quyche.terminals import ProgressLine
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -46,7 +47,9 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
         raise HistoryError("no-remote", name=arguments.remote)
     site_addresses.refuse_loopback(builds.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
-    if not publishing.publish(job, _sayer(labels)):
+    with terminals.progress(labels) as told:
+        is_new = publishing.publish(job, _sayer(labels, told), told)
+    if not is_new:
         print(labels("publish.nothing"))
 
 
@@ -57,7 +60,8 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
     with temporary_folders.opened(target.parent) as folder:
         store = Repository.create(folder / "site.git")
         job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
-        publishing.publish(job, _sayer(labels))
+        with terminals.progress(labels) as told:
+            publishing.publish(job, _sayer(labels, told), told)
         store.export(f"refs/heads/{job.branch}", folder / "site")
         _swap(folder / "site", target, folder / "before")
     print(labels("publish.written", folder=arguments.site))
@@ -71,9 +75,10 @@ def _swap(new: Path, target: Path, before: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _sayer(labels: Labels) -> publishing.Say:
+def _sayer(labels: Labels, told: ProgressLine) -> publishing.Say:
     def say(step: str, /, **blanks: object) -> None:
-        print(labels(f"publish.{step}", **blanks), flush=True)
+        with told.aside():
+            print(labels(f"publish.{step}", **blanks), flush=True)
 
     return say
 

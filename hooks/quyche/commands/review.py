@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
@@ -16,6 +16,7 @@ from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
+from quyche.terminals import WorkStage
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -29,9 +30,14 @@ def _arguments(parser: Parser, project: Path) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the review."""
-    review = _review(arguments)
-    _write(review, arguments, labels)
-    return command_lines.FINE if review.is_fine else command_lines.PROBLEMS
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        told(WorkStage(1, 2, labels("working.proposal"), is_like_others=False))
+        review = _review(arguments)
+        is_fine = review.is_fine
+        told(WorkStage(2, 2, labels("working.comparing"), is_like_others=False))
+        text = _text(review, arguments, labels)
+    _write(text, review, arguments, labels)
+    return command_lines.FINE if is_fine else command_lines.PROBLEMS
 
 
 def _review(arguments: argparse.Namespace) -> Review:
@@ -45,18 +51,21 @@ def _review(arguments: argparse.Namespace) -> Review:
     return facts.review(repository, folder, arguments.base, arguments.head, settings)
 
 
-def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> None:
+def _text(review: Review, arguments: argparse.Namespace, labels: Labels) -> str:
     if arguments.json:
         data = files.as_json(review, labels)
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = comments.as_markdown(review, labels)
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return comments.as_markdown(review, labels)
+
+
+def _write(text: str, review: Review, arguments: argparse.Namespace, labels: Labels) -> None:
     if arguments.html:
         _save(arguments.html, files.as_html(review, labels))
     if arguments.output:
         _save(arguments.output, text)
         print(summaries.sentence(review, labels))
-        print("".join(f"{labels.line(problem)}\n" for problem in review.problems), end="")
+        for problem in review.problems:
+            print(terminals.line_of(problem, labels))
     else:
         print(text, end="")
 

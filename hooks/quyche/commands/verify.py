@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, urls
+from quyche import command_lines, terminals, urls
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
@@ -28,6 +28,7 @@ from quyche.publishing.page_copies import UNPROVED
 from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.rebuilt_sites import held_to, rebuild
 from quyche.publishing.verification import Verified, verify
+from quyche.terminals import ProgressLine
 
 _READ_AS_TEXT = frozenset({FileKind.TEXT, FileKind.PAGE, FileKind.EMPTY})
 """What a copied text may be taken for: it may begin with a tag."""
@@ -61,27 +62,31 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _of_site(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> int:
-    editions = list(verify(arguments.copy, archive, arguments.docs))
-    if arguments.rebuild:
-        editions = _held_to_rebuilt(editions, arguments, archive)
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        editions = list(verify(arguments.copy, archive, arguments.docs, told))
+        if arguments.rebuild:
+            editions = _held_to_rebuilt(editions, arguments, archive, told)
     (_print_json if arguments.json else _print_text)(editions, archive, labels)
     is_wrong = any(edition.problems for edition in editions)
     return command_lines.PROBLEMS if is_wrong else command_lines.FINE
 
 
 def _held_to_rebuilt(
-    editions: Iterable[Verified], arguments: argparse.Namespace, archive: Archive
+    editions: Iterable[Verified],
+    arguments: argparse.Namespace,
+    archive: Archive,
+    told: ProgressLine,
 ) -> list[Verified]:
     site = PublishedSite(arguments.copy)
     with tempfile.TemporaryDirectory(prefix="quyche-") as folder:
-        built = rebuild(site, archive, arguments.docs, arguments.config, Path(folder))
+        built = rebuild(site, archive, arguments.docs, arguments.config, Path(folder), told)
         return list(held_to(PublishedSite(built), site, editions))
 
 
 def _print_text(editions: Iterable[Verified], archive: Archive, labels: Labels) -> None:
     for edition in editions:
         for problem in (*edition.problems, *edition.notes):
-            print(labels.line(problem))
+            print(terminals.line_of(problem, labels))
         print(_conclusion(edition, labels))
         if edition.commit and edition.name != urls.WORK:
             for line in copy_reports.signature_lines(archive.repository, edition.commit, labels):
