@@ -142,12 +142,12 @@ def test_what_is_printed_meanwhile_stands_on_lines_of_its_own() -> None:
 def test_a_log_has_a_line_for_each_stage_once_work_is_long() -> None:
     log, clock = io.StringIO(), Clock()
     told = ProgressLine(LABELS, log, clock)
-    for number, now in enumerate((0, 1, 3, 6), 1):
+    for number, now in enumerate((0, 4, 6, 12), 1):
         clock.now = now
         told(WorkStage(number, 4, f"17.{number}"))
     told.clear()
     assert log.getvalue() == (
-        "3/4 · 17.3 · đã 0:03, còn khoảng 0:03\n4/4 · 17.4 · đã 0:06, còn khoảng 0:02\n"
+        "3/4 · 17.3 · đã 0:06, còn khoảng 0:06\n4/4 · 17.4 · đã 0:12, còn khoảng 0:04\n"
     )
 
 

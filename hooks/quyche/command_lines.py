@@ -94,8 +94,7 @@ def add_docs(parser: Parser, project: Path) -> None:
 
 def add_config(parser: Parser, project: Path) -> None:
     """Let the settings be named; without that they are those of the project."""
-    known = value_of(lambda text, _: _existing(text), parser.labels)
-    parser.add_argument("--config", type=known, default=project / projects.CONFIG)
+    parser.add_argument("--config", type=_existing, default=project / projects.CONFIG)
 
 
 def _existing(text: str) -> Path:

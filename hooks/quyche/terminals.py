@@ -88,7 +88,7 @@ class WorkStage:
 Tell = Callable[[WorkStage], None]
 """Told of each stage as it begins."""
 
-_UNTOLD = 2.0
+_UNTOLD = 5.0
 """Seconds in which work is no long work yet, of which a log should tell."""
 
 
