@@ -296,7 +296,7 @@ def foreign(printed: str, *values: str) -> list[str]:
     """The words in what was printed that are neither of labels nor of the command line itself."""
     rest = unmarked(printed)
     for value in sorted(filter(None, values), key=len, reverse=True):
-        rest = re.sub(rf"(?<![\w-]){re.escape(value)}(?![\w-])", " ", rest)
+        rest = re.sub(rf"(?<![^\W_])(?<!-){re.escape(value)}(?![^\W_])(?!-)", " ", rest)
     return WORDS.findall(OWN.sub(" ", rest))
 
 
@@ -444,3 +444,44 @@ def test_what_stops_a_command_is_said_in_no_word_but_ours(
     assert (
         foreign(told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "HEAD", "xyz") == []
     )
+
+
+DONE: tuple[tuple[str, ...], ...] = (
+    ("outline", "docs/quy-che/a.md"),
+    ("compare", "1-du-thao-1:a", "dang-soan:a"),
+    ("compare", "1-du-thao-1:a", "dang-soan:a", "--format", "markdown"),
+    ("compare", "1-du-thao-1:a", "dang-soan:a", "--format", "table"),
+    ("convert", "law.txt", "-o", "b.md"),
+    ("import-comments", "remarks.csv", "--document", "a", "--dry-run"),
+    ("edition", "draft", "--date", "2021-02-10", "--dry-run"),
+    ("edition", "draft", "--date", "2021-02-10"),
+    ("edition", "refresh", "--dry-run"),
+    ("review", "HEAD~1", "HEAD"),
+    ("review", "HEAD~1", "HEAD", "--output", "build/review.md"),
+    ("new", "there", "--yes", "--date", "2021-02-10", "--product", "quyche-0-py3-none-any.whl"),
+)
+"""What a command does to the end, without a site being built."""
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize("arguments", DONE, ids=" ".join)
+def test_what_a_command_does_is_told_in_no_word_but_ours_and_those_of_the_texts(
+    arguments: tuple[str, ...], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "law.txt").write_text("1. 2\n\n3", "utf-8")
+    (project / "remarks.csv").write_text(
+        "STT;Điều;Cơ quan góp ý;Nội dung góp ý\n1;1;2;3\n", "utf-8"
+    )
+    main.main(arguments)
+    printed = capsys.readouterr()
+    told = _OF_MACHINES.sub(" ", printed.out + printed.err)
+    assert "⟦" in told
+    written = " ".join(path.read_text("utf-8") for path in (project / "docs").rglob("*.*"))
+    known = {*arguments, *WORDS.findall(written), "Khoản", "khoản", "law", "number", "adopted"}
+    assert foreign(told, *known, *VALUES, *MORE, "draft", "submitted") == []
+
+
+_OF_MACHINES = re.compile(
+    r"^ +git .*\n|^[-+@ ][^⟦⟧\n]*\n|\b[0-9a-f]{7,}\b|</?(?:ins|del|br)/?>", re.MULTILINE
+)
+"""What is typed next, what a file becomes, ids of commits, and tags."""
