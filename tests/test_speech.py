@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -325,6 +326,32 @@ def test_help_holds_no_word_that_labels_do_not_say(
     assert ended.value.code == 0
     assert printed.count("⟦") > 5
     assert foreign(printed, *names, *named_in(name)) == []
+
+
+class Asked(dict[str, str]):
+    """Texts that know which of them were asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(texts)
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: object = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+def test_nothing_is_explained_that_no_command_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = Asked(VI.texts)
+    monkeypatch.setattr(Labels, "load", lambda _: Labels(texts))
+    for command in COMMANDS.values():
+        command.parser(Labels(texts), ROOT)
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    assert {name for name in texts if name.startswith("help.")} - texts.names == set()
 
 
 @pytest.mark.usefixtures("marked")

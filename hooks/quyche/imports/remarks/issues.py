@@ -49,7 +49,12 @@ def read(path: Path) -> tuple[FoundRemark, ...]:
     """
     try:
         pages = list(_pages(kinds.opened(path, kinds.TEXTS).decode("utf-8-sig")))
-    except (ValueError, RecursionError) as fault:
+    except RecursionError as fault:
+        raise UnreadableFileError("foreign.recursion", path=path) from fault
+    except UnicodeDecodeError as fault:
+        place = {"path": path, "byte": fault.start + 1}
+        raise UnreadableFileError("convert.not_utf8", **place) from fault
+    except ValueError as fault:
         raise UnreadableFileError("remark.import.unreadable", path=path, reason=fault) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
     told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
