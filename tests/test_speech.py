@@ -209,7 +209,9 @@ def test_what_is_refused_is_said_by_labels_that_are_given_what_they_ask_for() ->
         assert not isinstance(said, ast.JoinedStr) or "." in ast.unparse(said), place
         if isinstance(said, ast.Constant) and isinstance(said.value, str):
             is_rule = isinstance(call.func, ast.Name) and call.func.id == "HistoryError"
-            text = VI.texts[f"refused.{said.value}" if is_rule else said.value]
+            name = f"refused.{said.value}" if is_rule else said.value
+            assert name in VI.texts, f"{place}: no label"
+            text = VI.texts[name]
             given = {keyword.arg for keyword in call.keywords}
             asked = set(re.findall(r"{(\w+)}", text))
             assert None in given or asked <= given, place

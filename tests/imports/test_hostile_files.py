@@ -303,7 +303,7 @@ REMARKS: Table = {
         lambda: "Điều;Nội dung góp ý\n1;".encode() + b"x" * 10_000_001,
         "một ô dài hơn",
     ),
-    "issues without an end": ("a.json", b"[" * 100_000, "không đọc được tệp này"),
+    "issues without an end": ("a.json", b"[" * 100_000, "lồng nhau quá sâu"),
     "no file": ("none.xlsx", None, "không có tệp này"),
     "wrong letters": ("a.csv", b"\xe1\xbb;x", "byte thứ 1"),
 }

@@ -104,7 +104,7 @@ def test_hooks_beside_the_plugin_are_refused(
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     code, printed = installed.run(tmp_path, "mkdocs", "build")
     assert code == 1
-    assert "the plugin quyche and the hook render_pages.py do the same" in printed
+    assert "plugin quyche và hook render_pages.py làm cùng một việc" in printed
 
 
 @pytest.mark.slow
