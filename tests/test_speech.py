@@ -278,9 +278,12 @@ def marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> L
 
 
 def _marked(text: str) -> str:
-    """The text with marks around all that is not filled in; examples are none of our words."""
-    parts = re.split(r"(\{\w+\})", text)
-    return "".join(part if part.startswith("{") else f"⟦{part}⟧" * bool(part) for part in parts)
+    """The text with marks around all that is not filled in, the forms of a counted word too."""
+    parts = re.split(r"(\{[^{}]+\})", text)
+    return "".join(
+        re.sub(r"\|([^|}]+)", r"|⟦\1⟧", part) if part.startswith("{") else f"⟦{part}⟧" * bool(part)
+        for part in parts
+    )
 
 
 def unmarked(printed: str) -> str:
