@@ -3,9 +3,9 @@
 import sys
 
 from quyche import command_lines
-from quyche.commands import find_pull
+from quyche.commands.find_pull import COMMAND
 
-main = find_pull.main
+main = command_lines.door(COMMAND, __file__)
 
 if __name__ == "__main__":
-    sys.exit(command_lines.ended(main))
+    sys.exit(main())

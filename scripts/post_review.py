@@ -3,9 +3,9 @@
 import sys
 
 from quyche import command_lines
-from quyche.commands import post_review
+from quyche.commands.post_review import COMMAND
 
-main = post_review.main
+main = command_lines.door(COMMAND, __file__)
 
 if __name__ == "__main__":
-    sys.exit(command_lines.ended(main))
+    sys.exit(main())

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_pl
 import organisation as sample
 import windows
 from publishing_helpers import Project
+from quyche import speech
 from quyche.imports import confinement
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
@@ -58,6 +59,13 @@ def _cost(item: pytest.Item) -> int:
 
 def _needs_site(item: pytest.Item) -> bool:
     return {"site", "organisation"} <= set(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spoken() -> None:
+    """Where there is no site, commands speak the language of tests, whatever the machine's is."""
+    if speech.of_locale(os.environ) != speech.DEFAULT:
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import time
@@ -102,6 +103,9 @@ HISTORY: Sequence[Files] = (
 """An old term, a draft, what was adopted (dropping three documents), work, and an amendment."""
 
 
+_FAR_RE = re.compile(r"^\d+/\d+ · .*\n", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a command ended."""
@@ -109,6 +113,7 @@ class Outcome:
     code: int
     out: str
     err: str
+    """What it complained of; how far it was, which a slow machine is told, aside."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,7 @@ class Project:
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = _MAIN([*self.arguments, *options])
-        return Outcome(code, out.getvalue(), err.getvalue())
+        return Outcome(code, out.getvalue(), _FAR_RE.sub("", err.getvalue()))
 
     def start(self, *options: str, before: Callable[[], None] = lambda: None) -> Run:
         """Publish in a process of its own, forked: what is imported here need not be there."""

@@ -1,6 +1,5 @@
 """How every command ends: a line and a code for whatever stopped it, and no traceback."""
 
-import argparse
 import importlib.util
 import json
 import os
@@ -18,6 +17,7 @@ import pytest
 
 import products
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.labels import Labels
 from repositories import commit, create, ledger, regulation
@@ -105,12 +105,12 @@ def test_every_command_is_in_the_tables() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_command_can_take_each_as_a_subcommand(name: str) -> None:
-    whole = argparse.ArgumentParser()
+    whole = Parser(LABELS, "quyche")
     parts = whole.add_subparsers(dest="command")
     for other, command in COMMANDS.items():
-        command.fill(parts.add_parser(other))
-    read = vars(whole.parse_args([name, *GOOD[name]]))
-    alone = vars(COMMANDS[name].fill(argparse.ArgumentParser()).parse_args(GOOD[name]))
+        command.arguments(parts.add_parser(other, labels=LABELS, command=command.name), ROOT)
+    read = vars(whole.read([name, *GOOD[name]]))
+    alone = vars(COMMANDS[name].parser(LABELS, ROOT).read(GOOD[name]))
     assert read == {"command": name, **alone}
 
 
@@ -385,7 +385,7 @@ def test_vietnamese_is_written_whatever_the_terminal_calls_its_encoding(
     assert (process.returncode, complaint) == (1, "")
     assert 'dẫn chiếu "Điều 9"' in printed
     process = start("edition", "draft", "--date", "mai", env=terminal)
-    assert 'argument --date: "mai" không phải là ngày' in process.communicate()[1]
+    assert '--date: "mai" không phải là ngày' in process.communicate()[1]
 
 
 def test_a_name_in_no_encoding_is_escaped_as_json_has_it(project: Path) -> None:

@@ -175,8 +175,8 @@ def test_an_alias_and_what_is_checked_out_are_editions_too(folder: Path, docs: s
 @pytest.mark.parametrize(
     ("argument", "complaint"),
     [
-        (f"99:{DOCUMENT}", "99: no such edition; expected one of 1, "),
-        ("1:nothing", "1:nothing: no such document in that edition"),
+        (f"99:{DOCUMENT}", "99: không có phiên bản này; có: 1, "),
+        ("1:nothing", "1:nothing: phiên bản ấy không có văn bản này"),
     ],
 )
 def test_an_edition_or_a_document_that_is_not_there_is_wrong_use(
@@ -209,7 +209,7 @@ def test_the_table_can_be_had_as_markdown(folder: Path) -> None:
 
 def test_a_word_file_needs_a_name(folder: Path) -> None:
     assert run(folder, "cu.md", "moi.md", "--format", "docx") == (
-        2, "", "--format docx: expected -o FILE\n",
+        2, "", "--format docx: cần thêm -o TỆP\n",
     )  # fmt: skip
 
 

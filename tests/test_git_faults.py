@@ -251,7 +251,7 @@ def test_a_bare_repository_has_no_folder_of_documents(
     (project / ".git").rename(project / "git")
     os.chdir(project / "bare.git")
     assert COMMANDS["verify"].run(("../site", "--docs", "docs")) == command_lines.WRONG_USE
-    assert capsys.readouterr().err == "docs: no such folder; expected the folder of documents\n"
+    assert capsys.readouterr().err == "docs: không có thư mục này; ở đó phải là thư mục văn bản\n"
 
 
 @pytest.mark.parametrize("name", ["check", "edition"])

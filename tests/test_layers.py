@@ -57,7 +57,6 @@ SPEAK_OF_FORMS = {
     "imports/remarks/tables.py": "how the columns of a remark table are called",
     "programmes/adjustments.py": "sentences that say what became of a task",
     "programmes/progress.py": "sentences that say how far a task has come",
-    "commands/edition.py": "an example of use",
     "texts/addresses.py": "an example in a message",
 }
 """The modules that spell a form word beside the table, with the reason; they only become fewer."""

@@ -259,7 +259,7 @@ def test_a_command_of_its_guide_is_understood(
     assert lines
     for line in lines:
         assert main([*shlex.split(line)[2:], "--docs", str(tmp_path / "no")]) == 2
-        assert "no such folder" in capsys.readouterr().err  # so nothing was wrong before that
+        assert "không có thư mục này" in capsys.readouterr().err  # so nothing was wrong before that
 
 
 @pytest.fixture(name="built", scope="module")

@@ -6,6 +6,7 @@ import pytest
 
 from quyche.errors import SettingsError
 from quyche.settings import Settings
+from refusals import refused
 
 
 @pytest.mark.parametrize("block", [None, {}])
@@ -21,23 +22,26 @@ def test_what_is_set_is_taken() -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ({"organization": "x"}, "unknown key 'organization'; expected organisation"),
-        ({"qqq": "x"}, "unknown key 'qqq'; expected one of clear_task, "),
-        ({"internal": "yes"}, "internal is 'yes'; expected a bool"),
-        ({"place": 5}, "place is 5; expected a str"),
-        ({"system": "guild"}, "system is 'guild'; expected one of party, state, plain"),
-        ({"clear_task": "who"}, "clear_task is 'who'; expected a list"),
-        ({"clear_task": ["who", "why"]}, "clear_task has 'why'; expected some of who, what, "),
+        ({"organization": "x"}, "không có mục organization; hãy ghi: organisation"),
+        ({"qqq": "x"}, "không có mục qqq; hãy ghi: clear_task, "),
+        ({"internal": "yes"}, "internal là 'yes'; hãy ghi true hoặc false"),
+        ({"place": 5}, "place là 5; hãy ghi một dòng chữ"),
+        ({"system": "guild"}, "system là guild; hãy ghi một trong: party, state, plain"),
+        ({"clear_task": "who"}, "clear_task là 'who'; hãy ghi một danh sách"),
+        ({"clear_task": ["who", "why"]}, "clear_task có why; chỉ ghi được: who, what, "),
     ],
 )
 def test_an_unknown_or_ill_typed_setting_is_refused(block: dict[str, object], message: str) -> None:
-    with pytest.raises(SettingsError, match=f"mkdocs.yml: extra.quyche: {message}"):
+    with refused(SettingsError, f"mkdocs.yml: extra.quyche: {message}"):
         Settings.read(block)
 
 
 @pytest.mark.parametrize("address", ["https://x/{foo}", "https://x/{}", "https://x/{path"])
 def test_refuses_an_editor_address_with_a_blank_that_nothing_fills(address: str) -> None:
-    with pytest.raises(SettingsError, match=r"edit_url is .*\{path\} and \{line\}"):
+    expected = (
+        f"edit_url là {address}; hãy ghi một địa chỉ, chỗ để trống chỉ có thể là {{path}}, {{line}}"
+    )
+    with refused(SettingsError, expected):
         Settings.read({"edit_url": address})
 
 
@@ -56,6 +60,6 @@ def test_the_settings_of_a_site_are_read_past_what_only_its_builder_understands(
 
 def test_a_broken_file_of_settings_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
-    file.write_text("extra: [")
-    with pytest.raises(SettingsError, match=r"mkdocs.yml: "):
+    file.write_text("site_name: A\nextra: [")
+    with refused(SettingsError, "mkdocs.yml:2: không đọc được tệp thiết lập"):
         Settings.of_file(file)

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from quyche import projects
+from quyche import projects, speech
+from quyche.argument_parsers import Parser
 from quyche.errors import HistoryError, QuycheError, RefusedError
-from quyche.git import GitError
 from quyche.labels import Labels
+from quyche.terminals import complaint
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 T = TypeVar("T")
-
-LANGUAGE = "vi"
-"""In which commands speak."""
 
 FINE = 0
 PROBLEMS = 1
@@ -42,20 +40,18 @@ _MISNAMED = frozenset({"base-unknown", "no-remote"})
 class Command:
     """One command: what it is for, what it is given, and its work, which returns an exit code."""
 
-    about: str | None
-    arguments: Callable[[argparse.ArgumentParser, Path], None]
+    name: str
+    """What it is for and what it is given is told by the labels below `help.<name>`."""
+    arguments: Callable[[Parser, Path], None]
     """Adds the arguments to a parser; what is not named is that of a project, by its folder."""
     work: Callable[[argparse.Namespace, Labels], int]
-    examples: str | None = None
 
-    def fill(
-        self, parser: argparse.ArgumentParser, project: Path | None = None
-    ) -> argparse.ArgumentParser:
-        """Make a parser that of this command, be it one of its own or that of a subcommand."""
-        parser.description, parser.epilog = self.about, self.examples
-        if self.examples:
-            parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        self.arguments(parser, project or projects.here())
+    def parser(self, labels: Labels, project: Path, prog: str | None = None) -> Parser:
+        """What reads the arguments."""
+        parser = Parser(labels, self.name, prog=prog)
+        examples = labels.texts.get(f"help.{self.name}.examples", "")
+        parser.epilog = examples.replace("{prog}", parser.prog)
+        self.arguments(parser, project)
         return parser
 
     def run(
@@ -68,11 +64,14 @@ class Command:
 
         Only argparse ends the program itself, with its help or where it cannot read the arguments.
         """
+        given = sys.argv[1:] if argv is None else argv
+        labels = speech.labels_for(given, project)
 
-        def read() -> argparse.Namespace:
-            return self.fill(argparse.ArgumentParser(prog=prog), project).parse_args(argv)
+        def work() -> int:
+            parser = self.parser(labels, project or projects.here(), prog)
+            return self.work(parser.read(given), labels)
 
-        return ended(lambda: self.work(read(), labels()))
+        return ended(work, labels)
 
 
 def door(command: Command, script: str) -> Callable[..., int]:
@@ -85,69 +84,46 @@ def door(command: Command, script: str) -> Callable[..., int]:
     return main
 
 
-def labels() -> Labels:
-    """The words of commands, with those of the project we are in instead of ours."""
-    from quyche.settings import Settings  # noqa: PLC0415  # not where a review is posted, by a Python that has nothing else
-
-    ours = Labels.load(LANGUAGE)
-    try:
-        return ours.with_own(Settings.of_file(projects.here() / projects.CONFIG).labels)
-    except QuycheError:
-        return ours  # whatever is wrong there is for checks and builds to tell
-
-
 # Arguments
 
 
-def add_docs(parser: argparse.ArgumentParser, project: Path) -> None:
+def add_docs(parser: Parser, project: Path) -> None:
     """Let the folder of documents be named; without that it is the one of the project."""
-    parser.add_argument(
-        "--docs",
-        type=Path,
-        default=projects.docs_of(project),
-        help="the folder of documents (docs)",
-    )
+    parser.add_argument("--docs", type=Path, default=projects.docs_of(project))
 
 
-def add_config(parser: argparse.ArgumentParser, project: Path) -> None:
+def add_config(parser: Parser, project: Path) -> None:
     """Let the settings be named; without that they are those of the project."""
-    parser.add_argument(
-        "--config", type=_existing, default=project / projects.CONFIG, help="settings of the site"
-    )
+    parser.add_argument("--config", type=_existing, default=project / projects.CONFIG)
 
 
 def _existing(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
-        raise QuycheError(labels()("command.no_file", path=path))
+        raise QuycheError("command.no_file", path=path)
     return path
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: Parser) -> None:
     """Let the result be asked for as data."""
-    parser.add_argument("--json", action="store_true", help="the same as data (JSON)")
+    parser.add_argument("--json", action="store_true")
 
 
-def add_formats(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+def add_formats(parser: Parser, formats: Sequence[str]) -> None:
     """Let one of several forms be asked for, JSON among them; the first is the usual one."""
     parser.add_argument("--format", choices=formats, default=formats[0])
-    parser.add_argument(
-        "--json",
-        dest="format",
-        action="store_const",
-        const="json",
-        help="the same as --format json",
-    )
+    same = parser.labels("help.every.format_json")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help=same)
 
 
-def value_of(read: Callable[[str, Labels], T]) -> Callable[[str], T]:
+def value_of(read: Callable[[str, Labels], T], labels: Labels) -> Callable[[str], T]:
     """How argparse reads a value that may be refused: with the words of the refusal."""
 
     def value(text: str) -> T:
         try:
-            return read(text, labels())
+            return read(text, labels)
         except QuycheError as fault:
-            raise argparse.ArgumentTypeError(str(fault)) from None
+            raise argparse.ArgumentTypeError(labels.told(fault)) from None
 
     return value
 
@@ -155,11 +131,12 @@ def value_of(read: Callable[[str, Labels], T]) -> Callable[[str], T]:
 # Ending
 
 
-def ended(work: Callable[[], int]) -> int:
+def ended(work: Callable[[], int], labels: Labels | None = None) -> int:
     """The exit code of some work; what stops it is one line on standard error.
 
     A fault of ours is none of that: it ends in a traceback.
     """
+    words = labels or speech.labels_for()
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
     try:
@@ -167,9 +144,9 @@ def ended(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         return UNREAD
     except KeyboardInterrupt:
-        return _complain(labels()("command.stopped"), INTERRUPTED)
+        return _complain(words("command.stopped"), INTERRUPTED)
     except (QuycheError, OSError) as fault:
-        return _complain(_worded(fault), _code_of(fault))
+        return _complain(_worded(fault, words), _code_of(fault))
 
 
 def _flushed(work: Callable[[], int]) -> int:
@@ -191,28 +168,21 @@ def _code_of(fault: QuycheError | OSError) -> int:
     return PROBLEMS if is_refusal else WRONG_USE
 
 
-def _worded(fault: QuycheError | OSError) -> str:
+def _worded(fault: QuycheError | OSError, labels: Labels) -> str:
     """What stopped the work, in the words of the site's language."""
-    if isinstance(fault, HistoryError):
-        return labels().refusal(fault)
-    if isinstance(fault, GitError):
-        rule = "command.damaged" if fault.tells_damage else "command.git"
-        return labels()(rule, reason=fault)
-    return _unusable(fault) if isinstance(fault, OSError) else str(fault)
-
-
-def _unusable(fault: OSError) -> str:
-    reason = labels().reason(fault)
+    if isinstance(fault, QuycheError):
+        return labels.told(fault)
+    reason = labels.reason(fault)
     if fault.filename is None:
-        return labels()("command.failed", reason=reason)
-    return labels()("command.unusable", path=fault.filename, reason=reason)
+        return labels("command.failed", reason=reason)
+    return labels("command.unusable", path=fault.filename, reason=reason)
 
 
 def _complain(line: str, code: int) -> int:
     """Say on standard error why the work ended; nobody is told where nobody listens there."""
     if sys.stderr:
         try:
-            print(line, file=sys.stderr, flush=True)  # noqa: T201  # every command's last word
+            print(complaint(line), file=sys.stderr, flush=True)  # noqa: T201  # every command's last word
         except OSError:
             _abandon(sys.stderr)
     return code

@@ -1,11 +1,33 @@
 """What stops a command: the user asked for something that cannot be done."""
 
+from __future__ import annotations
+
 
 class QuycheError(Exception):
     """The root of what the edges report in one line.
 
-    Hooks turn it into `PluginError`, commands into wrong use unless it is a refusal.
+    Hooks turn it into `PluginError`, commands into wrong use unless it is a refusal. It is told in
+    the words of the label that it names (`Labels.told`), with its details in the blanks; what
+    names no label was worded by whoever raised it.
     """
+
+    is_quotation = False
+    """Whether it says what another program said, and is itself only a reason in a message."""
+
+    def __init__(self, said: str, /, **details: object) -> None:
+        super().__init__(said, details) if details else super().__init__(said)
+        self.said = said
+        self.details = details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It comes whole from the process in which a foreign file is read."""
+        return _made_again, (type(self), self.said, self.details)
+
+
+def _made_again(kind: type[QuycheError], said: str, details: dict[str, object]) -> QuycheError:
+    fault = kind.__new__(kind)
+    QuycheError.__init__(fault, said, **details)
+    return fault
 
 
 class RefusedError(QuycheError):
@@ -27,16 +49,19 @@ class HistoryError(RefusedError):
     """
 
     def __init__(self, rule: str, **details: object) -> None:
-        super().__init__(rule, details)
-        self.rule = rule
-        self.details = details
+        super().__init__(f"refused.{rule}", **details)
+
+    @property
+    def rule(self) -> str:
+        """What was not kept."""
+        return self.said.removeprefix("refused.")
 
 
 class BuildFailedError(RefusedError):
     """An edition could not be built; the message has a line for each complaint."""
 
     def __init__(self, edition: str, complaints: tuple[str, ...]) -> None:
-        super().__init__("\n".join((f"{edition}:", *complaints)))
+        super().__init__("publish.failed", name=edition, complaints="\n".join(complaints))
 
 
 class AssetError(QuycheError):

@@ -41,21 +41,17 @@ LINK, SUBMODULE = "120000", "160000"
 _STALE = 10.0  # seconds; Git holds the lock of a branch for a few milliseconds
 
 
-_DAMAGE_RE = re.compile(
-    r"corrupt|inflate|unpack|unable to read|could not read|cannot read|broken ref|bad object"
-    r"|missing (?:blob|tree|commit)|packfile|index file (?:smaller|open)|bad signature"
-    r"|could not fetch|promisor",
-    re.IGNORECASE,
-)
-
-
 class GitError(RefusedError):
     """A Git command failed; the message is what Git said."""
 
-    @property
-    def tells_damage(self) -> bool:
-        """Whether objects of the repository are damaged, or missing where they belong."""
-        return bool(_DAMAGE_RE.search(str(self)))
+    is_quotation = True
+
+    def __init__(self, reason: str) -> None:
+        self.tells_damage = git_answers.tells_damage(reason)
+        super().__init__("command.damaged" if self.tells_damage else "command.git", reason=reason)
+
+    def __str__(self) -> str:
+        return str(self.details["reason"])
 
 
 @dataclass(frozen=True)

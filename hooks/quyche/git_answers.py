@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_DAMAGE_RE = re.compile(
+    r"corrupt|inflate|unpack|unable to read|could not read|cannot read|broken ref|bad object"
+    r"|missing (?:blob|tree|commit)|packfile|index file (?:smaller|open)|bad signature"
+    r"|could not fetch|promisor",
+    re.IGNORECASE,
+)
+
+
+def tells_damage(said: str) -> bool:
+    """Whether objects of a repository are damaged, or missing where they belong."""
+    return bool(_DAMAGE_RE.search(said))
 
 
 def complaint(printed: bytes, code: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +11,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import own_labels
-from quyche.errors import HistoryError, SettingsError
+from quyche import label_files, own_labels
+from quyche.errors import QuycheError, SettingsError
 from quyche.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -33,11 +34,8 @@ class Labels:
         """
         file = resources.files("quyche").joinpath("labels", f"{language}.yml")
         if not file.is_file():
-            raise SettingsError(f"extra.quyche.language: no labels for {language!r}; expected vi")
-        import yaml  # noqa: PLC0415  # not where a review is posted, by a Python that has nothing else
-
-        tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return cls(dict(_flatten(tree, "")))
+            raise SettingsError("settings.language", found=language, known=", ".join(languages()))
+        return cls(dict(_flatten(label_files.read(file.read_text(encoding="utf-8")), "")))
 
     def with_own(self, file: str) -> Labels:
         """These labels with those of an organisation in their place; the same for no file.
@@ -108,15 +106,23 @@ class Labels:
         said = self(f"command.reasons.{name}") if is_known else fault.strerror or str(fault)
         return " ".join(said.split())
 
-    def refusal(self, fault: HistoryError) -> str:
-        """What the history does not allow, and what to do."""
+    def told(self, fault: QuycheError) -> str:
+        """What stops a command, and what to do."""
+        if fault.said not in self.texts:
+            return fault.said  # worded already, or by Git
         details = {name: self._worded(value) for name, value in fault.details.items()}
-        return self(f"refused.{fault.rule}", **details)
+        return self(fault.said, **details)
 
     def _worded(self, value: object) -> object:
         """A detail of a refusal; a problem as its line, several below each other."""
         if isinstance(value, Problem):
             return self.line(value)
+        if isinstance(value, QuycheError):
+            return str(value) if value.is_quotation else self.told(value)
+        if isinstance(value, OSError):
+            return self.reason(value)
+        if isinstance(value, json.JSONDecodeError):
+            return self("command.place", line=value.lineno, column=value.colno)
         if isinstance(value, tuple):
             return "\n".join(str(self._worded(item)) for item in value)
         return value
@@ -132,6 +138,13 @@ def _shortened(value: str) -> str:
     """The value on one line, fit to be printed."""
     shown = value if len(value) <= _LONGEST_DETAIL else f"{value[:_LONGEST_DETAIL]}…"
     return _UNPRINTABLE_RE.sub(" ", shown)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are labels of."""
+    files = resources.files("quyche").joinpath("labels").iterdir()
+    names = (file.name for file in files)
+    return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
 
 
 def _flatten(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,11 @@ def here() -> Path:
     return next(around, folder)
 
 
+def config_of(docs: Path) -> Path:
+    """The site's configuration beside a folder of documents."""
+    return docs.absolute().parent / CONFIG
+
+
 def docs_of(project: Path) -> Path:
     """The folder of documents of a repository."""
     return project / DOCS

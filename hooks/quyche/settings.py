@@ -12,6 +12,7 @@ import yaml
 
 from quyche import hosts, own_labels, schemas
 from quyche.errors import SettingsError
+from quyche.labels import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,15 +63,11 @@ class Settings:
         for name, value in values.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1) or sorted(known)
-                expected = " or ".join(near) if len(near) == 1 else f"one of {', '.join(near)}"
-                raise SettingsError(
-                    f"mkdocs.yml: extra.quyche: unknown key {name!r}; expected {expected}"
-                )
+                raise SettingsError("settings.unknown", name=name, known=", ".join(near))
             if not isinstance(value, known[name]):
-                raise SettingsError(
-                    f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
-                    f"expected a {_NAMES[known[name].__name__]}"
-                )
+                label = f"settings.wrong_type.{known[name].__name__}"
+                raise SettingsError(label, name=name, found=repr(value))
+        _check_language(values.get("language"))
         _check_system(values.get("system"))
         _check_clear_task(values.get("clear_task"))
         _check_host(values.get("host"))
@@ -90,8 +87,7 @@ class Settings:
         Raises SettingsError as `read` does, or where the file cannot be read.
         """
         tree = tree_of(config_file)
-        extra = tree.get("extra")
-        read = cls.read(extra.get("quyche") if isinstance(extra, dict) else None)
+        read = cls.read(_block(tree))
         return read.at(config_file.parent, str(tree.get("repo_url") or ""))
 
 
@@ -103,14 +99,41 @@ def tree_of(config_file: Path) -> dict[object, object]:
     if not config_file.is_file():
         return {}
     try:
-        tree = yaml.load(config_file.read_bytes(), _Loader)  # noqa: S506  # a safe loader
+        return _tree(config_file.read_bytes())
+    except _NotYamlError as fault:
+        place = {"path": config_file.name, "line": fault.line}
+        raise SettingsError("settings.not_yaml", **place) from fault
+
+
+def block_in(source: bytes) -> Mapping[str, object] | None:
+    """What a site's configuration says under `extra.quyche`; None where it says nothing.
+
+    Raises ValueError where it is no YAML.
+    """
+    return _block(_tree(source))
+
+
+def _tree(source: bytes) -> dict[object, object]:
+    try:
+        tree = yaml.load(source, _Loader)  # noqa: S506  # a safe loader
     except yaml.YAMLError as fault:
-        raise SettingsError(f"{config_file.name}: {' '.join(str(fault).split())}") from fault
+        raise _NotYamlError(fault) from fault
     return tree if isinstance(tree, dict) else {}
 
 
-_NAMES = {"str": "str", "bool": "bool", "tuple": "list"}
-"""What is expected, by the type that holds it."""
+def _block(tree: Mapping[object, object]) -> Mapping[str, object] | None:
+    extra = tree.get("extra")
+    block = extra.get("quyche") if isinstance(extra, dict) else None
+    return block if isinstance(block, dict) else None
+
+
+class _NotYamlError(ValueError):
+    """The configuration cannot be read; `line` is where."""
+
+    def __init__(self, fault: yaml.YAMLError) -> None:
+        super().__init__(str(fault))
+        mark = getattr(fault, "problem_mark", None)
+        self.line = mark.line + 1 if mark else 1
 
 
 class _Loader(yaml.SafeLoader):
@@ -139,36 +162,33 @@ def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _check_language(language: object) -> None:
+    """Refuse a language that there are no labels of."""
+    if language is not None and language not in languages():
+        raise SettingsError("settings.language", found=language, known=", ".join(languages()))
+
+
 def _check_system(system: object) -> None:
     """Refuse a system that nobody presents texts by."""
     if system is not None and system not in SYSTEMS:
-        raise SettingsError(
-            f"mkdocs.yml: extra.quyche: system is {system!r}; expected one of {', '.join(SYSTEMS)}"
-        )
+        raise SettingsError("settings.system", found=system, known=", ".join(SYSTEMS))
 
 
 def _check_host(host: object) -> None:
     """Refuse a host that we know no addresses of."""
     if host is not None and host not in hosts.HOSTS:
-        raise SettingsError(
-            f"mkdocs.yml: extra.quyche: host is {host!r}; expected one of {', '.join(hosts.HOSTS)}"
-        )
+        raise SettingsError("settings.host", found=host, known=", ".join(hosts.HOSTS))
 
 
 def _check_clear_task(wanted: object) -> None:
     """Refuse what no field of a task says."""
     for aspect in wanted if isinstance(wanted, tuple) else ():
         if aspect not in CLEAR:
-            raise SettingsError(
-                f"mkdocs.yml: extra.quyche: clear_task has {aspect!r}; "
-                f"expected some of {', '.join(CLEAR)}"
-            )
+            raise SettingsError("settings.clear_task", found=aspect, known=", ".join(CLEAR))
 
 
 def _check_edit_url(template: str) -> None:
     """Refuse an address whose blanks nothing fills."""
     if not _ADDRESS_RE.fullmatch(template):
-        raise SettingsError(
-            f"mkdocs.yml: extra.quyche: edit_url is {template!r}; "
-            "expected an address with no blanks but {path} and {line}"
-        )
+        blanks = "{path}, {line}"
+        raise SettingsError("settings.edit_url", found=template, blanks=blanks)

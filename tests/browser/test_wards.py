@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import wards
-from quyche import command_lines
 from quyche.corpus import corpora
 from quyche.editions.archives import Archive
 from quyche.editions.history import History, Standing
 from quyche.exports import offline
+from quyche.labels import Labels
 from quyche.publishing.copy_desks import CopyDesk
 from quyche.settings import Settings
 from readings import reading_of
@@ -27,7 +27,7 @@ HEADS = {
     wards.PARTY: [PARTY, "Đảng ủy phường Bến Gỗ", "*", "Số 05-QC/ĐU"],
     wards.CLUB: ["Hội Người cao tuổi phường Bến Gỗ", "Số 12/HCT"],
 }
-LABELS = command_lines.labels()
+LABELS = Labels.load("vi")
 DATED = "Bến Gỗ, ngày 03 tháng 02 năm 2026"
 A4 = 624
 """The width of a sheet between its margins, in pixels."""

@@ -8,6 +8,7 @@ from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
 from quyche.errors import UnreadableFileError
 from quyche.texts.addresses import Address
+from refusals import refused
 
 HEAD = "---\nkind: {}\ntitle: {}\nstatus: draft\n{}---\n# T\n\n"
 ARTICLE = "### Điều 1. A\n\n1. Một.\n"
@@ -164,7 +165,9 @@ def test_the_files_below_a_folder_are_read(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="no such folder; expected the folder of"):
+    with refused(
+        UnreadableFileError, "nowhere: không có thư mục này; ở đó phải là thư mục văn bản"
+    ):
         corpora.read_folder(tmp_path / "nowhere")
 
 

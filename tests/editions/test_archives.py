@@ -30,7 +30,7 @@ def history(folder: Path) -> list[str]:
 def refusal(docs: Path) -> str:
     with pytest.raises(HistoryError) as refused:
         Archive.open(docs)
-    return LABELS.refusal(refused.value)
+    return LABELS.told(refused.value)
 
 
 def test_a_first_entry_that_is_not_committed_is_taken_back_as_git_can(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_an_unknown_base_is_told(tmp_path: Path) -> None:
     history(tmp_path)
     with pytest.raises(HistoryError) as refused:
         changed(tmp_path / "docs", "nowhere")
-    assert 'không có "nowhere"' in LABELS.refusal(refused.value)
+    assert 'không có "nowhere"' in LABELS.told(refused.value)
 
 
 def test_a_base_that_shares_no_history_is_told(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_base_that_shares_no_history_is_told(tmp_path: Path) -> None:
     commit(tmp_path, {"editions.yml": ledger("9")})
     with pytest.raises(HistoryError) as refused:
         changed(tmp_path / "docs", "main")
-    assert "không có gốc chung" in LABELS.refusal(refused.value)
+    assert "không có gốc chung" in LABELS.told(refused.value)
 
 
 def test_a_ledger_that_cannot_be_read_is_not_said_to_have_lost_its_entries(tmp_path: Path) -> None:

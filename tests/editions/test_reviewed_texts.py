@@ -193,7 +193,7 @@ def test_a_text_that_nobody_has_is_refused_by_name(office: Office) -> None:
     commit(office.folder, {"editions.yml": office.ledger() + "\n" + text})
     with pytest.raises(HistoryError) as refused:
         Archive.open(office.docs).files("1-du-thao-2")
-    assert "nêu nội dung của a mà kho Git ở đây không có" in LABELS.refusal(refused.value)
+    assert "nêu nội dung của a mà kho Git ở đây không có" in LABELS.told(refused.value)
 
 
 def test_a_text_that_nobody_has_is_an_error_of_the_check_too(office: Office) -> None:

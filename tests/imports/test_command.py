@@ -96,7 +96,7 @@ def test_the_head_is_read_for_the_site_that_the_file_is_written_to(
     assert "law.txt:1: lưu ý: 3 dòng là phần đầu văn bản" in capsys.readouterr().out
     (tmp_path / "mkdocs.yml").write_text("extra: {quyche: {system: guild}}\n", "utf-8")
     assert convert([str(source), "-o", str(target)]) != 0
-    assert "expected one of party, state, plain" in capsys.readouterr().err
+    assert "hãy ghi một trong: party, state, plain" in capsys.readouterr().err
 
 
 def test_keeps_what_it_overwrites(convert: Callable[[list[str]], int], law: Path) -> None:

@@ -18,6 +18,7 @@ from quyche.imports.remarks.intake import Context, Intake, intake_of
 from quyche.labels import Labels
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Answer, Remarks
+from refusals import refused
 from remark_samples import DOCUMENT, DRAFTS, PATH, documents, read, remark, text_of
 from repositories import commit, create, ledger
 
@@ -144,7 +145,7 @@ def test_a_file_without_remarks_is_refused_by_name(
     tmp_path: Path, name: str, content: bytes
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(UnreadableFileError, match=name):
+    with refused(UnreadableFileError, name):
         tables.read(tmp_path / name)
 
 
@@ -347,7 +348,7 @@ def test_pages_of_issues_may_follow_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{}", "[1]", "[{}]", "[", ""])
 def test_what_is_no_list_of_issues_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "i.json").write_text(text, encoding="utf-8")
-    with pytest.raises(UnreadableFileError):
+    with refused(UnreadableFileError, "i.json: "):
         issues.read(tmp_path / "i.json")
 
 

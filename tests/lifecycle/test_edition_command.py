@@ -481,7 +481,7 @@ def test_the_first_edition_is_no_next_draft(drafted: Office) -> None:
         ((*TERM_18[:5], "18-du-thao-1", *TERM_18[6:]), "không phải là số của một khóa"),
         ((*TERM_18[:5], "0", *TERM_18[6:]), "không phải là số của một khóa"),
         ((*TERM_18[:3], "  ", *TERM_18[4:]), "để trống"),
-        (("publish",), "invalid choice"),
+        (("publish",), "không nhận publish; chỉ nhận: "),
     ],
 )  # fmt: skip
 def test_wrong_use_is_told(
@@ -495,7 +495,7 @@ def test_wrong_use_is_told(
 
 def test_a_missing_folder_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert MAIN(["draft", "--date", "2021-02-10", "--docs", str(tmp_path / "no")]) == 2
-    assert "no such folder" in capsys.readouterr().err
+    assert "không có thư mục này" in capsys.readouterr().err
 
 
 def guided() -> list[str]:
@@ -511,7 +511,7 @@ def test_a_command_of_the_guides_is_understood(
 ) -> None:
     arguments = shlex.split(line)[2:]
     assert MAIN([*arguments, "--docs", str(tmp_path / "no")]) == 2
-    assert "no such folder" in capsys.readouterr().err  # so nothing was wrong before that
+    assert "không có thư mục này" in capsys.readouterr().err  # so nothing was wrong before that
 
 
 def test_the_guides_show_every_step() -> None:

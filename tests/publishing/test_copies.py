@@ -14,11 +14,13 @@ from quyche import command_lines
 from quyche.commands.verify import COMMAND
 from quyche.editions.archives import Archive
 from quyche.errors import UnreadableFileError
+from quyche.labels import Labels
 from quyche.publishing.copies import VerifiedCopy
 from quyche.publishing.copy_desks import CopyDesk
+from refusals import refused
 from sites import Site
 
-LABELS = command_lines.labels()
+LABELS = Labels.load("vi")
 PAGE = "2/quy-che/quy-che-hoat-dong/index.html"
 CLAUSE = "<p>Mọi việc lớn được bàn chung và quyết định theo đa số.</p>"
 TOOLS = (
@@ -234,9 +236,9 @@ def test_a_changed_page_that_is_no_document_is_held_to_what_was_published(
 
 
 def test_what_is_no_copy_at_all_is_refused(desk: CopyDesk, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="không phải trang web đã lưu"):
+    with refused(UnreadableFileError, "không phải trang web đã lưu"):
         saved(desk, tmp_path, "Chỉ là chữ.", "chu.txt")
-    with pytest.raises(UnreadableFileError, match="bị cắt cụt hoặc hỏng"):
+    with refused(UnreadableFileError, "bị cắt cụt hoặc hỏng"):
         saved(desk, tmp_path, b"PK\x03\x04 not an archive", "hong.docx")
 
 

@@ -379,7 +379,8 @@ def test_a_disk_without_room_is_told_and_changes_nothing(project: Project) -> No
     done = in_small_room(room, sys.executable, str(SCRIPT), *project.arguments)
     assert done.returncode == 1
     assert re.fullmatch(
-        r"không ghi được: .*(?:No space left|Out of disk).*gh-pages vẫn nguyên.*\n", done.stderr
+        r"không ghi được: .*(?:ổ đĩa đã hết chỗ|No space left|Out of disk).*gh-pages vẫn nguyên.*\n",
+        done.stderr,
     )
     assert project.tip() == before
     assert project.publish().code == 0

@@ -162,7 +162,7 @@ def posting(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Any
             given = {**place.variables, "HEAD_SHA": HEAD, "NUMBER": "12"}
             for name, value in given.items():
                 monkeypatch.setenv(name, value.format(url=url))
-            return post_review.main([str(tmp_path / "review.md")])
+            return post_review.COMMAND.run([str(tmp_path / "review.md")])
 
     return post
 
@@ -192,7 +192,7 @@ def test_a_proposal_that_moved_on_or_is_for_another_repository_gets_no_comment(
 ) -> None:
     host = place.host(**moved)
     assert posting(host) == 1
-    assert capsys.readouterr().err.startswith("nothing posted: the head of the pull request")
+    assert capsys.readouterr().err.startswith("chưa đăng gì: đề nghị nay không còn ở commit")
     assert host.written == []
 
 
@@ -203,9 +203,9 @@ def test_what_is_not_as_its_host_names_it_is_refused(
     given = {**place.variables, "HEAD_SHA": HEAD, "NUMBER": "12", name: "12/../x"}
     for variable, value in given.items():
         monkeypatch.setenv(variable, value)
-    assert post_review.main(["review.md"]) == 1
+    assert post_review.COMMAND.run(["review.md"]) == 1
     assert re.fullmatch(
-        rf"{name}: not from GitLab|{name}: not from Forgejo", capsys.readouterr().err.strip()
+        rf"{name}: không phải do (GitLab|Forgejo) ghi; .*", capsys.readouterr().err.strip()
     )
 
 
@@ -232,7 +232,7 @@ def test_what_no_comment_of_ours_speaks_of_yet_is_still_to_be_reviewed(
     with serving(place.host(*said)) as url:
         for name, value in place.variables.items():
             monkeypatch.setenv(name, value.format(url=url))
-        assert find_pull.main(["--open"]) == 0
+        assert find_pull.COMMAND.run(["--open"]) == 0
     assert capsys.readouterr().out == listed
 
 

@@ -221,10 +221,10 @@ def test_the_token_goes_to_the_api_alone(poster: Poster) -> None:
 @pytest.mark.parametrize(
     ("github", "text", "reason"),
     [
-        (FakeGitHub(head="b" * 40), GOOD, "the head of the pull"),
-        (FakeGitHub(base="khac/kho"), GOOD, "the head of the pull"),
-        (FakeGitHub(), "Xin chào", "does not begin"),
-        (FakeGitHub(), GOOD + "a" * 66_000, "more than"),
+        (FakeGitHub(head="b" * 40), GOOD, f"đề nghị nay không còn ở commit {HEAD}"),
+        (FakeGitHub(base="khac/kho"), GOOD, f"đề nghị nay không còn ở commit {HEAD}"),
+        (FakeGitHub(), "Xin chào", "không bắt đầu như một nhận xét"),
+        (FakeGitHub(), GOOD + "a" * 66_000, "nhận xét dài hơn"),
     ],
 )
 def test_what_is_no_review_of_that_head_is_not_posted(
@@ -232,7 +232,7 @@ def test_what_is_no_review_of_that_head_is_not_posted(
 ) -> None:
     done = poster.post(github, text)
     assert done.returncode == 1
-    assert done.stderr.startswith("nothing posted: ")
+    assert done.stderr.startswith("chưa đăng gì: ")
     assert reason in done.stderr
     assert done.stderr.count("\n") == 1
     assert github.written == []
@@ -253,7 +253,10 @@ def test_what_is_no_review_of_that_head_is_not_posted(
 def test_what_is_not_as_github_names_it_is_refused(poster: Poster, name: str, value: str) -> None:
     github = FakeGitHub()
     done = poster.post(github, **{name: value})
-    assert (done.returncode, done.stderr) == (1, f"{name}: not from GitHub\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{name}: không phải do GitHub ghi; lệnh này chỉ chạy trong quy trình ở đó\n",
+    )
     assert github.tokens == []
 
 
@@ -274,7 +277,8 @@ def test_a_variable_that_is_missing_is_wrong_use(bare_python: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     missing = "GITHUB_RUN_ID, PREVIEW_RUN"
-    assert done.stderr == f"{missing}: not set; expected the workflow's variables\n"
+    told = "chưa có; lệnh này cần các biến của quy trình ở nơi giữ kho"
+    assert done.stderr == f"{missing}: {told}\n"
 
 
 def test_a_pull_request_is_found_by_what_github_says_of_its_branch() -> None:

@@ -112,7 +112,7 @@ def test_hooks_beside_the_plugin_are_refused(
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     code, printed = installed.run(tmp_path, "mkdocs", "build")
     assert code == 1
-    assert "the plugin quyche and the hook render_pages.py do the same" in printed
+    assert "plugin quyche và hook render_pages.py làm cùng một việc" in printed
 
 
 OWN = {
@@ -203,7 +203,7 @@ def test_a_theme_without_our_files_is_refused_in_a_line(
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
     assert code == 1
-    assert "theme: material has no assets/bundles.yml; expected the theme quyche" in printed
+    assert "theme: material không có assets/bundles.yml; hãy dùng giao diện quyche" in printed
     assert "Traceback" not in printed
 
 
@@ -299,4 +299,4 @@ def test_quyche_without_a_command_that_there_is_is_wrong_use(
     with pytest.raises(SystemExit) as ended:
         main.main(list(arguments))
     assert ended.value.code == 2
-    assert "usage: quyche" in capsys.readouterr().err
+    assert "cách dùng: quyche" in capsys.readouterr().err

@@ -293,7 +293,7 @@ def test_an_unknown_setting_stops_a_build_in_one_line(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "unknown key 'organization'; expected organisation" in done.stderr
+    assert "không có mục organization; hãy ghi: organisation" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, projects, schemas
+from quyche import command_lines, projects, schemas, terminals
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import UnreadableFileError
@@ -20,16 +21,12 @@ from quyche.reading import folders
 from quyche.reading.reading import Reading
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
+def _arguments(parser: Parser, project: Path) -> None:
     docs = projects.docs_of(project)
-    parser.add_argument(
-        "paths", nargs="*", type=Path, default=[docs], help="folders or files (docs)"
-    )
+    parser.add_argument("paths", nargs="*", type=Path, default=[docs])
     command_lines.add_formats(parser, list(_FORMATS))
-    parser.add_argument(
-        "--base", default="", help="the revision whose ledger must be kept (the remote's main)"
-    )
-    parser.add_argument("--strict", action="store_true", help="warnings fail as well")
+    parser.add_argument("--base", default="")
+    parser.add_argument("--strict", action="store_true")
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
@@ -45,7 +42,7 @@ def check(path: Path, base: str = "") -> list[Problem]:
     if path.is_dir():
         return [_placed(problem, path) for problem in _problems_in(path, base)]
     if not path.is_file() and not path.is_symlink():
-        raise UnreadableFileError(f"{path}: no such file or folder")
+        raise UnreadableFileError("command.no_path", path=path)
     folder = corpora.folder_of(path)
     if folder is None:
         alone = Reading.of({path.name: path.read_bytes()})
@@ -69,7 +66,7 @@ def _placed(problem: Problem, folder: Path) -> Problem:
 
 
 def _as_text(problems: Iterable[Problem], labels: Labels) -> str:
-    return "".join(f"{labels.line(problem)}\n" for problem in problems)
+    return "".join(f"{terminals.line_of(problem, labels)}\n" for problem in problems)
 
 
 def _as_github(problems: Iterable[Problem], labels: Labels) -> str:
@@ -111,4 +108,4 @@ def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
 
 
 _FORMATS = {"text": _as_text, "github": _as_github, "gitlab": _as_gitlab, "json": _as_json}
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("check", _arguments, _work)

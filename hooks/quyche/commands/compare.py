@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from quyche import command_lines, schemas
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
@@ -21,20 +22,18 @@ from quyche.pages.papers import Paper
 from quyche.texts.provisions import Document
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument(
-        "old", help="a file (Markdown, Word, HTML, plain text) or EDITION:DOCUMENT, e.g. 17:id"
-    )
-    parser.add_argument("new", help="the same")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("old")
+    parser.add_argument("new")
     command_lines.add_docs(parser, project)
     command_lines.add_formats(parser, [*_FORMATS, "docx"])
-    parser.add_argument("-o", "--output", type=Path, help="where to write; docx asks for it")
+    parser.add_argument("-o", "--output", type=Path)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the comparison, or write it to the file that was asked for."""
     if arguments.format == "docx" and arguments.output is None:
-        raise QuycheError("--format docx: expected -o FILE")
+        raise QuycheError("compare.no_output")
     names = (arguments.old, arguments.new)
     old, new = (document_of(name, arguments.docs, labels) for name in names)
     compared = compare(old, new)
@@ -74,4 +73,4 @@ _FORMATS = {
     "json": _as_json,
     "table": _as_table,
 }
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("compare", _arguments, _work)

@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from quyche import command_lines, schemas, urls
+from quyche import command_lines, schemas, terminals, urls
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
@@ -17,17 +18,18 @@ from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.imports.documents.homes import Home
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
+from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
 
 _FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES})
 """Where documents are, and Git keeps no folder as long as there is none."""
 
 
-def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
-    parser.add_argument("input", type=Path, help="a .docx, .html or .txt file")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("input", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
-    parser.add_argument("--title", default="", help="the title, where the text has none")
+    parser.add_argument("--title", default="")
     command_lines.add_json(parser)
 
 
@@ -35,7 +37,9 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
     told = (arguments.input, arguments.kind, arguments.title, Home.of(arguments.output))
-    converted = confined(arguments.input, convert_file, *told)
+    with terminals.progress(labels, is_told=not arguments.json) as progress:
+        progress(WorkStage(1, 1, labels("working.reading", path=arguments.input)))
+        converted = confined(arguments.input, convert_file, *told)
     kept = _write(arguments.output, converted.source, labels)
     for copy in kept:
         print(labels("convert.kept", path=copy), file=sys.stderr)
@@ -76,7 +80,7 @@ def _counts(source: str, target: Path) -> dict[str, int]:
 
 def _as_text(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
     """One line for each finding, then what was written."""
-    lines = [labels.line(problem) for problem in converted.problems]
+    lines = [terminals.line_of(problem, labels) for problem in converted.problems]
     if any(problem.path.lower().endswith((".docx", ".docm")) for problem in converted.problems):
         lines.append(labels("convert.unit"))
     lines.append(labels("convert.written", path=target, **counts))
@@ -89,4 +93,4 @@ def _as_json(converted: Converted, target: Path, counts: dict[str, int], labels:
     return schemas.as_json("convert", report)
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("convert", _arguments, _work)

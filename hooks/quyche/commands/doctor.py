@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.labels import Labels
 from quyche.publishing.doctor import Doctor
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("--remote", default="origin", help="which remote (origin)")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("--remote", default="origin")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
 
@@ -25,4 +26,4 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.PROBLEMS if lines else command_lines.FINE
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("doctor", _arguments, _work)

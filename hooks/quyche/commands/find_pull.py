@@ -1,32 +1,30 @@
 """Find the open pull request that has a head, by what its host says of it, for a later step.
 
 With `--open` all those that no comment of ours speaks of yet, a line each: number, head, branch.
-Workflows run it with a Python that has nothing else: no labels are read.
+Workflows run it with a Python that has nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Sequence
+from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
+from quyche.command_lines import Command
+from quyche.labels import Labels
 from quyche.reviews import forges, posting
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print its number and the branch it is for; nothing where there is none any more."""
-    return command_lines.ended(lambda: _found(argv))
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("owner", nargs="?", default="")
+    parser.add_argument("branch", nargs="?", default="")
+    parser.add_argument("--open", action="store_true")
 
 
-def _found(argv: Sequence[str] | None) -> int:
-    about = (__doc__ or "").partition("\n")[0]
-    parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("owner", nargs="?", default="", help="whose branch it is made from")
-    parser.add_argument("branch", nargs="?", default="", help="the branch")
-    parser.add_argument("--open", action="store_true", help="all that are not reviewed yet")
-    arguments = parser.parse_args(argv)
+def _work(arguments: argparse.Namespace, _: Labels) -> int:
+    """Print what a later step reads."""
     if arguments.open:
         for pull in posting.unreviewed(forges.of(os.environ)):
             print(pull.number, pull.head, pull.base)
@@ -38,5 +36,4 @@ def _found(argv: Sequence[str] | None) -> int:
     return command_lines.FINE
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+COMMAND = Command("find_pull", _arguments, _work)

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, terminals
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.imports import findings
 from quyche.imports.confinement import confined
@@ -14,29 +15,29 @@ from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import intake_of
 from quyche.imports.remarks.reports import Report
 from quyche.labels import Labels
-
-_EXAMPLES = """examples:
-  %(prog)s gop-y.docx --document quy-che-lam-viec --edition 17.1-du-thao-1
-  %(prog)s issues.json --dry-run
-"""
+from quyche.terminals import WorkStage
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("input", type=Path, help="a .docx, .xlsx, .ods, .csv or .json file")
-    parser.add_argument("--document", default="", help="the id of the document, where not said")
-    parser.add_argument("--edition", default="", help="the edition (the newest that has it)")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("input", type=Path)
+    parser.add_argument("--document", default="")
+    parser.add_argument("--edition", default="")
     command_lines.add_docs(parser, project)
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    parser.add_argument("--dry-run", action="store_true")
     command_lines.add_json(parser)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
-    remarks, unread = confined(arguments.input, writing.read, arguments.input)
-    known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
-    intake = intake_of(remarks, known, str(arguments.input))
-    intake = replace(intake, problems=(*unread, *intake.problems))
-    contents = writing.contents_of(intake, arguments.docs, labels)
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        reading = labels("working.reading", path=arguments.input)
+        told(WorkStage(1, 2, reading, is_like_others=False))
+        remarks, unread = confined(arguments.input, writing.read, arguments.input)
+        told(WorkStage(2, 2, labels("working.placing"), is_like_others=False))
+        known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
+        intake = intake_of(remarks, known, str(arguments.input))
+        intake = replace(intake, problems=(*unread, *intake.problems))
+        contents = writing.contents_of(intake, arguments.docs, labels)
     if not arguments.dry_run:
         writing.write(contents, labels)
     report = Report(intake, len(remarks), tuple(contents), is_trial=arguments.dry_run)
@@ -45,4 +46,4 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.PROBLEMS if lost else command_lines.FINE
 
 
-COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
+COMMAND = Command("import_comments", _arguments, _work)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from quyche import command_lines
+from quyche import command_lines, speech
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
+from quyche.labels import Labels
 
 NAMES = (
     *("new", "check", "outline", "compare", "convert", "import-comments", "edition"),
@@ -23,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = given[0] if given else ""
     if name in NAMES:
         return command_lines.ended(lambda: command(name).run(given[1:], prog=f"quyche {name}"))
-    return command_lines.ended(lambda: _told(given))
+    labels = speech.labels_for(given)
+    return command_lines.ended(lambda: _told(given, labels), labels)
 
 
 def command(name: str) -> Command:
@@ -33,14 +35,15 @@ def command(name: str) -> Command:
     return found
 
 
-def _told(given: Sequence[str]) -> int:
+def _told(given: Sequence[str], labels: Labels) -> int:
     """Show what there is; argparse refuses a name that is none, and ends the program."""
-    parser = argparse.ArgumentParser(prog="quyche", description=(__doc__ or "").partition("\n")[0])
+    parser = Parser(labels, "quyche", prog="quyche", description=labels("help.quyche.about"))
     parts = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in NAMES:
-        about = (command(name).about or "").partition("\n")[0]
-        parts.add_parser(name, help=about.replace("%", "%%"))
-    parser.parse_args(given)
+        own = name.replace("-", "_")
+        about = labels(f"help.{own}.about").partition("\n")[0].replace("%", "%%")
+        parts.add_parser(name, help=about, labels=labels, command=own)
+    parser.read(given)
     return command_lines.FINE
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quyche import command_lines, hosts
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command, value_of
 from quyche.errors import QuycheError
 from quyche.labels import Labels
@@ -18,37 +19,22 @@ from quyche.scaffolding.kinds import kinds
 from quyche.scaffolding.organisations import LANGUAGES, LOOPBACK, Organisation
 from quyche.scaffolding.products import Wheel
 
-_EXAMPLES = """examples:
-  %(prog)s ../kho-van-ban
-  %(prog)s ../kho-van-ban --kind school --no-sample --yes
-"""
 
-
-def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
-    parser.add_argument("folder", type=Path, help="where; it must not be there yet, or be empty")
-    parser.add_argument("--kind", choices=tuple(kinds()), help="what the organisation is")
-    parser.add_argument("--name", help="its name, as it stands in texts")
-    parser.add_argument("--language", help=f"of the site: {', '.join(LANGUAGES)}")
-    parser.add_argument("--place", help="where its documents are issued")
-    parser.add_argument("--site-url", help="where readers will find the site")
-    parser.add_argument("--repo-url", help="where the repository will be, as a browser opens it")
-    parser.add_argument(
-        "--remote", default="", help="the empty repository that `git push` sends it to"
-    )
-    parser.add_argument(
-        "--host",
-        choices=tuple(hosts.HOSTS),
-        help="what kind of place that is (by its address, else github)",
-    )
-    day = value_of(requests.day)
-    parser.add_argument("--date", type=day, help="the day of the first edition (today)")
-    parser.add_argument(
-        "--product", type=Path, help="the wheel of this product (what is installed)"
-    )
-    parser.add_argument(
-        "--no-sample", action="store_true", help="without the sample, and so without any edition"
-    )
-    parser.add_argument("--yes", action="store_true", help="ask nothing, take what is usual")
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--kind", choices=tuple(kinds()))
+    parser.add_argument("--name")
+    parser.add_argument("--language")
+    parser.add_argument("--place")
+    parser.add_argument("--site-url")
+    parser.add_argument("--repo-url")
+    parser.add_argument("--remote", default="")
+    parser.add_argument("--host", choices=tuple(hosts.HOSTS))
+    day = value_of(requests.day, parser.labels)
+    parser.add_argument("--date", type=day)
+    parser.add_argument("--product", type=Path)
+    parser.add_argument("--no-sample", action="store_true")
+    parser.add_argument("--yes", action="store_true")
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
@@ -88,7 +74,7 @@ class _Answers:
             except _UnansweredError:
                 raise
             except QuycheError as fault:
-                print(fault, file=sys.stderr)
+                print(self.labels.told(fault), file=sys.stderr)
 
     def _asked(self, what: str, usual: str) -> str:
         print(f"{what} [{usual}]: " if usual else f"{what}: ", end="", flush=True)
@@ -131,4 +117,4 @@ def _one_of(known: tuple[str, ...]) -> Callable[[str, str, Labels], str]:
     return read
 
 
-COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
+COMMAND = Command("new", _arguments, _work)

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quyche import command_lines, projects, schemas
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.exports import outlines
 from quyche.labels import Labels
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
+def _arguments(parser: Parser, project: Path) -> None:
     parser.set_defaults(project=project)
     parser.add_argument("file", type=Path)
     command_lines.add_json(parser)
-    parser.add_argument(
-        "--docs", type=Path, help="the folder whose bodies, roles and documents it speaks of"
-    )
+    parser.add_argument("--docs", type=Path)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
@@ -28,7 +27,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if arguments.json:
         print(schemas.as_json("outline", outline), end="")
     else:
-        print("\n".join(_lines(outline)))
+        print("\n".join(_lines(outline, labels)))
     is_wrong = any(problem["severity"] == "error" for problem in outline["problems"])
     return command_lines.PROBLEMS if is_wrong else command_lines.FINE
 
@@ -42,24 +41,24 @@ def _folder(arguments: argparse.Namespace) -> Path:
     return corpora.folder_of(arguments.file) or projects.docs_of(arguments.project)
 
 
-def _lines(outline: outlines.Outline) -> Iterator[str]:
+def _lines(outline: outlines.Outline, labels: Labels) -> Iterator[str]:
     yield outline["title"]
-    yield ", ".join(f"{name}: {count}" for name, count in outline["counts"].items())
+    yield labels("outline.counts", **outline["counts"])
     for provision in outline["provisions"]:
-        yield from _tree(provision, 0)
+        yield from _tree(provision, 0, labels)
     for problem in outline["problems"]:
         yield problem["message"]
 
 
-def _tree(provision: outlines.Item, depth: int) -> Iterator[str]:
+def _tree(provision: outlines.Item, depth: int, labels: Labels) -> Iterator[str]:
     governed = ", ".join(
-        f"{governing['id']} ({', '.join(governing['aspects'])})"
+        f"{governing['id']} ({', '.join(labels(f'aspects.{one}') for one in governing['aspects'])})"
         for governing in provision["governs"]
     )
     head = f"{provision['mark']} {provision['heading'] or provision['text']}"
     yield "  " * depth + head[:90] + (f"  → {governed}" if governed else "")
     for child in provision["children"]:
-        yield from _tree(child, depth + 1)
+        yield from _tree(child, depth + 1, labels)
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("outline", _arguments, _work)

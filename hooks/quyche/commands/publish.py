@@ -6,7 +6,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, terminals
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
 from quyche.errors import HistoryError
@@ -15,18 +16,15 @@ from quyche.labels import Labels
 from quyche.publishing import publishing, site_addresses, temporary_folders
 from quyche.publishing.publishing import Job
 from quyche.site import builds
+from quyche.terminals import ProgressLine
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("--branch", default=publishing.BRANCH, help="what to publish on")
-    parser.add_argument(
-        "--push", action="store_true", help="publish on the branch of the remote, never by force"
-    )
-    parser.add_argument("--remote", default="origin", help="which remote (origin)")
-    parser.add_argument("--rebuild", action="store_true", help="render published editions anew")
-    parser.add_argument(
-        "--site", type=Path, metavar="FOLDER", help="write the whole site here, touching no branch"
-    )
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("--branch", default=publishing.BRANCH)
+    parser.add_argument("--push", action="store_true")
+    parser.add_argument("--remote", default="origin")
+    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument("--site", type=Path, metavar="FOLDER")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
 
@@ -49,7 +47,9 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
         raise HistoryError("no-remote", name=arguments.remote)
     site_addresses.refuse_loopback(builds.address(arguments.config))
     job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
-    if not publishing.publish(job, _sayer(labels)):
+    with terminals.progress(labels) as told:
+        is_new = publishing.publish(job, _sayer(labels, told), told)
+    if not is_new:
         print(labels("publish.nothing"))
 
 
@@ -60,7 +60,8 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
     with temporary_folders.opened(target.parent) as folder:
         store = Repository.create(folder / "site.git")
         job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
-        publishing.publish(job, _sayer(labels))
+        with terminals.progress(labels) as told:
+            publishing.publish(job, _sayer(labels, told), told)
         store.export(f"refs/heads/{job.branch}", folder / "site")
         _swap(folder / "site", target, folder / "before")
     print(labels("publish.written", folder=arguments.site))
@@ -74,11 +75,12 @@ def _swap(new: Path, target: Path, before: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _sayer(labels: Labels) -> publishing.Say:
+def _sayer(labels: Labels, told: ProgressLine) -> publishing.Say:
     def say(step: str, /, **blanks: object) -> None:
-        print(labels(f"publish.{step}", **blanks), flush=True)
+        with told.aside():
+            print(labels(f"publish.{step}", **blanks), flush=True)
 
     return say
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("publish", _arguments, _work)

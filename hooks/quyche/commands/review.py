@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from quyche import command_lines, schemas
+from quyche import command_lines, schemas, terminals
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import HistoryError
@@ -14,22 +15,28 @@ from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.reviews import comments, facts, files, summaries
 from quyche.reviews.facts import Review
+from quyche.terminals import WorkStage
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("base", help="what the proposal is for, e.g. origin/main")
-    parser.add_argument("head", help="the proposal, e.g. HEAD")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("base")
+    parser.add_argument("head")
     command_lines.add_json(parser)
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write there (standard output)")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page of the redline too")
+    parser.add_argument("--output", type=Path, metavar="FILE")
+    parser.add_argument("--html", type=Path, metavar="FILE")
     command_lines.add_docs(parser, project)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the review."""
-    review = _review(arguments)
-    _write(review, arguments, labels)
-    return command_lines.FINE if review.is_fine else command_lines.PROBLEMS
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        told(WorkStage(1, 2, labels("working.proposal"), is_like_others=False))
+        review = _review(arguments)
+        is_fine = review.is_fine
+        told(WorkStage(2, 2, labels("working.comparing"), is_like_others=False))
+        text = _text(review, arguments, labels)
+    _write(text, review, arguments, labels)
+    return command_lines.FINE if is_fine else command_lines.PROBLEMS
 
 
 def _review(arguments: argparse.Namespace) -> Review:
@@ -43,17 +50,20 @@ def _review(arguments: argparse.Namespace) -> Review:
     return facts.review(repository, folder, arguments.base, arguments.head, settings)
 
 
-def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> None:
+def _text(review: Review, arguments: argparse.Namespace, labels: Labels) -> str:
     if arguments.json:
-        text = schemas.as_json("review", files.as_json(review, labels))
-    else:
-        text = comments.as_markdown(review, labels)
+        return schemas.as_json("review", files.as_json(review, labels))
+    return comments.as_markdown(review, labels)
+
+
+def _write(text: str, review: Review, arguments: argparse.Namespace, labels: Labels) -> None:
     if arguments.html:
         _save(arguments.html, files.as_html(review, labels))
     if arguments.output:
         _save(arguments.output, text)
         print(summaries.sentence(review, labels))
-        print("".join(f"{labels.line(problem)}\n" for problem in review.problems), end="")
+        for problem in review.problems:
+            print(terminals.line_of(problem, labels))
     else:
         print(text, end="")
 
@@ -63,4 +73,4 @@ def _save(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("review", _arguments, _work)

@@ -6,28 +6,16 @@ import argparse
 from pathlib import Path
 
 from quyche import command_lines, schemas
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.file_writes import write_all
 from quyche.labels import Labels
 from quyche.scaffolding import editors
 
-_EXAMPLES = """examples:
-  %(prog)s editions
-  %(prog)s --into .vscode/quyche
-"""
 
-
-def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
-    parser.add_argument(
-        "name",
-        nargs="?",
-        choices=schemas.names(),
-        metavar="NAME",
-        help="which one (a list of all)",
-    )
-    parser.add_argument(
-        "--into", type=Path, metavar="FOLDER", help="write those that editors read there"
-    )
+def _arguments(parser: Parser, _: Path) -> None:
+    parser.add_argument("name", nargs="?", choices=schemas.names(), metavar="NAME")
+    parser.add_argument("--into", type=Path, metavar="FOLDER")
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
@@ -52,4 +40,4 @@ def _write(folder: Path, name: str | None, labels: Labels) -> None:
     write_all({path: text for path, text in files.items() if held.get(path) != text})
 
 
-COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
+COMMAND = Command("schema", _arguments, _work)

@@ -6,23 +6,17 @@ import argparse
 from pathlib import Path
 
 from quyche import command_lines
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.labels import Labels
 from quyche.scaffolding import products, updates
 from quyche.scaffolding.products import Wheel
 
-_EXAMPLES = """examples:
-  make update WHEEL=../quyche-0.2.0-py3-none-any.whl
-  %(prog)s --dry-run
-"""
 
-
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument("--folder", type=Path, default=project, help="the repository (this one)")
-    parser.add_argument(
-        "--product", type=Path, help="the wheel to put in the place of the one there"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("--folder", type=Path, default=project)
+    parser.add_argument("--product", type=Path)
+    parser.add_argument("--dry-run", action="store_true")
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
@@ -45,4 +39,4 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.FINE if update.is_clean else command_lines.PROBLEMS
 
 
-COMMAND = Command(__doc__, _arguments, _work, _EXAMPLES)
+COMMAND = Command("update", _arguments, _work)

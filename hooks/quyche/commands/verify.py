@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, schemas, urls
+from quyche import command_lines, schemas, terminals, urls
+from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
 from quyche.errors import QuycheError, UnreadableFileError
@@ -26,34 +27,17 @@ from quyche.publishing.page_copies import UNPROVED
 from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.rebuilt_sites import held_to, rebuild
 from quyche.publishing.verification import Verified, verify
+from quyche.terminals import ProgressLine
 
 _READ_AS_TEXT = frozenset({FileKind.TEXT, FileKind.PAGE, FileKind.EMPTY})
 """What a copied text may be taken for: it may begin with a tag."""
 
 
-def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
-    parser.add_argument(
-        "copy",
-        type=Path,
-        nargs="?",
-        help="the folder of a site, such as build/site; or a saved page (HTML, MHTML, webarchive), "
-        "a Word file or a conference file that was downloaded from one",
-    )
-    parser.add_argument(
-        "--text", metavar="FILE", help="a file with a copied provision; - for standard input"
-    )
-    parser.add_argument(
-        "--site",
-        type=Path,
-        help="with a saved page: the folder of the published site, to hold the whole page to; "
-        "without it the branch gh-pages of the repository, where there is one",
-    )
-    parser.add_argument(
-        "--rebuild",
-        action="store_true",
-        help="also build every edition anew from Git and compare all files: for a site that this "
-        "version published, with the same SITE_URL; takes as long as publishing it",
-    )
+def _arguments(parser: Parser, project: Path) -> None:
+    parser.add_argument("copy", type=Path, nargs="?")
+    parser.add_argument("--text", metavar="FILE")
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--rebuild", action="store_true")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
     command_lines.add_json(parser)
@@ -77,27 +61,31 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _of_site(arguments: argparse.Namespace, archive: Archive, labels: Labels) -> int:
-    editions = list(verify(arguments.copy, archive, arguments.docs))
-    if arguments.rebuild:
-        editions = _held_to_rebuilt(editions, arguments, archive)
+    with terminals.progress(labels, is_told=not arguments.json) as told:
+        editions = list(verify(arguments.copy, archive, arguments.docs, told))
+        if arguments.rebuild:
+            editions = _held_to_rebuilt(editions, arguments, archive, told)
     (_print_json if arguments.json else _print_text)(editions, archive, labels)
     is_wrong = any(edition.problems for edition in editions)
     return command_lines.PROBLEMS if is_wrong else command_lines.FINE
 
 
 def _held_to_rebuilt(
-    editions: Iterable[Verified], arguments: argparse.Namespace, archive: Archive
+    editions: Iterable[Verified],
+    arguments: argparse.Namespace,
+    archive: Archive,
+    told: ProgressLine,
 ) -> list[Verified]:
     site = PublishedSite(arguments.copy)
     with tempfile.TemporaryDirectory(prefix="quyche-") as folder:
-        built = rebuild(site, archive, arguments.docs, arguments.config, Path(folder))
+        built = rebuild(site, archive, arguments.docs, arguments.config, Path(folder), told)
         return list(held_to(PublishedSite(built), site, editions))
 
 
 def _print_text(editions: Iterable[Verified], archive: Archive, labels: Labels) -> None:
     for edition in editions:
         for problem in (*edition.problems, *edition.notes):
-            print(labels.line(problem))
+            print(terminals.line_of(problem, labels))
         print(_conclusion(edition, labels))
         if edition.commit and edition.name != urls.WORK:
             for line in copy_reports.signature_lines(archive.repository, edition.commit, labels):
@@ -179,4 +167,4 @@ def _decoded(content: bytes, path: str, labels: Labels) -> str:
     raise UnreadableFileError(labels("verify.not_text", path=path))
 
 
-COMMAND = Command(__doc__, _arguments, _work)
+COMMAND = Command("verify", _arguments, _work)

@@ -78,7 +78,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def refuse_missing(folder: Path) -> None:
     """Raise UnreadableFileError where the folder of documents is missing."""
     if not folder.is_dir():
-        raise UnreadableFileError(f"{folder}: no such folder; expected the folder of documents")
+        raise UnreadableFileError("command.no_folder", path=folder)
 
 
 def folder_of(path: Path) -> Path | None:

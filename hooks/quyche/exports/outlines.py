@@ -75,7 +75,7 @@ def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
     Raises UnreadableFileError for a file that is missing, not UTF-8 or empty.
     """
     if not path.is_file():
-        raise UnreadableFileError(f"{path}: no such file")
+        raise UnreadableFileError("command.no_file", path=path)
     content = path.read_bytes()
     _, unreadable = corpora.decode(content, str(path))
     if unreadable:
@@ -88,7 +88,7 @@ def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
         folder, files={**others, name: content}, assume={name: "regulation"}
     )
     if name not in reading.corpus.by_path:
-        raise UnreadableFileError(f"{path}: not a document; expected a regulation or programme")
+        raise UnreadableFileError("command.no_document", path=path)
     return of_text(reading, reading.corpus.by_path[name], labels)
 
 

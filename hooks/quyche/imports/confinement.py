@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from quyche.errors import QuycheError, UnreadableFileError
-from quyche.imports.messages import labels
 
 if sys.platform != "win32":
     import resource
@@ -79,8 +78,7 @@ def confined(
     if isinstance(answer, QuycheError):
         raise answer
     if isinstance(answer, _Failure):
-        message = labels()(f"foreign.{answer.rule}", path=path, **answer.details)
-        raise UnreadableFileError(message)
+        raise UnreadableFileError(f"foreign.{answer.rule}", path=path, **answer.details)
     return cast("T", answer)
 
 

@@ -1,4 +1,4 @@
-"""What an import says to its users before there is a site whose language would tell."""
+"""The words that documents from outside are known by: of heads, drafts and numbers."""
 
 from __future__ import annotations
 

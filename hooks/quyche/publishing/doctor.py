@@ -49,7 +49,7 @@ class Doctor:
             yield self.labels("doctor.no-ledger", file=ledgers.FILE)
         repository = Repository.containing(self.docs)
         if repository is None:
-            yield self.labels.refusal(HistoryError("no-repository", path=self.docs))
+            yield self.labels.told(HistoryError("no-repository", path=self.docs))
             return
         yield from self._of_workflows(repository)
         yield from self._of_history()
@@ -87,13 +87,13 @@ class Doctor:
             archive = Archive.open(self.docs)
             base = archives.ledger_at(self.docs) or Ledger()
         except HistoryError as fault:
-            yield self.labels.refusal(fault)
+            yield self.labels.told(fault)
             return
         for edition in archive.ledger.editions:
             name = edition.name
             if absent := archive.missing(name):
                 missing = HistoryError("text-missing", name=name, ids=", ".join(absent))
-                yield self.labels.refusal(missing)
+                yield self.labels.told(missing)
             if not edition.documents and name not in base.names:  # else it can only stay so
                 place = f"{self.docs.name}/{ledgers.FILE}"
                 unnamed = error(place, edition.line, "ledger-without-texts", name=name)
@@ -102,12 +102,12 @@ class Doctor:
     def _of_remote(self, repository: Repository) -> Iterator[str]:
         place, branch = repository.remote(self.remote), self._host.branch
         if place is None:
-            yield self.labels.refusal(HistoryError("no-remote", name=self.remote))
+            yield self.labels.told(HistoryError("no-remote", name=self.remote))
             return
         try:
             published, main = repository.tip(place, branch), repository.tip(place, MAIN)
         except GitError as fault:
-            yield self.labels.refusal(HistoryError("unreachable", place=place, reason=fault))
+            yield self.labels.told(HistoryError("unreachable", place=place, reason=fault))
             return
         if not main:
             yield self.labels("doctor.no-main", remote=self.remote, branch=MAIN)

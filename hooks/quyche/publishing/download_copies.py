@@ -14,7 +14,6 @@ from quyche.comparing.matching.likeness import alike
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import word_lines
 from quyche.imports.files.word_lines import WordLine
-from quyche.imports.messages import labels
 from quyche.language.dates import written
 from quyche.problems import error, warning
 from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, summed, told
@@ -217,11 +216,11 @@ def _members(content: bytes, path: str) -> Mapping[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if sum(info.file_size for info in infos) > _LARGEST:
-                raise UnreadableFileError(labels()("verify.too_large", path=path))
+                raise UnreadableFileError("verify.too_large", path=path)
             return {info.filename.partition("/")[2]: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as fault:
         raise _broken(path) from fault
 
 
 def _broken(path: str) -> UnreadableFileError:
-    return UnreadableFileError(labels()("foreign.kinds.cut_archive", path=path))
+    return UnreadableFileError("foreign.kinds.cut_archive", path=path)

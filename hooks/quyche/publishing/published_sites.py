@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.records import EditionRecord
 from quyche.errors import UnreadableFileError
-from quyche.imports.messages import labels
 from quyche.publishing import manifests
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class PublishedSite:
             rows = json.loads(path.read_text(encoding="utf-8"))
             return {row["version"]: tuple(row["aliases"]) for row in rows}
         except (OSError, ValueError, KeyError, TypeError) as fault:
-            raise UnreadableFileError(labels()("verify.no_site", path=path)) from fault
+            raise UnreadableFileError("verify.no_site", path=path) from fault
 
     def record(self, name: str) -> EditionRecord | None:
         """What the site says of an edition; None where it cannot be read, or is of another."""

@@ -17,6 +17,7 @@ from quyche.git import GitError, Repository
 from quyche.publishing import temporary_folders
 from quyche.publishing.branches import Branch
 from quyche.publishing.workshops import Workshop
+from quyche.terminals import WorkStage, untold
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quyche.editions.records import EditionRecord
     from quyche.labels import Labels
     from quyche.publishing.branches import Parcel
+    from quyche.terminals import Tell
 
 BRANCH = "gh-pages"
 _TRIES = 20  # how often somebody else may publish first before we give up
@@ -50,7 +52,7 @@ class Job:
     """The folder of work that is no edition yet; None for what is checked out."""
 
 
-def publish(job: Job, say: Say) -> bool:
+def publish(job: Job, say: Say, tell: Tell = untold) -> bool:
     """Publish what is not published yet; false where there was nothing to do.
 
     After each edition the branch holds one more whole edition; whatever happens, it never holds
@@ -62,7 +64,7 @@ def publish(job: Job, say: Say) -> bool:
     with _disk_faults_worded(job), temporary_folders.opened() as folder:
         stage = Repository.create(folder / "stage.git", borrowing=job.archive.repository)
         workshop = Workshop(job.archive, job.config_file, folder, job.docs)
-        return _Publisher(job, Branch(stage, job.branch), workshop, say).run()
+        return _Publisher(job, Branch(stage, job.branch), workshop, say, tell).run()
 
 
 @contextmanager
@@ -84,6 +86,7 @@ class _Publisher:
     """As we have it; nobody else sees it until it is offered."""
     workshop: Workshop
     say: Say
+    tell: Tell
     done: set[str] = field(default_factory=set)
     _parcels: dict[str, Parcel] = field(default_factory=dict)
     _restored: set[str] = field(default_factory=set)
@@ -117,7 +120,10 @@ class _Publisher:
             self._refuse_broken()
         published = branch.records()
         refuse_other_texts(self.job.archive, published, internal=self.workshop.internal)
-        for name in self._left(published):
+        left = self._left(published)
+        count = len(self.done) + len(left)
+        for name in left:
+            self.tell(WorkStage(len(self.done) + 1, count, name))
             before = branch.tree
             branch.add(self._parcel(name, published), self.job.labels)
             if branch.tree != before and not self._offer(tip):

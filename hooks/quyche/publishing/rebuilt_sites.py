@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import command_lines, urls
+from quyche import speech, urls
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.problems import error
@@ -16,6 +16,7 @@ from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.publishing import Job
 from quyche.publishing.verification import Verified
 from quyche.site import builds
+from quyche.terminals import untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +24,20 @@ if TYPE_CHECKING:
 
     from quyche.editions.archives import Archive
     from quyche.problems import Problem
+    from quyche.terminals import Tell
 
 _TEXTS = frozenset({".html", ".json", ".xml", ".ics", ".csv", ".txt"})
 """What is shown where it differs."""
 
 
-def rebuild(site: PublishedSite, archive: Archive, docs: Path, config: Path, folder: Path) -> Path:
+def rebuild(  # noqa: PLR0913, PLR0917  # what is rebuilt, and where
+    site: PublishedSite,
+    archive: Archive,
+    docs: Path,
+    config: Path,
+    folder: Path,
+    tell: Tell = untold,
+) -> Path:
     """Build all editions from Git, and the work from where it was published from.
 
     `folder` is an empty one to build in. Raises HistoryError where the settings have another
@@ -40,8 +49,8 @@ def rebuild(site: PublishedSite, archive: Archive, docs: Path, config: Path, fol
     store = Repository.create(folder / "site.git", borrowing=archive.repository)
     commit = site.work_commit(archive.repository)
     source, work = (archive.at(commit), None) if commit else (archive, docs)
-    job = Job(source, config, str(store.path), command_lines.labels(), docs=work)
-    publishing.publish(job, lambda *_, **__: None)
+    job = Job(source, config, str(store.path), speech.labels_of(config), docs=work)
+    publishing.publish(job, lambda *_, **__: None, tell)
     store.export(f"refs/heads/{job.branch}", folder / "site")
     return folder / "site"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import projects, speech, urls
 from quyche.corpus.corpora import files_in, read_folder
 from quyche.editions import records, withdrawals
 from quyche.problems import error, errors_among
@@ -13,6 +13,7 @@ from quyche.publishing import site_files
 from quyche.publishing.differences import difference
 from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.site_files import SiteRoot
+from quyche.terminals import WorkStage, untold
 from quyche.texts.digests import page_text, source_text
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.archives import Archive
     from quyche.problems import Problem
+    from quyche.terminals import Tell
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,12 @@ class Verified:
 
 
 def verify(
-    folder: Path, archive: Archive, docs: Path, *, internal: bool = False
+    folder: Path,
+    archive: Archive,
+    docs: Path,
+    tell: Tell = untold,
+    *,
+    internal: bool = False,
 ) -> Iterator[Verified]:
     """Hold every file of every edition to its manifest, and every document's page to Git.
 
@@ -57,7 +64,9 @@ def verify(
     site = PublishedSite(folder)
     versions = site.versions()
     has_manifests = False
-    for name in (*archive.commits, *sorted(versions.keys() - archive.commits.keys())):
+    names = (*archive.commits, *sorted(versions.keys() - archive.commits.keys()))
+    for number, name in enumerate(names, 1):
+        tell(WorkStage(number, len(names), name))
         if name not in versions:
             commit = archive.commits[name]
             yield Verified(name, commit, 0, (error(name, 0, "verify-no-edition", name=name),))
@@ -78,7 +87,8 @@ def _beside(site: PublishedSite, sources: _Sources) -> Iterator[Problem]:
     names = {*archive.commits, urls.WORK}
     records = {name: record for name in names if (record := site.record(name))}
     if names == site.versions().keys() == records.keys():
-        yield from SiteRoot(site, records, _withheld(site, sources)).problems()
+        labels = speech.labels_of(projects.config_of(sources.docs))
+        yield from SiteRoot(site, records, labels, _withheld(site, sources)).problems()
 
 
 def _withheld(site: PublishedSite, sources: _Sources) -> frozenset[str]:

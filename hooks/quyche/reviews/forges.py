@@ -114,7 +114,7 @@ class Forge(ABC):
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # the same
             found: bytes = answer.read(_LARGEST + 1)
         if len(found) > _LARGEST:
-            raise RefusedError(f"{path}: more than {_LARGEST} bytes")
+            raise RefusedError("posting.large_answer", path=path, most=_LARGEST)
         return json.loads(found)
 
     def listed(self, path: str, **query: str) -> Iterator[dict[str, Any]]:
@@ -270,5 +270,5 @@ def named(environment: Mapping[str, str], *names: str) -> dict[str, str]:
     """What a workflow sets; raises QuycheError where it sets something not."""
     missing = [name for name in names if name not in environment]
     if missing:
-        raise QuycheError(f"{', '.join(missing)}: not set; expected the workflow's variables")
+        raise QuycheError("posting.unset", names=", ".join(missing))
     return {name: environment[name] for name in names}

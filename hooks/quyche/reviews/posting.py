@@ -68,7 +68,7 @@ class Proposal:
         named = forges.named(environment, "HEAD_SHA")
         forge = forges.of(environment)
         if not _SHA_RE.fullmatch(named["HEAD_SHA"]):
-            raise RefusedError(f"HEAD_SHA: not from {forge.title}")
+            raise RefusedError("posting.foreign", name="HEAD_SHA", host=forge.title)
         return cls(forge.repository, named["HEAD_SHA"], forge)
 
     def is_in(self, pull: Pull) -> bool:
@@ -97,11 +97,11 @@ class Comment:
         forge = forges.kind_of(environment)
         named = forges.named(environment, "NUMBER", forge.run_variable, *forge.preview_variables)
         if not _NUMBER_RE.fullmatch(named["NUMBER"]):
-            raise RefusedError(f"NUMBER: not from {forge.title}")
+            raise RefusedError("posting.foreign", name="NUMBER", host=forge.title)
         runs = [named[name] for name in (forge.run_variable, *forge.preview_variables)]
         for name in (forge.run_variable, *forge.preview_variables):
             if not _ID_RE.fullmatch(named[name]):
-                raise RefusedError(f"{name}: not from {forge.title}")
+                raise RefusedError("posting.foreign", name=name, host=forge.title)
         proposal = Proposal.of(environment)
         return cls(proposal, named["NUMBER"], runs[0], runs[1] if len(runs) > 1 else "")
 
@@ -127,7 +127,7 @@ def pull_of(proposal: Proposal, owner: str, branch: str) -> tuple[str, str] | No
             if proposal.is_in(pull):
                 return pull.number, pull.base
     except _FAILURES as fault:
-        raise RefusedError(f"no pull request found: {fault}") from fault
+        raise RefusedError("posting.not_found", reason=fault) from fault
     return None
 
 
@@ -143,10 +143,20 @@ def unreviewed(forge: Forge) -> Iterator[Pull]:
             if pull.repository == forge.repository and not any(pull.head in body for body in said):
                 yield pull
     except _FAILURES as fault:
-        raise RefusedError(f"no proposals found: {fault}") from fault
+        raise RefusedError("posting.not_found", reason=fault) from fault
 
 
-def posted(comment: Comment, text: str, footer: str) -> str:
+@dataclass(frozen=True)
+class Posted:
+    """What was done."""
+
+    label: str
+    """Under which it is told."""
+    id: str
+    """Of the comment."""
+
+
+def posted(comment: Comment, text: str, footer: str) -> Posted:
     """Post a review above a footer of ours; what was done.
 
     Raises RefusedError for what is no review, for a proposal that has moved on, and where its host
@@ -155,10 +165,10 @@ def posted(comment: Comment, text: str, footer: str) -> str:
     proposal = comment.proposal
     try:
         if not proposal.is_in(proposal.forge.pull(comment.number)):
-            raise RefusedError(f"the head of the pull request is not {proposal.head}")  # noqa: TRY301  # worded alike
+            raise RefusedError("posting.moved", head=proposal.head)  # noqa: TRY301  # worded alike
         return post(proposal.forge, comment.number, disarmed(text, footer))
     except (RefusedError, *_FAILURES) as fault:
-        raise RefusedError(f"nothing posted: {fault}") from fault
+        raise RefusedError("posting.not_posted", reason=fault) from fault
 
 
 def disarmed(text: str, footer: str) -> str:
@@ -167,7 +177,7 @@ def disarmed(text: str, footer: str) -> str:
     What a review writes stays as it is; the footer is trusted.
     """
     if not text.startswith(f"{MARKER}\n"):
-        raise RefusedError("the review does not begin as a review does")
+        raise RefusedError("posting.no_review")
     plain = _CONTROL_RE.sub("", text.removeprefix(MARKER))
     plain = _ENTITY_RE.sub("&#38;", plain)
     plain = _TAG_RE.sub("&#60;", plain)
@@ -176,18 +186,18 @@ def disarmed(text: str, footer: str) -> str:
     plain = _COMMAND_RE.sub(_BLANK, plain)
     room = LONGEST - len(MARKER) - len(footer)
     if len(plain) > room:
-        raise RefusedError(f"the review has more than {room} characters")
+        raise RefusedError("posting.long", most=room)
     return f"{MARKER}{plain}{footer}"
 
 
-def post(forge: Forge, number: str, body: str) -> str:
+def post(forge: Forge, number: str, body: str) -> Posted:
     """Put the text in the comment of before, or in a new one; what was done."""
     author = forge.author()
     for note in forge.notes(number):
         if _is_ours(note, author):
             forge.rewrite(number, note.id, body)
-            return f"comment {note.id} updated"
-    return f"comment {forge.write(number, body)} written"
+            return Posted("posting.updated", str(note.id))
+    return Posted("posting.written", str(forge.write(number, body)))
 
 
 def _is_ours(note: PullComment, author: str) -> bool:

@@ -42,12 +42,12 @@ class Manifest:
         try:
             listed = yaml.safe_load(text)
         except yaml.YAMLError as fault:
-            raise AssetError(f"{MANIFEST}: {' '.join(str(fault).split())}") from fault
+            raise AssetError("assets.no_list", path=MANIFEST) from fault
         if not isinstance(listed, dict) or not all(
             isinstance(parts, list) and all(isinstance(part, str) for part in parts)
             for parts in listed.values()
         ):
-            raise AssetError(f"{MANIFEST}: expected the files of each bundle as a list")
+            raise AssetError("assets.no_list", path=MANIFEST)
         return cls({str(name): tuple(parts) for name, parts in listed.items()})
 
     @property
@@ -66,8 +66,8 @@ class Manifest:
         Raises AssetError for a file that is named and not there, or there and in no bundle.
         """
         for name in sorted(set(self.parts) ^ sources.keys()):
-            where = "stands in no bundle" if name in sources else "is not there"
-            raise AssetError(f"{MANIFEST}: {name} {where}")
+            label = "assets.unbundled" if name in sources else "assets.missing"
+            raise AssetError(label, path=MANIFEST, name=name)
         return {
             bundle: (styles if bundle.endswith(".css") else script)(
                 {part: _filled(sources[part], part, paths, texts) for part in parts}
@@ -85,7 +85,7 @@ def _filled(
         if blank["texts"]:
             return json.dumps(texts(blank["texts"]), ensure_ascii=False, indent=2)
         if blank["name"] not in paths:
-            raise AssetError(f"{name}: no path is called {blank['name']}")
+            raise AssetError("assets.no_path", path=name, name=blank["name"])
         return paths[blank["name"]]
 
     return _BLANK_RE.sub(value, source)
@@ -110,7 +110,7 @@ def script(sources: Mapping[str, str]) -> str:
         bare = _COMMENT_RE.sub("", source)
         body = _EXPORT_RE.sub("", _with_imports(bare, path, known))
         if other := _OTHER_RE.search(body):
-            raise AssetError(f"{path}: cannot be joined: {other[0]}")
+            raise AssetError("assets.unjoinable", path=path, found=other[0])
         name = PurePosixPath(path).stem
         known[name] = exported
         wrapped.append(_wrapped(body, name, exported))
@@ -122,7 +122,8 @@ def _with_imports(source: str, path: str, known: Mapping[str, Sequence[str]]) ->
         names = match["names"].split(", ")
         missing = [name for name in names if name not in known.get(match["module"], ())]
         if missing:
-            raise AssetError(f"{path}: {match['module']}.js, before it, exports no {missing[0]}")
+            module = f"{match['module']}.js"
+            raise AssetError("assets.no_export", path=path, module=module, name=missing[0])
         return f"const {{ {', '.join(names)} }} = {_variable(match['module'])};"
 
     return _IMPORT_RE.sub(taken, source)

@@ -75,10 +75,8 @@ def join(config: MkDocsConfig, files: Files, labels: Labels) -> None:
     }
     parts = {name: file for name, file in own.items() if name.startswith(_PARTS)}
     if MANIFEST not in own:
-        raise AssetError(
-            f"mkdocs.yml: theme: {config.theme.name} has no {FOLDER}{MANIFEST}; "
-            "expected the theme quyche, or a custom_dir with ours"
-        )
+        place = {"theme": config.theme.name, "path": f"{FOLDER}{MANIFEST}"}
+        raise AssetError("assets.other_theme", **place)
     manifest = Manifest.read(own[MANIFEST].content_string)
     sources = {name: file.content_string for name, file in parts.items()}
     for file in (own[MANIFEST], *parts.values()):

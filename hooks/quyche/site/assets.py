@@ -68,7 +68,7 @@ class SharedAssets:
     def _link(self, context: Context, path: str) -> str:
         """The way to a shared file; empty for any other path."""
         if path in self.others:
-            raise AssetError(f"{path}: a page asks for a file that is not published with ours")
+            raise AssetError("assets.foreign", path=path)
         if path not in self.files:
             return ""
         return posixpath.join(str(context["base_url"]), "..", self.folder, path)

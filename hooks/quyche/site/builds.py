@@ -81,8 +81,9 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
         try:
             return load_config(str(config_file), config_file_path=str(config_file), **instead)
         except (Abort, MkDocsException) as fault:
-            told = "; ".join((*complaints, str(fault)))
-            raise SettingsError(f"{config_file.name}: {' '.join(told.split())}") from fault
+            told = " ".join("; ".join((*complaints, str(fault))).split())
+            place = {"path": config_file.name, "reason": told}
+            raise SettingsError("settings.not_mkdocs", **place) from fault
 
 
 def address(config_file: Path) -> str:

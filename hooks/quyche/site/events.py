@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from quyche import projects, speech
 from quyche.errors import QuycheError
 from quyche.site import files as site_files
 from quyche.site import pages, shared_files
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from quyche.labels import Labels
 
 log = get_plugin_logger("quyche")
 
@@ -31,7 +35,11 @@ def lay_out(files: Files, config: MkDocsConfig) -> None:
         for is_error, line in site_files.lay_out(config, files):
             log.log(logging.ERROR if is_error else logging.INFO, "%s", line)
     except QuycheError as fault:
-        raise PluginError(str(fault)) from fault
+        raise PluginError(_labels(config).told(fault)) from fault
+
+
+def _labels(config: MkDocsConfig) -> Labels:
+    return speech.labels_of(Path(config.config_file_path or projects.CONFIG))
 
 
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -39,7 +47,7 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     try:
         shared_files.share(env, config, files)
     except QuycheError as fault:
-        raise PluginError(str(fault)) from fault
+        raise PluginError(_labels(config).told(fault)) from fault
 
 
 def pass_content(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
@@ -10,6 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from quyche import projects, speech
 from quyche.language import spelling
 from quyche.site import escaping, events, pages, themes
 
@@ -80,10 +82,8 @@ def _refuse_hooks(config: MkDocsConfig) -> None:
     """Hooks and plugin together would do everything twice."""
     twice = sorted(_EVENT_MODULES & {name.rpartition("/")[2][:-3] for name in config.hooks})
     if twice:
-        raise PluginError(
-            f"mkdocs.yml: the plugin quyche and the hook {twice[0]}.py do the same; "
-            "expected one of them"
-        )
+        labels = speech.labels_of(Path(config.config_file_path or projects.CONFIG))
+        raise PluginError(labels("settings.twice", hook=f"{twice[0]}.py"))
 
 
 def _set_defaults(config: MkDocsConfig) -> None:

@@ -16,7 +16,6 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
-from quyche.imports.messages import labels
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def convert_file(
     """
     pieces, problems = _read(path)
     if not pieces:
-        raise UnreadableFileError(labels()("convert.empty", path=path))
+        raise UnreadableFileError("convert.empty", path=path)
     return convert(pieces, problems, str(path), kind, title, home)
 
 
@@ -67,8 +66,7 @@ def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
             if found is not FileKind.TEXT:
                 kinds.refuse(path, found)
             known = ", ".join(_ENDINGS)
-            message = labels()("convert.unknown_type", path=path, found=other or "?", known=known)
-            raise QuycheError(message)
+            raise QuycheError("convert.unknown_type", path=path, found=other or "?", known=known)
 
 
 def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of it
@@ -126,5 +124,5 @@ def _text(path: Path) -> str:
     try:
         return source.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as fault:
-        message = labels()("convert.not_utf8", path=path, byte=fault.start + 1)
-        raise UnreadableFileError(message) from fault
+        place = {"path": path, "byte": fault.start + 1}
+        raise UnreadableFileError("convert.not_utf8", **place) from fault

@@ -31,7 +31,7 @@ def document_of(name: str, docs: Path, labels: Labels) -> Document:
     if colon and not path.exists():
         return _in_edition(edition, document, docs, labels)
     if not path.is_file():
-        raise UnreadableFileError(f"{path}: no such file")
+        raise UnreadableFileError("command.no_file", path=path)
     if path.suffix.lower() in _FOREIGN:
         converted = confined(path, convert_file, path)
         return parser.parse(converted.source, f"{path.stem}.md").document
@@ -45,7 +45,7 @@ def _in_edition(edition: str, name: str, docs: Path, labels: Labels) -> Document
     documents = sorted((path for path in files if path.endswith(".md")), key=_is_other)
     path = next((path for path in documents if parser.document_id(path) == name), None)
     if path is None:
-        raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
+        raise UnreadableFileError("command.not_in_edition", edition=edition, id=name)
     return parser.parse(_decoded(files[path], path, labels), path).document
 
 
@@ -62,7 +62,7 @@ def _files_of(archive: Archive, edition: str, docs: Path) -> dict[str, bytes]:
         return archive.files(chosen)
     if chosen != urls.WORK:
         known = ", ".join((*archive.commits, urls.WORK))
-        raise UnreadableFileError(f"{edition}: no such edition; expected one of {known}")
+        raise UnreadableFileError("command.no_edition", edition=edition, known=known)
     return corpora.files_in(docs)
 
 

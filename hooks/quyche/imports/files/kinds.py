@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import limits
 from quyche.imports.files.limits import BeyondLimitError
-from quyche.imports.messages import labels
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -104,7 +103,7 @@ def of_kind(path: Path, source: bytes, wanted: AbstractSet[FileKind]) -> bytes:
 
 def refuse(path: Path, found: FileKind) -> None:
     """Raise UnreadableFileError: what the file is, and what to do with it."""
-    raise UnreadableFileError(labels()(f"foreign.kinds.{found}", path=path))
+    raise UnreadableFileError(f"foreign.kinds.{found}", path=path)
 
 
 def read(path: Path) -> bytes:
@@ -122,7 +121,7 @@ def read(path: Path) -> bytes:
         except FileNotFoundError as fault:
             raise BeyondLimitError("no_file") from fault
         except OSError as fault:
-            raise BeyondLimitError("unopened", reason=labels().reason(fault)) from fault
+            raise BeyondLimitError("unopened", reason=fault) from fault
         is_packed = source.startswith((_OLE, *_ZIP))
         _check_size(len(source), limits.MOST_BYTES if is_packed else limits.MOST_TEXT_BYTES)
         return source

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quyche.errors import UnreadableFileError
-from quyche.imports.messages import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +66,7 @@ def naming(path: Path) -> Iterator[None]:
         yield
     except BeyondLimitError as fault:
         details = {name: _printable(detail) for name, detail in fault.details.items()}
-        message = labels()(f"foreign.{fault.rule}", path=path, **details)
-        raise UnreadableFileError(message) from fault
+        raise UnreadableFileError(f"foreign.{fault.rule}", path=path, **details) from fault
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from pathlib import Path
 from quyche import urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import kinds
-from quyche.imports.messages import labels
 from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
@@ -50,13 +49,17 @@ def read(path: Path) -> tuple[FoundRemark, ...]:
     """
     try:
         pages = list(_pages(kinds.opened(path, kinds.TEXTS).decode("utf-8-sig")))
-    except (ValueError, RecursionError) as fault:
-        message = labels()("remark.import.unreadable", path=path, reason=fault)
-        raise UnreadableFileError(message) from fault
+    except RecursionError as fault:
+        raise UnreadableFileError("foreign.recursion", path=path) from fault
+    except UnicodeDecodeError as fault:
+        place = {"path": path, "byte": fault.start + 1}
+        raise UnreadableFileError("convert.not_utf8", **place) from fault
+    except ValueError as fault:
+        raise UnreadableFileError("remark.import.unreadable", path=path, reason=fault) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
     told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
     if len(told) < len(entries):
-        raise UnreadableFileError(labels()("remark.import.no_issues", path=path))
+        raise UnreadableFileError("remark.import.no_issues", path=path)
     issues = (one for one in told if "pull_request" not in one)
     return tuple(sorted(map(_found, issues), key=lambda found: found.line))
 

@@ -19,7 +19,6 @@ from quyche.imports.files import kinds, limits, word, workbooks
 from quyche.imports.files.kinds import FileKind
 from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Table
-from quyche.imports.messages import labels
 from quyche.imports.remarks.found import FoundRemark, date_in
 from quyche.language import citations
 from quyche.language.spelling import compose, fold
@@ -77,7 +76,7 @@ def read(path: Path) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     for sheet in _sheets(path):
         reader.read(sheet)
     if not reader.has_head:
-        raise UnreadableFileError(labels()("remark.import.no_table", path=path))
+        raise UnreadableFileError("remark.import.no_table", path=path)
     return tuple(reader.found), tuple(reader.problems)
 
 

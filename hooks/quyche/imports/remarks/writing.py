@@ -87,4 +87,6 @@ def write(contents: Mapping[Path, str], labels: Labels) -> None:
             path.parent.mkdir(exist_ok=True)
         file_writes.write_all({path: text.encode() for path, text in contents.items()})
     except OSError as fault:
-        raise QuycheError(labels("remark.import.unwritable", reason=fault)) from fault
+        raise QuycheError(
+            labels("remark.import.unwritable", reason=labels.reason(fault))
+        ) from fault
