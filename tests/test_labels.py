@@ -159,5 +159,5 @@ def test_whatever_was_found_is_shown_in_one_short_line(found: str) -> None:
 
 
 def test_a_language_without_labels_is_refused() -> None:
-    with pytest.raises(SettingsError, match="no labels for 'en'; expected vi"):
-        Labels.load("en")
+    with pytest.raises(SettingsError, match="no labels for 'fr'; expected en or vi"):
+        Labels.load("fr")

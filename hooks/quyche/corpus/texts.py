@@ -144,6 +144,12 @@ class Corpus:
         """The ids of the documents that are internal and were left out."""
         return frozenset(parser.document_id(path) for path in self.withheld)
 
+    def sorted_as_in(self, language: str) -> Corpus:
+        """The same, with names sorted by the alphabet of a language."""
+        if language == self.register.language:
+            return self
+        return replace(self, register=replace(self.register, language=language))
+
     @cached_property
     def by_id(self) -> Mapping[str, Text]:
         """Every text under its id."""

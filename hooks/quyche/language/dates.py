@@ -264,16 +264,6 @@ def _from_event(key: str) -> Time | None:
     )
 
 
-def written(day: datetime.date | None) -> str:
-    """A day as Party documents write it short: `18-1-2021`; empty where there is none."""
-    return f"{day.day}-{day.month}-{day.year}" if day else ""
-
-
-def cited(day: datetime.date | None) -> str:
-    """A day as a citation of a text names it: `18/1/2021`; empty where there is none."""
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
-
-
 def day_in(text: str) -> datetime.date | None:
     """The first whole day that a text names: `ngày 20/8/2021`; None where it names none."""
     match = _DAY_RE.search(spelling(text).casefold())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.edition_names import EditionName
 from quyche.language import structures
-from quyche.language.dates import written
 from quyche.pages import comparisons
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ class Framing:
         """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
         if edition is None:
             return self.labels("edition.work_state")
-        date = written(edition.date)
+        date = self.labels.day(edition.date)
         if not edition.is_draft:
             return self.labels("edition.adopted_state", date=date)
         return ", ".join(
@@ -219,7 +218,7 @@ class Framing:
         return EditionRow(
             name=name,
             title=self._title(edition),
-            date=written(edition.date) if edition else "",
+            date=self.labels.day(edition.date) if edition else "",
             status=status,
             label=self.labels(f"edition.status.{_labelled(edition)}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),

@@ -126,7 +126,9 @@ class Reading:
         `listing` is what else lies beside the files.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
+        given = settings or Settings()
         documents = corpora.build(pages, internal=internal, assume=assume)
+        documents = documents.sorted_as_in(given.language)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
         known = (past or unread_past)(documents, ledger)
@@ -136,7 +138,6 @@ class Reading:
         )
         if not internal:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
-        given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
         written = _written_pages(pages, documents)
         return cls(*read, text_id or _no_id, held, files, written, listing)
@@ -242,7 +243,7 @@ class Reading:
         name = f"{name[:1].lower()}{name[1:]}"
         if not body or not meeting.date:
             return f"{name}, {meeting.title}"
-        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
+        date = self.labels.day(meeting.date)
         return self.labels("article.conclusion", name=name, body=body.name, date=date)
 
 
