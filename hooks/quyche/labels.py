@@ -94,7 +94,7 @@ class Labels:
 
     def month(self, number: int) -> str:
         """A month as it stands in a date: `1`, `January`."""
-        return self(f"dates.months.{number}")
+        return self(f"dates.month-{number}")
 
     def below(self, name: str) -> dict[str, str]:
         """All texts below a name, under what is left of theirs."""

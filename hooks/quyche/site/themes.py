@@ -1,4 +1,4 @@
-"""The theme's templates: what no site holds is not looked through, and each is compiled once."""
+"""The theme: its language, and its templates, each compiled once and none looked for in vain."""
 
 from __future__ import annotations
 
@@ -8,13 +8,34 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
+from quyche.errors import SettingsError
+from quyche.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import CodeType
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.theme import Theme
+
+
+def speak(config: MkDocsConfig) -> None:
+    """Let the theme speak the language of the site, which one setting says for all.
+
+    Raises SettingsError where the theme was told to speak another.
+    """
+    language = Settings.read(config.extra.get("quyche")).language
+    for layer in config.user_configs:
+        theme = layer.get("theme")
+        told = theme.get("language", language) if isinstance(theme, dict) else language
+        if told != language:
+            raise SettingsError(
+                f"mkdocs.yml: theme: language is {told!r}, while extra.quyche: language is "
+                f"{language!r}; expected the same, or no language of the theme"
+            )
+    config.theme["language"] = language
 
 
 def lighten(theme: Theme) -> None:

@@ -11,7 +11,7 @@ from quyche.texts.metadata import DocumentStatus, Metadata
 def spelled_date(labels: Labels, place: str, date: datetime.date) -> str:
     """`…, ngày 15 tháng 12 năm 2015`, `…, 15 December 2015`."""
     name = "document.place_and_date" if place else "document.date"
-    month = labels(f"dates.spelled.{date.month}")
+    month = labels(f"dates.spelled-{date.month}")
     return labels(name, place=place, day=date.day, month=month, year=date.year)
 
 
