@@ -143,7 +143,7 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (("--language", "en"), "Ngôn ngữ của trang (vi): chưa có “en”; chỉ có vi"),
+        (("--language", "fr"), "Ngôn ngữ của trang (vi, en): chưa có “fr”; chỉ có vi, en"),
         (("--name", " "), "Tên tổ chức: đang để trống; cần một dòng chữ"),
         (("--name", "A\nB"), "Tên tổ chức: có ký tự không hiện được"),
         (("--place", "A\x07"), "Nơi ban hành văn bản (địa danh): có ký tự không hiện được"),

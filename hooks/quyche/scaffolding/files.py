@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SAMPLE = "quy-che-mau"
 """The id of the regulation that a repository starts with, to be removed."""
+_SAMPLES = {"en": "sample-regulation"}
+"""What it is called in languages other than Vietnamese."""
 _ENTRY = "entry.md"
 _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -30,15 +32,22 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     environment = _environment()
     known = _values(organisation, labels)
     templates = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
+    templates.update(_translations(organisation.language))
     entry = environment.from_string(templates.pop(_ENTRY))
     found = {
         path: environment.from_string(source).render(known) for path, source in templates.items()
     }
-    if not organisation.has_sample:
-        del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    sample = found.pop(f"docs/{urls.REGULATIONS}/{SAMPLE}.md")
+    if organisation.has_sample:
+        found[f"docs/{urls.REGULATIONS}/{sample_in(organisation.language)}.md"] = sample
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
+
+
+def sample_in(language: str) -> str:
+    """The id of the sample in a repository of a language."""
+    return _SAMPLES.get(language, SAMPLE)
 
 
 def _environment() -> Environment:
@@ -59,7 +68,7 @@ def _environment() -> Environment:
 
 
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind = organisation.kind
+    kind = organisation.kind.in_language(organisation.language)
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
@@ -76,11 +85,12 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
 
 def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object]]]:
     """The path of each entry of the register, and what it says."""
-    issuer, *others = organisation.kind.bodies
+    kind = organisation.kind.in_language(organisation.language)
+    issuer, *others = kind.bodies
     yield _entry("body", urls.BODIES, issuer, 1, "")
     for order, body in enumerate(others, 2):
         yield _entry("body", urls.BODIES, body, order, f"parent: {issuer.id}\n")
-    for order, role in enumerate(organisation.kind.roles, 1):
+    for order, role in enumerate(kind.roles, 1):
         member = f"parent: {issuer.id}\nmember_of: [{issuer.id}]\n"
         yield _entry("role", urls.ROLES, role, order, member)
 
@@ -90,6 +100,12 @@ def _entry(
 ) -> tuple[str, dict[str, object]]:
     values = {"kind": kind, "name": unit.name, "order": order * 10, "parent": parent}
     return f"docs/{folder.strip('/')}/{unit.id}.md", values
+
+
+def _translations(language: str) -> Iterator[tuple[str, str]]:
+    """What stands in place of templates that are written in Vietnamese."""
+    if language != "vi":
+        yield from _templates(resources.files("quyche.scaffolding") / "translations" / language)
 
 
 def _templates(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:

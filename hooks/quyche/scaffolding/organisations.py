@@ -13,7 +13,7 @@ from quyche.labels import Labels
 if TYPE_CHECKING:
     from quyche.scaffolding.kinds import OrganisationKind
 
-LANGUAGES = ("vi",)
+LANGUAGES = ("vi", "en")
 """In which a repository can be made."""
 LOOPBACK = "http://127.0.0.1:8000/"
 """The address of a site as long as nobody says where readers will find it."""
@@ -35,6 +35,8 @@ class Organisation:
     """The day of the first edition."""
     has_sample: bool = True
     """Whether its repository starts with a sample, which is the first edition."""
+    language: str = LANGUAGES[0]
+    """In which its repository is made, and its site speaks."""
 
     @property
     def edit_url(self) -> str:
