@@ -135,7 +135,8 @@ def test_titles_stand_syllable_by_syllable_and_numbers_by_value(ordered: list[st
     ],
 )
 def test_names_stand_in_english_order(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=lambda name: sort_key(name, "en")) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=lambda name: sort_key(name, "en")) == ordered
 
 
 @given(WORDS, WORDS)

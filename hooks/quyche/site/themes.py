@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,7 @@ def speak(config: MkDocsConfig) -> None:
     Raises SettingsError where the theme was told to speak another.
     """
     language = Settings.read(config.extra.get("quyche")).language
-    for layer in config.user_configs:
-        theme = layer.get("theme")
+    for theme in _themes_told(config):
         told = theme.get("language", language) if isinstance(theme, dict) else language
         if told != language:
             raise SettingsError(
@@ -36,6 +36,14 @@ def speak(config: MkDocsConfig) -> None:
                 f"{language!r}; expected the same, or no language of the theme"
             )
     config.theme["language"] = language
+
+
+def _themes_told(config: MkDocsConfig) -> Iterator[object]:
+    """What was said of the theme, without what a theme has where nothing is said."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else tells it
+        layers = tuple(config.user_configs)
+    yield from (layer.get("theme") for layer in layers)
 
 
 def lighten(theme: Theme) -> None:
