@@ -48,7 +48,9 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
     site_addresses.refuse_loopback(builds.address(arguments.config))
-    job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
+    config: Path = arguments.config
+    site_labels = builds.site_labels(config)
+    job = Job(archive, config, place, site_labels, arguments.branch, rebuild=arguments.rebuild)
     if not publishing.publish(job, _sayer(labels)):
         print(labels("publish.nothing"))
 
@@ -59,7 +61,9 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folders.opened(target.parent) as folder:
         store = Repository.create(folder / "site.git")
-        job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
+        config: Path = arguments.config
+        site_labels = builds.site_labels(config)
+        job = Job(archive, config, str(store.path), site_labels, docs=arguments.docs)
         publishing.publish(job, _sayer(labels))
         store.export(f"refs/heads/{job.branch}", folder / "site")
         _swap(folder / "site", target, folder / "before")

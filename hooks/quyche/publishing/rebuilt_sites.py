@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import command_lines, urls
+from quyche import urls
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.problems import error
@@ -40,7 +40,7 @@ def rebuild(site: PublishedSite, archive: Archive, docs: Path, config: Path, fol
     store = Repository.create(folder / "site.git", borrowing=archive.repository)
     commit = site.work_commit(archive.repository)
     source, work = (archive.at(commit), None) if commit else (archive, docs)
-    job = Job(source, config, str(store.path), command_lines.labels(), docs=work)
+    job = Job(source, config, str(store.path), builds.site_labels(config), docs=work)
     publishing.publish(job, lambda *_, **__: None)
     store.export(f"refs/heads/{job.branch}", folder / "site")
     return folder / "site"

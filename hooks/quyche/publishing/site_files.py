@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import command_lines, urls
+from quyche import urls
 from quyche.problems import error, warning
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.publishing.published_sites import PublishedSite
 
@@ -62,13 +63,14 @@ class SiteRoot:
     site: PublishedSite
     records: Mapping[str, EditionRecord]
     """Of all its editions."""
+    labels: Labels
+    """The words of the site."""
     withheld: frozenset[str] = frozenset()
     """The ids of documents that are internal by what the site was published from."""
 
     @property
     def _roots(self) -> Roots:
-        labels = command_lines.labels()
-        return Roots.of(self.records, self.site.address, labels, self.withheld)
+        return Roots.of(self.records, self.site.address, self.labels, self.withheld)
 
     def problems(self) -> Iterator[Problem]:
         """The files that are missing, changed or added."""

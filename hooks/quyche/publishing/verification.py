@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus.corpora import files_in, read_folder
 from quyche.editions import records, withdrawals
+from quyche.labels import Labels
 from quyche.problems import error, errors_among
 from quyche.publishing import site_files
 from quyche.publishing.differences import difference
 from quyche.publishing.published_sites import PublishedSite
 from quyche.publishing.site_files import SiteRoot
+from quyche.reading import folders
 from quyche.texts.digests import page_text, source_text
 
 if TYPE_CHECKING:
@@ -78,7 +80,8 @@ def _beside(site: PublishedSite, sources: _Sources) -> Iterator[Problem]:
     names = {*archive.commits, urls.WORK}
     records = {name: record for name in names if (record := site.record(name))}
     if names == site.versions().keys() == records.keys():
-        yield from SiteRoot(site, records, _withheld(site, sources)).problems()
+        labels = Labels.load(folders.settings_for(sources.docs).language)
+        yield from SiteRoot(site, records, labels, _withheld(site, sources)).problems()
 
 
 def _withheld(site: PublishedSite, sources: _Sources) -> frozenset[str]:
