@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from quyche.language.grammars import Form, Grammar
 
-KNOWN: tuple[Grammar, ...] = (VN,)
+KNOWN: tuple[Grammar, ...] = (VN, EN)
 
 
 @cache
