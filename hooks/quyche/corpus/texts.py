@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.corpus import codes
 from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
@@ -59,6 +60,17 @@ class Text:
     def by_anchor(self) -> Mapping[str, Provision]:
         """Every provision under its anchor."""
         return {provision.anchor: provision for provision in self.document.walk()}
+
+    @cached_property
+    def by_way(self) -> Mapping[tuple[str, Form | None, tuple[str, ...]], Address]:
+        """Every provision by the numbers that lead to it, where an item goes by any word."""
+        return codes.ways(self)
+
+    @cached_property
+    def forms(self) -> frozenset[Form]:
+        """The words of its headings."""
+        headed = (provision for provision in self.document.walk() if provision.kind.is_headed)
+        return frozenset(provision.address.steps[-1].form for provision in headed)
 
     def head_of(self, provision: Provision) -> Provision:
         """The provision with a heading that another stands in, or itself."""

@@ -66,6 +66,7 @@ _level = partial(
     chained=rf"\({_INNER}\)",
     cited="{word} ({number})",
     within="{around}({number})",
+    apart="{around}, {own}",
 )
 _SECTION = _unit(Kind.ARTICLE, "Section", _UNIT, "Sec.", "Sect.", "§", "§§")
 _PART = _unit(Kind.PART, "Part", _HIGHER)
@@ -156,7 +157,7 @@ EN = Grammar(
         all_of="",
         joins=("and", "or", "to", "through"),
         ands=("and", "or"),
-        leads=("of", "in", "under", "to"),
+        leads=("of", "in", "under"),
         follows=(
             *("is", "are", "was", "were", "shall", "may", "must", "does", "do", "applies", "apply"),
             *("above", "below", "has", "have", "that", "which", "if", "on", "for", "by", "with"),

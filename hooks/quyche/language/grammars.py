@@ -58,6 +58,8 @@ class Form:
     """How it is cited with what it stands in."""
     others: tuple[str, ...] = field(default=(), repr=False)
     """Other ways to write it, and its plural: `Articles`, `By-law`."""
+    apart: str = field(default="", repr=False)
+    """The same, where that is no article and nothing inside one: `Schedule 1, paragraph (2)`."""
     is_nested: bool = field(default=False, repr=False)
     """Whether 3.1 stands in 3, as clauses do in any language."""
     is_through: bool = field(default=False, repr=False)

@@ -157,14 +157,21 @@ class Address:
 
 def citation(steps: Iterable[Step]) -> str:
     """How steps from large to small are cited together: `điểm đ khoản 2 Điều 5`."""
-    cited = ""
+    cited, around = "", None
     for step in steps:
         own = step.citation
-        if own and cited:
-            cited = step.form.within.format(own=own, around=cited, number=step.shown)
+        if own and around:
+            within = _within(step.form, around.kind)
+            cited = within.format(own=own, around=cited, number=step.shown)
         else:
             cited = own or cited
+        around = step if cited else None
     return cited
+
+
+def _within(form: Form, around: Kind) -> str:
+    is_inside = around.is_counted_through or not around.is_headed
+    return form.within if is_inside or not form.apart else form.apart
 
 
 def anchors_around(anchor: str) -> Iterator[str]:

@@ -89,11 +89,19 @@ def _holds(node: OpenProvision, marker: Marker, kind: Kind, level: int) -> bool:
         return not node.code and node.rank < kind.rank
     if code_in(marker.number, node.code):
         return True
-    own, form = components(marker.number), node.address.steps[-1].form
-    if marker.form is form and len(own) > 1 and own[:-1] == node.code[:-1]:
+    own = components(marker.number)
+    if marker.form is node.form and len(own) > 1 and own[:-1] == node.code[:-1]:
         return False  # 3.2 stands beside 3.1
-    is_inner = form.is_through and marker.form is not form
-    return node.level < level or (is_inner and node.level == level)
+    return node.level < level or (node.level == level and _begins_inner(marker, node))
+
+
+def _begins_inner(marker: Marker, node: OpenProvision) -> bool:
+    """Whether another word after an article of so many hashes is counted anew inside it."""
+    if marker.form is node.form or not node.form.is_through:
+        return False
+    inside = (part for part in node.content if isinstance(part, OpenProvision))
+    key = Step.of(marker.form, marker.number).key
+    return key == "1" or any(part.is_headed and part.form is marker.form for part in inside)
 
 
 def _coded(
@@ -101,7 +109,7 @@ def _coded(
 ) -> Place:
     """The place of what bears all the numbers of what it stands in: it goes by the same word."""
     address = outer.address
-    step = Step(address.steps[-1].form, "-".join(code), marker.number)
+    step = Step(outer.form, "-".join(code), marker.number)
     return Place(marker, kind, keep, Address(address.document, address.steps[:-1]), step, code)
 
 

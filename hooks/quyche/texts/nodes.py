@@ -10,7 +10,7 @@ from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
-    from quyche.language.grammars import Beginning
+    from quyche.language.grammars import Beginning, Form
 
 
 @dataclass(eq=False)
@@ -52,6 +52,11 @@ class OpenProvision:
     def rank(self) -> int:
         """How deep it stands; the document stands above all."""
         return self.kind.rank if self.kind else -1
+
+    @property
+    def form(self) -> Form:
+        """By what word it is called."""
+        return self.address.steps[-1].form
 
     @property
     def is_headed(self) -> bool:
