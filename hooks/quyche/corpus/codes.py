@@ -8,20 +8,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.corpus.ways import split_key, way_of
 from quyche.language.numbers import components, number_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from quyche.corpus.texts import Text
+    from quyche.corpus.ways import Way
     from quyche.language.citations import Unit
-    from quyche.language.grammars import Form
     from quyche.language.kinds import Kind
     from quyche.texts.addresses import Address
-
-_Way = tuple[str, "Form | None", tuple[str, ...]]
-"""In what it is counted, by what word, and the numbers that lead to it."""
-
 
 def below(text: Text, base: Address, unit: Unit) -> Address | None:
     """The provision that a unit names directly below a base; None where there is none."""
@@ -41,31 +38,7 @@ def this(text: Text, here: Address, unit: Unit) -> Address | None:
     return found.address if found else None
 
 
-def ways(text: Text) -> Mapping[_Way, Address]:
-    """Every provision by the way that leads to it."""
-    found: dict[_Way, Address] = {}
-    for provision in text.document.walk():
-        found.setdefault(_way(provision.address), provision.address)
-    return found
-
-
-def _way(address: Address) -> _Way:
-    steps = address.steps
-    nested = [at for at, step in enumerate(steps) if step.form.is_nested]
-    headed = [at + 1 for at, step in enumerate(steps) if step.kind.is_headed]
-    start = nested[-1] if nested else max(headed, default=0)
-    scope = "-".join(step.anchor for step in steps[:start])
-    numbers = tuple(one for step in steps[start:] for one in _split(step.key))
-    return scope, steps[start].form if nested else None, numbers
-
-
-def _split(key: str) -> tuple[str, ...]:
-    number, twin, count = key.partition("--")
-    *outer, last = number.split("-")
-    return (*outer, last + twin + count)
-
-
-def _of_heading(text: Text, base: Address, unit: Unit) -> Iterator[_Way]:
+def _of_heading(text: Text, base: Address, unit: Unit) -> Iterator[Way]:
     """By its own word; by another only where no heading of the text has its own."""
     used = text.forms
     forms = [unit.form] if unit.form in used else [form for form in used if form.is_nested]
@@ -74,9 +47,9 @@ def _of_heading(text: Text, base: Address, unit: Unit) -> Iterator[_Way]:
             yield base.anchor, form, numbers
 
 
-def _of_item(text: Text, base: Address, unit: Unit) -> Iterator[_Way]:
+def _of_item(text: Text, base: Address, unit: Unit) -> Iterator[Way]:
     """Below its base, or by all numbers of what it stands in: `paragraph 3.1` in section 3."""
-    scope, form, around = _way(base) if base.steps else ("", None, ())
+    scope, form, around = way_of(base) if base.steps else ("", None, ())
     is_apart = bool(base.steps) and not form
     for numbers in _numbers(unit):
         yield base.anchor if is_apart else scope, form, (*(() if is_apart else around), *numbers)
@@ -86,7 +59,7 @@ def _of_item(text: Text, base: Address, unit: Unit) -> Iterator[_Way]:
 
 @cache
 def _readings(kind: Kind, number: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys((_split(number_key(kind, number)), components(number))))
+    return tuple(dict.fromkeys((split_key(number_key(kind, number)), components(number))))
 
 
 def _numbers(unit: Unit) -> tuple[tuple[str, ...], ...]:

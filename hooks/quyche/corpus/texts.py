@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.corpus import codes
+from quyche.corpus import ways
 from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.corpus.ways import Way
     from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
 
@@ -62,9 +63,9 @@ class Text:
         return {provision.anchor: provision for provision in self.document.walk()}
 
     @cached_property
-    def by_way(self) -> Mapping[tuple[str, Form | None, tuple[str, ...]], Address]:
+    def by_way(self) -> Mapping[Way, Address]:
         """Every provision by the numbers that lead to it, where an item goes by any word."""
-        return codes.ways(self)
+        return ways.ways(self.document)
 
     @cached_property
     def forms(self) -> frozenset[Form]:

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 KNOWN: tuple[Grammar, ...] = (VN, EN)
 
 
+def names() -> tuple[str, ...]:
+    """What documents call the structures."""
+    return tuple(grammar.name for grammar in KNOWN)
+
+
+def named(name: str, default: Grammar = VN) -> Grammar:
+    """The structure of that name; another where it is unknown, which is told elsewhere."""
+    return next((grammar for grammar in KNOWN if grammar.name == name), default)
+
+
 @cache
 def forms_by_slug(known: tuple[Grammar, ...]) -> Mapping[str, Form]:
     """The words of these structures by what anchors call them, from large to small."""

@@ -35,6 +35,7 @@ from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
+from quyche.language import structures
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
@@ -126,7 +127,9 @@ class Reading:
         `listing` is what else lies beside the files.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        documents = corpora.build(pages, internal=internal, assume=assume)
+        given = settings or Settings()
+        grammar = structures.named(given.structure)
+        documents = corpora.build(pages, internal=internal, assume=assume, grammar=grammar)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
         known = (past or unread_past)(documents, ledger)
@@ -136,7 +139,6 @@ class Reading:
         )
         if not internal:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
-        given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
         written = _written_pages(pages, documents)
         return cls(*read, text_id or _no_id, held, files, written, listing)
