@@ -150,10 +150,10 @@ HISTORY: tuple[Files, ...] = (
             "once every quarter",
             " and oars",
             BOATS + CAPTAIN.replace("Article 3.", "Article 4."),
-            _ADOPTED.format(number="01", day="2021-03-15"),
+            _ADOPTED.format(number="R-01", day="2021-03-15"),
         ),
         "chuong-trinh/programme-2021.md": PROGRAMME.format(
-            oars="", more=_ADOPTED.format(number="02", day="2021-03-15")
+            oars="", more=_ADOPTED.format(number="P-02", day="2021-03-15")
         ),
         "editions.yml": FIRST + SECOND + TERM,
     },

@@ -15,6 +15,7 @@ from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.git import GitError
 from quyche.labels import Labels
+from quyche.settings import STRUCTURES
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -115,6 +116,13 @@ def _existing(text: str) -> Path:
     if not path.is_file():
         raise QuycheError(labels()("command.no_file", path=path))
     return path
+
+
+def add_structure(parser: argparse.ArgumentParser) -> None:
+    """Let it be said how a text is written; without that, what it says or the settings do."""
+    parser.add_argument(
+        "--structure", choices=STRUCTURES, default="", help="how a text is written that says none"
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

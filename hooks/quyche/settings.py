@@ -18,6 +18,8 @@ CLEAR = ("who", "what", "with", "when", "result", "authority", "basis")
 """What a task may have to say to be clear."""
 SYSTEMS = ("party", "state", "plain")
 """Whose rules of presentation a text may follow."""
+STRUCTURES = ("vn", "en")
+"""How the provisions of a text may be written."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Settings:
     """Whose rules of presentation hold for a body whose entry in the register names none."""
     language: str = "vi"
     """Which labels to use."""
+    structure: str = "vn"
+    """How documents are written that do not say it."""
     place: str = ""
     """Where documents are issued, for "place, date"."""
     edit_url: str = ""
@@ -60,7 +64,8 @@ class Settings:
                     f"mkdocs.yml: extra.quyche: {name} is {value!r}; "
                     f"expected a {_NAMES[known[name].__name__]}"
                 )
-        _check_system(values.get("system"))
+        _check_choice("system", values.get("system"), SYSTEMS)
+        _check_choice("structure", values.get("structure"), STRUCTURES)
         _check_clear_task(values.get("clear_task"))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
@@ -102,11 +107,11 @@ def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _check_system(system: object) -> None:
-    """Refuse a system that nobody presents texts by."""
-    if system is not None and system not in SYSTEMS:
+def _check_choice(name: str, value: object, known: tuple[str, ...]) -> None:
+    """Refuse what is none of the values that a setting may have."""
+    if value is not None and value not in known:
         raise SettingsError(
-            f"mkdocs.yml: extra.quyche: system is {system!r}; expected one of {', '.join(SYSTEMS)}"
+            f"mkdocs.yml: extra.quyche: {name} is {value!r}; expected one of {', '.join(known)}"
         )
 
 

@@ -28,6 +28,7 @@ def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
     )
     parser.add_argument("new", help="the same")
     command_lines.add_docs(parser, project)
+    command_lines.add_structure(parser)
     command_lines.add_formats(parser, [*_FORMATS, "docx"])
     parser.add_argument("-o", "--output", type=Path, help="where to write; docx asks for it")
 
@@ -37,7 +38,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if arguments.format == "docx" and arguments.output is None:
         raise QuycheError("--format docx: expected -o FILE")
     names = (arguments.old, arguments.new)
-    old, new = (document_of(name, arguments.docs, labels) for name in names)
+    told = (arguments.docs, labels, arguments.structure)
+    old, new = (document_of(name, *told) for name in names)
     compared = compare(old, new)
     if arguments.format == "docx":
         content = word.written(

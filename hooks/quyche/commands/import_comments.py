@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quyche import command_lines
 from quyche.command_lines import Command
+from quyche.editions import archives
 from quyche.imports import findings
 from quyche.imports.confinement import confined
 from quyche.imports.remarks import writing
@@ -32,7 +33,8 @@ def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
-    remarks, unread = confined(arguments.input, writing.read, arguments.input)
+    structure = archives.grammar_for(arguments.docs).name
+    remarks, unread = confined(arguments.input, writing.read, arguments.input, structure)
     known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
     intake = intake_of(remarks, known, str(arguments.input))
     intake = replace(intake, problems=(*unread, *intake.problems))

@@ -18,6 +18,7 @@ def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
     parser.set_defaults(project=project)
     parser.add_argument("file", type=Path)
     command_lines.add_json(parser)
+    command_lines.add_structure(parser)
     parser.add_argument(
         "--docs", type=Path, help="the folder whose bodies, roles and documents it speaks of"
     )
@@ -25,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the outline."""
-    outline = outlines.of_file(arguments.file, _folder(arguments), labels)
+    outline = outlines.of_file(arguments.file, _folder(arguments), labels, arguments.structure)
     if arguments.json:
         print(json.dumps(outline, ensure_ascii=False, indent=2))
     else:

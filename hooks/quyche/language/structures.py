@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
 
     from quyche.language.grammars import Form, Grammar
 
-KNOWN: tuple[Grammar, ...] = (VN,)
+KNOWN: tuple[Grammar, ...] = (VN, EN)
+
+
+def names() -> tuple[str, ...]:
+    """What documents call the structures."""
+    return tuple(grammar.name for grammar in KNOWN)
+
+
+def named(name: str, default: Grammar = VN) -> Grammar:
+    """The structure of that name; another where it is unknown, which is told elsewhere."""
+    return next((grammar for grammar in KNOWN if grammar.name == name), default)
 
 
 @cache

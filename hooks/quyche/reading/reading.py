@@ -35,6 +35,7 @@ from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
+from quyche.language import structures
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
@@ -127,7 +128,8 @@ class Reading:
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         given = settings or Settings()
-        documents = corpora.build(pages, internal=internal, assume=assume)
+        grammar = structures.named(given.structure)
+        documents = corpora.build(pages, internal=internal, assume=assume, grammar=grammar)
         documents = documents.sorted_as_in(given.language)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from quyche.settings import STRUCTURES
 from quyche.texts.frontmatter import Field, FrontMatter
 
+_STRUCTURE = Field(f"one of: {' '.join(STRUCTURES)}")
 _DOCUMENT = {
     "kind": Field("text", required=True),
     "title": Field("text", required=True),
     "short_title": Field("text"),
+    "structure": _STRUCTURE,
     "issuer": Field("text"),
     "system": Field("one of: party state plain"),
     "place": Field("text"),
@@ -40,6 +43,7 @@ _MEETING = {
     "body": Field("text", required=True),
     "ordinal": Field("number"),
     "term": Field("text"),
+    "structure": _STRUCTURE,
     "date": Field("date", required=True),
     "chair": Field("text"),
     "papers": Field("texts"),
