@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from quyche.language.kinds import Kind
     from quyche.texts.addresses import Address
 
-
 def below(text: Text, base: Address, unit: Unit) -> Address | None:
     """The provision that a unit names directly below a base; None where there is none."""
     ways = _of_heading(text, base, unit) if unit.form.is_nested else _of_item(text, base, unit)

@@ -138,9 +138,7 @@ EN = Grammar(
     ),
     headings=(
         # "3 Members", "3. Members", "3.1 Admission", "3.1.2) Fees"
-        Beginning(
-            _SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"
-        ),
+        Beginning(_SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"),
         # "I. General", "A. Membership"
         Beginning(_PART, r"[IVXLC]{1,12}|[A-H]", rf"{_MARKS}(?=[\s\u00a0]|$)"),
     ),
