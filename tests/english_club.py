@@ -21,7 +21,7 @@ extra:
     clear_task_label: clear
     clear_task_source: The committee chose them.
 """
-REGISTER: Files = {
+REGISTER: dict[str, str] = {
     "index.md": "# Rules of the River Rowing Club\n\nWelcome.\n",
     "huong-dan/reading.md": "# How to read\n\nStart at the home page.\n",
     "co-quan/committee.md": (
@@ -38,9 +38,18 @@ REGISTER: Files = {
     "hoi-nghi/2021-01-18-committee.md": (
         "---\nkind: meeting\ntitle: Winter meeting of the Committee\nbody: committee\nordinal: 3\n"
         "date: 2021-01-18\nchair: captain\npapers: [rowing-rules]\n---\n"
-        "# Winter meeting of the Committee\n\nThe Committee heard the first draft.\n"
+        "# Winter meeting of the Committee\n\nThe Committee heard the first draft.\n\n"
     ),
 }
+CONCLUSIONS = """
+## Conclusions
+
+1. The Boat House drafts the rules again.
+
+    - Lead: Boat House
+    - Time: by 10 February 2021
+    - Carried out in: edition 1-du-thao-2
+"""
 PROGRAMME = """---
 kind: programme
 title: Work programme for 2021
@@ -50,11 +59,16 @@ issuer: committee
 
 ### Task 1. Paint the Boat House
 
-The Boat House is painted before the season.
+- Lead: Boat House
+- With: Captain and the Committee
+- Time: March 2021
+- Progress: Completed on 20 March 2021; product: Rowing rules
 
 ### Task 2. Buy oars
 
-The Captain buys six oars{oars}.
+- Lead: Captain
+- Time: by the end of June 2021
+- Product: six oars{oars}
 """
 REGULATION = """---
 kind: regulation
@@ -73,7 +87,7 @@ The Committee makes these rules:
 
 These rules are for all members.
 
-### Article 2. Duties of the Committee {{governs="committee"}}
+### Article 2. Duties and meetings of the Committee
 
 1. The Committee meets {often}.
 
@@ -85,7 +99,7 @@ These rules are for all members.
 {more_articles}
 """
 CAPTAIN = """
-### Article 3. Duties of the Captain {governs="captain"}
+### Article 3. Duties of the Captain
 
 The Captain reports on the plan in Article 2(2)(a).
 """
@@ -141,6 +155,8 @@ HISTORY: tuple[Files, ...] = (
         "editions.yml": FIRST,
     },
     {
+        "hoi-nghi/2021-01-18-committee.md": REGISTER["hoi-nghi/2021-01-18-committee.md"]
+        + CONCLUSIONS,
         "quy-che/rowing-rules.md": rules("once every quarter", "", CAPTAIN, draft(2, "2021-02-10")),
         "gop-y/rowing-rules.yml": REMARKS,
         "editions.yml": FIRST + SECOND,

@@ -21,12 +21,35 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus
     from quyche.texts.provisions import Provision
 
-# In a title the governed one follows "của"; these words begin what it is governed about.
-_ABOUT_RE = re.compile(r"(?<!\w)(?:trong|về việc|phục vụ|đối với|với|trình|thuộc|tại|theo)(?!\w)")
-_OF_RE = re.compile(r"(?<!\w)của[ \u00a0]", re.IGNORECASE)
+
+@dataclass(frozen=True)
+class _TitleWords:
+    """How the titles of a language tell whom they are about."""
+
+    of: re.Pattern[str]
+    """Before the governed one."""
+    about: re.Pattern[str]
+    """What begins what it is governed about."""
+    relation: re.Pattern[str]
+    meeting: re.Pattern[str]
+    """Right before whose meeting it is, or before a name that opens a title."""
+
+
 # "Quan hệ giữa Tỉnh ủy với Đảng đoàn", "Phiên họp Chính phủ", "Hội nghị Ban Thường vụ"
-_RELATION_RE = re.compile(r"(?:mối )?quan hệ(?: công tác)? (?:giữa|với)(?!\w)", re.IGNORECASE)
-_MEETING_RE = re.compile(r"(?:hội nghị|họp|giao ban|sinh hoạt)[ \u00a0]$", re.IGNORECASE)
+_VIETNAMESE = _TitleWords(
+    of=re.compile(r"(?<!\w)của[ \u00a0]", re.IGNORECASE),
+    about=re.compile(r"(?<!\w)(?:trong|về việc|phục vụ|đối với|với|trình|thuộc|tại|theo)(?!\w)"),
+    relation=re.compile(r"(?:mối )?quan hệ(?: công tác)? (?:giữa|với)(?!\w)", re.IGNORECASE),
+    meeting=re.compile(r"(?:hội nghị|họp|giao ban|sinh hoạt)[ \u00a0]$", re.IGNORECASE),
+)
+# "Duties of the Board", "Relations between the Board and the Office", "The Board"
+_ENGLISH = _TitleWords(
+    of=re.compile(r"(?<!\w)of[ \u00a0]", re.IGNORECASE),
+    about=re.compile(r"(?<!\w)(?:in|on|for|with|about|under|towards?|during)(?!\w)"),
+    relation=re.compile(r"(?:working )?relations? (?:between|with)(?!\w)", re.IGNORECASE),
+    meeting=re.compile(r"^the[ \u00a0]$", re.IGNORECASE),
+)
+_TITLES = {"vn": _VIETNAMESE, "en": _ENGLISH}
 
 
 @dataclass(frozen=True)
@@ -127,7 +150,8 @@ class _Reader:
         if linked is None or _is_sentence(linked.text):
             yield from _by_sentences(linked, provision)
             return
-        for mention in _governed_in_title(linked.spelled):
+        grammar = self.corpus.by_id[provision.address.document].grammar
+        for mention in _governed_in_title(linked.spelled, _TITLES[grammar.name]):
             yield Governing(mention.target, aspects, provision.address, provision.line)
 
     def _by_subjects(self, provision: Provision) -> Iterator[Governing]:
@@ -152,22 +176,22 @@ def _is_sentence(heading: str) -> bool:
     return heading.rstrip().endswith((".", ";", ":"))
 
 
-def _governed_in_title(linked: Linked) -> Sequence[Mention]:
+def _governed_in_title(linked: Linked, words: _TitleWords) -> Sequence[Mention]:
     """The names in a title whose duties, meetings or relations it announces."""
     text = linked.text
-    if relation := _RELATION_RE.search(text):
+    if relation := words.relation.search(text):
         return [mention for mention in linked.mentions if mention.start >= relation.end()]
-    about = _ABOUT_RE.search(text)
+    about = words.about.search(text)
     named = [m for m in linked.mentions if not about or m.end <= about.start()]
-    if of := _OF_RE.search(text):
+    if of := words.of.search(text):
         return [mention for mention in named if mention.start >= of.end()]
-    return named if named and _is_governed(text, named[0]) else ()
+    return named if named and _is_governed(text, named[0], words) else ()
 
 
-def _is_governed(text: str, mention: Mention) -> bool:
-    """Whether a title without "của" is about the name, its meeting or what it does."""
+def _is_governed(text: str, mention: Mention, words: _TitleWords) -> bool:
+    """Whether a title without such a word is about the name, its meeting or what it does."""
     before = text[: mention.start]
-    return not before.strip() or bool(_MEETING_RE.search(before)) or has_verb(text, mention.end)
+    return not before.strip() or bool(words.meeting.search(before)) or has_verb(text, mention.end)
 
 
 def _joined(governed: Iterable[Governing]) -> tuple[Governing, ...]:

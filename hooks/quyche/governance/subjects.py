@@ -12,14 +12,19 @@ from quyche.language.spelling import spelling
 from quyche.register.entries import Aspect
 
 HEADING_ASPECTS = {
-    Aspect.DUTIES: re.compile(r"nhiệm vụ|chức năng|phân công", re.IGNORECASE),
-    Aspect.POWERS: re.compile(r"quyền hạn|thẩm quyền|phân cấp|ủy quyền", re.IGNORECASE),
-    Aspect.RESPONSIBILITIES: re.compile(r"trách nhiệm", re.IGNORECASE),
+    Aspect.DUTIES: re.compile(
+        r"nhiệm vụ|chức năng|phân công|\b(?:duty|duties|functions)\b", re.IGNORECASE
+    ),
+    Aspect.POWERS: re.compile(
+        r"quyền hạn|thẩm quyền|phân cấp|ủy quyền|\b(?:powers?|authority)\b", re.IGNORECASE
+    ),
+    Aspect.RESPONSIBILITIES: re.compile(r"trách nhiệm|\bresponsibilit(?:y|ies)\b", re.IGNORECASE),
     Aspect.MEETINGS: re.compile(
-        r"hội nghị|phiên họp|cuộc họp|(?<!\w)họp(?!\w)|giao ban|chế độ (?:làm việc|sinh hoạt)",
+        r"hội nghị|phiên họp|cuộc họp|(?<!\w)họp(?!\w)|giao ban|chế độ (?:làm việc|sinh hoạt)"
+        r"|\b(?:meetings?|sessions)\b",
         re.IGNORECASE,
     ),
-    Aspect.RELATIONS: re.compile(r"quan hệ|phối hợp", re.IGNORECASE),
+    Aspect.RELATIONS: re.compile(r"quan hệ|phối hợp|\b(?:relations?|cooperation)\b", re.IGNORECASE),
 }
 _RESPONSIBILITIES = r"(?:chịu|có|thực hiện|về) trách nhiệm|trách nhiệm"
 _MEETINGS = (
