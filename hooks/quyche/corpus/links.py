@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus.texts import Corpus, Text
-    from quyche.language.citations import Citation, Unit
+    from quyche.language.citations import Citation
     from quyche.language.grammars import Grammar
+    from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
 
 LONGEST_TEXT = 20_000

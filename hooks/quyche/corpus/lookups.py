@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quyche.corpus import codes
 from quyche.corpus.texts import Text
 from quyche.language import citations
-from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
+from quyche.language.units import Unit
 from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import Provision
 

@@ -84,6 +84,7 @@ _SUBPOINT = _level(
         *("sub-paragraphs", "subitem", "sub-item"),
     ),
 )
+_DECIMAL = r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?"
 _MARKS = r"[\s\u00a0]*[.:)–—-]"
 _SHAPES = ((r"\(", r"\)"), ("", r"\)"), ("", r"\."))
 """What stands around the numbers of items: `(a)`, `a)`, `a.`."""
@@ -138,7 +139,9 @@ EN = Grammar(
     ),
     headings=(
         # "3 Members", "3. Members", "3.1 Admission", "3.1.2) Fees"
-        Beginning(_SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"),
+        Beginning(
+            _SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"
+        ),
         # "I. General", "A. Membership"
         Beginning(_PART, r"[IVXLC]{1,12}|[A-H]", rf"{_MARKS}(?=[\s\u00a0]|$)"),
     ),
@@ -182,14 +185,16 @@ EN = Grammar(
         """,
         # "KC/2026", "KC-12/2026", "No. 3/2026"
         document_number=(
-            r"(?<![\w/-])(?:(?<=No\.[ ])\d{1,5}/\d{2,4}|[A-Z]{2,6}[-/]\d{1,5}(?:/\d{2,4})?)(?![\w/-])"
+            r"(?<![\w/-])(?:(?<=No\.[ ])\d{1,5}/\d{2,4}|[A-Z]{2,6}[-/]\d{1,5}(?:/\d{2,4})?)"
+            r"(?![\w/-])"
         ),
         # "Regulation No. "
         before_number=r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:No\.[ \u00a0]+)?",
         between=("of", "of the", "to", "to the", "in", "in the", "under", "under the"),
         # "the Executive Committee (“the Committee”)", "(hereinafter referred to as the Board)"
         definition=(
-            r"[ \u00a0]*\((?:here(?:in)?after[ ](?:referred[ ]to[ ]as|called)[:\ ]*(?:the[ ])?[“\"]?"
+            r"[ \u00a0]*\((?:here(?:in)?after[ ](?:referred[ ]to[ ]as|called)[:\ ]*(?:the[ ])?"
+            r"[“\"]?"
             r"|(?:here(?:in)?after[:\ ]*)?(?:the[ ])?[“\"](?:the[ ])?)"
             r"(?P<name>[^)(“”\",;]+?)[”\"]?\)"
         ),

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 KNOWN: tuple[Grammar, ...] = (VN, EN)
 
+USUAL = VN
+"""What holds where neither a text nor the settings of its site say anything."""
+
 
 def names() -> tuple[str, ...]:
     """What documents call the structures."""
     return tuple(grammar.name for grammar in KNOWN)
 
 
-def named(name: str, default: Grammar = VN) -> Grammar:
+def named(name: str, default: Grammar = USUAL) -> Grammar:
     """The structure of that name; another where it is unknown, which is told elsewhere."""
     return next((grammar for grammar in KNOWN if grammar.name == name), default)
 

@@ -76,8 +76,8 @@ class Step:
     def around(self) -> Iterator[Step]:
         """Itself and the steps beside it that its number says it lies in, from the inside out.
 
-        Clause 1.2.3 lies in clause 1.2 and that in clause 1; whether article 5.1 stands in article 5
-        or beside it, the structure says.
+        Clause 1.2.3 lies in clause 1.2 and that in clause 1; whether article 5.1 stands in article
+        5 or beside it, the structure says.
         """
         yield self
         if self.kind is Kind.CLAUSE or self.form.is_nested:
