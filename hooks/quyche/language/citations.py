@@ -218,9 +218,11 @@ def _numbered(
     if this or is_this:
         yield Unit(form, "", start, this.end() if this else position, joined)
         return
+    is_joined = False
     while number := patterns.numbers[form].match(key, position):
-        is_word_like = form.kind is Kind.POINT or start == number.start() or number[0].isalpha()
-        if is_word_like and not patterns.after.match(key, number.end()):
+        is_word_like = form.kind is Kind.POINT and not form.chained
+        is_counting = start == number.start() and not is_joined
+        if (is_word_like or is_counting) and not patterns.after.match(key, number.end()):
             return
         unit = _hyphened(key, Unit(form, _bare(number), start, number.end(), joined))
         unit = _bracketed(key, unit)
@@ -230,6 +232,7 @@ def _numbered(
         if not separator:
             return
         start = position = separator.end()
+        is_joined = bool(patterns.joins.search(separator.group()))
         joined = True
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quyche.language.grammars import NOTHING, Beginning, Counting, Form, Grammar, Wording
+from quyche.language.grammars import Beginning, Counting, Form, Grammar, Wording
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
@@ -73,7 +73,13 @@ _PART = _unit(Kind.PART, "Part", _HIGHER)
 _PARAGRAPH = _level(
     Kind.CLAUSE,
     "paragraph",
-    others=("paragraphs", "subsection", "subsections", "sub-section", "subrule", "sub-rule"),
+    others=("paragraphs", "subrule", "subrules", "sub-rule", "sub-rules"),
+)
+_SUBSECTION = _level(
+    Kind.CLAUSE,
+    "subsection",
+    others=("subsections", "sub-section", "sub-sections"),
+    is_through=True,
 )
 _POINT = _level(Kind.POINT, "point", others=("points", "subclause", "sub-clause", "item", "items"))
 _SUBPOINT = _level(
@@ -129,6 +135,7 @@ EN = Grammar(
         # in small letters a task is any duty
         Form(Kind.TASK, "Task", r"\d{1,3}[A-Za-z]?", _LETTERS, is_cased=True),
         _PARAGRAPH,
+        _SUBSECTION,
         _POINT,
         _SUBPOINT,
     ),
@@ -201,7 +208,7 @@ EN = Grammar(
         # "Rule 2 of the Code is amended to read as follows": the numbers are another text's. A
         # title such as "Amendment of these Rules" is about its own.
         amending=r"(?i:\b(?:is|are|shall[ ]be)[ ]amended[ ](?:as[ ]follows|to[ ]read)\b)",
-        this=NOTHING,
+        dated=r"[ \u00a0]\d{4}(?!\w)",
         before="this",
         descends=True,
     ),

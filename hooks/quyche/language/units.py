@@ -88,5 +88,5 @@ def stands_in(form: Form, larger: Form) -> bool:
     """
     if larger.kind is Kind.ARTICLE and form.kind is Kind.SECTION:
         return True
-    is_part = larger.kind is form.kind and larger.is_through and form.is_nested
-    return larger.kind.rank < form.kind.rank or (is_part and form is not larger)
+    is_part = larger.kind is form.kind and larger.is_through and form is not larger
+    return larger.kind.rank < form.kind.rank or is_part
