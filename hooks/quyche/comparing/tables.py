@@ -10,7 +10,6 @@ from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
 from quyche.formats import spreadsheets
-from quyche.language.kinds import Kind
 from quyche.texts.addresses import anchors_around, citation
 
 if TYPE_CHECKING:
@@ -266,7 +265,9 @@ def _inner(
 ) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
-    inner = [step for step in steps if step.kind in {Kind.CLAUSE, Kind.POINT}]
+    inner = [step for step in steps if not step.kind.is_headed]
+    if not inner:  # its number has those of its article: 3.1
+        return [steps[-1]]
     around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
     return [*around, *inner]
 
