@@ -118,7 +118,7 @@ class _Patterns:
 
 @cache
 def _patterns(grammar: Grammar) -> _Patterns:
-    words = alternatives(form.word for form in grammar.forms if not form.is_cased)
+    words = alternatives(word for form in grammar.forms if not form.is_cased for word in form.words)
     joins, suffixes = alternatives(grammar.wording.joins), grammar.suffixes
     number = rf"[0-9]+[{suffixes}]?|[IVXLC]+|[{suffixes}]"
     return _Patterns(
