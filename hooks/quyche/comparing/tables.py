@@ -265,11 +265,15 @@ def _inner(
 ) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
-    inner = [step for step in steps if not step.kind.is_headed]
-    if not inner:  # its number has those of its article: 3.1
-        return [steps[-1]]
+    inner = [step for at, step in enumerate(steps) if _is_item(known, steps[: at + 1])]
     around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
     return [*around, *inner]
+
+
+def _is_item(known: Mapping[str, Provision], steps: Sequence[Step]) -> bool:
+    """Whether what these steps lead to has no heading, whatever it is called: section 3.1."""
+    named = known.get("-".join(step.anchor for step in steps))
+    return not (named or steps[-1]).kind.is_headed
 
 
 def _cited(steps: Sequence[Step]) -> list[str]:

@@ -190,7 +190,7 @@ class _Finder:
             if provision is None or (anchor, text) in known or not shown(text):
                 continue
             head = self.pair.new.head_of(provision)
-            inside = provision.address.steps[len(head.address.steps) :]
+            inside = provision.address.inside(head.address)
             place = citation(inside)
             told = f"{place[:1].upper()}{place[1:]}: {shown(text)}" if place else shown(text)
             if block := self._by_new.get(head.anchor):

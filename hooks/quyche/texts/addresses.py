@@ -144,6 +144,15 @@ class Address:
             return self.document == other.document
         return self in other.around()
 
+    def inside(self, head: Address) -> tuple[Step, ...]:
+        """The steps that name it inside another; its own for a number that has those of the other.
+
+        `khoản 2` and `điểm a` in article 5, but section 3.1.2 and point (a) in section 3.1.
+        """
+        length = len(head.steps)
+        is_below = self.steps[:length] == head.steps
+        return self.steps[length:] if is_below else self.steps[max(length - 1, 0) :]
+
     def of_kind(self, kind: Kind) -> Address | None:
         """The nearest around it of that kind, or itself; None where there is none."""
         return next((around for around in self.around() if around.steps[-1].kind is kind), None)

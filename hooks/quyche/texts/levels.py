@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyche.language.grammars import Form, Grammar
     from quyche.language.markers import Marker
 
+_MEASURE = 2  # numbers in "3.5 metres", with which a line may go on
 _FIRST = frozenset({"1", "a"})
 
 
@@ -166,8 +167,8 @@ def _coded_item(marker: Marker, stack: Sequence[OpenProvision], *, is_inside: bo
         code = code_in(marker.number, node.code)
         if not code or (node is head and _is_inserted(marker, head)):
             continue
-        is_next = _follows(code, node)
-        if is_inside and not (marker.mark.endswith((")", ".")) or is_next):
+        is_plain = len(code) <= _MEASURE and not marker.mark.endswith((")", "."))
+        if is_inside and is_plain and not (marker.is_listed or _follows(code, node)):
             return None
         return _coded(marker, Kind.CLAUSE, len(stack) - index, node, code)
     return None
