@@ -135,6 +135,14 @@ def item(
     return _plain_item(_likeliest(plain, stack), stack, grammar) if plain else None
 
 
+def begins_list(candidates: Sequence[Marker]) -> bool:
+    """Whether a line that begins no provision is an item of a list, not one that goes on."""
+    return any(
+        one.is_listed or one.mark[0] == "(" or _counting(one) is Counting.DIGITS
+        for one in candidates
+    )
+
+
 def inner(rest: Sequence[Marker]) -> bool:
     """Whether an item begins on the line of the one it stands in: `(1) (a) …`."""
     return any(_place(one) == 1 and one.mark[0] == "(" for one in rest)
