@@ -71,7 +71,6 @@ def test_reads_it_from_the_title_of_an_article(
             "Working relations between the Ban Thường vụ and the Văn phòng",
             {"ban-thuong-vu": ("relations",), "van-phong": ("relations",)},
         ),
-        ("Duties of the Văn phòng towards the Ban Thường vụ", {"van-phong": ("duties",)}),
         ("Papers for the Ban Thường vụ", {}),
         ("Scope", {}),
     ],

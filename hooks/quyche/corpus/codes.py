@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.corpus.ways import Way
-    from quyche.language.citations import Unit
     from quyche.language.kinds import Kind
+    from quyche.language.units import Unit
     from quyche.texts.addresses import Address
+
 
 def below(text: Text, base: Address, unit: Unit) -> Address | None:
     """The provision that a unit names directly below a base; None where there is none."""

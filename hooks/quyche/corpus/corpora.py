@@ -15,7 +15,7 @@ from quyche.corpus.listings import ListedForm
 from quyche.corpus.texts import Corpus, PageHead, Text, names_withheld
 from quyche.errors import UnreadableFileError
 from quyche.language import structures
-from quyche.language.vietnamese import VN
+from quyche.language.structures import USUAL
 from quyche.markup.images import remote_images, remote_images_in_text
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
@@ -56,7 +56,7 @@ _PARTS = {*FOLDERS, urls.GUIDES, urls.REMARKS, urls.ATTACHMENTS}
 """All folders that a folder of documents has."""
 
 
-def read_folder(folder: Path, *, internal: bool = True, grammar: Grammar = VN) -> Corpus:
+def read_folder(folder: Path, *, internal: bool = True, grammar: Grammar = USUAL) -> Corpus:
     """Read every Markdown file below a folder.
 
     Documents marked internal are left out unless asked for. Raises UnreadableFileError where the
@@ -97,7 +97,7 @@ def build(
     *,
     internal: bool = True,
     assume: Mapping[str, str] | None = None,
-    grammar: Grammar = VN,
+    grammar: Grammar = USUAL,
 ) -> Corpus:
     """The corpus of these files, given by their paths relative to the folder of documents.
 
@@ -111,7 +111,7 @@ def build(
 
 
 @lru_cache(maxsize=_KEPT)
-def text_of(path: str, content: bytes, grammar: Grammar = VN) -> Text:
+def text_of(path: str, content: bytes, grammar: Grammar = USUAL) -> Text:
     """The one document that a file holds; raises KeyError for a file that holds none."""
     return build({path: content}, grammar=grammar).by_path[path]
 

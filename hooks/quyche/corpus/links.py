@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus.texts import Corpus, Text
-    from quyche.language.citations import Citation, Unit
+    from quyche.language.citations import Citation
     from quyche.language.grammars import Grammar
+    from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
 
 LONGEST_TEXT = 20_000
@@ -299,7 +300,7 @@ class _Linker:
     ) -> tuple[Address | None, CitationState, int]:
         """A provision of a named document: of this corpus, attached to this one, or elsewhere."""
         named = self.corpus.named_at(text, citation.name_at) or self._numbered_at(citation, text)
-        if named is None:
+        if named is None or self.cues.dated.match(text, named[1]):
             return None, CitationState.EXTERNAL, citation.end
         other, end = named
         if other is None:
@@ -363,12 +364,14 @@ class _Cues:
     definition: re.Pattern[str]
     before_number: re.Pattern[str]
     amending: re.Pattern[str]
+    dated: re.Pattern[str]
+    """What stands after a name that makes it that of another document: `Act 1902`."""
 
 
 @cache
 def _cues(grammar: Grammar) -> _Cues:
     wording = grammar.wording
-    sources = (wording.definition, wording.before_number, wording.amending)
+    sources = (wording.definition, wording.before_number, wording.amending, wording.dated)
     return _Cues(*(re.compile(source, re.VERBOSE) for source in sources))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quyche.corpus import codes
 from quyche.corpus.texts import Text
 from quyche.language import citations
-from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
+from quyche.language.units import Unit
 from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import Provision
 
@@ -72,11 +72,11 @@ def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:
 def _below(text: Text, base: Address, unit: Unit) -> Address | None:
     of = Step.annex if unit.kind is Kind.ATTACHMENT else Step.of
     step = of(unit.form, unit.number)
-    if text.grammar.levels and (coded := codes.below(text, base, unit)):
-        return coded
-    candidate = _joined(base, step)
+    candidate = base.child(step) if text.grammar.levels else _joined(base, step)
     if found := text.by_anchor.get(candidate.anchor):
         return found.address
+    if text.grammar.levels and (coded := codes.below(text, base, unit)):
+        return coded
     if unit.kind is Kind.CLAUSE:
         return _unnumbered_clause(text, base, unit)
     if unit.kind.is_headed:

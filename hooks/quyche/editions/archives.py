@@ -18,7 +18,7 @@ from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.language import structures
-from quyche.language.vietnamese import VN
+from quyche.language.structures import USUAL
 from quyche.projects import CONFIG
 from quyche.settings import Settings
 
@@ -48,7 +48,7 @@ class Archive:
     """The source commit of each edition."""
     head: str
     """The commit that is checked out."""
-    grammar: Grammar = VN
+    grammar: Grammar = USUAL
     """How its documents are written that do not say it."""
 
     @classmethod
@@ -79,7 +79,7 @@ class Archive:
 
     @classmethod
     def at_commit(
-        cls, repository: Repository, folder: str, head: str, grammar: Grammar = VN
+        cls, repository: Repository, folder: str, head: str, grammar: Grammar = USUAL
     ) -> Archive:
         """The same as if a commit were checked out; `folder` is relative to the repository's top.
 
@@ -240,13 +240,13 @@ def past_of(docs: Path, work: Corpus, ledger: Ledger, *, internal: bool = True) 
         return unread_past(work, ledger)
 
 
-def past_at(  # noqa: PLR0913  # a place in Git, and what is known of it
+def past_at(  # noqa: PLR0913, PLR0917  # a place in Git, and what is known of it
     repository: Repository,
     folder: str,
     commit: str,
     work: Corpus,
     ledger: Ledger,
-    grammar: Grammar = VN,
+    grammar: Grammar = USUAL,
 ) -> Past:
     """The same where a commit is checked out and nothing else stands in the folder."""
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.language.grammars import NOTHING
@@ -13,9 +12,10 @@ from quyche.language.kinds import Kind
 from quyche.language.markers import alternatives
 from quyche.language.spans import Spans
 from quyche.language.spelling import CAPITALS, Searchable
+from quyche.language.units import Unit, groups, holders_in, path_from, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.language.grammars import Form, Grammar
 
@@ -123,26 +123,6 @@ def _after_pattern(forms: Sequence[Form], words: Sequence[str]) -> re.Pattern[st
 
 
 @dataclass(frozen=True)
-class Unit:
-    """One number, with the word that it is counted by."""
-
-    form: Form
-    number: str
-    """As written; empty for `này`."""
-    start: int
-    end: int
-    joined: bool
-    """Whether only a comma, `và` and the like part it from the unit before."""
-    may_descend: bool = False
-    """Whether it may stand in what comes before it: `section 5, paragraph (b)`."""
-
-    @property
-    def kind(self) -> Kind:
-        """What it counts."""
-        return self.form.kind
-
-
-@dataclass(frozen=True)
 class Citation:
     """Words of a text that name one provision, or a document by its number."""
 
@@ -178,7 +158,7 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     numbers = _numbers_in(searchable.key, patterns)
     found = [
         citation
-        for group in _groups(_units(searchable.key, numbers, patterns))
+        for group in groups(_units(searchable.key, numbers, patterns))
         for citation in _of_group(searchable.key, group, patterns)
     ]
     found.extend(
@@ -216,7 +196,7 @@ def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) ->
             continue
         joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
         if joined and last and patterns.joins.search(key, end, word.start()):
-            joined = not _stands_in(last, _form_of(word, patterns) or last)
+            joined = not stands_in(last, _form_of(word, patterns) or last)
         may_descend = end >= 0 and bool(patterns.descent.fullmatch(key, end, word.start()))
         for unit in _numbered(key, word, patterns, joined=joined):
             if not taken.overlap(unit.start, unit.end):
@@ -238,9 +218,11 @@ def _numbered(
     if this or is_this:
         yield Unit(form, "", start, this.end() if this else position, joined)
         return
+    is_joined = False
     while number := patterns.numbers[form].match(key, position):
-        is_word_like = form.kind is Kind.POINT or start == number.start() or number[0].isalpha()
-        if is_word_like and not patterns.after.match(key, number.end()):
+        is_word_like = form.kind is Kind.POINT and not form.chained
+        is_counting = start == number.start() and not is_joined
+        if (is_word_like or is_counting) and not patterns.after.match(key, number.end()):
             return
         unit = _hyphened(key, Unit(form, _bare(number), start, number.end(), joined))
         unit = _bracketed(key, unit)
@@ -250,6 +232,7 @@ def _numbered(
         if not separator:
             return
         start = position = separator.end()
+        is_joined = bool(patterns.joins.search(separator.group()))
         joined = True
 
 
@@ -305,77 +288,19 @@ def _bare(number: re.Match[str]) -> str:
     return number.group().strip("()")
 
 
-def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Units that hang together: `khoản 1, khoản 2 Điều 6` is one group."""
-    group: list[Unit] = []
-    for unit in units:
-        if group and not unit.joined:
-            yield _ascending(group)
-            group = []
-        group.append(unit)
-    if group:
-        yield _ascending(group)
-
-
-def _ascending(group: list[Unit]) -> list[Unit]:
-    """The same with what follows what it stands in before that: both take the whole stretch."""
-    if not any(unit.may_descend for unit in group):
-        return group
-    merged: list[list[Unit]] = []
-    for _, chained in groupby(group, lambda unit: (unit.start, unit.end)):
-        units = list(chained)
-        if merged and units[-1].may_descend and _stands_in(units[-1].form, merged[-1][0].form):
-            outer = merged.pop()
-            start, end = outer[0].start, units[-1].end
-            units = [replace(unit, start=start, end=end) for unit in (*units, *outer)]
-        merged.append(units)
-    return [unit for units in merged for unit in units]
-
-
 def _of_group(key: str, group: Sequence[Unit], patterns: _Patterns) -> Iterator[Citation]:
     """One citation for every number that is not merely where a smaller one before it stands."""
     named = patterns.document.match(key, group[-1].end)
-    holders = _holders(group)
+    holders = holders_in(group)
     position = 0
     while position < len(group):
-        indices = _path(group, holders, position)
+        indices = path_from(group, holders, position)
         count = next((i for i, index in enumerate(indices) if index != position + i), len(indices))
         path = tuple(group[index] for index in indices)
         position += count
         speaks_of = named if path[-1].number else None
         units = tuple(_as_clause(unit, path, patterns.clause) for unit in path)
         yield _citation(units, path[count - 1].end, speaks_of, group[-1])
-
-
-def _holders(group: Sequence[Unit]) -> list[int | None]:
-    """For every unit the next larger one after it."""
-    holders: list[int | None] = []
-    nearest: dict[Form, int] = {}
-    for index in reversed(range(len(group))):
-        form = group[index].form
-        larger = (at for other, at in nearest.items() if _stands_in(form, other))
-        holders.append(min(larger, default=None))
-        nearest[form] = index
-    return holders[::-1]
-
-
-def _path(group: Sequence[Unit], holders: Sequence[int | None], position: int) -> list[int]:
-    """The unit and those it stands in, from small to large, up to a `này`."""
-    path = [position]
-    while group[path[-1]].number and (holder := holders[path[-1]]) is not None:
-        path.append(holder)
-    return path
-
-
-def _stands_in(form: Form, larger: Form) -> bool:
-    """Whether a citation may name the one inside the other.
-
-    `mục 4 Điều 8` calls a clause a section; `Section 2 of Article III` is a part of an article.
-    """
-    if larger.kind is Kind.ARTICLE and form.kind is Kind.SECTION:
-        return True
-    is_part = larger.kind is form.kind and larger.is_through and form.is_nested
-    return larger.kind.rank < form.kind.rank or (is_part and form is not larger)
 
 
 def _citation(

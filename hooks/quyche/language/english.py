@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quyche.language.grammars import NOTHING, Beginning, Counting, Form, Grammar, Wording
+from quyche.language.grammars import Beginning, Counting, Form, Grammar, Wording
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
@@ -73,7 +73,13 @@ _PART = _unit(Kind.PART, "Part", _HIGHER)
 _PARAGRAPH = _level(
     Kind.CLAUSE,
     "paragraph",
-    others=("paragraphs", "subsection", "subsections", "sub-section", "subrule", "sub-rule"),
+    others=("paragraphs", "subrule", "subrules", "sub-rule", "sub-rules"),
+)
+_SUBSECTION = _level(
+    Kind.CLAUSE,
+    "subsection",
+    others=("subsections", "sub-section", "sub-sections"),
+    is_through=True,
 )
 _POINT = _level(Kind.POINT, "point", others=("points", "subclause", "sub-clause", "item", "items"))
 _SUBPOINT = _level(
@@ -84,6 +90,7 @@ _SUBPOINT = _level(
         *("sub-paragraphs", "subitem", "sub-item"),
     ),
 )
+_DECIMAL = r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?"
 _MARKS = r"[\s\u00a0]*[.:)–—-]"
 _SHAPES = ((r"\(", r"\)"), ("", r"\)"), ("", r"\."))
 """What stands around the numbers of items: `(a)`, `a)`, `a.`."""
@@ -128,6 +135,7 @@ EN = Grammar(
         # in small letters a task is any duty
         Form(Kind.TASK, "Task", r"\d{1,3}[A-Za-z]?", _LETTERS, is_cased=True),
         _PARAGRAPH,
+        _SUBSECTION,
         _POINT,
         _SUBPOINT,
     ),
@@ -138,7 +146,9 @@ EN = Grammar(
     ),
     headings=(
         # "3 Members", "3. Members", "3.1 Admission", "3.1.2) Fees"
-        Beginning(_SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"),
+        Beginning(
+            _SECTION, r"[0-9]{1,3}(?:\.[0-9]{1,3})*[A-Z]?", rf"(?:{_MARKS}|(?=[\s\u00a0]|$))"
+        ),
         # "I. General", "A. Membership"
         Beginning(_PART, r"[IVXLC]{1,12}|[A-H]", rf"{_MARKS}(?=[\s\u00a0]|$)"),
     ),
@@ -182,21 +192,23 @@ EN = Grammar(
         """,
         # "KC/2026", "KC-12/2026", "No. 3/2026"
         document_number=(
-            r"(?<![\w/-])(?:(?<=No\.[ ])\d{1,5}/\d{2,4}|[A-Z]{2,6}[-/]\d{1,5}(?:/\d{2,4})?)(?![\w/-])"
+            r"(?<![\w/-])(?:(?<=No\.[ ])\d{1,5}/\d{2,4}|[A-Z]{2,6}[-/]\d{1,5}(?:/\d{2,4})?)"
+            r"(?![\w/-])"
         ),
         # "Regulation No. "
         before_number=r"\w+(?:[ \u00a0]\w+)?[ \u00a0]+(?:No\.[ \u00a0]+)?",
         between=("of", "of the", "to", "to the", "in", "in the", "under", "under the"),
         # "the Executive Committee (“the Committee”)", "(hereinafter referred to as the Board)"
         definition=(
-            r"[ \u00a0]*\((?:here(?:in)?after[ ](?:referred[ ]to[ ]as|called)[:\ ]*(?:the[ ])?[“\"]?"
+            r"[ \u00a0]*\((?:here(?:in)?after[ ](?:referred[ ]to[ ]as|called)[:\ ]*(?:the[ ])?"
+            r"[“\"]?"
             r"|(?:here(?:in)?after[:\ ]*)?(?:the[ ])?[“\"](?:the[ ])?)"
             r"(?P<name>[^)(“”\",;]+?)[”\"]?\)"
         ),
         # "Rule 2 of the Code is amended to read as follows": the numbers are another text's. A
         # title such as "Amendment of these Rules" is about its own.
         amending=r"(?i:\b(?:is|are|shall[ ]be)[ ]amended[ ](?:as[ ]follows|to[ ]read)\b)",
-        this=NOTHING,
+        dated=r"[ \u00a0]\d{4}(?!\w)",
         before="this",
         descends=True,
     ),

@@ -63,7 +63,7 @@ class Form:
     is_nested: bool = field(default=False, repr=False)
     """Whether 3.1 stands in 3, as clauses do in any language."""
     is_through: bool = field(default=False, repr=False)
-    """Whether its numbers go on wherever it stands; others may start again inside an article."""
+    """Whether what goes by another word of its kind may stand in it, and is counted anew there."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -126,6 +126,8 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
+    dated: str = NOTHING
+    """What after the name of a document makes it that of another: `Act 1902`."""
     this: str = NOTHING
     """What stands in the place of a number: `này`."""
     before: str = NOTHING

@@ -45,6 +45,8 @@ class Marker:
     """Columns before it; a tab counts as four."""
     beginning: Beginning | None = None
     """In which of the shapes of its language it is written, where no word stands before it."""
+    is_listed: bool = False
+    """Whether it is an item of a list in Markdown as well."""
 
     @property
     def kind(self) -> Kind:
@@ -135,7 +137,7 @@ def _item_pattern(beginning: Beginning, grammar: Grammar) -> re.Pattern[str]:
     bullet = r"(?:[-*+•][ \t\u00a0]+)?" if grammar.levels else ""
     return re.compile(
         rf"""
-        (?P<indent>[ \t\u00a0]*){bullet}
+        (?P<indent>[ \t\u00a0]*)(?P<bullet>{bullet})
         (?P<before>{beginning.before})(?P<number>{beginning.number})(?P<mark>{beginning.mark})
         (?=[\s\u00a0]|$)
         (?P<space>[ \t\u00a0]*)
@@ -207,7 +209,8 @@ def _items(line: str, grammar: Grammar) -> Iterator[Marker]:
         if match := read_start(pattern, line):
             number, rest = match["number"], line[match.end() :]
             mark, indent = match["before"] + number + match["mark"], columns(match["indent"])
-            yield Marker(beginning.form, number, mark, rest, indent, beginning)
+            is_listed = bool(match["bullet"])
+            yield Marker(beginning.form, number, mark, rest, indent, beginning, is_listed)
 
 
 def is_bare_article(line: str, grammar: Grammar) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from quyche.editions.history import Changed, Snapshot, Standing
     from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
+    from quyche.language.grammars import Grammar
+    from quyche.language.structures import CitedForm
     from quyche.texts.metadata import Meeting
 
 _WORK = "work"
@@ -96,7 +98,7 @@ class Frame:
     brought_by: str = ""
     """What the edition is called that brought the text of the page: others left it as it was."""
     brought_status: str = ""
-    kinds: Mapping[str, str] = field(default_factory=structures.words_by_slug)
+    kinds: Mapping[str, str | CitedForm] = field(default_factory=dict)
     """What citations call the parts of an anchor."""
 
 
@@ -124,6 +126,8 @@ class Framing:
 
     standing: Standing
     labels: Labels
+    grammars: tuple[Grammar, ...] = (structures.USUAL,)
+    """How the texts of the edition are written."""
 
     def frame(self, place: PagePlace) -> Frame:
         """The frame of one page."""
@@ -144,6 +148,7 @@ class Framing:
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
             brought_by=self._title(self._source(place)),
             brought_status=_status(self._source(place)),
+            kinds=structures.words_by_slug(self.grammars),
         )
 
     def _source(self, place: PagePlace) -> Edition | None:

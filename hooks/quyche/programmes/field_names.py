@@ -43,7 +43,7 @@ ENGLISH_LABELS: Mapping[str, tuple[str, ...]] = {
     "coordinating": ("with", "coordinating", "coordinating bodies", "supported by"),
     "deciding": ("decided by", "deciding body", "approved by"),
     "time": ("time", "due", "deadline"),
-    "product": ("product", "output", "deliverable"),
+    "product": ("product", "output", "result"),
     "basis": ("basis",),
     "form": ("form",),
     "theme": ("theme", "subject"),
@@ -51,7 +51,7 @@ ENGLISH_LABELS: Mapping[str, tuple[str, ...]] = {
     "period": ("period", "period inspected"),
     "team": ("team", "inspection team"),
     "adjustment": ("adjustment",),
-    "progress": ("progress", "result"),
+    "progress": ("progress",),
     "note": ("note", "notes"),
 }
 """The same in English."""

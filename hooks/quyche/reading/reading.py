@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from quyche.corpus.listings import Listing
     from quyche.corpus.texts import Text
     from quyche.editions.archives import PastOf
+    from quyche.language.grammars import Grammar
     from quyche.meetings.conclusions import Conclusion
 
 
@@ -150,6 +151,13 @@ class Reading:
     def labels(self) -> Labels:
         """The words of the site in its language."""
         return Labels.load(self.settings.language)
+
+    @cached_property
+    def grammars(self) -> tuple[Grammar, ...]:
+        """How its texts are written, and others by default."""
+        texts = (*self.corpus.texts, *self.corpus.minutes)
+        used = {structures.named(self.settings.structure), *(text.grammar for text in texts)}
+        return tuple(grammar for grammar in structures.KNOWN if grammar in used)
 
     @property
     def date(self) -> datetime.date | None:

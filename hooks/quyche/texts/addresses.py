@@ -76,8 +76,8 @@ class Step:
     def around(self) -> Iterator[Step]:
         """Itself and the steps beside it that its number says it lies in, from the inside out.
 
-        Clause 1.2.3 lies in clause 1.2 and that in clause 1; whether article 5.1 stands in article 5
-        or beside it, the structure says.
+        Clause 1.2.3 lies in clause 1.2 and that in clause 1; whether article 5.1 stands in article
+        5 or beside it, the structure says.
         """
         yield self
         if self.kind is Kind.CLAUSE or self.form.is_nested:
@@ -143,6 +143,15 @@ class Address:
         if not self.steps:
             return self.document == other.document
         return self in other.around()
+
+    def inside(self, head: Address) -> tuple[Step, ...]:
+        """The steps that name it inside another; its own for a number that has those of the other.
+
+        `khoản 2` and `điểm a` in article 5, but section 3.1.2 and point (a) in section 3.1.
+        """
+        length = len(head.steps)
+        is_below = self.steps[:length] == head.steps
+        return self.steps[length:] if is_below else self.steps[max(length - 1, 0) :]
 
     def of_kind(self, kind: Kind) -> Address | None:
         """The nearest around it of that kind, or itself; None where there is none."""

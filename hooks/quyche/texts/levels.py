@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyche.language.grammars import Form, Grammar
     from quyche.language.markers import Marker
 
+_MEASURE = 2  # numbers in "3.5 metres", with which a line may go on
 _FIRST = frozenset({"1", "a"})
 
 
@@ -134,6 +135,14 @@ def item(
     return _plain_item(_likeliest(plain, stack), stack, grammar) if plain else None
 
 
+def begins_list(candidates: Sequence[Marker]) -> bool:
+    """Whether a line that begins no provision is an item of a list, not one that goes on."""
+    return any(
+        one.is_listed or one.mark[0] == "(" or _counting(one) is Counting.DIGITS
+        for one in candidates
+    )
+
+
 def inner(rest: Sequence[Marker]) -> bool:
     """Whether an item begins on the line of the one it stands in: `(1) (a) …`."""
     return any(_place(one) == 1 and one.mark[0] == "(" for one in rest)
@@ -166,8 +175,8 @@ def _coded_item(marker: Marker, stack: Sequence[OpenProvision], *, is_inside: bo
         code = code_in(marker.number, node.code)
         if not code or (node is head and _is_inserted(marker, head)):
             continue
-        is_next = _follows(code, node)
-        if is_inside and not (marker.mark.endswith((")", ".")) or is_next):
+        is_plain = len(code) <= _MEASURE and not marker.mark.endswith((")", "."))
+        if is_inside and is_plain and not (marker.is_listed or _follows(code, node)):
             return None
         return _coded(marker, Kind.CLAUSE, len(stack) - index, node, code)
     return None

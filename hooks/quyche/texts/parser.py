@@ -221,7 +221,7 @@ class _Reader:
 
     def _begins_item(self, candidates: Sequence[Marker], line: str) -> bool:
         """Whether a line that begins no provision is an item of a list."""
-        is_numbered = bool(candidates) and not (self.grammar.levels and self._continues())
+        is_numbered = levels.begins_list(candidates) if self.grammar.levels else bool(candidates)
         return is_numbered or markers.is_dash_item(line)
 
     def _is_provision(self, marker: Marker) -> bool:

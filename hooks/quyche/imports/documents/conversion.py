@@ -91,9 +91,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     grammar: Grammar = VN,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
-    elements, unclear = structure(
-        pieces, path, has_tasks=kind == "programme", grammar=grammar
-    )
+    elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     front = particulars(elements, kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
@@ -112,7 +110,13 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
         named["structure"] = grammar.name
     written = write({**named, **head.front, **assumed, **front}, head.elements, grammar)
     unclear = (*unclear, *head.problems)
-    found = (*problems, *unclear, *_empty(elements, path), *_doubled(written, path, grammar), *missing)
+    found = (
+        *problems,
+        *unclear,
+        *_empty(elements, path),
+        *_doubled(written, path, grammar),
+        *missing,
+    )
     return Converted(written.source, tuple(sorted(found)))
 
 

@@ -151,15 +151,11 @@ class LeveledBuilder:
         is_loose = len(self._stack) == 1
         if isinstance(piece, Table):
             rows = piece.rows
-            self.elements.append(
-                Element(ElementKind.TABLE, "", piece.line, self._depth, rows=rows)
-            )
+            self.elements.append(Element(ElementKind.TABLE, "", piece.line, self._depth, rows=rows))
             return
         is_dash = markers.is_dash_item(piece.text)
         kind = ElementKind.ITEM if is_dash and not is_loose else ElementKind.TEXT
-        self.elements.append(
-            Element(kind, piece.text, piece.line, self._depth, is_loose=is_loose)
-        )
+        self.elements.append(Element(kind, piece.text, piece.line, self._depth, is_loose=is_loose))
 
 
 _HEADING_KINDS = {

@@ -47,9 +47,7 @@ def document_of(name: str, docs: Path, labels: Labels, structure: str = "") -> D
     return corpora.parsed(source, path.name, grammar).document
 
 
-def _in_edition(
-    edition: str, name: str, docs: Path, grammar: Grammar, labels: Labels
-) -> Document:
+def _in_edition(edition: str, name: str, docs: Path, grammar: Grammar, labels: Labels) -> Document:
     """The document of that id in an edition, in the one of an alias, or in what is checked out."""
     archive = Archive.open(docs)
     files = _files_of(archive, edition, docs)

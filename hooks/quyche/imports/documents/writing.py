@@ -91,7 +91,7 @@ def _indent(element: Element) -> int:
 
 
 def _behind(depth: int) -> int:
-    """Of what continues an article, a clause, a point: deeper than its marker, no code on GitHub."""
+    """Of what continues an article, a clause, a point: deeper than its marker, no code."""
     return 4 * depth if depth < 2 else _POINT_INDENT * (depth - 1) + 2  # noqa: PLR2004  # a point
 
 

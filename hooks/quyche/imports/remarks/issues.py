@@ -17,8 +17,9 @@ from quyche.imports.files import kinds
 from quyche.imports.messages import labels
 from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language import citations
-from quyche.language.vietnamese import VN
+from quyche.language.grammars import Grammar
 from quyche.language.spelling import compose, fold
+from quyche.language.vietnamese import VN
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "document": ("văn bản",),

@@ -48,8 +48,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         r"noi dung (?:y kien|tham gia)",
         r"(?:comments?|remarks?|observations?)$",
     ),
-    "place": (r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b", r"nhiem vu$", _PLACE),
-    "sender": (r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b", r"nguoi gop y", r"(?:sender|from|member|organisation|body)$"),
+    "place": (
+        r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b",
+        r"nhiem vu$",
+        _PLACE,
+    ),
+    "sender": (
+        r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b",
+        r"nguoi gop y",
+        r"(?:sender|from|member|organisation|body)$",
+    ),
     "date": (r"ngay\b", r"thoi gian", r"date\b"),
     "number": (r"(?:stt|tt|so|so tt|so thu tu|no|number)$",),
 }
@@ -74,9 +82,7 @@ class _Sheet:
     """The line at which messages say that it begins."""
 
 
-def read(
-    path: Path, grammar: Grammar = VN
-) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
+def read(path: Path, grammar: Grammar = VN) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of all tables of a file, and what of them was not read.
 
     A table without a head goes on with the one before it where it is as wide. Raises

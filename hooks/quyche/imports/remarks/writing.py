@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 
-def read(path: Path, structure: str = VN.name) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
+def read(
+    path: Path, structure: str = VN.name
+) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of a table or of issues, by the ending of the file, and what is unclear there.
 
     `structure` is how the places are cited that they speak of.
