@@ -62,7 +62,7 @@ issuer: committee
 - Lead: Boat House
 - With: Captain and the Committee
 - Time: March 2021
-- Progress: Completed on 20 March 2021; product: Rowing rules
+- Progress: Completed on 10 March 2021; product: Rowing rules
 
 ### Task 2. Buy oars
 
