@@ -5,13 +5,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from quyche.site import events, themes
+from quyche.site import events
 
 
 @event_priority(100)  # the search asks the theme for words while it is being set up
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Builds of one process share what the theme's templates were compiled to."""
-    themes.lighten(config.theme)
+    """The theme speaks the site's language; builds share what its templates were compiled to."""
+    events.set_up(config)
     return config
 
 

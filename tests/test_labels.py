@@ -1,6 +1,7 @@
 """Every wording the code asks for exists, fits what it is given, and is asked for somewhere."""
 
 import ast
+import datetime
 import itertools
 import re
 import string
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 
 import source_trees
+from languages import vietnamese_in
 from quyche.corpus.corpora import SCHEMAS
 from quyche.errors import SettingsError
-from quyche.labels import Labels
+from quyche.labels import Labels, languages
 from quyche.problems import error, warning
 from quyche.register.entries import ASPECTS
+from quyche.texts.states import spelled_date
 from refusals import refused
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +29,7 @@ SCRIPT = "".join(
     path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("overrides/assets/scripts/*.js"))
 )
 """The scripts that are given all labels below `edition`."""
+FORMS_RE = re.compile(r"\{\w+\|([^{}]*)\}")
 _IN_TEMPLATE_RE = re.compile(r"labels\(['\"](?P<name>[\w.-]+)['\"]")
 
 
@@ -79,7 +83,9 @@ def is_asked_in_script(name: str) -> bool:
 
 
 def blanks(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    """What a text is to be given, be it shown or to choose the form of a word."""
+    named = (name for _, name, _, _ in string.Formatter().parse(text) if name)
+    return {name.partition("|")[0] for name in named}
 
 
 @pytest.mark.parametrize("name", sorted(asked_in_code() | asked_in_templates()))
@@ -157,6 +163,94 @@ def test_whatever_was_found_is_shown_in_one_short_line(found: str) -> None:
     assert len(line.splitlines()) == 1
     assert len(line) < 400
     assert line.isprintable()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_labels_with_the_same_blanks(language: str) -> None:
+    texts = Labels.load(language).texts
+    assert sorted(texts) == sorted(LABELS.texts)
+    assert {name: blanks(text) for name, text in texts.items()} == {
+        name: blanks(text) for name, text in LABELS.texts.items()
+    }
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_label_is_empty_and_each_language_names_itself(language: str) -> None:
+    labels = Labels.load(language)
+    assert [name for name, text in labels.texts.items() if not text.strip()] == []
+    assert (labels.language, labels.locale[:3]) == (language, f"{language}-")
+
+
+def test_nothing_in_another_language_is_left_in_vietnamese() -> None:
+    texts = {
+        name: text
+        for language in languages()
+        if language != "vi"
+        for name, text in Labels.load(language).texts.items()
+    }
+    assert texts
+    assert {name: text for name, text in texts.items() if vietnamese_in(text)} == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_count_that_chooses_the_form_of_a_word_has_as_many_forms_as_its_language(
+    language: str,
+) -> None:
+    forms = FORMS_RE.findall("\n".join(Labels.load(language).texts.values()))
+    assert forms
+    assert {form.count("|") + 1 for form in forms} == {{"vi": 1, "en": 2}[language]}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "expected"),
+    [
+        ("meetings.concluded", {"count": 1}, "1 conclusion"),
+        ("meetings.concluded", {"count": 2}, "2 conclusions"),
+        ("meetings.concluded", {"count": 0}, "0 conclusions"),
+        ("meetings.concluded", {"count": 21}, "21 conclusions"),
+        ("comparison.articles", {"count": 1}, "article"),
+        ("remark.summary", {"count": 3, "senders": 1}, "3 remarks from 1 body or person."),
+        ("compare.words", {"inserted": 1, "deleted": 7}, "1 word added, 7 words removed."),
+    ],
+)
+def test_a_word_has_the_form_that_goes_with_its_count(
+    name: str, given: dict[str, int], expected: str
+) -> None:
+    assert Labels.load("en")(name, **given) == expected
+
+
+def test_a_problem_counts_in_words_too_and_its_rule_counts_nothing() -> None:
+    labels = Labels.load("en")
+    one, many = (error("a", 1, "copy-more", count=count) for count in ("1", "3"))
+    assert [labels.found(one), labels.found(many), labels.rule_of(one)] == [
+        "1 more difference",
+        "3 more differences",
+        "… more differences",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "cited", "spelled"),
+    [
+        ("vi", "5-2-2021", "5/2/2021", "Ngày 05 tháng 02 năm 2021"),
+        ("en", "5 February 2021", "5 February 2021", "5 February 2021"),
+    ],
+)
+def test_a_day_is_written_as_in_the_language(
+    language: str, day: str, cited: str, spelled: str
+) -> None:
+    labels, date = Labels.load(language), datetime.date(2021, 2, 5)
+    assert (labels.day(date), labels.cited_day(date)) == (day, cited)
+    assert spelled_date(labels, "", date) == spelled
+    assert (labels.day(None), labels.cited_day(None)) == ("", "")
+
+
+def test_a_problem_says_days_as_in_the_language() -> None:
+    problem = warning("a", 1, "task-progress-order", day="2021-02-05", day_before="2021-12-31")
+    assert LABELS.found(problem) == "tiến độ ngày 5-2-2021 đứng sau tiến độ ngày 31-12-2021"
+    assert Labels.load("en").found(problem) == (
+        "the progress of 5 February 2021 stands after the progress of 31 December 2021"
+    )
 
 
 def test_a_language_without_labels_is_refused() -> None:

@@ -50,7 +50,7 @@ FORM_WORD_RE = re.compile(
 )
 SPEAK_OF_FORMS = {
     "language/vietnamese.py": "the table itself",
-    "governance/subjects.py": "duties (nhiệm vụ) among powers and responsibilities, no tasks",
+    "governance/vietnamese.py": "duties (nhiệm vụ) among powers and responsibilities, no tasks",
     "histories/reasons.py": "the key of a commit's trailer, which stays whatever the structure",
     "imports/files/cues.py": "words that ask for more at a line's end, these among many others",
     "imports/remarks/issues.py": "how the fields of an issue form are called",

@@ -15,6 +15,7 @@ from quyche import projects, speech
 from quyche.argument_parsers import Parser
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.labels import Labels
+from quyche.settings import STRUCTURES
 from quyche.terminals import complaint
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ def _existing(text: str) -> Path:
     if not path.is_file():
         raise QuycheError("command.no_file", path=path)
     return path
+
+
+def add_structure(parser: Parser) -> None:
+    """Let it be said how a text is written; without that, what it says or the settings do."""
+    parser.add_argument("--structure", choices=STRUCTURES, default="")
 
 
 def add_json(parser: Parser) -> None:

@@ -1,7 +1,12 @@
-"""Everything the product says to its users, in the language of the organisation."""
+"""Everything the product says to its users, in the language of the organisation.
+
+A text has blanks, `{name}`, and words that go with a count, `{count|article|articles}`: the first
+with one, the last with every other number. A language without such forms writes but one.
+"""
 
 from __future__ import annotations
 
+import datetime
 import errno
 import json
 import re
@@ -17,6 +22,12 @@ from quyche.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are labels in."""
+    files = resources.files("quyche").joinpath("labels").iterdir()
+    return tuple(sorted(file.name.removesuffix(".yml") for file in files if _is_labels(file.name)))
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,48 @@ class Labels:
 
     def __call__(self, name: str, /, **blanks: object) -> str:
         """The text under that name with its blanks filled; an unknown name is a fault of ours."""
-        return self.texts[name].format(**blanks) if blanks else self.texts[name]
+        text = self.texts[name]
+        if not blanks:
+            return text
+        return (
+            self._counted(text, blanks).format(**blanks) if "|" in text else text.format(**blanks)
+        )
+
+    def _counted(self, text: str, blanks: Mapping[str, object]) -> str:
+        """The text with each word in the form that goes with its count."""
+
+        def form(match: re.Match[str]) -> str:
+            forms = match["forms"].split("|")
+            return forms[0] if str(blanks[match["name"]]) == "1" else forms[-1]
+
+        return _FORMS_RE.sub(form, text)
+
+    @property
+    def language(self) -> str:
+        """Which language they are in, as HTML and Word name it: `vi`, `en`."""
+        return self.texts["language"]
+
+    @property
+    def locale(self) -> str:
+        """The language with its country, as office programs name it: `vi-VN`."""
+        return self.texts["locale"]
+
+    def day(self, day: datetime.date | None) -> str:
+        """A day as pages write it: `18-1-2021`, `18 January 2021`; empty where there is none."""
+        return self._day("dates.day", day)
+
+    def cited_day(self, day: datetime.date | None) -> str:
+        """A day as a citation of a text names it: `18/1/2021`; empty where there is none."""
+        return self._day("dates.cited", day)
+
+    def _day(self, name: str, day: datetime.date | None) -> str:
+        if day is None:
+            return ""
+        return self(name, day=day.day, month=self.month(day.month), year=day.year)
+
+    def month(self, number: int) -> str:
+        """A month as it stands in a date: `1`, `January`."""
+        return self(f"dates.month-{number}")
 
     def below(self, name: str) -> dict[str, str]:
         """All texts below a name, under what is left of theirs."""
@@ -72,10 +124,12 @@ class Labels:
 
     def _details(self, problem: Problem) -> dict[str, str]:
         """The details; what has a name of its own by that, what would flood the message short."""
-        return {
-            name: self._named(name, value) if name in _NAMED else _shortened(value)
-            for name, value in problem.details
-        }
+        return {name: self._detail(name, value) for name, value in problem.details}
+
+    def _detail(self, name: str, value: str) -> str:
+        if name in _DAYS:
+            return self.day(datetime.date.fromisoformat(value))
+        return self._named(name, value) if name in _NAMED else _shortened(value)
 
     def _named(self, name: str, value: str) -> str:
         kind, _, choices = value.partition(": ")
@@ -128,8 +182,11 @@ class Labels:
         return value
 
 
+_FORMS_RE = re.compile(r"\{(?P<name>\w+)\|(?P<forms>[^{}]*)\}")
 _NAMED = {"aspect": "aspects", "clear": "clear", "type": "types"}
 """The details that stand for a label, and below which name."""
+_DAYS = frozenset({"day", "day_before", "edition_day"})
+"""The details that are days, as data has them."""
 _LONGEST_DETAIL = 120
 _UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -140,11 +197,8 @@ def _shortened(value: str) -> str:
     return _UNPRINTABLE_RE.sub(" ", shown)
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that there are labels of."""
-    files = resources.files("quyche").joinpath("labels").iterdir()
-    names = (file.name for file in files)
-    return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
+def _is_labels(name: str) -> bool:
+    return name.endswith(".yml")
 
 
 def _flatten(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

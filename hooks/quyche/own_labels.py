@@ -84,13 +84,18 @@ def _fault(own: _OwnLabel, known: Mapping[str, str], found: Mapping[str, str]) -
 
 
 def _blanks(text: str) -> frozenset[str] | None:
-    """The blanks of a text as they are written; None where it has braces that are none."""
+    """The blanks of a text as they are written; None where it has braces that are none.
+
+    A word that goes with a count (`{count|article|articles}`) may have other forms than ours.
+    """
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:
         return None
     return frozenset(
-        name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+        name.partition("|")[0]
+        + (f"!{conversion}" if conversion else "")
+        + (f":{spec}" if spec else "")
         for _, name, spec, conversion in parts
         if name is not None
     )

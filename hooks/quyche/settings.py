@@ -22,6 +22,8 @@ CLEAR: tuple[str, ...] = tuple(_SHAPE["clear_task"]["items"]["enum"])
 """What a task may have to say to be clear."""
 SYSTEMS: tuple[str, ...] = tuple(_SHAPE["system"]["enum"])
 """Whose rules of presentation a text may follow."""
+STRUCTURES: tuple[str, ...] = tuple(_SHAPE["structure"]["enum"])
+"""How the provisions of a text may be written."""
 _ADDRESS_RE = re.compile(_SHAPE["edit_url"]["pattern"])
 
 
@@ -35,6 +37,8 @@ class Settings:
     """Whose rules of presentation hold for a body whose entry in the register names none."""
     language: str = "vi"
     """Which labels to use."""
+    structure: str = "vn"
+    """How documents are written that do not say it."""
     place: str = ""
     """Where documents are issued, for "place, date"."""
     labels: str = ""
@@ -68,9 +72,10 @@ class Settings:
                 label = f"settings.wrong_type.{known[name].__name__}"
                 raise SettingsError(label, name=name, found=repr(value))
         _check_language(values.get("language"))
-        _check_system(values.get("system"))
+        _check_choice("system", values.get("system"), SYSTEMS)
+        _check_choice("structure", values.get("structure"), STRUCTURES)
         _check_clear_task(values.get("clear_task"))
-        _check_host(values.get("host"))
+        _check_choice("host", values.get("host"), tuple(hosts.HOSTS))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
 
@@ -168,16 +173,10 @@ def _check_language(language: object) -> None:
         raise SettingsError("settings.language", found=language, known=", ".join(languages()))
 
 
-def _check_system(system: object) -> None:
-    """Refuse a system that nobody presents texts by."""
-    if system is not None and system not in SYSTEMS:
-        raise SettingsError("settings.system", found=system, known=", ".join(SYSTEMS))
-
-
-def _check_host(host: object) -> None:
-    """Refuse a host that we know no addresses of."""
-    if host is not None and host not in hosts.HOSTS:
-        raise SettingsError("settings.host", found=host, known=", ".join(hosts.HOSTS))
+def _check_choice(name: str, value: object, known: tuple[str, ...]) -> None:
+    """Refuse what is none of the values that a setting may have."""
+    if value is not None and value not in known:
+        raise SettingsError("settings.choice", name=name, found=value, known=", ".join(known))
 
 
 def _check_clear_task(wanted: object) -> None:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from quyche import urls
+from quyche.language.kinds import Kind
 from quyche.language.structures import words_by_slug
-from quyche.texts.addresses import anchors_around
+from quyche.texts.addresses import anchors_around, citation, parse_anchor
 from sites import served
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,17 @@ def test_scripts_know_all_that_an_anchor_lies_in(page: Page) -> None:
         list(AROUND),
     )
     assert found == AROUND
+
+
+def test_scripts_cite_as_the_library_does(page: Page) -> None:
+    found = page.evaluate(
+        """async (anchors) => {
+            const { cited } = await import("/anchors.js");
+            return Object.fromEntries(anchors.map((anchor) => [anchor, cited(anchor)]));
+        }""",
+        [anchor for anchor in AROUND if parse_anchor(anchor)[0].kind is not Kind.ATTACHMENT],
+    )
+    assert found == {anchor: citation(parse_anchor(anchor)) for anchor in found}
 
 
 @pytest.mark.parametrize(

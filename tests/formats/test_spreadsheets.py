@@ -133,4 +133,4 @@ def test_the_same_rows_give_the_same_workbook() -> None:
 
 
 def written() -> bytes:
-    return spreadsheets.as_workbook("Bảng đối chiếu", "", ROWS)
+    return spreadsheets.as_workbook("Bảng đối chiếu", "", "vi-VN", ROWS)

@@ -17,12 +17,12 @@ NAMES = {
 FRONT = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n# T\n\n"
 
 
-def library(text: str) -> Corpus:
+def library(text: str, front: str = FRONT) -> Corpus:
     entries = {
         f"{path}.md": f"---\nkind: {kind}\nname: {name}\n---\n".encode()
         for path, (kind, name) in NAMES.items()
     }
-    return corpora.build({**entries, "quy-che/t.md": (FRONT + text).encode()})
+    return corpora.build({**entries, "quy-che/t.md": (front + text).encode()})
 
 
 def governed(text: str, anchor: str = "dieu-1") -> dict[str, tuple[str, ...]]:
@@ -57,6 +57,32 @@ def test_reads_it_from_the_title_of_an_article(
     title: str, expected: dict[str, tuple[str, ...]]
 ) -> None:
     assert governed(f"### Điều 1. {title}\n\nNội dung.\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Duties and powers of the Bí thư", {"bi-thu": ("duties", "powers")}),
+        ("Responsibilities of Bí thư", {"bi-thu": ("responsibilities",)}),
+        ("Meetings of the Ban Thường vụ", {"ban-thuong-vu": ("meetings",)}),
+        ("Ban Thường vụ meetings", {"ban-thuong-vu": ("meetings",)}),
+        ("The Ban Thường vụ", {"ban-thuong-vu": ()}),
+        (
+            "Working relations between the Ban Thường vụ and the Văn phòng",
+            {"ban-thuong-vu": ("relations",), "van-phong": ("relations",)},
+        ),
+        ("Papers for the Ban Thường vụ", {}),
+        ("Scope", {}),
+    ],
+)
+def test_reads_it_from_the_english_title_of_an_article(
+    title: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    front = FRONT.replace("status:", "structure: en\nstatus:")
+    documents = library(f"### Article 1. {title}\n\nContent.\n", front)
+    governance = Governance.of(documents, Links.of(documents))
+    found = governance.by_provision.get("t#article-1", ())
+    assert {one.target: one.aspects for one in found} == expected
 
 
 @pytest.mark.parametrize(

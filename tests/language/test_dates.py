@@ -36,6 +36,23 @@ def day(text: str) -> datetime.date:
         ("Từ tháng 3/2021 đến tháng 6/2021", "span", "2021-03-01", "2021-06-30"),
         ("Từ tháng 3 đến tháng 6/2021", "span", "2021-03-01", "2021-06-30"),
         ("Từ quý IV/2021 đến hết quý I/2022", "span", "2021-10-01", "2022-03-31"),
+        ("March 2021", "month", "2021-03-01", "2021-03-31"),
+        ("in February of 2024", "month", "2024-02-01", "2024-02-29"),
+        ("Quarter 3 of 2021", "quarter", "2021-07-01", "2021-09-30"),
+        ("the second quarter of 2022", "quarter", "2022-04-01", "2022-06-30"),
+        ("Q1/2021", "quarter", "2021-01-01", "2021-03-31"),
+        ("First half of 2021", "half", "2021-01-01", "2021-06-30"),
+        ("the second half of 2021", "half", "2021-07-01", "2021-12-31"),
+        ("in 2022", "year", "2022-01-01", "2022-12-31"),
+        ("During the year 2022", "year", "2022-01-01", "2022-12-31"),
+        ("15 March 2021", "day", "2021-03-15", "2021-03-15"),
+        ("on the 3rd of April 2021", "day", "2021-04-03", "2021-04-03"),
+        ("Sept. 1, 2021", "day", "2021-09-01", "2021-09-01"),
+        ("The whole term", "term", "2020-01-01", "2025-12-31"),
+        ("the term 2015-2020", "term", "2015-01-01", "2020-12-31"),
+        ("From March to June 2021", "span", "2021-03-01", "2021-06-30"),
+        ("between 1 March 2021 and 15 June 2021", "span", "2021-03-01", "2021-06-15"),
+        ("October 2021 – March 2022", "span", "2021-10-01", "2022-03-31"),
     ],
 )
 def test_says_the_first_and_the_last_day(text: str, kind: str, first: str, last: str) -> None:
@@ -52,6 +69,11 @@ def test_says_the_first_and_the_last_day(text: str, kind: str, first: str, last:
         ("Hoàn thành trước tháng 6/2021", "2021-05-31"),
         ("Chậm nhất ngày 30/11/2021", "2021-11-30"),
         ("Đến hết quý II/2021", "2021-06-30"),
+        ("Before 15 December 2021", "2021-12-14"),
+        ("before June 2021", "2021-05-31"),
+        ("by 30 November 2021", "2021-11-30"),
+        ("by the end of the second quarter of 2021", "2021-06-30"),
+        ("Not later than March 2021", "2021-03-31"),
     ],
 )
 def test_a_deadline_has_a_last_day_only(text: str, last: str) -> None:
@@ -71,6 +93,14 @@ def test_a_deadline_has_a_last_day_only(text: str, last: str) -> None:
         ("ba tháng một lần", "month", 3, 1),
         ("định kỳ 6 tháng", "month", 6, 1),
         ("Quý IV hằng năm", "year", 1, 1),
+        ("Every quarter", "quarter", 1, 1),
+        ("yearly", "year", 1, 1),
+        ("once a month", "month", 1, 1),
+        ("at least twice a year", "year", 1, 2),
+        ("3 times each quarter", "quarter", 1, 3),
+        ("every three months", "month", 3, 1),
+        ("December every year", "year", 1, 1),
+        ("each year in the fourth quarter", "year", 1, 1),
     ],
 )
 def test_says_how_often(text: str, unit: str, count: int, often: int) -> None:
@@ -87,6 +117,9 @@ def test_says_how_often(text: str, unit: str, count: int, often: int) -> None:
         ("30 ngày kể từ ngày nhận báo cáo", 30, "day", False, "ngày nhận báo cáo"),
         ("Trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ hồ sơ", 15, "day", True, "ngày nhận đủ hồ sơ"),
         ("Chậm nhất 5 ngày làm việc trước ngày họp", 5, "day", True, "ngày họp"),
+        ("Within 30 days of receipt", 30, "day", False, "receipt"),
+        ("not later than five working days before the meeting", 5, "day", True, "the meeting"),
+        ("one week after the report", 1, "week", False, "the report"),
     ],
 )  # fmt: skip
 def test_counts_from_an_event(text: str, count: int, unit: str, working: bool, event: str) -> None:  # noqa: FBT001  # a column of the table
@@ -97,8 +130,9 @@ def test_counts_from_an_event(text: str, count: int, unit: str, working: bool, e
     assert time.days is None
 
 
-def test_what_is_always_to_be_done_has_no_day() -> None:
-    time = read("Thường xuyên")
+@pytest.mark.parametrize("text", ["Thường xuyên", "At any time", "continuously"])
+def test_what_is_always_to_be_done_has_no_day(text: str) -> None:
+    time = read(text)
     assert time
     assert (time.kind, time.days) == (TimeKind.ALWAYS, None)
 
@@ -106,7 +140,9 @@ def test_what_is_always_to_be_done_has_no_day() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "Sớm", "Cuối năm 2022", "Quý V/2021", "Tháng 13/2021", "ngày 31/2/2021", "Năm 0000",
-     "Từ tháng 6/2021 đến tháng 3/2021", "Sau đại hội", "2021", "Quý III, quý IV"],
+     "Từ tháng 6/2021 đến tháng 3/2021", "Sau đại hội", "2021", "Quý III, quý IV",
+         "soon", "31 February 2021", "Quarter 5 of 2021", "June to March 2021", "after the meeting", "a day",
+         "day", "every", "month", "before the meeting", "13 Brumaire 2021", "the first half", "mid 2021"],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     assert read(text, TERM) is None

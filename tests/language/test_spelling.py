@@ -124,6 +124,21 @@ def test_titles_stand_syllable_by_syllable_and_numbers_by_value(ordered: list[st
     assert sorted(ordered, key=sort_key) == ordered
 
 
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["Audit Committee", "Board", "board of trade", "Chair", "Zoo"],
+        ["Rule 2", "Rule 10"],
+        ["daft", "đo", "dữ", "dye", "e"],  # a letter with marks stands with the letter without
+        ["Zoe", "Zoë", "Zoo"],
+        ["Law 9", "Law Society", "Lawyer"],  # word by word
+    ],
+)
+def test_names_stand_in_english_order(ordered: list[str]) -> None:
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=lambda name: sort_key(name, "en")) == ordered
+
+
 @given(WORDS, WORDS)
 def test_any_two_texts_can_be_put_in_order(one: str, other: str) -> None:
     assert sorted([one, other], key=sort_key) == sorted([other, one], key=sort_key) or (

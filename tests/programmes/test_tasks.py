@@ -67,6 +67,12 @@ def test_a_task_has_its_number_as_written_and_an_address_that_stays() -> None:
         ("CƠ QUAN PHỐI HỢP", Role.COORDINATING),
         ("Cấp quyết định", Role.DECIDING),
         ("Đối tượng", Role.OBJECT),
+        ("Lead", Role.LEAD),
+        ("led by", Role.LEAD),
+        ("With", Role.COORDINATING),
+        ("Presented by", Role.PRESIDING),
+        ("Decided by", Role.DECIDING),
+        ("Object", Role.OBJECT),
     ],
 )
 def test_who_has_which_part_is_told_by_the_label(label: str, role: Role) -> None:
@@ -83,6 +89,7 @@ def test_who_has_which_part_is_told_by_the_label(label: str, role: Role) -> None
         "Ban Tổ chức Tỉnh ủy, Văn phòng Tỉnh ủy.",
         "Ban Tổ chức Tỉnh ủy và Văn phòng Tỉnh ủy",
         "Ban Tổ chức Tỉnh ủy;\n  Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Tỉnh ủy and the Văn phòng Tỉnh ủy",
     ],
 )
 def test_a_list_names_each_of_them(value: str) -> None:
@@ -108,6 +115,8 @@ def test_whoever_is_not_in_the_register_stays_text_and_is_reported() -> None:
         ("Giám sát chuyên đề", TaskForm.SUPERVISION),
         ("Giám sát", TaskForm.SUPERVISION),
         ("Khảo sát", TaskForm.WORK),
+        ("Inspection", TaskForm.INSPECTION),
+        ("Supervision of a subject", TaskForm.SUPERVISION),
     ],
 )
 def test_inspection_and_supervision_are_two_things(form: str, expected: TaskForm) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 import products
 from commands import run
+from languages import vietnamese_in
 from products import ROOT
 from quyche import schemas
 from quyche.commands import main
@@ -18,6 +19,7 @@ from quyche.labels import Labels
 from quyche.reading import folders
 from quyche.scaffolding import editors
 from quyche.scaffolding.kinds import kinds
+from quyche.scaffolding.organisations import LANGUAGES
 from quyche.settings import Settings
 from repositories import git
 
@@ -58,6 +60,42 @@ def test_every_kind_starts_without_a_fault_and_with_a_first_edition(
     assert git(kho, "status", "--porcelain") == ""
     assert git(kho, "log", "--format=%s").count("\n") == 1
     assert git(kho, "branch", "--show-current") == "main"
+
+
+@pytest.mark.parametrize("kind", ["association", "state"])
+def test_a_repository_in_english_has_nothing_in_vietnamese_and_no_fault(
+    kind: str, tmp_path: Path
+) -> None:
+    product = str(products.make(tmp_path))
+    told = new(tmp_path, "kho", "--yes", "--product", product, "--language", "en", "--kind", kind)
+    assert told[::2] == (0, "")
+    kho = tmp_path / "kho"
+    assert run("check.py", "docs", "--strict", folder=kho) == (0, "", "")
+    texts = {
+        path.relative_to(kho).as_posix(): path.read_text("utf-8")
+        for path in kho.rglob("*")
+        if path.is_file() and ".git" not in path.parts and path.suffix != ".whl"
+    }
+    texts["printed"], texts["log"] = told[1], git(kho, "log", "--format=%B")
+    assert {name for name, text in texts.items() if vietnamese_in(text)} == set()
+    reading = folders.in_folder(kho / "docs")
+    (text,) = reading.corpus.texts
+    assert text.metadata.title.startswith("Sample working rules of the ")
+    governed = [
+        one for one in reading.corpus.register.by_id if reading.governance.of_target.get(one)
+    ]
+    assert len(governed) == 3
+    assert Settings.of_file(kho / "mkdocs.yml").language == "en"
+
+
+def test_every_kind_has_as_many_bodies_and_roles_in_every_language() -> None:
+    for language in LANGUAGES:
+        known = kinds(language)
+        assert list(known) == list(kinds())
+        for kind in kinds().values():
+            other = kind.in_language(language)
+            sizes = (other.system, len(other.bodies), len(other.roles))
+            assert sizes == (kind.system, len(kind.bodies), len(kind.roles))
 
 
 def test_what_was_said_of_the_organisation_stands_in_its_settings(tmp_path: Path) -> None:
@@ -221,7 +259,7 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (("--language", "en"), "Ngôn ngữ của trang (vi): chưa có “en”; chỉ có vi"),
+        (("--language", "fr"), "Ngôn ngữ của trang (vi, en): chưa có “fr”; chỉ có vi, en"),
         (("--name", " "), "Tên tổ chức: đang để trống; cần một dòng chữ"),
         (("--name", "A\nB"), "Tên tổ chức: có ký tự không hiện được"),
         (("--place", "A\x07"), "Nơi ban hành văn bản (địa danh): có ký tự không hiện được"),

@@ -1,11 +1,13 @@
-"""A build looks through less of the theme than there is, and copies the same files."""
+"""The theme speaks the language of the site, and a build looks through less of it than there is."""
 
 from pathlib import Path
 
+import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from quyche.errors import SettingsError
 from quyche.site import themes
 from sites import settings
 
@@ -40,3 +42,38 @@ def test_a_template_that_was_changed_is_compiled_anew(tmp_path: Path) -> None:
     for words in ("Một.", "Hai."):
         (tmp_path / "x.html").write_text(words, "utf-8")
         assert config.theme.get_env().get_template("x.html").render() == words
+
+
+def theme_of(folder: Path, theme: str, language: str) -> MkDocsConfig:
+    (folder / "docs").mkdir()
+    own = f"extra:\n  quyche:\n    language: {language}\n" if language else ""
+    source = f"site_name: X\ntheme:\n  name: material\n{theme}{own}"
+    (folder / "mkdocs.yml").write_text(source, "utf-8")
+    return load_config(str(folder / "mkdocs.yml"))
+
+
+@pytest.mark.parametrize(
+    ("theme", "language", "spoken"),
+    [
+        ("", "", "vi"),
+        ("", "en", "en"),
+        ("  language: en\n", "en", "en"),
+        ("  language: vi\n", "", "vi"),
+    ],
+)
+def test_the_theme_speaks_the_language_of_the_site(
+    theme: str, language: str, spoken: str, tmp_path: Path
+) -> None:
+    config = theme_of(tmp_path, theme, language)
+    themes.speak(config)
+    assert config.theme["language"] == spoken
+
+
+@pytest.mark.parametrize(("theme", "language"), [("vi", "en"), ("en", ""), ("fr", "vi")])
+def test_a_theme_that_was_told_another_language_is_refused(
+    theme: str, language: str, tmp_path: Path
+) -> None:
+    config = theme_of(tmp_path, f"  language: {theme}\n", language)
+    expected = f"theme: language is '{theme}', while .* is '{language or 'vi'}'; expected the same"
+    with pytest.raises(SettingsError, match=expected):
+        themes.speak(config)

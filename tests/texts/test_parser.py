@@ -1,35 +1,15 @@
 """A document becomes a tree of provisions with the numbers and the text that it has."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from outlines import outline_of
 from quyche.texts.parser import parse
-from quyche.texts.provisions import Block, BlockKind, Document, Provision
+from quyche.texts.provisions import Document
 
 CASES = sorted((Path(__file__).parents[1] / "data" / "parser").glob("*.md"))
-
-
-def outline_of(source: str) -> str:
-    """A line for every provision, block and problem, indented as the tree is."""
-    parsed = parse(source, "quy-che/van-ban.md")
-    lines = [f"title: {parsed.document.title}", *_lines(parsed.document.content, "")]
-    faults = [f"{problem.line} {problem.rule}" for problem in parsed.problems]
-    return "\n".join([*lines, *(f"problem: {fault}" for fault in faults)]) + "\n"
-
-
-def _lines(parts: tuple[Block | Provision, ...], indent: str) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Block):
-            if part.text and part.kind is not BlockKind.TITLE:
-                yield f"{indent}{part.kind.value}: {part.text!r}"
-        else:
-            head = f"{part.kind.value} {part.number} [{part.mark}] {part.heading}".rstrip()
-            attributes = "".join(f" {name}={value!r}" for name, value in part.attributes)
-            yield f"{indent}{part.line} #{part.anchor} {head}{attributes}"
-            yield from _lines(part.content, indent + "    ")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

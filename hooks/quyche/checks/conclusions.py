@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 from quyche.editions.archives import Past
 from quyche.language.spelling import fold, read_whole
-from quyche.meetings.conclusions import LABELS, Conclusion, Conclusions, Done
+from quyche.meetings.conclusions import ENGLISH_LABELS, LABELS, Conclusion, Conclusions, Done
 from quyche.problems import Problem, error, warning
 from quyche.programmes import field_names
 from quyche.programmes.field_readings import TaskField
 from quyche.texts.provisions import BlockKind
 
-_KNOWN_LABELS = field_names.usual(LABELS)
+_KNOWN_LABELS = {"vi": field_names.usual(LABELS), "en": field_names.usual(ENGLISH_LABELS)}
 _WANTED = {"lead": "who", "time": "when"}
 """The fields that a conclusion needs once it asks for something, and what they say."""
 _ITEM_RE = re.compile(r"[-–+•]\s+(?P<text>.*)", re.DOTALL)
-_SPELLINGS = {fold(label) for labels in LABELS.values() for label in labels}
+_SPELLINGS = {
+    fold(label)
+    for known in (LABELS, ENGLISH_LABELS)
+    for labels in known.values()
+    for label in labels
+}
 _LONGEST = max(len(label.split()) for label in _SPELLINGS)
 _ASKING = ("lead", "coordinating", "time", "product")
 
@@ -39,9 +44,11 @@ def conclusion_problems(found: Conclusions, past: Past) -> Iterator[Problem]:
 
 def _not_understood(conclusion: Conclusion, field: TaskField) -> Iterator[Problem]:
     path = conclusion.meeting.path
-    near = field_names.nearest(field.label, _KNOWN_LABELS)
+    is_english = conclusion.address.citation.startswith("Conclusion")
+    labels = _KNOWN_LABELS["en" if is_english else "vi"]
+    near = field_names.nearest(field.label, labels)
     if not field.name and (near or conclusion.has_fields):  # else it is a list of the text's own
-        known = ", ".join(near or _KNOWN_LABELS)
+        known = ", ".join(near or labels)
         yield warning(path, field.line, "conclusion-field-unknown", found=field.label, known=known)
     if not field.text:
         yield warning(path, field.line, "task-field-empty", found=field.label)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quyche.checks import level_numbers
+from quyche.checks.level_numbers import is_next
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.spelling import compose
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus.texts import Text
+    from quyche.language.grammars import Form
 
 
 _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
@@ -22,6 +25,9 @@ _NUMBER_RE = re.compile(r"(?P<values>[0-9]+(?:-[0-9]+)*)(?P<suffix>[a-z]*)")
 
 def number_problems(text: Text) -> Iterator[Problem]:
     """Numbers of a document that do not follow those before them."""
+    if text.grammar.levels:
+        yield from level_numbers.problems(text.path, _sequences(text))
+        return
     for siblings in _sequences(text):
         for before, provision in zip((None, *siblings), siblings, strict=False):
             yield from problems_after(before, provision, text.path)
@@ -29,12 +35,13 @@ def number_problems(text: Text) -> Iterator[Problem]:
 
 def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
     """Provisions that are counted together: articles through chapters, others in their parent."""
-    counted: dict[tuple[str, Kind], list[Provision]] = {}
+    counted: dict[tuple[str, Form | Kind], list[Provision]] = {}
     for provision in text.document.walk():
-        attachment = provision.address.attachment
-        if provision.kind.is_counted_through:
-            key = (attachment.key if attachment else "", provision.kind)
-            counted.setdefault(key, []).append(provision)
+        *outer, last = provision.address.steps
+        if provision.kind.is_headed and last.kind.is_counted_through:
+            around = "-".join(step.anchor for step in outer)
+            word = last.form if text.grammar.levels else provision.kind
+            counted.setdefault((around, word), []).append(provision)
         yield from _inside(provision.children)
     yield from _inside(text.document.provisions)
     yield from counted.values()
@@ -43,7 +50,9 @@ def _sequences(text: Text) -> Iterator[Sequence[Provision]]:
 def _inside(children: Iterable[Provision]) -> Iterator[Sequence[Provision]]:
     by_kind: dict[Kind, list[Provision]] = {}
     for child in children:
-        if not (child.kind.is_counted_through or child.kind is Kind.ATTACHMENT):
+        last = child.address.steps[-1]
+        is_through = child.kind.is_headed and last.kind.is_counted_through
+        if not (is_through or child.kind is Kind.ATTACHMENT):
             by_kind.setdefault(child.kind, []).append(child)
     yield from by_kind.values()
 
@@ -65,7 +74,7 @@ def problems_after(before: Provision | None, provision: Provision, path: str) ->
     last, found, expected = _value(before), provision.mark, before.mark
     if last and value <= last:
         yield error(path, provision.line, "number-order", found=found, before=expected)
-    elif last and not _is_next(last[0], value[0]):
+    elif last and not is_next(last[0], value[0]):
         yield warning(path, provision.line, "number-gap", found=found, before=expected)
 
 
@@ -77,14 +86,3 @@ def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
     match = _NUMBER_RE.fullmatch(number_key(provision.kind, provision.number))
     values = match["values"].split("-") if match else ()
     return (tuple(map(int, values)), match["suffix"]) if match else None
-
-
-def _is_next(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
-    """Whether no number is missing between them: 5 or 4a after 4, 5.1 after 4, 1.3 after 1.2."""
-    same = next(
-        (at for at, (one, other) in enumerate(zip(before, value, strict=False)) if one != other),
-        min(len(before), len(value)),
-    )
-    if same == len(before) or same == len(value):
-        return all(number == 1 for number in value[same:])
-    return value[same] == before[same] + 1 and all(number == 1 for number in value[same + 1 :])

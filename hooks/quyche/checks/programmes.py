@@ -17,7 +17,6 @@ from quyche.programmes.tasks import Task, Tasks
 from quyche.register.entries import Entry
 
 _REPEATED = {"adjustment", "progress", "note"}
-_KNOWN_LABELS = field_names.usual(field_names.LABELS)
 
 
 def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
@@ -164,7 +163,9 @@ def _of_fields(task: Task) -> Iterator[Problem]:
 def _not_understood(task: Task, field: TaskField, found: str) -> Problem:
     match field.name:
         case "":
-            known = ", ".join(field_names.nearest(field.label, _KNOWN_LABELS) or _KNOWN_LABELS)
+            language = "en" if task.address.steps[-1].citation.startswith("Task") else "vi"
+            labels = field_names.usual(field_names.in_language(language))
+            known = ", ".join(field_names.nearest(field.label, labels) or labels)
             return warning(task.path, field.line, "task-field-unknown", found=found, known=known)
         case "time":
             return warning(task.path, field.line, "task-time-unclear", found=found)

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from quyche.language import dates
 from quyche.problems import Problem, warning
 from quyche.programmes.progress import Progress, TaskState
 from quyche.programmes.tasks import Task
@@ -30,8 +29,10 @@ def _of_record(task: Task, record: Progress, date: datetime.date | None) -> Iter
     if record.state is TaskState.DONE and record.date is None:
         yield warning(task.path, record.line, "task-progress-without-day", found=record.text)
     if date and record.date and record.date > date:
-        found, edition = dates.written(record.date), dates.written(date)
-        yield warning(task.path, record.line, "task-progress-later", found=found, edition=edition)
+        day, edition_day = record.date.isoformat(), date.isoformat()
+        yield warning(
+            task.path, record.line, "task-progress-later", day=day, edition_day=edition_day
+        )
 
 
 def _beside_each_other(task: Task) -> Iterator[Problem]:
@@ -39,9 +40,9 @@ def _beside_each_other(task: Task) -> Iterator[Problem]:
     dated = [record for record in task.progress if record.date]
     for before, record in pairwise(dated):
         if before.date and record.date and record.date < before.date:
-            found, earlier = dates.written(record.date), dates.written(before.date)
+            day, day_before = record.date.isoformat(), before.date.isoformat()
             yield warning(
-                task.path, record.line, "task-progress-order", found=found, before=earlier
+                task.path, record.line, "task-progress-order", day=day, day_before=day_before
             )
     ended: dict[int | None, Progress] = {}
     for record in task.progress:

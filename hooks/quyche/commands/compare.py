@@ -26,6 +26,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("old")
     parser.add_argument("new")
     command_lines.add_docs(parser, project)
+    command_lines.add_structure(parser)
     command_lines.add_formats(parser, [*_FORMATS, "docx"])
     parser.add_argument("-o", "--output", type=Path)
 
@@ -35,7 +36,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if arguments.format == "docx" and arguments.output is None:
         raise QuycheError("compare.no_output")
     names = (arguments.old, arguments.new)
-    old, new = (document_of(name, arguments.docs, labels) for name in names)
+    told = (arguments.docs, labels, arguments.structure)
+    old, new = (document_of(name, *told) for name in names)
     compared = compare(old, new)
     if arguments.format == "docx":
         content = word.written(

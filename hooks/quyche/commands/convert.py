@@ -17,6 +17,8 @@ from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.imports.documents.homes import Home
 from quyche.labels import Labels
+from quyche.language import structures
+from quyche.language.grammars import Grammar
 from quyche.language.kinds import Kind
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
@@ -30,13 +32,16 @@ def _arguments(parser: Parser, _: Path) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="")
+    command_lines.add_structure(parser)
     command_lines.add_json(parser)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
-    told = (arguments.input, arguments.kind, arguments.title, Home.of(arguments.output))
+    home = Home.of(arguments.output)
+    structure = arguments.structure or home.structure
+    told = (arguments.input, arguments.kind, arguments.title, home, structure)
     with terminals.progress(labels, is_told=not arguments.json) as progress:
         progress(WorkStage(1, 1, labels("working.reading", path=arguments.input)))
         converted = confined(arguments.input, convert_file, *told)
@@ -44,7 +49,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     for copy in kept:
         print(labels("convert.kept", path=copy), file=sys.stderr)
     shown = _as_json if arguments.json else _as_text
-    counts = _counts(converted.source, arguments.output)
+    counts = _counts(converted.source, arguments.output, structures.named(structure))
     print(shown(converted, arguments.output, counts, labels), end="")
     lost = findings.has_losses(converted.problems)
     return command_lines.PROBLEMS if lost else command_lines.FINE
@@ -72,8 +77,9 @@ def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
     return tuple(kept)
 
 
-def _counts(source: str, target: Path) -> dict[str, int]:
-    kinds = Counter(provision.kind for provision in parse(source, target.name).document.walk())
+def _counts(source: str, target: Path, grammar: Grammar) -> dict[str, int]:
+    document = parse(source, target.name, grammar).document
+    kinds = Counter(provision.kind for provision in document.walk())
     wanted = {"articles": Kind.ARTICLE, "clauses": Kind.CLAUSE, "points": Kind.POINT}
     return {name: kinds[kind] for name, kind in wanted.items()}
 

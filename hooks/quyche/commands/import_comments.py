@@ -9,6 +9,7 @@ from pathlib import Path
 from quyche import command_lines, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
+from quyche.editions import archives
 from quyche.imports import findings
 from quyche.imports.confinement import confined
 from quyche.imports.remarks import writing
@@ -29,10 +30,11 @@ def _arguments(parser: Parser, project: Path) -> None:
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write what is new and say what must be mended by hand."""
+    structure = archives.grammar_for(arguments.docs).name
     with terminals.progress(labels, is_told=not arguments.json) as told:
         reading = labels("working.reading", path=arguments.input)
         told(WorkStage(1, 2, reading, is_like_others=False))
-        remarks, unread = confined(arguments.input, writing.read, arguments.input)
+        remarks, unread = confined(arguments.input, writing.read, arguments.input, structure)
         told(WorkStage(2, 2, labels("working.placing"), is_like_others=False))
         known = writing.context_in(arguments.docs, labels, arguments.document, arguments.edition)
         intake = intake_of(remarks, known, str(arguments.input))

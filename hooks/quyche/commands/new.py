@@ -44,6 +44,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     product = Wheel.of(arguments.product, labels) if arguments.product else Wheel.installed(labels)
     organisation = _organisation(_Answers(arguments, labels))
     remote = organisations.remote(arguments.remote, labels)
+    labels = Labels.load(organisation.language)
     is_known = repositories.create(folder, organisation, product, labels, remote)
     if not is_known:
         print(labels("new.nobody"))
@@ -87,8 +88,9 @@ class _Answers:
 
 def _organisation(answers: _Answers) -> Organisation:
     language = answers.value("language", LANGUAGES[0], _one_of(LANGUAGES))
+    answers.labels = Labels.load(language)
     kind = kinds()[answers.value("kind", next(iter(kinds())), _one_of(tuple(kinds())))]
-    name = answers.value("name", kind.name, organisations.filled)
+    name = answers.value("name", kind.in_language(language).name, organisations.filled)
     place = answers.value("place", "", organisations.line)
     site_url = answers.value("site_url", LOOPBACK, organisations.site_address)
     repo_url = answers.value("repo_url", "", organisations.repository_address)

@@ -18,12 +18,13 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.set_defaults(project=project)
     parser.add_argument("file", type=Path)
     command_lines.add_json(parser)
+    command_lines.add_structure(parser)
     parser.add_argument("--docs", type=Path)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the outline."""
-    outline = outlines.of_file(arguments.file, _folder(arguments), labels)
+    outline = outlines.of_file(arguments.file, _folder(arguments), labels, arguments.structure)
     if arguments.json:
         print(schemas.as_json("outline", outline), end="")
     else:

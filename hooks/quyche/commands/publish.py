@@ -6,7 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from quyche import command_lines, terminals
+from quyche import command_lines, speech, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
@@ -46,7 +46,9 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     if place is None:
         raise HistoryError("no-remote", name=arguments.remote)
     site_addresses.refuse_loopback(builds.address(arguments.config))
-    job = Job(archive, arguments.config, place, labels, arguments.branch, rebuild=arguments.rebuild)
+    config: Path = arguments.config
+    site_labels = speech.labels_of(config)
+    job = Job(archive, config, place, site_labels, arguments.branch, rebuild=arguments.rebuild)
     with terminals.progress(labels) as told:
         is_new = publishing.publish(job, _sayer(labels, told), told)
     if not is_new:
@@ -59,7 +61,9 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folders.opened(target.parent) as folder:
         store = Repository.create(folder / "site.git")
-        job = Job(archive, arguments.config, str(store.path), labels, docs=arguments.docs)
+        config: Path = arguments.config
+        site_labels = speech.labels_of(config)
+        job = Job(archive, config, str(store.path), site_labels, docs=arguments.docs)
         with terminals.progress(labels) as told:
             publishing.publish(job, _sayer(labels, told), told)
         store.export(f"refs/heads/{job.branch}", folder / "site")

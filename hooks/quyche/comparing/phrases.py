@@ -118,13 +118,13 @@ class _Patterns:
 
 @cache
 def _patterns(grammar: Grammar) -> _Patterns:
-    words = alternatives(form.word for form in grammar.forms if not form.is_cased)
+    words = alternatives(word for form in grammar.forms if not form.is_cased for word in form.words)
     joins, suffixes = alternatives(grammar.wording.joins), grammar.suffixes
     number = rf"[0-9]+[{suffixes}]?|[IVXLC]+|[{suffixes}]"
     return _Patterns(
         re.compile(
             rf"(?:^|[\s(])(?P<word>{words})\s+"
-            rf"(?:(?:{number})(?:\s*[,;]\s*|\s+(?:{joins})\s+))*\Z",
+            rf"(?:(?:{number})(?:\s*[,;]\s*|\s+(?:{joins})\s+))*(?P<begun>(?:[0-9]+\.)*)\Z",
             re.IGNORECASE,
         ),
         re.compile(rf"(?:[0-9]+(?:\.[0-9]+)*[{suffixes}]?|[IVXLC]+[{suffixes}]?|[{suffixes}])\Z"),
@@ -138,8 +138,9 @@ def _edit(stretch: _Stretch, patterns: _Patterns) -> Edit:
     cited = read_in(patterns.citing, so_far)
     if cited and patterns.cited.match(bare_old) and patterns.cited.match(bare_new):
         beside = so_far[cited.start("word") :]
-        is_next = beside.rstrip() == cited["word"] and stretch.kept.endswith(beside)
-        word = beside if is_next else ""
+        is_first = beside.removesuffix(cited["begun"]).rstrip() == cited["word"]
+        is_next = is_first and stretch.kept.endswith(beside)
+        word = beside if is_next else cited["begun"]
         return Edit(word + bare_old, word + bare_new, is_citation=True)
     is_trimmed = (_trimmed(bare_old), _trimmed(bare_new)) != (bare_old, bare_new)
     bare_old, bare_new = _trimmed(bare_old), _trimmed(bare_new)

@@ -157,9 +157,8 @@ def as_html(
 ) -> str:
     """A page that needs no other file."""
     title = labels("compare.title")
-    return html_page(
-        title, [f"<h1>{html.escape(title)}</h1>", *html_body(comparison, old, new, labels)]
-    )
+    body = [f"<h1>{html.escape(title)}</h1>", *html_body(comparison, old, new, labels)]
+    return html_page(title, body, labels.language)
 
 
 def html_body(
@@ -173,7 +172,7 @@ def html_body(
         yield f"<p><small>{labels('compare.folded', count=untouched)}</small></p>"
 
 
-def html_page(title: str, body: Iterable[str]) -> str:
+def html_page(title: str, body: Iterable[str], language: str) -> str:
     """A page that needs no other file, of elements that are escaped already."""
     name = html.escape(title)
     metas = f'<meta charset="utf-8">{lone_metas([_STYLE])}'
@@ -181,7 +180,7 @@ def html_page(title: str, body: Iterable[str]) -> str:
     viewport = '<meta name="viewport" content="width=device-width">'
     return "\n".join(
         [
-            f'<!doctype html><html lang="vi"><head>{head}{viewport}</head><body><main>',
+            f'<!doctype html><html lang="{language}"><head>{head}{viewport}</head><body><main>',
             *body,
             "</main></body></html>\n",
         ]

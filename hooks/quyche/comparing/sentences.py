@@ -328,11 +328,13 @@ class ChangeSentences:
         """From large to small, without the article of the row where there is only one."""
         own: Sequence[SynopsisPlace] = getattr(block, side)
         known = self.olds if side == "old" else self.news
-        steps = known[place.anchor].address.steps
+        address = known[place.anchor].address
         head = head_of(known, place)
-        is_own = len(own) == 1 and own[0].anchor == head
-        start = len(known[head].address.steps) - (0 if is_own else 1) if head in known else 0
-        return steps[start:]
+        if head not in known:
+            return address.steps
+        if len(own) == 1 and own[0].anchor == head:
+            return address.inside(known[head].address)
+        return address.steps[len(known[head].address.steps) - 1 :]
 
     def _where(
         self, block: SynopsisBlock, line: SynopsisLine, order: int, ops: Sequence[Op]

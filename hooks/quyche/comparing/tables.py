@@ -10,7 +10,6 @@ from quyche.comparing.changes import Status
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
 from quyche.formats import spreadsheets
-from quyche.language.kinds import Kind
 from quyche.texts.addresses import anchors_around, citation
 
 if TYPE_CHECKING:
@@ -266,9 +265,15 @@ def _inner(
 ) -> list[Step]:
     """`điểm a`, `khoản 2`; and its article where the row has several."""
     steps = known[place.anchor].address.steps
-    inner = [step for step in steps if step.kind in {Kind.CLAUSE, Kind.POINT}]
+    inner = [step for at, step in enumerate(steps) if _is_item(known, steps[: at + 1])]
     around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
     return [*around, *inner]
+
+
+def _is_item(known: Mapping[str, Provision], steps: Sequence[Step]) -> bool:
+    """Whether what these steps lead to has no heading, whatever it is called: section 3.1."""
+    named = known.get("-".join(step.anchor for step in steps))
+    return not (named or steps[-1]).kind.is_headed
 
 
 def _cited(steps: Sequence[Step]) -> list[str]:

@@ -14,6 +14,8 @@ from quyche.corpus import listings, places
 from quyche.corpus.listings import ListedForm
 from quyche.corpus.texts import Corpus, PageHead, Text, names_withheld
 from quyche.errors import UnreadableFileError
+from quyche.language import structures
+from quyche.language.structures import USUAL
 from quyche.markup.images import remote_images, remote_images_in_text
 from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
@@ -26,6 +28,7 @@ from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from quyche.language.grammars import Grammar
     from quyche.texts.parser import Parsed
 
 
@@ -53,13 +56,13 @@ _PARTS = {*FOLDERS, urls.GUIDES, urls.REMARKS, urls.ATTACHMENTS}
 """All folders that a folder of documents has."""
 
 
-def read_folder(folder: Path, *, internal: bool = True) -> Corpus:
+def read_folder(folder: Path, *, internal: bool = True, grammar: Grammar = USUAL) -> Corpus:
     """Read every Markdown file below a folder.
 
     Documents marked internal are left out unless asked for. Raises UnreadableFileError where the
     folder is missing.
     """
-    return build(files_in(folder), internal=internal)
+    return build(files_in(folder), internal=internal, grammar=grammar)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -90,22 +93,34 @@ def folder_of(path: Path) -> Path | None:
 
 
 def build(
-    files: Mapping[str, bytes], *, internal: bool = True, assume: Mapping[str, str] | None = None
+    files: Mapping[str, bytes],
+    *,
+    internal: bool = True,
+    assume: Mapping[str, str] | None = None,
+    grammar: Grammar = USUAL,
 ) -> Corpus:
     """The corpus of these files, given by their paths relative to the folder of documents.
 
-    `assume` says of what kind a file is whose front matter is missing.
+    `assume` says of what kind a file is whose front matter is missing, `grammar` how a text is
+    written that does not say it.
     """
-    reader = _Reader(internal=internal, assume=assume or {})
+    reader = _Reader(internal=internal, assume=assume or {}, grammar=grammar)
     for path, content in files.items():
         reader.read(path, content)
     return reader.corpus()
 
 
 @lru_cache(maxsize=_KEPT)
-def text_of(path: str, content: bytes) -> Text:
+def text_of(path: str, content: bytes, grammar: Grammar = USUAL) -> Text:
     """The one document that a file holds; raises KeyError for a file that holds none."""
-    return build({path: content}).by_path[path]
+    return build({path: content}, grammar=grammar).by_path[path]
+
+
+def parsed(source: str, path: str, grammar: Grammar) -> Parsed:
+    """A text by the structure that its front matter names, or by one where it names none."""
+    front, _, _ = frontmatter.split(source)
+    values, _ = _front(front, path)
+    return _parsed(source, path, structures.named(values.text("structure"), grammar))
 
 
 def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -130,15 +145,16 @@ def _front(front: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _parsed(source: str, path: str) -> Parsed:
-    return parser.parse(source, path)
+def _parsed(source: str, path: str, grammar: Grammar) -> Parsed:
+    return parser.parse(source, path, grammar)
 
 
 class _Reader:
     """Sorts files into documents, register entries and meetings, and collects what is wrong."""
 
-    def __init__(self, *, internal: bool, assume: Mapping[str, str]) -> None:
+    def __init__(self, *, internal: bool, assume: Mapping[str, str], grammar: Grammar) -> None:
         self.internal = internal
+        self.grammar = grammar
         self.assume = assume
         self.texts: list[Text] = []
         self.entries: list[Entry] = []
@@ -186,7 +202,7 @@ class _Reader:
             self.problems.extend(_fetched_images(source, path, remote_images_in_text))
             self._meeting(values, path, source)
         elif kind in DOCUMENT_KINDS:
-            parsed = _parsed(source, path)
+            parsed = _parsed(source, path, self._grammar(values))
             self.problems.extend(_odd_name(path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:
@@ -200,7 +216,11 @@ class _Reader:
         meeting = Meeting.of(values, parser.document_id(path), path)
         told = replace(Metadata.of(values), submitted=meeting.date)  # names mean who bore them then
         self.meetings.append(meeting)
-        self.minutes.append(Text(minutes.read(source, path), told))
+        self.minutes.append(Text(minutes.read(source, path, self._grammar(values)), told))
+
+    def _grammar(self, values: FrontMatter) -> Grammar:
+        """How a file is written; one of no known structure is told and read as any other."""
+        return structures.named(values.text("structure"), self.grammar)
 
     def corpus(self) -> Corpus:
         register = Register(tuple(self.entries))

@@ -10,9 +10,9 @@ from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from quyche.corpus import codes
 from quyche.corpus.lookups import lookup, scopes
 from quyche.language import citations
-from quyche.language.kinds import Kind
 from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, slug, spelling
 from quyche.register.names import LocalNames
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, Text
     from quyche.language.citations import Citation
     from quyche.language.grammars import Grammar
+    from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
 
 LONGEST_TEXT = 20_000
@@ -170,8 +171,10 @@ class _Place:
     address: Address
     is_amending: bool = False
 
-    def this(self, kind: Kind) -> Address | None:
-        return self.address.of_kind(kind)
+    def this(self, text: Text, unit: Unit) -> Address | None:
+        if text.grammar.levels and (unit.form.is_nested or not unit.kind.is_headed):
+            return codes.this(text, self.address, unit)
+        return self.address.of_kind(unit.kind)
 
 
 class _Linker:
@@ -297,7 +300,7 @@ class _Linker:
     ) -> tuple[Address | None, CitationState, int]:
         """A provision of a named document: of this corpus, attached to this one, or elsewhere."""
         named = self.corpus.named_at(text, citation.name_at) or self._numbered_at(citation, text)
-        if named is None:
+        if named is None or self.cues.dated.match(text, named[1]):
             return None, CitationState.EXTERNAL, citation.end
         other, end = named
         if other is None:
@@ -329,11 +332,11 @@ class _Linker:
     def _in_this(self, citation: Citation, place: _Place) -> Address | None:
         units, base = citation.units, self._base(citation, place)
         if citation.is_this:
-            whole = place.this(units[-1].kind)
+            whole = place.this(self.text, units[-1])
             return lookup(self.text, whole, units[:-1]) if whole else None
         if citation.scope:
             return lookup(self.text, base, units)
-        for start in scopes(units[-1].kind, place.address, base):
+        for start in scopes(self.text, units[-1], place.address, base):
             if target := lookup(self.text, start, units):
                 return target
         return None
@@ -349,7 +352,8 @@ class _Linker:
             return root
         inside = root.child(attachment)
         names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
-        is_annex = attachment.key.startswith(self.text.grammar.annex.slug)
+        annexes = tuple(form.slug for form in self.text.grammar.annex_forms)
+        is_annex = attachment.key.startswith(annexes)
         return root if names_decree and not is_annex else inside
 
 
@@ -360,12 +364,14 @@ class _Cues:
     definition: re.Pattern[str]
     before_number: re.Pattern[str]
     amending: re.Pattern[str]
+    dated: re.Pattern[str]
+    """What stands after a name that makes it that of another document: `Act 1902`."""
 
 
 @cache
 def _cues(grammar: Grammar) -> _Cues:
     wording = grammar.wording
-    sources = (wording.definition, wording.before_number, wording.amending)
+    sources = (wording.definition, wording.before_number, wording.amending, wording.dated)
     return _Cues(*(re.compile(source, re.VERBOSE) for source in sources))
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quyche.corpus import codes
 from quyche.corpus.texts import Text
 from quyche.language import citations
-from quyche.language.citations import Unit
 from quyche.language.kinds import Kind
+from quyche.language.units import Unit
 from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import Provision
 
 
-def scopes(kind: Kind, here: Address, base: Address) -> Iterator[Address]:
+def scopes(text: Text, unit: Unit, here: Address, base: Address) -> Iterator[Address]:
     """Where a citation without a document is looked for: a clause in its own article first."""
+    yield from here.around() if text.grammar.levels else _around(unit.kind, here)
+    yield base
+    if base.attachment:
+        yield Address(base.document)
+
+
+def _around(kind: Kind, here: Address) -> Iterator[Address]:
     if kind is Kind.POINT and (clause := here.of_kind(Kind.CLAUSE)):
         yield clause
     if kind in {Kind.POINT, Kind.CLAUSE} and (article := here.of_kind(Kind.ARTICLE)):
         yield article
     if kind in {Kind.CLAUSE, Kind.SECTION, Kind.SUBSECTION} and (container := _container(here)):
         yield container
-    yield base
-    if base.attachment:
-        yield Address(base.document)
 
 
 def _container(here: Address) -> Address | None:
@@ -67,9 +72,11 @@ def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:
 def _below(text: Text, base: Address, unit: Unit) -> Address | None:
     of = Step.annex if unit.kind is Kind.ATTACHMENT else Step.of
     step = of(unit.form, unit.number)
-    candidate = _joined(base, step)
+    candidate = base.child(step) if text.grammar.levels else _joined(base, step)
     if found := text.by_anchor.get(candidate.anchor):
         return found.address
+    if text.grammar.levels and (coded := codes.below(text, base, unit)):
+        return coded
     if unit.kind is Kind.CLAUSE:
         return _unnumbered_clause(text, base, unit)
     if unit.kind.is_headed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.corpus import ways
 from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.corpus.ways import Way
     from quyche.language.grammars import Form, Grammar
     from quyche.texts.provisions import Document, Provision
 
@@ -59,6 +61,17 @@ class Text:
     def by_anchor(self) -> Mapping[str, Provision]:
         """Every provision under its anchor."""
         return {provision.anchor: provision for provision in self.document.walk()}
+
+    @cached_property
+    def by_way(self) -> Mapping[Way, Address]:
+        """Every provision by the numbers that lead to it, where an item goes by any word."""
+        return ways.ways(self.document)
+
+    @cached_property
+    def forms(self) -> frozenset[Form]:
+        """The words of its headings."""
+        headed = (provision for provision in self.document.walk() if provision.kind.is_headed)
+        return frozenset(provision.address.steps[-1].form for provision in headed)
 
     def head_of(self, provision: Provision) -> Provision:
         """The provision with a heading that another stands in, or itself."""
@@ -143,6 +156,12 @@ class Corpus:
     def withheld_ids(self) -> frozenset[str]:
         """The ids of the documents that are internal and were left out."""
         return frozenset(parser.document_id(path) for path in self.withheld)
+
+    def sorted_as_in(self, language: str) -> Corpus:
+        """The same, with names sorted by the alphabet of a language."""
+        if language == self.register.language:
+            return self
+        return replace(self, register=replace(self.register, language=language))
 
     @cached_property
     def by_id(self) -> Mapping[str, Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -17,11 +17,16 @@ from quyche.editions import ledgers, revisions
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
+from quyche.language import structures
+from quyche.language.structures import USUAL
+from quyche.projects import CONFIG
+from quyche.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.corpus.texts import Corpus, Text
+    from quyche.language.grammars import Grammar
 
 _BASES = ("origin/HEAD", "origin/main", "origin/master")
 
@@ -43,6 +48,8 @@ class Archive:
     """The source commit of each edition."""
     head: str
     """The commit that is checked out."""
+    grammar: Grammar = USUAL
+    """How its documents are written that do not say it."""
 
     @classmethod
     def open(cls, docs: Path) -> Archive:
@@ -68,10 +75,12 @@ class Archive:
         head = repository.commit("HEAD")
         if head is None:
             raise HistoryError("no-commit", path=docs)
-        return cls.at_commit(repository, _folder_in(repository, docs), head)
+        return cls.at_commit(repository, _folder_in(repository, docs), head, grammar_for(docs))
 
     @classmethod
-    def at_commit(cls, repository: Repository, folder: str, head: str) -> Archive:
+    def at_commit(
+        cls, repository: Repository, folder: str, head: str, grammar: Grammar = USUAL
+    ) -> Archive:
         """The same as if a commit were checked out; `folder` is relative to the repository's top.
 
         Raises HistoryError for a ledger that cannot be read, or an entry whose commit is unknown.
@@ -81,7 +90,7 @@ class Archive:
         commits = {
             edition.name: _source(repository, edition, history) for edition in ledger.editions
         }
-        return cls(repository, folder, ledger, commits, head)
+        return cls(repository, folder, ledger, commits, head, grammar)
 
     def files(self, name: str) -> dict[str, bytes]:
         """The files of an edition, or of what is checked out, by their paths below the folder."""
@@ -162,13 +171,13 @@ class Archive:
 
     def at(self, commit: str) -> Archive:
         """The same archive as if another commit were checked out."""
-        return Archive(self.repository, self.folder, self.ledger, self.commits, commit)
+        return replace(self, head=commit)
 
     def corpus(self, name: str, *, internal: bool = False) -> Corpus:
         """The documents of an edition."""
         files = self.files(name)
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        return corpora.build(pages, internal=internal)
+        return corpora.build(pages, internal=internal, grammar=self.grammar)
 
     def past(self, work: Corpus, ledger: Ledger, *, internal: bool = True) -> Past:
         """What the editions of a ledger hold; those that nobody has committed yet are the work."""
@@ -231,10 +240,17 @@ def past_of(docs: Path, work: Corpus, ledger: Ledger, *, internal: bool = True) 
         return unread_past(work, ledger)
 
 
-def past_at(repository: Repository, folder: str, commit: str, work: Corpus, ledger: Ledger) -> Past:
+def past_at(  # noqa: PLR0913, PLR0917  # a place in Git, and what is known of it
+    repository: Repository,
+    folder: str,
+    commit: str,
+    work: Corpus,
+    ledger: Ledger,
+    grammar: Grammar = USUAL,
+) -> Past:
     """The same where a commit is checked out and nothing else stands in the folder."""
     try:
-        return Archive.at_commit(repository, folder, commit).past(work, ledger)
+        return Archive.at_commit(repository, folder, commit, grammar).past(work, ledger)
     except HistoryError:
         return unread_past(work, ledger)
 
@@ -243,6 +259,14 @@ def unread_past(work: Corpus, ledger: Ledger) -> Past:
     """The editions of a ledger by their names alone, and the work under its own."""
     names = tuple(edition.name for edition in ledger.editions)
     return Past(names, lambda name: work if name == urls.WORK else None)
+
+
+def grammar_for(docs: Path) -> Grammar:
+    """How the texts of a folder of documents are written that do not say it.
+
+    Raises SettingsError where the settings beside that folder cannot be read.
+    """
+    return structures.named(Settings.of_file(docs.parent / CONFIG).structure)
 
 
 def _folder_in(repository: Repository, docs: Path) -> str:

@@ -49,7 +49,7 @@ def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
     (folder / urls.CONCORDANCE).write_bytes(spreadsheets.as_csv(rows))
     if not paper.table.is_kept_by_csv:
         name = f"{labels('table.concordance')}: {paper.subject}"
-        written = spreadsheets.as_workbook(name, paper.author, rows)
+        written = spreadsheets.as_workbook(name, paper.author, labels.locale, rows)
         (folder / urls.CONCORDANCE_AS_WORKBOOK).write_bytes(written)
 
 

@@ -19,7 +19,6 @@ from quyche import urls
 from quyche.exports import comparison_sheets, offline, remark_sheets
 from quyche.formats import html, word
 from quyche.formats.html import HtmlFrame
-from quyche.language.dates import written
 from quyche.language.spelling import slug
 from quyche.meetings import editions
 from quyche.pages.documents import page as markdown_page
@@ -237,7 +236,7 @@ class Bundle:
         rows = (
             ("body", body.name if body else ""),
             ("term", self.meeting.term),
-            ("date", written(self.meeting.date)),
+            ("date", labels.day(self.meeting.date)),
             ("chair", chair.name if chair else ""),
         )
         told = (

@@ -50,6 +50,7 @@ def sheet_of(paper: Paper, labels: Labels) -> Sheet:
         name=f"{paper.title}: {paper.subject}",
         author=paper.author,
         foot=paper.foot,
+        locale=labels.locale,
     )
 
 

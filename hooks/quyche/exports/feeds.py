@@ -85,7 +85,7 @@ class Feeds:
 
     def _feed(self, path: str, title: str, entries: Sequence[FeedEntry]) -> str:
         newest = list(reversed(entries))[:_MOST]
-        feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE})
+        feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": self.labels.language})
         _add(feed, "id", f"{self.site_url}{path}")
         _add(feed, "title", title)
         _add(feed, "updated", _moment(newest[0].date if newest else self.records[0].date))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -69,8 +70,10 @@ class Outline(TypedDict):
     problems: list[Fault]
 
 
-def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
+def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Outline:
     """The outline of one file, among the documents and the register of a folder it need not be in.
+
+    `structure` is how it is written where it does not say it; else the folder's settings tell.
 
     Raises UnreadableFileError for a file that is missing, not UTF-8 or empty.
     """
@@ -84,8 +87,12 @@ def of_file(path: Path, folder: Path, labels: Labels) -> Outline:
     others = folders.files_in(folder) if folder.is_dir() else {}
     if name not in others:  # a copy from elsewhere stands in for the document of its name
         others = {other: text for other, text in others.items() if Path(other).name != path.name}
+    settings = folders.settings_for(folder)
     reading = folders.in_folder(
-        folder, files={**others, name: content}, assume={name: "regulation"}
+        folder,
+        files={**others, name: content},
+        settings=replace(settings, structure=structure) if structure else settings,
+        assume={name: "regulation"},
     )
     if name not in reading.corpus.by_path:
         raise UnreadableFileError("command.no_document", path=path)

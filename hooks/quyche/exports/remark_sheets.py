@@ -48,6 +48,7 @@ def sheet_of(
         name=f"{labels('remark.table')}: {page.title}",
         author=head.issuer if head else "",
         foot=" · ".join((part.title, *notices[:1])),
+        locale=labels.locale,
     )
 
 

@@ -38,7 +38,9 @@ class TaskCalendars:
     def _file(self, page: str, name: str, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         events = [event for task in tasks for event in self._events(task)]
         if events and self.reading.date:
-            yield urls.calendar_of(page), calendars.write(name, events, self.reading.date)
+            language = self.reading.labels.language
+            content = calendars.write(name, events, self.reading.date, language)
+            yield urls.calendar_of(page), content
 
     def _events(self, task: Task) -> Iterator[CalendarEvent]:
         """One event for each time of a task that has days."""

@@ -31,12 +31,14 @@ class CalendarEvent:
     """The day after which it does not come back."""
 
 
-def write(name: str, events: Iterable[CalendarEvent], stamp: datetime.date) -> bytes:
+def write(
+    name: str, events: Iterable[CalendarEvent], stamp: datetime.date, language: str = "vi"
+) -> bytes:
     """A calendar of that name; `stamp` is the day on which it was so."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Quyche//Quyche//VI",
+        f"PRODID:-//Quyche//Quyche//{language.upper()}",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
         *(line for event in events for line in _event(event, stamp)),

@@ -41,11 +41,11 @@ class OfficePart:
     """What it refers to as `rId1`, `rId2`…: the kind and the way from here."""
 
 
-def written(title: str, author: str, parts: Sequence[OfficePart]) -> bytes:
-    """The file; its first part is the one that opens."""
+def written(title: str, author: str, locale: str, parts: Sequence[OfficePart]) -> bytes:
+    """The file, in a language such as `vi-VN`; its first part is the one that opens."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _files(title, author, parts):
+        for name, content in _files(_properties(title, author, locale), parts):
             info = zipfile.ZipInfo(name, _ZIPPED)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, f"{_XML}{content}".encode(), compresslevel=9)
@@ -57,11 +57,11 @@ def clean(text: str) -> str:
     return escape(_FORBIDDEN_RE.sub("", text))
 
 
-def _files(title: str, author: str, parts: Sequence[OfficePart]) -> Iterator[tuple[str, str]]:
+def _files(properties: str, parts: Sequence[OfficePart]) -> Iterator[tuple[str, str]]:
     yield "[Content_Types].xml", _content_types(parts)
     core = (f"{_PACKAGE}/relationships/metadata/core-properties", _CORE)
     yield "_rels/.rels", _relations(((f"{RELATIONS}/officeDocument", parts[0].name), core))
-    yield _CORE, _properties(title, author)
+    yield _CORE, properties
     for part in parts:
         yield part.name, part.content
         if part.related:
@@ -90,7 +90,7 @@ def _relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
 
 
-def _properties(title: str, author: str) -> str:
+def _properties(title: str, author: str, locale: str) -> str:
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_DATED}</dcterms:{name}>'
         for name in ("created", "modified")
@@ -100,5 +100,5 @@ def _properties(title: str, author: str) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{clean(title)}</dc:title><dc:creator>{clean(author)}</dc:creator>"
-        f"<dc:language>vi-VN</dc:language>{times}</cp:coreProperties>"
+        f"<dc:language>{locale}</dc:language>{times}</cp:coreProperties>"
     )

@@ -180,6 +180,8 @@ class Sheet:
     """At the foot of every page, where a format has pages."""
     is_wide: bool = True
     """Whether its pages are turned."""
+    locale: str = "vi-VN"
+    """In which language it is; programs check its spelling by that."""
 
 
 def tagged(

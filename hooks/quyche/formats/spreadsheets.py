@@ -62,7 +62,7 @@ def _is_suspect(text: str) -> bool:
     return False
 
 
-def as_workbook(name: str, author: str, rows: Sequence[Sequence[str]]) -> bytes:
+def as_workbook(name: str, author: str, locale: str, rows: Sequence[Sequence[str]]) -> bytes:
     """The rows as a workbook of one sheet: every cell a text, the first row its head.
 
     The same rows give the same bytes.
@@ -78,7 +78,7 @@ def as_workbook(name: str, author: str, rows: Sequence[Sequence[str]]) -> bytes:
         OfficePart(f"xl/{sheet}", f"{_KIND}.worksheet+xml", _sheet(rows)),
         OfficePart(f"xl/{styles}", f"{_KIND}.styles+xml", _STYLES),
     )
-    return office.written(name, author, parts)
+    return office.written(name, author, locale, parts)
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> str:

@@ -60,7 +60,7 @@ _SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{RELATIONS}"'
 def written(sheet: Sheet) -> bytes:
     """The file, with a number at the head of each page; the same sheet gives the same bytes."""
     beside = {
-        "styles": ("styles.xml", _STYLES),
+        "styles": ("styles.xml", _styles(sheet.locale)),
         "header": ("header1.xml", _header()),
         "footer": ("footer1.xml", _footer(sheet.foot)),
     }
@@ -72,17 +72,18 @@ def written(sheet: Sheet) -> bytes:
             for kind, (file, content) in beside.items()
         ),
     ]
-    return office.written(sheet.name, sheet.author, parts)
+    return office.written(sheet.name, sheet.author, sheet.locale, parts)
 
 
-_STYLES = (
-    f"<w:styles {_SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
-    f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
-    f'<w:sz w:val="{2 * _SIZE}"/><w:szCs w:val="{2 * _SIZE}"/><w:lang w:val="vi-VN"/>'
-    "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "</w:style></w:styles>"
-)
+def _styles(locale: str) -> str:
+    return (
+        f"<w:styles {_SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
+        f'<w:sz w:val="{2 * _SIZE}"/><w:szCs w:val="{2 * _SIZE}"/><w:lang w:val="{locale}"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "</w:style></w:styles>"
+    )
 
 
 def _header() -> str:

@@ -11,34 +11,17 @@ from operator import itemgetter
 
 from quyche.corpus.links import Linked, Links, Mention
 from quyche.corpus.texts import Corpus
+from quyche.governance import languages
 from quyche.governance.governance import Governance
+from quyche.governance.phrases import Phrases
 from quyche.governance.subjects import has_verb, subjects
 from quyche.language.spelling import Searchable
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 
-_NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|chín)"
-_TIME_RE = re.compile(
-    rf"""(?<!\w)(?:
-        (?:ít[ ]nhất[ ])?mỗi[ ](?:tuần|tháng|quý|năm)[ ]{_NUMBER}[ ]lần
-      | {_NUMBER}[ ](?:tuần|tháng)[ ]một[ ]lần
-      | định[ ]kỳ[ ](?:{_NUMBER}[ ]tháng|(?:hằng|hàng)[ ](?:tuần|tháng|quý|năm))
-      | (?:trong[ ])?(?:thời[ ]hạn|vòng)[ ]{_NUMBER}[ ](?:giờ|ngày|tuần|tháng)(?:[ ]làm[ ]việc)?
-        (?:,?[ ](?:kể[ ]từ|tính[ ]từ|từ[ ]khi|sau[ ]khi)[ ][^,.;:()]+)?
-      | trong[ ]{_NUMBER}[ ](?:giờ|ngày|tuần)(?:[ ]làm[ ]việc)?
-        (?:,?[ ](?:kể[ ]từ|tính[ ]từ|từ[ ]khi|sau[ ]khi)[ ][^,.;:()]+)?
-      | chậm[ ]nhất[ ](?:là[ ])?{_NUMBER}[ ](?:giờ|ngày|tuần|tháng)(?:[ ]làm[ ]việc)?
-        (?:,?[ ](?:kể[ ]từ|trước|sau)[ ][^,.;:()]+)?
-      | trước[ ]ngày[ ]\d{{1,2}}[ ]tháng[ ]\d{{1,2}}(?:[ ](?:hằng|hàng)[ ]năm)?
-      | (?P<every>(?:hằng|hàng)[ ](?:tuần|tháng|quý|năm))
-    )(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _CLAUSE_END_RE = re.compile(r"[;\n]|\.(?=\s|$)")
 _DASHES = "-–+•"
 _SIGNS = f" \u00a0{_DASHES}"
-# What parts a clause, so that an adverb of time may follow.
-_PARTED_RE = re.compile(r"(?:,|(?<!\w)và)\Z")
 
 
 @dataclass(frozen=True)
@@ -71,7 +54,7 @@ class Duties:
                 if text.metadata.kind == DocumentKind.REGULATION
                 for linked in links.by_document[text.id]
                 if not linked.is_heading
-                for duty in _in(linked, governance)
+                for duty in _in(linked, governance, languages.of(text.grammar))
             )
         )
 
@@ -84,14 +67,14 @@ class Duties:
         return {entry: tuple(duties) for entry, duties in found.items()}
 
 
-def _in(linked: Linked, governance: Governance) -> Iterator[Duty]:
+def _in(linked: Linked, governance: Governance, said: Phrases) -> Iterator[Duty]:
     written, spelled = Searchable.of(linked.text), linked.spelled
-    matches = list(_TIME_RE.finditer(spelled.text))
-    named = [subject.mention for subject in subjects(spelled)] if matches else []
+    matches = list(said.time.finditer(spelled.text))
+    named = [subject.mention for subject in subjects(spelled, said)] if matches else []
     clauses = _Clauses(spelled.text)
     for match in matches:
         start, end = clauses.around(*match.span())
-        if match["every"] and not _is_adverb(spelled, match, start):
+        if match["every"] and not _is_adverb(spelled, match, start, said):
             continue
         found = _who(clauses, named, start, match.start(), end)
         for entry in found or _governed_around(linked.source, governance):
@@ -119,23 +102,23 @@ class _Clauses:
         return first, self._ends[after][0] if after < len(self._ends) else self._length
 
 
-def _is_adverb(linked: Linked, match: re.Match[str], start: int) -> bool:
+def _is_adverb(linked: Linked, match: re.Match[str], start: int, said: Phrases) -> bool:
     """Whether "hằng năm" says when something is done, not which one: "chương trình hằng năm"."""
     text, at = linked.text, match.start()
     begins = _back(text, start, at, lambda sign: sign in _SIGNS) == start
     if begins and text.startswith(",", match.end()):
         return True
     named = _back(text, start, at, str.isspace)
-    if _is_lead(text, start, named) and has_verb(text, match.end()):
+    if _is_lead(text, start, named, said) and has_verb(text, match.end(), said):
         return True
     return any(named <= mention.end <= at for mention in linked.mentions)
 
 
-def _is_lead(text: str, start: int, end: int) -> bool:
+def _is_lead(text: str, start: int, end: int, said: Phrases) -> bool:
     """Whether a clause, or a part of it, begins there, be it with a dash."""
     if end > start and text[end - 1] in _DASHES:
         end = _back(text, start, end - 1, str.isspace)
-    return end == start or bool(_PARTED_RE.search(text[max(start, end - 3) : end]))
+    return end == start or bool(said.parted.search(text[max(start, end - 3) : end]))
 
 
 def _back(text: str, start: int, end: int, skips: Callable[[str], bool]) -> int:

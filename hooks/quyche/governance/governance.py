@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.governance import languages
 from quyche.governance.subjects import has_verb, heading_aspects, subjects
 from quyche.language.kinds import Kind
 from quyche.register.entries import ASPECTS, Aspect
@@ -19,14 +19,8 @@ if TYPE_CHECKING:
 
     from quyche.corpus.links import Linked, Links, Mention
     from quyche.corpus.texts import Corpus
+    from quyche.governance.phrases import Phrases
     from quyche.texts.provisions import Provision
-
-# In a title the governed one follows "của"; these words begin what it is governed about.
-_ABOUT_RE = re.compile(r"(?<!\w)(?:trong|về việc|phục vụ|đối với|với|trình|thuộc|tại|theo)(?!\w)")
-_OF_RE = re.compile(r"(?<!\w)của[ \u00a0]", re.IGNORECASE)
-# "Quan hệ giữa Tỉnh ủy với Đảng đoàn", "Phiên họp Chính phủ", "Hội nghị Ban Thường vụ"
-_RELATION_RE = re.compile(r"(?:mối )?quan hệ(?: công tác)? (?:giữa|với)(?!\w)", re.IGNORECASE)
-_MEETING_RE = re.compile(r"(?:hội nghị|họp|giao ban|sinh hoạt)[ \u00a0]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ class Governance:
         found: dict[str, tuple[Governing, ...]] = {}
         unknown: list[tuple[Address, int, str]] = []
         for text in corpus.texts:
-            reader = _Reader(corpus, links, unknown)
+            reader = _Reader(corpus, links, unknown, languages.of(text.grammar))
             for provision in text.document.provisions:
                 reader.read(provision, ())
             found.update(reader.found)
@@ -86,8 +80,13 @@ class _Reader:
     """Goes through the provisions of one text."""
 
     def __init__(
-        self, corpus: Corpus, links: Links, unknown: list[tuple[Address, int, str]]
+        self,
+        corpus: Corpus,
+        links: Links,
+        unknown: list[tuple[Address, int, str]],
+        said: Phrases,
     ) -> None:
+        self.said = said
         self.corpus = corpus
         self.links = links
         self.unknown = unknown
@@ -98,7 +97,7 @@ class _Reader:
 
         A title without an aspect has that of the title above.
         """
-        aspects = heading_aspects(provision.heading) or inherited
+        aspects = heading_aspects(provision.heading, self.said) or inherited
         governed = self._by_author(provision, aspects)
         if governed is None:
             governed = [*self._by_heading(provision, aspects), *self._by_subjects(provision)]
@@ -125,9 +124,9 @@ class _Reader:
             return
         linked = self.links.at(provision.address.document, provision.line, heading=True)
         if linked is None or _is_sentence(linked.text):
-            yield from _by_sentences(linked, provision)
+            yield from _by_sentences(linked, provision, self.said)
             return
-        for mention in _governed_in_title(linked.spelled):
+        for mention in _governed_in_title(linked.spelled, self.said):
             yield Governing(mention.target, aspects, provision.address, provision.line)
 
     def _by_subjects(self, provision: Provision) -> Iterator[Governing]:
@@ -136,12 +135,14 @@ class _Reader:
         for block in provision.blocks:
             if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
                 linked = self.links.at(provision.address.document, block.line)
-                yield from _by_sentences(linked, provision)
+                yield from _by_sentences(linked, provision, self.said)
 
 
-def _by_sentences(linked: Linked | None, provision: Provision) -> Iterator[Governing]:
+def _by_sentences(
+    linked: Linked | None, provision: Provision, said: Phrases
+) -> Iterator[Governing]:
     """Whom the sentences of a stretch of text have as their subject."""
-    for subject in subjects(linked) if linked else ():
+    for subject in subjects(linked, said) if linked else ():
         yield Governing(
             subject.mention.target, subject.aspects, provision.address, subject.mention.line
         )
@@ -152,22 +153,31 @@ def _is_sentence(heading: str) -> bool:
     return heading.rstrip().endswith((".", ";", ":"))
 
 
-def _governed_in_title(linked: Linked) -> Sequence[Mention]:
+def _governed_in_title(linked: Linked, said: Phrases) -> Sequence[Mention]:
     """The names in a title whose duties, meetings or relations it announces."""
     text = linked.text
-    if relation := _RELATION_RE.search(text):
+    if relation := said.relation.search(text):
         return [mention for mention in linked.mentions if mention.start >= relation.end()]
-    about = _ABOUT_RE.search(text)
+    about = said.about.search(text)
     named = [m for m in linked.mentions if not about or m.end <= about.start()]
-    if of := _OF_RE.search(text):
-        return [mention for mention in named if mention.start >= of.end()]
-    return named if named and _is_governed(text, named[0]) else ()
+    if of := said.of.search(text):
+        found = [mention for mention in named if mention.start >= of.end()]
+        return found if found or not said.article else _leading(text, named, said)
+    return named if named and _is_governed(text, named[0], said) else ()
 
 
-def _is_governed(text: str, mention: Mention) -> bool:
+def _leading(text: str, named: Sequence[Mention], said: Phrases) -> Sequence[Mention]:
+    """The name with which a title begins: `Secretary of the Club`."""
+    is_first = bool(named) and text[: named[0].start].strip().lower() in {"", said.article}
+    return named[:1] if is_first else ()
+
+
+def _is_governed(text: str, mention: Mention, said: Phrases) -> bool:
     """Whether a title without "của" is about the name, its meeting or what it does."""
     before = text[: mention.start]
-    return not before.strip() or bool(_MEETING_RE.search(before)) or has_verb(text, mention.end)
+    is_first = before.strip().lower() in {"", said.article}
+    is_meeting = bool(said.meeting.search(before))
+    return is_first or is_meeting or has_verb(text, mention.end, said)
 
 
 def _joined(governed: Iterable[Governing]) -> tuple[Governing, ...]:

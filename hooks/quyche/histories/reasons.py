@@ -190,7 +190,7 @@ class _Finder:
             if provision is None or (anchor, text) in known or not shown(text):
                 continue
             head = self.pair.new.head_of(provision)
-            inside = provision.address.steps[len(head.address.steps) :]
+            inside = provision.address.inside(head.address)
             place = citation(inside)
             told = f"{place[:1].upper()}{place[1:]}: {shown(text)}" if place else shown(text)
             if block := self._by_new.get(head.anchor):
@@ -321,8 +321,10 @@ class _Words:
 
 @cache
 def _words(grammar: Grammar) -> _Words:
-    articles = (fold(form.word) for form in grammar.forms if form.kind is Kind.ARTICLE)
-    inner = (fold(form.word) for form in grammar.forms if not form.kind.is_headed)
+    articles = (
+        fold(word) for form in grammar.forms if form.kind is Kind.ARTICLE for word in form.words
+    )
+    inner = (fold(word) for form in grammar.forms if not form.kind.is_headed for word in form.words)
     number = rf"\b[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,3}}[{grammar.suffixes}]{{0,2}}\b"
     return _Words(
         re.compile(rf"\b(?:{alternatives(articles)})\b"),

@@ -1,1 +1,1 @@
-"""How Vietnamese rules are written: kinds, words, numbers, spelling, markers, citations, dates."""
+"""How rules are written, in each language: kinds, words, numbers, spelling, citations, dates."""

@@ -12,13 +12,16 @@ from quyche.language.kinds import Kind
 from quyche.language.markers import alternatives
 from quyche.language.spans import Spans
 from quyche.language.spelling import CAPITALS, Searchable
+from quyche.language.units import Unit, groups, holders_in, path_from, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.language.grammars import Form, Grammar
 
 _BLANK = "[ \u00a0]"
+_LONGEST_SENTENCE = 300
+"""Characters before a number among which a bracket may have been opened."""
 _FIRST_NUMBER_RE = re.compile("[0-9]+")
 # "-1"
 _HYPHENED_RE = re.compile(r"[-–](?P<number>[0-9]+)(?![\w%]|[.,/–-]\d)")
@@ -29,7 +32,8 @@ class _Patterns:
     """What one grammar's table says, ready to be held against a text."""
 
     forms: Mapping[str, Form]
-    clause: Form
+    clause: Form | None
+    """What other words may stand for; none where an item goes by any of its words."""
     word: re.Pattern[str]
     compound: re.Pattern[str]
     """"thời điểm a", "tài khoản 1", "danh mục 2", "thành phần 3" name no provision."""
@@ -40,6 +44,10 @@ class _Patterns:
     """What may follow a number in a list, or a point's letter: other words would be what it counts
     or belongs to ("khoản 2, 3 tháng một lần", "điểm y tế")."""
     joint: re.Pattern[str]
+    joins: re.Pattern[str]
+    """What parts a provision from a larger one after it that it does not stand in."""
+    descent: re.Pattern[str]
+    """What parts a provision from a smaller one after it."""
     this: re.Pattern[str]
     document: re.Pattern[str]
     document_number: re.Pattern[str]
@@ -47,12 +55,12 @@ class _Patterns:
 
 @cache
 def _patterns(grammar: Grammar) -> _Patterns:
-    cited, wording = (grammar.annex, *grammar.forms), grammar.wording
+    cited, wording = (*grammar.annex_forms, *grammar.forms), grammar.wording
     joins, ands = alternatives(wording.joins), alternatives(wording.ands)
     leads = alternatives((*wording.joins, *wording.leads))
     return _Patterns(
-        forms={form.word.lower(): form for form in cited},
-        clause=grammar.form(Kind.CLAUSE),
+        forms={word.lower(): form for form in cited for word in form.words},
+        clause=None if grammar.levels else grammar.form(Kind.CLAUSE),
         word=_word_pattern(cited, wording.before),
         compound=_compound_pattern(cited),
         numbers={form: _number_pattern(form, wording.counted) for form in cited},
@@ -67,6 +75,8 @@ def _patterns(grammar: Grammar) -> _Patterns:
         joint=re.compile(
             rf"{_BLANK}*(?:,{_BLANK}*)?(?:(?:{leads}){_BLANK}+)?(?:{wording.all_of}{_BLANK}+)?"
         ),
+        joins=re.compile(rf"(?<!\w)(?:{joins})(?!\w)" if wording.descends else NOTHING),
+        descent=re.compile(rf"{_BLANK}*,?{_BLANK}*" if wording.descends else NOTHING),
         this=re.compile(rf"(?:{wording.this})(?!\w)"),
         document=re.compile(rf"{_BLANK}*(?:,{_BLANK}*)?(?:{wording.document})", re.VERBOSE),
         document_number=re.compile(wording.document_number, re.VERBOSE),
@@ -75,7 +85,7 @@ def _patterns(grammar: Grammar) -> _Patterns:
 
 def _word_pattern(forms: Sequence[Form], before: str) -> re.Pattern[str]:
     """A word before a number, or one whose `this` stands before it."""
-    words = alternatives(form.word for form in forms if not form.is_cased)
+    words = alternatives(word for form in forms if not form.is_cased for word in form.words)
     cased = alternatives(form.word for form in forms if form.is_cased)
     either = rf"{words}|(?-i:{cased})"
     numbered = rf"(?P<word>{either}){_BLANK}+(?=[\w(])"
@@ -99,7 +109,10 @@ def _number_pattern(form: Form, counted: Sequence[str]) -> re.Pattern[str]:
 
 def _after_pattern(forms: Sequence[Form], words: Sequence[str]) -> re.Pattern[str]:
     named = {
-        case(form.word[0]) + form.word[1:] for form in forms for case in (str.lower, str.upper)
+        case(word[0]) + word[1:]
+        for form in forms
+        for word in form.words
+        for case in (str.lower, str.upper)
     }
     return re.compile(
         rf"""{_BLANK}*(?:$|[,;.:)\]”"?!–\n-]
@@ -107,24 +120,6 @@ def _after_pattern(forms: Sequence[Form], words: Sequence[str]) -> re.Pattern[st
           | [{CAPITALS}])""",
         re.VERBOSE,
     )
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One number, with the word that it is counted by."""
-
-    form: Form
-    number: str
-    """As written; empty for `này`."""
-    start: int
-    end: int
-    joined: bool
-    """Whether only a comma, `và` and the like part it from the unit before."""
-
-    @property
-    def kind(self) -> Kind:
-        """What it counts."""
-        return self.form.kind
 
 
 @dataclass(frozen=True)
@@ -163,7 +158,7 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     numbers = _numbers_in(searchable.key, patterns)
     found = [
         citation
-        for group in _groups(_units(searchable.key, numbers, patterns))
+        for group in groups(_units(searchable.key, numbers, patterns))
         for citation in _of_group(searchable.key, group, patterns)
     ]
     found.extend(
@@ -193,17 +188,21 @@ def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
 
 def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) -> Iterator[Unit]:
     """Every number that is counted by the word of a provision, in reading order."""
-    end, taken = -1, Spans(numbers)
+    end, taken, last = -1, Spans(numbers), None
     for word in patterns.word.finditer(key):
         if word.start() < end or patterns.compound.search(
             key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]
         ):
             continue
         joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
+        if joined and last and patterns.joins.search(key, end, word.start()):
+            joined = not stands_in(last, _form_of(word, patterns) or last)
+        may_descend = end >= 0 and bool(patterns.descent.fullmatch(key, end, word.start()))
         for unit in _numbered(key, word, patterns, joined=joined):
             if not taken.overlap(unit.start, unit.end):
-                yield unit
-                end = unit.end
+                is_first = may_descend and unit.start == word.start()
+                yield replace(unit, may_descend=True) if is_first else unit
+                end, last = unit.end, unit.form
 
 
 def _numbered(
@@ -211,8 +210,7 @@ def _numbered(
 ) -> Iterator[Unit]:
     """The units that one word counts: one, or those of a list."""
     is_this = word.lastgroup == "this"
-    own = word["this" if is_this else "word"]
-    form = patterns.forms.get(own.lower().replace("\u00a0", " "))
+    form = _form_of(word, patterns)
     if form is None:  # "İ" and "ı" match an i, and are none
         return
     start, position = word.start(), word.end()
@@ -220,19 +218,27 @@ def _numbered(
     if this or is_this:
         yield Unit(form, "", start, this.end() if this else position, joined)
         return
+    is_joined = False
     while number := patterns.numbers[form].match(key, position):
-        if (form.kind is Kind.POINT or start == number.start()) and not patterns.after.match(
-            key, number.end()
-        ):
+        is_word_like = form.kind is Kind.POINT and not form.chained
+        is_counting = start == number.start() and not is_joined
+        if (is_word_like or is_counting) and not patterns.after.match(key, number.end()):
             return
         unit = _hyphened(key, Unit(form, _bare(number), start, number.end(), joined))
+        unit = _bracketed(key, unit)
         units = tuple(_chained(key, unit, patterns)) if patterns.chained else (unit,)
         yield from units
         separator = patterns.separator.match(key, units[-1].end)
         if not separator:
             return
         start = position = separator.end()
+        is_joined = bool(patterns.joins.search(separator.group()))
         joined = True
+
+
+def _form_of(word: re.Match[str], patterns: _Patterns) -> Form | None:
+    own = word["this" if word.lastgroup == "this" else "word"]
+    return patterns.forms.get(own.lower().replace("\u00a0", " "))
 
 
 def _hyphened(key: str, unit: Unit) -> Unit:
@@ -246,6 +252,16 @@ def _hyphened(key: str, unit: Unit) -> Unit:
     return replace(unit, number=unit.number + second[0], end=second.end())
 
 
+def _bracketed(key: str, unit: Unit) -> Unit:
+    """A code with the bracket that closes it, `Rule 3a1)`, where none was opened before."""
+    has_letter = unit.form.is_nested and any(map(str.isalpha, unit.number[1:]))
+    if not has_letter or not key.startswith(")", unit.end):
+        return unit
+    line = key[max(0, unit.start - _LONGEST_SENTENCE) : unit.end]
+    is_opened = line.count("(") > line.count(")")
+    return unit if is_opened else replace(unit, end=unit.end + 1)
+
+
 def _chained(key: str, unit: Unit, patterns: _Patterns) -> Iterator[Unit]:
     """A unit after those whose numbers stand right behind its own: `Article 5(2)(a)`.
 
@@ -257,6 +273,10 @@ def _chained(key: str, unit: Unit, patterns: _Patterns) -> Iterator[Unit]:
         if form.kind.rank > outer.kind.rank and (match := pattern.match(key, end)):
             inner.append((form, _bare(match)))
             end, outer = match.end(), form
+    deepest, pattern = patterns.chained[-1]
+    while inner and outer is deepest and (match := pattern.match(key, end)):
+        inner.append((deepest, _bare(match)))
+        end = match.end()
     joined = unit.joined
     for form, number in reversed(inner):
         yield Unit(form, number, unit.start, end, joined)
@@ -268,59 +288,19 @@ def _bare(number: re.Match[str]) -> str:
     return number.group().strip("()")
 
 
-def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Units that hang together: `khoản 1, khoản 2 Điều 6` is one group."""
-    group: list[Unit] = []
-    for unit in units:
-        if group and not unit.joined:
-            yield group
-            group = []
-        group.append(unit)
-    if group:
-        yield group
-
-
 def _of_group(key: str, group: Sequence[Unit], patterns: _Patterns) -> Iterator[Citation]:
     """One citation for every number that is not merely where a smaller one before it stands."""
     named = patterns.document.match(key, group[-1].end)
-    holders = _holders(group)
+    holders = holders_in(group)
     position = 0
     while position < len(group):
-        indices = _path(group, holders, position)
+        indices = path_from(group, holders, position)
         count = next((i for i, index in enumerate(indices) if index != position + i), len(indices))
         path = tuple(group[index] for index in indices)
         position += count
         speaks_of = named if path[-1].number else None
         units = tuple(_as_clause(unit, path, patterns.clause) for unit in path)
         yield _citation(units, path[count - 1].end, speaks_of, group[-1])
-
-
-def _holders(group: Sequence[Unit]) -> list[int | None]:
-    """For every unit the next larger one after it."""
-    holders: list[int | None] = []
-    nearest: dict[Kind, int] = {}
-    for index in reversed(range(len(group))):
-        kind = group[index].kind
-        larger = (at for other, at in nearest.items() if _stands_in(kind, other))
-        holders.append(min(larger, default=None))
-        nearest[kind] = index
-    return holders[::-1]
-
-
-def _path(group: Sequence[Unit], holders: Sequence[int | None], position: int) -> list[int]:
-    """The unit and those it stands in, from small to large, up to a `này`."""
-    path = [position]
-    while group[path[-1]].number and (holder := holders[path[-1]]) is not None:
-        path.append(holder)
-    return path
-
-
-def _stands_in(kind: Kind, larger: Kind) -> bool:
-    """Whether a citation may name the one inside the other.
-
-    `mục 4 Điều 8` calls a clause a section.
-    """
-    return larger.rank < kind.rank or (kind is Kind.SECTION and larger is Kind.ARTICLE)
 
 
 def _citation(
@@ -341,8 +321,10 @@ def _citation(
     )
 
 
-def _as_clause(unit: Unit, path: Sequence[Unit], clause: Form) -> Unit:
+def _as_clause(unit: Unit, path: Sequence[Unit], clause: Form | None) -> Unit:
     """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`."""
+    if clause is None:
+        return unit
     section = unit.kind is Kind.SECTION and any(other.kind is Kind.ARTICLE for other in path)
     numeric = unit.kind is Kind.POINT and unit.number[:1].isdigit()
     return replace(unit, form=clause) if section or numeric else unit

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from quyche.language import english_times
 from quyche.language.spelling import spelling
 
 _DAY = datetime.timedelta(days=1)
@@ -151,7 +152,7 @@ def read(text: str, term: Days | None = None) -> Time | None:
     `từ tháng 3 đến tháng 6/2021`, `30 ngày làm việc kể từ ngày nhận báo cáo`.
     """
     key = " ".join(spelling(text).casefold().split()).rstrip(".;, ").removeprefix("trong ")
-    found = _read(key, term)
+    found = _read(key, term) or _read(english_times.in_known_words(key), term)
     return replace(found, text=text.strip()) if found else None
 
 
@@ -264,20 +265,16 @@ def _from_event(key: str) -> Time | None:
     )
 
 
-def written(day: datetime.date | None) -> str:
-    """A day as Party documents write it short: `18-1-2021`; empty where there is none."""
-    return f"{day.day}-{day.month}-{day.year}" if day else ""
-
-
-def cited(day: datetime.date | None) -> str:
-    """A day as a citation of a text names it: `18/1/2021`; empty where there is none."""
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
-
-
 def day_in(text: str) -> datetime.date | None:
-    """The first whole day that a text names: `ngày 20/8/2021`; None where it names none."""
-    match = _DAY_RE.search(spelling(text).casefold())
-    return _day(match["year"], match["month"], match["day"]) if match else None
+    """The first whole day that a text names; None where it names none.
+
+    Sample texts: `ngày 20/8/2021`, `on 20 August 2021`.
+    """
+    key = spelling(text).casefold()
+    if match := _DAY_RE.search(key):
+        return _day(match["year"], match["month"], match["day"])
+    found = english_times.day_in(key)
+    return _day(*found) if found else None
 
 
 def _number(text: str) -> int:

@@ -6,6 +6,7 @@ Patterns are verbose regular expressions; those of citations read the spelling k
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 
 NOTHING = "(?!)"
 """A pattern for what a language does not have."""
+
+
+class Counting(Enum):
+    """What numbers are counted by."""
+
+    DIGITS = "digits"
+    LETTERS = "letters"
+    CAPITALS = "capitals"
+    ROMAN = "roman"
+    CODE = "code"
+    """All numbers of what it stands in, and its own: `3.1`, `3a1`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +56,19 @@ class Form:
     """How it is cited alone."""
     within: str = field(default="{own} {around}", repr=False)
     """How it is cited with what it stands in."""
+    others: tuple[str, ...] = field(default=(), repr=False)
+    """Other ways to write it, and its plural: `Articles`, `By-law`."""
+    apart: str = field(default="", repr=False)
+    """The same, where that is no article and nothing inside one: `Schedule 1, paragraph (2)`."""
+    is_nested: bool = field(default=False, repr=False)
+    """Whether 3.1 stands in 3, as clauses do in any language."""
+    is_through: bool = field(default=False, repr=False)
+    """Whether what goes by another word of its kind may stand in it, and is counted anew there."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word in all ways it is written."""
+        return (self.word, *self.others)
 
     @cached_property
     def slug(self) -> str:
@@ -69,6 +94,8 @@ class Beginning:
     """What follows the number."""
     before: str = ""
     """What stands before the number, as the bracket of `(a)`."""
+    counting: Counting = Counting.DIGITS
+    """What its numbers are, where that tells how deep it stands."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +126,14 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
+    dated: str = NOTHING
+    """What after the name of a document makes it that of another: `Act 1902`."""
     this: str = NOTHING
     """What stands in the place of a number: `này`."""
     before: str = NOTHING
     """What stands before the word instead, as in `this Article`."""
+    descends: bool = False
+    """Whether what is small may follow what it stands in: `section 5, paragraph (b)`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,10 +164,26 @@ class Grammar:
     wording: Wording = field(repr=False)
     unnamed: str = "attached"
     """What anchors call an attached document of no known type."""
+    annexes: tuple[Form, ...] = ()
+    """Other words for annexes than the usual one."""
+    levels: tuple[Form, ...] = ()
+    """What items are by how deep they stand; empty where their numbers tell what they are.
+
+    Where they do not, headings with one word nest by their hashes and numbers, too.
+    """
+    heading_number: str = NOTHING
+    """A number after a word in a heading that no other language has: `3a1`."""
+    heading_marks: str = ".:)/–-"
+    """What may follow a number in a heading, inside a character class."""
 
     def form(self, kind: Kind) -> Form:
         """The usual word for a kind."""
         return self._usual[kind]
+
+    @property
+    def annex_forms(self) -> tuple[Form, ...]:
+        """The words for annexes, the usual one first."""
+        return (self.annex, *self.annexes)
 
     @cached_property
     def _usual(self) -> Mapping[Kind, Form]:

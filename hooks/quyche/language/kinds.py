@@ -17,6 +17,7 @@ class Kind(Enum):
     TASK = "task"
     CLAUSE = "clause"
     POINT = "point"
+    SUBPOINT = "subpoint"
 
     @property
     def rank(self) -> int:
@@ -57,4 +58,5 @@ _EIDS = {
     Kind.TASK: "item",
     Kind.CLAUSE: "para",
     Kind.POINT: "point",
+    Kind.SUBPOINT: "subpara",
 }

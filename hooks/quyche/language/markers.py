@@ -15,7 +15,7 @@ from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start, read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.language.grammars import Beginning, Form, Grammar
 
@@ -24,6 +24,10 @@ _BLANK = "[ \u00a0]"
 _DASH_RE = re.compile(
     r"(?P<indent>[ \t\u00a0]*)(?P<mark>[-–—+*•]|\([ivx]{1,5}\)|\([0-9]{1,2}\))(?=\s)[ \t]*"
 )
+
+
+# All that an item may begin with, to leave other lines alone
+_ITEM_LIKE_RE = re.compile(r"[ \t\u00a0]*(?:[-*+•][ \t\u00a0]+)?\(?[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,10 @@ class Marker:
     """The text after it."""
     indent: int = 0
     """Columns before it; a tab counts as four."""
+    beginning: Beginning | None = None
+    """In which of the shapes of its language it is written, where no word stands before it."""
+    is_listed: bool = False
+    """Whether it is an item of a list in Markdown as well."""
 
     @property
     def kind(self) -> Kind:
@@ -52,20 +60,22 @@ class _Patterns:
 
     forms: Mapping[str, Form]
     heading: re.Pattern[str]
-    bare_headings: tuple[tuple[Form, re.Pattern[str]], ...]
+    bare_headings: tuple[tuple[Beginning, re.Pattern[str]], ...]
+    annexes: Mapping[str, Form]
     annex: re.Pattern[str]
-    items: tuple[tuple[Form, re.Pattern[str]], ...]
+    items: tuple[tuple[Beginning, re.Pattern[str]], ...]
     bare_article: re.Pattern[str]
 
 
 @cache
 def _patterns(grammar: Grammar) -> _Patterns:
     return _Patterns(
-        {form.word.lower(): form for form in grammar.headed},
+        {word.lower(): form for form in grammar.headed for word in form.words},
         _heading_pattern(grammar),
-        tuple((each.form, _bare_heading_pattern(each)) for each in grammar.headings),
+        tuple((each, _bare_heading_pattern(each)) for each in grammar.headings),
+        {word.lower(): form for form in grammar.annex_forms for word in form.words},
         _annex_pattern(grammar),
-        tuple((each.form, _item_pattern(each)) for each in grammar.items),
+        tuple((each, _item_pattern(each, grammar)) for each in grammar.items),
         _bare_article_pattern(grammar),
     )
 
@@ -80,15 +90,16 @@ def _heading_pattern(grammar: Grammar) -> re.Pattern[str]:
     """`Điều 5. Tên`, `Điều 4a:`, `CHƯƠNG II QUY ĐỊNH CHUNG`, `Phần thứ nhất`, `Tiểu mục 2. Tên`."""
     return re.compile(
         rf"""
-        (?P<word>{alternatives(form.word for form in grammar.headed)})
+        (?P<word>{alternatives(word for form in grammar.headed for word in form.words)})
         [\s\u00a0]+
         (?P<number>
             (?:{alternatives(grammar.ordinals)})(?!\w)
           | (?-i:[IVXLC]{{1,12}}[{grammar.suffixes}]?)(?!\w)
+          | (?-i:{grammar.heading_number})(?!\w)
           | [0-9]{{1,5}}(?:\.[0-9]{{1,3}})*[{grammar.suffixes}]?(?!\w)
           | (?-i:[A-Z])(?!\w)
         )
-        (?P<mark>[\s\u00a0]*(?:[.:)/–-]+|(?=\s|$)))
+        (?P<mark>[\s\u00a0]*(?:[{grammar.heading_marks}]+|(?=\s|$)))
         [\s\u00a0]*
         (?P<rest>.*)
         """,
@@ -108,12 +119,12 @@ def _annex_pattern(grammar: Grammar) -> re.Pattern[str]:
     """`Phụ lục 1. Mẫu`, `PHỤ LỤC II`, `Phụ lục`."""
     return re.compile(
         rf"""
-        (?P<word>{alternatives([grammar.annex.word])})
+        (?P<word>{alternatives(word for form in grammar.annex_forms for word in form.words)})
         (?:
             [\s\u00a0]+
             (?P<number>(?-i:[IVXLC]{{1,12}}[a-z]?|[A-Z])|[0-9]{{1,5}}[{grammar.suffixes}]?)(?!\w)
         )?
-        (?P<mark>[\s\u00a0]*[.:–-]?)
+        (?P<mark>[\s\u00a0]*[.:–{"—" if grammar.levels else ""}-]?)
         [\s\u00a0]*
         (?P<rest>.*)
         """,
@@ -121,10 +132,12 @@ def _annex_pattern(grammar: Grammar) -> re.Pattern[str]:
     )
 
 
-def _item_pattern(beginning: Beginning) -> re.Pattern[str]:
+def _item_pattern(beginning: Beginning, grammar: Grammar) -> re.Pattern[str]:
+    """Where items nest by their numbers, they may be those of a list in Markdown as well."""
+    bullet = r"(?:[-*+•][ \t\u00a0]+)?" if grammar.levels else ""
     return re.compile(
         rf"""
-        (?P<indent>[ \t\u00a0]*)
+        (?P<indent>[ \t\u00a0]*)(?P<bullet>{bullet})
         (?P<before>{beginning.before})(?P<number>{beginning.number})(?P<mark>{beginning.mark})
         (?=[\s\u00a0]|$)
         (?P<space>[ \t\u00a0]*)
@@ -135,7 +148,8 @@ def _item_pattern(beginning: Beginning) -> re.Pattern[str]:
 
 def _bare_article_pattern(grammar: Grammar) -> re.Pattern[str]:
     """`Điều 5. Tên điều`, `**Điều 5.** Tên điều`."""
-    words = (form.word for form in grammar.headed if form.kind is Kind.ARTICLE)
+    articles = (form for form in grammar.headed if form.kind is Kind.ARTICLE)
+    words = (word for form in articles for word in form.words)
     return re.compile(
         rf"""
         [*_]{{0,3}}
@@ -160,26 +174,43 @@ def heading(text: str, grammar: Grammar) -> Marker | None:
     for bare, pattern in patterns.bare_headings:
         if match := read_whole(pattern, text):
             mark = text[: match.end("mark")]
-            return Marker(bare, match["number"], mark, match["rest"].strip())
+            rest = match["rest"].strip()
+            return Marker(bare.form, match["number"], mark, rest, beginning=bare)
     return None
 
 
 def annex(text: str, grammar: Grammar) -> Marker | None:
     """What `Phụ lục 1. Mẫu` begins; None for any other text."""
     if match := read_whole(_patterns(grammar).annex, text):
-        mark = text[: match.end("mark")].rstrip()
-        return Marker(grammar.annex, match["number"] or "", mark, match["rest"].strip())
+        mark, rest = text[: match.end("mark")].rstrip(), match["rest"].strip()
+        patterns = _patterns(grammar)
+        form = patterns.annexes.get(" ".join(compose(match["word"]).lower().split()), grammar.annex)
+        if grammar.levels and rest and not match["number"] and mark.endswith(match["word"]):
+            return None  # "Schedule of meetings"
+        return Marker(form, match["number"] or "", mark, rest)
     return None
 
 
 def item(line: str, grammar: Grammar) -> Marker | None:
     """What a line begins: a clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`)."""
-    for form, pattern in _patterns(grammar).items:
+    return next(_items(line, grammar), None)
+
+
+def items(line: str, grammar: Grammar) -> tuple[Marker, ...]:
+    """All that a line may begin: `(i)` is counted by letters, or by roman numbers.
+
+    Which of them it is only what stands before it can tell.
+    """
+    return tuple(_items(line, grammar)) if _ITEM_LIKE_RE.match(line) else ()
+
+
+def _items(line: str, grammar: Grammar) -> Iterator[Marker]:
+    for beginning, pattern in _patterns(grammar).items:
         if match := read_start(pattern, line):
-            mark = match["before"] + match["number"] + match["mark"]
-            rest = line[match.end() :]
-            return Marker(form, match["number"], mark, rest, columns(match["indent"]))
-    return None
+            number, rest = match["number"], line[match.end() :]
+            mark, indent = match["before"] + number + match["mark"], columns(match["indent"])
+            is_listed = bool(match["bullet"])
+            yield Marker(beginning.form, number, mark, rest, indent, beginning, is_listed)
 
 
 def is_bare_article(line: str, grammar: Grammar) -> bool:

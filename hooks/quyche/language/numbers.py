@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.language import structures
+from quyche.language.grammars import Counting
 from quyche.language.spelling import compose, slug
 
 if TYPE_CHECKING:
@@ -18,6 +21,11 @@ _ROMAN_RE = re.compile(
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+_COMPONENT_RE = re.compile("[0-9]+|[a-z]+")
+_COUNTED_RE = re.compile("(?P<digits>[0-9]+)(?P<suffix>[a-z]*)")
+_BESIDE_LETTER_RE = re.compile("(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])")
 
 
 _LONE_LETTERS = frozenset("CDLM")
@@ -45,8 +53,64 @@ def plain_number(key: str, letters: str) -> str:
     >>> plain_number("1-1", "abcdđ"), plain_number("dd--2", "abcdđ"), plain_number("dd", "abcd")
     ('1.1', 'đ', 'dd')
     """
-    number = key.partition("--")[0].replace("-", ".")
-    return number.replace("dd", "đ") if "đ" in letters else number
+    number = key.partition("--")[0]
+    if "đ" in letters:
+        return number.replace("-", ".").replace("dd", "đ")
+    return _BESIDE_LETTER_RE.sub("", number).replace("-", ".")
+
+
+def components(number: str) -> tuple[str, ...]:
+    """The numbers that a code is made of.
+
+    >>> components("3a1"), components("4.3.a"), components("3.1")
+    (('3', 'a', '1'), ('4', '3', 'a'), ('3', '1'))
+    """
+    return tuple(_COMPONENT_RE.findall(compose(number).lower()))
+
+
+def code_in(number: str, around: tuple[str, ...]) -> tuple[str, ...]:
+    """The code of a number that begins with that of what it stands in; empty for any other.
+
+    >>> code_in("3a1", ("3",)), code_in("31", ("3",)), code_in("4A.2", ("4a",))
+    (('3', 'a', '1'), (), ('4a', '2'))
+    """
+    match = _code_pattern(around).match(compose(number).lower()) if around else None
+    inner = tuple(_COMPONENT_RE.findall(number.lower()[match.end() :])) if match else ()
+    return (*around, *inner) if inner else ()
+
+
+@cache
+def _code_pattern(around: tuple[str, ...]) -> re.Pattern[str]:
+    """The code of what something stands in, at the beginning of its number."""
+    begun = "".join(
+        f"{re.escape(one)}{_between(one, after)}" for one, after in pairwise((*around, ""))
+    )
+    goes_on = "[0-9]" if around[-1][-1].isdigit() else "[a-z]"
+    return re.compile(rf"{begun}(?!{goes_on})")
+
+
+def _between(one: str, after: str) -> str:
+    """What parts two numbers of a code: two of one kind need a full stop."""
+    is_alike = bool(after) and one[-1].isdigit() == after[0].isdigit()
+    return r"\." if is_alike else r"\.?"
+
+
+def place_of(number: str, counting: Counting) -> int:
+    """Where a number stands in what it is counted by, from 1; 0 for one that is none of it.
+
+    >>> place_of("iv", Counting.ROMAN), place_of("d", Counting.LETTERS)
+    (4, 4)
+    """
+    match counting:
+        case Counting.DIGITS:
+            found = _COUNTED_RE.fullmatch(number.lower())
+            return int(found["digits"]) if found else 0
+        case Counting.ROMAN:
+            roman = _ROMAN_RE.fullmatch(number.upper())
+            return _roman_value(roman) if roman and not roman["suffix"] else 0
+        case Counting.LETTERS | Counting.CAPITALS if len(set(number)) == 1 and number.isalpha():
+            return ord(number[0].lower()) - ord("a") + 1 + 26 * (len(number) - 1)
+    return 0
 
 
 def _letters(number: str) -> str:

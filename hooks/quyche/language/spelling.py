@@ -101,29 +101,48 @@ SortKey = tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
 """For every syllable, number or sign: which of them it is, its letters, its tones."""
 
 
-def sort_key(text: str) -> SortKey:
-    """Dictionary order, syllable by syllable: signs, numbers by value, letters and then tones."""
-    return tuple(_sort_unit(unit) for unit in _SORT_UNIT_RE.findall(compose(text).lower()))
+def sort_key(text: str, language: str = "vi") -> SortKey:
+    """Dictionary order of a language, word by word: signs, numbers by value, letters, then marks.
+
+    In Vietnamese a word is a syllable, its letters are those of the Vietnamese alphabet, and its
+    marks are the tones. Elsewhere a letter with marks stands beside the letter without.
+    """
+    order = _VIETNAMESE if language == "vi" else _LATIN
+    return tuple(_sort_unit(unit, *order) for unit in _SORT_UNIT_RE.findall(compose(text).lower()))
 
 
-def _sort_unit(unit: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+def _sort_unit(
+    unit: str, letter_of: Callable[[str], int], marks_of: Callable[[str], int]
+) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     if unit.isdecimal():
         digits = unit.lstrip("0")
         return 1, (len(digits), *(int(digit) for digit in digits)), ()
     if not unit[0].isalnum():
         return 0, (ord(unit),), ()
-    parted = [_tone_last(letter) for letter in unit]
-    return 2, tuple(map(_letter_order, parted)), tuple(map(_tone_order, parted))
+    return 2, tuple(map(letter_of, unit)), tuple(map(marks_of, unit))
 
 
-def _letter_order(parted: str) -> int:
+def _letter_order(letter: str) -> int:
     """Where a letter stands in the alphabet; those of other languages come after it."""
-    position = _ORDER.find(parted[:1])
-    return position if position >= 0 else len(_ORDER) + ord(parted[:1])
+    bare = _tone_last(letter)[:1]
+    position = _ORDER.find(bare)
+    return position if position >= 0 else len(_ORDER) + ord(bare)
 
 
-def _tone_order(parted: str) -> int:
-    return _TONE_ORDER.get(parted[-1], 0)
+def _tone_order(letter: str) -> int:
+    return _TONE_ORDER.get(_tone_last(letter)[-1], 0)
+
+
+def _bare_order(letter: str) -> int:
+    return ord(fold(letter)[:1] or letter)
+
+
+def _marks_order(letter: str) -> int:
+    return ord(letter) if fold(letter) != letter else 0
+
+
+_VIETNAMESE = (_letter_order, _tone_order)
+_LATIN = (_bare_order, _marks_order)
 
 
 class FoundSpelling(Protocol):

@@ -7,16 +7,31 @@ things by one name.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from quyche.language.english import EN
+from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quyche.language.grammars import Form, Grammar
 
-KNOWN: tuple[Grammar, ...] = (VN,)
+KNOWN: tuple[Grammar, ...] = (VN, EN)
+
+USUAL = VN
+"""What holds where neither a text nor the settings of its site say anything."""
+
+
+def names() -> tuple[str, ...]:
+    """What documents call the structures."""
+    return tuple(grammar.name for grammar in KNOWN)
+
+
+def named(name: str, default: Grammar = USUAL) -> Grammar:
+    """The structure of that name; another where it is unknown, which is told elsewhere."""
+    return next((grammar for grammar in KNOWN if grammar.name == name), default)
 
 
 @cache
@@ -25,9 +40,41 @@ def forms_by_slug(known: tuple[Grammar, ...]) -> Mapping[str, Form]:
     return {form.slug: form for grammar in known for form in grammar.forms}
 
 
-def words_by_slug() -> Mapping[str, str]:
-    """The words of citations by what anchors call them: `khoan` is `khoản`."""
-    return {name: form.word for name, form in forms_by_slug(KNOWN).items()}
+class CitedForm(TypedDict):
+    """How a word is cited, for whoever cannot read the table."""
+
+    cited: str
+    """Alone, with `{number}` as a blank."""
+    within: str
+    """With what it stands in: `{own}`, `{around}` and `{number}` are blanks."""
+    apart: str
+    """The same, where that is neither an article nor inside one."""
+    is_item: bool
+    """Whether it has no heading of its own."""
+    is_nested: bool
+    """Whether 3.1 stands in 3."""
+
+
+def words_by_slug(grammars: Iterable[Grammar] | None = None) -> Mapping[str, str | CitedForm]:
+    """The words of citations by what anchors call them: `khoan` is `khoản`.
+
+    Where what is small does not simply stand before what it is in, how each is cited.
+    """
+    return {
+        form.slug: _cited_form(form) if grammar.levels else form.word
+        for grammar in (KNOWN if grammars is None else grammars)
+        for form in grammar.forms
+    }
+
+
+def _cited_form(form: Form) -> CitedForm:
+    return {
+        "cited": form.cited.replace("{word}", form.word),
+        "within": form.within,
+        "apart": form.apart or form.within,
+        "is_item": not form.kind.is_headed,
+        "is_nested": form.is_nested or form.kind is Kind.CLAUSE,
+    }
 
 
 @cache

@@ -43,7 +43,7 @@ _ORDINALS: Mapping[str, int] = {
 
 _DOTTED = r"\d{1,3}(?:\.\d{1,2})*"
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace(" ", "[ \u00a0]")
-_HIGHER = rf"(?:[IVXLC]+[a-zđ]?|{_DOTTED}[a-zđ]?|[A-ZĐ]|(?:{_ORDINAL})(?!\w))"
+_HIGHER = rf"(?:[IVXLC]+[a-zđ]?|{_DOTTED}[a-zđ]?|[A-ZĐ]|(?i:{_ORDINAL})(?!\w))"
 _TYPES = (
     *("Quy chế", "Quy định", "Quy trình", "Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Nghị định"),
     *("Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Thông báo", "Kết luận", "Hướng dẫn"),

@@ -28,15 +28,31 @@ if TYPE_CHECKING:
     from quyche.texts.metadata import Meeting
     from quyche.texts.provisions import Block, Provision
 
-LABELS: Mapping[str, tuple[str, ...]] = {
-    **{name: field_names.LABELS[name] for name in ("lead", "coordinating", "time", "product")},
-    "done": ("thực hiện", "đã thực hiện", "đã thực hiện ở", "nơi thực hiện"),
-    "note": field_names.LABELS["note"],
+_TAKEN = ("lead", "coordinating", "time", "product", "note")
+
+
+def labels_in(language: str) -> Mapping[str, tuple[str, ...]]:
+    """What minutes call each field of a conclusion, the usual label first."""
+    known = field_names.in_language(language)
+    return {**{name: known[name] for name in _TAKEN}, "done": _DONE[language]}
+
+
+_DONE = {
+    "vi": ("thực hiện", "đã thực hiện", "đã thực hiện ở", "nơi thực hiện"),
+    "en": ("carried out", "carried out in", "done", "done in"),
 }
-"""What minutes call each field of a conclusion, the usual label first."""
-_NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
-# "phiên bản 17.1-du-thao-1"
-_EDITION_RE = re.compile(r"(?<!\w)phiên bản[ \u00a0]+(?P<name>\d+(?:[.-]\w+)*)", re.IGNORECASE)
+LABELS = labels_in("vi")
+ENGLISH_LABELS = labels_in("en")
+_NAMES = {
+    fold(label): name
+    for known in (LABELS, ENGLISH_LABELS)
+    for name, labels in known.items()
+    for label in labels
+}
+# "phiên bản 17.1-du-thao-1", "edition 1"
+_EDITION_RE = re.compile(
+    r"(?<!\w)(?:phiên bản|edition)[ \u00a0]+(?P<name>\d+(?:[.-]\w+)*)", re.IGNORECASE
+)
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 ROLES = (Role.LEAD, Role.COORDINATING)

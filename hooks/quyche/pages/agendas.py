@@ -9,7 +9,7 @@ from itertools import groupby
 
 from quyche import urls
 from quyche.governance.duties import Duty
-from quyche.language.dates import Days, written
+from quyche.language.dates import Days
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.documents import page
@@ -102,7 +102,7 @@ class TaskPages(PageWriter):
         if not tasks:
             return
         agenda = Agenda.of(self.reading, tasks)
-        date = written(self.reading.date)
+        date = self.reading.labels.day(self.reading.date)
         yield leaf("h3", self._label("task.in_programmes"))
         if date and is_dated(tasks):
             href = self.relative(urls.calendar_of(self.path))
@@ -179,7 +179,7 @@ class TaskPages(PageWriter):
         for year, in_year in groupby(due, lambda found: found[0].year):
             yield leaf("h2", self._label("task.year", year=year), id=f"nam-{year}")
             for month, in_month in groupby(in_year, lambda found: found[0].month):
-                name = self._label("task.month", month=month, year=year)
+                name = self._label("task.month", month=self.reading.labels.month(month), year=year)
                 yield leaf("h3", name, id=f"thang-{month}-{year}")
                 tasks = (self.reading.tasks.all[place] for _, _, place in in_month)
                 yield from self._led(dict.fromkeys(tasks))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.language.dates import written
 from quyche.markup.markdown import Destination, escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.edition_links import EditionLinks, way_to_start
@@ -85,5 +84,5 @@ class ArticleNotes:
         """The title and the date of the edition of an event."""
         for snapshot in self.standing.history.snapshots:
             if snapshot.edition and snapshot.edition.name == event["edition"]:
-                return snapshot.edition.title, written(snapshot.edition.date)
+                return snapshot.edition.title, self.labels.day(snapshot.edition.date)
         return self.labels("edition.work"), ""

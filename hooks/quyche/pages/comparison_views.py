@@ -13,7 +13,6 @@ from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import Synopsis, SynopsisBlock
 from quyche.comparing.task_sentences import TaskOutcome
 from quyche.labels import Labels
-from quyche.language.dates import written
 from quyche.language.kinds import Kind
 from quyche.pages.papers import notices_of
 from quyche.pages.strips import Strip, strip_of
@@ -171,7 +170,7 @@ def comparison_page(
 def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Side:
     return Side(
         edition=edition.title if edition else labels("edition.work"),
-        date=written(edition.date) if edition else "",
+        date=labels.day(edition.date) if edition else "",
         state=state_of(labels, text.metadata),
         title=text.metadata.title,
         href=posixpath.join(base, urls.address_of(text.path)),
@@ -182,9 +181,9 @@ def _summary(found: Synopsis, labels: Labels) -> str:
     """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
     counts = found.counts
     kinds = {block.kind for block in found.blocks if block.is_counted}
-    unit = labels("comparison.tasks" if kinds == {"task"} else "comparison.articles")
+    unit = "comparison.tasks" if kinds == {"task"} else "comparison.articles"
     said = [
-        labels(f"comparison.said.{name}", count=counts[name], unit=unit)
+        labels(f"comparison.said.{name}", count=counts[name], unit=labels(unit, count=counts[name]))
         for name in _SUMMED
         if counts[name]
     ]

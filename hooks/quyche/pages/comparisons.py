@@ -11,7 +11,6 @@ from quyche import urls
 from quyche.editions.records import Concern
 from quyche.histories import effects
 from quyche.histories.effects import GovernedOf
-from quyche.language.dates import written
 from quyche.pages.comparison_views import (
     Choice,
     ComparisonPage,
@@ -194,7 +193,7 @@ class ComparisonPages:
         return tuple(
             Choice(
                 label=snapshot.edition.title,
-                date=written(snapshot.edition.date),
+                date=self.labels.day(snapshot.edition.date),
                 href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
                 is_same=snapshot.documents[name].body == own,
                 is_in_force=snapshot.edition == in_force,

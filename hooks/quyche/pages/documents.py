@@ -197,13 +197,13 @@ class Renderer:
         if with_anchor:
             yield opening(
                 "div",
-                cls=f"q-{provision.kind.value}",
+                cls=_class_of(provision),
                 id=provision.anchor,
                 data_cite=provision.address.citation,
             )
             yield leaf("p", f"[{number}](#{provision.anchor})", cls="q-number")
         else:
-            yield opening("div", cls=f"q-{provision.kind.value}")
+            yield opening("div", cls=_class_of(provision))
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
         if with_anchor:
@@ -308,6 +308,12 @@ def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destinatio
     leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
     spans = [(place.start, place.end, there) for place, there in leading if there]
     return sorted(spans, key=lambda span: span[:2])
+
+
+def _class_of(provision: Provision) -> str:
+    """What a page calls an item; a point in a point looks like any other."""
+    kind = Kind.POINT if provision.kind is Kind.SUBPOINT else provision.kind
+    return f"q-{kind.value}"
 
 
 def page(parts: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.edition_names import EditionName
 from quyche.language import structures
-from quyche.language.dates import written
 from quyche.pages import comparisons
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from quyche.editions.history import Changed, Snapshot, Standing
     from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
+    from quyche.language.grammars import Grammar
+    from quyche.language.structures import CitedForm
     from quyche.texts.metadata import Meeting
 
 _WORK = "work"
@@ -97,7 +98,7 @@ class Frame:
     brought_by: str = ""
     """What the edition is called that brought the text of the page: others left it as it was."""
     brought_status: str = ""
-    kinds: Mapping[str, str] = field(default_factory=structures.words_by_slug)
+    kinds: Mapping[str, str | CitedForm] = field(default_factory=dict)
     """What citations call the parts of an anchor."""
 
 
@@ -125,6 +126,8 @@ class Framing:
 
     standing: Standing
     labels: Labels
+    grammars: tuple[Grammar, ...] = (structures.USUAL,)
+    """How the texts of the edition are written."""
 
     def frame(self, place: PagePlace) -> Frame:
         """The frame of one page."""
@@ -145,6 +148,7 @@ class Framing:
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
             brought_by=self._title(self._source(place)),
             brought_status=_status(self._source(place)),
+            kinds=structures.words_by_slug(self.grammars),
         )
 
     def _source(self, place: PagePlace) -> Edition | None:
@@ -160,7 +164,7 @@ class Framing:
         """What an edition is, in a sentence: `Dự thảo lần 1, trình ngày …, chưa có hiệu lực`."""
         if edition is None:
             return self.labels("edition.work_state")
-        date = written(edition.date)
+        date = self.labels.day(edition.date)
         if not edition.is_draft:
             return self.labels("edition.adopted_state", date=date)
         return ", ".join(
@@ -219,7 +223,7 @@ class Framing:
         return EditionRow(
             name=name,
             title=self._title(edition),
-            date=written(edition.date) if edition else "",
+            date=self.labels.day(edition.date) if edition else "",
             status=status,
             label=self.labels(f"edition.status.{_labelled(edition)}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),

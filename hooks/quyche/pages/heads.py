@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
-from quyche.language.dates import cited, written
 from quyche.pages import comparisons, remark_pages
 from quyche.pages.edition_links import today_of
 from quyche.register.letterheads import Letterhead
@@ -125,7 +124,7 @@ def _facts(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
     if metadata.replaces:
         yield reading.labels("document.replaces"), metadata.replaces, ""
     if metadata.expires:
-        yield reading.labels("register.valid_to"), written(metadata.expires), ""
+        yield reading.labels("register.valid_to"), reading.labels.day(metadata.expires), ""
 
 
 def _url(page: str, target: str) -> str:
@@ -149,7 +148,7 @@ def _cited_draft(labels: Labels, metadata: Metadata, standing: Standing, documen
     number = metadata.draft
     draft = labels("document.draft", number=number) if number else ""
     edition = standing.edition
-    day = cited(metadata.submitted or (edition.date if edition else None))
+    day = labels.cited_day(metadata.submitted or (edition.date if edition else None))
     rule = "amending" if _is_amending(metadata, standing, document) else "draft"
     draft = draft or labels("document.draft_unnumbered")
     name = labels(f"document.cited.{rule}", draft=draft, date=day, title=metadata.short_title)
@@ -157,7 +156,7 @@ def _cited_draft(labels: Labels, metadata: Metadata, standing: Standing, documen
 
 
 def _cited_adopted(labels: Labels, metadata: Metadata) -> str:
-    title, day = metadata.short_title, cited(metadata.adopted)
+    title, day = metadata.short_title, labels.cited_day(metadata.adopted)
     if metadata.number and day:
         return labels("document.cited.numbered", title=title, number=metadata.number, date=day)
     return labels("document.cited.dated", title=title, date=day) if day else title

@@ -9,7 +9,6 @@ from quyche import urls
 from quyche.corpus.texts import Text
 from quyche.editions.history import Standing
 from quyche.editions.ledgers import Edition
-from quyche.language.dates import written
 from quyche.language.spelling import SortKey, sort_key
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
@@ -31,7 +30,8 @@ class HomePage(PageWriter):
         return page([*self._documents(), *self._roles()])
 
     def _documents(self) -> Iterator[str]:
-        texts = sorted(self.reading.corpus.texts, key=_home_key)
+        language = self.reading.labels.language
+        texts = sorted(self.reading.corpus.texts, key=lambda text: _home_key(text, language))
         groups = {
             status: [text for text in texts if self._status(text) == status]
             for status in ("adopted", "draft", "expired")
@@ -73,7 +73,9 @@ class HomePage(PageWriter):
             )
             edition, revision = next(adopted, (None, None))
             if edition and revision and not is_expired(revision.metadata, self.reading.date):
-                link = self._editions.link(page_of(edition.name, revision.path), _named(edition))
+                link = self._editions.link(
+                    page_of(edition.name, revision.path), self._named(edition)
+                )
                 yield text.id, f"{self._label('home.adopted_before')} {link}"
 
     def _nothing_adopted(self) -> Iterator[str]:
@@ -81,8 +83,11 @@ class HomePage(PageWriter):
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return
-        link = self._editions.link(page_of(edition.name, urls.HOME), _named(edition))
+        link = self._editions.link(page_of(edition.name, urls.HOME), self._named(edition))
         yield leaf("p", f"{self._label('home.nothing_adopted')} {link}", cls="q-none")
+
+    def _named(self, edition: Edition) -> str:
+        return escape(f"{edition.title} ({self.reading.labels.day(edition.date)})")
 
     def _roles(self) -> Iterator[str]:
         yield leaf("h2", self._label("home.roles"), id="chuc-danh")
@@ -95,12 +100,8 @@ class HomePage(PageWriter):
         yield leaf("p", " · ".join(links), cls="q-more")
 
 
-def _named(edition: Edition) -> str:
-    return escape(f"{edition.title} ({written(edition.date)})")
-
-
-def _home_key(text: Text) -> tuple[bool, SortKey]:
-    return text.metadata.kind != DocumentKind.REGULATION, sort_key(text.metadata.title)
+def _home_key(text: Text, language: str) -> tuple[bool, SortKey]:
+    return text.metadata.kind != DocumentKind.REGULATION, sort_key(text.metadata.title, language)
 
 
 def days_in_force(metadata: Metadata, status: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.meetings.conclusions import ROLES
@@ -58,7 +57,11 @@ class MeetingLists(PageWriter):
             title = self.link(meeting.title, self.relative(meeting.path))
             yield leaf("p", title, cls="q-title")
             body = register.get(meeting.body)
-            told = (written(meeting.date), body.name if body else "", self._count(meeting))
+            told = (
+                self.reading.labels.day(meeting.date),
+                body.name if body else "",
+                self._count(meeting),
+            )
             yield leaf("p", escape(" · ".join(filter(None, told))), cls="q-part")
             yield closing()
         yield closing()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus.texts import Corpus
-from quyche.language.dates import written
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.meetings.editions import bundled_in, edition_of_day, editions_of
@@ -111,7 +110,7 @@ class MeetingPages(PageWriter):
         yield "body", self._entry(meeting.body)
         yield "ordinal", self._label("meeting.nth", number=number) if number else ""
         yield "term", escape(meeting.term)
-        yield "date", escape(written(meeting.date))
+        yield "date", escape(self.reading.labels.day(meeting.date))
         yield "chair", self._entry(meeting.chair)
         yield "editions", ", ".join(self._edition(snapshot) for snapshot in self._of(meeting))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.comparing.tables import ComparisonTable, table
-from quyche.language.dates import written
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.states import state_of
 
@@ -105,7 +104,7 @@ def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
     if text.metadata.number:
         number = labels("document.number", number=text.metadata.number)
         name = f"{name}, {number[:1].lower()}{number[1:]}"
-    told = [edition.title, written(edition.date)] if edition else [labels("edition.work")]
+    told = [edition.title, labels.day(edition.date)] if edition else [labels("edition.work")]
     return f"{name} ({', '.join(told)})"
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from quyche import urls
 from quyche.corpus.texts import Corpus, Text
-from quyche.language import dates
 from quyche.markup.runs import is_safe_href
 from quyche.programmes import powers, task_states
 from quyche.programmes.adjustments import TaskChange
@@ -143,7 +142,7 @@ def plan_of(reading: Reading, text: Text, base: str) -> PlanReport | None:
     tasks = reading.tasks.by_document[text.id]
     found = task_states.counts(tasks, reading.date)
     return PlanReport(
-        dates.written(reading.date),
+        reading.labels.day(reading.date),
         len(tasks),
         tuple(
             Count(state.value, reading.labels(f"progress.{state.value}"), number)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.language.dates import written
 from quyche.language.kinds import Kind
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
@@ -59,8 +58,8 @@ class Pages(PageWriter):
         yield "formed_by", self._entries(filter(None, [register.by_id.get(entry.formed_by)]))
         yield "members", self._entries(register.members(entry.id))
         yield "parts", self._entries(register.parts(entry.id))
-        yield "valid_from", written(entry.valid_from)
-        yield "valid_to", written(entry.valid_to)
+        yield "valid_from", self.reading.labels.day(entry.valid_from)
+        yield "valid_to", self.reading.labels.day(entry.valid_to)
         yield "successor", self._entries(filter(None, [register.by_id.get(entry.successor)]))
         yield "source", escape(entry.source)
 
@@ -189,9 +188,9 @@ class Pages(PageWriter):
 
     def _lifetime(self, entry: Entry) -> str:
         if entry.valid_to:
-            note = self._label("register.ended", date=written(entry.valid_to))
+            note = self._label("register.ended", date=self.reading.labels.day(entry.valid_to))
         elif entry.valid_from:
-            note = self._label("register.future", date=written(entry.valid_from))
+            note = self._label("register.future", date=self.reading.labels.day(entry.valid_from))
         else:
             return ""
         return " " + span("q-lifetime", note)

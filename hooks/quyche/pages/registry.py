@@ -103,7 +103,7 @@ class EditionPages:
     @property
     def framing(self) -> Framing:
         """What frames them."""
-        return Framing(self.standing, self.reading.labels)
+        return Framing(self.standing, self.reading.labels, self.reading.grammars)
 
     @cached_property
     def remarking(self) -> RemarkPages:

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.language.dates import written
 from quyche.remarks.remarks import Answer
 
 if TYPE_CHECKING:
@@ -199,7 +198,7 @@ class TableWriter:
         return RemarkRound(
             name=name,
             title=edition.title if edition else name,
-            date=written(edition.date) if edition else "",
+            date=self.labels.day(edition.date) if edition else "",
             text=RemarkLink(self.text.metadata.short_title, self._href(name)),
             meeting=self._meeting(edition.meeting if edition else ""),
             shares=shares(self.labels, map(answer_of, ordered)),
@@ -248,7 +247,7 @@ class TableWriter:
             anchor=remark.anchor,
             place=RemarkLink(trace.cited or self.labels("remark.whole"), place),
             sender=self._sender(remark.sender),
-            date=written(remark.date),
+            date=self.labels.day(remark.date),
             meeting=self._conclusion(remark.meeting),
             remark=_paragraphs(remark.remark),
             proposal=tuple(map(_unquoted, _paragraphs(remark.proposal))),
@@ -288,7 +287,7 @@ class TableWriter:
         meeting = self.corpus.meetings_by_id.get(name)
         if meeting is None:
             return RemarkLink("")
-        date = written(meeting.date)
+        date = self.labels.day(meeting.date)
         href = posixpath.join(self.base, urls.address_of(meeting.path))
         conclusion = self.corpus.minutes_by_path[meeting.path].by_anchor.get(anchor)
         if conclusion is None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quyche.corpus.texts import Text
-from quyche.language import dates
 from quyche.language.dates import Days, TimeKind
 from quyche.programmes import task_states
 from quyche.programmes.field_readings import TaskForm
@@ -143,7 +142,7 @@ def timeline_of(reading: Reading, text: Text) -> Timeline | None:
         years if len(years) > 1 else (),
         tuple(_quarters(reading, first, months)),
         tuple(_row(reading, text, task, first) for task in tasks),
-        dates.written(reading.date),
+        reading.labels.day(reading.date),
         _stretch(Days(today, today), first) if today else None,
         _part(today) if today else "",
     )

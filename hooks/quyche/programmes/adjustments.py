@@ -28,6 +28,26 @@ _LEAD_RE = re.compile(
     rf"(?:chuyển|thay|đổi)[ ](?:cơ quan|đơn vị)[ ]chủ trì"
     rf"(?:[ ]từ)?[ ](?P<before>.+?)[ ](?:sang|thành|bằng)[ ](?P<after>.+?){_WHY}"
 )
+_BECAUSE = (
+    r"(?:,?[ ](?:because|since|so[ ]that|as|in[ ]order[ ]to|following|in[ ]line[ ]with|at[ ]the)"
+    r".*)?"
+)
+_ENGLISH_ADDED_RE = re.compile(
+    r"(?:newly[ ])?added(?:[ ](?:to[ ]the[ ]programme|(?:in|during)[ ](?:the[ ](?:year|term)"
+    rf"|\d{{4}})))*{_BECAUSE}"
+)
+_ENGLISH_DROPPED_RE = re.compile(
+    rf"(?:(?:dropped|withdrawn|removed)(?:[ ]from[ ]the[ ]programme)?|cancelled|abandoned)"
+    rf"(?:[ ](?:in|for)[ ]\d{{4}})?{_BECAUSE}"
+)
+_ENGLISH_TIME_RE = re.compile(
+    rf"(?:(?:the[ ])?time[ ])?(?:moved|postponed|brought[ ]forward|put[ ]off|changed)"
+    rf"(?:[ ]from[ ](?P<before>.+?))?[ ]to[ ](?P<after>.+?){_BECAUSE}"
+)
+_ENGLISH_LEAD_RE = re.compile(
+    rf"(?:the[ ])?lead(?:ing[ ]body)?[ ](?:moved|changed|passed)"
+    rf"(?:[ ]from[ ](?P<before>.+?))?[ ]to[ ](?P<after>.+?){_BECAUSE}"
+)
 
 
 class TaskChange(Enum):
@@ -61,20 +81,23 @@ def read(text: str, by: str, line: int) -> Adjustment:
     """What a text says was changed; what is not understood stays text.
 
     Sample texts: `Bổ sung trong năm (Ban Thường vụ Tỉnh ủy, ngày 20/8/2021)`, `Đưa ra khỏi chương
-    trình`, `Chuyển thời gian từ quý III sang quý IV/2021`, `Chuyển cơ quan chủ trì từ … sang …`.
+    trình`, `Chuyển thời gian từ quý III sang quý IV/2021`, `Chuyển cơ quan chủ trì từ … sang …`,
+    `Added in 2021`, `Dropped from the programme`, `Moved from March to June 2021`.
     """
     said = _BRACKET_RE.sub("", " ".join(text.split())).rstrip(".; ")
     searchable = Searchable.of(said)
     key = searchable.key.casefold()
     own = key if len(key) == len(searchable.key) else searchable.key
     change, before, after = TaskChange.OTHER, "", ""
-    if match := _LEAD_RE.fullmatch(own):
+    if match := _LEAD_RE.fullmatch(own) or _ENGLISH_LEAD_RE.fullmatch(own):
         change, before, after = TaskChange.LEAD, *_parts(match, searchable)
-    elif _ADDED_RE.fullmatch(own):
+    elif _ADDED_RE.fullmatch(own) or _ENGLISH_ADDED_RE.fullmatch(own):
         change = TaskChange.ADDED
-    elif _DROPPED_RE.fullmatch(own):
+    elif _DROPPED_RE.fullmatch(own) or _ENGLISH_DROPPED_RE.fullmatch(own):
         change = TaskChange.DROPPED
-    elif (match := _TIME_RE.fullmatch(own)) and dates.read(match["after"]):
+    elif (match := _TIME_RE.fullmatch(own) or _ENGLISH_TIME_RE.fullmatch(own)) and dates.read(
+        match["after"]
+    ):
         change, before, after = TaskChange.TIME, *_parts(match, searchable)
     return Adjustment(text, by, dates.day_in(text), change, before, after, line)
 

@@ -37,7 +37,38 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "note": ("ghi chú",),
 }
 """What documents call each field, the usual label first."""
-NAMES = {fold(label): name for name, labels in LABELS.items() for label in labels}
+ENGLISH_LABELS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("lead", "led by", "leading body", "responsible"),
+    "presiding": ("presented by", "presenter"),
+    "coordinating": ("with", "coordinating", "coordinating bodies", "supported by"),
+    "deciding": ("decided by", "deciding body", "approved by"),
+    "time": ("time", "due", "deadline"),
+    "product": ("product", "output", "result"),
+    "basis": ("basis",),
+    "form": ("form",),
+    "theme": ("theme", "subject"),
+    "object": ("object", "body inspected"),
+    "period": ("period", "period inspected"),
+    "team": ("team", "inspection team"),
+    "adjustment": ("adjustment",),
+    "progress": ("progress",),
+    "note": ("note", "notes"),
+}
+"""The same in English."""
+
+
+def in_language(language: str) -> Mapping[str, tuple[str, ...]]:
+    """What documents of a structure call each field."""
+    return ENGLISH_LABELS if language == "en" else LABELS
+
+
+NAMES = {
+    fold(label): name
+    for known in (LABELS, ENGLISH_LABELS)
+    for name, labels in known.items()
+    for label in labels
+}
+"""Which field a label means, in whatever language."""
 
 
 def usual(labels: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -22,9 +22,11 @@ from quyche.texts.provisions import Block, BlockKind
 
 _PART_RE = re.compile(r"[^;]+")
 # What may stand between the names of a list without being one.
-_BETWEEN_RE = re.compile(r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí)(?!\w))*", re.IGNORECASE)
+_BETWEEN_RE = re.compile(
+    r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí|and|with|the)(?!\w))*", re.IGNORECASE
+)
 _SIGNS = " \u00a0,.;\n"
-_JOINT_RE = re.compile(rf"^(?:[{_SIGNS}]|(?:và|cùng|với)(?!\w))+")
+_JOINT_RE = re.compile(rf"^(?:[{_SIGNS}]|(?:và|cùng|với|and|with|the)(?!\w))+", re.IGNORECASE)
 
 
 class Role(Enum):
@@ -57,7 +59,12 @@ _SLUGS = {
 }
 
 _WITH_PARTIES = {role.value for role in Role} | {"team"}
-FORMS = {"kiem tra": TaskForm.INSPECTION, "giam sat": TaskForm.SUPERVISION}
+FORMS = {
+    "kiem tra": TaskForm.INSPECTION,
+    "giam sat": TaskForm.SUPERVISION,
+    "inspection": TaskForm.INSPECTION,
+    "supervision": TaskForm.SUPERVISION,
+}
 """The kinds by the words that a text begins with, without marks."""
 
 

@@ -11,13 +11,16 @@ from enum import Enum
 from quyche.corpus.links import Citing
 from quyche.corpus.texts import Corpus
 from quyche.language import dates
+from quyche.language.english_times import ANY_DAY
 from quyche.language.spelling import Searchable, read_whole
 from quyche.markup.runs import Run
 from quyche.texts.addresses import Address
 
 # "Năm 2021: hoàn thành ngày …": which turn of a task that comes back every year
-_TURN_RE = re.compile(r"\s*năm (?P<year>\d{4})\s*[:,–-]\s*")
-_PRODUCT_RE = re.compile(r"(?:^|[;,.])\s*(?:các )?sản phẩm(?:\s*:|\s+là)?\s*")
+_TURN_RE = re.compile(r"\s*(?:năm|year|in) (?P<year>\d{4})\s*[:,–-]\s*")
+_PRODUCT_RE = re.compile(
+    r"(?:^|[;,.])\s*(?:(?:các )?sản phẩm(?:\s*:|\s+là)?|(?:the )?(?:products?|outputs?)\s*:)\s*"
+)
 _PART_RE = re.compile(r"[^;]+")
 _DAY = r"(?:(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )\d{4})"
 _DONE = r"(?:đã )?(?:hoàn thành|thực hiện xong|làm xong|xong|hoàn tất)(?: nhiệm vụ| toàn bộ)*"
@@ -26,15 +29,24 @@ _DONE_RE = re.compile(
     rf"{_DONE}(?:,?(?: vào)? {_DAY}|,? ?\((?:[^()]*[ ,])?{_DAY}\)"
     r"|(?: trong| vào)? (?:tháng|quý|năm) \w+(?:(?:/| năm )\d{4})?)?"
 )
-_NEARLY_DONE_RE = re.compile(rf"{_DONE}(?!\w)")
+_IS = r"(?:(?:it |this )?(?:is|was|has been) )?"
+_DONE_IN_ENGLISH = rf"{_IS}(?:completed|finished|done|carried out)(?: in full)?"
+# "Completed on 15 March 2021", "Finished (15 March 2021)", "Done in March 2021"
+_DONE_IN_ENGLISH_RE = re.compile(
+    rf"{_DONE_IN_ENGLISH}(?:,? {ANY_DAY}|,? ?\((?:[^()]*[ ,])?{ANY_DAY}\)"
+    r"|,? (?:in|during) [\w ]*\d{4})?"
+)
+_NEARLY_DONE_RE = re.compile(rf"(?:{_DONE}|{_DONE_IN_ENGLISH})(?!\w)")
 _DROPPED_RE = re.compile(
     r"(?:(?:đã )?(?:đưa|rút) ra khỏi chương trình|(?:đã )?(?:dừng|thôi) thực hiện|không thực hiện"
-    r"|(?:đã )?bỏ khỏi chương trình)(?!\w)"
+    rf"|(?:đã )?bỏ khỏi chương trình|{_IS}(?:dropped|withdrawn|abandoned|cancelled)"
+    r"|(?:not|no longer) to be (?:done|carried out))(?!\w)"
 )
 _NOT_BEGUN_RE = re.compile(
-    r"(?:chưa (?:thực hiện|triển khai|tiến hành|bắt đầu|làm|đến (?:hạn|thời gian))|dự kiến)(?!\w)"
+    r"(?:chưa (?:thực hiện|triển khai|tiến hành|bắt đầu|làm|đến (?:hạn|thời gian))|dự kiến"
+    rf"|{_IS}not (?:yet )?(?:begun|started|carried out|done|due)|planned)(?!\w)"
 )
-_AFTER_NAME_RE = re.compile(r"\s*(?:[(,].*|(?:số|ngày)[ ].*)?")
+_AFTER_NAME_RE = re.compile(r"\s*(?:[(,].*|(?:số|ngày|no\.|of|on)[ ].*)?", re.IGNORECASE)
 _SIGNS = " \u00a0.;,\n"
 
 
@@ -112,7 +124,8 @@ def read(source: Source, corpus: Corpus) -> Progress:
     """What a record says; one that speaks of no end and no beginning says "under way".
 
     Sample texts: `Hoàn thành ngày 15/3/2021; sản phẩm: Quy chế làm việc`, `Đã trình Ban Thường vụ
-    Tỉnh ủy (ngày 20/8/2021)`, `Năm 2021: hoàn thành ngày 28/12/2021`, `Đưa ra khỏi chương trình`.
+    Tỉnh ủy (ngày 20/8/2021)`, `Năm 2021: hoàn thành ngày 28/12/2021`, `Đưa ra khỏi chương trình`,
+    `Completed on 15 March 2021; product: Rowing rules`, `Year 2021: not started`.
     """
     text = source.text[source.start :]
     searchable = Searchable.of(text)
@@ -137,7 +150,7 @@ def read(source: Source, corpus: Corpus) -> Progress:
 
 def _state(said: str) -> tuple[TaskState, bool]:
     """What it says, and whether that is unclear."""
-    if _DONE_RE.fullmatch(said):
+    if _DONE_RE.fullmatch(said) or _DONE_IN_ENGLISH_RE.fullmatch(said):
         return TaskState.DONE, False
     if _DROPPED_RE.match(said):
         return TaskState.DROPPED, False

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quyche.labels import Labels
-from quyche.language import dates
 from quyche.language.dates import Days
 from quyche.programmes.adjustments import TaskChange
 from quyche.programmes.progress import Progress, TaskState
@@ -74,7 +73,7 @@ def told(task: Task, labels: Labels, date: datetime.date | None) -> tuple[str, .
 
 def _done(task: Task, record: Progress, labels: Labels) -> str:
     said = (
-        labels("progress.done_on", date=dates.written(record.date))
+        labels("progress.done_on", date=labels.day(record.date))
         if record.date
         else labels("progress.done_without_day")
     )
@@ -97,13 +96,13 @@ def _dropped(task: Task, labels: Labels) -> str:
     date = next(filter(None, days), None)
     if date is None:
         return labels("progress.dropped")
-    return labels("progress.dropped_on", date=dates.written(date))
+    return labels("progress.dropped_on", date=labels.day(date))
 
 
 def _reported(task: Task, labels: Labels, date: datetime.date | None) -> Iterator[str]:
     """When it was reported last, and that its time is over."""
     days = [record.date for record in task.progress if record.date]
     if days:
-        yield labels("progress.reported_on", date=dates.written(max(days)))
+        yield labels("progress.reported_on", date=labels.day(max(days)))
     if not task.is_recurring and is_past(task, date):
         yield labels("progress.overdue")

@@ -14,7 +14,6 @@ from quyche.comparing.matching.likeness import alike
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import word_lines
 from quyche.imports.files.word_lines import WordLine
-from quyche.language.dates import written
 from quyche.problems import error, warning
 from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, summed, told
 from quyche.texts.shown_pages import ShownPage
@@ -64,7 +63,7 @@ class DownloadCopy:
 
     def _named(self, text: str) -> Iterator[str]:
         """The editions that it names, newest first: with their dates, or only their dates."""
-        dated = [one for one in self.editions.newest_first if written(one.date) in text]
+        dated = [one for one in self.editions.newest_first if self.labels.day(one.date) in text]
         titled = [edition for edition in dated if edition.title in text]
         for edition in titled or dated:
             yield edition.name

@@ -45,6 +45,7 @@ class Job:
     place: str
     """The repository whose branch is published on: a folder or an address."""
     labels: Labels
+    """The words of the site, as its root says them."""
     branch: str = BRANCH
     rebuild: bool = False
     """Whether editions that are published are rendered anew, their texts being the same."""

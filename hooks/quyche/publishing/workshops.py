@@ -110,7 +110,7 @@ class Workshop:
         if name not in self._editions:
             edition, files = self.archive.ledger[name], self.archive.files(name)
             held = history.of_edition(self.archive, edition, internal=True).documents
-            texts = (corpora.text_of(kept.path, files[kept.path]) for kept in held.values())
+            texts = (self._text(kept.path, files[kept.path]) for kept in held.values())
             is_left_out = (one.id for one in held.values() if one.metadata.is_internal)
             hidden = frozenset(() if self.internal else is_left_out)
             self._editions[name] = Corpus(tuple(texts)).without(hidden)
@@ -126,9 +126,12 @@ class Workshop:
         def read(snapshot: Snapshot, revision: Revision) -> Text:
             is_kept = snapshot.name in self.archive.commits
             content = self.archive.files(snapshot.name)[revision.path] if is_kept else b""
-            return corpora.text_of(revision.path, content or (docs / revision.path).read_bytes())
+            return self._text(revision.path, content or (docs / revision.path).read_bytes())
 
         return read
+
+    def _text(self, path: str, content: bytes) -> Text:
+        return corpora.text_of(path, content, self.archive.grammar)
 
     def _docs(self, name: str, folder: Path) -> Path:
         """The documents of an edition, written into a folder; or where the work goes on."""
@@ -212,7 +215,7 @@ class Workshop:
             for path, content in sorted(self.archive.files(name).items())
             if archives.is_document(path) and newer.get(archives.id_of(path), content) != content
         }
-        return corpora.build(files, internal=self.internal)
+        return corpora.build(files, internal=self.internal, grammar=self.archive.grammar)
 
 
 def _bases(known: History) -> dict[str, str]:

@@ -10,6 +10,7 @@ from quyche.corpus.listings import ListedForm
 from quyche.editions import archives
 from quyche.errors import HistoryError
 from quyche.git import Repository
+from quyche.language import structures
 from quyche.projects import CONFIG
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
@@ -73,9 +74,12 @@ def _held(repository: Repository | None, texts: Iterable[str]) -> frozenset[str]
     return repository.held(texts) if repository else frozenset(texts)
 
 
-def past_at(repository: Repository, folder: str, commit: str) -> archives.PastOf:
+def past_at(
+    repository: Repository, folder: str, commit: str, settings: Settings
+) -> archives.PastOf:
     """What the editions hold along the first parents of a commit."""
-    return lambda work, ledger: archives.past_at(repository, folder, commit, work, ledger)
+    grammar = structures.named(settings.structure)
+    return lambda work, ledger: archives.past_at(repository, folder, commit, work, ledger, grammar)
 
 
 def files_at(repository: Repository, folder: str, commit: str) -> dict[str, bytes]:

@@ -35,6 +35,7 @@ from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
 from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
+from quyche.language import structures
 from quyche.meetings.conclusions import Conclusions
 from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from quyche.corpus.listings import Listing
     from quyche.corpus.texts import Text
     from quyche.editions.archives import PastOf
+    from quyche.language.grammars import Grammar
     from quyche.meetings.conclusions import Conclusion
 
 
@@ -126,7 +128,10 @@ class Reading:
         `listing` is what else lies beside the files.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        documents = corpora.build(pages, internal=internal, assume=assume)
+        given = settings or Settings()
+        grammar = structures.named(given.structure)
+        documents = corpora.build(pages, internal=internal, assume=assume, grammar=grammar)
+        documents = documents.sorted_as_in(given.language)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
         known = (past or unread_past)(documents, ledger)
@@ -136,7 +141,6 @@ class Reading:
         )
         if not internal:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
-        given = settings or Settings()
         read = (documents, given, edition, ledger, base, known, remarks, problems)
         written = _written_pages(pages, documents)
         return cls(*read, text_id or _no_id, held, files, written, listing)
@@ -147,6 +151,13 @@ class Reading:
     def labels(self) -> Labels:
         """The words of the site in its language."""
         return Labels.load(self.settings.language).with_own(self.settings.labels)
+
+    @cached_property
+    def grammars(self) -> tuple[Grammar, ...]:
+        """How its texts are written, and others by default."""
+        texts = (*self.corpus.texts, *self.corpus.minutes)
+        used = {structures.named(self.settings.structure), *(text.grammar for text in texts)}
+        return tuple(grammar for grammar in structures.KNOWN if grammar in used)
 
     @property
     def date(self) -> datetime.date | None:
@@ -242,7 +253,7 @@ class Reading:
         name = f"{name[:1].lower()}{name[1:]}"
         if not body or not meeting.date:
             return f"{name}, {meeting.title}"
-        date = f"{meeting.date.day}-{meeting.date.month}-{meeting.date.year}"
+        date = self.labels.day(meeting.date)
         return self.labels("article.conclusion", name=name, body=body.name, date=date)
 
 

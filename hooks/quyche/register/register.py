@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.language.spelling import sort_key, spelling
+from quyche.language.spelling import SortKey, sort_key, spelling
 from quyche.problems import Problem, error
 from quyche.register.entries import ASPECTS, Entry
 from quyche.register.names import Names
@@ -21,6 +21,8 @@ class Register:
     """All bodies and roles of one edition."""
 
     entries: tuple[Entry, ...] = ()
+    language: str = "vi"
+    """By whose alphabet names are sorted."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -28,9 +30,12 @@ class Register:
         return {entry.id: entry for entry in self.entries}
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
-        """The bodies, or the roles, in the order the organisation gave them."""
+        """The bodies, or the roles, in the order the organisation gave them, then by name."""
         chosen = (entry for entry in self.entries if entry.kind == kind)
-        return tuple(sorted(chosen, key=lambda entry: (entry.order or 999, sort_key(entry.name))))
+        return tuple(sorted(chosen, key=self._order))
+
+    def _order(self, entry: Entry) -> tuple[int, SortKey]:
+        return entry.order or 999, sort_key(entry.name, self.language)
 
     def system_of(self, entry_id: str) -> str:
         """Whose rules the papers of a body or role follow: its own, or those of what it belongs to.

@@ -172,7 +172,7 @@ class _Teller:
         """A document that is new or gone, by the headings of its articles."""
         provisions = list(reviewed.text.document.walk())
         articles = [one for one in provisions if one.kind.is_counted_through]
-        unit = self.labels(unit_of(reviewed))
+        unit = self.labels(unit_of(reviewed), count=len(articles))
         yield self.labels("review.articles", count=len(articles), unit=unit)
         sign = "~~" if reviewed.new is None else "**"
         for article in articles:

@@ -72,4 +72,4 @@ def _inside(review: Review, labels: Labels) -> Iterator[str]:
     for (name, unit), count in found.items():
         if count:
             rule = "review.renumbered" if name == "renumbered" else f"comparison.said.{name}"
-            yield labels(rule, count=count, unit=labels(unit))
+            yield labels(rule, count=count, unit=labels(unit, count=count))

@@ -223,7 +223,7 @@ def _side(
     repository: Repository, folder: str, commit: str, settings: Settings, base: Ledger | None
 ) -> ProposalSide:
     files = folders.files_at(repository, folder, commit)
-    past = folders.past_at(repository, folder, commit)
+    past = folders.past_at(repository, folder, commit, settings)
     tree = repository.tree(commit)
     reading = Reading.of(
         files,

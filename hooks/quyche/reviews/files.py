@@ -113,7 +113,7 @@ def _problem(problem: Problem, labels: Labels) -> dict[str, object]:
 def as_html(review: Review, labels: Labels) -> str:
     """A page that needs no other file."""
     title = labels("review.title")
-    return redlines.html_page(title, _body(review, title, labels))
+    return redlines.html_page(title, _body(review, title, labels), labels.language)
 
 
 def _body(review: Review, title: str, labels: Labels) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _what(reviewed: Reviewed, labels: Labels) -> str:
 def _sentence(name: str, count: int, reviewed: Reviewed, labels: Labels) -> str:
     if not count:
         return ""
-    unit = labels(unit_of(reviewed))
+    unit = labels(unit_of(reviewed), count=count)
     if name == "renumbered":
         return labels("review.renumbered", count=count, unit=unit)
     return labels(f"comparison.said.{name}", count=count, unit=unit)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SAMPLE = "quy-che-mau"
 """The id of the regulation that a repository starts with, to be removed."""
+_SAMPLES = {"en": "sample-regulation"}
+"""What it is called in languages other than Vietnamese."""
 _ENTRY = "entry.md"
 _HOST_RE = re.compile(rf"@(?:{'|'.join(hosts.HOSTS)})(?=\.|$)")
 _WORKFLOWS = {
@@ -51,14 +53,16 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     """What a repository holds first, by paths from its top, without the product."""
     environment = _environment()
     known = _values(organisation, labels) | editors.values(labels)
-    listed = _templates(resources.files("quyche.scaffolding") / "templates")
-    templates = dict(_of_host(dict(listed), organisation.host))
+    listed = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
+    listed.update(_translations(organisation.language))
+    templates = dict(_of_host(listed, organisation.host))
     entry = environment.from_string(templates.pop(_ENTRY))
     found = {
         path: environment.from_string(source).render(known) for path, source in templates.items()
     }
-    if not organisation.has_sample:
-        del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    sample = found.pop(f"docs/{urls.REGULATIONS}/{SAMPLE}.md")
+    if organisation.has_sample:
+        found[f"docs/{urls.REGULATIONS}/{sample_in(organisation.language)}.md"] = sample
     found |= editors.files(labels)
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
@@ -108,6 +112,11 @@ def _placed(path: str, host: str) -> str:
     return _PLACES[host].get(path, path)
 
 
+def sample_in(language: str) -> str:
+    """The id of the sample in a repository of a language."""
+    return _SAMPLES.get(language, SAMPLE)
+
+
 def _environment() -> Environment:
     """Blanks are written ⟦so⟧, which no workflow, Makefile or text of ours has."""
     environment = Environment(  # noqa: S701  # what is made is no HTML
@@ -126,7 +135,7 @@ def _environment() -> Environment:
 
 
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind = organisation.kind
+    kind = organisation.kind.in_language(organisation.language)
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
@@ -144,11 +153,12 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
 
 def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object]]]:
     """The path of each entry of the register, and what it says."""
-    issuer, *others = organisation.kind.bodies
+    kind = organisation.kind.in_language(organisation.language)
+    issuer, *others = kind.bodies
     yield _entry("body", urls.BODIES, issuer, 1, "")
     for order, body in enumerate(others, 2):
         yield _entry("body", urls.BODIES, body, order, f"parent: {issuer.id}\n")
-    for order, role in enumerate(organisation.kind.roles, 1):
+    for order, role in enumerate(kind.roles, 1):
         member = f"parent: {issuer.id}\nmember_of: [{issuer.id}]\n"
         yield _entry("role", urls.ROLES, role, order, member)
 
@@ -158,6 +168,12 @@ def _entry(
 ) -> tuple[str, dict[str, object]]:
     values = {"kind": kind, "name": unit.name, "order": order * 10, "parent": parent}
     return f"docs/{folder.strip('/')}/{unit.id}.md", values
+
+
+def _translations(language: str) -> Iterator[tuple[str, str]]:
+    """What stands in place of templates that are written in Vietnamese."""
+    if language != "vi":
+        yield from _templates(resources.files("quyche.scaffolding") / "translations" / language)
 
 
 def _templates(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:

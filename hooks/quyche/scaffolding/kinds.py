@@ -31,11 +31,16 @@ class OrganisationKind:
     roles: tuple[StartingEntry, ...]
     """The first presides."""
 
+    def in_language(self, language: str) -> OrganisationKind:
+        """The same kind, with everything called as in a language."""
+        return kinds(language)[self.id]
+
 
 @cache
-def kinds() -> dict[str, OrganisationKind]:
-    """All kinds by their ids."""
-    source = resources.files("quyche.scaffolding").joinpath("kinds.yml").read_text("utf-8")
+def kinds(language: str = "vi") -> dict[str, OrganisationKind]:
+    """All kinds by their ids, with what everything is called in a language."""
+    name = "kinds.yml" if language == "vi" else f"kinds-{language}.yml"
+    source = resources.files("quyche.scaffolding").joinpath(name).read_text("utf-8")
     return {
         name: OrganisationKind(
             id=name,

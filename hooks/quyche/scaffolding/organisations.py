@@ -15,7 +15,7 @@ from quyche.labels import Labels
 if TYPE_CHECKING:
     from quyche.scaffolding.kinds import OrganisationKind
 
-LANGUAGES = ("vi",)
+LANGUAGES = ("vi", "en")
 """In which a repository can be made."""
 LOOPBACK = "http://127.0.0.1:8000/"
 """The address of a site as long as nobody says where readers will find it."""
@@ -40,6 +40,7 @@ class Organisation:
     host: str = hosts.GITHUB.name
     """Where the repository is."""
     language: str = LANGUAGES[0]
+    """In which its repository is made, and its site speaks."""
 
 
 def line(value: str, what: str, labels: Labels) -> str:

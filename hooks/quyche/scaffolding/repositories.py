@@ -12,7 +12,7 @@ from quyche.git import GitError, Repository
 from quyche.lifecycle import plans
 from quyche.lifecycle.steps import LifecycleStep, Request
 from quyche.scaffolding import products, updates
-from quyche.scaffolding.files import SAMPLE, files
+from quyche.scaffolding.files import files, sample_in
 
 if TYPE_CHECKING:
     from quyche.labels import Labels
@@ -85,7 +85,7 @@ def _enter_sample(made: Path, organisation: Organisation, labels: Labels) -> Non
     request = Request(
         step=LifecycleStep.NEW,
         date=organisation.date,
-        documents=(SAMPLE,),
+        documents=(sample_in(organisation.language),),
         note=labels("new.note"),
         term_number=1,
     )

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
+from quyche.labels import Labels
 from quyche.settings import Settings
 from quyche.site import readings
 from quyche.site.readings import BuildInput
@@ -73,6 +74,11 @@ def shows_internal(config_file: Path) -> bool:
 def site_settings(config_file: Path) -> Settings:
     """What the settings say of the organisation and its site."""
     return readings.settings_of(_settings(config_file))
+
+
+def site_labels(config_file: Path) -> Labels:
+    """The words of the site."""
+    return Labels.load(site_settings(config_file).language)
 
 
 def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:

@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from quyche import projects, speech
 from quyche.errors import QuycheError
 from quyche.site import files as site_files
-from quyche.site import pages, shared_files
+from quyche.site import pages, shared_files, themes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
 
 log = get_plugin_logger("quyche")
+
+
+def set_up(config: MkDocsConfig) -> None:
+    """Let the theme speak the site's language, and builds share what its templates became."""
+    try:
+        themes.speak(config)
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault
+    themes.lighten(config.theme)
 
 
 def lay_out(files: Files, config: MkDocsConfig) -> None:

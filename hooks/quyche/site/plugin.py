@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from quyche import projects, speech
 from quyche.language import spelling
-from quyche.site import escaping, events, pages, themes
+from quyche.site import escaping, events, pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +41,7 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         """Set what every site of ours has, where it says nothing else."""
         _refuse_hooks(config)
         _set_defaults(config)
-        themes.lighten(config.theme)
+        events.set_up(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:

@@ -1,13 +1,16 @@
-"""The theme's templates: what no site holds is not looked through, and each is compiled once."""
+"""The theme: its language, and its templates, each compiled once and none looked for in vain."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
+from quyche.errors import SettingsError
+from quyche.settings import Settings
 from quyche.site import asset_files
 
 if TYPE_CHECKING:
@@ -16,7 +19,29 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.theme import Theme
+
+
+def speak(config: MkDocsConfig) -> None:
+    """Let the theme speak the language of the site, which one setting says for all.
+
+    Raises SettingsError where the theme was told to speak another.
+    """
+    language = Settings.read(config.extra.get("quyche")).language
+    for theme in _themes_told(config):
+        told = theme.get("language", language) if isinstance(theme, dict) else language
+        if told != language:
+            raise SettingsError("settings.theme_language", found=told, wanted=language)
+    config.theme["language"] = language
+
+
+def _themes_told(config: MkDocsConfig) -> Iterator[object]:
+    """What was said of the theme, without what a theme has where nothing is said."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else tells it
+        layers = tuple(config.user_configs)
+    yield from (layer.get("theme") for layer in layers)
 
 
 def lighten(theme: Theme) -> None:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quyche.language import structures
-from quyche.language.grammars import ATTACHED
+from quyche.language.grammars import ATTACHED, NOTHING
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key, plain_number
 
@@ -76,10 +76,11 @@ class Step:
     def around(self) -> Iterator[Step]:
         """Itself and the steps beside it that its number says it lies in, from the inside out.
 
-        Clause 1.2.3 lies in clause 1.2 and that in clause 1; article 5.1 stands beside article 5.
+        Clause 1.2.3 lies in clause 1.2 and that in clause 1; whether article 5.1 stands in article
+        5 or beside it, the structure says.
         """
         yield self
-        if self.kind is Kind.CLAUSE:
+        if self.kind is Kind.CLAUSE or self.form.is_nested:
             numbers = self.key.partition("--")[0].split("-")
             for length in range(len(numbers) - 1, 0, -1):
                 yield Step(self.form, "-".join(numbers[:length]))
@@ -143,6 +144,15 @@ class Address:
             return self.document == other.document
         return self in other.around()
 
+    def inside(self, head: Address) -> tuple[Step, ...]:
+        """The steps that name it inside another; its own for a number that has those of the other.
+
+        `khoản 2` and `điểm a` in article 5, but section 3.1.2 and point (a) in section 3.1.
+        """
+        length = len(head.steps)
+        is_below = self.steps[:length] == head.steps
+        return self.steps[length:] if is_below else self.steps[max(length - 1, 0) :]
+
     def of_kind(self, kind: Kind) -> Address | None:
         """The nearest around it of that kind, or itself; None where there is none."""
         return next((around for around in self.around() if around.steps[-1].kind is kind), None)
@@ -156,14 +166,21 @@ class Address:
 
 def citation(steps: Iterable[Step]) -> str:
     """How steps from large to small are cited together: `điểm đ khoản 2 Điều 5`."""
-    cited = ""
+    cited, around = "", None
     for step in steps:
         own = step.citation
-        if own and cited:
-            cited = step.form.within.format(own=own, around=cited, number=step.shown)
+        if own and around:
+            within = _within(step.form, around.kind)
+            cited = within.format(own=own, around=cited, number=step.shown)
         else:
             cited = own or cited
+        around = step if cited else None
     return cited
+
+
+def _within(form: Form, around: Kind) -> str:
+    is_inside = around.is_counted_through or not around.is_headed
+    return form.within if is_inside or not form.apart else form.apart
 
 
 def anchors_around(anchor: str) -> Iterator[str]:
@@ -193,15 +210,23 @@ def parse_anchor(anchor: str) -> tuple[Step, ...]:
 
 @cache
 def _step_pattern(known: tuple[Grammar, ...]) -> re.Pattern[str]:
-    """One step: `dieu-4a`, `khoan-1-1`, `diem-dd`, `muc-iix`, `dieu-5--2`."""
+    """One step: `dieu-4a`, `khoan-1-1`, `diem-dd`, `muc-iix`, `dieu-5--2`, `rule-3-a-1`."""
     forms = structures.forms_by_slug(known)
-    letters = "|".join(f"(?<={name}-)" for name in forms if forms[name].kind is Kind.POINT)
+    lettered = {form for grammar in known for form in grammar.levels}
+    letters = "|".join(
+        f"(?<={name}-)"
+        for name, form in forms.items()
+        if form.kind is Kind.POINT or form in lettered
+    )
+    coded = "|".join(f"(?<={name}-)" for name, form in forms.items() if form.is_nested) or NOTHING
     return re.compile(
         rf"""
         (?:^|(?<=-))
         (?P<form>{"|".join(sorted(forms, key=len, reverse=True))})
         -(?P<key>
-            (?:[0-9]+[a-z]*(?:-[0-9]+[a-z]*)*|[a-z]|[ivxlc]{{2,}}[a-z]{{0,2}}
+            (?:(?:{coded})(?:[0-9]+[a-z]*|[a-z])(?:-(?:[0-9]+[a-z]*|[a-z]{{1,2}}|[ivx]{{3,5}}))+
+              |(?:{coded})[0-9]+(?:[a-z][0-9]+)+[a-z]?
+              |[0-9]+[a-z]*(?:-[0-9]+[a-z]*)*|[a-z]|[ivxlc]{{2,}}[a-z]{{0,2}}
               |(?:{letters})[a-z]{{1,2}}[0-9]*)
             (?:--[0-9]+)?
         )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind, Provision
+
+if TYPE_CHECKING:
+    from quyche.language.grammars import Beginning, Form
 
 
 @dataclass(eq=False)
@@ -35,6 +39,12 @@ class OpenProvision:
     attributes: tuple[tuple[str, str], ...] = ()
     line: int = 1
     indent: int = -1
+    level: int = 0
+    """How many hashes its heading has; 0 for an item."""
+    code: tuple[str, ...] = ()
+    """The numbers with which that of anything inside it may begin."""
+    beginning: Beginning | None = None
+    """The shape in which an item is written."""
     heads: list[str] = field(default_factory=list)
     content: list[OpenBlock | OpenProvision] = field(default_factory=list)
 
@@ -42,6 +52,11 @@ class OpenProvision:
     def rank(self) -> int:
         """How deep it stands; the document stands above all."""
         return self.kind.rank if self.kind else -1
+
+    @property
+    def form(self) -> Form:
+        """By what word it is called."""
+        return self.address.steps[-1].form
 
     @property
     def is_headed(self) -> bool:

@@ -10,20 +10,21 @@ from quyche.language import markers
 from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
 from quyche.language.quotations import Quotations
-from quyche.language.spelling import compose, read_in, read_start, slug
+from quyche.language.spelling import read_in, read_start
 from quyche.language.vietnamese import VN
 from quyche.markup.runs import has_tag, plain
 from quyche.problems import Problem, error
-from quyche.texts import frontmatter
+from quyche.texts import frontmatter, levels, nesting
 from quyche.texts.addresses import Address, Step
 from quyche.texts.nodes import OpenBlock, OpenProvision
 from quyche.texts.provisions import BlockKind, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quyche.language.grammars import Grammar
     from quyche.language.markers import Marker
+    from quyche.texts.nesting import Place
 
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEADING_RE = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t\u00a0]+(?P<text>.*)")
@@ -83,6 +84,7 @@ class _Reader:
         self.title = ""
         self.problems: list[Problem] = []
         self._quoted = Quotations(self.lines, grammar)
+        self._divisions = levels.dividing(self._headings()) if grammar.levels else frozenset()
         self._anchors: dict[str, int] = {}
         self._twins: dict[str, int] = {}
 
@@ -106,6 +108,14 @@ class _Reader:
         if length := self._quoted.length(position):
             return self._quotation(position, length)
         return self._text_line(raw, line, number)
+
+    def _headings(self) -> Iterator[tuple[Marker, int]]:
+        """What each heading of the text begins, and its hashes."""
+        for line in self.lines:
+            match = _HEADING_RE.fullmatch(line.rstrip("\r\n"))
+            text = _ATTRIBUTES_RE.sub("", _heading_text(match["text"])) if match else ""
+            if match and (marker := markers.heading(text, self.grammar)):
+                yield marker, len(match["hashes"])
 
     def _blank(self, raw: str, number: int) -> int:
         if self.block:
@@ -140,14 +150,14 @@ class _Reader:
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
             self.problems.append(error(self.path, number, "heading-unknown", found=_opening(line)))
-        marker = markers.item(raw, self.grammar)
-        if marker and self._is_provision(marker):
-            self._open_item(raw, marker, number)
+        candidates = markers.items(raw, self.grammar)
+        if place := self._placed_item(candidates):
+            self._open_item(raw, place, number)
         elif _ROW_RE.match(line):
             self._continue_or_start(BlockKind.TABLE, raw, number)
         elif line.lstrip(" \t").startswith(">"):
             self._continue_or_start(BlockKind.QUOTE, raw, number)
-        elif marker or markers.is_dash_item(line):
+        elif self._begins_item(candidates, line):
             self._list_item(raw, number)
         elif self._continues():
             self._append(raw)
@@ -164,7 +174,7 @@ class _Reader:
         if level == 1 and not (marker and marker.kind is not Kind.ATTACHMENT):
             self._top_heading(raw, text, marker, number)
         elif marker:
-            self._open(raw, marker, number, attributes)
+            self._open(raw, self._placed_heading(marker, level), number, level, attributes)
         else:
             self.problems.append(error(self.path, number, "heading-unknown", found=text))
             self._start(BlockKind.HEADING, raw, number)
@@ -175,7 +185,8 @@ class _Reader:
         """The document's title if it comes first, else the beginning of an annex or the like."""
         has_provisions = any(isinstance(part, OpenProvision) for part in self.root.content)
         if self.title or has_provisions or (marker and self.root.content):
-            self._open(raw, marker or markers.Marker(ATTACHED, "", "", text), number, ())
+            begun = marker or markers.Marker(ATTACHED, "", "", text)
+            self._open(raw, self._placed_heading(begun, 1), number, 1)
         else:
             self.title = plain(text)
             self._start(BlockKind.TITLE, raw, number)
@@ -196,62 +207,95 @@ class _Reader:
 
     # Provisions
 
-    def _is_provision(self, marker: Marker) -> bool:
-        """Whether a number at the beginning of a line counts as one of the text's own.
+    def _placed_heading(self, marker: Marker, level: int) -> Place:
+        if self.grammar.levels:
+            return levels.heading(marker, level, self.stack, self.grammar, self._divisions)
+        return nesting.by_kind(marker, self.stack, self.grammar)
 
-        Not outside any heading, not in the fields of a task, and not below a point it is indented
-        under: there it is a list inside the point.
+    def _may_have_items(self) -> bool:
+        """Whether numbers at the beginning of a line may be the text's own.
+
+        Not outside any heading, and not in the fields of a task.
         """
+        return len(self.stack) > 1 and all(node.kind is not Kind.TASK for node in self.stack)
+
+    def _begins_item(self, candidates: Sequence[Marker], line: str) -> bool:
+        """Whether a line that begins no provision is an item of a list."""
+        is_numbered = levels.begins_list(candidates) if self.grammar.levels else bool(candidates)
+        return is_numbered or markers.is_dash_item(line)
+
+    def _is_provision(self, marker: Marker) -> bool:
+        """Whether a number stands for a provision, not for a list inside the point it is under."""
         top = self.stack[-1]
-        if len(self.stack) == 1 or any(node.kind is Kind.TASK for node in self.stack):
-            return False
         inside_point = top.kind is Kind.POINT and marker.kind is Kind.CLAUSE
         return not (inside_point and marker.indent > top.indent)
 
-    def _open_item(self, raw: str, marker: Marker, number: int) -> None:
-        rest = marker.rest
-        self._open(raw[: len(raw) - len(rest)], marker, number, ())
-        inner = markers.item(rest, self.grammar)
-        if inner and inner.kind is Kind.POINT and marker.kind is Kind.CLAUSE:
+    def _open_item(self, raw: str, place: Place, number: int) -> None:
+        rest = place.marker.rest
+        self._open(raw[: len(raw) - len(rest)], place, number)
+        if inner := self._inner_item(place, rest):
             self._open_item(rest, inner, number)
         elif rest.strip(_BLANKS):
-            self._start(BlockKind.PARAGRAPH, rest, number, marker.indent + 1)
+            self._start(BlockKind.PARAGRAPH, rest, number, place.marker.indent + 1)
         else:
             self.stack[-1].heads.append(rest)
 
+    def _inner_item(self, place: Place, rest: str) -> Place | None:
+        """An item that begins on the line of the one it stands in: `2. a) …`."""
+        if self.grammar.levels:
+            inside = markers.items(rest, self.grammar)
+            return self._placed_item(inside) if levels.inner(inside) else None
+        inner = markers.item(rest, self.grammar)
+        is_inside = inner and inner.kind is Kind.POINT and place.kind is Kind.CLAUSE
+        return nesting.by_kind(inner, self.stack, self.grammar) if inner and is_inside else None
+
+    def _placed_item(self, candidates: Sequence[Marker]) -> Place | None:
+        """Where an item stands that may begin with any of these; None for mere text."""
+        if not (candidates and self._may_have_items()):
+            return None
+        if self.grammar.levels:
+            is_inside = self._continues()
+            return levels.item(candidates, self.stack, self.grammar, is_inside=is_inside)
+        marker = candidates[0]
+        is_item = self._is_provision(marker)
+        return nesting.by_kind(marker, self.stack, self.grammar) if is_item else None
+
     def _open(
-        self, head: str, marker: Marker, number: int, attributes: tuple[tuple[str, str], ...]
+        self,
+        head: str,
+        place: Place,
+        number: int,
+        level: int = 0,
+        attributes: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        self._close_for(marker)
+        del self.stack[place.keep :]
+        if level and place.code:
+            levels.divide(self.stack)
+        marker = place.marker
         node = OpenProvision(
-            self._address(marker, number),
-            marker.kind,
+            self._address(place, number),
+            place.kind,
             marker.number,
             marker.mark,
             plain(marker.rest) if marker.kind.is_headed else "",
             attributes,
             number,
             marker.indent,
+            level,
+            place.code,
+            marker.beginning,
             [head],
         )
         self.stack[-1].content.append(node)
         self.stack.append(node)
         self.block = None
 
-    def _close_for(self, marker: Marker) -> None:
-        """Close what cannot contain the provision that begins here."""
-        while len(self.stack) > 1 and not _contains(self.stack[-1], marker):
-            self.stack.pop()
-
-    def _address(self, marker: Marker, number: int) -> Address:
-        base = self._base(marker.kind)
-        is_attached = marker.kind is Kind.ATTACHMENT
-        step = self._attached(marker) if is_attached else Step.of(marker.form, marker.number)
-        wanted = base.child(step).anchor
-        if wanted not in self._anchors:
-            self._anchors[wanted] = number
-            return base.child(step)
-        return self._second_address(base, step, marker, number)
+    def _address(self, place: Place, number: int) -> Address:
+        wanted = place.base.child(place.step)
+        if wanted.anchor not in self._anchors:
+            self._anchors[wanted.anchor] = number
+            return wanted
+        return self._second_address(place.base, place.step, place.marker, number)
 
     def _second_address(self, base: Address, step: Step, marker: Marker, number: int) -> Address:
         """A number that stands twice gets an anchor of its own, and is reported."""
@@ -266,27 +310,6 @@ class _Reader:
         address = base.child(Step(step.form, f"{step.key}--{count}", step.number))
         self._anchors[address.anchor] = number
         return address
-
-    def _attached(self, marker: Marker) -> Step:
-        """`Phụ lục 1` is `phu-luc-1`; an attached regulation is named by its kind: `quy-che`."""
-        if marker.mark:
-            return Step.annex(marker.form, marker.number, marker.mark.rstrip(" .:-–"))
-        title = compose(marker.rest).lower()
-        name = next((word for word in self.grammar.attachments if title.startswith(word)), "")
-        return Step.attached(slug(name) or self.grammar.unnamed, name.capitalize() or marker.rest)
-
-    def _base(self, kind: Kind) -> Address:
-        """The address that a new provision continues; articles are counted through chapters."""
-        if kind.is_counted_through:
-            return next(
-                (node.address for node in self.stack if node.kind is Kind.ATTACHMENT),
-                self.root.address,
-            )
-        if kind is Kind.CLAUSE:
-            return next(
-                node.address for node in reversed(self.stack) if node.kind is not Kind.CLAUSE
-            )
-        return self.stack[-1].address
 
     # Text
 
@@ -355,13 +378,6 @@ def _heading_text(text: str) -> str:
     bare = text.rstrip(_BLANKS)
     closed = bare.rstrip("#")
     return closed.rstrip(_BLANKS) if closed[-1:] in {"", " ", "\t"} else bare
-
-
-def _contains(node: OpenProvision, marker: Marker) -> bool:
-    """Whether what begins with this marker stands inside the open provision."""
-    if node.kind is Kind.CLAUSE and marker.kind is Kind.CLAUSE:
-        return marker.number.startswith(f"{node.number}.")
-    return node.rank < marker.kind.rank
 
 
 def _indent(raw: str) -> int:

@@ -1,9 +1,10 @@
 // Says where a copied text stands word for word in the published editions, or what of the nearest provision differs. All
 // that it reads are the pages of the editions beside this one, each distinct text once; what is pasted goes nowhere.
 
-import { dateOf, here, inForceOf, listed, parsed, record, root } from "./records.js";
-import { fill, linkTo } from "./telling.js";
+import { here, inForceOf, listed, parsed, record, root } from "./records.js";
+import { linkTo } from "./telling.js";
 import { around, steps, stretchesOf, wordsOf } from "./spoken-words.js";
+import { dateOf, fill } from "./words.js";
 
 const SAID = {{ texts.checking }};
 const END = "\u001f";

@@ -2,8 +2,9 @@
 
 import { address } from "./counterparts.js";
 import { reading } from "./reading.js";
-import { dateOf, here, inForceOf, listed, moves, root, TEXTS } from "./records.js";
+import { here, inForceOf, listed, moves, root, TEXTS } from "./records.js";
 import { capital } from "./telling.js";
+import { dateOf } from "./words.js";
 
 const pick = here && document.querySelector(".q-pick");
 const list = pick?.querySelector(".q-lists > ol");

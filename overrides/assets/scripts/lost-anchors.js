@@ -4,7 +4,8 @@ import { cited, headingAround } from "./anchors.js";
 import { counterparts } from "./counterparts.js";
 import { hash } from "./reading.js";
 import { here, listed, parsed, record, root, TEXTS } from "./records.js";
-import { arrived, capital, fill, linkTo } from "./telling.js";
+import { arrived, capital, linkTo } from "./telling.js";
+import { fill } from "./words.js";
 
 const MOST = 6; // pages of other editions that are looked into where no record names the article
 

@@ -4,8 +4,9 @@
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
 import { namedProvision } from "./reading.js";
-import { dateOf, here, inForceOf, listed, moves, read, record, root, TEXTS } from "./records.js";
-import { arrived, atArticle, capital, fill, linkTo, notice } from "./telling.js";
+import { here, inForceOf, listed, moves, read, record, root, TEXTS } from "./records.js";
+import { arrived, atArticle, capital, linkTo, notice } from "./telling.js";
+import { dateOf, fill } from "./words.js";
 
 const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
 

@@ -3,8 +3,9 @@
 
 import { cited } from "./anchors.js";
 import { address, counterparts } from "./counterparts.js";
-import { dateOf, here, inForceOf, listed, moves, openDraftOf, record, TEXTS } from "./records.js";
-import { atArticle, fill, linkTo, notice } from "./telling.js";
+import { here, inForceOf, listed, moves, openDraftOf, record, TEXTS } from "./records.js";
+import { atArticle, linkTo, notice } from "./telling.js";
+import { dateOf, fill } from "./words.js";
 
 const KIND = "q-open";
 const has = (edition, status) =>

@@ -25,6 +25,3 @@ export const inForceOf = (versions) => versions.findIndex(({ aliases }) => alias
 export const moves = ({ properties }) => !here.document || (properties.documents ?? []).includes(here.document);
 // The newest draft of this page's document that waits for its adoption: each document goes at its own pace.
 export const openDraftOf = (versions) => versions.find((version) => version.properties.open && moves(version));
-
-// "2021-02-05" as it is written here: "5-2-2021"
-export const dateOf = ({ properties }) => properties.date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$3-$2-$1");

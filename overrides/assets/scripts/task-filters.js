@@ -2,6 +2,8 @@
 // address, so that it can be sent on; what a link leads to is always shown. What is left out is so on screens alone: a
 // programme that lacks tasks is no programme, so paper has them all.
 
+import { fill } from "./words.js";
+
 const found = document.querySelector(".q-filters");
 if (found) filter(found);
 
@@ -26,7 +28,7 @@ function filter(form) {
       leaveOut(table, [...table.querySelectorAll(".q-task")].every(isLeftOut));
     }
     const shown = rows.filter((row) => !isLeftOut(row)).length;
-    status.textContent = form.dataset.qShown.replace("{shown}", shown).replace("{total}", rows.length);
+    status.textContent = fill(form.dataset.qShown, { shown, total: rows.length });
     reset.hidden = !chosen.length;
   }
 

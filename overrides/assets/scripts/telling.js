@@ -2,7 +2,6 @@
 
 import { TEXTS } from "./records.js";
 
-export const fill = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
 export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 export function linkTo(url, text) {

@@ -16,6 +16,8 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
+from quyche.language import structures
+from quyche.language.vietnamese import VN
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from quyche.imports.documents.homes import Home
     from quyche.imports.documents.writing import Written
     from quyche.imports.files.paragraphs import Piece
+    from quyche.language.grammars import Grammar
     from quyche.problems import Problem
 
 _ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
@@ -41,22 +44,29 @@ class Converted:
 
 
 def convert_file(
-    path: Path, kind: str = "regulation", title: str = "", home: Home | None = None
+    path: Path,
+    kind: str = "regulation",
+    title: str = "",
+    home: Home | None = None,
+    structure: str = VN.name,
 ) -> Converted:
     """Convert a file by its ending; its head is taken into the front matter for the home told.
 
+    `structure` is how its provisions are written.
+
     Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
     """
-    pieces, problems = _read(path)
+    grammar = structures.named(structure)
+    pieces, problems = _read(path, grammar)
     if not pieces:
         raise UnreadableFileError("convert.empty", path=path)
-    return convert(pieces, problems, str(path), kind, title, home)
+    return convert(pieces, problems, str(path), kind, title, home, grammar)
 
 
-def _read(path: Path) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
+def _read(path: Path, grammar: Grammar) -> tuple[Sequence[Piece], tuple[Problem, ...]]:
     match path.suffix.lower():
         case ".txt":
-            return plain_text.read(_text(path), str(path))
+            return plain_text.read(_text(path), str(path), grammar)
         case ".docx" | ".docm":
             return word.read(path)
         case ".html" | ".htm":
@@ -76,9 +86,10 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     kind: str,
     title: str,
     home: Home | None = None,
+    grammar: Grammar = VN,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
-    elements, unclear = structure(pieces, path, has_tasks=kind == "programme")
+    elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     front = particulars(elements, kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
@@ -92,10 +103,18 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
         for key, value in assumed.items()
         if key not in front
     ]
-    named = {"kind": kind, "title": front.get("title", assumed["title"])}
-    written = write({**named, **head.front, **assumed, **front}, head.elements)
+    named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
+    if grammar is not VN:
+        named["structure"] = grammar.name
+    written = write({**named, **head.front, **assumed, **front}, head.elements, grammar)
     unclear = (*unclear, *head.problems)
-    found = (*problems, *unclear, *_empty(elements, path), *_doubled(written, path), *missing)
+    found = (
+        *problems,
+        *unclear,
+        *_empty(elements, path),
+        *_doubled(written, path, grammar),
+        *missing,
+    )
     return Converted(written.source, tuple(sorted(found)))
 
 
@@ -105,13 +124,13 @@ def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
     return (findings.unsure(path, 1, "import-no-provisions"),)
 
 
-def _doubled(written: Written, path: str) -> Iterator[Problem]:
+def _doubled(written: Written, path: str, grammar: Grammar) -> Iterator[Problem]:
     """The numbers and titles that stand twice in one part of what was written.
 
     Only the reader of the source format knows what counts as one part: a signature ends an annex,
     and a second attached regulation of the same kind is in the way of the first.
     """
-    for problem in parse(written.source, path).problems:
+    for problem in parse(written.source, path, grammar).problems:
         if problem.rule == "number-twice":
             line = written.origins[problem.line - 1]
             found = dict(problem.details)["found"].rstrip(" .:")

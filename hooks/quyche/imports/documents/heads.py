@@ -221,5 +221,8 @@ def _dated(day: datetime.date | None) -> str:
     written = labels()(
         "document.place_and_date", place="", day=day.day, month=day.month, year=day.year
     )
-    words = (rf"0?{word}" if word.isdigit() else re.escape(word) for word in _key(written).split())
+    words = (
+        rf"0?{word.lstrip('0')}" if word.isdigit() else re.escape(word)
+        for word in _key(written).split()
+    )
     return r"[^\W\d_][^,;.\d]{0,40}?\s*" + r"\s*".join(words)

@@ -27,6 +27,8 @@ class Home:
     place: str = ""
     system: str = ""
     """Whose rules of presentation hold where the register names none."""
+    structure: str = Settings.structure
+    """How texts are written there that do not say it."""
 
     @classmethod
     def of(cls, target: Path) -> Home:
@@ -43,7 +45,8 @@ class Home:
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         settings = Settings.of_file(folder.parent / _CONFIG)
         register = corpora.build(files).register
-        return cls(register, settings.organisation, settings.place, settings.system)
+        told = (settings.organisation, settings.place, settings.system, settings.structure)
+        return cls(register, *told)
 
     def issuer(self, name: str, date: datetime.date | None) -> str | None:
         """The id of who is called so on that day; empty for the organisation itself.

@@ -7,38 +7,47 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
+from quyche.editions import archives
 from quyche.editions.archives import Archive
 from quyche.errors import UnreadableFileError
 from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import convert_file
+from quyche.language import structures
 from quyche.texts import parser
 from quyche.texts.provisions import Document
 
 if TYPE_CHECKING:
     from quyche.labels import Labels
+    from quyche.language.grammars import Grammar
 
 _FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
 
 
-def document_of(name: str, docs: Path, labels: Labels) -> Document:
+def document_of(name: str, docs: Path, labels: Labels, structure: str = "") -> Document:
     """The document of that name: a file, or one of an edition of a folder of documents.
+
+    `structure` is how it is written where it does not say it itself; without that, what the
+    settings of the folder say.
 
     Raises UnreadableFileError for a file that is missing, not UTF-8 or empty, and for an edition
     or a document that is not there; HistoryError where the history does not tell of editions.
     """
     path = Path(name)
     edition, colon, document = name.partition(":")
+    grammar = structures.named(structure, archives.grammar_for(docs))
     if colon and not path.exists():
-        return _in_edition(edition, document, docs, labels)
+        return _in_edition(edition, document, docs, grammar, labels)
     if not path.is_file():
         raise UnreadableFileError("command.no_file", path=path)
     if path.suffix.lower() in _FOREIGN:
-        converted = confined(path, convert_file, path)
-        return parser.parse(converted.source, f"{path.stem}.md").document
-    return parser.parse(_decoded(path.read_bytes(), str(path), labels), path.name).document
+        told = (path, "regulation", "", None, grammar.name)
+        converted = confined(path, convert_file, *told)
+        return corpora.parsed(converted.source, f"{path.stem}.md", grammar).document
+    source = _decoded(path.read_bytes(), str(path), labels)
+    return corpora.parsed(source, path.name, grammar).document
 
 
-def _in_edition(edition: str, name: str, docs: Path, labels: Labels) -> Document:
+def _in_edition(edition: str, name: str, docs: Path, grammar: Grammar, labels: Labels) -> Document:
     """The document of that id in an edition, in the one of an alias, or in what is checked out."""
     archive = Archive.open(docs)
     files = _files_of(archive, edition, docs)
@@ -46,7 +55,7 @@ def _in_edition(edition: str, name: str, docs: Path, labels: Labels) -> Document
     path = next((path for path in documents if parser.document_id(path) == name), None)
     if path is None:
         raise UnreadableFileError("command.not_in_edition", edition=edition, id=name)
-    return parser.parse(_decoded(files[path], path, labels), path).document
+    return corpora.parsed(_decoded(files[path], path, labels), path, grammar).document
 
 
 def _is_other(path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quyche.imports import findings
 from quyche.imports.documents import places, tables
 from quyche.imports.documents.elements import Element, ElementKind
+from quyche.imports.documents.leveled import LeveledBuilder
 from quyche.imports.documents.places import text_of
 from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quyche.imports.files.paragraphs import Piece
+    from quyche.language.grammars import Grammar
     from quyche.problems import Problem
 
 _LEVELS = {Kind.PART: 2, Kind.CHAPTER: 2, Kind.SECTION: 3, Kind.SUBSECTION: 4}
@@ -40,13 +42,17 @@ _LONGEST_HEADING = 200
 
 
 def structure(
-    pieces: Sequence[Piece], path: str, *, has_tasks: bool = False
+    pieces: Sequence[Piece], path: str, *, has_tasks: bool = False, grammar: Grammar = VN
 ) -> tuple[tuple[Element, ...], tuple[Problem, ...]]:
     """The parts of a document in reading order, footnotes last, and what was unclear."""
     notes = [piece for piece in pieces if isinstance(piece, Paragraph) and piece.is_note]
     body = [piece for piece in pieces if isinstance(piece, Table) or not piece.is_note]
     kept, drawn = tables.without_rules(tables.laid_out(body))
-    builder = _Builder(kept, path, has_tasks=has_tasks)
+    builder = (
+        LeveledBuilder(kept, grammar)
+        if grammar.levels
+        else _Builder(kept, path, has_tasks=has_tasks)
+    )
     builder.build()
     elements = builder.elements
     if notes:

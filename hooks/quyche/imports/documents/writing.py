@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.imports.documents.elements import Element
+    from quyche.language.grammars import Grammar
 
-_INDENTS = (0, 4, 6)
-"""Of what continues an article, a clause, a point: deeper than its marker, no code on GitHub."""
 _POINT_INDENT = 4
 _HEADED = frozenset({ElementKind.TITLE, ElementKind.DIVISION, ElementKind.ARTICLE})
 _NUMBERED = frozenset({ElementKind.CLAUSE, ElementKind.POINT})
 _LINES = _NUMBERED | {ElementKind.ITEM}
 """What may stand directly below the line before it."""
-_BARE_ARTICLE_RE = re.compile(rf"({VN.form(Kind.ARTICLE).word} \d+[{VN.suffixes}]?)(?=[.:])")
 _SPECIAL_START_RE = re.compile(r"[#|]")
 
 
@@ -39,19 +38,21 @@ class Written:
     """For each of its lines, the line it stands for in the file that was imported; 0 for none."""
 
 
-def write(front: Mapping[str, object], elements: Sequence[Element]) -> Written:
+def write(
+    front: Mapping[str, object], elements: Sequence[Element], grammar: Grammar = VN
+) -> Written:
     """The whole file: front matter and body."""
     head = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
-    pieces = [(f"---\n{head}---\n", 0), *_body(elements)]
+    pieces = [(f"---\n{head}---\n", 0), *_body(elements, grammar)]
     origins = (origin for piece, origin in pieces for _ in range(piece.count("\n")))
     return Written("".join(piece for piece, _ in pieces), tuple(origins))
 
 
-def _body(elements: Sequence[Element]) -> Iterator[tuple[str, int]]:
+def _body(elements: Sequence[Element], grammar: Grammar) -> Iterator[tuple[str, int]]:
     before: Element | None = None
     for element in elements:
         yield _separator(before, element), 0
-        yield _source(element) + "\n", element.line
+        yield _source(element, grammar) + "\n", element.line
         before = element
 
 
@@ -65,7 +66,7 @@ def _separator(before: Element | None, element: Element) -> str:
     return "" if is_below and not is_new_list else "\n"
 
 
-def _source(element: Element) -> str:
+def _source(element: Element, grammar: Grammar) -> str:
     text = element.text if set(element.text) == {"_"} else escape(element.text)
     blanks = " " * _indent(element)
     match element.kind:
@@ -78,25 +79,40 @@ def _source(element: Element) -> str:
         case ElementKind.CLOSING:
             return "---"
         case ElementKind.TEXT if not element.is_loose:
-            return blanks + _literal(text)
+            return blanks + _literal(text, grammar)
         case _:
             return blanks + _SPECIAL_START_RE.sub(r"\\\g<0>", text[:1]) + text[1:]
 
 
 def _indent(element: Element) -> int:
     if element.kind in _NUMBERED:
-        return _POINT_INDENT if element.depth else 0
-    return _INDENTS[element.depth]
+        return _POINT_INDENT * element.depth
+    return _behind(element.depth)
 
 
-def _literal(text: str) -> str:
+def _behind(depth: int) -> int:
+    """Of what continues an article, a clause, a point: deeper than its marker, no code."""
+    return 4 * depth if depth < 2 else _POINT_INDENT * (depth - 1) + 2  # noqa: PLR2004  # a point
+
+
+@cache
+def _bare_article_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """`Điều 5` before a full stop, as a paragraph may begin that is no heading."""
+    articles = (form for form in grammar.headed if form.kind is Kind.ARTICLE)
+    words = markers.alternatives(word for form in articles for word in form.words)
+    return re.compile(rf"((?:{words}) \d+[{grammar.suffixes}]?)(?=[.:])")
+
+
+def _literal(text: str, grammar: Grammar) -> str:
     """A paragraph that begins like a provision and is none."""
     text = _SPECIAL_START_RE.sub(r"\\\g<0>", text[:1]) + text[1:]
-    text = _BARE_ARTICLE_RE.sub(r"\1\\", text, count=1) if _BARE_ARTICLE_RE.match(text) else text
-    marker = markers.item(text, VN)
+    bare = _bare_article_pattern(grammar)
+    text = bare.sub(r"\1\\", text, count=1) if bare.match(text) else text
+    marker = next(iter(markers.items(text, grammar)), None)
     if marker is None:
         return text
-    at = len(marker.mark) - 1
+    inside = marker.mark.find(".") if grammar.levels else -1
+    at = inside if inside >= 0 else len(marker.mark) - 1
     return text[:at] + "\\" + text[at:]
 
 

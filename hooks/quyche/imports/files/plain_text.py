@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.files import furniture, wrapping
+from quyche.imports.files import furniture, leveled_lines, wrapping
 from quyche.imports.files.repairs import Repairer
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quyche.imports.files.furniture import PrintedLine
     from quyche.imports.files.paragraphs import Paragraph
+    from quyche.language.grammars import Grammar
     from quyche.problems import Problem
 
 # "1 Luật số 32/2013/QH13 …" below a page
@@ -28,8 +29,12 @@ _GLUED_RE = re.compile(
 )
 
 
-def read(text: str, path: str) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+def read(
+    text: str, path: str, grammar: Grammar = VN
+) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
     """The paragraphs of a text, footnotes last, and what was repaired and left out."""
+    if grammar.levels:
+        return leveled_lines.paragraphs(_lines(text), grammar), ()
     repairer = Repairer()
     raw = enumerate(_lines(text), start=1)
     repaired = "\n".join(repairer(line, number) for number, line in raw)

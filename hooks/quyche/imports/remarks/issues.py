@@ -16,6 +16,7 @@ from quyche.errors import UnreadableFileError
 from quyche.imports.files import kinds
 from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language import citations
+from quyche.language.grammars import Grammar
 from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
 
@@ -41,7 +42,7 @@ _LINK_RE = re.compile(
 )
 
 
-def read(path: Path) -> tuple[FoundRemark, ...]:
+def read(path: Path, grammar: Grammar = VN) -> tuple[FoundRemark, ...]:
     """The remarks of a file of issues; pull requests, which the interface lists too, are none.
 
     Several pages of the interface may follow each other. Raises UnreadableFileError for a file
@@ -61,7 +62,8 @@ def read(path: Path) -> tuple[FoundRemark, ...]:
     if len(told) < len(entries):
         raise UnreadableFileError("remark.import.no_issues", path=path)
     issues = (one for one in told if "pull_request" not in one)
-    return tuple(sorted(map(_found, issues), key=lambda found: found.line))
+    found = (_found(one, grammar) for one in issues)
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
 def _pages(text: str) -> Iterator[object]:
@@ -77,14 +79,14 @@ def _pages(text: str) -> Iterator[object]:
         raise ValueError("0 byte")
 
 
-def _found(issue: Mapping[str, object]) -> FoundRemark:
+def _found(issue: Mapping[str, object], grammar: Grammar) -> FoundRemark:
     title = str(issue.get("title") or "").strip()
     body = _COMMENT_RE.sub("", str(issue.get("body") or "")).replace("\r\n", "\n")
     fields, rest = _parted(body)
     remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
     link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
     told = link.groupdict(default="") if link else {}
-    cited = [citation.text for citation in citations.find(title, VN)]
+    cited = [citation.text for citation in citations.find(title, grammar)]
     place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
     return FoundRemark(
         line=int(str(issue["number"])),

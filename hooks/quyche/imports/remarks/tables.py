@@ -21,6 +21,7 @@ from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Table
 from quyche.imports.remarks.found import FoundRemark, date_in
 from quyche.language import citations
+from quyche.language.grammars import Grammar
 from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
 from quyche.problems import Problem
@@ -31,27 +32,41 @@ _WORKBOOKS = {
     ".xls": FileKind.OLD_WORKBOOK,
     ".ods": FileKind.OPEN_WORKBOOK,
 }
+_PLACE = r"(?:article|section|rule|clause|paragraph|provision|place)\b"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "answer": (r".*(?:tiep thu|giai trinh)", r"ket qua xu ly"),
+    "answer": (r".*(?:tiep thu|giai trinh)", r"ket qua xu ly", r"(?:answer|response|reply)\b"),
     "proposal": (
         r"de (?:nghi|xuat) (?:sua|ghi|viet)",
         r"phuong an (?:sua|de)",
         r"noi dung de nghi",
+        r"(?:proposed|suggested) (?:text|wording|change|amendment)",
     ),
     "remark": (
         r"(?:noi dung )?(?:y kien|gop y)$",
         r"(?:noi dung|y kien) (?:tham gia )?gop y",
         r"noi dung (?:y kien|tham gia)",
+        r"(?:comments?|remarks?|observations?)$",
     ),
-    "place": (r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b", r"nhiem vu$"),
-    "sender": (r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b", r"nguoi gop y"),
-    "date": (r"ngay\b", r"thoi gian"),
-    "number": (r"(?:stt|tt|so|so tt|so thu tu)$",),
+    "place": (
+        r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b",
+        r"nhiem vu$",
+        _PLACE,
+    ),
+    "sender": (
+        r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b",
+        r"nguoi gop y",
+        r"(?:sender|from|member|organisation|body)$",
+    ),
+    "date": (r"ngay\b", r"thoi gian", r"date\b"),
+    "number": (r"(?:stt|tt|so|so tt|so thu tu|no|number)$",),
 }
 """How the columns are called, without marks; the first that fits is meant."""
 _FEWEST = 2  # columns by which the head of a table is known, that of remarks among them
 _TABULAR = 3  # columns; a narrower table without a head lays out a page
-_WHOLE = ("chung", "y kien chung", "toan van", "toan bo du thao", "toan van ban")
+_WHOLE = (
+    *("chung", "y kien chung", "toan van", "toan bo du thao", "toan van ban"),
+    *("general", "whole text", "whole draft", "all"),
+)
 _SEPARATORS = ";\t,"
 _LONGEST_CELL = 10_000_000
 Row = tuple[str, ...]
@@ -66,13 +81,13 @@ class _Sheet:
     """The line at which messages say that it begins."""
 
 
-def read(path: Path) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
+def read(path: Path, grammar: Grammar = VN) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of all tables of a file, and what of them was not read.
 
     A table without a head goes on with the one before it where it is as wide. Raises
     UnreadableFileError for a file that cannot be read, or in which no table has remarks.
     """
-    reader = _FileReader(str(path))
+    reader = _FileReader(str(path), grammar)
     for sheet in _sheets(path):
         reader.read(sheet)
     if not reader.has_head:
@@ -156,6 +171,8 @@ class _FileReader:
     """Goes through the tables of a file."""
 
     path: str
+    grammar: Grammar = VN
+    """How the places are written that rows speak of."""
     found: list[FoundRemark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_head: bool = False
@@ -177,7 +194,7 @@ class _FileReader:
             if width >= _TABULAR and any(any(cell.strip() for cell in row) for row in sheet.rows):
                 self._unsure(sheet.first, "comment-import-headless")
             return
-        self.found.extend(_Reader(self._columns).read(rows, first))
+        self.found.extend(_Reader(self._columns, self.grammar).read(rows, first))
 
     def _unsure(self, line: int, rule: str, **details: object) -> None:
         self.problems.append(findings.unsure(self.path, line, rule, **details))
@@ -249,6 +266,8 @@ class _Reader:
     """Goes down a table; a cell that several rows share stands in the first of them."""
 
     columns: Mapping[str, int]
+    grammar: Grammar
+    """How the places that rows speak of are written."""
     place: str = ""
     sender: str = ""
 
@@ -266,7 +285,8 @@ class _Reader:
 
     def _is_heading(self, at: int, text: str) -> bool:
         """Whether a row of one cell says what the rows below it speak of."""
-        return at != self.columns["remark"] and (bool(citations.find(text, VN)) or _is_whole(text))
+        is_place = bool(citations.find(text, self.grammar)) or _is_whole(text)
+        return at != self.columns["remark"] and is_place
 
     def _found(self, row: Row, line: int) -> FoundRemark:
         place, sender = self._text(row, "place"), self._text(row, "sender")

@@ -11,6 +11,8 @@ from quyche.editions import archives, ledgers
 from quyche.errors import QuycheError
 from quyche.imports.remarks import issues, tables
 from quyche.imports.remarks.intake import Context, Intake
+from quyche.language import structures
+from quyche.language.vietnamese import VN
 from quyche.remarks import edits, remark_files
 from quyche.remarks.edits import UneditableError
 
@@ -22,12 +24,18 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 
-def read(path: Path) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
+def read(
+    path: Path, structure: str = VN.name
+) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
     """The remarks of a table or of issues, by the ending of the file, and what is unclear there.
+
+    `structure` is how the places are cited that they speak of.
 
     Raises QuycheError for a file that is missing or holds neither.
     """
-    return (issues.read(path), ()) if path.suffix.lower() == ".json" else tables.read(path)
+    if path.suffix.lower() == ".json":
+        return issues.read(path, structures.named(structure)), ()
+    return tables.read(path, structures.named(structure))
 
 
 def context_in(docs: Path, labels: Labels, document: str = "", edition: str = "") -> Context:
@@ -36,7 +44,7 @@ def context_in(docs: Path, labels: Labels, document: str = "", edition: str = ""
     Raises QuycheError where a file of remarks there cannot be read: what it holds would come in
     once more.
     """
-    documents = corpora.read_folder(docs)
+    documents = corpora.read_folder(docs, grammar=archives.grammar_for(docs))
     ledger, _ = ledgers.read_file(docs / ledgers.FILE)
     known = remark_files.read_folder(docs)
     if known.problems:

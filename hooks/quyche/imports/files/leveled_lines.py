@@ -1,0 +1,73 @@
+"""Plain text, broken into lines for paper or not, to paragraphs, in other languages than our first.
+
+A line begins a paragraph after a blank line, and where it begins a provision or a dash item.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.imports.files.openings import is_upper
+from quyche.imports.files.paragraphs import Paragraph
+from quyche.language import markers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyche.language.grammars import Grammar
+
+_FULL = 0.7  # of the longest line; a shorter one was broken on purpose
+_PAPER = 100  # characters; a longer line was not broken for paper
+_ENDED = (".", ";", ":", "!", "?")
+
+
+def paragraphs(lines: Sequence[str], grammar: Grammar) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, with the lines at which they begin."""
+    longest = max(map(len, lines), default=0)
+    width = longest if longest <= _PAPER else 0
+    return tuple(_paragraph(held) for held in _held(lines, width, grammar))
+
+
+_Line = tuple[int, str, bool]
+"""Its number, its text, and whether a blank line stands before it."""
+
+
+def _held(lines: Sequence[str], width: int, grammar: Grammar) -> Iterator[list[_Line]]:
+    held: list[_Line] = []
+    is_after_gap = False
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text:
+            is_after_gap = True
+            continue
+        goes_on = bool(held) and not is_after_gap and _goes_on(held[-1][1], text, width, grammar)
+        if held and not goes_on:
+            yield held
+            held = []
+        held.append((number, text, is_after_gap))
+        is_after_gap = False
+    if held:
+        yield held
+
+
+def _goes_on(before: str, text: str, width: int, grammar: Grammar) -> bool:
+    """Whether a line goes on with the one right before it."""
+    if not width or _begins(text, grammar) or is_upper(before) != is_upper(text):
+        return False
+    is_full = len(before) >= width * _FULL
+    return text[:1].islower() or (is_full and not before.endswith(_ENDED)) or is_full
+
+
+def _begins(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins a provision, or an item of a list."""
+    if markers.is_dash_item(text) or markers.annex(text, grammar):
+        return True
+    heading = markers.heading(text, grammar)
+    is_named = heading is not None and heading.beginning is None and heading.rest[:1].isupper()
+    return is_named or bool(markers.items(text, grammar))
+
+
+def _paragraph(held: Sequence[_Line]) -> Paragraph:
+    number, _, is_after_gap = held[0]
+    text = " ".join(" ".join(line.split()) for _, line, _ in held)
+    return Paragraph(text, number, after_gap=is_after_gap)

@@ -1,0 +1,112 @@
+"""English files become English texts, whatever their provisions are numbered by."""
+
+from pathlib import Path
+
+import pytest
+
+from quyche.imports.documents.conversion import convert, convert_file
+from quyche.imports.files import plain_text
+from quyche.imports.files.paragraphs import Paragraph
+from quyche.language.english import EN
+from quyche.texts.parser import parse
+from quyche.texts.provisions import Document
+
+ENGLISH = sorted((Path(__file__).parents[1] / "data" / "english").glob("*.md"))
+
+
+def converted(*lines: str) -> str:
+    pieces = [Paragraph(line, number) for number, line in enumerate(lines, start=1)]
+    return convert(pieces, (), "x.txt", "regulation", "", grammar=EN).source
+
+
+def document(source: str) -> Document:
+    parsed = parse(source, "x.md", EN)
+    assert parsed.problems == ()
+    return parsed.document
+
+
+def anchors(*lines: str) -> list[str]:
+    return [provision.anchor for provision in document(converted(*lines)).walk()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Rules", "PART I — GENERAL", "Section 1. Name", "(1) One:", "(a) two", "(i) three", "(2) Four"],
+            ["part-1", "section-1", "section-1-paragraph-1", "section-1-paragraph-1-point-a", "section-1-paragraph-1-point-a-subpoint-i", "section-1-paragraph-2"],
+        ),
+        (
+            ["Rules", "1. Name", "1.1 It is short.", "1.2 It is known:", "1.2.1 here;", "2. Members", "2.1 Admission", "2.1.1 Anyone may ask."],
+            ["section-1", "section-1-1", "section-1-2", "section-1-2-1", "section-2", "section-2-1", "section-2-1-1"],
+        ),
+        (
+            ["Rules", "Article 3: Kites", "3a) One.", "3a1) Two.", "3d) Three."],
+            ["article-3", "article-3-a", "article-3-a-1", "article-3-d"],
+        ),
+        (
+            ["Bylaws", "Article I. Name", "Section 1. Short", "(a) One.", "Article II. Seat", "Section 1. Town", "Section 5 applies to all of us.", "Schedule 1. Fees", "1. Ten."],
+            ["article-1", "article-1-section-1", "article-1-section-1-paragraph-a", "article-2", "article-2-section-1", "schedule-1", "schedule-1-paragraph-1"],
+        ),
+    ],
+)  # fmt: skip
+def test_paragraphs_become_provisions(lines: list[str], expected: list[str]) -> None:
+    assert anchors(*lines) == expected
+
+
+def test_what_was_converted_says_how_it_is_written() -> None:
+    assert "\nstructure: en\n" in converted("Rules", "Section 1. Name", "(1) One.")
+
+
+def test_a_sentence_that_begins_like_a_provision_stays_one() -> None:
+    source = converted(
+        "Rules", "Section 1. Name", "Section 5. applies: to none", "3.5 metres are enough."
+    )
+    kept = document(source).source
+    assert "metres are enough" in kept
+    assert next(one.anchor for one in document(source).walk()) == "section-1"
+
+
+PAPER = """RULES OF THE KITE CLUB
+
+Section 1. Name
+The club is called the Harbour Kite Club and has its seat in the old boat
+house, where kites are kept that nobody took home.
+
+(1) Whoever flies a kite after sunset needs a light, and asks the committee,
+which answers within a week, as section 2 says.
+(2) A light
+(a) of oil, or
+(b) of wax.
+"""
+
+
+def test_lines_that_were_broken_for_paper_are_joined() -> None:
+    pieces, problems = plain_text.read(PAPER, "x.txt", EN)
+    assert [piece.text for piece in pieces] == [
+        "RULES OF THE KITE CLUB",
+        "Section 1. Name",
+        "The club is called the Harbour Kite Club and has its seat in the old boat house, where kites are kept that nobody took home.",
+        "(1) Whoever flies a kite after sunset needs a light, and asks the committee, which answers within a week, as section 2 says.",
+        "(2) A light",
+        "(a) of oil, or",
+        "(b) of wax.",
+    ]
+    assert problems == ()
+
+
+@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
+def test_a_text_that_lost_its_hashes_is_found_again(path: Path, tmp_path: Path) -> None:
+    """All words stay; numbers are kept where the hashes alone did not tell the tree."""
+    source = path.read_text("utf-8")
+    bare = "\n\n".join(line.lstrip("# ").strip() for line in source.split("\n") if line.strip("- "))
+    file = tmp_path / "a.txt"
+    file.write_text(bare, "utf-8")
+    made = convert_file(file, structure="en").source
+    words = (
+        "".join(made.split("---\n", 2)[2].split())
+        .replace("\\", "")
+        .replace("#", "")
+        .replace(">", "")
+    )
+    assert words == "".join(bare.split()).replace("#", "")
