@@ -15,7 +15,6 @@ from quyche import projects
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.git import GitError
 from quyche.labels import Labels
-from quyche.settings import STRUCTURES
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -118,10 +117,10 @@ def _existing(text: str) -> Path:
     return path
 
 
-def add_structure(parser: argparse.ArgumentParser) -> None:
+def add_structure(parser: argparse.ArgumentParser, known: Sequence[str]) -> None:
     """Let it be said how a text is written; without that, what it says or the settings do."""
     parser.add_argument(
-        "--structure", choices=STRUCTURES, default="", help="how a text is written that says none"
+        "--structure", choices=known, default="", help="how a text is written that says none"
     )
 
 

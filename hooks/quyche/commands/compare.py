@@ -19,6 +19,7 @@ from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
 from quyche.pages.papers import Paper
+from quyche.settings import STRUCTURES
 from quyche.texts.provisions import Document
 
 
@@ -28,7 +29,7 @@ def _arguments(parser: argparse.ArgumentParser, project: Path) -> None:
     )
     parser.add_argument("new", help="the same")
     command_lines.add_docs(parser, project)
-    command_lines.add_structure(parser)
+    command_lines.add_structure(parser, STRUCTURES)
     command_lines.add_formats(parser, [*_FORMATS, "docx"])
     parser.add_argument("-o", "--output", type=Path, help="where to write; docx asks for it")
 

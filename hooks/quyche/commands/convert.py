@@ -20,6 +20,7 @@ from quyche.labels import Labels
 from quyche.language import structures
 from quyche.language.grammars import Grammar
 from quyche.language.kinds import Kind
+from quyche.settings import STRUCTURES
 from quyche.texts.parser import parse
 
 _FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES})
@@ -31,7 +32,7 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, help="the Markdown file")
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="", help="the title, where the text has none")
-    command_lines.add_structure(parser)
+    command_lines.add_structure(parser, STRUCTURES)
     command_lines.add_json(parser)
 
 
