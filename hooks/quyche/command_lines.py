@@ -15,7 +15,6 @@ from quyche import projects, speech
 from quyche.argument_parsers import Parser
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.labels import Labels
-from quyche.settings import STRUCTURES
 from quyche.terminals import complaint
 
 if TYPE_CHECKING:
@@ -105,9 +104,9 @@ def _existing(text: str) -> Path:
     return path
 
 
-def add_structure(parser: Parser) -> None:
+def add_structure(parser: Parser, known: Sequence[str]) -> None:
     """Let it be said how a text is written; without that, what it says or the settings do."""
-    parser.add_argument("--structure", choices=STRUCTURES, default="")
+    parser.add_argument("--structure", choices=known, default="")
 
 
 def add_json(parser: Parser) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from quyche.language import citations
 from quyche.language.citations import Citation
+from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 
 
@@ -135,3 +136,46 @@ def test_says_where_a_citation_stands_in_a_text_of_separate_marks() -> None:
     text = "theo khoa\u0309n 2 \u0110ie\u0302\u0300u 5 nha"
     (citation,) = citations.find(text, VN)
     assert citation.text == text[5 : text.index(" nha")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Section 5(2)(a) holds", ["Section 5(2)(a)"]),
+        ("section 5, paragraph (b), and the rest", ["section 5, paragraph (b)"]),
+        ("paragraph (b) of section 5(2)", ["paragraph (b) of section 5(2)"]),
+        ("paragraphs (a) and (b) of section 5", ["paragraphs (a)", "(b) of section 5"]),
+        ("see Rule 3a1), and (see Rule 3a2)", ["Rule 3a1)", "Rule 3a2"]),
+        ("Article 4.2 or Law 12.C.1(b)", ["Article 4.2", "Law 12.C.1(b)"]),
+        ("Articles 4 to 6 and 8", ["Articles 4", "6", "8"]),
+        ("Part II, this Section and Part One", ["Part II", "this Section", "Part One"]),
+        ("Schedule 1, paragraph 3; Annex B", ["Schedule 1, paragraph 3", "Annex B"]),
+        ("Rule 7 of these Rules", ["Rule 7 of these Rules"]),
+        ("section 9 of the Companies Act 2006", ["section 9"]),
+        ("section 9 of the Housing (Scotland) Act 1987", ["section 9"]),
+        ("paragraph 2 and section 5", ["paragraph 2", "section 5"]),
+        ("Article III, Section 2(a)(iv)", ["Article III, Section 2(a)(iv)"]),
+        ("section 5, 12 members being present", ["section 5"]),
+        ("the rules 3 of us made; article a member wrote", ["rules 3"]),
+        ("in section four, at point blank", ["section four"]),
+        ("By-law 3 and clause 3.1.2", ["By-law 3", "clause 3.1.2"]),
+    ],
+)
+def test_english_citations_are_found(text: str, expected: list[str]) -> None:
+    assert [citation.text for citation in citations.find(text, EN)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("section 9 of the Companies Act 2006", "other"),
+        ("section 9 of the Housing (Scotland) Act 1987", "other"),
+        ("Article 5 of Regulation (EU) 2016/679", "other"),
+        ("Rule 7 of these Rules", "this"),
+        ("Rule 7 of the Code attached to these Rules", "attached"),
+        ("Rule 7 of the boat", ""),
+    ],
+)
+def test_english_citations_say_of_what_document_they_speak(text: str, scope: str) -> None:
+    (found,) = citations.find(text, EN)
+    assert found.scope == scope

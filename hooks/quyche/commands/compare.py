@@ -19,6 +19,7 @@ from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
 from quyche.pages.papers import Paper
+from quyche.settings import STRUCTURES
 from quyche.texts.provisions import Document
 
 
@@ -26,7 +27,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("old")
     parser.add_argument("new")
     command_lines.add_docs(parser, project)
-    command_lines.add_structure(parser)
+    command_lines.add_structure(parser, STRUCTURES)
     command_lines.add_formats(parser, [*_FORMATS, "docx"])
     parser.add_argument("-o", "--output", type=Path)
 

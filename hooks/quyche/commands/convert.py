@@ -20,6 +20,7 @@ from quyche.labels import Labels
 from quyche.language import structures
 from quyche.language.grammars import Grammar
 from quyche.language.kinds import Kind
+from quyche.settings import STRUCTURES
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
 
@@ -32,7 +33,7 @@ def _arguments(parser: Parser, _: Path) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="")
-    command_lines.add_structure(parser)
+    command_lines.add_structure(parser, STRUCTURES)
     command_lines.add_json(parser)
 
 

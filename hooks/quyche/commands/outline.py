@@ -12,13 +12,14 @@ from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.exports import outlines
 from quyche.labels import Labels
+from quyche.settings import STRUCTURES
 
 
 def _arguments(parser: Parser, project: Path) -> None:
     parser.set_defaults(project=project)
     parser.add_argument("file", type=Path)
     command_lines.add_json(parser)
-    command_lines.add_structure(parser)
+    command_lines.add_structure(parser, STRUCTURES)
     parser.add_argument("--docs", type=Path)
 
 

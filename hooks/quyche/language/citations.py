@@ -158,7 +158,7 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     numbers = _numbers_in(searchable.key, patterns)
     found = [
         citation
-        for group in groups(_units(searchable.key, numbers, patterns))
+        for group in groups(_units(searchable.key, numbers, patterns), grammar.levels)
         for citation in _of_group(searchable.key, group, patterns)
     ]
     found.extend(
@@ -257,9 +257,10 @@ def _bracketed(key: str, unit: Unit) -> Unit:
     has_letter = unit.form.is_nested and any(map(str.isalpha, unit.number[1:]))
     if not has_letter or not key.startswith(")", unit.end):
         return unit
-    line = key[max(0, unit.start - _LONGEST_SENTENCE) : unit.end]
-    is_opened = line.count("(") > line.count(")")
-    return unit if is_opened else replace(unit, end=unit.end + 1)
+    opened = 0
+    for sign in key[max(0, unit.start - _LONGEST_SENTENCE) : unit.end]:
+        opened = max(0, opened + (sign == "(") - (sign == ")"))
+    return unit if opened else replace(unit, end=unit.end + 1)
 
 
 def _chained(key: str, unit: Unit, patterns: _Patterns) -> Iterator[Unit]:

@@ -40,6 +40,7 @@ _TYPES = (
     *("Act", "Policy", "Agreement", "Standing[ ]Orders", "Terms[ ]of[ ]Reference", "Order"),
     *("Convention", "Treaty", "Directive", "Ordinance", "Articles", "Laws?", "Procedures?"),
     *("Guidelines?", "Programme", "Decision", "Resolution", "Manual"),
+    *("Handbook", "Rulebook", "Scheme", "Protocol", "Memorandum", "Standards?", "Bill", "Plan"),
 )
 _TYPE = "|".join(_TYPES)
 
@@ -185,7 +186,8 @@ EN = Grammar(
               | (?:the[ \u00a0]+)?(?P<attached>{_TYPE})[ \u00a0]+(?:attached|annexed|scheduled)
                     [ \u00a0]+to[ \u00a0]+(?:this|these)[ \u00a0]+(?:{_TYPE})(?!\w)
               | (?:the[ \u00a0]+)?(?P<other>
-                    (?:[A-Z][\w’'&-]*[ \u00a0]+(?:(?:of|and|the|for|on)[ \u00a0]+){{0,2}}){{0,8}}
+                    (?:\(?[A-Z][\w’'&)-]*[ \u00a0]+
+                        (?:(?:of|and|the|for|on)[ \u00a0]+){{0,2}}){{0,8}}
                     (?:{_TYPE})(?!\w)(?:[ \u00a0]+\d{{4}}(?!\w)|[ \u00a0]+\(E[UC]\)[ ]\d+/\d+)?
                 )
             )

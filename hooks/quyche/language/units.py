@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -34,16 +35,38 @@ class Unit:
         return self.form.kind
 
 
-def groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Units that hang together: `khoản 1, khoản 2 Điều 6` is one group."""
+def groups(units: Iterable[Unit], levels: Sequence[Form] = ()) -> Iterator[list[Unit]]:
+    """Units that hang together: `khoản 1, khoản 2 Điều 6` is one group.
+
+    `levels` are what items are by how deep they stand, where their words do not tell.
+    """
     group: list[Unit] = []
     for unit in units:
         if group and not unit.joined:
-            yield _ascending(group)
+            yield _deepened(_ascending(group), levels)
             group = []
         group.append(unit)
     if group:
-        yield _ascending(group)
+        yield _deepened(_ascending(group), levels)
+
+
+def _deepened(group: list[Unit], levels: Sequence[Form]) -> list[Unit]:
+    """The same with what stands in an item one level further down than that.
+
+    `paragraph (b) of section 5(2)` is a point, whatever its word.
+    """
+    found: list[Unit] = []
+    inner: Form | None = None
+    spans = Counter((unit.start, unit.end) for unit in group)
+    for unit in reversed(group):
+        is_alone = spans[unit.start, unit.end] == 1
+        if is_alone and inner in levels and not unit.kind.is_headed:
+            depth = min(levels.index(inner) + 1, len(levels) - 1)
+            found.append(replace(unit, form=levels[depth]))
+            continue
+        inner = None if is_alone else unit.form
+        found.append(unit)
+    return found[::-1]
 
 
 def _ascending(group: list[Unit]) -> list[Unit]:
@@ -53,7 +76,8 @@ def _ascending(group: list[Unit]) -> list[Unit]:
     merged: list[list[Unit]] = []
     for _, chained in groupby(group, lambda unit: (unit.start, unit.end)):
         units = list(chained)
-        if merged and units[-1].may_descend and stands_in(units[-1].form, merged[-1][0].form):
+        is_inner = units[-1].may_descend and bool(units[-1].number)
+        if merged and is_inner and stands_in(units[-1].form, merged[-1][0].form):
             outer = merged.pop()
             start, end = outer[0].start, units[-1].end
             units = [replace(unit, start=start, end=end) for unit in (*units, *outer)]

@@ -100,9 +100,8 @@ def _begins_inner(marker: Marker, node: OpenProvision) -> bool:
     """Whether another word after an article of so many hashes is counted anew inside it."""
     if marker.form is node.form or not node.form.is_through:
         return False
-    inside = (part for part in node.content if isinstance(part, OpenProvision))
-    key = Step.of(marker.form, marker.number).key
-    return key == "1" or any(part.is_headed and part.form is marker.form for part in inside)
+    last, key = _last_inside(node), Step.of(marker.form, marker.number).key
+    return key == "1" or (last is not None and last.is_headed and last.form is marker.form)
 
 
 def _coded(
@@ -186,7 +185,8 @@ def _is_inserted(marker: Marker, head: OpenProvision) -> bool:
     """Whether `4A.` is the clause after 4, not item A of article 4: other clauses are numbers."""
     if "." in marker.number or len(components(marker.number)) != 2:  # noqa: PLR2004  # 4 and A
         return False
-    return any(_is_numbered(part) for part in head.content if isinstance(part, OpenProvision))
+    last = _last_inside(head)
+    return last is not None and _is_numbered(last)
 
 
 def _is_numbered(node: OpenProvision) -> bool:
@@ -195,8 +195,8 @@ def _is_numbered(node: OpenProvision) -> bool:
 
 def _follows(code: tuple[str, ...], node: OpenProvision) -> bool:
     """Whether a code is the first inside a provision, or the one after the last."""
-    before = [part for part in node.content if isinstance(part, OpenProvision)]
-    last = before[-1].code if before else ()
+    before = _last_inside(node)
+    last = before.code if before else ()
     if len(code) != len(node.code) + 1:
         return False
     if not last:
@@ -216,9 +216,15 @@ def _is_due(marker: Marker, stack: Sequence[OpenProvision]) -> bool:
 
 def _before(stack: Sequence[OpenProvision]) -> Iterator[OpenProvision]:
     """What a number may follow: the last that was closed here, the open items from the inside."""
-    inside = [part for part in stack[-1].content if isinstance(part, OpenProvision)]
-    yield from inside[-1:]
+    if inside := _last_inside(stack[-1]):
+        yield inside
     yield from _items(stack)
+
+
+def _last_inside(node: OpenProvision) -> OpenProvision | None:
+    """The last provision directly inside another; what stands behind it is little."""
+    parts = (part for part in reversed(node.content) if isinstance(part, OpenProvision))
+    return next(parts, None)
 
 
 def _likeliest(markers: Sequence[Marker], stack: Sequence[OpenProvision]) -> Marker:
