@@ -3,7 +3,21 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from quyche.site import events
+from quyche.site import events, serving
+
+_SERVER = serving.Server()
+"""MkDocs loads this file once, and reads the settings anew for each build of `mkdocs serve`."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """One command of MkDocs begins, which may build many times."""
+    _SERVER.start(command)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """What was read before is read no more."""
+    _SERVER.attend(config)
+    return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:

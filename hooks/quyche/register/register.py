@@ -29,8 +29,13 @@ class Register:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The bodies, or the roles, in the order the organisation gave them."""
-        chosen = (entry for entry in self.entries if entry.kind == kind)
-        return tuple(sorted(chosen, key=lambda entry: (entry.order or 999, sort_key(entry.name))))
+        return tuple(entry for entry in self._in_order if entry.kind == kind)
+
+    @cached_property
+    def _in_order(self) -> tuple[Entry, ...]:
+        return tuple(
+            sorted(self.entries, key=lambda entry: (entry.order or 999, sort_key(entry.name)))
+        )
 
     def system_of(self, entry_id: str) -> str:
         """Whose rules the papers of a body or role follow: its own, or those of what it belongs to.

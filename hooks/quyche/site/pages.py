@@ -23,7 +23,7 @@ from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
 from quyche.problems import error
 from quyche.programmes import tasks
-from quyche.site import page_styles
+from quyche.site import page_styles, serving
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     written = reserved_as_text(markdown)
     registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
     page.meta = _meta_of(site, registered)
+    serving.kept(config).renders.attend(page)
     return registered.write(written)
 
 

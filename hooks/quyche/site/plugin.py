@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from quyche.language import spelling
-from quyche.site import escaping, events, pages, themes
+from quyche.site import escaping, events, pages, serving, themes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,12 +34,20 @@ class QuychePluginConfig(Config):  # type: ignore[no-untyped-call]  # upstream's
 class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Calls at each event what the hooks of this repository call."""
 
+    def __init__(self) -> None:
+        self._server = serving.Server()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """One command of MkDocs begins, which may build many times with this plugin."""
+        self._server.start(command)
+
     @event_priority(100)  # the search asks the theme for words while it is being set up
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every site of ours has, where it says nothing else."""
         _refuse_hooks(config)
         _set_defaults(config)
         themes.lighten(config.theme)
+        self._server.attend(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:

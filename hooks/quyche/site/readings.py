@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
 from quyche.settings import Settings
+from quyche.site import serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from quyche.editions.history import Standing
+    from quyche.reading.memories import Memory
     from quyche.remarks.remarks import Remark
 
 
@@ -68,9 +71,15 @@ def read(config: MkDocsConfig) -> Site:
     settings = Settings.read(config.extra.get("quyche"))
     folder = Path(config.docs_dir)
     build: BuildInput | None = config.extra.get("build")
-    reading = _among_others(folder, settings, build) if build else _work(folder, settings)
+    reading = (
+        _among_others(folder, settings, build)
+        if build
+        else _work(folder, settings, serving.kept(config).memory)
+    )
     standing = build.standing if build else history.alone(reading.ledger, urls.WORK)
-    tracer = Tracer(reading.text, work_follows=standing.edition is None)
+    tracer = Tracer(
+        reading.text, work_follows=standing.edition is None, comparer=reading.memory.comparer
+    )
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
     return Site(reading, standing, pairs, tracer)
@@ -91,12 +100,19 @@ def _among_others(folder: Path, settings: Settings, build: BuildInput) -> Readin
     )
 
 
-def _work(folder: Path, settings: Settings) -> Reading:
+def _work(folder: Path, settings: Settings, memory: Memory) -> Reading:
     """The work; where it is not known where it began, its ledger is held against no other."""
+    read = partial(
+        folders.in_folder,
+        folder,
+        settings=settings,
+        internal=settings.internal,
+        memory=memory,
+    )
     try:
-        return folders.in_folder(folder, settings=settings, internal=settings.internal)
+        return read()
     except HistoryError:
-        return folders.in_folder(folder, settings=settings, internal=settings.internal, base=None)
+        return read(base=None)
 
 
 def _reasons_of(reading: Reading) -> Callable[[Remark], str]:
