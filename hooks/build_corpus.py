@@ -5,18 +5,15 @@ from mkdocs.structure.files import Files
 
 from quyche.site import events, serving
 
-_SERVER = serving.Server()
-"""MkDocs loads this file once, and reads the settings anew for each build of `mkdocs serve`."""
-
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """One command of MkDocs begins, which may build many times."""
-    _SERVER.start(command)
+    serving.OF_HOOKS.start(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """What was read before is read no more."""
-    _SERVER.attend(config)
+    serving.OF_HOOKS.attend(config)
     return config
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche.comparing.comparers import Comparer
+from quyche.corpus import corpora
 from quyche.corpus.links import MinutesLinker
 from quyche.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quyche.corpus.texts import Corpus
     from quyche.editions.archives import KeptCorpora
 
@@ -30,6 +33,17 @@ class Memory:
     """The documents of editions, by the objects in Git, which never change."""
     comparer: Comparer = field(default_factory=Comparer)
     linker: MinutesLinker = field(default_factory=MinutesLinker)
+
+    def documents(
+        self,
+        pages: Mapping[str, bytes],
+        *,
+        internal: bool = True,
+        assume: Mapping[str, str] | None = None,
+    ) -> Corpus:
+        """The corpus of these files, as `corpora.build` makes it."""
+        key = (internal, tuple(sorted((assume or {}).items())), tuple(pages.items()))
+        return self.work.of(key, lambda: corpora.build(pages, internal=internal, assume=assume))
 
     def turn(self) -> None:
         """Begin another reading: what the last two had no use for is let go."""

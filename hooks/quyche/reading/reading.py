@@ -25,7 +25,6 @@ from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
 from quyche.checks.remarks import remark_problems
 from quyche.checks.visibility import visibility_problems
-from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
 from quyche.editions import ledgers
@@ -131,10 +130,7 @@ class Reading:
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         memory = memory or Memory()
-        documents = memory.work.of(
-            (internal, tuple(sorted((assume or {}).items())), tuple(pages.items())),
-            lambda: corpora.build(pages, internal=internal, assume=assume),
-        )
+        documents = memory.documents(pages, internal=internal, assume=assume)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
         known = (past or unread_past)(documents, ledger)

@@ -30,7 +30,7 @@ def kept(config: MkDocsConfig) -> KeptBuilds:
 
 
 class Server:
-    """Stays with what MkDocs loads once and asks at every build: a plugin, or a file of hooks."""
+    """Stays with what MkDocs loads once and asks at every build, as a plugin is."""
 
     def __init__(self) -> None:
         self._kept: KeptBuilds | None = None
@@ -48,3 +48,7 @@ class Server:
             self._kept.memory.turn()
             self._kept.renders.turn()
             config.extra[_KEY] = self._kept
+
+
+OF_HOOKS = Server()
+"""For hooks, which keep no state: all in it is named by what it was made of, so by no build."""
