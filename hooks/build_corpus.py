@@ -12,7 +12,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """What was read before is read no more."""
+    """Refuse settings that show nowhere; what was read before is read no more."""
+    events.configure(config)
     serving.OF_HOOKS.attend(config)
     return config
 

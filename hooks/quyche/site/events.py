@@ -9,8 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from quyche.errors import QuycheError
+from quyche.labels import Labels
+from quyche.settings import Settings
+from quyche.site import dead_settings, pages, shared_files
 from quyche.site import files as site_files
-from quyche.site import pages, shared_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("quyche")
+
+
+def configure(config: MkDocsConfig) -> None:
+    """Refuse settings that nothing on our pages would show."""
+    try:
+        settings = Settings.read(config.extra.get("quyche"))
+        dead_settings.refuse(config, Labels.load(settings.language))
+    except QuycheError as fault:
+        raise PluginError(str(fault)) from fault
 
 
 def lay_out(files: Files, config: MkDocsConfig) -> None:
@@ -43,8 +54,8 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def pass_content(html: str, page: Page, config: MkDocsConfig) -> str:
-    """The page's HTML, through the gate; what does not pass fails a strict build."""
+    """The page's HTML, through the gate; what does not pass fails any strict build."""
     passed = pages.passed(html, page, config)
     if passed.refused:
-        log.warning("%s", passed.refused)
+        log.error("%s", passed.refused)
     return passed.html

@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from quyche.language import spelling
-from quyche.site import escaping, events, pages, serving, themes
+from quyche.site import escaping, events, pages, serving, settings_files, themes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +45,7 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every site of ours has, where it says nothing else."""
         _refuse_hooks(config)
+        events.configure(config)
         _set_defaults(config)
         themes.lighten(config.theme)
         self._server.attend(config)
@@ -103,7 +104,7 @@ def _set_defaults(config: MkDocsConfig) -> None:
     if _SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.insert(0, ExtraScriptValue(_SCRIPT))
     config.extra.setdefault("generator", False)
-    said = {name for layer in config.user_configs for name in layer}
+    said = settings_files.written(config).keys()
     if "edit_uri" not in said:
         config.edit_uri = ""  # pages have an address of their own for each line
     if "validation" not in said:
