@@ -45,6 +45,24 @@ def lay_out(files: Files, config: MkDocsConfig) -> None:
         raise PluginError(str(fault)) from fault
 
 
+def plan(files: Files, config: MkDocsConfig) -> None:
+    """Plan the navigation, where nobody wrote one."""
+    site_files.plan(config, files)
+
+
+def settle_navigation(config: MkDocsConfig) -> None:
+    """Forget the navigation that we planned, now that it is made: nobody wrote it."""
+    if config.extra.pop(site_files.PLANNED, False):
+        config.nav = None
+
+
+def pass_output(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page as it is written; raises PluginError where a document's text is not whole in it."""
+    if line := pages.changed_output(output, page, config):
+        raise PluginError(line)
+    return output
+
+
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Join the theme's files; those of an edition are loaded from beside it."""
     try:

@@ -14,6 +14,7 @@ from quyche.editions.archives import Past
 from quyche.errors import HistoryError
 from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
+from quyche.markup.titles import TitledContent
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
     from quyche.editions.history import Standing
     from quyche.reading.memories import Memory
@@ -54,6 +56,14 @@ class Site(EditionPages):
 
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
+
+    rendered: dict[str, str] = field(default_factory=dict)
+    """The HTML of each document before plugins had it, by its path."""
+
+    @staticmethod
+    def content_of(page: Page) -> TitledContent:
+        """The content of a page that somebody shows without the context of ours."""
+        return TitledContent.of_any(page.content or "")
 
     @property
     def metas(self) -> Markup:

@@ -120,8 +120,11 @@ class Renders:
         """Begin another build: see `Kept`."""
         self._known.turn()
 
-    def attend(self, page: Page) -> None:
-        """Let a page take what is known of it, once MkDocs comes to render it."""
+    def attend(self, page: Page, after: Callable[[Page], None]) -> None:
+        """Let a page take what is known of it, once MkDocs comes to render it.
+
+        `after` is told of the page when that is done, before any plugin sees the HTML.
+        """
         whole = page.render
 
         def render(config: MkDocsConfig, files: Files) -> None:
@@ -139,7 +142,11 @@ class Renders:
             if not lines:  # what is said of a page is said at every build
                 known.append(Rendered.of(page))
 
-        page.render = render  # type: ignore[method-assign]  # there is no event around it
+        def rendered(config: MkDocsConfig, files: Files) -> None:
+            render(config, files)
+            after(page)
+
+        page.render = rendered  # type: ignore[method-assign]  # there is no event around it
 
 
 def _key(page: Page, config: MkDocsConfig, files: Files) -> Hashable:

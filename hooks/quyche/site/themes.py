@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
+from quyche.site import escaping
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import CodeType
@@ -30,7 +32,7 @@ def lighten(theme: Theme) -> None:
         env = whole()
         env.loader = _Templates(theme.dirs)
         env.bytecode_cache = _COMPILED
-        return env
+        return escaping.escape(env)  # whoever asks for it, so that each is compiled in one way
 
     theme.get_env = light  # type: ignore[method-assign]  # MkDocs has no setting for it
 
