@@ -62,10 +62,9 @@ def plan(config: MkDocsConfig, files: Files) -> None:
     config.extra[PLANNED] = True
     found = files.documentation_pages()
     pages = sorted(file.src_uri for file in found)
-    added = (file for file in found if file.generated_by and file.src_uri not in site.by_path)
-    listed = sorted(
-        file.src_uri for file in added if file.inclusion is not InclusionLevel.NOT_IN_NAV
-    )
+    added = [file for file in found if file.generated_by and file.src_uri not in site.by_path]
+    unlisted = InclusionLevel.NOT_IN_NAV
+    listed = sorted(file.src_uri for file in added if file.inclusion is not unlisted)
     config.nav = [*navigation(site.reading, pages), *listed]
 
 
