@@ -109,8 +109,8 @@ def test_the_other_theme_shows_the_same_texts_and_its_search_finds_the_same(
         )
 
     def built(python: str, builder: str, config: Path, name: str) -> str:
-        command = [python, "-m", builder, "build", "--strict", "-f", config, "-d", tmp_path / name]
-        done = run(command, project.folder)
+        options: list[str | Path] = ["--strict", "-f", config, "-d", tmp_path / name]
+        done = run([python, "-m", builder, "build", *options], project.folder)
         return done.stderr if done.returncode else ""
 
     other = str(Path(OTHER_THEME).absolute())
