@@ -69,7 +69,11 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
 EDITS: tuple[Edit, ...] = (
     ("a clause", REGULATION, replaced("họp hằng tháng", "họp hai tháng một lần")),
     ("a title", REGULATION, lambda text: text.replace("Quy chế A", "Quy chế Một")),
-    ("an article", REGULATION, lambda text: f"{text}\n### Điều 2. Thêm\n\nTheo Điều 1.\n"),
+    (
+        "an article",
+        REGULATION,
+        replaced("### Điều 1. ", "### Điều 1. Dấu\n\nBan A có dấu.\n\n### Điều 2. "),
+    ),
     ("a name", "docs/co-quan/ban-a.md", replaced("name: Ban A", "name: Ban Alpha")),
     ("a remark", "docs/gop-y/a.yml", replaced("Nên rõ", "Nên thật rõ")),
     ("the ledger", "docs/editions.yml", lambda text: f"{text}\n{entry('2-du-thao-1')}"),
