@@ -27,6 +27,7 @@ PAGES = {
     "index.md": "# Trang chủ\n\nHọp {{ bao_lau }}.\n",
     "quy-che/a.md": REGULATION,
     "co-quan/ban-a.md": "---\nkind: body\nname: Ban A\n---\n\nBan họp {{ bao_lau }}.\n",
+    "huong-dan/.nav.yml": "title: Chỉ dẫn\n",
     "huong-dan/doc.md": "---\nkind: page\ntitle: '<b>Đọc</b>'\n---\n# Đọc\n\n[A](../quy-che/a.md)\n",
 }
 
@@ -40,6 +41,7 @@ class Obliging(BasePlugin[NoConfig]):  # type: ignore[no-untyped-call]  # upstre
 
     def __init__(self) -> None:
         self.given_nav: object = "nothing"
+        self.told: list[str] = []
         self.files: list[Path] = []
         self.feed: list[tuple[str, str]] = []
         self.context: TemplateContext | None = None
@@ -53,6 +55,7 @@ class Obliging(BasePlugin[NoConfig]):  # type: ignore[no-untyped-call]  # upstre
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Makes a navigation of its own where there is none in the settings."""
         self.given_nav = config.nav
+        self.told = [file.content_string for file in files if file.name == ".nav"]
         names = sorted(file.src_uri for file in files.documentation_pages())
         config.nav = names
         made = get_navigation(files, config)
@@ -158,6 +161,8 @@ def test_a_plugin_plans_the_navigation_as_where_nobody_wrote_one(
 ) -> None:
     site, plugin = obliged
     assert plugin.given_nav is None
+    assert plugin.told == ["title: Chỉ dẫn\n"]
+    assert not list(site.rglob(".nav.yml"))
     page = html.parse(str(site / "index.html")).getroot()
     links = [link.get("href") for link in page.xpath("//nav[contains(@class, '--primary')]//a")]
     assert links[:2] == ["bang-trach-nhiem/", "co-quan/ban-a/"]
@@ -167,7 +172,8 @@ def test_a_plugin_finds_the_file_of_each_page_that_is_no_draft(
     obliged: tuple[Path, Obliging],
 ) -> None:
     _, plugin = obliged
-    assert {path.name for path in plugin.files} == {Path(name).name for name in PAGES}
+    pages = {Path(name).name for name in PAGES if name.endswith(".md")}
+    assert {path.name for path in plugin.files} == pages
     assert all(path.is_file() for path in plugin.files)
     assert ("Ban A", "http://127.0.0.1:8000/co-quan/ban-a/") in plugin.feed
 

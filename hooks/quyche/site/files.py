@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from quyche.checks.files import left_out, misplaced, published
-from quyche.corpus import corpora
+from quyche.corpus import corpora, places
 from quyche.editions import ledgers
 from quyche.errors import SettingsError
 from quyche.exports.task_calendars import TaskCalendars
@@ -88,6 +88,9 @@ def _sort_out(site: Site, config: MkDocsConfig, files: Files) -> tuple[Problem, 
     theme = tuple(map(Path, config.theme.dirs))
     are_lacking = False
     for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if places.is_of_plugins(file.src_uri):
+            file.inclusion = InclusionLevel.EXCLUDED
+            continue
         shadowed = any((folder / file.src_uri).is_file() for folder in theme)
         if shadowed or file.src_uri not in kept or file.src_uri in generated:
             files.remove(file)
