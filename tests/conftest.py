@@ -2,17 +2,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
 import organisation as sample
+import windows
 from publishing_helpers import Project
+from quyche.imports import confinement
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
 
@@ -67,6 +67,16 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(of_this_run(tmp_path_factory) / "compiled")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _forked() -> Iterator[None]:
+    """Foreign files are read by copies of this process, as by a command, which has one thread.
+
+    The threads of test runners wait for their own pipes and hold nothing that a copy needs.
+    """
+    with mock.patch.object(confinement, "is_alone", return_value=True):
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless browser; without one the test is skipped, or fails where CI is set."""
@@ -74,31 +84,14 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(
             executable_path=_browser_path(), args=list(BROWSER_ARGUMENTS)
         )
-        with _listened_to(opened):
+        with windows.used_again(opened, _listen):
             yield opened
         opened.close()
 
 
-@contextmanager
-def _listened_to(browser: Browser) -> Iterator[None]:
+def _listen(context: BrowserContext) -> None:
     """What a policy has to stop in any window is noted."""
-    context, page = browser.new_context, browser.new_page
-
-    def new_context(**options: Any) -> BrowserContext:
-        made = context(**options)
-        made.on("console", _note)
-        return made
-
-    def new_page(**options: Any) -> Page:
-        made = page(**options)
-        made.on("console", _note)
-        return made
-
-    with (
-        mock.patch.object(browser, "new_context", new_context),
-        mock.patch.object(browser, "new_page", new_page),
-    ):
-        yield
+    context.on("console", _note)
 
 
 def _note(message: ConsoleMessage) -> None:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,24 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("hooks", "overrides", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 
 
-def make(folder: Path) -> Path:
-    """A file that a repository can carry, with nothing in it that anybody could install."""
-    path = folder / "quyche-0-py3-none-any.whl"
+TEMPLATES = ROOT / "hooks" / "quyche" / "scaffolding" / "templates"
+
+
+def make(folder: Path, version: str = "0", templates: Mapping[str, bytes] | None = None) -> Path:
+    """A file that a repository can carry, with nothing in it that anybody could install.
+
+    Its templates are ours, or others.
+    """
+    path = folder / f"quyche-{version}-py3-none-any.whl"
+    ours = {
+        one.relative_to(TEMPLATES).as_posix(): one.read_bytes()
+        for one in sorted(TEMPLATES.rglob("*"))
+        if one.is_file()
+    }
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(LOCK, "")
+        for name, content in (ours if templates is None else templates).items():
+            archive.writestr(f"quyche/scaffolding/templates/{name}", content)
     return path
 
 

@@ -58,10 +58,23 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n", "utf-8")
     (folder / "y-kien.csv").write_text("STT;Điều;Cơ quan góp ý;Nội dung góp ý\n", "utf-8")
     products.make(folder)
+    (folder / ".quyche").mkdir()
+    (folder / ".quyche" / "answers.yml").write_text(ANSWERS, "utf-8")
     monkeypatch.chdir(folder)
     return folder
 
 
+ANSWERS = """product: "0"
+kind: school
+language: vi
+name: A
+place: ""
+site_url: https://a.example/
+repo_url: ""
+host: server
+date: "2021-01-18"
+sample: true
+"""
 PLACE = ("--docs", "docs")
 GOOD: dict[str, tuple[str, ...]] = {
     "check": ("docs", "--json"),
@@ -74,6 +87,8 @@ GOOD: dict[str, tuple[str, ...]] = {
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
     "publish": ("--config", "mkdocs.yml", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
+    "schema": ("editions",),
+    "update": ("--folder", ".", "--dry-run"),
     "verify": ("site", *PLACE),
 }
 """Arguments with which each command does its work in the project."""
@@ -145,11 +160,11 @@ def missing_input(name: str, _: Path) -> tuple[str, ...]:
 
 Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
-    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new"}),
+    (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema", "update"}),
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "import_comments", "outline", "verify"}),
     (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
-    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
+    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "update", "verify"}),
     (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
     (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "publish", "verify"}),
     (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "outline", "publish", "review"}),
@@ -292,7 +307,7 @@ def interrupted(
     return process.returncode, complaint
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "convert"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"convert", "schema"}])
 def test_ctrl_c_ends_with_one_line(name: str, project: Path, tmp_path: Path) -> None:
     """While Git, which takes for ever here, is waited for."""
     git, mark = tmp_path / "bin" / "git", tmp_path / "working"

@@ -13,6 +13,7 @@ from lxml import html
 
 import commands
 from publishing_helpers import Project
+from repositories import commit, create, ledger, regulation
 
 ROOT = Path(__file__).parent.parent
 OLD = """# Quy chế
@@ -217,3 +218,14 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(folder: Path) -> None
     assert code == 2
     assert errors.startswith("khong-co/bang.txt: ")
     assert len(errors.splitlines()) == 1
+
+
+def test_a_document_is_meant_where_an_entry_of_the_register_has_its_name(tmp_path: Path) -> None:
+    body = "---\nkind: body\nname: Ban A\n---\n"
+    files = {"co-quan/a.md": body, "editions.yml": ledger("1-du-thao-1")}
+    repository = create(tmp_path)
+    commit(repository, {**files, "quy-che/a.md": regulation("Một.")})
+    commit(repository, {"quy-che/a.md": regulation("Hai.")})
+    code, out, _ = run(tmp_path, "1-du-thao-1:a", "dang-soan:a", "--json", "--docs=docs")
+    words = json.loads(out)["summary"]
+    assert (code, words["words_inserted"], words["words_deleted"]) == (0, 1, 1)

@@ -15,8 +15,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 
+import shapes
+from quyche import schemas
 from quyche.checks.links import missing_aspects
 from quyche.checks.powers import power_problems
 from quyche.checks.programmes import not_understood, task_problems
@@ -36,6 +39,7 @@ from quyche.programmes.field_readings import Role, TaskForm
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
 from quyche.settings import Settings
+from quyche.texts import frontmatter
 from readings import problems_in
 from shared_folders import once
 from sites import WORK, Site, address_of, served, weights
@@ -104,6 +108,20 @@ def test_every_text_of_an_edition_is_what_it_was(edition: str) -> None:
     found.pop(ledgers.FILE, None)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in found.items()}
     assert digests == DIGESTS[edition]
+
+
+def test_what_is_written_fits_its_schema() -> None:
+    ledger = yaml.safe_load((DOCS / ledgers.FILE).read_text("utf-8"))
+    assert shapes.faults(schemas.EDITIONS, shapes.as_data(ledger)) == []
+    for file in sorted((DOCS / "gop-y").glob("*.yml")):
+        remarks = yaml.safe_load(file.read_text("utf-8"))
+        assert shapes.faults(schemas.REMARKS, shapes.as_data(remarks)) == [], file
+    fronts = [(path, frontmatter.split(text)[0].strip("-\n")) for path, text in files()]
+    for path, front in fronts:
+        if front and path.endswith(".md"):
+            told = shapes.as_data(yaml.safe_load(front))
+            assert shapes.faults(schemas.FRONT_MATTER, told) == [], path
+    assert sum(bool(front) for _, front in fronts) > 20
 
 
 def test_nothing_keeps_the_documents_from_being_published() -> None:

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import own_labels
 from quyche.errors import HistoryError, SettingsError
 from quyche.problems import Problem, Severity
 
@@ -36,6 +38,13 @@ class Labels:
 
         tree = yaml.safe_load(file.read_text(encoding="utf-8"))
         return cls(dict(_flatten(tree, "")))
+
+    def with_own(self, file: str) -> Labels:
+        """These labels with those of an organisation in their place; the same for no file.
+
+        Raises SettingsError as `own_labels.read` does.
+        """
+        return Labels({**self.texts, **own_labels.read(Path(file), self.texts)}) if file else self
 
     def __call__(self, name: str, /, **blanks: object) -> str:
         """The text under that name with its blanks filled; an unknown name is a fault of ours."""

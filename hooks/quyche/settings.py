@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
+from quyche import hosts, own_labels, schemas
 from quyche.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CLEAR = ("who", "what", "with", "when", "result", "authority", "basis")
+_SHAPE = schemas.definition(schemas.SETTINGS, "settings")["properties"]
+CLEAR: tuple[str, ...] = tuple(_SHAPE["clear_task"]["items"]["enum"])
 """What a task may have to say to be clear."""
-SYSTEMS = ("party", "state", "plain")
+SYSTEMS: tuple[str, ...] = tuple(_SHAPE["system"]["enum"])
 """Whose rules of presentation a text may follow."""
+_ADDRESS_RE = re.compile(_SHAPE["edit_url"]["pattern"])
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,15 @@ class Settings:
     """Which labels to use."""
     place: str = ""
     """Where documents are issued, for "place, date"."""
+    labels: str = ""
+    """The file with labels of their own, beside the settings; by default one of its usual name."""
+    host: str = ""
+    """What kind of place the repository is at; by default what its address tells."""
     edit_url: str = ""
-    """The address of a file in the repository's editor, with `{path}` and `{line}` as blanks."""
+    """The address of a file in the repository's editor, with `{path}` and `{line}` as blanks.
+
+    By default what that host has below the address of the repository.
+    """
     internal: bool = False
     """Whether documents marked internal are built; never for a public site."""
     clear_task: tuple[str, ...] = ()
@@ -62,8 +73,15 @@ class Settings:
                 )
         _check_system(values.get("system"))
         _check_clear_task(values.get("clear_task"))
+        _check_host(values.get("host"))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
+
+    def at(self, folder: Path, repo_url: str) -> Settings:
+        """The same in the folder where they stand, of a repository at an address."""
+        labels = str(folder / self.labels) if self.labels else own_labels.find(folder)
+        edit_url = self.edit_url or hosts.edit_url(self.host, repo_url)
+        return replace(self, labels=labels, edit_url=edit_url)
 
     @classmethod
     def of_file(cls, config_file: Path) -> Settings:
@@ -71,14 +89,24 @@ class Settings:
 
         Raises SettingsError as `read` does, or where the file cannot be read.
         """
-        if not config_file.is_file():
-            return cls()
-        try:
-            tree = yaml.load(config_file.read_bytes(), _Loader)  # noqa: S506  # a safe loader
-        except yaml.YAMLError as fault:
-            raise SettingsError(f"{config_file.name}: {' '.join(str(fault).split())}") from fault
-        extra = tree.get("extra") if isinstance(tree, dict) else None
-        return cls.read(extra.get("quyche") if isinstance(extra, dict) else None)
+        tree = tree_of(config_file)
+        extra = tree.get("extra")
+        read = cls.read(extra.get("quyche") if isinstance(extra, dict) else None)
+        return read.at(config_file.parent, str(tree.get("repo_url") or ""))
+
+
+def tree_of(config_file: Path) -> dict[object, object]:
+    """All that a site's configuration says; nothing where there is no such file.
+
+    Raises SettingsError where the file cannot be read.
+    """
+    if not config_file.is_file():
+        return {}
+    try:
+        tree = yaml.load(config_file.read_bytes(), _Loader)  # noqa: S506  # a safe loader
+    except yaml.YAMLError as fault:
+        raise SettingsError(f"{config_file.name}: {' '.join(str(fault).split())}") from fault
+    return tree if isinstance(tree, dict) else {}
 
 
 _NAMES = {"str": "str", "bool": "bool", "tuple": "list"}
@@ -95,7 +123,16 @@ def _unread(
     """What stands in for a value of such a tag."""
 
 
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """What holds where no variable of the environment says otherwise: the last of a list."""
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *_, last = loader.construct_sequence(node) or (None,)
+    return last
+
+
 _Loader.add_multi_constructor("", _unread)
+_Loader.add_constructor("!ENV", _from_environment)
 
 
 def _as_tuple(value: object) -> object:
@@ -107,6 +144,14 @@ def _check_system(system: object) -> None:
     if system is not None and system not in SYSTEMS:
         raise SettingsError(
             f"mkdocs.yml: extra.quyche: system is {system!r}; expected one of {', '.join(SYSTEMS)}"
+        )
+
+
+def _check_host(host: object) -> None:
+    """Refuse a host that we know no addresses of."""
+    if host is not None and host not in hosts.HOSTS:
+        raise SettingsError(
+            f"mkdocs.yml: extra.quyche: host is {host!r}; expected one of {', '.join(hosts.HOSTS)}"
         )
 
 
@@ -122,10 +167,8 @@ def _check_clear_task(wanted: object) -> None:
 
 def _check_edit_url(template: str) -> None:
     """Refuse an address whose blanks nothing fills."""
-    try:
-        template.format(path="", line=0)
-    except (KeyError, IndexError, ValueError) as fault:
+    if not _ADDRESS_RE.fullmatch(template):
         raise SettingsError(
             f"mkdocs.yml: extra.quyche: edit_url is {template!r}; "
             "expected an address with no blanks but {path} and {line}"
-        ) from fault
+        )

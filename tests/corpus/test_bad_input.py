@@ -1,5 +1,6 @@
 """What a clerk gets to see for each fault: file, line, what was found and what was expected."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,21 @@ def test_annotations_for_the_repository_name_file_and_line(tmp_path: Path) -> No
         tmp_path, {FILE: (ARTICLE + "Theo Điều 77.\n").encode()}, "--format", "github"
     )
     assert printed.startswith(f"::error file={FILE},line=10::")
+
+
+def test_a_report_for_gitlab_names_file_and_line_and_each_problem_once(tmp_path: Path) -> None:
+    text = (ARTICLE + "Theo Điều 77.\n\n### Điều 2. B\n\nTheo Điều 77.\n").encode()
+    _, printed = check(tmp_path, {FILE: text}, "--format", "gitlab")
+    rows = json.loads(printed)
+    assert [(row["location"]["path"], row["location"]["lines"]["begin"]) for row in rows] == [
+        (FILE, 10),
+        (FILE, 14),
+    ]
+    assert {row["severity"] for row in rows} == {"major"}
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+    _, moved = check(tmp_path, {FILE: text.replace(b"Theo", b"\nTheo", 1)}, "--format", "gitlab")
+    prints = [[row["fingerprint"] for row in json.loads(one)] for one in (printed, moved)]
+    assert prints[0] == prints[1], "a problem that only moved is the same"
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:

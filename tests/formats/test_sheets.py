@@ -109,6 +109,14 @@ def test_a_letterhead_is_as_wide_as_the_margins_leave() -> None:
         assert sum(cell.width.mm for cell in cells if cell.width) == pytest.approx(width, abs=0.1)
 
 
+def test_whom_the_issuer_stands_under_is_named_above_it_in_every_form() -> None:
+    made = sheet(head=SheetHead("Ban A", "Đảng", "Huế", superior="Tỉnh B"))
+    (left, _) = opened(made).tables[0].rows[0].cells
+    assert [each.text for each in left.paragraphs][:2] == ["TỈNH B", "BAN A"]
+    assert page(made).xpath("//div[p/b='Ban A']/p[1]/text()") == ["Tỉnh B"]
+    assert markdown.written(made).startswith("Tỉnh B\n\n**Ban A**")
+
+
 def test_every_cell_of_a_word_file_holds_a_paragraph() -> None:
     made = sheet(PLAIN, SheetRow((SheetCell(()),), SheetRowKind.NOTE))
     cells = opened(made).element.body.xpath(".//w:tc")

@@ -49,6 +49,16 @@ def read(head: str, docs: Path | None, body: str = BODY) -> tuple[Text, list[str
     return text, above.split("\n\n")[:-1] if above.strip() else []
 
 
+def test_whom_the_register_has_printed_above_the_issuer_is_part_of_the_head(docs: Path) -> None:
+    office = docs / "co-quan" / "hoi-dong-nhan-dan.md"
+    head = f"HỘI ĐỒNG NHÂN DÂN TỈNH A\n{COUNCIL}\nSố: 05/2026/NQ-HĐND\n{NATION}\n{MOTTO}\n{DATED}"
+    assert read(head, docs)[1] == ["HỘI ĐỒNG NHÂN DÂN TỈNH A"]
+    told = "system: state\nsuperior: Hội đồng nhân dân tỉnh A\n"
+    office.write_text(office.read_text("utf-8").replace("system: state\n", told), "utf-8")
+    text, left = read(head, docs)
+    assert (text.metadata.issuer, left) == ("hoi-dong-nhan-dan", [])
+
+
 STATE = f"{COUNCIL}\n_______\nSố: 05/2026/NQ-HĐND\n{NATION}\n{MOTTO}\n________\n{DATED}"
 
 

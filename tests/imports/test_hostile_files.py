@@ -36,11 +36,14 @@ from hostile_files import (
     workbook,
 )
 from quyche.errors import QuycheError, UnreadableFileError
+from quyche.imports import confinement
 from quyche.imports.confinement import Allowance, confined
 from quyche.imports.documents.conversion import convert_file
 from quyche.imports.files.word_numbers import formatted
 from quyche.imports.remarks import writing
 
+IS_ALONE = confinement.is_alone
+"""As it is outside of tests."""
 Source = bytes | Callable[[], bytes]
 Table = Mapping[str, tuple[str, Source | None, str]]
 DTD = '<!DOCTYPE d [<!ENTITY x "y">]>'
@@ -472,10 +475,11 @@ def test_a_reader_may_take_only_so_much_memory() -> None:
         confined(Path("a"), bytearray, 400_000_000, allowance=allowance)
 
 
-def test_beside_other_threads_a_reader_begins_anew() -> None:
+def test_beside_other_threads_a_reader_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
+    monkeypatch.setattr(confinement, "is_alone", IS_ALONE)
     try:
         assert confined(Path("a"), str.upper, "abc") == "ABC"
         with pytest.raises(UnreadableFileError, match="ValueError"):

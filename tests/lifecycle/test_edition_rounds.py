@@ -9,6 +9,7 @@ from quyche.editions.archives import Archive
 from quyche.problems import errors_among
 from quyche.reading import folders
 from quyche.texts.metadata import DocumentStatus
+from repositories import git
 
 OTHER = "quy-che/tiep-dan.md"
 
@@ -156,6 +157,48 @@ def test_what_a_text_adopted_before_does_not_say_is_not_made_up(
 ) -> None:
     adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
     assert complaint in adopted.is_refused("new", "tiep-dan", "--adopted", "--date", "2023-06-20")
+
+
+def test_the_day_since_when_a_text_is_in_force_may_be_given_with_the_command(
+    adopted: Office,
+) -> None:
+    state = "status: adopted\nnumber: 09-QC/TU\nadopted: 2018-05-02"
+    adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
+    step = ("new", "tiep-dan", "--date", "2023-06-20", "--effective", "2018-06-01")
+    assert "--effective chỉ dùng cùng --adopted" in adopted.is_refused(*step)
+    adopted.does(*step, "--adopted")
+    assert adopted.front(OTHER)["effective"] == "2018-06-01"
+
+
+def test_a_step_is_committed_with_the_folder_of_documents_and_nothing_else(
+    drafted: Office,
+) -> None:
+    drafted.write(
+        OTHER, REGULATION.format(term=XVII, state="status: draft", meeting="", text="Tiếp dân.")
+    )
+    (drafted.top / "ngoai.txt").write_text("ngoài\n", "utf-8")
+    git(drafted.top, "add", "ngoai.txt")
+    said = drafted.does("new", "tiep-dan", "--date", "2021-02-10", "--commit")
+    name, title = drafted.newest().name, drafted.newest().title
+    assert f"Đã ghi lại ({git(drafted.top, 'rev-parse', '--short', 'HEAD')})" in said
+    assert git(drafted.top, "log", "-1", "--format=%s") == f"Phiên bản {name}: {title}"
+    assert git(drafted.top, "status", "--porcelain") == "A  ngoai.txt"
+    assert Archive.open(drafted.docs).files(name)[OTHER]
+
+
+def test_a_step_that_git_does_not_commit_is_there_to_be_committed(drafted: Office) -> None:
+    drafted.write(
+        OTHER, REGULATION.format(term=XVII, state="status: draft", meeting="", text="Tiếp dân.")
+    )
+    hook = drafted.top / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho no >&2\nexit 1\n")
+    hook.chmod(0o755)
+    code, _, complaint = drafted.run("new", "tiep-dan", "--date", "2021-02-10", "--commit")
+    assert (code, complaint.count("\n")) == (1, 1)
+    assert "Git không ghi lại được: git commit: no;" in complaint
+    assert OTHER in drafted.files()
+    assert "tiep-dan" in dict(drafted.newest().documents)
 
 
 def test_the_first_edition_of_a_ledger_may_be_a_text_in_force(drafted: Office) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import commands
 from publishing_helpers import ADDRESS, BRANCH, HISTORY, OLD, Outcome, Project, adopted, entry
-from quyche.publishing.doctor import WORKFLOWS
+from quyche import hosts
 from shared_folders import once
 from sites import LOOPBACK
 
@@ -25,8 +25,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project = Project.create(folder / "project", HISTORY[:1])
         workflows = project.folder / ".github" / "workflows"
         workflows.mkdir(parents=True)
-        for name in WORKFLOWS:
-            (workflows / name).touch()
+        for name in hosts.GITHUB.workflows:
+            (project.folder / name).touch()
         settings = re.sub("(?m)^repo_url: .*\n", "", project.config.read_text("utf-8"))
         project.config.write_text(settings + SETTINGS, "utf-8")
         project.git("init", "--quiet", "--bare", "--initial-branch=main", "../remote.git")
@@ -198,4 +198,40 @@ def test_looking_changes_nothing(project: Project) -> None:
 
 def test_the_workflows_looked_for_are_those_of_the_product() -> None:
     found = {path.name for path in (ROOT / ".github" / "workflows").iterdir()}
-    assert {*WORKFLOWS, "audit.yml", "test.yml"} == found  # no site needs what is about the code
+    looked_for = {Path(name).name for name in hosts.GITHUB.workflows}
+    assert looked_for | {"audit.yml", "test.yml"} == found  # no site needs what is about the code
+
+
+def at(project: Project, host: str) -> None:
+    config = project.config.read_text("utf-8")
+    project.config.write_text(
+        config.replace("  quyche:\n", f"  quyche:\n    host: {host}\n"), "utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("host", "lacks"),
+    [
+        ("github", []),
+        ("gitlab", [".gitlab-ci.yml"]),
+        ("forgejo", [f".forgejo/workflows/{name}.yml" for name in ("check", "comment", "publish")]),
+        ("server", []),
+    ],
+)
+def test_what_is_looked_for_is_that_of_the_host(
+    host: str, lacks: list[str], project: Project
+) -> None:
+    at(project, host)
+    told = doctor(project).out
+    assert re.findall(r"(?m)^(\S+): không có tệp này", told) == lacks
+    assert ("nhánh pages" in told) == (host == "forgejo")
+
+
+def test_a_plain_server_needs_no_address_of_a_repository_and_no_branch_elsewhere(
+    project: Project,
+) -> None:
+    at(project, "server")
+    without_repository_address(project)
+    without_edit_address(project)
+    never_published(project)
+    assert doctor(project).code == 0

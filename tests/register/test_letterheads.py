@@ -59,6 +59,20 @@ def test_a_head_has_the_parts_of_its_system_on_its_day(
     assert head.number == number
 
 
+def test_above_the_issuer_stands_what_its_entry_says_and_nobody_else() -> None:
+    path = wards.ISSUERS[wards.COUNCIL]
+    entry = str(wards.REGISTER[f"co-quan/{path}.md"]).replace(
+        "kind: body\n", "kind: body\nsuperior: Tỉnh A\n"
+    )
+    documents = ward(**{f"co-quan/{path}.md": entry})
+    letterhead = Letterhead.of(SETTINGS, documents.register)
+    heads = {
+        name: letterhead.of_text(metadata_of(documents, name), None, "", LABELS).superior
+        for name in wards.ISSUERS
+    }
+    assert heads == {name: "Tỉnh A" if name == wards.COUNCIL else "" for name in wards.ISSUERS}
+
+
 def test_of_each_system_there_is_a_profile_for_every_day() -> None:
     assert {one.value for one in System} == set(SYSTEMS)
     for system in SYSTEMS:

@@ -1,6 +1,7 @@
 """`quyche new`: what an organisation's own repository starts with, and when it is refused."""
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import yaml
 import products
 from commands import run
 from products import ROOT
+from quyche import schemas
 from quyche.commands import main
+from quyche.corpus import corpora
 from quyche.labels import Labels
 from quyche.reading import folders
+from quyche.scaffolding import editors
 from quyche.scaffolding.kinds import kinds
 from quyche.settings import Settings
 from repositories import git
@@ -117,6 +121,80 @@ def test_the_makefile_knows_what_workflows_and_guides_ask_for(tmp_path: Path) ->
     assert asked <= set(phony.split())
 
 
+def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    settings = json.loads((kho / ".vscode" / "settings.json").read_text("utf-8"))
+    (kho / "docs" / "gop-y").mkdir()
+    (kho / "docs" / "gop-y" / "a.yml").write_text("- id: a\n", "utf-8")
+    named = dict(settings["yaml.schemas"])
+    for place, files in named.items():
+        shape = json.loads((kho / place).read_text("utf-8"))
+        assert place == f"./{editors.FOLDER}/{shape['$id'].rpartition(':')[2]}.json"
+        assert len(list(kho.glob(files))) == 1, files
+    held = {path.stem for path in (kho / editors.FOLDER).iterdir()}
+    assert f"schema --into {editors.FOLDER}\n" in (kho / "Makefile").read_text("utf-8")
+    assert held == {*schemas.READ}
+    assert {Path(place).stem for place in named} == held - {schemas.FRONT_MATTER}
+    node = yaml.compose((kho / "mkdocs.yml").read_text("utf-8").partition("\nplugins")[0])
+    assert isinstance(node, yaml.MappingNode)
+    tags = {value.tag for _, value in node.value if value.tag.startswith("!")}
+    assert {one.partition(" ")[0] for one in settings["yaml.customTags"]} >= tags == {"!ENV"}
+    extensions = json.loads((kho / ".vscode" / "extensions.json").read_text("utf-8"))
+    assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
+
+
+def test_editors_are_given_the_schemas_of_this_version(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    given = {
+        path.relative_to(kho).as_posix(): path.read_text("utf-8")
+        for path in (kho / editors.FOLDER).iterdir()
+    }
+    assert given == editors.files(LABELS)
+    settings = json.loads((kho / ".vscode" / "settings.json").read_text("utf-8"))
+    assert all((kho / path).is_file() for path in settings["yaml.schemas"])
+
+
+def test_an_editor_begins_a_file_of_each_kind_so_that_nothing_is_missing(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    text = (kho / ".vscode" / "quyche.code-snippets").read_text("utf-8")
+    snippets = {one["prefix"]: "\n".join(one["body"]) for one in json.loads(text).values()}
+    assert tuple(snippets) == schemas.kinds()
+    assert "status: ${2|draft,adopted,superseded,repealed|}" in snippets["regulation"]
+    for kind, body in snippets.items():
+        typed = re.sub(r"\$\{\d\|(\w+)[^}]*\}", r"\1", body)
+        typed = re.sub(r"\$\{\d:[^}]*\}", "2021-01-18", typed).replace("$0", "# A")
+        source = re.sub(r"\$\d", "a", typed)
+        folder = next((name for name, held in corpora.FOLDERS.items() if held == kind), "")
+        problems = corpora.build({f"{folder}/a.md".lstrip("/"): source.encode()}).problems
+        assert [problem.rule for problem in problems] == [], source
+
+
+def test_an_editor_shows_what_a_check_tells_at_its_line(tmp_path: Path) -> None:
+    kho = make(tmp_path)
+    text = kho / "docs" / "quy-che" / "quy-che-mau.md"
+    text.write_text(
+        text.read_text("utf-8").replace("kind: regulation", "kind: regulation\nreplace: x")
+    )
+    (kho / "docs" / "co-quan" / "moi.md").write_text(
+        "---\nkind: body\nname: Ban Mới\nexpects: [powers]\n---\n", "utf-8"
+    )
+    _, printed, _ = run("check.py", "docs", folder=kho)
+    (task,) = json.loads((kho / ".vscode" / "tasks.json").read_text("utf-8"))["tasks"]
+    assert task["command"] == "make check"
+    lines = [*printed.splitlines(), "make: *** [Makefile:40: check] Error 1"]
+    shown = []
+    for matcher in task["problemMatcher"]:
+        pattern = re.compile(matcher["pattern"]["regexp"])
+        shown += [
+            (matcher["severity"], *match.groups()) for match in map(pattern.match, lines) if match
+        ]
+    assert len(shown) == len(lines) - 1
+    told = {severity: (path, line, message[:19]) for severity, path, line, message in shown}
+    assert told["error"] == ("docs/quy-che/quy-che-mau.md", "3", 'khóa "replace" khôn')
+    assert told["warning"][0] == "docs/co-quan/moi.md"
+    assert not told["warning"][2].startswith("lưu ý")
+
+
 @pytest.mark.parametrize("filled", ["tep.txt", ".an"])
 def test_a_folder_that_holds_anything_is_refused_and_left_as_it_is(
     filled: str, tmp_path: Path
@@ -178,7 +256,7 @@ def test_sources_are_no_product_to_put_into_a_repository(tmp_path: Path) -> None
 def test_what_is_not_given_is_asked_for_until_it_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = ("", "hoi", "school", "Trường A", "Đồi Gió", "sai", "https://a.example/", "")
+    answers = ("", "hoi", "school", "Trường A", "Đồi Gió", "sai", "https://a.example/", "", "")
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
     product = str(products.make(tmp_path))
     code, printed, complaint = new(tmp_path, "kho", "--product", product)

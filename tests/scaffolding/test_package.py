@@ -1,8 +1,12 @@
 """The product packed as a wheel, and installed where nothing leads to its sources."""
 
 import configparser
+import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -13,9 +17,11 @@ import products
 from products import ROOT, Installed
 from publishing_helpers import Project
 from quyche.commands import main
+from quyche.labels import Labels
 from quyche.scaffolding.products import LOCK
 from shared_folders import once
 
+LABELS = Labels.load("vi")
 SETTINGS = """theme: quyche
 plugins:
   - search: {lang: vi}
@@ -70,6 +76,8 @@ def test_what_is_installed_checks_the_documents_where_it_is_called(
     assert code == 1
     assert printed.startswith("a.md:10: ")
     assert "Điều 9" in printed
+    code, printed = installed.quyche(tmp_path, "schema", "regulation")
+    assert (code, json.loads(printed)["$id"]) == (0, "urn:quyche:regulation")
 
 
 @pytest.mark.slow
@@ -107,32 +115,83 @@ def test_hooks_beside_the_plugin_are_refused(
     assert "the plugin quyche and the hook render_pages.py do the same" in printed
 
 
+OWN = {
+    "giao-dien/assets/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "giao-dien/assets/own.css": "body { --own-accent: 1 }\n",
+    "giao-dien/assets/styles/colours.css": ":root { --own: 1 }\n",
+    "giao-dien/assets/scripts/wide-tables.js": "// Own\nvoid 'own-tables';\n",
+    "giao-dien/partials/footer.html": "<footer>Chân trang riêng {{ '<b>' }}</footer>",
+    "giao-dien/main.html": (
+        '{% extends "quyche/main.html" %}{% block scripts %}{{ super() }}'
+        "<script>own()</script>{% endblock %}"
+    ),
+    "nhan.yml": "nav.home: Cổng <i>vào</i>\n",
+    "docs/index.md": "---\nkind: page\ntitle: A\n---\n# A\n\n{{ labels('nav.home') }} {% x %}\n",
+}
+
+
 @pytest.mark.slow
-def test_files_of_an_organisation_take_the_place_of_ours_of_the_same_names(
+def test_files_and_labels_of_an_organisation_take_the_place_of_ours_of_the_same_names(
     installed: Installed, tmp_path: Path
 ) -> None:
-    own = tmp_path / "giao-dien"
-    files = {
-        "assets/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-        "assets/styles/colours.css": ":root { --own: 1 }\n",
-        "partials/footer.html": "<footer>Chân trang riêng</footer>",
-    }
-    for name, text in files.items():
-        (own / name).parent.mkdir(parents=True, exist_ok=True)
-        (own / name).write_text(text, "utf-8")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("---\nkind: page\ntitle: A\n---\n# A\n", "utf-8")
-    theme = "theme: {name: quyche, custom_dir: giao-dien}"
+    """A template may go on from ours; what it prints is escaped, what it runs is for the policy."""
+    for name, text in OWN.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    theme = "theme: {name: quyche, custom_dir: giao-dien}\nextra_css: [assets/own.css]"
     config = f"site_name: A\n{SETTINGS}".replace("theme: quyche", theme)
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet", "--strict")
-    assert (code, printed) == (0, "")
+    assert code == 0, printed
     site = tmp_path / "site"
-    assert (site / "assets" / "mark.svg").read_text("utf-8") == files["assets/mark.svg"]
+    for name in ("assets/mark.svg", "assets/own.css"):
+        assert (site / name).read_text("utf-8") == OWN[f"giao-dien/{name}"]
     style = (site / "assets" / "quyche.css").read_text("utf-8")
-    assert files["assets/styles/colours.css"] in style
+    assert OWN["giao-dien/assets/styles/colours.css"] in style
     assert "@font-face" in style
-    assert "Chân trang riêng" in (site / "index.html").read_text("utf-8")
+    assert "void 'own-tables'" in (site / "assets" / "quyche.js").read_text("utf-8")
+    page = (site / "index.html").read_text("utf-8")
+    assert "Chân trang riêng &lt;b&gt;" in page
+    assert "Cổng &lt;i&gt;vào&lt;/i&gt;" in page
+    assert page.index("assets/quyche.css") < page.index("assets/own.css")
+    assert "{{ labels(" in page, "no content reaches a template"
+    assert page.index("Content-Security-Policy") < page.index("<script>own()</script>")
+
+
+@pytest.mark.slow
+def test_what_says_what_an_edition_is_worth_cannot_be_replaced(
+    installed: Installed, tmp_path: Path
+) -> None:
+    own = tmp_path / "giao-dien" / "partials"
+    own.mkdir(parents=True)
+    (own / "state.html").write_text("", "utf-8")
+    (tmp_path / "docs").mkdir()
+    theme = "theme: {name: quyche, custom_dir: giao-dien}"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: A\n{SETTINGS}".replace("theme: quyche", theme), "utf-8"
+    )
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
+    assert code == 1
+    assert "partials/state.html: không thay được" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["custom_dir", "labels"])
+def test_what_replaces_ours_may_not_lie_among_what_drafters_write(
+    place: str, installed: Installed, tmp_path: Path
+) -> None:
+    (tmp_path / "docs" / "rieng").mkdir(parents=True)
+    own = "docs/rieng"
+    theme = f"theme: {{name: quyche, custom_dir: {own}}}" if place == "custom_dir" else ""
+    labels = f"extra: {{quyche: {{labels: {own}/nhan.yml}}}}\n" if place == "labels" else ""
+    config = f"site_name: A\n{SETTINGS}{labels}".replace("theme: quyche", theme or "theme: quyche")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    code, printed = installed.run(tmp_path, "mkdocs", "build", "--quiet")
+    assert code == 1
+    name = "rieng" if place == "custom_dir" else "nhan.yml"
+    assert f"{name}: nằm trong thư mục văn bản" in printed
+    assert "Traceback" not in printed
 
 
 @pytest.mark.slow
@@ -155,7 +214,7 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
     kho = tmp_path / "kho"
     code, printed = installed.quyche(tmp_path, "new", kho, "--kind", "association", "--yes")
     assert code == 0, printed
-    (carried,) = (kho / ".quyche").iterdir()
+    (carried,) = (kho / ".quyche").glob("*.whl")
     assert carried.name == installed.wheel.name
     assert unpacked(carried) == unpacked(installed.wheel)
     code, printed = installed.quyche(kho / "docs", "publish", "--site", tmp_path / "site")
@@ -164,6 +223,7 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
     assert "Ban Chấp hành Hội" in page.read_text("utf-8")
     code, printed = installed.quyche(kho, "verify", tmp_path / "site")
     assert code == 0, printed
+    assert updated(kho, carried) == (0, LABELS("update.nothing") + "\n")
     remote = tmp_path / "remote.git"
     shutil.copytree(kho / ".git", remote)
     project = Project(kho)
@@ -174,6 +234,26 @@ def test_what_is_installed_makes_a_repository_with_itself_in_it_that_publishes(
         code, printed = installed.quyche(kho, "publish", "--push")
     assert code == 0, printed
     assert project.git("ls-remote", str(remote), "refs/heads/gh-pages")
+
+
+def updated(kho: Path, wheel: Path) -> tuple[int, str]:
+    """What `make update` does: the new product itself does it, from its file."""
+    makefile = (kho / "Makefile").read_text("utf-8")
+    (command,) = re.findall(r"(?m)^\t@(PYTHONPATH=.* update .*)$", makefile)
+    done = subprocess.run(
+        ["sh", "-c", command.replace("$$", "$").replace("$(BIN)/", "").replace("$(OPTIONS)", "")],
+        cwd=kho,
+        env={
+            **os.environ,
+            "WHEEL": str(wheel),
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 def unpacked(wheel: Path) -> dict[str, bytes]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, projects
+from quyche import command_lines, projects, schemas
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import UnreadableFileError
 from quyche.labels import Labels
-from quyche.problems import Problem, errors_among
+from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 
@@ -54,7 +56,9 @@ def check(path: Path, base: str = "") -> list[Problem]:
 
 
 def _problems_in(folder: Path, base: str) -> tuple[Problem, ...]:
-    return folders.in_folder(folder, base=base).problems
+    reading = folders.in_folder(folder, base=base)
+    Labels.load(reading.settings.language).with_own(reading.settings.labels)  # or it is refused
+    return reading.problems
 
 
 def _placed(problem: Problem, folder: Path) -> Problem:
@@ -77,14 +81,34 @@ def _as_github(problems: Iterable[Problem], labels: Labels) -> str:
     )
 
 
+def _as_gitlab(problems: Iterable[Problem], labels: Labels) -> str:
+    """A report of code quality, which GitLab shows beside the line."""
+    counted: Counter[str] = Counter()
+    rows = []
+    for problem in problems:
+        told = f"{labels.found(problem)}; {labels.expected(problem)}"
+        key = f"{problem.path}\0{problem.rule}\0{told}"  # no line, which moves
+        counted[key] += 1
+        digest = hashlib.sha256(f"{key}\0{counted[key]}".encode("utf-8", "surrogateescape"))
+        rows.append(
+            {
+                "description": told,
+                "check_name": problem.rule,
+                "fingerprint": digest.hexdigest(),
+                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "location": {"path": problem.path, "lines": {"begin": max(problem.line, 1)}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
 def _escaped(message: str) -> str:
     return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _as_json(problems: Iterable[Problem], labels: Labels) -> str:
-    rows = list(map(labels.row, problems))
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return schemas.as_json("check", list(map(labels.row, problems)))
 
 
-_FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
+_FORMATS = {"text": _as_text, "github": _as_github, "gitlab": _as_gitlab, "json": _as_json}
 COMMAND = Command(__doc__, _arguments, _work)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, schemas
 from quyche.command_lines import Command
 from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
@@ -54,7 +53,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
-    return json.dumps(comparison.as_json(), ensure_ascii=False, indent=2) + "\n"
+    return schemas.as_json("compare", comparison.as_json())
 
 
 def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -> Paper:

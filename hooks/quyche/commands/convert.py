@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
-from quyche import command_lines, urls
+from quyche import command_lines, schemas, urls
 from quyche.command_lines import Command
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
@@ -87,7 +86,7 @@ def _as_text(converted: Converted, target: Path, counts: dict[str, int], labels:
 def _as_json(converted: Converted, target: Path, counts: dict[str, int], labels: Labels) -> str:
     problems = list(map(labels.row, converted.problems))
     report = {"output": str(target), "counts": counts, "problems": problems}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return schemas.as_json("convert", report)
 
 
 COMMAND = Command(__doc__, _arguments, _work)

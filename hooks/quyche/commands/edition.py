@@ -8,7 +8,7 @@ from pathlib import Path
 from quyche import command_lines, urls
 from quyche.command_lines import Command, value_of
 from quyche.labels import Labels
-from quyche.lifecycle import plans, refreshes, reports, requests
+from quyche.lifecycle import commits, plans, refreshes, reports, requests
 from quyche.lifecycle.steps import LifecycleStep, Request
 
 _REFRESH = "refresh"
@@ -19,7 +19,7 @@ _EXAMPLES = """examples:
   %(prog)s amend quy-che-lam-viec --date 2023-06-20
   %(prog)s correct quy-che-lam-viec --date 2021-03-20 --note "Điều 5: 'sáu' là 'sáu tháng'"
   %(prog)s repeal quy-che-cu --date 2024-05-02 --by "Quyết định số 01-QĐ/TU"
-  %(prog)s new quy-dinh-cu --adopted --date 2024-05-02
+  %(prog)s new quy-dinh-cu --adopted --date 2024-05-02 --commit
   %(prog)s term quy-che-lam-viec --term "XVIII (2025-2030)" --name 18 --date 2025-10-20
   %(prog)s refresh
 
@@ -80,6 +80,8 @@ def _step(
     added.add_argument(
         "--title", type=line, default="", metavar="TEXT", help="(composed from the name)"
     )
+    about = "commit it, with all of the folder of documents"
+    added.add_argument("--commit", action="store_true", help=about)
     added.add_argument("--future", action="store_true", help="the day is still to come")
     added.add_argument("--dry-run", action="store_true", help="only show what would be written")
     return added
@@ -100,6 +102,9 @@ def _add_adoption(adopt: argparse.ArgumentParser) -> None:
 def _add_entry(new: argparse.ArgumentParser) -> None:
     about = "they were adopted before there was a ledger, with their own numbers and dates"
     new.add_argument("--adopted", action="store_true", help=about)
+    day = value_of(requests.day)
+    about = "since when they are in force, where they do not say so"
+    new.add_argument("--effective", type=day, metavar="DATE", help=about)
     new.add_argument(
         "--name",
         dest="term_number",
@@ -171,6 +176,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
         return _refresh(arguments, labels)
     request = _request(arguments)
     requests.refuse_without_note(request)
+    requests.refuse_day_of_draft(request)
     if not arguments.future:
         requests.refuse_future(request.date)
     plan = plans.plan(arguments.docs, request, labels)
@@ -178,7 +184,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
         lines = reports.would(plan, labels)
     else:
         plans.write(plan, arguments.docs, labels)
-        lines = reports.done(plan, request.step, labels)
+        recorded = commits.commit(plan, arguments.docs, labels) if arguments.commit else ""
+        lines = reports.done(plan, request.step, labels, recorded)
     print("\n".join(lines))
     return command_lines.FINE
 

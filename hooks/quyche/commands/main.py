@@ -12,7 +12,7 @@ from quyche.command_lines import Command
 
 NAMES = (
     *("new", "check", "outline", "compare", "convert", "import-comments", "edition"),
-    *("review", "publish", "verify", "doctor"),
+    *("review", "publish", "verify", "doctor", "schema", "update"),
 )
 """In the order in which an organisation meets them."""
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, hosts
 from quyche.command_lines import Command, value_of
 from quyche.errors import QuycheError
 from quyche.labels import Labels
@@ -32,6 +32,14 @@ def _arguments(parser: argparse.ArgumentParser, _: Path) -> None:
     parser.add_argument("--place", help="where its documents are issued")
     parser.add_argument("--site-url", help="where readers will find the site")
     parser.add_argument("--repo-url", help="where the repository will be, as a browser opens it")
+    parser.add_argument(
+        "--remote", default="", help="the empty repository that `git push` sends it to"
+    )
+    parser.add_argument(
+        "--host",
+        choices=tuple(hosts.HOSTS),
+        help="what kind of place that is (by its address, else github)",
+    )
     day = value_of(requests.day)
     parser.add_argument("--date", type=day, help="the day of the first edition (today)")
     parser.add_argument(
@@ -49,7 +57,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     repositories.refuse_filled(folder, labels)
     product = Wheel.of(arguments.product, labels) if arguments.product else Wheel.installed(labels)
     organisation = _organisation(_Answers(arguments, labels))
-    is_known = repositories.create(folder, organisation, product, labels)
+    remote = organisations.remote(arguments.remote, labels)
+    is_known = repositories.create(folder, organisation, product, labels, remote)
     if not is_known:
         print(labels("new.nobody"))
     print(labels("new.done", folder=folder))
@@ -91,14 +100,22 @@ class _Answers:
 
 
 def _organisation(answers: _Answers) -> Organisation:
-    answers.value("language", LANGUAGES[0], _one_of(LANGUAGES))
+    language = answers.value("language", LANGUAGES[0], _one_of(LANGUAGES))
     kind = kinds()[answers.value("kind", next(iter(kinds())), _one_of(tuple(kinds())))]
+    name = answers.value("name", kind.name, organisations.filled)
+    place = answers.value("place", "", organisations.line)
+    site_url = answers.value("site_url", LOOPBACK, organisations.site_address)
+    repo_url = answers.value("repo_url", "", organisations.repository_address)
+    told = hosts.of("", repo_url)
+    usual = (hosts.GITHUB if told is hosts.SERVER else told).name
     return Organisation(
         kind=kind,
-        name=answers.value("name", kind.name, organisations.filled),
-        place=answers.value("place", "", organisations.line),
-        site_url=answers.value("site_url", LOOPBACK, organisations.site_address),
-        repo_url=answers.value("repo_url", "", organisations.repository_address),
+        name=name,
+        place=place,
+        site_url=site_url,
+        repo_url=repo_url,
+        host=answers.value("host", usual, _one_of(tuple(hosts.HOSTS))),
+        language=language,
         has_sample=not answers.given["no_sample"],
         date=answers.given["date"] or datetime.datetime.now().astimezone().date(),
     )

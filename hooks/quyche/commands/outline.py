@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from quyche import command_lines, projects
+from quyche import command_lines, projects, schemas
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.exports import outlines
@@ -27,7 +26,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the outline."""
     outline = outlines.of_file(arguments.file, _folder(arguments), labels)
     if arguments.json:
-        print(json.dumps(outline, ensure_ascii=False, indent=2))
+        print(schemas.as_json("outline", outline), end="")
     else:
         print("\n".join(_lines(outline)))
     is_wrong = any(problem["severity"] == "error" for problem in outline["problems"])

@@ -1,6 +1,6 @@
 """Post the review of a pull request as its one comment there, or that none could be made.
 
-The workflow `comment.yml` runs it, with a Python that has nothing else: no labels are read.
+Workflows run it with a Python that has nothing else: no labels are read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,14 @@ _FOOTER = """
 
 Nhận xét này do mã của nhánh chính lập ra từ commit `{commit}`.
 Không dòng mã nào của đề nghị được chạy để lập nó.
-
+"""
+_FILES = """
 - Trang so sánh đầy đủ: [tệp đính kèm **review**]({run}).
+"""
+_RUN = """
+- [Nhật ký của lần lập nhận xét]({run}).
+"""
+_PREVIEW = """\
 - Trang xem thử: [tệp đính kèm **preview**]({preview}), do chính đề nghị dựng ra, chỉ để xem.
 """
 _NO_REVIEW = f"""{posting.MARKER}
@@ -46,7 +52,9 @@ def _posted(argv: Sequence[str] | None) -> int:
     comment = posting.Comment.of(os.environ)
     is_there = path.is_file() and path.stat().st_size <= _LARGEST
     text = path.read_text("utf-8", "replace") if is_there else _NO_REVIEW
-    print(posting.posted(comment, text, _FOOTER.format(**comment.places)))
+    told = _FILES if comment.proposal.forge.keeps_files else _RUN
+    footer = _FOOTER + told + (_PREVIEW if comment.preview else "")
+    print(posting.posted(comment, text, footer.format(**comment.places)))
     return command_lines.FINE if is_there else command_lines.PROBLEMS
 
 

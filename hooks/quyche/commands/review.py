@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, schemas
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import HistoryError
@@ -46,8 +45,7 @@ def _review(arguments: argparse.Namespace) -> Review:
 
 def _write(review: Review, arguments: argparse.Namespace, labels: Labels) -> None:
     if arguments.json:
-        data = files.as_json(review, labels)
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        text = schemas.as_json("review", files.as_json(review, labels))
     else:
         text = comments.as_markdown(review, labels)
     if arguments.html:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import json
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from quyche import command_lines, urls
+from quyche import command_lines, schemas, urls
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
 from quyche.errors import QuycheError, UnreadableFileError
@@ -136,7 +135,7 @@ def _print_json(editions: Iterable[Verified], archive: Archive, labels: Labels) 
         }
         for edition in editions
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    print(schemas.as_json("verify-site", rows), end="")
 
 
 # One copy, one text
@@ -147,7 +146,7 @@ def _of_copy(arguments: argparse.Namespace, desk: CopyDesk) -> int:
     if copy.problems and all(problem.rule == UNPROVED for problem in copy.problems):
         raise QuycheError(desk.labels("verify.unproved", path=copy.path, name=copy.edition))
     if arguments.json:
-        print(json.dumps(copy_reports.copy_json(copy, desk), ensure_ascii=False, indent=2))
+        print(schemas.as_json("verify-copy", copy_reports.copy_json(copy, desk)), end="")
     else:
         print("\n".join(copy_reports.copy_lines(copy, desk)))
     return command_lines.FINE if copy.is_right else command_lines.PROBLEMS
@@ -163,7 +162,7 @@ def _of_text(arguments: argparse.Namespace, desk: CopyDesk) -> int:
     nearest = None if places else text.nearest()
     if arguments.json:
         found = copy_reports.text_json(places, nearest)
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(schemas.as_json("verify-text", found), end="")
     else:
         print("\n".join(copy_reports.text_lines(places, nearest, desk.labels)))
     return command_lines.FINE if places else command_lines.PROBLEMS

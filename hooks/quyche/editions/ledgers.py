@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.editions.edition_names import EditionName
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 FILE = urls.LEDGER
 """The ledger's name in the folder of documents."""
-_KEYS = ("name", "title", "kind", "date", "meeting", "note", "corrects", "documents", "commit")
-_OBJECT_RE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_REQUIRED = ("name", "title", "kind", "date")
+_ENTRY = schemas.definition(schemas.EDITIONS, "edition")
+_KEYS: Mapping[str, schemas.Shape] = _ENTRY["properties"]
+_REQUIRED: tuple[str, ...] = tuple(_ENTRY["required"])
+_KINDS: tuple[str, ...] = tuple(_KEYS["kind"]["enum"])
+_OBJECT_RE = re.compile(_KEYS["documents"]["additionalProperties"]["pattern"])
+_TEXTS = frozenset(key for key, part in _KEYS.items() if "boolean" in part.get("type", ()))
+"""The keys whose values are texts as they are typed: YAML takes `yes` for one of another type."""
 
 
 @dataclass(frozen=True)
@@ -220,10 +224,19 @@ def _faults(entry: object, before: list[Edition]) -> list[tuple[str, dict[str, o
     if faults:
         return faults
     return [
+        *_type_faults(entry),
         *_name_faults(entry, before),
         *_date_faults(entry, before),
         *_document_faults(entry.get("documents")),
     ]
+
+
+def _type_faults(entry: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """That a list, a mapping or nothing at all stands where a text has to."""
+    for key, value in entry.items():
+        is_missing = value is None and key in _REQUIRED
+        if key in _TEXTS and (is_missing or isinstance(value, dict | list)):
+            yield "ledger-type", {"key": key, "found": value, "type": "text"}
 
 
 def _name_faults(
@@ -231,7 +244,7 @@ def _name_faults(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """That a name is no name, stands twice, comes too late or says another kind than the entry."""
     name, kind = str(entry["name"]), entry["kind"]
-    if kind not in ("draft", "adopted"):
+    if kind not in _KINDS:
         yield "ledger-kind", {"found": kind}
     try:
         parsed = EditionName.parse(name)
@@ -242,7 +255,7 @@ def _name_faults(
         yield "ledger-twice", {"found": name}
     elif later := _later_than(parsed, before):
         yield "ledger-order", {"found": name, "before": later}
-    if kind != ("draft" if parsed.draft else "adopted") and kind in ("draft", "adopted"):
+    if kind != ("draft" if parsed.draft else "adopted") and kind in _KINDS:
         yield "ledger-kind-of-name", {"found": kind, "name": name}
     yield from _correction_faults(parsed, entry.get("corrects"), before)
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+from quyche import schemas
 from quyche.texts.digests import digest, source_text
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ class EditionRecord:
         for name in _RARE:  # records of before there was such a thing stay as they are
             if not fields[name]:
                 del fields[name]
-        compact = (",", ":")
-        return json.dumps(fields, ensure_ascii=False, separators=compact, sort_keys=True) + "\n"
+        return schemas.as_json("edition", fields, separators=(",", ":"), sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> EditionRecord:

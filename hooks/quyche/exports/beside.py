@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.comparing.tables import concordance_rows
 from quyche.exports import comparison_sheets, remark_sheets
 from quyche.formats import spreadsheets, word
@@ -29,8 +28,8 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
     for pair in comparing.pairs.pairs:
         folder = pages / urls.COMPARISONS / pair.new.id / pair.older.name
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(pair.compared.as_json(), ensure_ascii=False, separators=(",", ":"))
-        (folder / urls.CHANGES).write_text(f"{text}\n", encoding="utf-8")
+        text = schemas.as_json("compare", pair.compared.as_json(), separators=(",", ":"))
+        (folder / urls.CHANGES).write_text(text, encoding="utf-8")
     for path, paper in comparing.papers.items():
         folder = pages / urls.address_of(path)
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +79,6 @@ def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -
             folder = pages / urls.address_of(path)
             folder.mkdir(parents=True, exist_ok=True)
             (folder / part.word).write_bytes(word.written(sheet))
-    counts = json.dumps(remarking.counts(), ensure_ascii=False, separators=(",", ":"))
+    counts = schemas.as_json("remark-counts", remarking.counts(), separators=(",", ":"))
     pages.mkdir(parents=True, exist_ok=True)
-    (pages / urls.REMARK_COUNTS).write_text(f"{counts}\n", encoding="utf-8")
+    (pages / urls.REMARK_COUNTS).write_text(counts, encoding="utf-8")

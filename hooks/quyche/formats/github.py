@@ -1,4 +1,7 @@
-"""Text of documents in Markdown for GitHub: none of it is markup, a link, or calls anybody."""
+"""Text of documents in Markdown for GitHub, GitLab and Forgejo.
+
+None of it is markup, a link or a command, or calls anybody, on any of them.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ LONGEST_CHANGED = 800
 _BROKEN = "\u200b"
 # GitHub looks for these in what Markdown made of a text, where an escaped character is one like
 # any other; only what stands between keeps "@everyone", "#1", ":tada:", "www.", "GH-1" and the ids
-# of commits from becoming links.
+# of commits from becoming links; so does GitLab for "!1", "~label", "%milestone" and "&1".
 _CALLING_RE = re.compile(
     r"""
-    @ | \#(?=\w) | :(?=\S)
+    @ | \#(?=\w) | :(?=\S) | [!~%](?=[\w"]) | &(?=\d)
     | (?i: (?<![^\W_])(?:gh|cve|ghsa)-(?=\w) | www(?=\.) )
     """,
     re.VERBOSE,
@@ -25,7 +28,7 @@ _CALLING_RE = re.compile(
 _ID_RE = re.compile(r"(?<![^\W_])[0-9a-f]{7,}(?![^\W_])")
 """What may be the id of a commit; of one that is broken but once, the rest may be another."""
 _SPECIAL_RE = re.compile(r"[\\`*_\[\]#|~<>&]")
-_STARTING_RE = re.compile(r"\A(?P<before> ?\d+(?=[.)])| ?(?=[+=-]))(?P<sign>.)")
+_STARTING_RE = re.compile(r"\A(?P<before> ?\d+(?=[.)])| ?(?=[+=-]|/[a-z]))(?P<sign>.)")
 # What no reader sees or what turns the direction of a line; a tab is a blank.
 _CONTROL_RE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quyche.formats.sheets import SheetHead
 
 _HEAD = Markup('<div class="{}"><div>{}</div><div>{}</div></div>')
+_SUPERIOR = Markup("<p>{}</p>")
 _FIRST = Markup("<p><b>{}</b></p>")
 _NUMBER = Markup("<p>{}</p>")
 _MOTTO = Markup('<p><strong class="motto">{}</strong></p>')
@@ -19,7 +20,7 @@ _DATED = Markup("<p><i>{}</i></p>")
 _STYLE = (
     ".head div+div{flex-basis:25rem}.head b{text-wrap:balance}"
     ".motto{display:inline-block;border-bottom:1px solid}"
-    '.rule div:first-child p:first-child::after{content:"";display:block;width:30%;'
+    '.rule div:first-child b::after{content:"";display:block;width:30%;'
     "margin:.125rem auto;border-bottom:1px solid}\n"
 )
 
@@ -27,7 +28,7 @@ _STYLE = (
 def head_of_page(head: SheetHead) -> Markup:
     """Who speaks, with the number of what is said, beside for whom, where and when."""
     is_ruled = head.ornament is SheetOrnament.RULE
-    speaking = _lines((_FIRST, head.issuer), (_NUMBER, head.number))
+    speaking = _lines((_SUPERIOR, head.superior), (_FIRST, head.issuer), (_NUMBER, head.number))
     spoken_for = _lines((_FIRST, head.banner), (_MOTTO, head.motto), (_DATED, head.dated))
     return _HEAD.format("head rule" if is_ruled else "head", speaking, spoken_for)
 

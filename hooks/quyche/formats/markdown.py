@@ -39,6 +39,7 @@ def written(sheet: Sheet) -> str:
 
 def _head(head: SheetHead) -> Iterator[str]:
     lines = (
+        ("", head.superior),
         ("**", head.issuer),
         ("", head.number),
         ("**", head.banner),

@@ -148,6 +148,8 @@ class SheetHead:
     """A second line for whom."""
     number: str = ""
     ornament: SheetOrnament = SheetOrnament.STAR
+    superior: str = ""
+    """Whom it stands under, above who speaks."""
 
     @property
     def has_star(self) -> bool:

@@ -149,6 +149,8 @@ def _letterhead(head: SheetHead, width: int) -> str:
 
 
 def _speaking(head: SheetHead, width: int) -> Iterator[str]:
+    if head.superior:
+        yield _block(_run(head.superior.upper()), align="center")
     yield _block(_run(head.issuer.upper(), _BOLD), align="center")
     if head.ornament is SheetOrnament.STAR:
         yield _block(_run("*"), align="center")

@@ -86,10 +86,14 @@ def confined(
 
 def _context() -> ForkContext | SpawnContext:
     """How the other process begins: as a copy of this one where that is safe, for it is quick."""
-    is_alone = _TASKS.is_dir() and sum(1 for _ in _TASKS.iterdir()) == 1
-    if sys.platform == "linux" and is_alone:
+    if sys.platform == "linux" and is_alone():
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
+
+
+def is_alone() -> bool:
+    """Whether this process has no second thread, whose locks a copy would have for ever."""
+    return _TASKS.is_dir() and sum(1 for _ in _TASKS.iterdir()) == 1
 
 
 def _answer(ours: Connection, process: BaseProcess, allowed: Allowance) -> object:

@@ -7,6 +7,7 @@ import shlex
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from quyche.lifecycle import commits
 from quyche.lifecycle.steps import LifecycleStep
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ def _diff(file: Rewrite, path: str) -> Iterator[str]:
     yield from difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1, lineterm="")
 
 
-def done(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
-    """What the step wrote, and the commands by which it is recorded and proposed."""
+def done(plan: Plan, step: LifecycleStep, labels: Labels, recorded: str = "") -> Iterator[str]:
+    """What the step wrote, and the commands by which it is recorded and proposed.
+
+    `recorded` is the commit that it is recorded as already, empty where it is not.
+    """
     name, title = plan.edition.name, plan.edition.title
     path = _placed(plan, plan.files[-1].path)
     yield labels("lifecycle.done", name=name, title=title, path=path)
@@ -50,22 +54,29 @@ def done(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
         yield f"  {_placed(plan, document.path)}: {'; '.join(_moves(document, labels))}"
     yield from _beside(plan, labels)
     yield ""
-    yield from _next(plan, step, labels)
+    if recorded:
+        yield labels("lifecycle.recorded", commit=recorded)
+        yield from _drafts_to_restore(plan, labels)
+    else:
+        yield from _next(plan, step, labels)
 
 
 def _next(plan: Plan, step: LifecycleStep, labels: Labels) -> Iterator[str]:
-    name, title, folder = plan.edition.name, plan.edition.title, shlex.quote(plan.folder)
+    name, folder = plan.edition.name, shlex.quote(plan.folder)
     yield labels("lifecycle.review")
     yield f"   git diff {folder}"
     if step is LifecycleStep.TERM:
         yield labels("lifecycle.term_review")
     yield labels("lifecycle.record")
-    message = labels("lifecycle.message", name=name, title=title)
     yield f"   git switch -c phien-ban-{name}"
     yield f"   git add {folder}"
-    yield f"   git commit -m {shlex.quote(message)}"
+    yield f"   git commit -m {shlex.quote(commits.message(plan, labels))}"
     yield f"   git push -u origin phien-ban-{name}"
     yield labels("lifecycle.propose", name=name)
+    yield from _drafts_to_restore(plan, labels)
+
+
+def _drafts_to_restore(plan: Plan, labels: Labels) -> Iterator[str]:
     for document, text in plan.draft_to_restore:
         path = _placed(plan, document)
         yield labels("lifecycle.restore_draft", path=path)

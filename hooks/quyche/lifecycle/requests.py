@@ -67,6 +67,12 @@ def refuse_without_note(request: Request) -> None:
         raise HistoryError("no-note")
 
 
+def refuse_day_of_draft(request: Request) -> None:
+    """A draft is in force from no day on; a new text is one unless it enters adopted."""
+    if request.step is LifecycleStep.NEW and request.effective and not request.enters_adopted:
+        raise HistoryError("effective-of-draft")
+
+
 def refuse_future(date: datetime.date) -> None:
     """A slip in a date cannot be mended: nothing earlier may ever follow it."""
     if date > datetime.date.today():  # noqa: DTZ011  # the day where the clerk is

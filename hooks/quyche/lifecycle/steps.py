@@ -143,7 +143,8 @@ def refuse_impossible_dates(ledger: Ledger, request: Request) -> None:
             ledgers.FILE, newest.line, "ledger-date-order", found=date, before=newest.date
         )
         raise HistoryError("problems", problems=(found,))
-    if request.effective and request.effective < date:
+    is_of_this_day = not request.enters_adopted  # what enters may be in force for long
+    if is_of_this_day and request.effective and request.effective < date:
         rule = "repeal-before" if request.step is LifecycleStep.REPEAL else "effective-before"
         raise HistoryError(rule, effective=request.effective, date=date)
 

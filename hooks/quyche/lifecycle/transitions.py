@@ -90,7 +90,9 @@ class Transition:
 
     def _entered(self) -> Changes:
         """A text that was adopted before there was a ledger keeps its own number and dates."""
-        return {"status": "adopted", "draft": None, "submitted": None, "number": self._number()}
+        effective = {"effective": day} if (day := self.request.effective) else {}
+        draft = {"draft": None, "submitted": None}
+        return {"status": "adopted", **draft, "number": self._number(), **effective}
 
     def _repealed(self) -> Changes:
         return {
@@ -173,7 +175,7 @@ class Transition:
             yield error(path, line, "edition-without-number", id=self.revision.id)
         if self.request.enters_adopted:
             for key in ("adopted", "effective"):
-                if getattr(told, key) is None:
+                if (wanted.get(key) or getattr(told, key)) is None:
                     yield error(path, line, "edition-without-day", key=key)
             return
         if told.effective and not self.request.effective and told.effective < self.request.date:

@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import hosts
 from quyche.errors import UnreadableFileError
 from quyche.publishing.copies import Editions
 from quyche.publishing.download_copies import DownloadCopy
 from quyche.publishing.page_copies import PageCopy
 from quyche.publishing.pasted_texts import PastedText
 from quyche.publishing.published_sites import PublishedSite
-from quyche.publishing.publishing import BRANCH
 from quyche.publishing.workshops import Workshop
 from quyche.site import builds
 from quyche.texts.shown_pages import ShownPage
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from quyche.publishing.copies import VerifiedCopy
     from quyche.settings import Settings
 
-_BRANCHES = (BRANCH, f"origin/{BRANCH}")
+_BRANCHES = tuple(
+    place
+    for branch in dict.fromkeys(host.branch for host in hosts.HOSTS.values())
+    for place in (branch, f"origin/{branch}")
+)
 """Where a repository has the published site, if anywhere."""
 
 

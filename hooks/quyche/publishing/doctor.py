@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche import hosts
 from quyche.corpus import corpora
 from quyche.editions import archives, ledgers
 from quyche.editions.archives import Archive
@@ -13,7 +14,6 @@ from quyche.errors import HistoryError
 from quyche.git import GitError, Repository
 from quyche.problems import error
 from quyche.publishing import site_addresses
-from quyche.publishing.publishing import BRANCH
 from quyche.settings import Settings
 from quyche.site import builds
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from quyche.hosts import Host
     from quyche.labels import Labels
 
 MAIN = "main"
 """The branch whose every commit is published."""
-WORKFLOWS = ("check.yml", "comment.yml", "publish.yml", "review.yml")
-_WORKFLOW_FOLDER = ".github/workflows"
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,31 @@ class Doctor:
         yield from self._of_history()
         yield from self._of_remote(repository)
 
+    @property
+    def _host(self) -> Host:
+        """Where the repository is; the usual place as long as nothing tells."""
+        named = Settings.of_file(self.config_file).host
+        address = builds.repository_address(self.config_file)
+        known = hosts.of(named, address)
+        return known if named or known is not hosts.SERVER else hosts.GITHUB
+
     def _of_settings(self) -> Iterator[str]:
         address = builds.address(self.config_file)
         if not address:
             yield self.labels("doctor.no-address")
         elif site_addresses.is_loopback(address):
             yield self.labels("doctor.loopback", address=address)
+        if self._host is hosts.SERVER:
+            return  # nobody proposes anything there
         if not builds.repository_address(self.config_file):
             yield self.labels("doctor.no-repository-address")
-        if not Settings.of_file(self.config_file).edit_url:
+        elif not Settings.of_file(self.config_file).edit_url:
             yield self.labels("doctor.no-edit-address", blanks="{path}, {line}")
 
     def _of_workflows(self, repository: Repository) -> Iterator[str]:
-        for name in WORKFLOWS:
-            if not (repository.path / _WORKFLOW_FOLDER / name).is_file():
-                yield self.labels("doctor.no-workflow", file=f"{_WORKFLOW_FOLDER}/{name}")
+        for name in self._host.workflows:
+            if not (repository.path / name).is_file():
+                yield self.labels("doctor.no-workflow", file=name)
 
     def _of_history(self) -> Iterator[str]:
         """Whether every edition can be built from what this clone holds."""
@@ -91,12 +100,12 @@ class Doctor:
                 yield self.labels.line(unnamed)
 
     def _of_remote(self, repository: Repository) -> Iterator[str]:
-        place = repository.remote(self.remote)
+        place, branch = repository.remote(self.remote), self._host.branch
         if place is None:
             yield self.labels.refusal(HistoryError("no-remote", name=self.remote))
             return
         try:
-            published, main = repository.tip(place, BRANCH), repository.tip(place, MAIN)
+            published, main = repository.tip(place, branch), repository.tip(place, MAIN)
         except GitError as fault:
             yield self.labels.refusal(HistoryError("unreachable", place=place, reason=fault))
             return
@@ -104,8 +113,8 @@ class Doctor:
             yield self.labels("doctor.no-main", remote=self.remote, branch=MAIN)
         elif _is_behind(repository, main):
             yield self.labels("doctor.main-behind", remote=self.remote, branch=MAIN)
-        if not published:
-            yield self.labels("doctor.never-published", remote=self.remote, branch=BRANCH)
+        if not published and self._host is not hosts.SERVER:
+            yield self.labels("doctor.never-published", remote=self.remote, branch=branch)
 
 
 def _is_behind(repository: Repository, tip: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def of(folder: Path) -> Files:
 
 def as_json(files: Mapping[str, str]) -> str:
     """The manifest as its file holds it; the same files always give the same bytes."""
-    return json.dumps({"files": files}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    return schemas.as_json("manifest", {"files": files}, indent=0, sort_keys=True)
 
 
 def read(content: bytes) -> Files | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.editions import withdrawals
 from quyche.editions.edition_names import EditionName
 from quyche.editions.ledgers import Edition, Ledger
@@ -128,7 +127,7 @@ class Roots:
             }
             for record in reversed(self._told)
         ]
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        return schemas.as_json("versions", rows)
 
     def _properties(self, record: EditionRecord) -> dict[str, object]:
         """What scripts need to know of an edition to say what it is today."""

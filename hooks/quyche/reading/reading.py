@@ -150,7 +150,7 @@ class Reading:
     @cached_property
     def labels(self) -> Labels:
         """The words of the site in its language."""
-        return Labels.load(self.settings.language)
+        return Labels.load(self.settings.language).with_own(self.settings.labels)
 
     @property
     def date(self) -> datetime.date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quyche import schemas
 from quyche.texts.frontmatter import Field, FrontMatter
 
 if TYPE_CHECKING:
@@ -27,29 +28,8 @@ ASPECTS: tuple[Aspect, ...] = tuple(Aspect)
 """In the order in which they are shown."""
 
 
-_COMMON = {
-    "kind": Field("text", required=True),
-    "name": Field("text", required=True),
-    "aliases": Field("texts"),
-    "not_in": Field("texts"),
-    "short": Field("text"),
-    "parent": Field("text"),
-    "system": Field("one of: party state plain"),
-    "valid_from": Field("date"),
-    "valid_to": Field("date"),
-    "merged_into": Field("text"),
-    "renamed_to": Field("text"),
-    "formed_by": Field("text"),
-    "order": Field("number"),
-    "expects": Field("texts"),
-    "source": Field("text"),
-    "title": Field("text"),
-}
-
-
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {
-    "body": _COMMON,
-    "role": _COMMON | {"member_of": Field("texts")},
+    kind: Field.each(schemas.of_kind(kind)) for kind in ("body", "role")
 }
 
 
@@ -71,6 +51,8 @@ class Entry:
     """The body it belongs to."""
     system: str = ""
     """Whose rules its papers are presented by; where empty, those of what it belongs to."""
+    superior: str = ""
+    """What its papers name above it, as printed."""
     member_of: tuple[str, ...] = ()
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
@@ -96,6 +78,7 @@ class Entry:
             not_in=front.texts("not_in"),
             parent=front.text("parent"),
             system=front.text("system"),
+            superior=front.text("superior"),
             member_of=front.texts("member_of"),
             valid_from=front.date("valid_from"),
             valid_to=front.date("valid_to"),

@@ -131,4 +131,10 @@ class Letterhead:
             motto=labels(profile.motto) if profile.motto else "",
             number=number,
             ornament=_ORNAMENTS[profile.ornament],
+            superior=self._superior_of(metadata, issuer),
         )
+
+    def _superior_of(self, metadata: Metadata, issuer: str) -> str:
+        """Whom the register names above the issuer, where that is who speaks."""
+        entry = self.register.by_id.get(metadata.issuer)
+        return entry.superior if entry and entry.name == issuer else ""

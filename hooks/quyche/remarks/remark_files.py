@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.corpus import listings
 from quyche.corpus.listings import ListedForm
 from quyche.editions.history import Snapshot
@@ -28,28 +28,15 @@ SUFFIX = ".yml"
 _KEPT = 1024  # readings are kept by what was read, as those of texts
 
 
-SCHEMA: Mapping[str, Field] = {
-    "id": Field("text", required=True),
-    "edition": Field("text", required=True),
-    "address": Field("text"),
-    "from": Field("text", required=True),
-    "date": Field("date"),
-    "meeting": Field("text"),
-    "remark": Field("prose", required=True),
-    "proposal": Field("prose"),
-    "answer": Field("one of: taken-in in-part not"),
-    "explanation": Field("prose"),
-    "shown": Field("text"),
-    "at": Field("text"),
-    "source": Field("text"),
-}
+_REMARK = schemas.definition(schemas.REMARKS, "remark")
+SCHEMA: Mapping[str, Field] = Field.each(_REMARK)
 """The keys of a remark, in the order in which they are written."""
 
 
 _NOTHING = "tag:yaml.org,2002:null"
 
 
-_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_RE = re.compile(_REMARK["properties"]["id"]["pattern"])
 
 
 def path_of(document: str) -> str:

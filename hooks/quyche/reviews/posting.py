@@ -1,4 +1,4 @@
-"""The review of a pull request, posted as its one comment there.
+"""The review of what is proposed, posted as its one comment there.
 
 The review itself was made by the code of the main branch, which read what is proposed as Git
 objects and ran nothing of it. It quotes the proposal all the same, so what is posted is disarmed
@@ -12,21 +12,16 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from quyche.errors import QuycheError, RefusedError
+from quyche.errors import RefusedError
+from quyche.reviews import forges
+from quyche.reviews.forges import Forge, Pull, PullComment
 
 MARKER = "<!-- quyche-review -->"
-AUTHOR = "github-actions[bot]"
 LONGEST = 65_536
-"""Characters that GitHub takes."""
-_LARGEST = 1_000_000
-"""Bytes of a review; of an answer, some more."""
-_PAGES = 30
+"""Characters that GitHub takes; the others take more."""
 _ID_RE = re.compile(r"[0-9]{1,19}")
 _SHA_RE = re.compile(r"[0-9a-f]{40,64}")
 _NUMBER_RE = re.compile(r"[1-9][0-9]{0,9}")
@@ -37,58 +32,48 @@ _CONTROL_RE = re.compile(
 # review, which does none of it and spells its signs in one way only.
 _BLANK = "\u200b"
 _CALLING_RE = re.compile(
-    r"@(?!\u200b) | (?<!&)\#(?=\w) | &\#35;(?=\w) | :(?=//)"
+    r"@(?!\u200b) | (?<!&)\#(?=\w) | &\#(?:35|126);(?=\w) | &\#38;(?=\d) | :(?=//)"
+    r"| (?<!~)~(?=\w) | [!%](?=[\w\"])"
     r"| (?<![^\W_])(?:gh|cve|ghsa)-(?=\w) | www(?=\.)",
     re.VERBOSE | re.IGNORECASE,
 )
 _TAG_RE = re.compile(r"<(?!span>\$</span>|/span>)")
 _LINK_RE = re.compile(r"\](?=[(\[:])|!(?=\[)")
-_SIGNS = "35|38|41|42|43|45|46|60|61|62|91|92|93|95|96|124|126"
+# A line that begins so is a command to GitLab.
+_COMMAND_RE = re.compile(r"(?m)^(?=[ \t>*+-]*/[a-z])")
+_SIGNS = "35|38|41|42|43|45|46|47|60|61|62|91|92|93|95|96|124|126"
 _ENTITY_RE = re.compile(rf"&(?!#(?:{_SIGNS});)")
 _FAILURES = (OSError, http.client.HTTPException, json.JSONDecodeError, KeyError, TypeError)
-"""How an answer of GitHub may be none."""
+"""How an answer may be none."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a pull request holds, as GitHub names it."""
+    """What a proposal holds, as its host names it."""
 
     repository: str
     """For which it is made."""
     head: str
     """The commit that was looked at."""
-    api: str
-    """GitHub's address for programs."""
-    server: str
-    """GitHub's address for people."""
-    token: str
+    forge: Forge
+    """Where it is made."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Proposal:
         """The one that a workflow names.
 
-        Raises QuycheError where something is not named, RefusedError where it is not as GitHub
+        Raises QuycheError where something is not named, RefusedError where it is not as a host
         names it.
         """
-        named = _named(environment, "GITHUB_REPOSITORY", "HEAD_SHA", "GH_TOKEN")
+        named = forges.named(environment, "HEAD_SHA")
+        forge = forges.of(environment)
         if not _SHA_RE.fullmatch(named["HEAD_SHA"]):
-            raise RefusedError("HEAD_SHA: not from GitHub")
-        return cls(
-            repository=named["GITHUB_REPOSITORY"],
-            head=named["HEAD_SHA"],
-            api=environment.get("GITHUB_API_URL", "https://api.github.com"),
-            server=environment.get("GITHUB_SERVER_URL", "https://github.com"),
-            token=named["GH_TOKEN"],
-        )
+            raise RefusedError(f"HEAD_SHA: not from {forge.title}")
+        return cls(forge.repository, named["HEAD_SHA"], forge)
 
-    @property
-    def github(self) -> GitHub:
-        """The repository it is made for."""
-        return GitHub(f"{self.api}/repos/{self.repository}", self.token)
-
-    def page_of(self, run: str) -> str:
-        """Where people see a run of a workflow, by its id."""
-        return f"{self.server}/{self.repository}/actions/runs/{run}"
+    def is_in(self, pull: Pull) -> bool:
+        """Whether it is for this repository, and has not moved on since."""
+        return pull.repository == self.repository and pull.head == self.head
 
 
 @dataclass(frozen=True)
@@ -97,112 +82,81 @@ class Comment:
 
     proposal: Proposal
     number: str
-    """Of the pull request."""
+    """Of the proposal."""
     run: str
     """The run that reviewed it, by the id: its files are ours."""
     preview: str
-    """The run on the pull request, whose files the code of whoever proposes it may have made."""
+    """The run on the proposal, whose files the code of whoever proposes it may have made.
+
+    Empty where its host shows it beside the proposal.
+    """
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Comment:
         """The one that a workflow names; raises as `Proposal.of` does."""
-        named = _named(environment, "NUMBER", "GITHUB_RUN_ID", "PREVIEW_RUN")
+        forge = forges.kind_of(environment)
+        named = forges.named(environment, "NUMBER", forge.run_variable, *forge.preview_variables)
         if not _NUMBER_RE.fullmatch(named["NUMBER"]):
-            raise RefusedError("NUMBER: not from GitHub")
-        for name in ("GITHUB_RUN_ID", "PREVIEW_RUN"):
+            raise RefusedError(f"NUMBER: not from {forge.title}")
+        runs = [named[name] for name in (forge.run_variable, *forge.preview_variables)]
+        for name in (forge.run_variable, *forge.preview_variables):
             if not _ID_RE.fullmatch(named[name]):
-                raise RefusedError(f"{name}: not from GitHub")
+                raise RefusedError(f"{name}: not from {forge.title}")
         proposal = Proposal.of(environment)
-        return cls(proposal, named["NUMBER"], named["GITHUB_RUN_ID"], named["PREVIEW_RUN"])
+        return cls(proposal, named["NUMBER"], runs[0], runs[1] if len(runs) > 1 else "")
 
     @property
     def places(self) -> dict[str, str]:
         """What a footer or a notice may name: a commit, and the pages of both runs."""
-        proposal = self.proposal
+        forge = self.proposal.forge
         return {
-            "commit": proposal.head,
-            "run": proposal.page_of(self.run),
-            "preview": proposal.page_of(self.preview),
+            "commit": self.proposal.head,
+            "run": forge.page_of(self.run),
+            "preview": forge.page_of(self.preview) if self.preview else "",
         }
 
 
-def _named(environment: Mapping[str, str], *names: str) -> dict[str, str]:
-    missing = [name for name in names if name not in environment]
-    if missing:
-        raise QuycheError(f"{', '.join(missing)}: not set; expected the workflow's variables")
-    return {name: environment[name] for name in names}
-
-
-@dataclass(frozen=True)
-class GitHub:
-    """The repository's part of GitHub's API."""
-
-    url: str
-    token: str
-
-    def json(self, path: str, *, method: str = "GET", data: object = None) -> Any:
-        """What GitHub answers."""
-        body = None if data is None else json.dumps(data).encode()
-        return json.loads(self.bytes(path, method=method, body=body))
-
-    def bytes(self, path: str, *, method: str = "GET", body: bytes | None = None) -> bytes:
-        """The same, unread; refuses more than any answer has."""
-        request = urllib.request.Request(f"{self.url}{path}", data=body, method=method)  # noqa: S310  # GitHub's own address
-        request.add_header("Accept", "application/vnd.github+json")
-        request.add_header("X-GitHub-Api-Version", "2022-11-28")
-        # Not sent on to wherever GitHub redirects.
-        request.add_unredirected_header("Authorization", f"Bearer {self.token}")
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # the same
-            found: bytes = answer.read(20 * _LARGEST + 1)
-        if len(found) > 20 * _LARGEST:
-            raise RefusedError(f"{path}: more than {20 * _LARGEST} bytes")
-        return found
-
-    def pages(self, path: str, **query: str) -> Iterator[dict[str, Any]]:
-        """The items of a list that GitHub gives page by page."""
-        for page in range(1, _PAGES + 1):
-            asked = urllib.parse.urlencode({**query, "per_page": 100, "page": page})
-            items = self.json(f"{path}?{asked}")
-            yield from items
-            if len(items) < 100:  # noqa: PLR2004  # a page that is not full is the last
-                return
-
-
 def pull_of(proposal: Proposal, owner: str, branch: str) -> tuple[str, str] | None:
-    """The number of the open pull request from a branch, and the branch that it is for.
+    """The number of the open proposal from a branch, and the branch that it is for.
 
-    By what GitHub says of it alone; None where none has that head any more. Raises RefusedError
-    where GitHub cannot be reached.
+    By what its host says of it alone; None where none has that head any more. Raises RefusedError
+    where the host cannot be reached.
     """
     try:
-        found = proposal.github.pages("/pulls", state="open", head=f"{owner}:{branch}")
-        for pull in found:
-            if _is_of(pull, proposal):
-                return str(int(pull["number"])), str(pull["base"]["ref"])
+        for pull in proposal.forge.pulls(f"{owner}:{branch}"):
+            if proposal.is_in(pull):
+                return pull.number, pull.base
     except _FAILURES as fault:
         raise RefusedError(f"no pull request found: {fault}") from fault
     return None
 
 
-def _is_of(pull: dict[str, Any], proposal: Proposal) -> bool:
-    """Whether a pull request is for this repository, and has not moved on since."""
-    base: dict[str, Any] = pull["base"]
-    is_ours: bool = base["repo"]["full_name"] == proposal.repository
-    return is_ours and bool(pull["head"]["sha"] == proposal.head)
+def unreviewed(forge: Forge) -> Iterator[Pull]:
+    """The open proposals whose head no comment of ours speaks of yet.
+
+    Raises RefusedError where the host cannot be reached.
+    """
+    try:
+        author = forge.author()
+        for pull in forge.pulls():
+            said = [one.body for one in forge.notes(pull.number) if _is_ours(one, author)]
+            if pull.repository == forge.repository and not any(pull.head in body for body in said):
+                yield pull
+    except _FAILURES as fault:
+        raise RefusedError(f"no proposals found: {fault}") from fault
 
 
 def posted(comment: Comment, text: str, footer: str) -> str:
     """Post a review above a footer of ours; what was done.
 
-    Raises RefusedError for what is no review, for a pull request that has moved on, and where
-    GitHub cannot be reached.
+    Raises RefusedError for what is no review, for a proposal that has moved on, and where its host
+    cannot be reached.
     """
-    github = comment.proposal.github
+    proposal = comment.proposal
     try:
-        if not _is_of(github.json(f"/pulls/{comment.number}"), comment.proposal):
-            head = comment.proposal.head
-            raise RefusedError(f"the head of the pull request is not {head}")  # noqa: TRY301  # worded alike
-        return post(github, comment.number, disarmed(text, footer))
+        if not proposal.is_in(proposal.forge.pull(comment.number)):
+            raise RefusedError(f"the head of the pull request is not {proposal.head}")  # noqa: TRY301  # worded alike
+        return post(proposal.forge, comment.number, disarmed(text, footer))
     except (RefusedError, *_FAILURES) as fault:
         raise RefusedError(f"nothing posted: {fault}") from fault
 
@@ -219,19 +173,22 @@ def disarmed(text: str, footer: str) -> str:
     plain = _TAG_RE.sub("&#60;", plain)
     plain = _LINK_RE.sub(lambda match: f"&#{ord(match.group())};", plain)
     plain = _CALLING_RE.sub(lambda match: f"{match.group()}{_BLANK}", plain)
+    plain = _COMMAND_RE.sub(_BLANK, plain)
     room = LONGEST - len(MARKER) - len(footer)
     if len(plain) > room:
         raise RefusedError(f"the review has more than {room} characters")
     return f"{MARKER}{plain}{footer}"
 
 
-def post(github: GitHub, number: str, body: str) -> str:
+def post(forge: Forge, number: str, body: str) -> str:
     """Put the text in the comment of before, or in a new one; what was done."""
-    comments = f"/issues/{number}/comments"
-    for comment in github.pages(comments):
-        if comment["user"]["login"] == AUTHOR and comment["body"].startswith(MARKER):
-            path = f"/issues/comments/{int(comment['id'])}"
-            github.json(path, method="PATCH", data={"body": body})
-            return f"comment {comment['id']} updated"
-    made = github.json(comments, method="POST", data={"body": body})
-    return f"comment {made['id']} written"
+    author = forge.author()
+    for note in forge.notes(number):
+        if _is_ours(note, author):
+            forge.rewrite(number, note.id, body)
+            return f"comment {note.id} updated"
+    return f"comment {forge.write(number, body)} written"
+
+
+def _is_ours(note: PullComment, author: str) -> bool:
+    return note.author == author and note.body.startswith(MARKER)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
-from quyche import urls
+from quyche import hosts, projects, urls
+from quyche.scaffolding import editors, products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,23 +24,88 @@ if TYPE_CHECKING:
 SAMPLE = "quy-che-mau"
 """The id of the regulation that a repository starts with, to be removed."""
 _ENTRY = "entry.md"
+_HOST_RE = re.compile(rf"@(?:{'|'.join(hosts.HOSTS)})(?=\.|$)")
+_WORKFLOWS = {
+    hosts.GITHUB.name: ".github/workflows/",
+    hosts.GITLAB.name: ".gitlab-ci.yml",
+    hosts.FORGEJO.name: ".forgejo/",
+}
+_REQUEST, _OWNERS = ".github/pull_request_template.md", ".github/CODEOWNERS"
+_PLACES = {
+    hosts.GITHUB.name: {},
+    hosts.GITLAB.name: {
+        _REQUEST: ".gitlab/merge_request_templates/Default.md",
+        _OWNERS: ".gitlab/CODEOWNERS",
+    },
+    hosts.FORGEJO.name: {
+        _REQUEST: ".forgejo/pull_request_template.md",
+        _OWNERS: ".forgejo/CODEOWNERS",
+    },
+    hosts.SERVER.name: {_REQUEST: "", _OWNERS: ""},
+}
+"""Where a host looks for what GitHub looks for there; empty for nowhere."""
 _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     """What a repository holds first, by paths from its top, without the product."""
     environment = _environment()
-    known = _values(organisation, labels)
-    templates = dict(_templates(resources.files("quyche.scaffolding") / "templates"))
+    known = _values(organisation, labels) | editors.values(labels)
+    listed = _templates(resources.files("quyche.scaffolding") / "templates")
+    templates = dict(_of_host(dict(listed), organisation.host))
     entry = environment.from_string(templates.pop(_ENTRY))
     found = {
         path: environment.from_string(source).render(known) for path, source in templates.items()
     }
     if not organisation.has_sample:
         del found[f"docs/{urls.REGULATIONS}/{SAMPLE}.md"]
+    found |= editors.files(labels)
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
+
+
+def is_managed(path: str) -> bool:
+    """Whether a file is the product's as much as theirs: what it runs by, and its guides.
+
+    Texts, the register, the editions and the settings are theirs alone.
+    """
+    is_document = path.startswith(f"{projects.DOCS}/")
+    is_guide = path.startswith(f"{projects.DOCS}/{urls.GUIDES}/")
+    return (is_guide or not is_document) and path != projects.CONFIG and not _is_carried(path)
+
+
+def _is_carried(path: str) -> bool:
+    """What `make` writes with the product, or what keeps the product itself."""
+    return path.startswith((f"{products.FOLDER}/", f"{editors.FOLDER}/"))
+
+
+def _of_host(templates: dict[str, str], host: str) -> Iterator[tuple[str, str]]:
+    """What a host looks for, where it looks; `NAME@HOST` stands in the place of `NAME`."""
+    special = f"@{host}"
+    for path, source in templates.items():
+        if special in path:
+            yield path.replace(special, ""), source
+        elif _HOST_RE.search(path) or _of(path, special) in templates:
+            continue
+        elif placed := _placed(path, host):
+            yield placed, source
+
+
+def _of(path: str, special: str) -> str:
+    """What a file is called that stands in the place of one."""
+    found = PurePosixPath(path)
+    return str(found.with_name(f"{found.stem}{special}{found.suffix}"))
+
+
+def _placed(path: str, host: str) -> str:
+    """Where a host looks for a file that is GitHub's; empty for one of another, or for none."""
+    if path.startswith(_WORKFLOWS[hosts.GITHUB.name]):
+        return path if host == hosts.GITHUB.name else ""
+    for name, place in _WORKFLOWS.items():
+        if path.startswith(place):
+            return path if name == host else ""
+    return _PLACES[host].get(path, path)
 
 
 def _environment() -> Environment:
@@ -67,7 +134,8 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
         "place": organisation.place,
         "site_url": organisation.site_url,
         "repo_url": organisation.repo_url,
-        "edit_url": organisation.edit_url,
+        "host": organisation.host,
+        "branch": hosts.HOSTS[organisation.host].branch,
         "issuer": kind.bodies[0],
         "office": kind.bodies[-1],
         "role": kind.roles[0],

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import hosts
 from quyche.errors import QuycheError
 from quyche.labels import Labels
 
@@ -35,11 +37,9 @@ class Organisation:
     """The day of the first edition."""
     has_sample: bool = True
     """Whether its repository starts with a sample, which is the first edition."""
-
-    @property
-    def edit_url(self) -> str:
-        """The address of a file in the editor of the repository, as settings have it."""
-        return f"{self.repo_url}/edit/main/docs/{{path}}#L{{line}}" if self.repo_url else ""
+    host: str = hosts.GITHUB.name
+    """Where the repository is."""
+    language: str = LANGUAGES[0]
 
 
 def line(value: str, what: str, labels: Labels) -> str:
@@ -66,6 +66,17 @@ def site_address(value: str, what: str, labels: Labels) -> str:
 def repository_address(value: str, what: str, labels: Labels) -> str:
     """The address of a repository as readers open it; empty where there is none yet."""
     return _address(value, what, labels).rstrip("/") if value.strip() else ""
+
+
+def remote(value: str, labels: Labels) -> str:
+    """Where a repository is pushed to, as Git takes it; a folder by its whole path.
+
+    Raises QuycheError for what Git would take for an option, or what does not show.
+    """
+    text = line(value, "--remote", labels)
+    if text.startswith("-"):
+        raise QuycheError(labels("new.no_address", what="--remote", found=text))
+    return str(Path(text).resolve()) if text and Path(text).is_dir() else text
 
 
 def _address(value: str, what: str, labels: Labels) -> str:

@@ -8,15 +8,16 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import quyche
-from quyche.errors import QuycheError
+from quyche.errors import QuycheError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
     from quyche.labels import Labels
 
@@ -24,7 +25,8 @@ FOLDER = ".quyche"
 """Where a repository has the product."""
 LOCK = "quyche/scaffolding/requirements.lock"
 """What the product needs, in the versions that it was tried with."""
-_NAME_RE = re.compile(r"quyche-[\w.+]+-py3-none-any\.whl")
+_NAME_RE = re.compile(r"quyche-([\w.+]+)-py3-none-any\.whl")
+_TEMPLATES = "quyche/scaffolding/templates/"
 _OF_THIS_MACHINE = frozenset({"INSTALLER", "REQUESTED", "direct_url.json", "RECORD"})
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -36,6 +38,11 @@ class Wheel:
     name: str
     """Of the file, which installers read."""
     content: bytes
+
+    @property
+    def version(self) -> str:
+        """As its name has it."""
+        return version_of(self.name)
 
     @classmethod
     def of(cls, path: Path, labels: Labels) -> Wheel:
@@ -71,6 +78,41 @@ class Wheel:
             and path.suffix != ".pyc"
         }
         return cls(f"quyche-{known.version}-py3-none-any.whl", _packed(files, f"{info}/RECORD"))
+
+
+def version(text: str) -> tuple[int, ...]:
+    """A version of ours, to be compared with another; raises ValueError for what is none."""
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})*", text):
+        raise ValueError(text)
+    return tuple(map(int, text.split(".")))
+
+
+def version_of(name: str) -> str:
+    """The version in the name of a wheel; raises ValueError where it has none."""
+    found = _NAME_RE.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return found[1]
+
+
+def refuse_other(product: Wheel, labels: Labels) -> None:
+    """Refuse a product that is not the one that runs: its files would be those of another."""
+    with zipfile.ZipFile(io.BytesIO(product.content)) as archive:
+        there = {
+            name.removeprefix(_TEMPLATES): archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(_TEMPLATES) and not name.endswith("/")
+        }
+    if there != dict(_contents(resources.files("quyche.scaffolding") / "templates")):
+        raise RefusedError(labels("update.other", name=product.name))
+
+
+def _contents(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _contents(item, f"{above}{item.name}/")
+        else:
+            yield f"{above}{item.name}", item.read_bytes()
 
 
 def _packed(files: Mapping[str, bytes], record: str) -> bytes:

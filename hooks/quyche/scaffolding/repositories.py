@@ -11,7 +11,7 @@ from quyche.errors import RefusedError
 from quyche.git import GitError, Repository
 from quyche.lifecycle import plans
 from quyche.lifecycle.steps import LifecycleStep, Request
-from quyche.scaffolding import products
+from quyche.scaffolding import products, updates
 from quyche.scaffolding.files import SAMPLE, files
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def refuse_filled(folder: Path, labels: Labels) -> None:
         raise RefusedError(labels("new.filled", path=folder))
 
 
-def create(folder: Path, organisation: Organisation, product: Wheel, labels: Labels) -> bool:
+def create(
+    folder: Path, organisation: Organisation, product: Wheel, labels: Labels, remote: str = ""
+) -> bool:
     """Make a repository in a folder that is not there or empty, whole or not at all.
 
+    With a `remote` its branch is to be pushed there.
     Returns whether Git knew whose commits they are.
     """
     refuse_filled(folder, labels)
@@ -42,6 +45,8 @@ def create(folder: Path, organisation: Organisation, product: Wheel, labels: Lab
         made = Path(place) / "repository"
         _write(made, organisation, product, labels)
         is_known = _commit(made, organisation, labels)
+        if remote:
+            _connect(Repository(made), remote)
         if folder.is_dir():
             folder.rmdir()
         made.rename(folder)
@@ -50,6 +55,7 @@ def create(folder: Path, organisation: Organisation, product: Wheel, labels: Lab
 
 def _write(made: Path, organisation: Organisation, product: Wheel, labels: Labels) -> None:
     contents = files(organisation, labels)
+    contents.update(updates.made(organisation, product, labels))
     contents[f"{products.FOLDER}/{product.name}"] = product.content
     for name, content in contents.items():
         path = made / name
@@ -66,6 +72,13 @@ def _commit(made: Path, organisation: Organisation, labels: Labels) -> bool:
         _enter_sample(made, organisation, labels)
         _commit_all(repository, labels("new.first_edition"))
     return is_known
+
+
+def _connect(repository: Repository, remote: str) -> None:
+    """So that `git push` needs to be told nothing."""
+    repository.run("remote", "add", "origin", remote)
+    repository.run("config", "branch.main.remote", "origin")
+    repository.run("config", "branch.main.merge", "refs/heads/main")
 
 
 def _enter_sample(made: Path, organisation: Organisation, labels: Labels) -> None:

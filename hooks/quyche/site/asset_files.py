@@ -23,6 +23,36 @@ FOLDER = "assets/"
 _PARTS = ("styles/", "scripts/")
 
 
+FIXED = (
+    *("partials/editions.html", "partials/state.html", "partials/correction.html"),
+    *(
+        f"{FOLDER}scripts/{name}.js"
+        for name in (
+            *("records", "edition-list", "notices", "today", "open-drafts", "lost-anchors"),
+            *("spoken-words", "checking"),
+        )
+    ),
+)
+"""What says which edition a page is of, what became of it, and whether a copy is right.
+
+No organisation's own stands in the place of these: they mean the same on every site.
+"""
+
+
+def ours(theme: Theme) -> Path | None:
+    """The folder of a theme that is the product's own: the last one that lists what it joins."""
+    found = [Path(one) for one in theme.dirs if (Path(one) / FOLDER / MANIFEST).is_file()]
+    return found[-1] if found else None
+
+
+def misplaced(theme: Theme) -> tuple[str, ...]:
+    """The files of an organisation that stand in the place of what is fixed."""
+    own = Path(theme.custom_dir) if theme.custom_dir else None
+    if own is None or own == ours(theme):
+        return ()
+    return tuple(name for name in FIXED if (own / name).exists())
+
+
 def own_folders(theme: Theme) -> frozenset[str]:
     """The folders of a theme that are ours or the organisation's, not those of the theme below.
 

@@ -72,7 +72,7 @@ def shows_internal(config_file: Path) -> bool:
 
 def site_settings(config_file: Path) -> Settings:
     """What the settings say of the organisation and its site."""
-    return Settings.read(_settings(config_file).extra.get("quyche"))
+    return readings.settings_of(_settings(config_file))
 
 
 def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:

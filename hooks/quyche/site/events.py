@@ -10,8 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from quyche.errors import QuycheError
 from quyche.labels import Labels
-from quyche.settings import Settings
-from quyche.site import dead_settings, pages, shared_files
+from quyche.site import dead_settings, pages, readings, shared_files
 from quyche.site import files as site_files
 
 if TYPE_CHECKING:
@@ -24,12 +23,14 @@ log = get_plugin_logger("quyche")
 
 
 def configure(config: MkDocsConfig) -> None:
-    """Refuse settings that nothing on our pages would show."""
+    """Refuse settings that nothing on our pages would show; watch an organisation's labels."""
     try:
-        settings = Settings.read(config.extra.get("quyche"))
+        settings = readings.settings_of(config)
         dead_settings.refuse(config, Labels.load(settings.language))
     except QuycheError as fault:
         raise PluginError(str(fault)) from fault
+    if settings.labels and settings.labels not in config.watch:
+        config.watch.append(settings.labels)
 
 
 def lay_out(files: Files, config: MkDocsConfig) -> None:

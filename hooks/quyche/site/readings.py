@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import projects, urls
 from quyche.corpus import listings
 from quyche.editions import history
 from quyche.editions.archives import Past
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, SettingsError
 from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
+from quyche.labels import Labels
 from quyche.markup.titles import TitledContent
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
@@ -21,7 +22,7 @@ from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
 from quyche.settings import Settings
-from quyche.site import serving
+from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Site(EditionPages):
 
 def read(config: MkDocsConfig) -> Site:
     """Read all documents below the folder of the settings, and check them."""
-    settings = Settings.read(config.extra.get("quyche"))
+    settings = settings_of(config)
     folder = Path(config.docs_dir)
     build: BuildInput | None = config.extra.get("build")
     reading = (
@@ -93,6 +94,32 @@ def read(config: MkDocsConfig) -> Site:
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
     return Site(reading, standing, pairs, tracer)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What the settings of a site say of the organisation and its site.
+
+    Raises SettingsError where something of the site lies where its content does.
+    """
+    read = Settings.read(config.extra.get("quyche"))
+    settings = read.at(Path(config.config_file_path).parent, config.repo_url or "")
+    _refuse_content(settings, config)
+    return settings
+
+
+def _refuse_content(settings: Settings, config: MkDocsConfig) -> None:
+    """Templates, styles, scripts and labels are of those who keep the site, not of drafters.
+
+    And what says what an edition is worth is the product's alone.
+    """
+    for name in asset_files.misplaced(config.theme):
+        labels = Labels.load(settings.language)
+        raise SettingsError(f"{name}: {labels('own_labels.fixed_file')}")
+    docs = {Path(config.docs_dir), projects.docs_of(Path(config.config_file_path).parent)}
+    for own in filter(None, (settings.labels, config.theme.custom_dir)):
+        if any(Path(own).resolve().is_relative_to(folder.resolve()) for folder in docs):
+            labels = Labels.load(settings.language)
+            raise SettingsError(f"{Path(own).name}: {labels('own_labels.in_docs')}")
 
 
 def _among_others(folder: Path, settings: Settings, build: BuildInput) -> Reading:

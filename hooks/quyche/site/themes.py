@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, FileSystemLoader
 
-from quyche.site import escaping
+from quyche.site import asset_files, escaping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import CodeType
 
     from jinja2 import Environment
@@ -30,15 +30,35 @@ def lighten(theme: Theme) -> None:
 
     def light() -> Environment:
         env = whole()
-        env.loader = _Templates(theme.dirs)
+        env.loader = _Templates(theme.dirs, asset_files.ours(theme))
         env.bytecode_cache = _COMPILED
         return escaping.escape(env)  # whoever asks for it, so that each is compiled in one way
 
     theme.get_env = light  # type: ignore[method-assign]  # MkDocs has no setting for it
 
 
+OURS = "quyche/"
+"""Before the name of a template: that of ours, whatever stands in its place."""
+
+
 class _Templates(FileSystemLoader):
-    """Templates of some folders, listed without what lies in hidden folders."""
+    """Templates of some folders, listed without what lies in hidden folders.
+
+    A template that stands in the place of one of ours may extend or include that by its name
+    after `quyche/`.
+    """
+
+    def __init__(self, folders: Sequence[str], ours: Path | None) -> None:
+        super().__init__(folders)
+        self._ours = FileSystemLoader(ours or ())
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template; of ours alone where that is asked for."""
+        if not template.startswith(OURS):
+            return super().get_source(environment, template)
+        return self._ours.get_source(environment, template.removeprefix(OURS))
 
     def list_templates(self) -> list[str]:
         """The names of all templates that are not hidden, in order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from quyche import schemas
 from quyche.problems import Problem, error
 
 if TYPE_CHECKING:
@@ -36,6 +37,37 @@ class Field:
     A text stands on one line; prose keeps its paragraphs.
     """
     required: bool = False
+
+    @classmethod
+    def each(cls, shape: schemas.Shape) -> dict[str, Field]:
+        """What each key of a mapping may hold by its schema, in the order that it has there."""
+        return {
+            key: cls(_type(part), required=key in shape["required"])
+            for key, part in shape["properties"].items()
+        }
+
+
+_TYPES = {
+    "string": "text",
+    "integer": "number",
+    "boolean": "flag",
+    "array": "texts",
+    "object": "named texts",
+}
+"""The types of values by the first that a schema names."""
+
+
+def _type(part: schemas.Shape) -> str:
+    """The type of a value by its schema, where several are allowed by the first."""
+    first: schemas.Shape = part.get("anyOf", (part,))[0]
+    if "enum" in first:
+        return f"one of: {' '.join(filter(None, first['enum']))}"
+    if first.get("format") == "date":
+        return "date"
+    if "contentMediaType" in first:
+        return "prose"
+    named = first["type"]
+    return _TYPES[named if isinstance(named, str) else named[0]]
 
 
 Value = str | int | bool | datetime.date | tuple[str, ...] | dict[str, str]

@@ -7,55 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from quyche import schemas
 from quyche.texts.frontmatter import Field, FrontMatter
 
-_DOCUMENT = {
-    "kind": Field("text", required=True),
-    "title": Field("text", required=True),
-    "short_title": Field("text"),
-    "issuer": Field("text"),
-    "system": Field("one of: party state plain"),
-    "place": Field("text"),
-    "term": Field("text"),
-    "status": Field("one of: draft adopted superseded repealed", required=True),
-    "draft": Field("number"),
-    "submitted": Field("date"),
-    "number": Field("text"),
-    "adopted": Field("date"),
-    "effective": Field("date"),
-    "expires": Field("date"),
-    "repealed": Field("date"),
-    "repealed_by": Field("text"),
-    "drafter": Field("text"),
-    "meeting": Field("text"),
-    "replaces": Field("text"),
-    "visibility": Field("one of: public internal"),
-    "aliases": Field("texts"),
-    "reasons": Field("named texts"),
-    "sample": Field("flag"),
-}
-_MEETING = {
-    "kind": Field("text", required=True),
-    "title": Field("text", required=True),
-    "body": Field("text", required=True),
-    "ordinal": Field("number"),
-    "term": Field("text"),
-    "date": Field("date", required=True),
-    "chair": Field("text"),
-    "papers": Field("texts"),
-    "sample": Field("flag"),
-}
-_PAGE = {
-    "kind": Field("text"),
-    "title": Field("text"),
-    "description": Field("text"),
-    "sample": Field("flag"),
-}
 SCHEMAS: Mapping[str, Mapping[str, Field]] = {
-    "regulation": _DOCUMENT,
-    "programme": _DOCUMENT,
-    "meeting": _MEETING,
-    "page": _PAGE,
+    kind: Field.each(schemas.of_kind(kind))
+    for kind in ("regulation", "programme", "meeting", "page")
 }
 
 

@@ -129,8 +129,15 @@ class _Reader:
                         line.parts["issuer"], line.rest = line.rest, ""
                     if issuer:
                         self.told["issuer"] = issuer
+                        self._name_superior(named, self._home.superior_of(issuer))
                     return
         self._unknown.extend(named)
+
+    def _name_superior(self, named: Sequence[_Line], superior: str) -> None:
+        """Whom the register has printed above the issuer needs no line of the text."""
+        for line in named:
+            if line.rest and _key(line.rest) == _key(superior):
+                line.parts["superior"], line.rest = line.rest, ""
 
     def _is_draft(self, text: str) -> bool:
         return bool(DRAFT_RE.match(text))

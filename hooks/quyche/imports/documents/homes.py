@@ -62,6 +62,11 @@ class Home:
         is_own = bool(name) and key == spelling(self.organisation).lower()
         return "" if is_own and not valid else None
 
+    def superior_of(self, issuer: str) -> str:
+        """Whom its papers name above it; empty where nobody is."""
+        entry = self.register.by_id.get(issuer)
+        return entry.superior if entry else ""
+
     def system_of(self, issuer: str) -> str:
         """Whose rules hold for what it issues; empty where nothing says."""
         return self.register.system_of(issuer) or self.system

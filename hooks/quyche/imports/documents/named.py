@@ -42,11 +42,16 @@ def _in_edition(edition: str, name: str, docs: Path, labels: Labels) -> Document
     """The document of that id in an edition, in the one of an alias, or in what is checked out."""
     archive = Archive.open(docs)
     files = _files_of(archive, edition, docs)
-    documents = (path for path in files if path.endswith(".md"))
+    documents = sorted((path for path in files if path.endswith(".md")), key=_is_other)
     path = next((path for path in documents if parser.document_id(path) == name), None)
     if path is None:
         raise UnreadableFileError(f"{edition}:{name}: no such document in that edition")
     return parser.parse(_decoded(files[path], path, labels), path).document
+
+
+def _is_other(path: str) -> bool:
+    """Whether a file is no document by its folder: an entry of the register may have its name."""
+    return path.partition("/")[0] not in urls.DOCUMENTS
 
 
 def _files_of(archive: Archive, edition: str, docs: Path) -> dict[str, bytes]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quyche import schemas
 from quyche.imports.remarks.intake import Intake
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Report:
             "problems": list(map(labels.row, self.intake.problems)),
             "trial": self.is_trial,
         }
-        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        return schemas.as_json("import-comments", report)
 
 
 def _shown(path: Path) -> str:
