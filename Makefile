@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site build publish branch verify serve test check doctor review wheel new audit clean lock
+.PHONY: site build publish branch verify serve test builders check doctor review wheel new audit clean lock
 
 site: build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -51,6 +51,17 @@ test: $(INSTALLED)
 	$(BIN)/mypy
 	@$(BIN)/python scripts/find_browser.py --install || true
 	$(BIN)/pytest $(PARALLEL)
+
+# Builds a site with the other theme as well, which cannot be installed beside ours.
+OTHER := build/builders
+
+builders: $(INSTALLED)
+	$(PYTHON) -m venv $(OTHER)
+	$(OTHER)/bin/pip install --quiet --require-hashes \
+		--requirement hooks/quyche/scaffolding/requirements.lock
+	$(OTHER)/bin/pip uninstall --quiet --yes mkdocs-material
+	$(OTHER)/bin/pip install --quiet mkdocs-materialx==10.2.2 properdocs==1.6.7
+	OTHER_THEME=$(OTHER)/bin/python $(BIN)/pytest tests/site/test_builders.py
 
 # What must pass before anything is published; CHECK=--strict makes warnings fail as well.
 check: $(INSTALLED)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAMES = ("nhan.yml", "labels.yml")
 """What the file is called where no setting names another."""
 FIXED = (
-    "language",
+    *("language", "locale"),
     *("status.*", "correction.*", "table.title"),
     *("edition.status.*", "edition.over.*", "edition.later.*", "edition.now.*", "edition.open.*"),
     *("edition.work_state", "edition.adopted_state", "edition.in_force"),

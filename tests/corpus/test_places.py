@@ -19,7 +19,7 @@ LABELS = Labels.load("vi")
         "quy-che/2021/a.md", "quy-che/index.md", "hoi-nghi/2021-01-18-ban.md", "co-quan/ban-a.md",
         "chuc-danh/bi-thu.md", 'huong-dan/Cách "đọc" này.md', "dinh-kem/so-do.png",
         "dinh-kem/2021/so-do-1.jpeg", "dinh-kem/a.pdf", "dinh-kem/b.docx", "dinh-kem/.gitkeep",
-        "quy-che/.gitkeep", ".DS_Store",
+        "quy-che/.gitkeep", ".DS_Store", ".nav.yml", "huong-dan/.meta.yml",
     ],
 )  # fmt: skip
 def test_pages_data_and_attachments_have_their_places(path: str) -> None:

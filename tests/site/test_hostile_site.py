@@ -89,8 +89,7 @@ def settings_with(config: str, words: str) -> str:
     """The settings with words behind each that is shown."""
     keys = "site_name|site_description|organisation|place|clear_task_label|clear_task_source"
     shown = re.compile(rf"(?m)^( *(?:{keys}): )(.*)$")
-    found = shown.sub(lambda line: line[1] + json.dumps(said(line[2], words)), config)
-    return f"{found}copyright: {json.dumps(words)}\nsite_author: {json.dumps(words)}\n"
+    return shown.sub(lambda line: line[1] + json.dumps(said(line[2], words)), config)
 
 
 def steps() -> Iterator[dict[str, str]]:

@@ -52,4 +52,4 @@ def test_templates_are_told_of_front_matter_only_what_we_read(tmp_path: Path) ->
         pages.markdown_of("", page, config)
         told[file.src_uri] = dict(page.meta)
     assert told["gioi-thieu.md"] == {"title": "A", "description": "B"}
-    assert set().union(*told.values()) <= {"title", "description", "template", "search"}
+    assert set().union(*told.values()) <= {"title", "description", "template", "search", "draft"}

@@ -14,7 +14,7 @@ from quyche.comparing.operations import operations
 from quyche.comparing.phrases import edits
 from quyche.comparing.synopses import synopsis
 from quyche.corpus import corpora
-from quyche.corpus.links import CitationState, Citing, Links, Mention
+from quyche.corpus.links import CitationState, Citing, Links, Mention, MinutesLinker
 from quyche.corpus.texts import Corpus
 from quyche.editions.archives import Past
 from quyche.governance.duties import Duties
@@ -143,7 +143,7 @@ def readings(found: Corpus) -> dict[str, Any]:
     """All that is read out of a corpus."""
     links = Links.of(found)
     governance = Governance.of(found, links)
-    minutes = Links.of_minutes(found, found.minutes)
+    minutes = MinutesLinker().of(found, found.minutes)
     return {
         "links": links.by_document,
         "minutes": minutes.by_document,
@@ -179,7 +179,7 @@ def test_the_sample_has_something_of_everything_that_is_read() -> None:
     first, second = Tasks.of(found, links)
     assert [product.target is not None for product in first.progress[0].products] == [True, False]
     assert [change.change.value for change in second.adjustments] == ["time", "lead"]
-    minutes = Links.of_minutes(found, found.minutes)
+    minutes = MinutesLinker().of(found, found.minutes)
     conclusion, _ = Conclusions.of(found, minutes, Past())
     assert [done.edition for done in conclusion.done] == ["", "17", "17"]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.comparing.comparers import Comparer
 from quyche.corpus.lookups import provisions_in
 from quyche.problems import error, warning
 from quyche.remarks.remarks import Answer
@@ -24,7 +25,11 @@ _ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def remark_problems(
-    remarks: Remarks, corpus: Corpus, ledger: Ledger, text_of: TextOf
+    remarks: Remarks,
+    corpus: Corpus,
+    ledger: Ledger,
+    text_of: TextOf,
+    comparer: Comparer | None = None,
 ) -> Iterator[Problem]:
     """Every problem of the remarks.
 
@@ -32,7 +37,7 @@ def remark_problems(
     is said but what the ledger tells.
     """
     yield from remarks.problems
-    checker = _Checker(corpus, ledger, Tracer(text_of))
+    checker = _Checker(corpus, ledger, Tracer(text_of, comparer=comparer or Comparer()))
     for remark in remarks:
         yield from checker.problems(remark)
 

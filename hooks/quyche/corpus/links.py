@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.corpus import codes
 from quyche.corpus.lookups import lookup, scopes
+from quyche.kept import Kept
 from quyche.language import citations
 from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, slug, spelling
@@ -127,11 +128,6 @@ class Links:
         """Find and resolve everything that the texts of the corpus point to."""
         return cls({text.id: tuple(_Linker(corpus, text).run()) for text in corpus.texts})
 
-    @classmethod
-    def of_minutes(cls, corpus: Corpus, minutes: Iterable[Text]) -> Links:
-        """Find what the minutes of meetings point to in the texts of the corpus."""
-        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in minutes})
-
     def __iter__(self) -> Iterator[Linked]:
         for linked in self.by_document.values():
             yield from linked
@@ -162,6 +158,30 @@ class Links:
             for mention in linked.mentions:
                 found[mention.target].append(mention)
         return {entry: tuple(mentions) for entry, mentions in found.items()}
+
+
+@dataclass(frozen=True)
+class MinutesLinker:
+    """Finds what minutes point to among the documents of editions, in each of them once.
+
+    A corpus never changes: what was found in it holds as long as it is asked.
+    """
+
+    _known: Kept[tuple[int, str, str], tuple[Corpus, tuple[Linked, ...]]] = field(
+        default_factory=Kept
+    )
+
+    def of(self, corpus: Corpus, minutes: Iterable[Text]) -> Links:
+        """What the minutes of meetings point to in the texts of a corpus."""
+        return Links({text.id: self._linked(corpus, text) for text in minutes})
+
+    def _linked(self, corpus: Corpus, text: Text) -> tuple[Linked, ...]:
+        key = (id(corpus), text.path, text.document.source)  # kept alive beside what was found
+        return self._known.of(key, lambda: (corpus, tuple(_Linker(corpus, text).run())))[1]
+
+    def turn(self) -> None:
+        """Begin another round of work: see `Kept`."""
+        self._known.turn()
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ OF_PAGES = (*urls.DOCUMENTS, urls.MEETINGS, urls.BODIES, urls.ROLES, urls.GUIDES
 Fault = tuple[str, dict[str, str]]
 """The rule that a path breaks, and what its wording names."""
 
-_SILENT = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store"})
-"""What Git and a desktop keep in folders, is never published and says nothing of the documents."""
+_OF_PLUGINS = frozenset({".nav.yml", ".meta.yml"})
+"""What plugins of the site builder are told by, folder by folder."""
+_SILENT = _OF_PLUGINS | {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store"}
+"""What tools keep in folders, is never published and says nothing of the documents."""
 _PAGES_OTHERWISE = frozenset({"md", "markdown", "mdown", "mkdn", "mkd"})
 _DRAWINGS = frozenset({"svg", "svgz"})
 _ACTIVE = frozenset(
@@ -46,6 +48,11 @@ _ATTACHED_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def is_silent(path: str) -> bool:
     """Whether a file is none that anybody wrote for the site, and may lie anywhere."""
     return PurePosixPath(path).name in _SILENT
+
+
+def is_of_plugins(path: str) -> bool:
+    """Whether plugins of the site builder are told something by a file."""
+    return PurePosixPath(path).name in _OF_PLUGINS
 
 
 def is_hidden(path: str) -> bool:

@@ -17,6 +17,7 @@ from quyche.editions import ledgers, revisions
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
+from quyche.kept import Kept
 from quyche.language import structures
 from quyche.language.structures import USUAL
 from quyche.projects import CONFIG
@@ -179,10 +180,26 @@ class Archive:
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
         return corpora.build(pages, internal=internal, grammar=self.grammar)
 
-    def past(self, work: Corpus, ledger: Ledger, *, internal: bool = True) -> Past:
-        """What the editions of a ledger hold; those that nobody has committed yet are the work."""
+    def past(
+        self,
+        work: Corpus,
+        ledger: Ledger,
+        *,
+        internal: bool = True,
+        known: KeptCorpora | None = None,
+    ) -> Past:
+        """What the editions of a ledger hold; those that nobody has committed yet are the work.
+
+        Of what is known already nothing is read again.
+        """
         names = tuple(edition.name for edition in ledger.editions)
-        read = functools.cache(functools.partial(self.corpus, internal=internal))
+        kept = Kept() if known is None else known
+
+        @functools.cache
+        def read(name: str) -> Corpus:
+            key = (internal, self.grammar.name, tuple(sorted(self.tree(name).items())))
+            return kept.of(key, lambda: self.corpus(name, internal=internal))
+
         return Past(names, lambda name: read(name) if name in self.commits else work)
 
 
@@ -224,18 +241,29 @@ class Past:
         return held is not None and document in held.withheld_ids
 
 
+KeptCorpora = Kept[tuple[bool, str, tuple[tuple[str, str], ...]], "Corpus"]
+"""Documents by whether those that are internal are among them, and the objects of their files."""
+
+
 PastOf = Callable[["Corpus", Ledger], Past]
 """What earlier editions hold, for the documents of the work and its ledger."""
 
 
-def past_of(docs: Path, work: Corpus, ledger: Ledger, *, internal: bool = True) -> Past:
+def past_of(
+    docs: Path,
+    work: Corpus,
+    ledger: Ledger,
+    *,
+    internal: bool = True,
+    known: KeptCorpora | None = None,
+) -> Past:
     """The editions that the ledger in a folder of documents names, and the work under its name.
 
     What nobody has committed yet is what the folder holds. Nothing can be read of any edition
     where the history does not tell of them.
     """
     try:
-        return Archive.committed(docs).past(work, ledger, internal=internal)
+        return Archive.committed(docs).past(work, ledger, internal=internal, known=known)
     except HistoryError:
         return unread_past(work, ledger)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import zip_longest
@@ -28,6 +29,7 @@ _SCHEMES = {"http", "https", "mailto"}
 _OWN_PREFIXES = {"aria-", "data-"}
 _FRAME = ("q-", "__")
 """How the names begin of what stands around the text of a page."""
+_WHOLE_RE = re.compile(r"<html><head></head><body>(.*)</body></html>", re.DOTALL)
 _SHOWN = 80  # characters of what did not pass: enough to find it
 
 
@@ -44,8 +46,11 @@ class Passed:
 def passed(content: str) -> Passed:
     """The HTML of a page's text, with nothing in it that runs, asks another host or breaks out.
 
-    Documents hold no HTML at all, so whatever is refused came from an extension of Markdown.
+    Documents hold no HTML at all, so whatever is refused came from an extension of Markdown, or
+    from a plugin of the site builder. Some of those make a whole document of the text of a page.
     """
+    whole = _WHOLE_RE.fullmatch(content)
+    content = whole[1] if whole else content
     clean = nh3.clean(
         content,
         tags=_TAGS,

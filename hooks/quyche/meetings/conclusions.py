@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from quyche.comparing import comparison
-from quyche.corpus.links import CitationState, Links
+from quyche.comparing.comparers import Comparer
+from quyche.corpus.links import CitationState, Links, MinutesLinker
 from quyche.editions.archives import Past
 from quyche.language import dates
 from quyche.language.spelling import fold, read_all
@@ -107,9 +107,18 @@ class Conclusions:
     all: tuple[Conclusion, ...] = ()
 
     @classmethod
-    def of(cls, corpus: Corpus, links: Links, past: Past | None = None) -> Conclusions:
+    def of(
+        cls,
+        corpus: Corpus,
+        links: Links,
+        past: Past | None = None,
+        comparer: Comparer | None = None,
+        linker: MinutesLinker | None = None,
+    ) -> Conclusions:
         """Read the conclusions of every meeting; `links` are those of the minutes."""
-        reader = _Reader(corpus, links, past or Past())
+        reader = _Reader(
+            corpus, links, past or Past(), comparer or Comparer(), linker or MinutesLinker()
+        )
         found = sorted(reader.all(), key=lambda found: (str(found.meeting.date), found.meeting.id))
         return cls(tuple(found))
 
@@ -173,8 +182,9 @@ class _Reader:
     corpus: Corpus
     links: Links
     past: Past
+    comparer: Comparer
+    linker: MinutesLinker
     _linked: dict[str, Links | None] = field(default_factory=dict)
-    _compared: dict[tuple[str, str], Comparison | None] = field(default_factory=dict)
 
     def all(self) -> Iterator[Conclusion]:
         texts = {text.id: text for text in self.corpus.minutes}
@@ -245,7 +255,7 @@ class _Reader:
         if edition not in self._linked:
             documents = self.past.documents(edition) if edition in self.past.names else None
             minutes_of = self.corpus.minutes
-            self._linked[edition] = Links.of_minutes(documents, minutes_of) if documents else None
+            self._linked[edition] = self.linker.of(documents, minutes_of) if documents else None
         return self._linked[edition]
 
     def _now(self, address: Address, edition: str) -> Iterator[Address]:
@@ -265,12 +275,10 @@ class _Reader:
 
     def _comparison(self, edition: str, text: Text) -> Comparison | None:
         """How a document changed since an edition; None where it did not."""
-        key = (edition, text.id)
-        if key not in self._compared:
-            old = (self.past.text(edition, text.id) or text).document
-            is_same = old.source == text.document.source
-            self._compared[key] = None if is_same else comparison.compare(old, text.document)
-        return self._compared[key]
+        old = (self.past.text(edition, text.id) or text).document
+        if old.source == text.document.source:
+            return None
+        return self.comparer.of(old, text.document).comparison
 
 
 def _lost(compared: Comparison) -> Iterator[Change]:

@@ -80,7 +80,11 @@ class MeetingPages(PageWriter):
             return minutes
         documents = reading.past.documents(day) or Corpus()
         links = EarlierDayLinks(site, day, documents)
-        pointing = pointing_then(minutes.minutes, reading.minutes, documents)
+        pointing = pointing_then(
+            minutes.minutes,
+            reading.minutes,
+            reading.memory.linker.of(documents, [minutes.minutes]),
+        )
         return replace(minutes, links=links, pointing=pointing)
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyche.corpus.links import Citing, Mention
-    from quyche.corpus.texts import Corpus, Text
+    from quyche.corpus.texts import Text
     from quyche.meetings.conclusions import Conclusion, Done
     from quyche.pages.writer import LinkPolicy
     from quyche.reading.reading import Reading
@@ -138,12 +138,12 @@ class MinutesWriter:
         return destination.around(escape(remark.id)) if destination else escape(remark.id)
 
 
-def pointing_then(minutes: Text, today: Links, documents: Corpus) -> Links:
+def pointing_then(minutes: Text, today: Links, then: Links) -> Links:
     """What minutes point to where the provisions that they cite are those of earlier documents.
 
-    Bodies and roles are those of today, but where their names are part of a citation.
+    `then` is what they point to in those. Bodies and roles are those of today, but where their
+    names are part of a citation.
     """
-    then = Links.of_minutes(documents, [minutes])
     return Links(
         {
             minutes.id: tuple(

@@ -12,6 +12,7 @@ from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.language import structures
 from quyche.projects import CONFIG
+from quyche.reading.memories import Memory
 from quyche.reading.reading import Reading, is_read
 from quyche.settings import Settings
 
@@ -40,6 +41,7 @@ def in_folder(  # noqa: PLR0913  # each by its name
     base: str | None = "",
     internal: bool = True,
     assume: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> Reading:
     """The work in a folder of documents; with other files as if they stood there.
 
@@ -47,18 +49,20 @@ def in_folder(  # noqa: PLR0913  # each by its name
     against none where `base` is None. Raises HistoryError for a base that is unknown.
     """
     held = files_in(folder) if files is None else files
+    kept = memory or Memory()
     return Reading.of(
         held,
         settings=settings or settings_for(folder),
         base=None if base is None else archives.ledger_at(folder, base),
         past=lambda documents, ledger: archives.past_of(
-            folder, documents, ledger, internal=internal
+            folder, documents, ledger, internal=internal, known=kept.past
         ),
         text_id=lambda path: _text_id(folder, path, held),
         held=lambda texts: _held(Repository.containing(folder), texts),
         internal=internal,
         assume=assume,
         listing=listings.in_folder(folder),
+        memory=kept,
     )
 
 

@@ -25,7 +25,6 @@ from quyche.checks.programmes import task_problems
 from quyche.checks.progress import progress_problems
 from quyche.checks.remarks import remark_problems
 from quyche.checks.visibility import visibility_problems
-from quyche.corpus import corpora
 from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
 from quyche.editions import ledgers
@@ -41,6 +40,7 @@ from quyche.problems import Problem
 from quyche.programmes.clarity import Clarity
 from quyche.programmes.powers import Powers
 from quyche.programmes.tasks import Tasks
+from quyche.reading.memories import Memory
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Remarks
 from quyche.settings import Settings
@@ -104,6 +104,8 @@ class Reading:
     """The pages that are shown as they are written, or begin so, by their paths."""
     listing: Listing = ()
     """All that lies in its folder; nothing where its files come from nowhere."""
+    memory: Memory = field(default_factory=Memory, compare=False)
+    """What it shares with other readings in the process."""
 
     @classmethod
     def of(  # noqa: PLR0913  # what an edition is read from, each by its name
@@ -119,6 +121,7 @@ class Reading:
         internal: bool = True,
         assume: Mapping[str, str] | None = None,
         listing: Listing = (),
+        memory: Memory | None = None,
     ) -> Reading:
         """The reading of these files, by their paths below the folder of documents.
 
@@ -128,10 +131,10 @@ class Reading:
         `listing` is what else lies beside the files.
         """
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        given = settings or Settings()
-        grammar = structures.named(given.structure)
-        documents = corpora.build(pages, internal=internal, assume=assume, grammar=grammar)
-        documents = documents.sorted_as_in(given.language)
+        memory, given = memory or Memory(), settings or Settings()
+        documents = memory.documents(
+            pages, internal=internal, assume=assume, structure=given.structure
+        ).sorted_as_in(given.language)
         source = files.get(ledgers.FILE, b"").decode("utf-8", "replace")
         ledger, problems = ledgers.read(source, ledgers.FILE)
         known = (past or unread_past)(documents, ledger)
@@ -143,7 +146,7 @@ class Reading:
             remarks = remarks.without(lambda one: known.withholds(one.edition, one.document))
         read = (documents, given, edition, ledger, base, known, remarks, problems)
         written = _written_pages(pages, documents)
-        return cls(*read, text_id or _no_id, held, files, written, listing)
+        return cls(*read, text_id or _no_id, held, files, written, listing, memory)
 
     # What it is
 
@@ -205,12 +208,14 @@ class Reading:
     @cached_property
     def minutes(self) -> Links:
         """What the minutes of its meetings point to."""
-        return Links.of_minutes(self.corpus, self.corpus.minutes)
+        return self.memory.linker.of(self.corpus, self.corpus.minutes)
 
     @cached_property
     def conclusions(self) -> Conclusions:
         """What its meetings concluded."""
-        return Conclusions.of(self.corpus, self.minutes, self.past)
+        memory = self.memory
+        known = (self.past, memory.comparer, memory.linker)
+        return Conclusions.of(self.corpus, self.minutes, *known)
 
     @cached_property
     def remarks(self) -> Remarks:
@@ -280,13 +285,13 @@ def _of_programmes(reading: Reading) -> Iterator[Problem]:
 
 def _beside_texts(reading: Reading) -> Iterator[Problem]:
     """Of meetings, remarks and the ledger."""
-    corpus, ledger = reading.corpus, reading.ledger
+    corpus, ledger, comparer = reading.corpus, reading.ledger, reading.memory.comparer
     is_part = reading.edition is not None and bool(reading.edition.documents)
     listed = {one.path for one in reading.listing}
     yield from page_link_problems(reading.pages, corpus, listed)
     yield from meeting_problems(corpus, holds_all_texts=not is_part)
     yield from minutes_problems(corpus, reading.conclusions, reading.past)
-    yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text)
+    yield from remark_problems(reading.all_remarks, corpus, ledger, reading.text, comparer)
     before = reading.base or ledger
     yield from visibility_problems(corpus, reading.files, before, reading.past)
     if reading.edition is None:

@@ -31,8 +31,11 @@ class Register:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The bodies, or the roles, in the order the organisation gave them, then by name."""
-        chosen = (entry for entry in self.entries if entry.kind == kind)
-        return tuple(sorted(chosen, key=self._order))
+        return tuple(entry for entry in self._in_order if entry.kind == kind)
+
+    @cached_property
+    def _in_order(self) -> tuple[Entry, ...]:
+        return tuple(sorted(self.entries, key=self._order))
 
     def _order(self, entry: Entry) -> tuple[int, SortKey]:
         return entry.order or 999, sort_key(entry.name, self.language)

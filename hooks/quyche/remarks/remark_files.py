@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 SUFFIX = ".yml"
+_KEPT = 1024  # readings are kept by what was read, as those of texts
 
 
 _REMARK = schemas.definition(schemas.REMARKS, "remark")
@@ -85,6 +87,7 @@ def of_files(files: Mapping[str, bytes]) -> Remarks:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def read(content: bytes, path: str) -> Remarks:
     """The remarks of one file; what cannot be read is a problem with its line."""
     try:

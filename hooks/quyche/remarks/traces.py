@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.comparing import comparison, synopses
 from quyche.comparing.changes import Status
+from quyche.comparing.comparers import Comparer
 from quyche.corpus.lookups import provisions_in
 from quyche.editions.edition_names import EditionName
 from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
+    from quyche.comparing.comparers import ComparedDocuments
     from quyche.comparing.comparison import Comparison
     from quyche.comparing.synopses import Synopsis, SynopsisBlock
     from quyche.corpus.texts import Text, TextOf
@@ -41,12 +41,17 @@ class Compared:
 
     old: Text
     new: Text
-    comparison: Comparison
+    documents: ComparedDocuments
 
-    @cached_property
+    @property
+    def comparison(self) -> Comparison:
+        """What changed."""
+        return self.documents.comparison
+
+    @property
     def synopsis(self) -> Synopsis:
         """The two beside each other."""
-        return synopses.synopsis(self.comparison, self.old.document, self.new.document)
+        return self.documents.synopsis
 
     def has_changed(self, olds: Iterable[str], news: Iterable[str]) -> bool:
         """Whether what has one of these anchors is not what it was, numbers aside."""
@@ -114,7 +119,7 @@ class Tracer:
     text_of: TextOf
     work_follows: bool = False
     """Whether what was taken in without saying where shows in the work that goes on."""
-    _known: dict[tuple[str, str], Compared] = field(default_factory=dict, compare=False)
+    comparer: Comparer = field(default_factory=Comparer, compare=False)
 
     def trace(self, remark: Remark) -> Trace:
         """What is known of one remark."""
@@ -132,11 +137,7 @@ class Tracer:
 
     def compared(self, old: Text, new: Text) -> Compared:
         """How one text came from another, found once."""
-        key = (old.document.source, new.document.source)
-        if key not in self._known:
-            found = comparison.compare(old.document, new.document)
-            self._known[key] = Compared(old, new, found)
-        return self._known[key]
+        return Compared(old, new, self.comparer.of(old.document, new.document))
 
     def places(self, remark: Remark, text: Text) -> tuple[str, ...]:
         """Where in some later text of its document that stands what a remark speaks of or shows in.

@@ -11,8 +11,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from quyche import projects, speech
 from quyche.errors import QuycheError
+from quyche.labels import Labels
+from quyche.site import dead_settings, pages, readings, shared_files, themes
 from quyche.site import files as site_files
-from quyche.site import pages, shared_files, themes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,8 +31,19 @@ def set_up(config: MkDocsConfig) -> None:
     try:
         themes.speak(config)
     except QuycheError as fault:
-        raise PluginError(str(fault)) from fault
+        raise PluginError(_labels(config).told(fault)) from fault
     themes.lighten(config.theme)
+
+
+def configure(config: MkDocsConfig) -> None:
+    """Refuse settings that nothing on our pages would show; watch an organisation's labels."""
+    try:
+        settings = readings.settings_of(config)
+        dead_settings.refuse(config, _labels(config))
+    except QuycheError as fault:
+        raise PluginError(_labels(config).told(fault)) from fault
+    if settings.labels and settings.labels not in config.watch:
+        config.watch.append(settings.labels)
 
 
 def lay_out(files: Files, config: MkDocsConfig) -> None:
@@ -51,6 +63,24 @@ def _labels(config: MkDocsConfig) -> Labels:
     return speech.labels_of(Path(config.config_file_path or projects.CONFIG))
 
 
+def plan(files: Files, config: MkDocsConfig) -> None:
+    """Plan the navigation, where nobody wrote one."""
+    site_files.plan(config, files)
+
+
+def settle_navigation(config: MkDocsConfig) -> None:
+    """Forget the navigation that we planned, now that it is made: nobody wrote it."""
+    if config.extra.pop(site_files.PLANNED, False):
+        config.nav = None
+
+
+def pass_output(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page as it is written; raises PluginError where a document's text is not whole in it."""
+    if line := pages.changed_output(output, page, config):
+        raise PluginError(line)
+    return output
+
+
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Join the theme's files; those of an edition are loaded from beside it."""
     try:
@@ -60,8 +90,8 @@ def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def pass_content(html: str, page: Page, config: MkDocsConfig) -> str:
-    """The page's HTML, through the gate; what does not pass fails a strict build."""
+    """The page's HTML, through the gate; what does not pass fails any strict build."""
     passed = pages.passed(html, page, config)
     if passed.refused:
-        log.warning("%s", passed.refused)
+        log.error("%s", passed.refused)
     return passed.html

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from quyche.checks.files import left_out, misplaced, published
-from quyche.corpus import corpora
+from quyche.corpus import corpora, places
 from quyche.editions import ledgers
+from quyche.errors import SettingsError
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
 from quyche.problems import Problem, Severity
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     from quyche.site.readings import Site
 
 
+PLANNED = "planned"
+"""Where a build says, in `config.extra`, that its navigation is ours."""
+
+
 def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
-    """Read all documents, plan the navigation and add the generated pages.
+    """Read all documents and add the generated pages.
 
     Returns a line for every problem, and whether it is an error.
     """
@@ -38,9 +43,7 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     _leave_out_internal(site, files)
     for file in _generated(site, config):
         files.append(file)
-    if config.nav is None:
-        pages = sorted(file.src_uri for file in files.documentation_pages())
-        config.nav = list(navigation(site.reading, pages))
+    _refuse_other_addresses(config, site)
     labels = site.reading.labels
     return (
         *((False, labels.line(problem)) for problem in left_out),
@@ -49,6 +52,26 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
             for problem in site.reading.problems
         ),
     )
+
+
+def plan(config: MkDocsConfig, files: Files) -> None:
+    """Plan the navigation through all pages, where nobody wrote one; those of plugins come last."""
+    if config.nav is not None:
+        return
+    site: Site = config.extra["site"]
+    config.extra[PLANNED] = True
+    found = files.documentation_pages()
+    pages = sorted(file.src_uri for file in found)
+    added = [file for file in found if file.generated_by and file.src_uri not in site.by_path]
+    unlisted = InclusionLevel.NOT_IN_NAV
+    listed = sorted(file.src_uri for file in added if file.inclusion is not unlisted)
+    config.nav = [*navigation(site.reading, pages), *listed]
+
+
+def _refuse_other_addresses(config: MkDocsConfig, site: Site) -> None:
+    """Addresses are for ever, and have no ending; a plugin may ask for others."""
+    if not config.use_directory_urls:
+        raise SettingsError(site.reading.labels("dead_setting.addresses"))
 
 
 def _sort_out(site: Site, config: MkDocsConfig, files: Files) -> tuple[Problem, ...]:
@@ -65,6 +88,9 @@ def _sort_out(site: Site, config: MkDocsConfig, files: Files) -> tuple[Problem, 
     theme = tuple(map(Path, config.theme.dirs))
     are_lacking = False
     for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if places.is_of_plugins(file.src_uri):
+            file.inclusion = InclusionLevel.EXCLUDED
+            continue
         shadowed = any((folder / file.src_uri).is_file() for folder in theme)
         if shadowed or file.src_uri not in kept or file.src_uri in generated:
             files.remove(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from quyche import urls
 from quyche.corpus import corpora
 from quyche.corpus.texts import PageHead
 from quyche.formats.policies import site_metas
-from quyche.markup import gate
+from quyche.markup import gate, letters
 from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
@@ -23,7 +24,7 @@ from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
 from quyche.problems import error
 from quyche.programmes import tasks
-from quyche.site import page_styles
+from quyche.site import page_styles, serving
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
@@ -57,28 +58,61 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     written = reserved_as_text(markdown)
     registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
     page.meta = _meta_of(site, registered)
+    serving.kept(config).renders.attend(page, partial(_remember, site))
     return registered.write(written)
 
 
+def _remember(site: Site, page: Page) -> None:
+    """Keep what a document says, to hold it against what plugins make of it."""
+    if page.file.src_uri in site.reading.corpus.by_path:
+        site.rendered[page.file.src_uri] = page.content or ""
+
+
 def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
-    """The HTML of a page as far as it passes, and a line about the first thing that does not."""
+    """The HTML of a page as far as it passes, and a line about the first thing that does not.
+
+    A document that a plugin made say anything else does not pass: it is shown as it was rendered.
+    """
     site: Site = config.extra["site"]
+    path = page.file.src_uri
+    own = site.rendered.get(path, content)
+    if changed := letters.first_change(own, content):
+        problem = error(path, 0, "text-by-plugin", found=changed)
+        return replace(gate.passed(own), refused=site.reading.labels.line(problem))
     through = gate.passed(content)
     if not through.refused:
         return through
-    path = page.file.src_uri
     problem = error(path, 0, "html-refused", found=through.refused)
     return replace(through, refused=site.reading.labels.line(problem))
 
 
+def changed_output(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A line about a document whose page does not hold its text; empty where it does."""
+    site: Site = config.extra["site"]
+    path = page.file.src_uri
+    if path not in site.rendered:
+        return ""
+    parts = TitledContent.of(page.content or "")
+    lost = next((part for part in (parts.title, parts.body) if not letters.holds(output, part)), "")
+    if not lost:
+        return ""
+    found = letters.first_lost(lost, output)
+    return site.reading.labels.line(error(path, 0, "text-by-plugin", found=found))
+
+
 def _meta_of(site: Site, registered: RegisteredPage) -> dict[str, object]:
-    """All that templates and the search are told of a page by what MkDocs calls its metadata."""
+    """All that templates and the search are told of a page by what MkDocs calls its metadata.
+
+    Plugins that look up the file of a page, as those of feeds do, pass over drafts: a page that
+    nobody writes has no file.
+    """
     head = site.reading.corpus.heads.get(registered.path, PageHead())
     told: dict[str, object] = {
         "title": registered.title or head.title,
         "description": head.description,
         "template": registered.template,
         "search": {} if registered.is_searched else {"exclude": True},
+        "draft": registered.is_generated,
     }
     return {key: value for key, value in told.items() if value}
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from quyche import projects, speech
 from quyche.language import spelling
-from quyche.site import escaping, events, pages
+from quyche.site import escaping, events, pages, serving, settings_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,31 +36,61 @@ class QuychePluginConfig(Config):  # type: ignore[no-untyped-call]  # upstream's
 class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Calls at each event what the hooks of this repository call."""
 
+    def __init__(self) -> None:
+        self._server = serving.Server()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """One command of MkDocs begins, which may build many times with this plugin."""
+        self._server.start(command)
+
     @event_priority(100)  # the search asks the theme for words while it is being set up
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every site of ours has, where it says nothing else."""
         _refuse_hooks(config)
+        events.configure(config)
         _set_defaults(config)
         events.set_up(config)
+        self._server.attend(config)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+    @event_priority(100)  # other plugins may speak of the pages that nobody writes
+    def _lay_out(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read every document once, report what is wrong, and plan the pages."""
         events.lay_out(files, config)
+
+    @event_priority(-100)  # after plugins that add pages
+    def _plan(self, files: Files, *, config: MkDocsConfig) -> None:
+        """The navigation leads to every page."""
+        events.plan(files, config)
+
+    on_files = CombinedEvent(_lay_out, _plan)
+
+    @event_priority(1000)  # before plugins that plan a navigation where nobody wrote one
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """The navigation is made; nobody wrote what it was made from."""
+        events.settle_navigation(config)
+        return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
         """The page's source without its front matter, which is read by one reader alone."""
         return pages.source_of(page)
 
+    @event_priority(-100)  # no plugin may change what is made of a document
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """The page's Markdown with literal numbers, anchors and links."""
         return pages.markdown_of(markdown, page, config)
 
+    @event_priority(-100)  # after plugins that change the HTML of pages
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The page's HTML, through the gate."""
         return events.pass_content(html, page, config)
+
+    @event_priority(-100)  # after plugins that change what is written
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page as it is written, with the text of a document whole in it."""
+        return events.pass_output(output, page, config)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -95,7 +125,7 @@ def _set_defaults(config: MkDocsConfig) -> None:
     if _SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.insert(0, ExtraScriptValue(_SCRIPT))
     config.extra.setdefault("generator", False)
-    said = {name for layer in config.user_configs for name in layer}
+    said = settings_files.written(config).keys()
     if "edit_uri" not in said:
         config.edit_uri = ""  # pages have an address of their own for each line
     if "validation" not in said:

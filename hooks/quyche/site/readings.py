@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from quyche.errors import HistoryError, SettingsError
 from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
+from quyche.markup.titles import TitledContent
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
 from quyche.settings import Settings
-from quyche.site import asset_files
+from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
     from quyche.editions.history import Standing
+    from quyche.reading.memories import Memory
     from quyche.remarks.remarks import Remark
 
 
@@ -54,6 +58,14 @@ class Site(EditionPages):
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
+    rendered: dict[str, str] = field(default_factory=dict)
+    """The HTML of each document before plugins had it, by its path."""
+
+    @staticmethod
+    def content_of(page: Page) -> TitledContent:
+        """The content of a page that somebody shows without the context of ours."""
+        return TitledContent.of_any(page.content or "")
+
     @property
     def metas(self) -> Markup:
         """What stands first in the head of a page that has no style of its own."""
@@ -70,9 +82,15 @@ def read(config: MkDocsConfig) -> Site:
     settings = settings_of(config)
     folder = Path(config.docs_dir)
     build: BuildInput | None = config.extra.get("build")
-    reading = _among_others(folder, settings, build) if build else _work(folder, settings)
+    reading = (
+        _among_others(folder, settings, build)
+        if build
+        else _work(folder, settings, serving.kept(config).memory)
+    )
     standing = build.standing if build else history.alone(reading.ledger, urls.WORK)
-    tracer = Tracer(reading.text, work_follows=standing.edition is None)
+    tracer = Tracer(
+        reading.text, work_follows=standing.edition is None, comparer=reading.memory.comparer
+    )
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
     return Site(reading, standing, pairs, tracer)
@@ -119,12 +137,19 @@ def _among_others(folder: Path, settings: Settings, build: BuildInput) -> Readin
     )
 
 
-def _work(folder: Path, settings: Settings) -> Reading:
+def _work(folder: Path, settings: Settings, memory: Memory) -> Reading:
     """The work; where it is not known where it began, its ledger is held against no other."""
+    read = partial(
+        folders.in_folder,
+        folder,
+        settings=settings,
+        internal=settings.internal,
+        memory=memory,
+    )
     try:
-        return folders.in_folder(folder, settings=settings, internal=settings.internal)
+        return read()
     except HistoryError:
-        return folders.in_folder(folder, settings=settings, internal=settings.internal, base=None)
+        return read(base=None)
 
 
 def _reasons_of(reading: Reading) -> Callable[[Remark], str]:

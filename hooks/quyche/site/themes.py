@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, FileSystemLoader
 
 from quyche.errors import SettingsError
 from quyche.settings import Settings
-from quyche.site import asset_files
+from quyche.site import asset_files, escaping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,7 @@ def lighten(theme: Theme) -> None:
         env = whole()
         env.loader = _Templates(theme.dirs, asset_files.ours(theme))
         env.bytecode_cache = _COMPILED
-        return env
+        return escaping.escape(env)  # whoever asks for it, so that each is compiled in one way
 
     theme.get_env = light  # type: ignore[method-assign]  # MkDocs has no setting for it
 

@@ -56,6 +56,8 @@ def _pairs(text: str) -> list[Pair]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as fault:
         raise ValueError(str(fault)) from fault
+    if node is None:  # the last key was taken out
+        return []
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise ValueError("not one key a line")
     pairs = list(node.value)
@@ -85,6 +87,8 @@ def _inserted(
     text: str, pairs: Sequence[Pair], key: str, value: Scalar, order: Sequence[str]
 ) -> str:
     """The text with the key on a line of its own, below the nearest one that goes before it."""
+    if not pairs:
+        raise ValueError("no key to stand below")
     before = order[: order.index(key)]
     known = {pair[0].value: pair for pair in pairs}
     above = next((known[name] for name in reversed(before) if name in known), pairs[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
@@ -177,7 +178,7 @@ class Document:
     grammar: Grammar = field(default=VN, repr=False)
     """How it is written."""
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The characters of the file."""
         return self.front + "".join(part.source for part in self.content)
