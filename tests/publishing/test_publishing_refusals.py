@@ -333,7 +333,7 @@ def test_a_place_that_declines_is_told_with_its_reason(project: Project) -> None
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("site_name: [", r"mkdocs.yml: .*"),
+        ("site_name: [", r"mkdocs.yml:1: .*"),
         ("site_name: x\nplugins: [khong-co]\n", r"mkdocs.yml: .*khong-co.*"),
         ("site_name: x\nextra: {quyche: {organization: x}}\n", r"mkdocs.yml: .*organization.*"),
     ],

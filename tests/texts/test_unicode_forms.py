@@ -41,6 +41,10 @@ _LATE_RE = re.compile(
 )
 
 
+LONGEST = 100_000
+"""Characters of a text that are tried: what comes later is written as what came before."""
+
+
 def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
@@ -65,7 +69,7 @@ FORMS: tuple[Callable[[str], str], ...] = (decomposed, late, mixed)
 
 def sources(path: Path) -> Iterator[str]:
     """A sample in composed form; of a text that is no source of ours, also one with headings."""
-    source = compose(path.read_bytes().decode("utf-8"))
+    source = compose(path.read_bytes().decode("utf-8"))[:LONGEST]
     yield source
     if path.suffix != ".md":
         yield re.sub(r"(?m)^(Phần|Chương|Mục|Điều|Phụ lục)(?= )", r"### \1", source)

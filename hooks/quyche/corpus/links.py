@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.corpus import codes
 from quyche.corpus.lookups import lookup, scopes
 from quyche.kept import Kept
 from quyche.language import citations
+from quyche.language.cues import cues_of
 from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, slug, spelling
 from quyche.register.names import LocalNames
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Corpus, Text
     from quyche.language.citations import Citation
-    from quyche.language.grammars import Grammar
     from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
 
@@ -203,7 +202,7 @@ class _Linker:
     def __init__(self, corpus: Corpus, text: Text) -> None:
         self.corpus = corpus
         self.text = text
-        self.cues = _cues(text.grammar)
+        self.cues = cues_of(text.grammar)
         self.names = LocalNames(corpus.register.names(text.metadata.date))
 
     def run(self) -> Iterator[Linked]:
@@ -375,24 +374,6 @@ class _Linker:
         annexes = tuple(form.slug for form in self.text.grammar.annex_forms)
         is_annex = attachment.key.startswith(annexes)
         return root if names_decree and not is_annex else inside
-
-
-@dataclass(frozen=True)
-class _Cues:
-    """What a language's texts say of names and of other documents."""
-
-    definition: re.Pattern[str]
-    before_number: re.Pattern[str]
-    amending: re.Pattern[str]
-    dated: re.Pattern[str]
-    """What stands after a name that makes it that of another document: `Act 1902`."""
-
-
-@cache
-def _cues(grammar: Grammar) -> _Cues:
-    wording = grammar.wording
-    sources = (wording.definition, wording.before_number, wording.amending, wording.dated)
-    return _Cues(*(re.compile(source, re.VERBOSE) for source in sources))
 
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:
