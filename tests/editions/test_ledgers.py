@@ -51,6 +51,13 @@ def test_the_newest_adopted_is_in_force_and_a_newer_draft_is_the_draft(
     assert (found.draft.name if found.draft else None) == draft
 
 
+def test_a_name_without_quotes_is_what_was_written() -> None:
+    entries = "".join(ENTRY.format(name, "adopted") for name in ("17", "17.9", "17.10"))
+    found, problems = read(entries.replace('"', ""), "editions.yml")
+    assert problems == ()
+    assert [edition.name for edition in found.editions] == ["17", "17.9", "17.10"]
+
+
 GOOD = ENTRY.format("16", "adopted")
 
 

@@ -50,6 +50,16 @@ def test_a_number_may_stand_where_text_is_wanted() -> None:
     assert (front.text("title"), problems) == ("2013", ())
 
 
+@pytest.mark.parametrize("written", ["01", "1.10", "1_000", "0x1F", "12:30", "1.5e+3", "0017"])
+def test_a_number_where_text_is_wanted_is_the_text_that_was_written(written: str) -> None:
+    front, problems = read_lines(
+        "kind: law", f"title: {written}", "draft: 02", f"aliases: [{written}]"
+    )
+    assert problems == ()
+    assert (front.text("title"), front.texts("aliases")) == (written, (written,))
+    assert front.number("draft") == 2
+
+
 def test_a_folded_text_is_one_line() -> None:
     front, _ = read_lines("kind: law", "title: |", "  Luật", "  Đất đai")
     assert front.text("title") == "Luật Đất đai"
@@ -81,7 +91,7 @@ def test_a_folded_text_is_one_line() -> None:
         (["- kind", "- law"], 2, "front-yaml", None),
         (["law"], 2, "front-yaml", ("found", "law")),
         (["kind: law", "title: A", "true: B"], 1, "front-unknown", ("key", "True")),
-        (["kind: law", "title: A", "0x10: B"], 1, "front-unknown", ("key", "16")),
+        (["kind: law", "title: A", "0x10: B"], 4, "front-unknown", ("key", "0x10")),
         (["kind: law", "? [a]", ": b"], 3, "front-yaml", None),
         (["kind: law", 'title: "\\ud800"'], 3, "front-type", ("type", "text")),
         (["kind: law", "title: A", "status: 'a\n\n  b'"], 4, "front-type", ("key", "status")),

@@ -14,6 +14,7 @@ import yaml
 from quyche import schemas, urls
 from quyche.editions.edition_names import EditionName
 from quyche.problems import Problem, error
+from quyche.texts import yaml_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,7 +167,7 @@ def read(source: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """Read the ledger; an entry that cannot be used is left out and reported with its line."""
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
-        entries = yaml.safe_load(source) or []
+        entries = yaml_numbers.load(source) or []
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)
         found = str(getattr(fault, "problem", None) or fault)

@@ -18,6 +18,7 @@ from quyche.corpus.listings import ListedForm
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
 from quyche.remarks.remarks import Answer, Remark, Remarks
+from quyche.texts import yaml_numbers
 from quyche.texts.frontmatter import Field, FrontMatter, converted
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def read(content: bytes, path: str) -> Remarks:
     try:
         source = content.decode("utf-8")
         node = yaml.compose(source, Loader=yaml.SafeLoader)
-        entries = yaml.safe_load(source) or []
+        entries = yaml_numbers.load(source) or []
     # ValueError: a date such as 2021-02-30, or bytes that are no UTF-8; RecursionError: endless
     # brackets
     except (yaml.YAMLError, ValueError, RecursionError) as fault:

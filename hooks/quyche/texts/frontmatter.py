@@ -12,6 +12,7 @@ import yaml
 
 from quyche import schemas
 from quyche.problems import Problem, error
+from quyche.texts import yaml_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,7 +171,7 @@ def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tup
         return {}, {}, (error(path, 1, "front-none"),)
     try:
         node = yaml.compose(match["yaml"] or "", Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(match["yaml"] or "") or {}
+        raw = yaml_numbers.load(match["yaml"] or "") or {}
     # ValueError: a date such as 2021-02-30; RecursionError: brackets in brackets without end
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         return {}, {}, (error(path, _line_of(fault), "front-yaml", found=_first_line(fault)),)
