@@ -308,8 +308,11 @@ def test_the_product_is_swapped_and_the_answers_say_which_it_is(kho: Path, tmp_p
     assert changed(kho) == []
 
 
-def test_a_product_that_does_not_run_itself_is_refused(kho: Path, tmp_path: Path) -> None:
-    wheel = products.make(tmp_path, "0.2", {"Makefile": b"x"})
+@pytest.mark.parametrize("other", ["templates/Makefile", "translations/en/README.md"])
+def test_a_product_that_does_not_run_itself_is_refused(
+    other: str, kho: Path, tmp_path: Path
+) -> None:
+    wheel = products.make(tmp_path, "0.2", {other: b"x"})
     refused = LABELS("update.other", name=wheel.name)
     assert update(kho, "--product", str(wheel)) == (1, [refused])
 
@@ -367,6 +370,7 @@ def test_a_repository_that_was_made_otherwise_is_refused(kho: Path) -> None:
     [
         ('host: "github"', 'host: "svn"', "svn"),
         ('kind: "association"', 'kind: "guild"', "guild"),
+        ('language: "vi"', 'language: "fr"', "fr"),
         ('name: "Hội A"', 'name: ""', "đang để trống"),
         ('product: "0.1"', 'product: "x"', "x"),
         ("sample: true", "", "sample"),
