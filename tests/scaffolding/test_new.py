@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,7 @@ def test_a_repository_in_english_has_nothing_in_vietnamese_and_no_fault(
     assert Settings.of_file(kho / "mkdocs.yml").language == "en"
 
 
+@cache
 def made_of(language: str, host: str) -> dict[str, str]:
     """The texts that a new repository starts with, without the repository."""
     own = Organisation(
@@ -216,10 +218,10 @@ def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) 
     (kho / "docs" / "gop-y").mkdir()
     (kho / "docs" / "gop-y" / "a.yml").write_text("- id: a\n", "utf-8")
     named = dict(settings["yaml.schemas"])
-    for place, files in named.items():
+    for place, pattern in named.items():
         shape = json.loads((kho / place).read_text("utf-8"))
         assert place == f"./{editors.FOLDER}/{shape['$id'].rpartition(':')[2]}.json"
-        assert len(list(kho.glob(files))) == 1, files
+        assert len(list(kho.glob(pattern))) == 1, pattern
     held = {path.stem for path in (kho / editors.FOLDER).iterdir()}
     assert f"schema --into {editors.FOLDER}\n" in (kho / "Makefile").read_text("utf-8")
     assert held == {*schemas.READ}
@@ -388,15 +390,25 @@ def test_commits_are_made_where_git_knows_nobody(
     assert git(tmp_path / "kho", "log", "--format=%an") == "Quyche\nQuyche"
 
 
-TEXT = """QUY CHẾ
+TEXTS = {
+    "vi": """QUY CHẾ
 Làm việc của Ủy ban nhân dân
 Điều 1. Phạm vi
 1. Quy chế này quy định việc của Ủy ban nhân dân xã.
 2. Việc khác.
-"""
+""",
+    "en": """WORKING RULES
+of the Board
+Article 1. Scope
+1. These rules are on the work of the Board.
+2. Other matters.
+""",
+}
 
 
-@pytest.mark.parametrize("options", [(), ("--no-sample",)])
+@pytest.mark.parametrize(
+    "options", [(), ("--no-sample",), ("--language", "en"), ("--language", "en", "--no-sample")]
+)
 def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     options: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -404,12 +416,12 @@ def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     guide = (kho / "docs" / "huong-dan" / "lam-viec.md").read_text("utf-8")
     removing = re.findall(r'(?m)^git (rm|commit -m) "?(.*?)"?$', guide)
     assert [command for command, _ in removing] == ["rm", "commit -m"]
-    if not options:
+    if "--no-sample" not in options:
         for command, rest in removing:
             git(kho, *command.split(), *(rest.split() if command == "rm" else [rest]))
-    (tmp_path / "quy-che.txt").write_text(TEXT, "utf-8")
-    path = "docs/quy-che/quy-che-lam-viec.md"
-    assert f"-o {path}" in guide
+    language = "en" if "en" in options else "vi"
+    (tmp_path / "quy-che.txt").write_text(TEXTS[language], "utf-8")
+    (path,) = re.findall(r"quyche convert \S+ -o (docs/quy-che/\S+\.md)", guide)
     assert run("convert.py", "../quy-che.txt", "-o", path, folder=kho)[0] == 0
     (new_edition,) = re.findall(r"(?m)^\.venv/bin/quyche edition (new .*)$", guide)
     docs = ("--docs", str(kho / "docs"))
@@ -424,12 +436,20 @@ def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("host", hosts.HOSTS)
-def test_every_guide_asks_only_for_commands_that_there_are(language: str, host: str) -> None:
+def test_every_guide_asks_only_for_commands_that_there_are(
+    language: str, host: str, tmp_path: Path
+) -> None:
     made = made_of(language, host)
     guides = [text for path, text in made.items() if path.startswith("docs/huong-dan/")]
     asked = {name for text in guides for name in re.findall(r"bin/quyche ([\w-]+)", text)}
     assert asked >= {"convert", "edition"}
     assert asked <= set(main.NAMES)
+    steps = {line for text in guides for line in re.findall(r"(?m)^\S+/quyche edition (.+)$", text)}
+    assert len(steps) == 3
+    for step in steps:
+        code, _, complaint = run("edition.py", *step.split(), "--docs", "no", folder=tmp_path)
+        assert (code, len(complaint.splitlines())) == (2, 1)
+        assert complaint.startswith("no: "), "nothing was wrong before that"
     links = {link for text in guides for link in re.findall(r"\]\((\w[\w-]*\.md)\)", text)}
     assert links
     assert [link for link in links if f"docs/huong-dan/{link}" not in made] == []
