@@ -13,26 +13,26 @@ from quyche.scaffolding.products import LOCK
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("hooks", "overrides", "pyproject.toml", "setup.py", "README.md", "LICENSE")
+SCAFFOLDING = ROOT / "hooks" / "quyche" / "scaffolding"
+TEMPLATES, TRANSLATIONS = SCAFFOLDING / "templates", SCAFFOLDING / "translations"
 
 
-TEMPLATES = ROOT / "hooks" / "quyche" / "scaffolding" / "templates"
-
-
-def make(folder: Path, version: str = "0", templates: Mapping[str, bytes] | None = None) -> Path:
+def make(folder: Path, version: str = "0", others: Mapping[str, bytes] | None = None) -> Path:
     """A file that a repository can carry, with nothing in it that anybody could install.
 
-    Its templates are ours, or others.
+    What it makes files of is ours; some may be others, by their paths below `scaffolding/`.
     """
     path = folder / f"quyche-{version}-py3-none-any.whl"
     ours = {
-        one.relative_to(TEMPLATES).as_posix(): one.read_bytes()
-        for one in sorted(TEMPLATES.rglob("*"))
+        one.relative_to(SCAFFOLDING).as_posix(): one.read_bytes()
+        for top in (TEMPLATES, TRANSLATIONS)
+        for one in sorted(top.rglob("*"))
         if one.is_file()
     }
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(LOCK, "")
-        for name, content in (ours if templates is None else templates).items():
-            archive.writestr(f"quyche/scaffolding/templates/{name}", content)
+        for name, content in {**ours, **(others or {})}.items():
+            archive.writestr(f"quyche/scaffolding/{name}", content)
     return path
 
 

@@ -1,8 +1,11 @@
 """`quyche new`: what an organisation's own repository starts with, and when it is refused."""
 
+import datetime
 import io
 import json
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,19 +15,20 @@ import products
 from commands import run
 from languages import vietnamese_in
 from products import ROOT
-from quyche import schemas
+from quyche import hosts, schemas
 from quyche.commands import main
 from quyche.corpus import corpora
 from quyche.labels import Labels
+from quyche.language import structures
 from quyche.reading import folders
 from quyche.scaffolding import editors
+from quyche.scaffolding.files import files
 from quyche.scaffolding.kinds import kinds
-from quyche.scaffolding.organisations import LANGUAGES
+from quyche.scaffolding.organisations import LANGUAGES, Organisation
 from quyche.settings import Settings
 from repositories import git
 
 LABELS = Labels.load("vi")
-TEMPLATES = ROOT / "hooks" / "quyche" / "scaffolding" / "templates"
 WORKFLOWS = ROOT / ".github" / "workflows"
 
 
@@ -88,6 +92,54 @@ def test_a_repository_in_english_has_nothing_in_vietnamese_and_no_fault(
     assert Settings.of_file(kho / "mkdocs.yml").language == "en"
 
 
+@cache
+def made_of(language: str, host: str) -> dict[str, str]:
+    """The texts that a new repository starts with, without the repository."""
+    own = Organisation(
+        kind=kinds()["association"],
+        name="A",
+        place="B",
+        site_url="https://a.example/",
+        repo_url="https://git.example/a",
+        date=datetime.date(2026, 1, 5),
+        host=host,
+        language=language,
+    )
+    made = files(own, Labels.load(language))
+    return {path: content.decode() for path, content in made.items()}
+
+
+@pytest.mark.parametrize("host", hosts.HOSTS)
+def test_a_repository_in_english_is_whole_at_every_host(host: str) -> None:
+    vietnamese, english = made_of("vi", host), made_of("en", host)
+    assert {name for name, text in english.items() if vietnamese_in(text)} == set()
+    entries = ("docs/co-quan/", "docs/chuc-danh/", "docs/quy-che/")  # their names are addresses
+    ours, theirs = (
+        {path for path in made if not path.startswith(entries)} for made in (vietnamese, english)
+    )
+    assert theirs == ours
+    docs = {
+        path.removeprefix("docs/"): text.encode()
+        for path, text in english.items()
+        if path.startswith("docs/")
+    }
+    assert corpora.build(docs, grammar=structures.named("en")).problems == ()
+    assert f"    host: {host}\n" in english["mkdocs.yml"]
+
+
+@pytest.mark.parametrize("host", hosts.HOSTS)
+def test_guides_in_english_have_the_steps_commands_and_names_of_those_in_vietnamese(
+    host: str,
+) -> None:
+    """Whatever is to be typed or looked for; only the folder of a theme has a name of its own."""
+    vietnamese, english = made_of("vi", host), made_of("en", host)
+    shown = re.compile(r"(?m)^#+ |^\d+\. |\*\*[A-Z][^*]+\*\*|`(?:make )?[a-z_-]+`|```\w+|^\| ")
+    for path in ("docs/huong-dan/cai-dat.md", "docs/huong-dan/thay-the.md", "README.md"):
+        wanted = shown.findall(vietnamese[path].replace("giao-dien", "theme"))
+        told = shown.findall(english[path].partition(" have Vietnamese names")[0])
+        assert Counter(told) == Counter(wanted), path
+
+
 def test_every_kind_has_as_many_bodies_and_roles_in_every_language() -> None:
     for language in LANGUAGES:
         known = kinds(language)
@@ -144,18 +196,19 @@ def test_the_workflows_are_those_of_this_repository(tmp_path: Path) -> None:
     assert comment == own
 
 
-def test_the_makefile_knows_what_workflows_and_guides_ask_for(tmp_path: Path) -> None:
-    kho = make(tmp_path)
-    (phony,) = re.findall(r"(?m)^\.PHONY: (.*)$", (kho / "Makefile").read_text("utf-8"))
-    asking = [*kho.glob(".github/workflows/*"), *kho.glob("docs/**/*.md"), kho / "README.md"]
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("host", hosts.HOSTS)
+def test_the_makefile_knows_what_workflows_and_guides_ask_for(language: str, host: str) -> None:
+    made = made_of(language, host)
+    (phony,) = re.findall(r"(?m)^\.PHONY: (.*)$", made["Makefile"])
     asked = {
         target
-        for path in asking
-        for target in re.findall(
-            r"(?:`|run: )(?:SITE_URL=\S+ )?make (\w+)", path.read_text("utf-8")
-        )
+        for path, text in made.items()
+        if path.startswith((".github/workflows/", "docs/")) or path == "README.md"
+        for target in re.findall(r"(?m)(?:`|^|run: )(?:SITE_URL=\S+ )?make (\w+)", text)
     }
-    assert asked >= {"site", "build", "check", "publish", "branch", "review"}
+    assert asked >= {"site", "build", "check", "publish", "deploy", "doctor", "update", "verify"}
+    assert asked >= ({"branch", "review"} if host == "github" else set())
     assert asked <= set(phony.split())
 
 
@@ -165,10 +218,10 @@ def test_editors_know_what_is_written_there_without_any_network(tmp_path: Path) 
     (kho / "docs" / "gop-y").mkdir()
     (kho / "docs" / "gop-y" / "a.yml").write_text("- id: a\n", "utf-8")
     named = dict(settings["yaml.schemas"])
-    for place, files in named.items():
+    for place, pattern in named.items():
         shape = json.loads((kho / place).read_text("utf-8"))
         assert place == f"./{editors.FOLDER}/{shape['$id'].rpartition(':')[2]}.json"
-        assert len(list(kho.glob(files))) == 1, files
+        assert len(list(kho.glob(pattern))) == 1, pattern
     held = {path.stem for path in (kho / editors.FOLDER).iterdir()}
     assert f"schema --into {editors.FOLDER}\n" in (kho / "Makefile").read_text("utf-8")
     assert held == {*schemas.READ}
@@ -337,15 +390,25 @@ def test_commits_are_made_where_git_knows_nobody(
     assert git(tmp_path / "kho", "log", "--format=%an") == "Quyche\nQuyche"
 
 
-TEXT = """QUY CHẾ
+TEXTS = {
+    "vi": """QUY CHẾ
 Làm việc của Ủy ban nhân dân
 Điều 1. Phạm vi
 1. Quy chế này quy định việc của Ủy ban nhân dân xã.
 2. Việc khác.
-"""
+""",
+    "en": """WORKING RULES
+of the Board
+Article 1. Scope
+1. These rules are on the work of the Board.
+2. Other matters.
+""",
+}
 
 
-@pytest.mark.parametrize("options", [(), ("--no-sample",)])
+@pytest.mark.parametrize(
+    "options", [(), ("--no-sample",), ("--language", "en"), ("--language", "en", "--no-sample")]
+)
 def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     options: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -353,12 +416,12 @@ def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     guide = (kho / "docs" / "huong-dan" / "lam-viec.md").read_text("utf-8")
     removing = re.findall(r'(?m)^git (rm|commit -m) "?(.*?)"?$', guide)
     assert [command for command, _ in removing] == ["rm", "commit -m"]
-    if not options:
+    if "--no-sample" not in options:
         for command, rest in removing:
             git(kho, *command.split(), *(rest.split() if command == "rm" else [rest]))
-    (tmp_path / "quy-che.txt").write_text(TEXT, "utf-8")
-    path = "docs/quy-che/quy-che-lam-viec.md"
-    assert f"-o {path}" in guide
+    language = "en" if "en" in options else "vi"
+    (tmp_path / "quy-che.txt").write_text(TEXTS[language], "utf-8")
+    (path,) = re.findall(r"quyche convert \S+ -o (docs/quy-che/\S+\.md)", guide)
     assert run("convert.py", "../quy-che.txt", "-o", path, folder=kho)[0] == 0
     (new_edition,) = re.findall(r"(?m)^\.venv/bin/quyche edition (new .*)$", guide)
     docs = ("--docs", str(kho / "docs"))
@@ -371,12 +434,25 @@ def test_a_text_of_its_own_takes_the_place_of_the_sample_as_the_guide_says(
     assert [edition.name for edition in ledger.editions] == ["1-du-thao-1"]
 
 
-def test_every_guide_asks_only_for_commands_that_there_are(tmp_path: Path) -> None:
-    kho = make(tmp_path)
-    guides = [path.read_text("utf-8") for path in sorted(kho.glob("docs/huong-dan/*.md"))]
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("host", hosts.HOSTS)
+def test_every_guide_asks_only_for_commands_that_there_are(
+    language: str, host: str, tmp_path: Path
+) -> None:
+    made = made_of(language, host)
+    guides = [text for path, text in made.items() if path.startswith("docs/huong-dan/")]
     asked = {name for text in guides for name in re.findall(r"bin/quyche ([\w-]+)", text)}
     assert asked >= {"convert", "edition"}
     assert asked <= set(main.NAMES)
+    steps = {line for text in guides for line in re.findall(r"(?m)^\S+/quyche edition (.+)$", text)}
+    assert len(steps) == 3
+    for step in steps:
+        code, _, complaint = run("edition.py", *step.split(), "--docs", "no", folder=tmp_path)
+        assert (code, len(complaint.splitlines())) == (2, 1)
+        assert complaint.startswith("no: "), "nothing was wrong before that"
     links = {link for text in guides for link in re.findall(r"\]\((\w[\w-]*\.md)\)", text)}
     assert links
-    assert [link for link in links if not (kho / "docs" / "huong-dan" / link).is_file()] == []
+    assert [link for link in links if f"docs/huong-dan/{link}" not in made] == []
+    links = set(re.findall(r"\]\((docs/[^)]+)\)", made["README.md"]))
+    assert links
+    assert links <= made.keys()

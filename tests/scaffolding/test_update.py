@@ -9,6 +9,7 @@ import yaml
 
 import products
 from commands import run
+from languages import vietnamese_in
 from quyche.labels import Labels
 from quyche.scaffolding import updates
 from quyche.scaffolding.files import files
@@ -308,8 +309,11 @@ def test_the_product_is_swapped_and_the_answers_say_which_it_is(kho: Path, tmp_p
     assert changed(kho) == []
 
 
-def test_a_product_that_does_not_run_itself_is_refused(kho: Path, tmp_path: Path) -> None:
-    wheel = products.make(tmp_path, "0.2", {"Makefile": b"x"})
+@pytest.mark.parametrize("other", ["templates/Makefile", "translations/en/README.md"])
+def test_a_product_that_does_not_run_itself_is_refused(
+    other: str, kho: Path, tmp_path: Path
+) -> None:
+    wheel = products.make(tmp_path, "0.2", {other: b"x"})
     refused = LABELS("update.other", name=wheel.name)
     assert update(kho, "--product", str(wheel)) == (1, [refused])
 
@@ -367,6 +371,7 @@ def test_a_repository_that_was_made_otherwise_is_refused(kho: Path) -> None:
     [
         ('host: "github"', 'host: "svn"', "svn"),
         ('kind: "association"', 'kind: "guild"', "guild"),
+        ('language: "vi"', 'language: "fr"', "fr"),
         ('name: "Hội A"', 'name: ""', "đang để trống"),
         ('product: "0.1"', 'product: "x"', "x"),
         ("sample: true", "", "sample"),
@@ -385,3 +390,34 @@ def test_answers_that_are_none_are_refused_with_their_file(
     assert code == 1
     assert line.startswith(f"{KEPT}: ")
     assert reason in line
+
+
+def test_a_repository_in_english_is_brought_its_files_in_english(tmp_path: Path) -> None:
+    """It was made when a guide said less, a file was another, and one was not there yet."""
+    product = str(products.make(tmp_path, "0.1"))
+    options = ("--language", "en", "--kind", "association", "--product", product)
+    assert run("new.py", "kho", "--yes", *options, folder=tmp_path)[0] == 0
+    kho = tmp_path / "kho"
+    assert yaml.safe_load((kho / KEPT).read_text("utf-8"))["language"] == "en"
+    replacing, owners = "docs/huong-dan/thay-the.md", ".github/CODEOWNERS"
+    now = {path: (kho / path).read_text("utf-8") for path in (GUIDE, replacing, owners)}
+    older = {GUIDE: now[GUIDE].partition("\n## Update the software\n")[0], owners: "# Older.\n"}
+    for path, text in older.items():
+        write(kho, path, text)
+        write(kho, updates.kept_at(path), text)
+    write(kho, GUIDE, "Our own.\n" + older[GUIDE])
+    for path in (replacing, updates.kept_at(replacing)):
+        (kho / path).unlink()
+    commit(kho)
+    labels = Labels.load("en")
+    told = [
+        labels(f"update.fates.{fate}", path=path, aside=updates.aside_of(path))
+        for path, fate in ((owners, "replaced"), (GUIDE, "merged"), (replacing, "added"))
+    ]
+    assert update(kho) == (0, [*told, labels("update.done")])
+    assert {path: (kho / path).read_text("utf-8") for path in now} == {
+        **now,
+        GUIDE: f"Our own.\n{now[GUIDE]}",
+    }
+    assert [path for path in changed(kho) if vietnamese_in((kho / path).read_text("utf-8"))] == []
+    assert (kho / KEPT).read_text("utf-8").startswith(f"# {labels('update.answers')}\n")

@@ -82,6 +82,8 @@ def _answers(tree: object, labels: Labels) -> Answers:
         raise KeyError(others[0])
     if wrong := [name for name in _NAMES if not isinstance(values[name], str)]:
         raise KeyError(wrong[0])
+    if values["language"] not in organisations.LANGUAGES:
+        raise KeyError(values["language"])
     own = Organisation(
         kind=kinds()[values["kind"]],
         name=organisations.filled(values["name"], "name", labels),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quyche import hosts, projects, settings, urls
 from quyche.errors import HistoryError, RefusedError
 from quyche.scaffolding.answers import FILE, Answers
-from quyche.scaffolding.files import SAMPLE, is_managed
+from quyche.scaffolding.files import is_managed, sample_in
 from quyche.scaffolding.kinds import kinds
 from quyche.scaffolding.organisations import LOOPBACK, Organisation
 
@@ -32,6 +32,7 @@ def answers(repository: Repository, labels: Labels) -> Answers:
     repo_url = str(said.get("repo_url") or "")
     commit = _first_commit(repository)
     held = repository.tree(commit)
+    sample = f"{projects.DOCS}/{urls.REGULATIONS}/{sample_in(own.language)}.md"
     organisation = Organisation(
         kind=kinds()[_kind_of(held, labels)],
         name=own.organisation,
@@ -39,7 +40,7 @@ def answers(repository: Repository, labels: Labels) -> Answers:
         site_url=str(said.get("site_url") or LOOPBACK),
         repo_url=repo_url,
         date=datetime.date.fromisoformat(_day_of(repository, commit)),
-        has_sample=f"{projects.DOCS}/{urls.REGULATIONS}/{SAMPLE}.md" in held,
+        has_sample=sample in held,
         host=hosts.GITHUB.name,  # those had workflows for no other
         language=own.language,
     )

@@ -26,7 +26,9 @@ FOLDER = ".quyche"
 LOCK = "quyche/scaffolding/requirements.lock"
 """What the product needs, in the versions that it was tried with."""
 _NAME_RE = re.compile(r"quyche-([\w.+]+)-py3-none-any\.whl")
-_TEMPLATES = "quyche/scaffolding/templates/"
+_TOP = "quyche/scaffolding/"
+_SOURCES = ("templates", "translations")
+"""The folders below that of which files are made."""
 _OF_THIS_MACHINE = frozenset({"INSTALLER", "REQUESTED", "direct_url.json", "RECORD"})
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -98,12 +100,14 @@ def version_of(name: str) -> str:
 def refuse_other(product: Wheel, labels: Labels) -> None:
     """Refuse a product that is not the one that runs: its files would be those of another."""
     with zipfile.ZipFile(io.BytesIO(product.content)) as archive:
+        starts = tuple(f"{_TOP}{name}/" for name in _SOURCES)
         there = {
-            name.removeprefix(_TEMPLATES): archive.read(name)
+            name.removeprefix(_TOP): archive.read(name)
             for name in archive.namelist()
-            if name.startswith(_TEMPLATES) and not name.endswith("/")
+            if name.startswith(starts) and not name.endswith("/")
         }
-    if there != dict(_contents(resources.files("quyche.scaffolding") / "templates")):
+    top = resources.files("quyche.scaffolding")
+    if there != dict(one for name in _SOURCES for one in _contents(top / name, f"{name}/")):
         raise RefusedError(labels("update.other", name=product.name))
 
 

@@ -98,7 +98,7 @@ def made(organisation: Organisation, product: Wheel, labels: Labels) -> dict[str
     """What a repository keeps from its beginning, so that it can be updated."""
     everything = files(organisation, labels)
     answers = kept_answers.Answers(organisation, product.version)
-    kept = {_kept(path): everything[path] for path in everything if is_managed(path)}
+    kept = {kept_at(path): everything[path] for path in everything if is_managed(path)}
     return {kept_answers.FILE: kept_answers.written(answers, labels), **kept}
 
 
@@ -150,7 +150,7 @@ def _repository(folder: Path) -> Repository:
     return repository
 
 
-def _kept(path: str) -> str:
+def kept_at(path: str) -> str:
     """Where a file is kept; Git takes nothing there for a file of its own."""
     return f"{_MADE}/{_shown(path)}"
 
@@ -213,9 +213,9 @@ class _Merge:
     def _keep(self, path: str) -> None:
         """The next update is held against what is new now."""
         if path in self.new:
-            self.contents[_kept(path)] = self.new[path]
-        elif _has(self.folder, _kept(path)) is not None:
-            self.removed.append(_kept(path))
+            self.contents[kept_at(path)] = self.new[path]
+        elif _has(self.folder, kept_at(path)) is not None:
+            self.removed.append(kept_at(path))
 
     def _fate(self, path: str) -> Fate | None:
         base, new = self.base.get(path), self.new.get(path)
