@@ -7,6 +7,7 @@ import docx
 import pytest
 
 import products
+from languages import vietnamese_in
 from products import Installed
 from publishing_helpers import Project
 from repositories import git
@@ -85,3 +86,38 @@ def test_a_ward_publishes_a_regulation_from_word_in_five_commands(
     assert git(tmp_path / "tu-xa.git", "rev-parse", "main") == git(
         tmp_path / "kho", "rev-parse", "main"
     )
+
+
+RULES = """RULES OF PROCEDURE
+of the Riverside Swimming Association
+Article 1. Scope
+1. These Rules govern how the Executive Committee works.
+2. The Committee meets:
+(a) once a month;
+(b) whenever the Chairperson calls it.
+Article 2. Chairperson
+The Chairperson presides. What paragraph (b) of Article 1, paragraph 2 says comes first."""
+
+
+def test_an_english_association_publishes_its_rules_in_five_commands(
+    installed: Installed, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "tu-xa.git")
+    word(tmp_path / "rules.docx", RULES)
+    commands = (
+        f"quyche new kho --kind association --language en --name Riverside_Swimming_Association {NEW}",
+        "quyche convert ../rules.docx -o docs/quy-che/rules.md",
+        f"quyche edition new rules --name 1 --date {DAY} --commit",
+        "git push",
+        "quyche publish --push",
+    )
+    begun = time.monotonic()
+    done(installed, tmp_path, commands)
+    assert time.monotonic() - begun < FIVE_MINUTES
+    page = published(tmp_path / "tu-xa.git", "1-du-thao-1/quy-che/rules")
+    assert '<html lang="en"' in page
+    assert 'id="article-1-paragraph-2-point-b"' in page
+    assert "Riverside Swimming Association" in page
+    assert "12 March 2026" in page
+    assert vietnamese_in(page) == []
+    assert "../1-du-thao-1/" in published(tmp_path / "tu-xa.git", "du-thao")
