@@ -1,0 +1,25 @@
+"""The formats in which a document is given out: a writer of bytes for each, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from quyche.exports.exported_texts import ExportedText
+
+Writer = Callable[[ExportedText], bytes]
+
+
+def written(exported: ExportedText, name: str) -> bytes:
+    """The document in the format of that name, which is one of `WRITERS`."""
+    return WRITERS[name](exported)
+
+
+def _as_source(exported: ExportedText) -> bytes:
+    """The file as it is, character for character."""
+    return exported.document.source.encode()
+
+
+WRITERS: Mapping[str, Writer] = {
+    "md": _as_source,
+}
+"""Every format; one more is one row more."""
