@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from quyche.formats.sheets import SheetMark, SheetRun
@@ -124,18 +124,16 @@ def _ends(parts: Sequence[_Part]) -> Iterator[tuple[int, PaperEnd]]:
 
 
 def _parts(content: Sequence[Block | Provision], grammar: Grammar) -> Iterator[_Part]:
-    """The document, with whoever signs set apart."""
+    """The document, with whoever signs set apart; annexes may follow."""
     is_before = True
     for position, group in enumerate(_divided(content)):
-        is_after_break = position > 0
-        blocks = [part for part in group if isinstance(part, Block)]
-        end = _end(blocks) if is_after_break and len(blocks) == len(group) else None
+        opening = list(takewhile(lambda part: isinstance(part, Block), group)) if position else []
+        end = _end([part for part in opening if isinstance(part, Block)])
         if end:
             yield end
-            continue
-        if is_after_break and group:
+        elif position and group:
             yield PaperParagraph(PaperRole.BREAK, ())
-        for part in group:
+        for part in group[len(opening) if end else 0 :]:
             is_before = is_before and isinstance(part, Block)
             yield from _written(part, 2, grammar, may_be_basis=is_before)
 

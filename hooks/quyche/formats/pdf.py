@@ -103,6 +103,7 @@ def _part(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
         "mark": part.mark,
         "level": part.level,
         "depth": part.depth,
+        "leads": part.text.endswith(":"),
         "begins_page": part.begins_page,
     }
 

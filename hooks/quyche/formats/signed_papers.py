@@ -86,14 +86,14 @@ class PaperTable:
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """How much of the width each column needs, by the longest word and all words in it."""
+        """How much of the width each column needs, by the longest word and the longest cell in it."""
         return tuple(self._share(column) for column in range(self.columns))
 
     def _share(self, column: int) -> int:
         cells = ["".join(run.text for run in row[column]) for row in self.rows if column < len(row)]
         longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
         longest = max(map(len, cells), default=1)
-        return max(4, longest_word + 2, min(longest, 60))
+        return max(longest_word, min(longest, 40)) + 4
 
 
 PaperBlock = PaperParagraph | PaperTable
