@@ -21,7 +21,7 @@ def unwritable(text: str) -> str:
     return found.group() if found else ""
 
 
-def element(name: str, *parts: XmlPart | None, **attributes: str) -> XmlElement:
+def element(name: str, /, *parts: XmlPart | None, **attributes: str) -> XmlElement:
     """An element with its text and what stands in it, in order.
 
     An attribute that is empty is left out, and so is a part that is None.
