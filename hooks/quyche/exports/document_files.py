@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from quyche.exports.akn_documents import as_akn
 from quyche.exports.exported_texts import ExportedText
+from quyche.exports.plain_documents import as_json, as_text
 
 Writer = Callable[[ExportedText], bytes]
 
@@ -20,6 +22,11 @@ def _as_source(exported: ExportedText) -> bytes:
 
 
 WRITERS: Mapping[str, Writer] = {
+    "akn": as_akn,
+    "json": as_json,
+    "txt": as_text,
     "md": _as_source,
 }
 """Every format; one more is one row more."""
+BINARY: frozenset[str] = frozenset()
+"""The formats that no terminal shows."""
