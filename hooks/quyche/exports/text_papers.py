@@ -195,14 +195,15 @@ def _item(
 ) -> Iterator[PaperBlock]:
     """A clause or point; its number stands before its first words, or its first point's number."""
     marks = (*before, provision.mark)
-    first, *rest = [part for part in provision.content if _is_shown(part)] or [None]
+    parts = [part for part in provision.content if _is_shown(part)]
+    first, rest = (parts[0], parts[1:]) if parts else (None, [])
     if isinstance(first, Provision) and first.line == provision.line:
         yield from _item(first, depth, level, marks)
     elif isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH:
         yield PaperParagraph(PaperRole.TEXT, _runs(first.runs), " ".join(marks), depth=depth)
     else:
         yield PaperParagraph(PaperRole.TEXT, (), " ".join(marks), depth=depth)
-        rest = [first, *rest] if first else []
+        rest = parts
     for part in rest:
         if isinstance(part, Block):
             yield from _block(part, depth, level)

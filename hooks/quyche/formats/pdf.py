@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from quyche.errors import RefusedError
 from quyche.formats.sheets import SheetMark, SheetOrnament
-from quyche.formats.signed_papers import PaperEnd, PaperTable, printable
+from quyche.formats.signed_papers import PaperEnd, PaperTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from quyche.formats.sheets import SheetHead, SheetRun
     from quyche.formats.signed_papers import PaperBlock, SignedPaper
@@ -28,6 +30,10 @@ _MARKS = {SheetMark.BOLD: "bold", SheetMark.ITALIC: "italic"}
 _ORNAMENTS = {SheetOrnament.NONE: "", SheetOrnament.STAR: "star", SheetOrnament.RULE: "rule"}
 
 
+# What nobody sees: signs that control machines, and those that turn the direction of a line.
+_UNSEEN_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_GAP_RE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+_SIGN_RE = re.compile('`"(.+?)"`')
 _UNDATED = datetime.date(2000, 1, 1)  # an archive wants a day
 
 
@@ -40,16 +46,18 @@ def written(paper: SignedPaper) -> bytes:
 
     Raises UnprintableError for a text with signs that cannot be shown.
     """
-    data = json.dumps(_data(paper), ensure_ascii=False)
     try:
         found = _compiler().compile(
             format="pdf",
-            sys_inputs={"paper": printable(data)},
+            sys_inputs={"paper": json.dumps(_shown(_data(paper)), ensure_ascii=False)},
             timestamp=_timestamp(paper.day),
             pdf_standards=_STANDARDS,
         )
     except typst.TypstError as fault:
-        raise UnprintableError("paper.unprintable", why=fault.message) from fault
+        signs = _SIGN_RE.search(fault.message)
+        if not signs:
+            raise
+        raise UnprintableError("paper.unprintable", found=signs[1], name=paper.name) from fault
     assert isinstance(found, bytes)
     return found
 
@@ -83,6 +91,17 @@ def _data(paper: SignedPaper) -> Mapping[str, object]:
         "region": region or None,
         "parts": [_part(part) for part in paper.parts],
     }
+
+
+def _shown(data: Any) -> Any:
+    """The same with each string as it can be printed: a line for each, and nothing unseen."""
+    if isinstance(data, str):
+        return _GAP_RE.sub(" ", _UNSEEN_RE.sub("", data))
+    if isinstance(data, Mapping):
+        return {name: _shown(value) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_shown(value) for value in data]
+    return data
 
 
 def _head(head: SheetHead) -> Mapping[str, object]:

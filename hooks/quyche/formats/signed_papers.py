@@ -7,22 +7,11 @@ each part looks, by the measures that the paper brings.
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from quyche.formats.sheets import SheetHead, SheetRun
-
-# What no file of a document can hold, and what turns the direction of a line.
-_UNPRINTABLE_RE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
-
-
-def printable(text: str) -> str:
-    """The text without the signs that nobody sees and no format holds."""
-    return _UNPRINTABLE_RE.sub("", text)
 
 
 class PaperRole(Enum):
@@ -86,7 +75,7 @@ class PaperTable:
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """How much of the width each column needs, by the longest word and the longest cell in it."""
+        """How much of the width each column needs, by its longest word and cell."""
         return tuple(self._share(column) for column in range(self.columns))
 
     def _share(self, column: int) -> int:

@@ -38,7 +38,9 @@ def written(paper: SignedPaper) -> bytes:
         "footer": ("footer1.xml", "footer", _footer(paper.foot)),
     }
     related = tuple((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values())
-    document = OfficePart("word/document.xml", f"{KIND}.document.main+xml", _document(paper), related)
+    document = OfficePart(
+        "word/document.xml", f"{KIND}.document.main+xml", _document(paper), related
+    )
     beside = (
         OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", xml) for file, kind, xml in parts.values()
     )
@@ -248,7 +250,10 @@ def _columns(rows: Iterable[tuple[str, str]], widths: tuple[int, int]) -> str:
         f"<w:tr>{whole}{_cell(left, widths[0])}{_cell(right, widths[1])}</w:tr>"
         for left, right in rows
     )
-    wide = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    wide = (
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    )
     return f"<w:tbl><w:tblPr>{wide}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl>"
 
 

@@ -69,9 +69,8 @@ def _styles(layout: PaperLayout) -> Iterator[str]:
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         kept = "<w:keepNext/><w:keepLines/>"
         yield _style(f"Heading{level}", f"heading {level}", kept + _CENTRED + outline, "<w:b/>")
-        yield _style(
-            f"HeadingText{level}", f"Heading Text {level}", kept + body + outline, "<w:b/>"
-        )
+        name, shown = f"HeadingText{level}", f"Heading Text {level}"
+        yield _style(name, shown, kept + body + outline, "<w:b/>", based=f"Heading{level}")
     yield _style("Cell", "Cell", "")
     yield _style("Gap", "Gap", '<w:spacing w:line="240" w:lineRule="exact"/>')
     yield _style("Ornament", "Ornament", '<w:spacing w:after="160"/><w:jc w:val="center"/>')

@@ -64,6 +64,7 @@ _PLAIN = PaperLayout(
     draft=13,
     page_number=12,
     line=17,
+    indent=0,
     inner=8,
     has_capitals=False,
 )
