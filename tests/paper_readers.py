@@ -74,9 +74,8 @@ def _block_texts(block: Paragraph | Table) -> Iterator[str]:
 
 def fonts_in(file: pypdf.PdfReader) -> set[str]:
     """The families of letters on its pages."""
-    found = (
-        font.get_object()["/BaseFont"]
-        for page in file.pages
-        for font in page["/Resources"].get("/Font", {}).values()
-    )
-    return {str(name).partition("+")[2].partition("-")[0] for name in found}
+    found: set[str] = set()
+    for page in file.pages:
+        fonts = page["/Resources"].get_object()["/Font"]  # type: ignore[index]
+        found |= {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
+    return {name.partition("+")[2].partition("-")[0] for name in found}

@@ -115,6 +115,7 @@ Nguyễn Văn A
 
 1. Mẫu số 1.
 """
+UNSIGNED = STATE[: STATE.index("---\n\nNơi nhận")]
 
 
 def text_of(source: str | None, language: str = "vn") -> Text:
@@ -225,11 +226,44 @@ def test_a_draft_of_the_party_is_marked_and_has_a_gap_for_its_day() -> None:
 
 
 def test_a_text_that_names_nobody_who_signs_gets_nobody() -> None:
-    unsigned = STATE[: STATE.index("---\n\nNơi nhận")]
-    assert paper(unsigned).ends == ()
-    long = f"{unsigned}---\n\n{'Đây là lời kết của văn bản, không phải chữ ký. ' * 5}\n"
+    assert paper(UNSIGNED).ends == ()
+    long = f"{UNSIGNED}---\n\n{'Đây là lời kết của văn bản, không phải chữ ký. ' * 5}\n"
     assert paper(long).ends == ()
     assert words(text_in_pdf(paper(long)))[-3:] == ["chữ", "ký", "."]
+
+
+@pytest.mark.parametrize(
+    ("below", "signed", "received"),
+    [
+        ("TM. BAN\n\nTRƯỞNG BAN\n\nTrần B\n", ("TM. BAN", "TRƯỞNG BAN", "Trần B"), ()),
+        ("For the Committee\n\nJane Roe\n", ("For the Committee", "Jane Roe"), ()),
+        (
+            "TM. BAN\n\nTrần B\n\nNơi nhận:\n\n- Lưu.\n",
+            ("TM. BAN", "Trần B"),
+            ("Nơi nhận:", "- Lưu."),
+        ),
+        (
+            "Nơi nhận:\n\n- Các ban,\n\nvăn phòng;\n\nTM. BAN\n\nTrần B\n",
+            ("TM. BAN", "Trần B"),
+            ("Nơi nhận:", "- Các ban,", "văn phòng;"),
+        ),
+        ("TM. BAN\n\nTrần B\n\nPHẦN PHỤ\n\nLời thêm.\n", ("TM. BAN", "Trần B"), ()),
+        ("Số: 5/QĐ\n\nTM. BAN\n", None, None),
+        ("____\n\nTM. BAN\n", None, None),
+        ("| a | b |\n|---|---|\n", None, None),
+        ("Nơi nhận:\n\n- Lưu.\n", None, None),
+    ],
+)
+def test_who_signs_is_a_few_short_lines_below_a_break(
+    below: str, signed: tuple[str, ...] | None, received: tuple[str, ...] | None
+) -> None:
+    text = text_of(f"{UNSIGNED}---\n\n{below}")
+    made = text_paper(text, Letterhead("Hội"), DAY, LABELS)
+    assert [end.signed for _, end in made.ends] == ([signed] if signed else [])
+    assert [end.received for _, end in made.ends] == ([received] if signed else [])
+    assert sorted(words_of_text(text.document)) == sorted(
+        words(text_in_word(made))[-len(words_of_text(text.document)) :]
+    )
 
 
 def test_a_title_without_a_type_is_one_line_and_a_sample_says_so_on_each_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6  # a heading stands in no format deeper
 _SHORT = 120  # characters of a line at the end; a longer one is no signature
+_MOST_SIGNED = 6
+_NAME_RE = re.compile(r"(?=.*[^\W\d_])\D+")  # of an office or somebody, or what introduces a list
 _ROLES = {BlockKind.ITEM: PaperRole.ITEM, BlockKind.HEADING: PaperRole.HEADING}
 
 
@@ -128,12 +131,12 @@ def _parts(content: Sequence[Block | Provision], grammar: Grammar) -> Iterator[_
     is_before = True
     for position, group in enumerate(_divided(content)):
         opening = list(takewhile(lambda part: isinstance(part, Block), group)) if position else []
-        end = _end([part for part in opening if isinstance(part, Block)])
+        end, used = _end([part for part in opening if isinstance(part, Block)])
         if end:
             yield end
         elif position and group:
             yield PaperParagraph(PaperRole.BREAK, ())
-        for part in group[len(opening) if end else 0 :]:
+        for part in group[used if end else 0 :]:
             is_before = is_before and isinstance(part, Block)
             yield from _written(part, 2, grammar, may_be_basis=is_before)
 
@@ -247,21 +250,36 @@ def _mark(run: Run) -> SheetMark:
 # Who signs
 
 
-def _end(blocks: Sequence[Block]) -> PaperEnd | None:
-    """What stands below a break where it is short lines alone, and who receives a paper."""
+def _end(blocks: Sequence[Block]) -> tuple[PaperEnd | None, int]:
+    """What stands below a break where it is who signs and who receives; how many blocks that is.
+
+    Whoever signs stands in a few short lines, an office in capitals above a name: capitals below a
+    name begin something else.
+    """
     signed: list[str] = []
     notes: list[str] = []
     received: list[str] = []
-    for block in blocks:
-        is_list = block.kind is BlockKind.ITEM
-        if is_list and received:
-            received.append(block.text)
-        elif block.kind is not BlockKind.PARAGRAPH or len(block.text) > _SHORT:
-            return None
-        elif block.text.endswith(":"):
-            received.append(block.text)
-        elif block.text.startswith("("):
-            notes.append(block.text)
+    for count, block in enumerate(blocks):
+        text = block.text
+        is_line = block.kind is BlockKind.PARAGRAPH and len(text) <= _SHORT
+        is_office = is_line and text == text.upper()
+        is_list = block.kind is BlockKind.ITEM or not (is_office or signed)
+        if received and is_list and not text.endswith(":"):
+            received.append(text)
+        elif is_office and signed and signed[-1] != signed[-1].upper():
+            return _signed(signed, notes, received), count
+        elif not is_line or not (text.startswith("(") or _NAME_RE.fullmatch(text)):
+            return None, 0
+        elif text.endswith(":"):
+            received.append(text)
         else:
-            signed.append(block.text)
-    return PaperEnd(tuple(signed), tuple(notes), tuple(received)) if signed else None
+            (notes if text.startswith("(") else signed).append(text)
+    return _signed(signed, notes, received), len(blocks)
+
+
+def _signed(
+    signed: Sequence[str], notes: Sequence[str], received: Sequence[str]
+) -> PaperEnd | None:
+    if not 0 < len(signed) <= _MOST_SIGNED:
+        return None
+    return PaperEnd(tuple(signed), tuple(notes), tuple(received))
