@@ -15,6 +15,7 @@ from quyche.exports import document_files
 from quyche.exports.named_texts import NamedTexts
 from quyche.file_writes import write_all
 from quyche.labels import Labels
+from quyche.settings import STRUCTURES
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -23,6 +24,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("--edition", default="")
     parser.add_argument("--format", choices=list(document_files.WRITERS), required=True)
     parser.add_argument("-o", "--output", type=Path)
+    command_lines.add_structure(parser, STRUCTURES)
     parser.add_argument("--docs", type=Path)
 
 
@@ -31,7 +33,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     name, output = arguments.format, arguments.output
     if output is None and name in document_files.BINARY:
         raise QuycheError("export.no_output", format=name)
-    exported = NamedTexts(_folder(arguments), labels).of(arguments.document, arguments.edition)
+    named = NamedTexts(_folder(arguments), labels, arguments.structure)
+    exported = named.of(arguments.document, arguments.edition)
     content = document_files.written(exported, name)
     if output:
         write_all({output: content})
