@@ -151,7 +151,13 @@ def unknown_revision(name: str, _: Path) -> tuple[str, ...]:
 
 
 def output_below_a_file(name: str, _: Path) -> tuple[str, ...]:
-    target = {"convert": "-o", "compare": "-o", "export": "-o", "review": "--output", "publish": "--site"}[name]
+    target = {
+        "convert": "-o",
+        "compare": "-o",
+        "export": "-o",
+        "review": "--output",
+        "publish": "--site",
+    }[name]
     return (*GOOD[name], target, "luat.txt/x")
 
 

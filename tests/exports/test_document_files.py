@@ -122,9 +122,24 @@ def test_every_edition_of_a_document_is_valid_and_keeps_its_words(edition: str, 
 
 
 LINES = (
-    *("# Tên", "## Phần thứ nhất", "## Chương II. B", "### Mục 1. C", "### Điều 1. D", "### Điều 1"),
+    *(
+        "# Tên",
+        "## Phần thứ nhất",
+        "## Chương II. B",
+        "### Mục 1. C",
+        "### Điều 1. D",
+        "### Điều 1",
+    ),
     *("## Phụ lục I. E", "## Phụ lục", "### Ghi chú", "1. Một", "2. **Hai** theo Điều 1", "1.1. F"),
-    *("    a) G", "    đ) *H* & <b>", "        i) K", "- gạch", "Đoạn.", "---", "> “Điều 9. Trích”"),
+    *(
+        "    a) G",
+        "    đ) *H* & <b>",
+        "        i) K",
+        "- gạch",
+        "Đoạn.",
+        "---",
+        "> “Điều 9. Trích”",
+    ),
     *("| a | b |\n|---|---|\n| c | Điều 1 |", "“Điều 7. Trích.”", "[liên kết](https://a.example/)"),
 )
 

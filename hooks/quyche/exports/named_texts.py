@@ -65,8 +65,8 @@ class NamedTexts:
         archive = Archive.open(self.docs)
         edition = archive.ledger.called(wanted)
         if edition is None:
-            aliases = (urls.IN_FORCE, urls.DRAFT, urls.WORK)
-            known = _near(wanted, (*archive.ledger.names, *filter(archive.ledger.called, aliases)))
+            aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
+            known = _near(wanted, (*archive.ledger.names, *aliases, urls.WORK))
             raise UnreadableFileError("command.no_edition", edition=wanted, known=known)
         reading = Reading.of(
             archive.files(edition.name),
