@@ -71,7 +71,7 @@ def of_edition(name: str, path: str = sample.REGULATION) -> ExportedText:
     )
 
 
-def akn(exported: ExportedText) -> etree._Element:  # noqa: SLF001  # its only name in the library
+def akn(exported: ExportedText) -> etree._Element:  # its only name in the library
     return etree.fromstring(document_files.written(exported, "akn"))
 
 
@@ -184,7 +184,7 @@ def test_a_letter_that_xml_cannot_hold_is_named_with_its_line() -> None:
 # What it says
 
 
-def values(tree: etree._Element, name: str) -> list[str]:  # noqa: SLF001
+def values(tree: etree._Element, name: str) -> list[str]:
     return [node.get("value", "") for node in tree.iter(f"{AKN}{name}")]
 
 

@@ -42,11 +42,11 @@ def named(docs: Path, name: str, edition: str = "") -> ExportedText:
         ("hien-hanh", "Mới.", "1"),
     ],
 )
-@pytest.mark.parametrize("is_file", [False, True])
+@pytest.mark.parametrize("place", ["hoi-vien", "quy-che/hoi-vien.md"])
 def test_a_document_is_that_of_the_edition_or_of_the_work(
-    edition: str, expected: str, standing: str, is_file: bool, docs: Path
+    edition: str, expected: str, standing: str, place: str, docs: Path
 ) -> None:
-    name = str(docs / "quy-che" / "hoi-vien.md") if is_file else "hoi-vien"
+    name = str(docs / place) if "/" in place else place
     found = named(docs, name, edition)
     assert found.text.by_anchor["dieu-1-khoan-1"].text == expected
     assert found.standing.name == standing
