@@ -479,7 +479,10 @@ def test_what_stops_a_command_is_said_in_no_word_but_ours(
     assert "⟦" in told
     clear = ("who", "what", "with", "when", "result", "authority", "basis", "true", "false")
     assert (
-        foreign(told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "HEAD", "xyz") == []
+        foreign(
+            told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "du-thao", "HEAD", "xyz"
+        )
+        == []
     )
 
 

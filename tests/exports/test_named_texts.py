@@ -100,13 +100,13 @@ def test_without_a_repository_there_is_the_work_alone(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_what_it_prints(
-    docs: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    docs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = ["hoi-vien", "--edition", "1", "--format", "md", "--docs", str(docs)]
     target = tmp_path / "x.md"
     assert export.COMMAND.run(asked) == 0
     assert export.COMMAND.run([*asked, "-o", str(target)]) == 0
-    assert capfdbinary.readouterr().out == target.read_bytes() == ADOPTED.encode()
+    assert capsys.readouterr().out == target.read_text("utf-8") == ADOPTED
 
 
 def test_a_file_is_looked_for_in_its_own_folder_of_documents(

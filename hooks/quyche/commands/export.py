@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from quyche import command_lines, projects
@@ -39,7 +38,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if output:
         write_all({output: content})
     else:
-        sys.stdout.buffer.write(content)
+        print(content.decode(), end="")
     return command_lines.FINE
 
 
