@@ -26,7 +26,7 @@ ROOMS = (
 
 # The one place that knows a thing of the outside world.
 SOLE_USERS = {
-    "lxml": ("imports/files/", "texts/digests.py", "texts/shown_pages.py"),
+    "lxml": ("formats/xml_trees.py", "imports/files/", "texts/digests.py", "texts/shown_pages.py"),
     "markdown": ("markup/", "exports/offline.py"),
     "mike": ("publishing/branches.py",),
     "mkdocs": ("site/",),

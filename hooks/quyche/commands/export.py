@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from quyche import command_lines, projects
@@ -15,6 +14,7 @@ from quyche.exports import document_files
 from quyche.exports.named_texts import NamedTexts
 from quyche.file_writes import write_all
 from quyche.labels import Labels
+from quyche.settings import STRUCTURES
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -23,6 +23,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("--edition", default="")
     parser.add_argument("--format", choices=list(document_files.WRITERS), required=True)
     parser.add_argument("-o", "--output", type=Path)
+    command_lines.add_structure(parser, STRUCTURES)
     parser.add_argument("--docs", type=Path)
 
 
@@ -31,12 +32,13 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     name, output = arguments.format, arguments.output
     if output is None and name in document_files.BINARY:
         raise QuycheError("export.no_output", format=name)
-    exported = NamedTexts(_folder(arguments), labels).of(arguments.document, arguments.edition)
+    named = NamedTexts(_folder(arguments), labels, arguments.structure)
+    exported = named.of(arguments.document, arguments.edition)
     content = document_files.written(exported, name)
     if output:
         write_all({output: content})
     else:
-        sys.stdout.buffer.write(content)
+        print(content.decode(), end="")
     return command_lines.FINE
 
 

@@ -16,7 +16,7 @@ from quyche.markup.runs import Run, runs
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus.links import Linked, Mention
     from quyche.exports.exported_texts import ExportedText
@@ -206,9 +206,7 @@ class AknBody:
         name = "role" if entry.kind == "role" else "organization"
         return element(name, refersTo=f"#{reference(entry.id, entry.kind)}")
 
-    def _styled(
-        self, styled: Sequence[Run], start: int, end: int, line: int
-    ) -> Iterator[XmlPart]:
+    def _styled(self, styled: Sequence[Run], start: int, end: int, line: int) -> Iterator[XmlPart]:
         """The runs between two places, each in its style."""
         place = 0
         for run in styled:

@@ -138,4 +138,3 @@ def _is_attachment(part: Part) -> bool:
 
 def _is_title(part: Part) -> bool:
     return isinstance(part, Block) and part.kind is BlockKind.TITLE
-

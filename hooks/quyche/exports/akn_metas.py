@@ -76,7 +76,8 @@ class AknMeta:
         yield _value("FRBRsubtype", known.subtype(self.exported.text))
         if metadata.number:
             yield _value("FRBRnumber", metadata.number)
-        yield _value("FRBRname", metadata.short_title or self.exported.text.title)
+        title = metadata.short_title or self.exported.text.title
+        yield _value("FRBRname", title or self.exported.text.id)
 
     def _aliases(self) -> Iterator[XmlElement]:
         """By what else it is known: its id, which every edition and term knows it by; its term."""
@@ -232,9 +233,7 @@ class AknMeta:
     def _concepts(self) -> Iterator[XmlElement]:
         """What the keywords are taken from."""
         for name in ("kind", "status", "draft", "term", "effective", "expires"):
-            yield element(
-                "TLCConcept", eId=name, href=self._ontology("concept", name), showAs=name
-            )
+            yield element("TLCConcept", eId=name, href=self._ontology("concept", name), showAs=name)
 
     def _ontology(self, kind: str, name: str) -> str:
         return f"/akn/ontology/{kind}/{self.identities.country}/{name}"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.editions.archives import Archive
 from quyche.editions.history import History, Standing
@@ -32,6 +31,8 @@ class NamedTexts:
 
     docs: Path
     labels: Labels
+    structure: str = ""
+    """How a file is written that does not say it; where empty, the settings tell."""
 
     def of(self, name: str, edition: str = "") -> ExportedText:
         """The document of that id or file, in an edition or in the work where none is named.
@@ -45,7 +46,7 @@ class NamedTexts:
 
     def _of_work(self, name: str) -> ExportedText:
         if _is_file(name):
-            reading, text = outlines.read_file(Path(name), self.docs, self.labels)
+            reading, text = outlines.read_file(Path(name), self.docs, self.labels, self.structure)
         else:
             reading = folders.in_folder(self.docs, base=None)
             text = _text_in(reading, name, urls.WORK)
@@ -64,14 +65,14 @@ class NamedTexts:
         archive = Archive.open(self.docs)
         edition = archive.ledger.called(wanted)
         if edition is None:
-            aliases = (urls.IN_FORCE, urls.DRAFT, urls.WORK)
-            known = _near(wanted, (*archive.ledger.names, *filter(archive.ledger.called, aliases)))
+            aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
+            known = _near(wanted, (*archive.ledger.names, *aliases, urls.WORK))
             raise UnreadableFileError("command.no_edition", edition=wanted, known=known)
         reading = Reading.of(
             archive.files(edition.name),
             settings=folders.settings_for(self.docs),
             edition=edition,
-            past=lambda work, ledger: archive.past(work, ledger),
+            past=archive.past,
         )
         text = _text_in(reading, name, edition.name)
         told = History(tuple(_snapshots(archive, text.id, edition.name)))

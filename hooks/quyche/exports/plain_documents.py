@@ -51,7 +51,7 @@ def _provision(provision: Provision) -> Iterator[str]:
     yield from _lines(rest)
 
 
-class Named(TypedDict):
+class ExportedName(TypedDict):
     """A body or role, or somebody whom the register does not know, whose id is empty."""
 
     id: str
@@ -96,8 +96,8 @@ class ExportedData(TypedDict):
     repealed: str
     repealed_by: str
     replaces: str
-    issuer: Named
-    drafter: Named
+    issuer: ExportedName
+    drafter: ExportedName
     place: str
     term: str
     meeting: str
@@ -159,7 +159,7 @@ def _edition(exported: ExportedText) -> ExportedEdition:
     }
 
 
-def _named(exported: ExportedText, entry_id: str, name: str) -> Named:
+def _named(exported: ExportedText, entry_id: str, name: str) -> ExportedName:
     entry = exported.reading.corpus.register.by_id.get(entry_id)
     return {"id": entry.id if entry else "", "name": entry.name if entry else name}
 

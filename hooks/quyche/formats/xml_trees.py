@@ -53,5 +53,5 @@ def as_xml(root: XmlElement, namespace: str) -> bytes:
     top.text = root.text
     top.extend(list(root))
     for node in top.iter(etree.Element):
-        node.tag = f"{{{namespace}}}{node.tag}"
+        node.tag = etree.QName(namespace, str(node.tag)).text
     return etree.tostring(top, xml_declaration=True, encoding="UTF-8") + b"\n"
