@@ -41,6 +41,7 @@ from quyche.language.structures import named
 from quyche.register.letterheads import Letterhead
 
 HOOKS = Path(quyche.__file__).parent.parent
+DATA = Path(__file__).parent.parent / "data"
 LABELS = Labels.load("vi")
 DAY = datetime.date(2026, 3, 5)
 READ: dict[str, Callable[[SignedPaper], str]] = {"pdf": text_in_pdf, "docx": text_in_word}
@@ -121,7 +122,8 @@ UNSIGNED = STATE[: STATE.index("---\n\nNơi nhận")]
 def text_of(source: str | None, language: str = "vn") -> Text:
     assert source is not None
     files = {"quy-che/x.md": source.encode()}
-    return corpora.build(files, internal=True, grammar=named(language)).texts[0]
+    kinds = dict.fromkeys(files, "regulation")
+    return corpora.build(files, internal=True, assume=kinds, grammar=named(language)).texts[0]
 
 
 @cache
@@ -140,20 +142,28 @@ def texts() -> list[tuple[str, Text]]:
         for text in organisation.documents(step).texts
     ]
     club = english_club.HISTORY[2]
-    rules = text_of(club["quy-che/rowing-rules.md"], "en")
-    programme = text_of(club["chuong-trinh/programme-2021.md"], "en")
-    return [*found, ("state", text_of(STATE)), ("rules", rules), ("tasks", programme)]
+    found += [(path, text_of(club[path], "en")) for path in club if not path.endswith(".yml")]
+    for language, folder in (("vn", "parser"), ("vn", "imports"), ("en", "english")):
+        for file in sorted((DATA / folder).glob("*.md")):
+            found.append((file.name, text_of(file.read_text("utf-8"), language)))
+    return [*found, ("state", text_of(STATE))]
 
 
+SYSTEMS = ("party", "state", "plain")
 TEXTS = dict(texts())
+PAPERS = {
+    f"{system}-{name}": (system, text)
+    for number, (name, text) in enumerate(TEXTS.items())
+    for system in (SYSTEMS if name == "state" else SYSTEMS[number % 3 :][:1])
+}
+"""Every text by one of the rules, one text by all."""
 
 
 # Words
 
 
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("system", ["party", "state", "plain"])
+@pytest.mark.parametrize(("system", "text"), PAPERS.values(), ids=PAPERS)
 def test_a_paper_says_every_word_of_its_text_in_its_order(
     system: str, text: Text, name: str
 ) -> None:
@@ -162,7 +172,7 @@ def test_a_paper_says_every_word_of_its_text_in_its_order(
     found = words(READ[name](made))
     body = words_of_text(text.document)
     head = found[: len(found) - len(body)]
-    assert found[len(head) :] == body
+    assert found[len(head) :] == body, name
     title = words(f"{text.title} {made.layout.below_title.replace('rule', '')}")
     assert head[len(head) - len(title) :] == title
 
@@ -279,6 +289,15 @@ def test_a_point_on_the_line_of_its_clause_stands_there_on_paper_too() -> None:
     texts = [part.text for part in paper().body if isinstance(part, PaperParagraph)]
     assert "2. a) Có biên bản; b) không có số riêng." in texts
     assert "đ) Kỳ họp chuyên đề." in texts
+
+
+def test_a_text_of_nothing_is_a_paper_of_nothing() -> None:
+    front = "---\nkind: regulation\nvisibility: public\n---\n"
+    for body in ("", "# \n\n## \n\n### \u200b\n\n1.\n"):
+        made = text_paper(text_of(front + body), Letterhead(), None, LABELS)
+        assert made.name == "x"
+        assert "".join(text_in_pdf(made).split()) in {"", "1.", "\u200b1."}
+        assert "".join(text_in_word(made).split()) in {"", "1.", "\u200b1."}
 
 
 def test_what_is_internal_says_for_whom_it_is() -> None:

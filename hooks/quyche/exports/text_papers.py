@@ -61,6 +61,7 @@ def text_paper(
     kind, title = _title(text.title, text.grammar)
     parts = tuple(_parts(text.document.content, text.grammar))
     return SignedPaper(
+        id=text.id,
         head=letterhead.of_text(metadata, date, dated, labels),
         kind=kind,
         title=title,

@@ -16,10 +16,10 @@ import typst
 
 from quyche.errors import RefusedError
 from quyche.formats.sheets import SheetMark, SheetOrnament
-from quyche.formats.signed_papers import PaperEnd, PaperTable
+from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quyche.formats.sheets import SheetHead, SheetRun
     from quyche.formats.signed_papers import PaperBlock, SignedPaper
@@ -33,6 +33,8 @@ _ORNAMENTS = {SheetOrnament.NONE: "", SheetOrnament.STAR: "star", SheetOrnament.
 # What nobody sees: signs that control machines, and those that turn the direction of a line.
 _UNSEEN_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _GAP_RE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+# A heading of nothing that is seen leads nowhere, and a standard refuses it.
+_HEARD_RE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060]")
 _SIGN_RE = re.compile('`"(.+?)"`')
 _UNDATED = datetime.date(2000, 1, 1)  # an archive wants a day
 
@@ -89,8 +91,22 @@ def _data(paper: SignedPaper) -> Mapping[str, object]:
         "foot": paper.foot,
         "language": language,
         "region": region or None,
-        "parts": [_part(part) for part in paper.parts],
+        "parts": list(_parts(paper)),
     }
+
+
+def _parts(paper: SignedPaper) -> Iterator[Mapping[str, object]]:
+    """All parts; no heading stands more than one level below the one before it, which is above."""
+    above = 1 if paper.kind + paper.title else 0
+    for part in paper.parts:
+        level = part.level if isinstance(part, PaperParagraph) and _is_heard(part) else 0
+        level = min(level, above + 1)
+        above = level or above
+        yield {**_part(part), "level": level}
+
+
+def _is_heard(part: PaperParagraph) -> bool:
+    return bool(_HEARD_RE.search(_shown(part.text)))
 
 
 def _shown(data: Any) -> Any:
@@ -120,7 +136,6 @@ def _part(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
         "role": part.role.value,
         "runs": _runs(part.runs),
         "mark": part.mark,
-        "level": part.level,
         "depth": part.depth,
         "leads": part.text.endswith(":"),
         "begins_page": part.begins_page,

@@ -153,6 +153,8 @@ class PaperLayout:
 class SignedPaper:
     """A document, ready to be printed."""
 
+    id: str
+    """That of its document."""
     head: SheetHead
     kind: str
     """What kind of document its title begins with: `Quy chế`; empty where it names none."""
@@ -176,8 +178,8 @@ class SignedPaper:
 
     @property
     def name(self) -> str:
-        """What its file is called."""
-        return f"{self.kind} {self.title}".strip()
+        """What its file is called: its title, or its id where it has none."""
+        return f"{self.kind} {self.title}".strip() or self.id
 
     @cached_property
     def parts(self) -> tuple[PaperBlock | PaperEnd, ...]:
