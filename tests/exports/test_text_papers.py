@@ -358,9 +358,20 @@ def test_a_word_file_has_real_headings_literal_numbers_and_the_margins_of_the_ru
     ]
     assert [_level(one.style) for one in headed] == [1, 2, 3, 4, 3, 4, 4, 2]
     assert "numPr" not in file.element.xml
-    assert [one.text for one in file.paragraphs if one.paragraph_format.page_break_before] == [
-        "Phụ lục I.\nDanh mục biểu mẫu"
+
+
+def test_an_annex_begins_a_page_and_is_counted_anew_where_the_rules_have_it_so() -> None:
+    state, party = paper(), paper(STATE.replace("system: state", "system: party"))
+    heading = "Phụ lục I."
+    for made, number in ((state, "1"), (party, "2")):
+        pages = [page.extract_text().split("\n") for page in open_pdf(made).pages]
+        (last,) = [lines for lines in pages if lines[1].strip() == heading]
+        assert last[0].strip() == number
+    assert [one.element.xml.count("pgNumType") for one in open_word(state).sections] == [0, 1]
+    (broken,) = [
+        one for one in open_word(party).paragraphs if one.paragraph_format.page_break_before
     ]
+    assert broken.text.startswith(heading)
 
 
 def _level(style: object) -> int:

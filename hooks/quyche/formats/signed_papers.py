@@ -145,6 +145,8 @@ class PaperLayout:
     """What stands below the title: dashes; a rule where it is `rule`."""
     is_banner_ruled: bool = False
     """Whether a rule stands below for whom; where there is a motto, below that."""
+    counts_annexes: bool = False
+    """Whether the pages of each annex are counted from 1."""
     is_position_bold: bool = True
     """Whether the office of who signs is in bold type, as is for whom they sign."""
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from quyche.formats import office, word_styles
 from quyche.formats.office import RELATIONS, OfficePart, clean
 from quyche.formats.sheets import SheetMark, SheetOrnament, SheetRun
-from quyche.formats.signed_papers import PaperEnd, PaperRole, PaperTable
+from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, PaperTable
 from quyche.formats.word_styles import KIND, SPACES, style_of, twentieths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quyche.formats.sheets import SheetHead
-    from quyche.formats.signed_papers import PaperLayout, PaperParagraph, SignedPaper
+    from quyche.formats.signed_papers import PaperLayout, SignedPaper
 
 _WIDTH, _HEIGHT = 210, 297
 _BOLD, _ITALIC, _UNDERLINED = "<w:b/>", "<w:i/>", '<w:u w:val="single"/>'
@@ -26,6 +26,7 @@ _RULED = "".join(
 _SIGNING = 70
 """Points that are left for a signature and a seal."""
 _MANY_COLUMNS = 4
+_COUNTED_ANEW = '<w:pgNumType w:start="1"/>'
 _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
 
 
@@ -60,24 +61,38 @@ def _footer(text: str) -> str:
 
 
 def _document(paper: SignedPaper) -> str:
-    top, right, bottom, left = map(twentieths, paper.layout.margins)
-    edge = twentieths(10)
-    section = (
-        '<w:headerReference w:type="default" r:id="rId2"/>'
-        '<w:headerReference w:type="first" r:id="rId3"/>'
-        '<w:footerReference w:type="default" r:id="rId4"/>'
-        '<w:footerReference w:type="first" r:id="rId4"/>'
-        f'<w:pgSz w:w="{twentieths(_WIDTH)}" w:h="{twentieths(_HEIGHT)}"/>'
-        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
-        f'w:header="{edge}" w:footer="{edge}" w:gutter="0"/><w:titlePg/>'
-    )
     body = "".join(_body(paper))
-    section = f"<w:sectPr>{section}</w:sectPr>"
+    section = _section(paper.layout, is_first=not _annexes(paper))
     return f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>"
 
 
+def _section(layout: PaperLayout, *, is_first: bool) -> str:
+    """The pages of the document, or of an annex, which are counted anew."""
+    top, right, bottom, left = map(twentieths, layout.margins)
+    edge = twentieths(10)
+    heads = (
+        '<w:headerReference w:type="first" r:id="rId3"/>'
+        '<w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="first" r:id="rId4"/>'
+    )
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>{heads}'
+        f'<w:pgSz w:w="{twentieths(_WIDTH)}" w:h="{twentieths(_HEIGHT)}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
+        f'w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
+        f"{'' if is_first else _COUNTED_ANEW}{'<w:titlePg/>' if is_first else ''}</w:sectPr>"
+    )
+
+
+def _annexes(paper: SignedPaper) -> list[PaperParagraph]:
+    """The headings of annexes whose pages are counted on their own."""
+    if not paper.layout.counts_annexes:
+        return []
+    return [one for one in paper.body if isinstance(one, PaperParagraph) and one.begins_page]
+
+
 def _body(paper: SignedPaper) -> Iterator[str]:
-    layout = paper.layout
+    layout, annexes = paper.layout, _annexes(paper)
     width = twentieths(_WIDTH - layout.margins[1] - layout.margins[3])
     yield _letterhead(paper, width)
     yield from _title(paper, width)
@@ -87,7 +102,10 @@ def _body(paper: SignedPaper) -> Iterator[str]:
         elif isinstance(part, PaperTable):
             yield _table(part, width) + _block("", "Gap")
         else:
-            yield _paragraph(part, layout)
+            if part in annexes:
+                section = _section(layout, is_first=part is annexes[0])
+                yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
+            yield _paragraph(part, layout, begins_page=part.begins_page and part not in annexes)
     yield _block("", "Gap")
 
 
@@ -157,7 +175,7 @@ def _centred(text: str, marks: str, size: float, line: str = "") -> str:
 # The body
 
 
-def _paragraph(paragraph: PaperParagraph, layout: PaperLayout) -> str:
+def _paragraph(paragraph: PaperParagraph, layout: PaperLayout, *, begins_page: bool) -> str:
     is_divided = paragraph.role is PaperRole.DIVISION and paragraph.mark and paragraph.runs
     gap = "<w:r><w:br/></w:r>" if is_divided else _run(" ")
     mark = _run(paragraph.mark) if paragraph.mark else ""
@@ -168,7 +186,7 @@ def _paragraph(paragraph: PaperParagraph, layout: PaperLayout) -> str:
     return _block(
         mark + (gap if mark and words else "") + words,
         style_of(paragraph),
-        more="<w:pageBreakBefore/>" if paragraph.begins_page else "",
+        more="<w:pageBreakBefore/>" if begins_page else "",
         left=left,
     )
 

@@ -70,7 +70,8 @@ def _styles(layout: PaperLayout) -> Iterator[str]:
         kept = "<w:keepNext/><w:keepLines/>"
         yield _style(f"Heading{level}", f"heading {level}", kept + _CENTRED + outline, "<w:b/>")
         name, shown = f"HeadingText{level}", f"Heading Text {level}"
-        yield _style(name, shown, kept + body + outline, "<w:b/>", based=f"Heading{level}")
+        above = body.replace('w:before="0"', 'w:before="80"')
+        yield _style(name, shown, kept + above + outline, "<w:b/>", based=f"Heading{level}")
     yield _style("Cell", "Cell", "")
     yield _style("Gap", "Gap", '<w:spacing w:line="240" w:lineRule="exact"/>')
     yield _style("Ornament", "Ornament", '<w:spacing w:after="160"/><w:jc w:val="center"/>')
@@ -80,8 +81,9 @@ def _styles(layout: PaperLayout) -> Iterator[str]:
 
 
 def _body(layout: PaperLayout) -> str:
+    after, line = round(20 * layout.between), round(20 * layout.line)
     return (
-        f'<w:spacing w:after="{round(20 * layout.between)}" w:line="{round(20 * layout.line)}" '
+        f'<w:spacing w:before="0" w:after="{after}" w:line="{line}" '
         f'w:lineRule="exact"/><w:ind w:firstLine="{twentieths(layout.indent)}"/>'
         '<w:jc w:val="both"/>'
     )

@@ -48,6 +48,7 @@ _STATE = PaperLayout(
     line=18,
     is_basis_italic=True,
     below_title="rule",
+    counts_annexes=True,
     is_banner_ruled=True,
 )
 _PLAIN = PaperLayout(
