@@ -44,9 +44,8 @@ def text_in_pdf(paper: SignedPaper) -> str:
     """What its pages say, without what stands above and below each."""
     kept = []
     for number, page in enumerate(open_pdf(paper).pages, 1):
-        around = {str(number), paper.foot} if number > 1 else {paper.foot}
-        lines = page.extract_text().split("\n")
-        kept += [line for line in lines if line.strip() not in around]
+        lines = [line for line in page.extract_text().split("\n") if line.strip() != paper.foot]
+        kept += lines[1:] if number > 1 else lines  # the first is the number of the page
     return "\n".join(kept)
 
 
