@@ -32,8 +32,8 @@ def as_akn(exported: ExportedText) -> bytes:
     parts = said(exported.document.content)
     own = list(takewhile(lambda part: not _is_attachment(part), parts))
     inside = [*_own(own, body), _attachments(parts[len(own) :], body, meta)]
-    document = element(identities.type_of(exported.text), meta.whole(body.named), *inside)
-    document.set("name", identities.subtype(exported.text))
+    document = element(identities.type_of(exported.metadata), meta.whole(body.named), *inside)
+    document.set("name", identities.subtype(exported.metadata))
     return as_xml(element("akomaNtoso", document), NAMESPACE)
 
 
