@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EDITOR = "editor"
 """What the file calls whoever made it."""
+_CONCEPTS = ("kind", "status", "draft", "term", "effective", "expires")
+"""What keywords are of."""
 _EVENTS = {
     DocumentChange.NEW: "amendment",
     DocumentChange.ADOPTED: "amendment",
@@ -231,9 +233,11 @@ class AknMeta:
 
     def _concepts(self) -> Iterator[XmlElement]:
         """What the keywords are taken from."""
-        for name, shown in self.exported.labels.below("export.concepts").items():
-            href = self._ontology("concept", name)
-            yield element("TLCConcept", eId=name, href=href, showAs=shown)
+        for name in _CONCEPTS:
+            href, shown = self._ontology("concept", name), self.exported.labels
+            yield element(
+                "TLCConcept", eId=name, href=href, showAs=shown(f"export.concepts.{name}")
+            )
 
     def _ontology(self, kind: str, name: str) -> str:
         return f"/akn/ontology/{kind}/{self.identities.country}/{name}"
