@@ -196,16 +196,17 @@ def test_an_act_is_named_by_its_number_and_a_draft_by_its_round() -> None:
     assert len({uris[1] for uris in names.values()}) == len(sample.EDITIONS)
 
 
-def test_an_english_site_tells_its_own_language_and_country() -> None:
+@pytest.mark.parametrize(("country", "expected"), [("", "zz"), ("ke", "ke")])
+def test_an_english_site_tells_its_own_language_and_country(country: str, expected: str) -> None:
     files = {"a.md": f"{FRONT}# Rules\n\n## Article 1. One\n".encode()}
-    settings_ = Settings(language="en", structure="en")
+    settings_ = Settings(language="en", structure="en", country=country)
     reading = Reading.of(files, settings=settings_, assume={"a.md": "regulation"})
     standing = Standing("dang-soan", History((Snapshot(None, {}, frozenset()),)))
     exported = ExportedText(reading, reading.corpus.by_id["a"], standing)
     assert list(wrong(exported)) == []
     assert (
         values(akn(exported), "FRBRuri")[1]
-        == "/akn/gb/act/regulation/0001-01-01/a/eng@0001-01-01!dang-soan"
+        == f"/akn/{expected}/act/regulation/0001-01-01/a/eng@0001-01-01!dang-soan"
     )
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _LANGUAGES = {"vi": "vie", "en": "eng"}
 """As ISO 639-2 names them, by what labels call them."""
+_COUNTRIES = {"vi": "vn"}
+"""The countries of languages that are those of one alone."""
+_NO_COUNTRY = "zz"
+"""As ISO 3166 lets users name what has no code."""
 UNKNOWN_DAY = datetime.date.min
 """What stands for a day that nothing tells, since the format must have one."""
 
@@ -47,8 +51,9 @@ class AknIdentities:
 
     @property
     def country(self) -> str:
-        """The country of the site, as ISO 3166 has it: `vn`."""
-        return self.reading.labels.locale.rpartition("-")[2].lower()
+        """The country of the site, as ISO 3166 has it: `vn`; `zz` where nothing tells it."""
+        named = self.reading.settings.country
+        return named or _COUNTRIES.get(self.reading.labels.language, _NO_COUNTRY)
 
     @property
     def language(self) -> str:
