@@ -43,7 +43,7 @@ class Settings:
     place: str = ""
     """Where documents are issued, for "place, date"."""
     country: str = ""
-    """Where they are, as ISO 3166 names countries; by default where the language alone is spoken."""
+    """Where they are, as ISO 3166 names countries; by default where their language is spoken."""
     labels: str = ""
     """The file with labels of their own, beside the settings; by default one of its usual name."""
     host: str = ""
