@@ -180,6 +180,13 @@ def test_a_letter_that_xml_cannot_hold_is_named_with_its_line() -> None:
     assert LABELS.told(refused.value).startswith("a.md:9: ký tự U+000B ")
 
 
+def test_such_a_letter_in_the_front_matter_is_told_too() -> None:
+    source = '---\nkind: regulation\ntitle: A\nterm: "B\\x01"\n---\n# Tên\n'
+    with pytest.raises(RefusedError) as refused:
+        document_files.written(of_source(source), "akn")
+    assert LABELS.told(refused.value).startswith("a.md:1: ký tự U+0001 ")
+
+
 # What it says
 
 
