@@ -40,6 +40,8 @@ hypothesis.settings.load_profile("quyche")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use the browser, and run quick tests first, those in the browser last.
 
+    Of those the long ones come before the short, so that no process is left alone with one.
+
     The very first makes the sample's site, which one process does while others go on.
     """
     for item in items:
@@ -53,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _cost(item: pytest.Item) -> int:
     if item.get_closest_marker("browser"):
-        return 2
+        return 2 if item.get_closest_marker("slow") else 3
     return 1 if item.get_closest_marker("slow") or _needs_site(item) else 0
 
 

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 import commands
+from hostile_files import ole
 from publishing_helpers import Project
 from repositories import commit, create, ledger, regulation
 
@@ -143,6 +144,13 @@ def test_wrong_use_is_one_line_that_names_the_file(
     assert (code, printed) == (2, "")
     assert len(errors.splitlines()) == 1
     assert errors.startswith(f"{named}:")
+
+
+def test_a_file_of_a_kind_that_is_not_read_says_what_it_is(folder: Path) -> None:
+    (folder / "cu.doc").write_bytes(ole("WordDocument"))
+    code, printed, errors = run(folder, "cu.doc", "cu.md")
+    assert (code, printed) == (2, "")
+    assert "Word đời cũ (.doc)" in errors
 
 
 DOCUMENT = "quy-che-hoat-dong"

@@ -277,6 +277,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(folder, url)
 
 
+@pytest.mark.slow
 def test_a_first_view_of_a_document_weighs_at_most_50_kb(browser: Browser, built: Site) -> None:
     for text in documents().texts:
         page = browser.new_page()
@@ -285,6 +286,7 @@ def test_a_first_view_of_a_document_weighs_at_most_50_kb(browser: Browser, built
         page.close()
 
 
+@pytest.mark.slow
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, built: Site) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
     pages = [path for path, _ in files() if path.endswith(".md")]

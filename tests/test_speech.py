@@ -457,10 +457,23 @@ RUNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("check", "docs"), "extra: {quyche: {clear_task: [why]}}\n"),
     (("check", "docs"), "extra: {quyche: {system: guild}}\n"),
     (("check", "docs"), "extra: {quyche: {edit_url: 'https://a/{b}'}}\n"),
+    (("check", "docs"), "extra: {quyche: {country: nowhere}}\n"),
 )
 """What ends in a refusal, a row for each way to it, with other settings where they are the way."""
 VALUES = ("organization", "organisation", "nobody", "nowhere", "origin", "guild", "party", "state")
-MORE = ("plain", "why", "place", "internal", "clear_task", "system", "edit_url", "1-du-thao-1")
+MORE = (
+    "plain",
+    "why",
+    "place",
+    "internal",
+    "clear_task",
+    "system",
+    "edit_url",
+    "country",
+    "ISO",
+    "vn",
+    "1-du-thao-1",
+)
 
 
 @pytest.mark.usefixtures("marked")

@@ -126,6 +126,7 @@ def pages_of(site: Site) -> list[str]:
     return [page.as_posix() for page in found if page.parts[0] not in {"hien-hanh", "du-thao"}]
 
 
+@pytest.mark.slow
 def test_nothing_that_was_typed_runs_loads_or_breaks_out_on_any_page(
     hostile_site: Site, watched: Watched
 ) -> None:
@@ -174,6 +175,7 @@ def opened(folder: Path, page: Page, texts: Sequence[str], metas: str) -> None:
         page.wait_for_timeout(500)  # for what runs once something could not be loaded
 
 
+@pytest.mark.slow
 def test_the_policy_alone_keeps_all_from_running_and_asking_outside(
     tmp_path: Path, watched: Watched
 ) -> None:
@@ -182,6 +184,7 @@ def test_the_policy_alone_keeps_all_from_running_and_asking_outside(
     assert len(watched.said) > 100, "it had nothing to do"
 
 
+@pytest.mark.slow
 def test_without_a_policy_the_same_texts_do_run_and_ask_outside(
     tmp_path: Path, watched: Watched
 ) -> None:

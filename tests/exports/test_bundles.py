@@ -196,6 +196,7 @@ def test_the_page_of_a_meeting_leads_to_its_file_from_every_edition(site: Site) 
     assert not (site.folder / "2/hoi-nghi/2018-04-08-ban-dieu-hanh/ho-so.zip").exists()
 
 
+@pytest.mark.slow
 def test_every_link_can_be_followed_in_a_browser_without_a_network(
     site: Site, browser: Browser, tmp_path: Path
 ) -> None:

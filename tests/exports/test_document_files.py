@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lxml import etree
 import organisation as sample
 from quyche.editions import history
 from quyche.editions.history import History, Snapshot, Standing
+from quyche.editions.ledgers import Edition
 from quyche.errors import RefusedError
 from quyche.exports import document_files, outlines
 from quyche.exports.exported_texts import ExportedText
@@ -178,6 +180,13 @@ def test_a_letter_that_xml_cannot_hold_is_named_with_its_line() -> None:
     assert LABELS.told(refused.value).startswith("a.md:9: ký tự U+000B ")
 
 
+def test_such_a_letter_in_the_front_matter_is_told_too() -> None:
+    source = '---\nkind: regulation\ntitle: A\nterm: "B\\x01"\n---\n# Tên\n'
+    with pytest.raises(RefusedError) as refused:
+        document_files.written(of_source(source), "akn")
+    assert LABELS.told(refused.value).startswith("a.md:1: ký tự U+0001 ")
+
+
 # What it says
 
 
@@ -194,6 +203,20 @@ def test_an_act_is_named_by_its_number_and_a_draft_by_its_round() -> None:
     assert len({uris[1] for uris in names.values()}) == len(sample.EDITIONS)
 
 
+@pytest.mark.parametrize(("country", "expected"), [("", "zz"), ("ke", "ke")])
+def test_an_english_site_tells_its_own_language_and_country(country: str, expected: str) -> None:
+    files = {"a.md": f"{FRONT}# Rules\n\n## Article 1. One\n".encode()}
+    settings_ = Settings(language="en", structure="en", country=country)
+    reading = Reading.of(files, settings=settings_, assume={"a.md": "regulation"})
+    standing = Standing("dang-soan", History((Snapshot(None, {}, frozenset()),)))
+    exported = ExportedText(reading, reading.corpus.by_id["a"], standing)
+    assert list(wrong(exported)) == []
+    assert (
+        values(akn(exported), "FRBRuri")[1]
+        == f"/akn/{expected}/act/regulation/0001-01-01/a/eng@0001-01-01!dang-soan"
+    )
+
+
 def test_its_edition_language_and_term_are_told() -> None:
     exported = of_edition("2")
     tree = akn(exported)
@@ -205,11 +228,76 @@ def test_its_edition_language_and_term_are_told() -> None:
     ]
 
 
-def test_its_life_is_what_its_editions_did() -> None:
-    events = [(node.get("type"), node.get("source")) for node in akn(of_edition("2.1-du-thao-1")).iter(f"{AKN}eventRef")]  # fmt: skip
-    assert events[0] == ("generation", "#edition-1")
-    assert events[-1] == ("amendment", "#edition-2.1-du-thao-1")
-    assert len(events) == len(sample.EDITIONS)
+def life(exported: ExportedText) -> list[tuple[str, str, str]]:
+    """What each event was, what brought it, and its day."""
+    events = akn(exported).iter(f"{AKN}eventRef")
+    return [(one.get("type", ""), one.get("source", ""), one.get("date", "")) for one in events]
+
+
+def test_the_life_of_a_draft_is_its_round() -> None:
+    days = {one.name: str(one.date) for one in sample.ledger().editions}
+    assert life(of_edition("2-du-thao-2")) == [
+        ("generation", "#edition-2-du-thao-1", days["2-du-thao-1"]),
+        ("amendment", "#edition-2-du-thao-2", days["2-du-thao-2"]),
+    ]
+    assert [kind for kind, _, _ in life(of_edition("2.1-du-thao-1"))] == ["generation"]
+
+
+ACT = "---\nkind: regulation\ntitle: A\nstatus: {}\nnumber: 1\nadopted: 2021-01-01\n{}---\n# A\n\n{}\n"
+LIVES = (
+    (Edition("1", "1", is_draft=False, date=date(2021, 1, 1)), ("adopted", "", "Một")),
+    (
+        Edition("1-dinh-chinh-1", "2", is_draft=False, date=date(2021, 2, 2), corrects="1"),
+        ("adopted", "", "Mốt"),
+    ),
+    (
+        Edition("1.1", "3", is_draft=False, date=date(2021, 3, 3)),
+        ("repealed", "repealed: 2021-03-03\n", "Mốt"),
+    ),
+)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_life_of_an_act_goes_on_with_corrections_until_it_is_repealed(count: int) -> None:
+    files = [{"quy-che/a.md": ACT.format(*told).encode()} for _, told in LIVES[:count]]
+    editions = [edition for edition, _ in LIVES[:count]]
+    told = [
+        history.snapshot_of(held, edition, internal=True)
+        for held, edition in zip(files, editions, strict=True)
+    ]
+    reading = Reading.of(files[-1], edition=editions[-1])
+    standing = Standing(editions[-1].name, History(tuple(told)))
+    exported = ExportedText(reading, reading.corpus.by_id["a"], standing)
+    assert list(wrong(exported)) == []
+    assert (
+        life(exported)
+        == [
+            ("generation", "#edition-1", "2021-01-01"),
+            ("amendment", "#edition-1-dinh-chinh-1", "2021-02-02"),
+            ("repeal", "#edition-1.1", "2021-03-03"),
+        ][:count]
+    )
+    assert exported.source == editions[-1]
+    alone = ExportedText(reading, exported.text, Standing("1", History()))
+    kinds = ["generation", "repeal"] if count == len(LIVES) else ["generation"]
+    assert [kind for kind, _, _ in life(alone)] == kinds
+
+
+def test_a_text_is_named_after_the_edition_that_brought_it() -> None:
+    """Those that keep it are named for what they changed."""
+    edition, path = "2.1-du-thao-1", sample.REGULATION
+    kept = Edition("2.2", "Đợt khác", is_draft=False, date=date(2021, 1, 1), documents=(("b", "1" * 40),))  # fmt: skip
+    files = sample.files(edition)
+    before = of_edition(edition).standing.history.snapshots
+    own = history.snapshot_of({path: files[path]}, kept, internal=True)
+    reading = Reading.of(files, edition=kept)
+    standing = Standing("2.2", History((*before, own)))
+    exported = ExportedText(reading, reading.corpus.by_path[path], standing)
+    data = json.loads(document_files.written(exported, "json"))
+    assert (data["edition"]["name"], data["source"]) == ("2.2", edition)
+    head = document_files.written(exported, "txt").decode().partition("\n\n")[0]
+    assert head.endswith(sample.ledger()[edition].title)
+    assert values(akn(exported), "FRBRversionNumber") == [edition]
 
 
 def test_a_citation_leads_to_the_provision_it_names() -> None:

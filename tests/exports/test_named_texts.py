@@ -53,6 +53,21 @@ def test_a_document_is_that_of_the_edition_or_of_the_work(
     assert (found.edition.name if found.edition else "dang-soan") == standing
 
 
+def test_one_name_may_tell_the_edition_too(docs: Path) -> None:
+    found = named(docs, "1-du-thao-1:hoi-vien")
+    assert found.standing.name == "1-du-thao-1"
+    with pytest.raises(UnreadableFileError) as refused:
+        named(docs, "9:hoi-vien")
+    assert LABELS.told(refused.value).startswith("9: ")
+
+
+def test_a_file_of_another_kind_is_to_be_converted_first(docs: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(UnreadableFileError) as refused:
+        named(docs, str(tmp_path / "a.docx"))
+    assert "quyche convert" in LABELS.told(refused.value)
+
+
 def test_it_comes_with_what_editions_made_of_it(docs: Path) -> None:
     told = named(docs, "hoi-vien").standing.history.of_document("hoi-vien")
     assert [snapshot.name for snapshot, _ in told] == ["1-du-thao-1", "1", "dang-soan"]

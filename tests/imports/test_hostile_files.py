@@ -54,6 +54,8 @@ LAUGHS = f"<!DOCTYPE d [<!ENTITY a 'ha'>{''.join(_LAUGHS)}]>"
 DIVS = "<div>{}Điều 1. Tên".format
 MIXED: Table = {
     "Word, kept as a page": ("a.docx", b"<!DOCTYPE html><p>x</p>", "là trang HTML"),
+    "a part of a page": ("a.docx", "<p>Điều 1. Tên</p>".encode(), "là trang HTML"),
+    "a part of a page, kept as a text": ("a.txt", b'<div class="x">y</div>', "là trang HTML"),
     "a page behind a comment": ("a.docx", b"<!-- saved --> <html><p>x", "là trang HTML"),
     "a page, kept as Word": ("a.html", word(), "là tệp Word dạng .docx mang đuôi khác"),
     "a text, kept as Word": ("a.txt", word(), "là tệp Word dạng .docx mang đuôi khác"),

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from quyche.errors import RefusedError
 from quyche.exports.akn_bodies import AknBody, said
 from quyche.exports.akn_identities import AknIdentities
 from quyche.exports.akn_metas import AknMeta
-from quyche.formats.xml_trees import XmlElement, as_xml, element
+from quyche.formats.xml_trees import UnwritableError, XmlElement, as_xml, element
 from quyche.language.kinds import Kind
 from quyche.texts.provisions import Block, BlockKind, Provision
 
@@ -24,17 +25,25 @@ def as_akn(exported: ExportedText) -> bytes:
     """The document, valid by the strict schema of the standard.
 
     Its words are those of the document, in order. Raises RefusedError for a character that XML
-    cannot hold.
+    cannot hold, with its line in the text; what the front matter or the register says has none.
     """
+    try:
+        return as_xml(element("akomaNtoso", _document(exported)), NAMESPACE)
+    except UnwritableError as fault:
+        told = {"path": exported.text.path, "line": 1, "code": f"{ord(fault.character):04X}"}
+        raise RefusedError("export.unwritable", **told) from fault
+
+
+def _document(exported: ExportedText) -> XmlElement:
     identities = AknIdentities(exported.reading)
     body = AknBody.of(exported, identities)
     meta = AknMeta(exported, identities)
     parts = said(exported.document.content)
     own = list(takewhile(lambda part: not _is_attachment(part), parts))
     inside = [*_own(own, body), _attachments(parts[len(own) :], body, meta)]
-    document = element(identities.type_of(exported.text), meta.whole(body.named), *inside)
-    document.set("name", identities.subtype(exported.text))
-    return as_xml(element("akomaNtoso", document), NAMESPACE)
+    document = element(identities.type_of(exported.metadata), meta.whole(body.named), *inside)
+    document.set("name", identities.subtype(exported.metadata))
+    return document
 
 
 def _own(parts: Sequence[Part], body: AknBody) -> Iterator[XmlElement]:

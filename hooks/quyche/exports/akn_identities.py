@@ -13,11 +13,17 @@ from quyche.texts.metadata import DocumentKind, DocumentStatus
 
 if TYPE_CHECKING:
     from quyche.corpus.texts import Text
+    from quyche.editions.ledgers import Edition
     from quyche.reading.reading import Reading
     from quyche.texts.addresses import Address
+    from quyche.texts.metadata import Metadata
 
 _LANGUAGES = {"vi": "vie", "en": "eng"}
 """As ISO 639-2 names them, by what labels call them."""
+_COUNTRIES = {"vi": "vn"}
+"""The countries of languages that are those of one alone."""
+_NO_COUNTRY = "zz"
+"""As ISO 3166 lets users name what has no code."""
 UNKNOWN_DAY = datetime.date.min
 """What stands for a day that nothing tells, since the format must have one."""
 
@@ -45,8 +51,9 @@ class AknIdentities:
 
     @property
     def country(self) -> str:
-        """The country of the site, as ISO 3166 has it: `vn`."""
-        return self.reading.labels.locale.rpartition("-")[2].lower()
+        """The country of the site, as ISO 3166 has it: `vn`; `zz` where nothing tells it."""
+        named = self.reading.settings.country
+        return named or _COUNTRIES.get(self.reading.labels.language, _NO_COUNTRY)
 
     @property
     def language(self) -> str:
@@ -55,41 +62,46 @@ class AknIdentities:
         return _LANGUAGES.get(language, language)
 
     def work(self, text: Text) -> str:
-        """The URI of a work.
+        """The URI of a work."""
+        return self.work_of(text.id, text.metadata, self.reading.edition)
 
-        An act is named by its issuer, the day and the number it was given; corrections and terms
-        that leave those keep the work, too. The drafts of a round are one bill, named by the day
-        of the first one and the id of the document.
+    def work_of(self, document: str, metadata: Metadata, edition: Edition | None) -> str:
+        """The URI of the work that an edition has of a document; in the work for no edition.
+
+        An act is named by its issuer, the day and the number it was given: corrections keep it, and
+        what is adopted anew is another. The drafts of a round are one bill, named by the day of the
+        first one and the id of the document.
         """
-        metadata = text.metadata
         is_draft = metadata.status is DocumentStatus.DRAFT
-        name = slug("" if is_draft else metadata.number) or text.id
+        name = slug("" if is_draft else metadata.number) or document
+        began = self.began(document, metadata, edition) or UNKNOWN_DAY
         parts = (
-            *("akn", self.country, self.type_of(text), self.subtype(text)),
-            *(slug(metadata.issuer), str(self.began(text) or UNKNOWN_DAY), name),
+            *("akn", self.country, self.type_of(metadata), self.subtype(metadata)),
+            *(slug(metadata.issuer), str(began), name),
         )
         return "".join(f"/{part}" for part in parts if part)
 
     @staticmethod
-    def type_of(text: Text) -> str:
+    def type_of(metadata: Metadata) -> str:
         """What it is to the format: a `bill` while it is a draft, an `act` otherwise."""
-        return "bill" if text.metadata.status is DocumentStatus.DRAFT else "act"
+        return "bill" if metadata.status is DocumentStatus.DRAFT else "act"
 
     @staticmethod
-    def subtype(text: Text) -> str:
+    def subtype(metadata: Metadata) -> str:
         """Its kind, as data has it."""
-        return text.metadata.kind or DocumentKind.REGULATION
+        return metadata.kind or DocumentKind.REGULATION
 
-    def began(self, text: Text) -> datetime.date | None:
+    def began(
+        self, document: str, metadata: Metadata, edition: Edition | None
+    ) -> datetime.date | None:
         """The day of the act, or of the first draft of the bill; None where nothing tells it."""
-        metadata = text.metadata
         if metadata.status is not DocumentStatus.DRAFT:
             return metadata.adopted or metadata.effective
-        edition = self.reading.edition
-        ledger = self.reading.ledger.until(edition.name) if edition else self.reading.ledger
-        drafts = [one for one in ledger.editions if one.is_draft and one.moves(text.id)]
-        rounds = {one.round: one for one in reversed(drafts)}
-        return rounds[drafts[-1].round].date if drafts else metadata.submitted
+        whole = self.reading.ledger
+        known = whole.until(edition.name) if edition else whole
+        drafts = [one for one in known.editions if one.is_draft and one.moves(document)]
+        firsts = {one.round: one for one in reversed(drafts)}
+        return firsts[drafts[-1].round].date if drafts else metadata.submitted
 
     def of_provision(self, target: Address, own: Text) -> str:
         """How a text refers to a document or a provision of it; empty for none that is there."""

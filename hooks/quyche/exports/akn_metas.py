@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 _EDITOR = "editor"
 """What the file calls whoever made it."""
+_CONCEPTS = ("kind", "status", "draft", "term", "effective", "expires")
+"""What keywords are of."""
 _EVENTS = {
-    DocumentChange.NEW: "generation",
-    DocumentChange.ADOPTED: "generation",
+    DocumentChange.NEW: "amendment",
+    DocumentChange.ADOPTED: "amendment",
     DocumentChange.AMENDED: "amendment",
     DocumentChange.CORRECTED: "amendment",
     DocumentChange.REPEALED: "repeal",
 }
-"""What an edition did to a document, as the format calls it; a mere change of state is no event."""
+"""What an edition did to a text that was there before; a mere change of state is no event."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class AknMeta:
         yield from _named(known.work(self.exported.text), part)
         if not part:
             yield from self._aliases()
-        yield _dated(known.began(self.exported.text), "work")
+        yield _dated(self._began, "work")
         yield element("FRBRauthor", href=f"#{self._author}")
         yield _value("FRBRcountry", known.country)
-        yield _value("FRBRsubtype", known.subtype(self.exported.text))
+        yield _value("FRBRsubtype", known.subtype(metadata))
         if metadata.number:
             yield _value("FRBRnumber", metadata.number)
         title = metadata.short_title or self.exported.text.title
@@ -88,7 +90,7 @@ class AknMeta:
                 yield element("FRBRalias", value=value, name=name)
 
     def _expression(self, part: str) -> Iterator[XmlElement]:
-        edition = self.source
+        edition = self.exported.source
         yield from _named(self._expression_uri, part)
         yield element("FRBRalias", value=self._edition_name, name="edition")
         yield _dated(self._day, "expression")
@@ -108,25 +110,21 @@ class AknMeta:
         """The work's with language and day; work that is no edition yet is told apart by name."""
         own = f"{self.identities.work(self.exported.text)}/{self.identities.language}"
         day = self._day or UNKNOWN_DAY
-        return f"{own}@{day}" if self.source else f"{own}@{day}!{urls.WORK}"
+        return f"{own}@{day}" if self.exported.source else f"{own}@{day}!{urls.WORK}"
 
     @property
     def _edition_name(self) -> str:
         edition = self.exported.edition
         return edition.name if edition else urls.WORK
 
-    @cached_property
-    def source(self) -> Edition | None:
-        """The edition whose text this is: the one that brought it; None for work."""
-        if self.exported.edition is None:
-            return None
-        changes = self.exported.standing.history.of_document(self.exported.text.id)
-        brought = [snapshot.edition for snapshot, _ in changes if snapshot.edition]
-        return brought[-1] if brought else self.exported.edition
+    @property
+    def _began(self) -> datetime.date | None:
+        exported = self.exported
+        return self.identities.began(exported.text.id, exported.metadata, exported.edition)
 
     @property
     def _day(self) -> datetime.date | None:
-        return self.source.date if self.source else self.exported.metadata.date
+        return self.exported.source.date if self.exported.source else self.exported.metadata.date
 
     @property
     def _author(self) -> str:
@@ -143,7 +141,7 @@ class AknMeta:
         return element(
             "publication",
             date=str(metadata.adopted),
-            name=self.identities.subtype(self.exported.text),
+            name=self.identities.subtype(metadata),
             showAs=self.exported.head.cite_as,
             number=metadata.number,
         )
@@ -151,9 +149,9 @@ class AknMeta:
     def _classification(self) -> XmlElement:
         """Its kind, what it is on its day, which term and which draft, in words."""
         metadata, labels = self.exported.metadata, self.exported.labels
-        status = metadata.status
+        status, kind = metadata.status, self.identities.subtype(metadata)
         told = (
-            ("kind", self.identities.subtype(self.exported.text), ""),
+            ("kind", kind, labels(f"export.kinds.{kind}")),
             ("status", status.value, labels(f"status.{status.value}") if status else ""),
             ("draft", str(metadata.draft or ""), self.exported.head.draft),
             ("term", metadata.term, metadata.term),
@@ -178,26 +176,29 @@ class AknMeta:
 
     def _events(self) -> Iterator[tuple[str, datetime.date, str, str]]:
         """The eId of each event, its day, what brought it and what it was, oldest first."""
-        metadata, is_repealed, count = self.exported.metadata, False, 0
-        for edition, change in self._history:
-            count += 1
-            is_repealed = _EVENTS[change] == "repeal"
-            yield f"event_{count}", edition.date, _event_of(edition), _EVENTS[change]
-        if not count:
+        metadata, found = self.exported.metadata, list(self._history)
+        for at, (edition, kind) in enumerate(found, 1):
+            yield f"event_{at}", edition.date, _event_of(edition), kind
+        if not found:
             yield "event_1", self._day or UNKNOWN_DAY, _EDITOR, "generation"
         ended = metadata.repealed or metadata.expires
-        if metadata.status is DocumentStatus.REPEALED and ended and not is_repealed:
-            yield f"event_{max(count, 1) + 1}", ended, _EDITOR, "repeal"
+        is_told = any(kind == "repeal" for _, kind in found)
+        if metadata.status is DocumentStatus.REPEALED and ended and not is_told:
+            yield f"event_{max(len(found), 1) + 1}", ended, _EDITOR, "repeal"
 
     @cached_property
-    def _history(self) -> tuple[tuple[Edition, DocumentChange], ...]:
-        """The editions that made it what it is."""
-        found = self.exported.standing.history.of_document(self.exported.text.id)
-        return tuple(
-            (snapshot.edition, changed.change)
-            for snapshot, changed in found
-            if snapshot.edition and changed.change in _EVENTS
-        )
+    def _history(self) -> tuple[tuple[Edition, str], ...]:
+        """The editions that made this work what it is, and how; what came before was another."""
+        own = self.identities.work(self.exported.text)
+        found: list[tuple[Edition, str]] = []
+        for snapshot, changed in self.exported.standing.history.of_document(self.exported.text.id):
+            edition, revision = snapshot.edition, changed.revision
+            kind = _EVENTS.get(changed.change)
+            if edition is None or kind is None:
+                continue
+            if self.identities.work_of(revision.id, revision.metadata, edition) == own:
+                found.append((edition, kind if found else "generation"))
+        return tuple(found)
 
     # Who is who
 
@@ -232,8 +233,11 @@ class AknMeta:
 
     def _concepts(self) -> Iterator[XmlElement]:
         """What the keywords are taken from."""
-        for name in ("kind", "status", "draft", "term", "effective", "expires"):
-            yield element("TLCConcept", eId=name, href=self._ontology("concept", name), showAs=name)
+        for name in _CONCEPTS:
+            href, shown = self._ontology("concept", name), self.exported.labels
+            yield element(
+                "TLCConcept", eId=name, href=href, showAs=shown(f"export.concepts.{name}")
+            )
 
     def _ontology(self, kind: str, name: str) -> str:
         return f"/akn/ontology/{kind}/{self.identities.country}/{name}"

@@ -45,6 +45,18 @@ class ExportedText:
         """The edition; None for the work."""
         return self.reading.edition
 
+    @cached_property
+    def source(self) -> Edition | None:
+        """The edition that brought the text, which the others since then keep; None for the work.
+
+        The edition itself where its history is not known.
+        """
+        if self.edition is None:
+            return None
+        changes = self.standing.history.of_document(self.text.id)
+        brought = [snapshot.edition for snapshot, _ in changes if snapshot.edition]
+        return brought[-1] if brought else self.edition
+
     @property
     def labels(self) -> Labels:
         """The words of the site in its language."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.corpus import places
 from quyche.editions import history
 from quyche.editions.archives import Archive
 from quyche.editions.history import History, Standing
@@ -37,15 +38,21 @@ class NamedTexts:
     def of(self, name: str, edition: str = "") -> ExportedText:
         """The document of that id or file, in an edition or in the work where none is named.
 
+        `EDITION:ID` names both.
+
         Raises UnreadableFileError for a document, a file or an edition that is not there, with
         what is; HistoryError where the history does not tell of editions.
         """
+        within, colon, document = name.partition(":")
+        if colon and not edition and not _is_file(name):
+            return self.of(document, within or urls.WORK)
         if edition in {"", urls.WORK}:
             return self._of_work(name)
         return self._of_edition(Path(name).stem if _is_file(name) else name, edition)
 
     def _of_work(self, name: str) -> ExportedText:
         if _is_file(name):
+            _refuse_foreign(Path(name))
             reading, text = outlines.read_file(Path(name), self.docs, self.labels, self.structure)
         else:
             reading = folders.in_folder(self.docs, base=None)
@@ -90,6 +97,12 @@ def _text_in(reading: Reading, name: str, edition: str) -> Text:
 def _is_file(name: str) -> bool:
     """Whether it is the name of a file, there or not: an id has neither folder nor ending."""
     return "/" in name or "\\" in name or "." in name or Path(name).is_file()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """What a file of another kind would become is for somebody to look over first."""
+    if path.is_file() and path.suffix != places.PAGE:
+        raise UnreadableFileError("export.foreign", path=path)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

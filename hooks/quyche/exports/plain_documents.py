@@ -28,10 +28,10 @@ def as_text(exported: ExportedText) -> bytes:
 
 
 def _head_lines(exported: ExportedText) -> Iterator[str]:
-    letter, edition = exported.head.letter, exported.edition
+    letter, source = exported.head.letter, exported.source
     yield from (letter.banner, letter.motto, letter.superior, letter.issuer)
     yield from (letter.number, letter.dated, exported.head.state)
-    yield edition.title if edition else exported.labels("edition.work")
+    yield source.title if source else exported.labels("edition.work")
 
 
 def _lines(parts: Iterable[Block | Provision]) -> Iterator[str]:
@@ -85,6 +85,7 @@ class ExportedData(TypedDict):
     short_title: str
     language: str
     edition: ExportedEdition
+    source: str
     status: str
     state: str
     draft: int | None
@@ -123,6 +124,7 @@ def data_of(exported: ExportedText) -> ExportedData:
         "short_title": metadata.short_title,
         "language": exported.labels.language,
         "edition": _edition(exported),
+        "source": exported.source.name if exported.source else urls.WORK,
         "status": metadata.status.value,
         "state": exported.head.state,
         "draft": metadata.draft,

@@ -15,6 +15,14 @@ XmlPart: TypeAlias = "str | XmlElement"
 _UNWRITABLE_RE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class UnwritableError(ValueError):
+    """An attribute would hold a character that XML cannot; `character` is it."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(character)
+        self.character = character
+
+
 def unwritable(text: str) -> str:
     """The first character of a text that XML cannot hold, however it is written; empty for none."""
     found = _UNWRITABLE_RE.search(text)
@@ -24,8 +32,12 @@ def unwritable(text: str) -> str:
 def element(name: str, /, *parts: XmlPart | None, **attributes: str) -> XmlElement:
     """An element with its text and what stands in it, in order.
 
-    An attribute that is empty is left out, and so is a part that is None.
+    An attribute that is empty is left out, and so is a part that is None. Raises UnwritableError
+    for an attribute; who gives text knows where it is from and asks `unwritable`.
     """
+    for value in attributes.values():
+        if found := unwritable(value):
+            raise UnwritableError(found)
     made = etree.Element(name, {key: value for key, value in attributes.items() if value})
     add(made, parts)
     return made

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.language.grammars import Grammar
 
-_FOREIGN = (".docx", ".docm", ".html", ".htm", ".txt")
+_OURS = ("", ".md", ".markdown")
+"""What files in the source format end with; all others are read as files from elsewhere."""
 
 
 def document_of(name: str, docs: Path, labels: Labels, structure: str = "") -> Document:
@@ -39,7 +40,7 @@ def document_of(name: str, docs: Path, labels: Labels, structure: str = "") -> D
         return _in_edition(edition, document, docs, grammar, labels)
     if not path.is_file():
         raise UnreadableFileError("command.no_file", path=path)
-    if path.suffix.lower() in _FOREIGN:
+    if path.suffix.lower() not in _OURS:
         told = (path, "regulation", "", None, grammar.name)
         converted = confined(path, convert_file, *told)
         return corpora.parsed(converted.source, f"{path.stem}.md", grammar).document

@@ -79,7 +79,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PAGE_RE = re.compile(
     rb"""\s*+ (?:<\?xml[^>]*+>\s*+)?
          (?:<!--(?:(?!-->).)*+-->\s*+)*+
-         <(?:!doctype\s+html|html)\b""",
+         <(?:(?:!doctype\s+html|html)\b
+            |(?:head|body|meta|title|main|div|p|h[1-6]|table|[ou]l)\b[^<>]*+>)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _WORD_XML_RE = re.compile(rb"<\?mso-application\s+progid=.Word|<w:wordDocument\b|<pkg:package\b")
