@@ -276,6 +276,18 @@ def test_who_signs_is_a_few_short_lines_below_a_break(
     )
 
 
+def test_nobody_signs_a_page_that_says_nothing() -> None:
+    for count in range(14, 24):
+        lines = "".join(f"{number}. Đây là một khoản.\n\n" for number in range(1, count))
+        made = paper(f"{UNSIGNED}#### Điều 4. Dài\n\n{lines}{STATE[len(UNSIGNED) :]}")
+        pages = [page.extract_text() for page in open_pdf(made).pages]
+        (signed,) = [page for page in pages if "Nguyễn Văn A" in page]
+        assert f"{count - 1}. Đây là một khoản." in signed
+    paragraphs = open_word(made).paragraphs
+    (last,) = [one for one in paragraphs if one.text.startswith(f"{count - 1}. Đây")]
+    assert last.paragraph_format.keep_with_next
+
+
 def test_a_title_without_a_type_is_one_line_and_a_sample_says_so_on_each_page() -> None:
     found = paper(
         STATE.replace("Quy chế hoạt động", "Việc").replace("visib", "sample: true\nvisib")

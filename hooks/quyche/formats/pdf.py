@@ -98,11 +98,11 @@ def _data(paper: SignedPaper) -> Mapping[str, object]:
 def _parts(paper: SignedPaper) -> Iterator[Mapping[str, object]]:
     """All parts; no heading stands more than one level below the one before it, which is above."""
     above = 1 if paper.kind + paper.title else 0
-    for part in paper.parts:
+    for part, leads in paper.kept():
         level = part.level if isinstance(part, PaperParagraph) and _is_heard(part) else 0
         level = min(level, above + 1)
         above = level or above
-        yield {**_part(part), "level": level}
+        yield {**_part(part), "level": level, "leads": leads}
 
 
 def _is_heard(part: PaperParagraph) -> bool:
@@ -137,7 +137,6 @@ def _part(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
         "runs": _runs(part.runs),
         "mark": part.mark,
         "depth": part.depth,
-        "leads": part.text.endswith(":"),
         "begins_page": part.begins_page,
     }
 

@@ -7,9 +7,11 @@ each part looks, by the measures that the paper brings.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import zip_longest
 
 from quyche.formats.sheets import SheetHead, SheetRun
 
@@ -194,3 +196,14 @@ class SignedPaper:
             if position < len(self.body):
                 found.append(self.body[position])
         return tuple(found)
+
+    def kept(self) -> Iterator[tuple[PaperBlock | PaperEnd, bool]]:
+        """Each part, and whether it stays on the page of the next one.
+
+        What leads to a list does, and so does what stands above whoever signs: nobody signs a page
+        that says nothing.
+        """
+        for part, after in zip_longest(self.parts, self.parts[1:]):
+            is_words = isinstance(part, PaperParagraph)
+            leads = isinstance(part, PaperParagraph) and part.text.endswith(":")
+            yield part, leads or (is_words and isinstance(after, PaperEnd))

@@ -26,6 +26,7 @@ _RULED = "".join(
 _SIGNING = 70
 """Points that are left for a signature and a seal."""
 _MANY_COLUMNS = 4
+_KEPT = "<w:keepNext/>"
 _COUNTED_ANEW = '<w:pgNumType w:start="1"/>'
 _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
 
@@ -96,7 +97,7 @@ def _body(paper: SignedPaper) -> Iterator[str]:
     width = twentieths(_WIDTH - layout.margins[1] - layout.margins[3])
     yield _letterhead(paper, width)
     yield from _title(paper, width)
-    for part in paper.parts:
+    for part, leads in paper.kept():
         if isinstance(part, PaperEnd):
             yield _end(part, layout, width)
         elif isinstance(part, PaperTable):
@@ -105,7 +106,8 @@ def _body(paper: SignedPaper) -> Iterator[str]:
             if part in annexes:
                 section = _section(layout, is_first=part is annexes[0])
                 yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
-            yield _paragraph(part, layout, begins_page=part.begins_page and part not in annexes)
+            begins_page = part.begins_page and part not in annexes
+            yield _paragraph(part, layout, leads=leads, begins_page=begins_page)
     yield _block("", "Gap")
 
 
@@ -175,7 +177,9 @@ def _centred(text: str, marks: str, size: float, line: str = "") -> str:
 # The body
 
 
-def _paragraph(paragraph: PaperParagraph, layout: PaperLayout, *, begins_page: bool) -> str:
+def _paragraph(
+    paragraph: PaperParagraph, layout: PaperLayout, *, leads: bool, begins_page: bool
+) -> str:
     is_divided = paragraph.role is PaperRole.DIVISION and paragraph.mark and paragraph.runs
     gap = "<w:r><w:br/></w:r>" if is_divided else _run(" ")
     mark = _run(paragraph.mark) if paragraph.mark else ""
@@ -186,7 +190,7 @@ def _paragraph(paragraph: PaperParagraph, layout: PaperLayout, *, begins_page: b
     return _block(
         mark + (gap if mark and words else "") + words,
         style_of(paragraph),
-        more="<w:pageBreakBefore/>" if begins_page else "",
+        more=(_KEPT if leads else "") + ("<w:pageBreakBefore/>" if begins_page else ""),
         left=left,
     )
 
@@ -230,7 +234,7 @@ def _row(
 def _end(end: PaperEnd, layout: PaperLayout, width: int) -> str:
     left = 5 * width // 12
     sides = ("".join(_received(end, layout)), "".join(_signed(end, layout)))
-    return _block("", "Gap") + _columns([sides], (left, width - left))
+    return _block("", "Gap", more=_KEPT) + _columns([sides], (left, width - left))
 
 
 def _received(end: PaperEnd, layout: PaperLayout) -> Iterator[str]:
