@@ -33,6 +33,7 @@ SOLE_USERS = {
     "nh3": ("markup/gate.py",),
     "python_calamine": ("imports/remarks/tables.py",),
     "subprocess": ("git.py",),
+    "typst": ("formats/pdf.py",),
 }
 MOST_LINES = 400
 MOST_STATEMENT_LINES = 40

@@ -129,6 +129,8 @@ class PaperLayout:
     received_heading: float
     received: float
     draft: float
+    circulation: float
+    """Of the words that say for whom alone it is."""
     page_number: float
     line: float
     """From one line to the next."""
@@ -147,6 +149,8 @@ class PaperLayout:
     """What stands below the title: dashes; a rule where it is `rule`."""
     is_banner_ruled: bool = False
     """Whether a rule stands below for whom; where there is a motto, below that."""
+    boxes_circulation: bool = False
+    """Whether those words stand in a frame."""
     counts_annexes: bool = False
     """Whether the pages of each annex are counted from 1."""
     is_position_bold: bool = True

@@ -26,6 +26,8 @@ _RULED = "".join(
 _SIGNING = 70
 """Points that are left for a signature and a seal."""
 _MANY_COLUMNS = 4
+_LOWER = '<w:spacing w:before="80"/>'
+_FRAME = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 _KEPT = "<w:keepNext/>"
 _COUNTED_ANEW = '<w:pgNumType w:start="1"/>'
 _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
@@ -36,7 +38,7 @@ def written(paper: SignedPaper) -> bytes:
     parts = {
         "styles": ("styles.xml", "styles", word_styles.written(paper.layout, paper.locale)),
         "header2": ("header1.xml", "header", _header(_NUMBER)),
-        "header1": ("header2.xml", "header", _header(_circulation(paper))),
+        "header1": ("header2.xml", "header", _header(_circulation(paper), "right")),
         "footer": ("footer1.xml", "footer", _footer(paper.foot)),
     }
     related = tuple((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values())
@@ -49,12 +51,13 @@ def written(paper: SignedPaper) -> bytes:
     return office.written(paper.name, paper.head.issuer, paper.locale, [document, *beside])
 
 
-def _header(content: str) -> str:
-    return f"<w:hdr {SPACES}>{_block(content, 'PageHead')}</w:hdr>"
+def _header(content: str, align: str = "") -> str:
+    return f"<w:hdr {SPACES}>{_block(content, 'PageHead', align=align)}</w:hdr>"
 
 
 def _circulation(paper: SignedPaper) -> str:
-    return _run(paper.circulation, "<w:b/><w:caps/>") if paper.circulation else ""
+    frame = _FRAME if paper.layout.boxes_circulation else ""
+    return _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
 
 
 def _footer(text: str) -> str:
@@ -122,8 +125,8 @@ def _letterhead(paper: SignedPaper, width: int) -> str:
     rows = [
         ("".join(_speaking(head, layout, left)), "".join(_spoken_for(head, layout))),
         (
-            _centred(head.number, "", layout.number),
-            _centred(head.dated, _ITALIC, layout.dated),
+            _centred(head.number, "", layout.number, more=_LOWER),
+            _centred(head.dated, _ITALIC, layout.dated, more=_LOWER),
         ),
     ]
     if paper.draft:
@@ -169,9 +172,10 @@ def _rule(side: int) -> str:
     )
 
 
-def _centred(text: str, marks: str, size: float, line: str = "") -> str:
+def _centred(text: str, marks: str, size: float, line: str = "", more: str = "") -> str:
     """A paragraph in the middle; nothing for nothing."""
-    return _block(_run(text, marks, size, line), "Cell", align="center") if text else ""
+    content = _run(text, marks, size, line)
+    return _block(content, "Cell", align="center", more=more) if text else ""
 
 
 # The body
@@ -205,7 +209,8 @@ def _table(table: PaperTable, width: int) -> str:
         _row(row, widths, size, is_head=number == 0) for number, row in enumerate(table.full_rows)
     )
     properties = (
-        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_RULED}</w:tblBorders>'
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="85" w:type="dxa"/><w:tblBorders>{_RULED}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
         '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
