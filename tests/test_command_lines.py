@@ -82,6 +82,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "convert": ("luat.txt", "-o", "luat.md"),
     "doctor": ("--config", "mkdocs.yml", *PLACE),
     "edition": ("draft", "--date", "2021-02-10", "--dry-run", *PLACE),
+    "export": ("a", "--edition", "1-du-thao-1", "--format", "txt", *PLACE),
     "import_comments": ("y-kien.csv", "--document", "a", *PLACE),
     "new": ("kho", "--yes", "--product", "quyche-0-py3-none-any.whl"),
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
@@ -150,7 +151,13 @@ def unknown_revision(name: str, _: Path) -> tuple[str, ...]:
 
 
 def output_below_a_file(name: str, _: Path) -> tuple[str, ...]:
-    target = {"convert": "-o", "compare": "-o", "review": "--output", "publish": "--site"}[name]
+    target = {
+        "convert": "-o",
+        "compare": "-o",
+        "export": "-o",
+        "review": "--output",
+        "publish": "--site",
+    }[name]
     return (*GOOD[name], target, "luat.txt/x")
 
 
@@ -161,13 +168,13 @@ def missing_input(name: str, _: Path) -> tuple[str, ...]:
 Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
     (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema", "update"}),
-    (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "import_comments", "outline", "verify"}),
-    (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "publish", "review"}),
+    (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "export", "import_comments", "outline", "verify"}),
+    (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "export", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
-    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "update", "verify"}),
-    (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "publish", "review", "verify"}),
-    (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "publish", "verify"}),
-    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "outline", "publish", "review"}),
+    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "review", "update", "verify"}),
+    (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "review", "verify"}),
+    (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "verify"}),
+    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "export", "outline", "publish", "review"}),
 )  # fmt: skip
 """What can be wrong, the code it ends with everywhere, and whom it stops."""
 

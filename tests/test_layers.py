@@ -26,13 +26,14 @@ ROOMS = (
 
 # The one place that knows a thing of the outside world.
 SOLE_USERS = {
-    "lxml": ("imports/files/", "texts/digests.py", "texts/shown_pages.py"),
+    "lxml": ("formats/xml_trees.py", "imports/files/", "texts/digests.py", "texts/shown_pages.py"),
     "markdown": ("markup/", "exports/offline.py"),
     "mike": ("publishing/branches.py",),
     "mkdocs": ("site/",),
     "nh3": ("markup/gate.py",),
     "python_calamine": ("imports/remarks/tables.py",),
     "subprocess": ("git.py",),
+    "typst": ("formats/pdf.py",),
 }
 MOST_LINES = 400
 MOST_STATEMENT_LINES = 40

@@ -68,6 +68,7 @@ PRINTED = {
     "check": ("check.py", "docs", "--json"),
     "outline": ("outline.py", "docs/quy-che/a.md", "--json"),
     "compare": ("compare.py", "1-du-thao-1:a", "1-du-thao-2:a", "--docs", "docs", "--json"),
+    "export": ("export.py", "a", "--edition", "1-du-thao-2", "--format", "json", "--docs", "docs"),
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
     "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json"),

@@ -63,3 +63,11 @@ def test_a_broken_file_of_settings_is_refused(tmp_path: Path) -> None:
     file.write_text("site_name: A\nextra: [")
     with refused(SettingsError, "mkdocs.yml:2: không đọc được tệp thiết lập"):
         Settings.of_file(file)
+
+
+@pytest.mark.parametrize("country", ["VN", "vnm", "v", "Viet Nam", "v1"])
+def test_a_country_is_named_as_machines_name_it(country: str) -> None:
+    expected = f"country là {country}; hãy ghi mã ISO 3166 gồm hai chữ thường, ví dụ vn"
+    with refused(SettingsError, expected):
+        Settings.read({"country": country})
+    assert Settings.read({"country": "vn"}).country == "vn"

@@ -377,6 +377,8 @@ def test_the_list_of_all_commands_holds_no_other_word(capsys: pytest.CaptureFixt
         ("check", "--j", "--s", "--b"),
         ("outline",),
         ("compare", "alone"),
+        ("export", "a"),
+        ("export", "a", "--format", "nothing"),
         ("convert", "in.txt"),
         ("convert", "in.txt", "-o", "out.md", "--kind", "nothing"),
         ("edition",),
@@ -430,6 +432,9 @@ RUNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("compare", "9:a", "dang-soan:a"), ""),
     (("compare", "1-du-thao-1:a", "dang-soan:a", "--format", "docx"), ""),
     (("compare", "1-du-thao-1:a", "dang-soan:a", "-o", "3.txt/x"), ""),
+    (("export", "b", "--format", "txt"), ""),
+    (("export", "a", "--edition", "9", "--format", "akn"), ""),
+    (("export", "nowhere.md", "--format", "json"), ""),
     (("convert", "nowhere.txt", "-o", "x.md"), ""),
     (("convert", "mkdocs.yml", "-o", "x.md"), ""),
     (("import-comments", "nowhere.csv"), ""),
@@ -452,10 +457,23 @@ RUNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("check", "docs"), "extra: {quyche: {clear_task: [why]}}\n"),
     (("check", "docs"), "extra: {quyche: {system: guild}}\n"),
     (("check", "docs"), "extra: {quyche: {edit_url: 'https://a/{b}'}}\n"),
+    (("check", "docs"), "extra: {quyche: {country: nowhere}}\n"),
 )
 """What ends in a refusal, a row for each way to it, with other settings where they are the way."""
 VALUES = ("organization", "organisation", "nobody", "nowhere", "origin", "guild", "party", "state")
-MORE = ("plain", "why", "place", "internal", "clear_task", "system", "edit_url", "1-du-thao-1")
+MORE = (
+    "plain",
+    "why",
+    "place",
+    "internal",
+    "clear_task",
+    "system",
+    "edit_url",
+    "country",
+    "ISO",
+    "vn",
+    "1-du-thao-1",
+)
 
 
 @pytest.mark.usefixtures("marked")
@@ -474,7 +492,10 @@ def test_what_stops_a_command_is_said_in_no_word_but_ours(
     assert "⟦" in told
     clear = ("who", "what", "with", "when", "result", "authority", "basis", "true", "false")
     assert (
-        foreign(told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "HEAD", "xyz") == []
+        foreign(
+            told, *VALUES, *MORE, *clear, "gh-pages", "main", "dang-soan", "du-thao", "HEAD", "xyz"
+        )
+        == []
     )
 
 
@@ -483,6 +504,7 @@ DONE: tuple[tuple[str, ...], ...] = (
     ("compare", "1-du-thao-1:a", "dang-soan:a"),
     ("compare", "1-du-thao-1:a", "dang-soan:a", "--format", "markdown"),
     ("compare", "1-du-thao-1:a", "dang-soan:a", "--format", "table"),
+    ("export", "a", "--edition", "1-du-thao-1", "--format", "txt"),
     ("convert", "law.txt", "-o", "b.md"),
     ("import-comments", "remarks.csv", "--document", "a", "--dry-run"),
     ("edition", "draft", "--date", "2021-02-10", "--dry-run"),

@@ -22,7 +22,8 @@ FRONT_MATTER, EDITIONS, REMARKS, SETTINGS = "front-matter", "editions", "remarks
 READ = (FRONT_MATTER, EDITIONS, REMARKS, SETTINGS)
 """What people write."""
 WRITTEN = (
-    *("check", "outline", "compare", "convert", "import-comments", "review"),
+    *("check", "outline", "compare", "export", "convert", "import-comments"),
+    "review",
     *("verify-site", "verify-copy", "verify-text"),
     *("versions", "edition", "manifest", "remark-counts"),
 )

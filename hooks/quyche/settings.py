@@ -24,6 +24,7 @@ SYSTEMS: tuple[str, ...] = tuple(_SHAPE["system"]["enum"])
 """Whose rules of presentation a text may follow."""
 STRUCTURES: tuple[str, ...] = tuple(_SHAPE["structure"]["enum"])
 """How the provisions of a text may be written."""
+_COUNTRY_RE = re.compile(_SHAPE["country"]["pattern"])
 _ADDRESS_RE = re.compile(_SHAPE["edit_url"]["pattern"])
 
 
@@ -41,6 +42,8 @@ class Settings:
     """How documents are written that do not say it."""
     place: str = ""
     """Where documents are issued, for "place, date"."""
+    country: str = ""
+    """Where they are, as ISO 3166 names countries; by default where their language is spoken."""
     labels: str = ""
     """The file with labels of their own, beside the settings; by default one of its usual name."""
     host: str = ""
@@ -76,6 +79,7 @@ class Settings:
         _check_choice("structure", values.get("structure"), STRUCTURES)
         _check_clear_task(values.get("clear_task"))
         _check_choice("host", values.get("host"), tuple(hosts.HOSTS))
+        _check_country(str(values.get("country", "")))
         _check_edit_url(str(values.get("edit_url", "")))
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
 
@@ -184,6 +188,12 @@ def _check_clear_task(wanted: object) -> None:
     for aspect in wanted if isinstance(wanted, tuple) else ():
         if aspect not in CLEAR:
             raise SettingsError("settings.clear_task", found=aspect, known=", ".join(CLEAR))
+
+
+def _check_country(country: str) -> None:
+    """Refuse what is no name of a country to machines."""
+    if not _COUNTRY_RE.fullmatch(country):
+        raise SettingsError("settings.country", found=country)
 
 
 def _check_edit_url(template: str) -> None:

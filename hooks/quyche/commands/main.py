@@ -12,8 +12,8 @@ from quyche.command_lines import Command
 from quyche.labels import Labels
 
 NAMES = (
-    *("new", "check", "outline", "compare", "convert", "import-comments", "edition"),
-    *("review", "publish", "verify", "doctor", "schema", "update"),
+    *("new", "check", "outline", "compare", "export", "convert", "import-comments"),
+    *("edition", "review", "publish", "verify", "doctor", "schema", "update"),
 )
 """In the order in which an organisation meets them."""
 

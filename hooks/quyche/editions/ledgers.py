@@ -147,6 +147,11 @@ class Ledger:
         """The edition of that name; None where there is none."""
         return next((edition for edition in self.editions if edition.name == name), None)
 
+    def called(self, name: str) -> Edition | None:
+        """The edition of that name or alias; None where there is none."""
+        aliases = {urls.IN_FORCE: self.in_force, urls.DRAFT: self.draft}
+        return aliases.get(name) or self.find(name)
+
     def before(self, name: str) -> Edition | None:
         """The edition published before one; None for the first."""
         older = self.until(name).editions[:-1] if name in self.names else self.editions

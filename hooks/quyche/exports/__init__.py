@@ -1,1 +1,1 @@
-"""What lies beside the pages: sheets, bundles, feeds, calendars, outlines."""
+"""What lies beside the pages: documents in any format, sheets, bundles, feeds, calendars."""

@@ -77,6 +77,14 @@ def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Ou
 
     Raises UnreadableFileError for a file that is missing, not UTF-8 or empty.
     """
+    reading, text = read_file(path, folder, labels, structure)
+    return of_text(reading, text, labels)
+
+
+def read_file(
+    path: Path, folder: Path, labels: Labels, structure: str = ""
+) -> tuple[Reading, Text]:
+    """The document in a file, and what it is read among; all as `of_file` has it."""
     if not path.is_file():
         raise UnreadableFileError("command.no_file", path=path)
     content = path.read_bytes()
@@ -96,7 +104,7 @@ def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Ou
     )
     if name not in reading.corpus.by_path:
         raise UnreadableFileError("command.no_document", path=path)
-    return of_text(reading, reading.corpus.by_path[name], labels)
+    return reading, reading.corpus.by_path[name]
 
 
 def _name_in(path: Path, folder: Path) -> str:
@@ -108,7 +116,6 @@ def _name_in(path: Path, folder: Path) -> str:
 
 def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
     """The outline of one document of what was read."""
-    governance = reading.governance
     kinds = [provision.kind for provision in text.document.walk()]
     linked = reading.links.by_document[text.id]
     return {
@@ -118,7 +125,7 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             "clauses": kinds.count(Kind.CLAUSE),
             "points": kinds.count(Kind.POINT),
         },
-        "provisions": [_item(provision, governance) for provision in text.document.provisions],
+        "provisions": items_of(reading, text),
         "citations": [
             {
                 "text": citing.text,
@@ -143,6 +150,11 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             _fault(problem, labels) for problem in reading.problems if problem.path == text.path
         ],
     }
+
+
+def items_of(reading: Reading, text: Text) -> list[Item]:
+    """Its provisions, each with those inside it."""
+    return [_item(provision, reading.governance) for provision in text.document.provisions]
 
 
 def _item(provision: Provision, governance: Governance) -> Item:

@@ -52,9 +52,9 @@ _MM = 1440 / 25.4  # twentieths of a point, in which Word measures
 _SHORT, _LONG = 210, 297
 """The sides of a page, in millimetres, as its margins."""
 _MARGINS = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "footer": 10}
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{RELATIONS}"'
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACES = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"'
 
 
 def written(sheet: Sheet) -> bytes:
@@ -66,9 +66,9 @@ def written(sheet: Sheet) -> bytes:
     }
     related = tuple((f"{RELATIONS}/{kind}", file) for kind, (file, _) in beside.items())
     parts = [
-        OfficePart("word/document.xml", f"{_KIND}.document.main+xml", _document(sheet), related),
+        OfficePart("word/document.xml", f"{KIND}.document.main+xml", _document(sheet), related),
         *(
-            OfficePart(f"word/{file}", f"{_KIND}.{kind}+xml", content)
+            OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", content)
             for kind, (file, content) in beside.items()
         ),
     ]

@@ -175,6 +175,10 @@ class Grammar:
     """A number after a word in a heading that no other language has: `3a1`."""
     heading_marks: str = ".:)/–-"
     """What may follow a number in a heading, inside a character class."""
+    types: tuple[str, ...] = ()
+    """What titles begin with, in small letters, that papers set apart from the rest: `quy chế`."""
+    bases: tuple[str, ...] = ()
+    """What begins a paragraph, in small letters, that says what a text is issued by: `căn cứ`."""
 
     def form(self, kind: Kind) -> Form:
         """The usual word for a kind."""

@@ -98,6 +98,14 @@ VN = Grammar(
         *("quy chế", "quy định", "quy trình", "điều lệ", "nội quy", "chương trình", "danh mục"),
         *("kế hoạch", "hướng dẫn", "biểu mẫu", "mẫu"),
     ),
+    types=(
+        *("quy chế", "quy định", "quy trình", "quy ước", "quy hoạch", "điều lệ", "nội quy"),
+        *("nghị quyết", "quyết định", "chỉ thị", "kết luận", "thông tri", "thông báo", "thông cáo"),
+        *("thông tư", "nghị định", "hướng dẫn", "chương trình", "kế hoạch", "đề án", "phương án"),
+        *("dự án", "báo cáo", "tờ trình", "công điện", "hiến pháp", "bộ luật", "luật", "pháp lệnh"),
+        "hương ước",
+    ),
+    bases=("căn cứ", "xét", "theo đề nghị", "thực hiện", "trên cơ sở"),
     unnamed="kem-theo",
     conclusions="Kết luận",
     wording=Wording(

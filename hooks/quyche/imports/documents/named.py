@@ -65,8 +65,7 @@ def _is_other(path: str) -> bool:
 
 
 def _files_of(archive: Archive, edition: str, docs: Path) -> dict[str, bytes]:
-    aliases = {urls.IN_FORCE: archive.ledger.in_force, urls.DRAFT: archive.ledger.draft}
-    aliased = aliases.get(edition)
+    aliased = archive.ledger.called(edition)
     chosen = aliased.name if aliased else edition
     if chosen in archive.commits:
         return archive.files(chosen)

@@ -1,0 +1,119 @@
+"""A document by the name somebody gives it: an id or a file, of the work or of an edition."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.corpus import places
+from quyche.editions import history
+from quyche.editions.archives import Archive
+from quyche.editions.history import History, Standing
+from quyche.errors import HistoryError, UnreadableFileError
+from quyche.exports import outlines
+from quyche.exports.exported_texts import ExportedText
+from quyche.reading import folders
+from quyche.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.corpus.texts import Text
+    from quyche.editions.history import Snapshot
+    from quyche.labels import Labels
+
+
+@dataclass(frozen=True)
+class NamedTexts:
+    """The documents of a folder and of the editions that its repository keeps."""
+
+    docs: Path
+    labels: Labels
+    structure: str = ""
+    """How a file is written that does not say it; where empty, the settings tell."""
+
+    def of(self, name: str, edition: str = "") -> ExportedText:
+        """The document of that id or file, in an edition or in the work where none is named.
+
+        `EDITION:ID` names both.
+
+        Raises UnreadableFileError for a document, a file or an edition that is not there, with
+        what is; HistoryError where the history does not tell of editions.
+        """
+        within, colon, document = name.partition(":")
+        if colon and not edition and not _is_file(name):
+            return self.of(document, within or urls.WORK)
+        if edition in {"", urls.WORK}:
+            return self._of_work(name)
+        return self._of_edition(Path(name).stem if _is_file(name) else name, edition)
+
+    def _of_work(self, name: str) -> ExportedText:
+        if _is_file(name):
+            _refuse_foreign(Path(name))
+            reading, text = outlines.read_file(Path(name), self.docs, self.labels, self.structure)
+        else:
+            reading = folders.in_folder(self.docs, base=None)
+            text = _text_in(reading, name, urls.WORK)
+        return ExportedText(reading, text, Standing(urls.WORK, self._history_of_work(text)))
+
+    def _history_of_work(self, text: Text) -> History:
+        """What editions made of it, and the work; only the work where no history tells more."""
+        own = history.snapshot_of({text.path: text.document.source.encode()}, None, internal=True)
+        try:
+            archive = Archive.committed(self.docs)
+        except HistoryError:
+            return History((own,))
+        return History((*_snapshots(archive, text.id, urls.WORK), own))
+
+    def _of_edition(self, name: str, wanted: str) -> ExportedText:
+        archive = Archive.open(self.docs)
+        edition = archive.ledger.called(wanted)
+        if edition is None:
+            aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
+            known = _near(wanted, (*archive.ledger.names, *aliases, urls.WORK))
+            raise UnreadableFileError("command.no_edition", edition=wanted, known=known)
+        reading = Reading.of(
+            archive.files(edition.name),
+            settings=folders.settings_for(self.docs),
+            edition=edition,
+            past=archive.past,
+        )
+        text = _text_in(reading, name, edition.name)
+        told = History(tuple(_snapshots(archive, text.id, edition.name)))
+        return ExportedText(reading, text, Standing(edition.name, told))
+
+
+def _text_in(reading: Reading, name: str, edition: str) -> Text:
+    text = reading.corpus.by_id.get(name)
+    if text is None:
+        known = _near(name, reading.corpus.by_id)
+        raise UnreadableFileError("export.no_document", id=name, edition=edition, known=known)
+    return text
+
+
+def _is_file(name: str) -> bool:
+    """Whether it is the name of a file, there or not: an id has neither folder nor ending."""
+    return "/" in name or "\\" in name or "." in name or Path(name).is_file()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """What a file of another kind would become is for somebody to look over first."""
+    if path.is_file() and path.suffix != places.PAGE:
+        raise UnreadableFileError("export.foreign", path=path)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The names that are like one, or all of them where none is."""
+    names = list(known)
+    return ", ".join(difflib.get_close_matches(name, names, 5) or names)
+
+
+def _snapshots(archive: Archive, document: str, until: str) -> Iterator[Snapshot]:
+    """What each edition up to one holds of a document."""
+    for edition in archive.ledger.until(until).editions:
+        files = archive.files(edition.name)
+        own = {path: files[path] for path in files if Path(path).name == f"{document}.md"}
+        yield history.snapshot_of(own, edition, internal=True)

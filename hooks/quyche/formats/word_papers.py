@@ -1,0 +1,306 @@
+"""Papers as Word files: real styles and headings, literal numbers, the body in one piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyche.formats import office, word_styles
+from quyche.formats.office import RELATIONS, OfficePart, clean
+from quyche.formats.sheets import SheetMark, SheetOrnament, SheetRun
+from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, PaperTable
+from quyche.formats.word_styles import KIND, SPACES, style_of, twentieths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.formats.sheets import SheetHead
+    from quyche.formats.signed_papers import PaperLayout, SignedPaper
+
+_WIDTH, _HEIGHT = 210, 297
+_BOLD, _ITALIC, _UNDERLINED = "<w:b/>", "<w:i/>", '<w:u w:val="single"/>'
+_MARKS = {SheetMark.BOLD: _BOLD, SheetMark.ITALIC: _ITALIC}
+_RULED = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_SIGNING = 70
+"""Points that are left for a signature and a seal."""
+_MANY_COLUMNS = 4
+_LOWER = '<w:spacing w:before="80"/>'
+_FRAME = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+_KEPT = "<w:keepNext/>"
+_COUNTED_ANEW = '<w:pgNumType w:start="1"/>'
+_NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+
+
+def written(paper: SignedPaper) -> bytes:
+    """The file; the same paper gives the same bytes."""
+    parts = {
+        "styles": ("styles.xml", "styles", word_styles.written(paper.layout, paper.locale)),
+        "header2": ("header1.xml", "header", _header(_NUMBER)),
+        "header1": ("header2.xml", "header", _header(_circulation(paper), "right")),
+        "footer": ("footer1.xml", "footer", _footer(paper.foot)),
+    }
+    related = tuple((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values())
+    document = OfficePart(
+        "word/document.xml", f"{KIND}.document.main+xml", _document(paper), related
+    )
+    beside = (
+        OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", xml) for file, kind, xml in parts.values()
+    )
+    return office.written(paper.name, paper.head.issuer, paper.locale, [document, *beside])
+
+
+def _header(content: str, align: str = "") -> str:
+    return f"<w:hdr {SPACES}>{_block(content, 'PageHead', align=align)}</w:hdr>"
+
+
+def _circulation(paper: SignedPaper) -> str:
+    frame = _FRAME if paper.layout.boxes_circulation else ""
+    return _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
+
+
+def _footer(text: str) -> str:
+    return f"<w:ftr {SPACES}>{_block(_run(text) if text else '', 'PageFoot')}</w:ftr>"
+
+
+def _document(paper: SignedPaper) -> str:
+    body = "".join(_body(paper))
+    section = _section(paper.layout, is_first=not _annexes(paper))
+    return f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>"
+
+
+def _section(layout: PaperLayout, *, is_first: bool) -> str:
+    """The pages of the document, or of an annex, which are counted anew."""
+    top, right, bottom, left = map(twentieths, layout.margins)
+    edge = twentieths(10)
+    heads = (
+        '<w:headerReference w:type="first" r:id="rId3"/>'
+        '<w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="first" r:id="rId4"/>'
+    )
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>{heads}'
+        f'<w:pgSz w:w="{twentieths(_WIDTH)}" w:h="{twentieths(_HEIGHT)}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
+        f'w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
+        f"{'' if is_first else _COUNTED_ANEW}{'<w:titlePg/>' if is_first else ''}</w:sectPr>"
+    )
+
+
+def _annexes(paper: SignedPaper) -> list[PaperParagraph]:
+    """The headings of annexes whose pages are counted on their own."""
+    if not paper.layout.counts_annexes:
+        return []
+    return [one for one in paper.body if isinstance(one, PaperParagraph) and one.begins_page]
+
+
+def _body(paper: SignedPaper) -> Iterator[str]:
+    layout, annexes = paper.layout, _annexes(paper)
+    width = twentieths(_WIDTH - layout.margins[1] - layout.margins[3])
+    yield _letterhead(paper, width)
+    yield from _title(paper, width)
+    for part, leads in paper.kept():
+        if isinstance(part, PaperEnd):
+            yield _end(part, layout, width)
+        elif isinstance(part, PaperTable):
+            yield _table(part, width) + _block("", "Gap")
+        else:
+            if part in annexes:
+                section = _section(layout, is_first=part is annexes[0])
+                yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
+            begins_page = part.begins_page and part not in annexes
+            yield _paragraph(part, layout, leads=leads, begins_page=begins_page)
+    yield _block("", "Gap")
+
+
+# The head
+
+
+def _letterhead(paper: SignedPaper, width: int) -> str:
+    """Who speaks, left, and for whom, right; below them the number, and the place and day."""
+    left = 2 * width // 5 if paper.head.motto else width // 2
+    widths = (left, width - left)
+    head, layout = paper.head, paper.layout
+    rows = [
+        ("".join(_speaking(head, layout, left)), "".join(_spoken_for(head, layout))),
+        (
+            _centred(head.number, "", layout.number, more=_LOWER),
+            _centred(head.dated, _ITALIC, layout.dated, more=_LOWER),
+        ),
+    ]
+    if paper.draft:
+        rows.append((_centred(paper.draft, _ITALIC, layout.draft), ""))
+    return _columns(rows, widths)
+
+
+def _speaking(head: SheetHead, layout: PaperLayout, width: int) -> Iterator[str]:
+    capitals = "<w:caps/>" if layout.has_capitals else ""
+    yield _centred(head.superior, capitals, layout.issuer)
+    yield _centred(head.issuer, _BOLD + capitals, layout.issuer)
+    if head.ornament is SheetOrnament.STAR:
+        yield _centred("*", "", layout.issuer)
+    elif head.ornament is SheetOrnament.RULE:
+        yield _rule(width // 3)
+
+
+def _spoken_for(head: SheetHead, layout: PaperLayout) -> Iterator[str]:
+    ruled = _UNDERLINED if layout.is_banner_ruled else ""
+    yield _centred(head.banner, f"{_BOLD}<w:caps/>", layout.banner, "" if head.motto else ruled)
+    yield _centred(head.motto, _BOLD, layout.motto, ruled)
+
+
+def _title(paper: SignedPaper, width: int) -> Iterator[str]:
+    layout = paper.layout
+    size = layout.title if paper.kind else layout.kind
+    kind = _run(paper.kind, "<w:caps/>" if layout.has_capitals else "", layout.kind)
+    gap = "<w:r><w:br/></w:r>"
+    yield _block(f"{kind}{gap if paper.kind else ''}{_run(paper.title, '', size)}", "Heading1")
+    if layout.below_title == "rule":
+        yield _rule(3 * width // 8)
+    elif layout.below_title:
+        yield _block(_run(layout.below_title), "Ornament")
+
+
+def _rule(side: int) -> str:
+    """A line that leaves so much free on both sides, in a paragraph as low as it can be."""
+    line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    low = '<w:spacing w:line="120" w:lineRule="exact"/>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{line}{low}'
+        f'<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+    )
+
+
+def _centred(text: str, marks: str, size: float, line: str = "", more: str = "") -> str:
+    """A paragraph in the middle; nothing for nothing."""
+    content = _run(text, marks, size, line)
+    return _block(content, "Cell", align="center", more=more) if text else ""
+
+
+# The body
+
+
+def _paragraph(
+    paragraph: PaperParagraph, layout: PaperLayout, *, leads: bool, begins_page: bool
+) -> str:
+    is_divided = paragraph.role is PaperRole.DIVISION and paragraph.mark and paragraph.runs
+    gap = "<w:r><w:br/></w:r>" if is_divided else _run(" ")
+    mark = _run(paragraph.mark) if paragraph.mark else ""
+    is_named = paragraph.role in {PaperRole.DIVISION, PaperRole.NUMERAL}
+    capitals = "<w:caps/>" if is_named and layout.has_capitals else ""
+    words = "".join(_run(run.text, _MARKS.get(run.mark, "") + capitals) for run in paragraph.runs)
+    left = twentieths(layout.inner * paragraph.depth)
+    return _block(
+        mark + (gap if mark and words else "") + words,
+        style_of(paragraph),
+        more=(_KEPT if leads else "") + ("<w:pageBreakBefore/>" if begins_page else ""),
+        left=left,
+    )
+
+
+def _table(table: PaperTable, width: int) -> str:
+    """A table with lines around all cells, its head on every page."""
+    total = sum(table.shares)
+    widths = [width * share // total for share in table.shares]
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    size = 11 if len(widths) > _MANY_COLUMNS else 13
+    rows = (
+        _row(row, widths, size, is_head=number == 0) for number, row in enumerate(table.full_rows)
+    )
+    properties = (
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="85" w:type="dxa"/><w:tblBorders>{_RULED}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    )
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _row(
+    row: Iterable[tuple[SheetRun, ...]], widths: Iterable[int], size: int, *, is_head: bool
+) -> str:
+    bold, align = (_BOLD, "center") if is_head else ("", "")
+    cells = (
+        "".join(_run(run.text, bold or _MARKS.get(run.mark, ""), size) for run in runs)
+        for runs in row
+    )
+    written_cells = "".join(
+        _cell(_block(content, "Cell", align=align), width)
+        for content, width in zip(cells, widths, strict=True)
+    )
+    head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if is_head else ""
+    return f"<w:tr>{head}{written_cells}</w:tr>"
+
+
+# The end
+
+
+def _end(end: PaperEnd, layout: PaperLayout, width: int) -> str:
+    left = 5 * width // 12
+    sides = ("".join(_received(end, layout)), "".join(_signed(end, layout)))
+    return _block("", "Gap", more=_KEPT) + _columns([sides], (left, width - left))
+
+
+def _received(end: PaperEnd, layout: PaperLayout) -> Iterator[str]:
+    for number, line in enumerate(end.received):
+        if number:
+            yield _block(_run(line, "", layout.received), "Cell")
+        elif layout.is_basis_italic:
+            yield _block(_run(line, _BOLD + _ITALIC, layout.received_heading), "Cell")
+        else:
+            yield _block(_run(line, "", layout.received_heading, _UNDERLINED), "Cell")
+
+
+def _signed(end: PaperEnd, layout: PaperLayout) -> Iterator[str]:
+    for number, line in enumerate(end.offices):
+        is_bold = number == 0 or layout.is_position_bold
+        yield _centred(line, _BOLD if is_bold else "", layout.body)
+    space = f'<w:spacing w:before="{20 * _SIGNING}"/>'
+    lines = [(line, _BOLD, layout.body) for line in end.names]
+    lines += [(line, _ITALIC, 12) for line in end.notes]
+    for number, (line, marks, size) in enumerate(lines):
+        more = space if number == 0 else ""
+        yield _block(_run(line, marks, size), "Cell", more=more, align="center")
+    if not lines:
+        yield _block("", "Cell", more=space)
+
+
+# Elements
+
+
+def _columns(rows: Iterable[tuple[str, str]], widths: tuple[int, int]) -> str:
+    """Two columns without lines, whose rows stay whole."""
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    whole = "<w:trPr><w:cantSplit/></w:trPr>"
+    shown = "".join(
+        f"<w:tr>{whole}{_cell(left, widths[0])}{_cell(right, widths[1])}</w:tr>"
+        for left, right in rows
+    )
+    wide = (
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    )
+    return f"<w:tbl><w:tblPr>{wide}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl>"
+
+
+def _cell(content: str, width: int) -> str:
+    """A cell; there is at least one paragraph in it."""
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    return f"<w:tc>{properties}{content or _block('', 'Cell')}</w:tc>"
+
+
+def _block(content: str, style: str, *, align: str = "", left: int = 0, more: str = "") -> str:
+    indented = f'<w:ind w:left="{left}"/>' if left else ""
+    aligned = f'<w:jc w:val="{align}"/>' if align else ""
+    properties = f'<w:pStyle w:val="{style}"/>{more}{indented}{aligned}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def _run(text: str, marks: str = "", size: float = 0, line: str = "") -> str:
+    """A stretch of text; nothing for nothing."""
+    if not text:
+        return ""
+    sized = f'<w:sz w:val="{round(2 * size)}"/>' if size else ""
+    properties = f"<w:rPr>{marks}{sized}{line}</w:rPr>" if marks or sized or line else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{clean(text)}</w:t></w:r>'
