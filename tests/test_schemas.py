@@ -31,6 +31,7 @@ PARTS = {"types", "parts"}
 NO_DATA_OF_OURS = {
     "schemas.py": "the one place that writes what has a schema, and the schemas themselves",
     "markup/notation.py": "a mark within a page while it is built",
+    "formats/pdf.py": "what the template of papers is given, which nobody else reads",
     "commands/check.py": "a report in the shape that GitLab reads",
     "reviews/forges.py": "what a host is asked, in the shape of its API",
     "scaffolding/answers.py": "a text between quotation marks, in YAML",

@@ -10,11 +10,13 @@ from lxml import html
 
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
+from quyche.markup import gate
 from quyche.markup.markdown import escape
 from quyche.markup.runs import plain
 from quyche.pages.documents import Renderer, document_markdown
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
+from quyche.texts.provisions import BlockKind
 from readings import reading_of
 
 HEAD = "---\nkind: regulation\ntitle: T\nstatus: draft\n---\n"
@@ -27,14 +29,21 @@ def library_of(texts: dict[str, str], settings: Settings) -> Reading:
     return reading_of(documents, settings=settings)
 
 
-def page_of(
+def markup_of(
     text: str, *, others: dict[str, str] | None = None, settings: Settings | None = None
-) -> html.HtmlElement:
-    """The page of a regulation among other files."""
+) -> str:
+    """What Markdown makes of the page of a regulation among other files."""
     files = {"quy-che/t.md": HEAD + text, **(others or {})}
     library = library_of(files, settings or Settings())
     source = document_markdown(library, library.corpus.by_id["t"])
-    return html.fromstring(markdown.markdown(source, extensions=EXTENSIONS))
+    return markdown.markdown(source, extensions=EXTENSIONS)
+
+
+def page_of(
+    text: str, *, others: dict[str, str] | None = None, settings: Settings | None = None
+) -> html.HtmlElement:
+    """The same, to be looked through."""
+    return html.fromstring(markup_of(text, others=others, settings=settings))
 
 
 def paragraph_of(text: str) -> html.HtmlElement:
@@ -128,6 +137,32 @@ def test_a_table_keeps_its_cells() -> None:
     page = page_of("### Điều 1. A\n\n| **a** | b \\| c |\n|---|:-:|\n| 1. | <i>x</i> |\n")
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//tr")]
     assert rows == [["a", "b | c"], ["1.", "<i>x</i>"]]
+
+
+BLOCKS = {
+    BlockKind.PARAGRAPH: "Một.",
+    BlockKind.ITEM: "- Một;\n- Hai.",
+    BlockKind.HEADING: "## Chung",
+    BlockKind.TITLE: "# Quy chế khác",
+    BlockKind.BREAK: "---\n\nNơi nhận:",
+    BlockKind.QUOTE: "Như sau:\n\n“Điều 5a. X\n\n1. Y”.",
+    BlockKind.TABLE: "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n",
+}
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+@pytest.mark.parametrize("place", ["### Điều 1. A\n\n{}", "### Điều 1. A\n\n1. Một:\n\n{}", "{}", "### Điều 1. A\n\nA.\n\n## Phụ lục 1\n\n{}"])  # fmt: skip
+def test_every_kind_of_block_comes_to_a_page_as_it_was_written(kind: BlockKind, place: str) -> None:
+    """A browser adds and moves nothing in it, or no page that has one could be published."""
+    assert BLOCKS.keys() == set(BlockKind) - {BlockKind.BLANK}
+    markup = markup_of(place.format(BLOCKS[kind]) + "\n")
+    assert gate.passed(markup).refused == ""
+
+
+def test_a_table_of_a_head_alone_has_nothing_below_it() -> None:
+    markup = markup_of("### Điều 1. A\n\n| a | b |\n|---|---|\n")
+    assert ("<thead>" in markup, "<tbody>" in markup) == (True, False)
+    assert gate.passed(markup).refused == ""
 
 
 def test_quoted_text_stands_apart_and_has_no_provisions() -> None:

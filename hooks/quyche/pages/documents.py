@@ -269,12 +269,20 @@ class Renderer:
     def _table(self, block: Block) -> Iterator[str]:
         yield opening("div", cls="q-scroll", tabindex="0")
         yield opening("table")
-        for position, row in enumerate(block.rows):
+        yield from self._rows("thead", "th", block.rows[:1])
+        yield from self._rows("tbody", "td", block.rows[1:])
+        yield closing()
+        yield closing()
+
+    def _rows(self, part: str, tag: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """A part of a table: a browser adds it where it is not written."""
+        if not rows:
+            return
+        yield opening(part)
+        for row in rows:
             yield opening("tr")
-            tag = "th" if position == 0 else "td"
             yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
             yield closing()
-        yield closing()
         yield closing()
 
     def _text(self, block: Block) -> str:
