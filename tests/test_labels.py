@@ -209,6 +209,8 @@ def test_a_count_that_chooses_the_form_of_a_word_has_as_many_forms_as_its_langua
         ("meetings.concluded", {"count": 0}, "0 conclusions"),
         ("meetings.concluded", {"count": 21}, "21 conclusions"),
         ("comparison.articles", {"count": 1}, "article"),
+        ("comparison.words_deleted", {"count": 1}, "word removed"),
+        ("comparison.words_deleted", {"count": 2}, "words removed"),
         ("remark.summary", {"count": 3, "senders": 1}, "3 remarks from 1 body or person."),
         ("compare.words", {"inserted": 1, "deleted": 7}, "1 word added, 7 words removed."),
     ],

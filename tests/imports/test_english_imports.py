@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quyche.imports.documents.conversion import convert, convert_file
+from quyche.imports.documents.homes import Home
 from quyche.imports.files import plain_text
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.language.english import EN
@@ -110,3 +111,12 @@ def test_a_text_that_lost_its_hashes_is_found_again(path: Path, tmp_path: Path) 
         .replace(">", "")
     )
     assert words == "".join(bare.split()).replace("#", "")
+
+
+def test_a_file_that_stands_nowhere_yet_is_written_as_the_organisation_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  quyche:\n    structure: en\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert Home.of(Path("r.md")).structure == "en"

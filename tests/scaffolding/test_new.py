@@ -150,6 +150,17 @@ def test_every_kind_has_as_many_bodies_and_roles_in_every_language() -> None:
             assert sizes == (kind.system, len(kind.bodies), len(kind.roles))
 
 
+def test_a_peoples_council_does_not_belong_to_its_committee(tmp_path: Path) -> None:
+    kho = make(tmp_path, "--kind", "state")
+    entries = folders.in_folder(kho / "docs").corpus.register.by_id
+    parents = {entry.id: entry.parent for entry in entries.values() if entry.kind == "body"}
+    assert parents == {
+        "uy-ban-nhan-dan": "",
+        "hoi-dong-nhan-dan": "",
+        "van-phong": "uy-ban-nhan-dan",
+    }
+
+
 def test_what_was_said_of_the_organisation_stands_in_its_settings(tmp_path: Path) -> None:
     name = """Hội "A": *b* <script> #c — d'e \\ """.strip()
     kho = make(

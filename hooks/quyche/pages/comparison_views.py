@@ -193,7 +193,8 @@ def _summary(found: Synopsis, labels: Labels) -> str:
 
 def _numbers(pair: Pair, labels: Labels) -> Iterator[tuple[str, int]]:
     summary = pair.compared.summary
-    yield labels("comparison.words_inserted"), summary.words_inserted
-    yield labels("comparison.words_deleted"), summary.words_deleted
-    if summary.spelling:
-        yield labels("comparison.spelling"), summary.spelling
+    inserted, deleted, spelling = summary.words_inserted, summary.words_deleted, summary.spelling
+    yield labels("comparison.words_inserted", count=inserted), inserted
+    yield labels("comparison.words_deleted", count=deleted), deleted
+    if spelling:
+        yield labels("comparison.spelling", count=spelling), spelling

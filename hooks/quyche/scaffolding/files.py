@@ -157,7 +157,8 @@ def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object
     issuer, *others = kind.bodies
     yield _entry("body", urls.BODIES, issuer, 1, "")
     for order, body in enumerate(others, 2):
-        yield _entry("body", urls.BODIES, body, order, f"parent: {issuer.id}\n")
+        parent = f"parent: {issuer.id}\n" if body.is_under_first else ""
+        yield _entry("body", urls.BODIES, body, order, parent)
     for order, role in enumerate(kind.roles, 1):
         member = f"parent: {issuer.id}\nmember_of: [{issuer.id}]\n"
         yield _entry("role", urls.ROLES, role, order, member)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,8 @@ class StartingEntry:
 
     id: str
     name: str
+    is_under_first: bool = True
+    """Whether it belongs to the body that issues."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,13 @@ def kinds(language: str = "vi") -> dict[str, OrganisationKind]:
             id=name,
             name=kind["name"],
             system=kind["system"],
-            bodies=_units(kind["bodies"]),
+            bodies=_units(kind["bodies"], kind.get("beside", ())),
             roles=_units(kind["roles"]),
         )
         for name, kind in yaml.safe_load(source).items()
     }
 
 
-def _units(named: dict[str, str]) -> tuple[StartingEntry, ...]:
-    return tuple(StartingEntry(unit, name) for unit, name in named.items())
+def _units(named: dict[str, str], beside: Collection[str] = ()) -> tuple[StartingEntry, ...]:
+    """The entries; those `beside` the first do not belong to it."""
+    return tuple(StartingEntry(unit, name, unit not in beside) for unit, name in named.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import projects, urls
 from quyche.corpus import corpora
 from quyche.language.spelling import spelling
 from quyche.register.register import Register
@@ -37,8 +37,8 @@ class Home:
         Raises SettingsError where the settings beside that folder cannot be read.
         """
         folder = corpora.folder_of(target)
-        if folder is None:
-            return cls()
+        if folder is None:  # still written as the organisation writes that we are in
+            return cls(structure=Settings.of_file(projects.here() / _CONFIG).structure)
         paths = (
             path for name in (urls.BODIES, urls.ROLES) for path in (folder / name).glob("*.md")
         )
