@@ -170,6 +170,15 @@ def test_the_day_since_when_a_text_is_in_force_may_be_given_with_the_command(
     assert adopted.front(OTHER)["effective"] == "2018-06-01"
 
 
+def test_a_text_does_not_enter_before_it_was_adopted(adopted: Office) -> None:
+    state = ADOPTED.format("09-QC/TU", "2023-07-02", "2023-07-02")
+    adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
+    step = ("new", "tiep-dan", "--adopted", "--date")
+    said = adopted.is_refused(*step, "2023-06-20")
+    assert "trước ngày ban hành 2023-07-02" in said or "trước ngày ban hành 2-7-2023" in said
+    adopted.does(*step, "2023-07-02")
+
+
 def test_a_step_is_committed_with_the_folder_of_documents_and_nothing_else(
     drafted: Office,
 ) -> None:

@@ -177,6 +177,9 @@ class Transition:
             for key in ("adopted", "effective"):
                 if (wanted.get(key) or getattr(told, key)) is None:
                     yield error(path, line, "edition-without-day", key=key)
+            if told.adopted and self.request.date < told.adopted:
+                line, date = told.lines.get("adopted", 1), self.request.date
+                yield error(path, line, "edition-before-adoption", found=date, date=told.adopted)
             return
         if told.effective and not self.request.effective and told.effective < self.request.date:
             line, date = told.lines.get("effective", 1), self.request.date
