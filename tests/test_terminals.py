@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -218,24 +217,3 @@ def test_what_is_found_is_seen_in_colour(project: Path) -> None:
 def test_data_has_no_colour_even_on_a_terminal(project: Path) -> None:
     with seen(project, "check", "docs", "--json") as (_, ours):
         assert "\x1b" not in everything(ours)
-
-
-def test_ctrl_c_while_an_edition_is_built_takes_the_line_away_and_says_one_thing(
-    project: Path,
-) -> None:
-    """Everything that was started for it gets the signal too, as at a desk."""
-    with seen(project, "publish", "--docs", "docs", "--site", "build/site") as (process, ours):
-        before = everything(ours, until="đang dựng")
-        time.sleep(0.3)
-        os.killpg(process.pid, signal.SIGINT)
-        after = everything(ours)
-        assert process.wait(timeout=60) == 130
-    assert "1/2 · 1-du-thao-1" in before
-    stopped = LABELS("command.stopped")
-    shown = re.sub(r"[^\n]*\r(?!\n)", "", after.replace("\x1b[K", ""))
-    assert [line for line in shown.replace("\r", "").split("\n")[-2:] if line] == [
-        f"\x1b[31m{stopped}\x1b[m"
-    ]
-    assert "Traceback" not in after
-    assert not (project / "build" / "site").exists()
-    assert [path.name for path in (project / "build").iterdir()] == []
