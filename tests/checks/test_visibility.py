@@ -56,6 +56,18 @@ def test_a_text_that_turns_internal_is_told_to_stay_public_where_it_was() -> Non
 
 
 @pytest.mark.parametrize(
+    "fault",
+    [("kind: regulation", "kind: regulatoin"), ("title:", "adopted: 2026-13-40\ntitle:"), ("title:", "title: [\nx:")],
+)  # fmt: skip
+def test_a_text_that_cannot_be_read_is_not_said_to_have_turned_internal(
+    fault: tuple[str, str],
+) -> None:
+    unread = {path: text.replace(*fault, 1) for path, text in OPEN.items()}
+    assert unread != OPEN
+    assert problems(unread, OPEN, OPEN) == []
+
+
+@pytest.mark.parametrize(
     ("work", "editions"),
     [
         (SECRET, ()),  # never public

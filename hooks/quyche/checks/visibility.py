@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TURNED = "visibility-turned"
 """The rule of a document that is internal now and was public in the newest edition."""
 _KEY_RE = re.compile(r"^visibility[ \t]*:", re.MULTILINE)
+_INTERNAL_RE = re.compile(r"^visibility[ \t]*:[ \t]*['\"]?internal\b", re.MULTILINE)
 _SHORTEST = 4
 """Letters of a name that can be sought for in any text."""
 
@@ -39,7 +40,13 @@ def visibility_problems(
 
 
 def _turned(text: Text, ledger: Ledger, past: Past) -> Iterator[Problem]:
-    """That what was published stays public for ever; told until an edition has it as internal."""
+    """That what was published stays public for ever; told until an edition has it as internal.
+
+    Not of a text that is kept back because its front matter cannot be read: that is an error of
+    its own, and nobody made the text internal.
+    """
+    if not _INTERNAL_RE.search(text.document.source):
+        return
     newest = ledger.newest
     if newest and _is_public(past.text(newest.name, text.id)):
         names = [one.name for one in ledger.editions if _is_public(past.text(one.name, text.id))]
