@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-
 REMARK_FIELDS = ("document", "edition", "place", "quoted", "sender", "remark", "proposal")
 """What a form for remarks asks, in its order; the headings of each are in the labels."""
 

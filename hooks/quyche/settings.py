@@ -79,7 +79,9 @@ class Settings:
         `file` is where they stand, for the line in a message.
         """
         values = {name: _as_tuple(value) for name, value in (block or {}).items()}
-        known = {one.name: type(one.default) for one in fields(cls) if one.metadata.get("is_set", True)}
+        known = {
+            one.name: type(one.default) for one in fields(cls) if one.metadata.get("is_set", True)
+        }
         for name, value in values.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1) or sorted(known)
@@ -110,10 +112,12 @@ class Settings:
             place = _place_of("proposals", file)
             host = hosts.of(self.host, repo_url).name
             raise SettingsError("settings.no_issues", place=place, host=host)
-        proposals = self.proposals or (ISSUES if issue_url else FILE)
-        return replace(
-            self, labels=labels, edit_url=edit_url, issue_url=issue_url, proposals=proposals
-        )
+        return replace(self, labels=labels, edit_url=edit_url, issue_url=issue_url)
+
+    @property
+    def taker(self) -> str:
+        """What takes remarks and proposals: `issues`, `file` or a mail address."""
+        return self.proposals or (ISSUES if self.issue_url else FILE)
 
     @classmethod
     def of_file(cls, config_file: Path) -> Settings:

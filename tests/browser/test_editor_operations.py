@@ -12,7 +12,20 @@ from quyche.comparing.operations import operations
 SOURCE = Path(__file__).parents[2] / "overrides" / "assets" / "scripts" / "operations.js"
 WORDS = (
     *("Ủy ban", "Uỷ ban", "hoà", "hòa", "HOÀ", "quý", "quỹ", "thuý", "khoản", "Điều", "Ðiều", "4a"),
-    *("uỷ1", "uỷ_", "oả²", "hoà\u0301", "Ⅷ", "½", "đ", "soft\u00adword", "a\u200db", "😀", "😀😀", "中文"),
+    *(
+        "uỷ1",
+        "uỷ_",
+        "oả²",
+        "hoà\u0301",
+        "Ⅷ",
+        "½",
+        "đ",
+        "soft\u00adword",
+        "a\u200db",
+        "😀",
+        "😀😀",
+        "中文",
+    ),
 )
 GAPS = (" ", "\n", "\n\n", "  ", "\u00a0", "\t", "\u200b", "\ufeff", "\x1c", "\x85", "")
 SIGNS = (",", ".", ";", "...", "“", "”", "(", ")", "1.", "a)", "**", "—")

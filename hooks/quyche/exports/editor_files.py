@@ -37,7 +37,6 @@ class EditorFile(TypedDict):
     """The characters of the file from there on."""
     lines: Mapping[str, tuple[int, int]]
     """The first and the last line of each provision in the file, by its anchor."""
-    structure: str
     letters: str
     """What points are counted by; empty where no rule of the editor counts them."""
     taker: str
@@ -68,12 +67,14 @@ def editor_file(text: Text, settings: Settings) -> EditorFile:
         "first": document.front.count("\n") + 1,
         "source": document.source.removeprefix(document.front),
         "lines": {
-            provision.anchor: (provision.line, provision.line + provision.source.rstrip().count("\n"))
+            provision.anchor: (
+                provision.line,
+                provision.line + provision.source.rstrip().count("\n"),
+            )
             for provision in document.walk()
         },
-        "structure": text.grammar.name,
         "letters": point.letters if point else "",
-        "taker": settings.proposals,
+        "taker": settings.taker,
         "issue": settings.issue_url.format_map(_BLANKS),
         "edit": settings.edit_url.format_map({**_BLANKS, "path": text.path}),
     }

@@ -13,10 +13,9 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from quyche.errors import UnreadableFileError
-from quyche.imports.files import kinds
+from quyche.imports.files import kinds, limits
 from quyche.imports.files.kinds import FileKind
 from quyche.imports.files.limits import BeyondLimitError
-from quyche.imports.files import limits
 from quyche.imports.remarks import issues
 from quyche.imports.remarks.found import FoundRemark, day_of
 from quyche.language.spelling import compose
@@ -62,7 +61,7 @@ def _text(path: Path) -> str:
 
 def _mail(path: Path) -> tuple[str, datetime.date | None]:
     """What a mail says and when it was sent; raises UnreadableFileError for one without a text."""
-    mail: EmailMessage = message_from_bytes(kinds.opened(path, _KINDS), policy=policy.default)  # type: ignore[assignment]  # by its policy
+    mail: EmailMessage = message_from_bytes(kinds.opened(path, _KINDS), policy=policy.default)
     body = mail.get_body(("plain",))
     if body is None:
         raise UnreadableFileError("remark.import.no_slip", path=path)
