@@ -29,7 +29,7 @@ export function field(label, input, hint = "") {
     parts.push(element("p", { id: `${input.id}-hint`, className: "q-hint", textContent: hint }));
     input.setAttribute("aria-describedby", parts.at(-1).id);
   }
-  return element("div", { className: "q-field" }, ...parts);
+  return element("div", { className: "q-asked" }, ...parts);
 }
 
 export const button = (label, done, className = "") => {
@@ -58,7 +58,7 @@ export function openDesk(title, provision, own, content) {
     styled = true;
   }
   const name = element("h2", { id: "q-desk-title", textContent: title, tabIndex: -1 });
-  const close = button(SAID.close, () => window.close(), "q-close");
+  const close = button(SAID.close, () => window.close(), "q-desk-close");
   const window = element("dialog", { className: "q-desk" }, element("div", { className: "q-desk-head" }, name, close), ...content);
   window.setAttribute("aria-labelledby", name.id);
   window.addEventListener("close", () => {

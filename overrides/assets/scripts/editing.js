@@ -31,10 +31,9 @@ async function edit({ provision, from, own }) {
   const kept = draft.read();
   const text = element("textarea", { value: kept?.text ?? old, rows: Math.min(18, old.length / 45 + 4), spellcheck: false });
   const reason = element("input", { value: kept?.reason ?? "" });
-  const shown = element("div", { className: "q-shown q-comparison", lang: document.documentElement.lang });
+  const shown = element("div", { className: "q-redlined q-comparison", lang: document.documentElement.lang });
   const problems = element("ul", { className: "q-doubts" });
-  const status = element("p", { className: "q-status" });
-  status.setAttribute("role", "status");
+  const [counts, status] = [0, 1].map(() => element("p", { className: "q-status", role: "status" }));
   const keeping = element("p", { className: "q-hint", textContent: SAID.kept });
   const notes = element("div", { className: "q-notes" });
   if (kept && kept.base !== old) notes.append(element("p", { textContent: SAID.changed_since }));
@@ -49,7 +48,7 @@ async function edit({ provision, from, own }) {
     problems.replaceChildren(...wrong.map(said).map((textContent) => element("li", { textContent })));
     ways.update();
     clearTimeout(waiting);
-    waiting = setTimeout(() => (status.textContent = summary(done, wrong)), PAUSE);
+    waiting = setTimeout(() => (counts.textContent = summary(done, wrong)), PAUSE);
   };
   const update = () => {
     const isSame = text.value === old && !reason.value;
@@ -68,9 +67,10 @@ async function edit({ provision, from, own }) {
     element("h3", { textContent: SAID.changes }),
     shown,
     problems,
-    status,
+    counts,
     field(SAID.reason, reason, SAID.reason_hint),
     element("div", { className: "q-ways" }, ...ways.elements),
+    status,
     ways.steps,
     keeping,
     button(SAID.forget, () => {

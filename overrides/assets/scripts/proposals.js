@@ -50,7 +50,7 @@ function offer({ detail: { provision, tools } }) {
 
 if (document.querySelector(".q-document:is(.q-regulation, .q-programme)")) {
   document.addEventListener("q-tools", offer);
-  const provision = asked.has(FROM) && isWork && document.getElementById(hash());
+  const provision = asked.has(FROM) && isWork ? document.getElementById(hash()) : null;
   if (provision?.dataset.cite) {
     open("edit", provision, { edition: asked.get(FROM), anchor: asked.get("o") ?? provision.id });
   }

@@ -28,8 +28,7 @@ async function remarkOn({ provision, own }) {
     proposal: element("textarea", { rows: 3, value: kept.proposal ?? "" }),
     sender: element("input", { value: kept.sender ?? "", autocomplete: "organization" }),
   };
-  const status = element("p", { className: "q-status" });
-  status.setAttribute("role", "status");
+  const status = element("p", { className: "q-status", role: "status" });
   const all = () => ({ ...known, ...Object.fromEntries(Object.entries(written).map(([name, { value }]) => [name, value])) });
   const file = () => download(`{{ paths.remarks }}-${known.document}-${provision.id}.txt`, asFile(all()));
   const ways = waysFor(given, all, file, (text) => (status.textContent = text));
