@@ -1,5 +1,7 @@
 """What the editor in the browser makes of a text: patches that Git takes, and doubts about numbers."""
 
+import json
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from issue_addresses import issue_of
+from quyche import hosts
+from quyche.imports.remarks import issues
+from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
 
@@ -21,9 +27,10 @@ def _page(browser: Browser) -> Page:
     return browser.new_context().new_page()
 
 
-def run(page: Page, name: str, call: str, cases: Sequence[Any]) -> list[Any]:
-    """What a module makes of each case."""
-    module = (SCRIPTS / f"{name}.js").read_text("utf-8").replace("export ", "")
+def run(page: Page, name: str, call: str, cases: Sequence[Any], before: str = "") -> list[Any]:
+    """What a module makes of each case, with what it imports put before it."""
+    module = before + (SCRIPTS / f"{name}.js").read_text("utf-8")
+    module = re.sub(r"(?m)^import .*\n|^export ", "", module)
     found = page.evaluate(f"cases => {{\n{module}\nreturn cases.map(one => {call}) }}", cases)
     assert isinstance(found, list)
     return found
@@ -121,6 +128,47 @@ def test_the_field_shows_the_lines_as_they_stand(page: Page) -> None:
     desk = {"path": "x", "source": TEXT.replace("\n", "\r\n"), "first": 4}
     shown = run(page, "patches", "sourceOf(one[0], one[1])", [[desk, [6, 8]], [desk, [4, 4]]])
     assert shown == ["1. Hai.\n\n2. Ba.", "Một."]
+
+
+# Remarks
+
+
+REMARKS = (
+    {"remark": "Một ý kiến.", "proposal": "", "sender": ""},
+    {"remark": "Dòng\n### Văn bản\n# 1 & 2 = 3? 100%\n\nhai", "proposal": "Ủy ban 😀", "sender": "Ban A"},
+    {"remark": "## Nội dung góp ý\n\nkhác", "proposal": "### Phiên bản", "sender": "Chi hội +"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
+def test_what_any_host_makes_of_a_remark_is_read_back_whole(
+    page: Page, tmp_path: Path, host: str, language: str
+) -> None:
+    place = "khoản 2 Điều 3\nhttps://a.example/2-du-thao-1/quy-che/quy-che-a/#dieu-3-khoan-2"
+    known = {
+        "document": "quy-che-a", "edition": "2-du-thao-1", "title": "Dự thảo lần 1",
+        "name": "Quy chế A", "place": place, "quoted": "Chữ 😀 " * 800, "date": "2026-11-27",
+    }
+    given = [
+        [hosts.issue_url(host, "https://git.example/a/b"), {**known, **one}] for one in REMARKS
+    ]
+    said = json.dumps(Labels.load(language).below("proposing"))
+    fill = (SCRIPTS / "words.js").read_text("utf-8").replace("{{ texts.dates }}", "{}")
+    call = "issueOf(one[0], one[1])"
+    made = run(page, "remark-slips", call, given, f"const SAID = {said};\n{fill}")
+    for remark, one in zip(REMARKS, made, strict=True):
+        assert len(one["href"]) <= 7500
+        assert not one["isPasted"]
+        issue = issue_of(host, one["href"], language)
+        (tmp_path / "issues.json").write_text(json.dumps([issue]), "utf-8")
+        (found,) = issues.read(tmp_path / "issues.json")
+        told = {"remark": found.remark, "proposal": found.proposal, "sender": found.sender}
+        lines = {name: [line.strip() for line in text.split("\n")] for name, text in told.items()}
+        assert lines == {name: text.split("\n") for name, text in remark.items()}
+        assert (found.document, found.edition) == ("quy-che-a", "2-du-thao-1")
+        assert found.place == "dieu-3-khoan-2"
+        assert found.quoted.endswith(" […]")
 
 
 # Doubts

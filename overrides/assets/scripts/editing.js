@@ -9,7 +9,7 @@ import { draftOf } from "./drafts.js";
 import { operations, wordCount } from "./operations.js";
 import { patchOf, sourceOf } from "./patches.js";
 import { problemsIn } from "./provision-checks.js";
-import { here, listed, parsed, root } from "./records.js";
+import { here, listed, parsed, root, TEXTS } from "./records.js";
 import { linkTo } from "./telling.js";
 import { fill } from "./words.js";
 
@@ -87,10 +87,11 @@ async function tellDifference(provision, from, notes) {
   if (!edition) return;
   const read = await fetch(new URL(`${edition.version}/${here.page}`, root)).catch(() => null);
   const was = read?.ok ? parsed(await read.text()).getElementById(from.anchor) : null;
-  const { sure } = await counterparts(from.anchor, edition.version, here.name);
-  const blanks = { edition: edition.title, old: cited(from.anchor), new: provision.dataset.cite };
+  const { anchors, sure } = await counterparts(from.anchor, edition.version, here.name);
+  const places = anchors.map(cited).join(TEXTS["later.and"]);
+  const blanks = { edition: edition.title, old: cited(from.anchor), new: places };
   const say = (rule, ...more) => notes.append(element("p", {}, fill(SAID[rule], blanks), ...more));
-  if (from.anchor !== provision.id) say(sure ? "renumbered" : "unsure");
+  if (anchors.join() !== from.anchor) say(sure ? "renumbered" : "unsure");
   if (!was) return;
   if (bare(was) === bare(provision)) return say("as_read");
   const compared = new URL(`${here.name}/${here.paths.comparisons}/${here.document}/${edition.version}/`, root);

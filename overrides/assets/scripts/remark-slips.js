@@ -22,8 +22,9 @@ export const asFile = (remark) => `${SAID.slip}\n\n${slip(remark)}`;
 // The address of a new issue with all that a form for remarks asks.
 export const issueOf = (template, remark) =>
   fitted(remark, LONGEST_ISSUE, (told) => {
-    const blanks = { ...told, body: slip(told), title: titleOf(told) };
-    const encoded = Object.entries(blanks).map(([name, text]) => [name, encodeURIComponent(text ?? "")]);
+    const fields = FIELDS.map((name) => [name, safe(told[name] ?? "")]);
+    const blanks = [...fields, ["body", slip(told)], ["title", titleOf(told)]];
+    const encoded = blanks.map(([name, text]) => [name, encodeURIComponent(text)]);
     return fill(template, Object.fromEntries(encoded));
   });
 

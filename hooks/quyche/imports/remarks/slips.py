@@ -39,7 +39,7 @@ def is_one(path: Path) -> bool:
     if suffix != ".txt":
         return suffix == _MAIL
     lines = kinds.opened(path, kinds.TEXTS).decode("utf-8-sig", "replace").splitlines()
-    return any(issues.field_of(line.strip()) == "remark" for line in lines)
+    return any(issues.field_of(line.rstrip()) == "remark" for line in lines)
 
 
 def read(path: Path, grammar: Grammar = VN) -> tuple[FoundRemark, ...]:
@@ -84,13 +84,13 @@ def _slips(text: str) -> Iterator[tuple[int, str]]:
     seen: set[str] = set()
     first, lines = 1, list[str]()
     for number, line in enumerate(text.splitlines(), start=1):
-        if name := issues.field_of(line.strip()):
+        if name := issues.field_of(line.rstrip()):
             if name in seen:
                 yield first, "\n".join(lines)
                 first, lines, seen = number, [], set()
             seen.add(name)
         if seen:  # what stands above the first heading says what the slip is, and nothing else
-            lines.append(line.strip() if issues.field_of(line.strip()) else line)
+            lines.append(line)
         else:
             first = number + 1
     if "remark" in seen:
