@@ -35,7 +35,7 @@ GITHUB = Host(
     run="/actions/runs/{run}",
     issue="/issues/new?template=gop-y.yml&title={title}&"
     + "&".join(f"{name}={{{name}}}" for name in REMARK_FIELDS),
-    issue_forms=(".github/ISSUE_TEMPLATE/gop-y.yml", ".github/ISSUE_TEMPLATE/config.yml"),
+    issue_forms=(".github/ISSUE_TEMPLATE/gop-y.yml",),
     workflows=tuple(
         f".github/workflows/{name}.yml" for name in ("check", "comment", "publish", "review")
     ),
@@ -53,7 +53,7 @@ FORGEJO = Host(
     edit="/_edit/main/docs/{path}",
     run="/actions/runs/{run}",
     issue="/issues/new?title={title}&body={body}",
-    issue_forms=(".forgejo/issue_template/gop-y.md",),
+    issue_forms=(".forgejo/issue_template/gop-y.yml",),
     branch="pages",
     workflows=tuple(f".forgejo/workflows/{name}.yml" for name in ("check", "comment", "publish")),
 )

@@ -147,8 +147,13 @@ def test_what_any_host_makes_of_a_remark_is_read_back_whole(
 ) -> None:
     place = "khoản 2 Điều 3\nhttps://a.example/2-du-thao-1/quy-che/quy-che-a/#dieu-3-khoan-2"
     known = {
-        "document": "quy-che-a", "edition": "2-du-thao-1", "title": "Dự thảo lần 1",
-        "name": "Quy chế A", "place": place, "quoted": "Chữ 😀 " * 800, "date": "2026-11-27",
+        "document": "quy-che-a",
+        "edition": "2-du-thao-1",
+        "title": "Dự thảo lần 1",
+        "name": "Quy chế A",
+        "place": place,
+        "quoted": "Chữ 😀 " * 800,
+        "date": "2026-11-27",
     }
     given = [
         [hosts.issue_url(host, "https://git.example/a/b"), {**known, **one}] for one in REMARKS

@@ -23,9 +23,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         project = Project.create(folder / "project", HISTORY[:1])
-        workflows = project.folder / ".github" / "workflows"
-        workflows.mkdir(parents=True)
-        for name in hosts.GITHUB.workflows:
+        for name in (*hosts.GITHUB.workflows, *hosts.GITHUB.issue_forms):
+            (project.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (project.folder / name).touch()
         settings = re.sub("(?m)^repo_url: .*\n", "", project.config.read_text("utf-8"))
         project.config.write_text(settings + SETTINGS, "utf-8")
@@ -71,6 +70,10 @@ def without_edit_address(project: Project) -> None:
 
 def without_workflow(project: Project) -> None:
     (project.folder / ".github" / "workflows" / "publish.yml").unlink()
+
+
+def without_form(project: Project) -> None:
+    (project.folder / hosts.GITHUB.issue_forms[0]).unlink()
 
 
 def without_ledger(project: Project) -> None:
@@ -141,6 +144,7 @@ def behind_of_what_was_never_fetched(project: Project) -> None:
         (without_address, r"mkdocs.yml: chưa có địa chỉ của trang; hãy ghi .* site_url"),
         (without_repository_address, r"mkdocs.yml: .*hãy ghi vào repo_url"),
         (without_edit_address, r"mkdocs.yml: .*hãy ghi vào edit_url .*\{path\}, \{line\}"),
+        (without_form, r"\.github/ISSUE_TEMPLATE/gop-y\.yml: không có tệp này.*phiếu góp ý"),
         (without_workflow, r"\.github/workflows/publish\.yml: không có tệp này.*hãy chép lại"),
         (without_ledger, r"docs/editions\.yml: chưa có sổ phiên bản; hãy .*quyche edition"),
         (with_broken_ledger, r"docs/editions\.yml:1: .*"),
@@ -213,8 +217,8 @@ def at(project: Project, host: str) -> None:
     ("host", "lacks"),
     [
         ("github", []),
-        ("gitlab", [".gitlab-ci.yml"]),
-        ("forgejo", [f".forgejo/workflows/{name}.yml" for name in ("check", "comment", "publish")]),
+        ("gitlab", [".gitlab-ci.yml", *hosts.GITLAB.issue_forms]),
+        ("forgejo", [*hosts.FORGEJO.workflows, *hosts.FORGEJO.issue_forms]),
         ("server", []),
     ],
 )
