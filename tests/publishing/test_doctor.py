@@ -72,10 +72,6 @@ def without_workflow(project: Project) -> None:
     (project.folder / ".github" / "workflows" / "publish.yml").unlink()
 
 
-def without_form(project: Project) -> None:
-    (project.folder / hosts.GITHUB.issue_forms[0]).unlink()
-
-
 def without_ledger(project: Project) -> None:
     project.commit({"editions.yml": None})
 
@@ -144,7 +140,6 @@ def behind_of_what_was_never_fetched(project: Project) -> None:
         (without_address, r"mkdocs.yml: chưa có địa chỉ của trang; hãy ghi .* site_url"),
         (without_repository_address, r"mkdocs.yml: .*hãy ghi vào repo_url"),
         (without_edit_address, r"mkdocs.yml: .*hãy ghi vào edit_url .*\{path\}, \{line\}"),
-        (without_form, r"\.github/ISSUE_TEMPLATE/gop-y\.yml: không có tệp này.*phiếu góp ý"),
         (without_workflow, r"\.github/workflows/publish\.yml: không có tệp này.*hãy chép lại"),
         (without_ledger, r"docs/editions\.yml: chưa có sổ phiên bản; hãy .*quyche edition"),
         (with_broken_ledger, r"docs/editions\.yml:1: .*"),
