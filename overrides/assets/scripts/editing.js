@@ -29,11 +29,12 @@ async function edit({ provision, from, own }) {
   }
   const draft = draftOf(`${root?.pathname ?? location.pathname}${given.document}#${provision.id}`);
   const kept = draft.read();
-  const text = element("textarea", { value: kept?.text ?? old, rows: Math.min(18, old.length / 45 + 4), spellcheck: false });
+  const text = element("textarea", { value: kept?.text ?? old, rows: Math.min(16, old.length / 45 + 4), spellcheck: false });
   const reason = element("input", { value: kept?.reason ?? "" });
   const shown = element("div", { className: "q-redlined q-comparison", lang: document.documentElement.lang });
   const problems = element("ul", { className: "q-doubts" });
   const [counts, status] = [0, 1].map(() => element("p", { className: "q-status", role: "status" }));
+  const changed = element("div", {}, element("h3", { textContent: SAID.changes }), shown, problems, counts);
   const keeping = element("p", { className: "q-hint", textContent: SAID.kept });
   const notes = element("div", { className: "q-notes" });
   if (kept && kept.base !== old) notes.append(element("p", { textContent: SAID.changed_since }));
@@ -63,11 +64,7 @@ async function edit({ provision, from, own }) {
   const opened = openDesk(title, provision, own, [
     where,
     notes,
-    field(SAID.text, text, SAID.text_hint),
-    element("h3", { textContent: SAID.changes }),
-    shown,
-    problems,
-    counts,
+    element("div", { className: "q-editor" }, field(SAID.text, text, SAID.text_hint), changed),
     field(SAID.reason, reason, SAID.reason_hint),
     element("div", { className: "q-ways" }, ...ways.elements),
     status,

@@ -51,7 +51,8 @@ function offer(page, texts) {
     const room = page.closest(".md-content").getBoundingClientRect().right - ground.right;
     const widest = Math.max(...[...tools.children].map((tool) => tool.offsetWidth));
     const isBeside = room > widest + 24;
-    tools.classList.toggle("q-beside", isBeside);
+    tools.classList.toggle("q-at-side", isBeside);
+    tools.style.maxWidth = isBeside ? `${room - 16}px` : "none";
     tools.style.top = `${place.top - ground.top - (isBeside ? 4 : tools.offsetHeight)}px`;
     tools.style.left = isBeside ? `${ground.width + 12}px` : "auto";
     tools.style.right = isBeside ? "auto" : "0";
