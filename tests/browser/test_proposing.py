@@ -13,11 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from issue_addresses import issue_of
-from organisation import REGULATION, documents, files
+from organisation import INSPECTIONS, REGULATION, TERM, documents, files
 from quyche import hosts, urls
 from quyche.imports.remarks import issues, slips
 from quyche.imports.remarks.found import FoundRemark
+from quyche.imports.remarks.intake import Context, intake_of
 from quyche.labels import Labels
+from quyche.remarks.remarks import Remarks
 from sites import WORK, Site
 
 LABELS = Labels.load("vi")
@@ -27,6 +29,7 @@ CITED = "khoản 2 Điều 3"
 SAID = "Nên ghi rõ & đủ: 50% “số” phiếu?\n### Văn bản\n<img src=x onerror=alert(1)>"
 PROPOSED = "2. Ban Điều hành chịu trách nhiệm + giải trình.\n    a) một;"
 OFFICE = "Ban Kiểm tra"
+DESKS = Path(__file__).parents[2] / "overrides" / "assets" / "scripts" / "desks.js"
 REPOSITORY = "https://git.example/a/b"
 
 
@@ -187,6 +190,29 @@ def test_what_was_written_is_there_again_until_it_is_discarded(page: Page, site:
     window.get_by_role("button", name=LABELS("proposing.forget")).click()
     window = press(page, CLAUSE, LABELS("offering.remark"))
     assert field.input_value() == ""
+
+
+@pytest.mark.parametrize("path", [REGULATION, TERM, INSPECTIONS])
+def test_what_a_form_quotes_of_any_provision_is_known_as_its_text(
+    page: Page, site: Site, path: str
+) -> None:
+    page.goto(site.page(path, "2.1-du-thao-1"))
+    module = DESKS.read_text("utf-8")
+    quoting = module[module.index("const INNER") : module.index("// The address of")]
+    script = f"() => {{ {quoting.replace('export ', '')} return [...document.querySelectorAll('.q-document [data-cite]')].map(one => [one.id, textOf(one)]) }}"  # fmt: skip
+    quoted = page.evaluate(script)
+    text = documents("2.1-du-thao-1").by_path[path]
+    assert [anchor for anchor, _ in quoted] == [one.anchor for one in text.document.walk()]
+    found = [
+        FoundRemark(at, f"Ý {at}.", place=anchor, sender="Ban Kiểm tra", quoted=said)
+        for at, (anchor, said) in enumerate(quoted, 1)
+    ]
+    known = Context(
+        documents("2.1-du-thao-1"), ("2.1-du-thao-1",), lambda *_: text, Remarks(), text.id
+    )
+    done = intake_of(found, known, "issues.json")
+    assert [problem.rule for problem in done.problems if "quoted" in problem.rule] == []
+    assert len(done.new) == len(found) > 5
 
 
 # Editing

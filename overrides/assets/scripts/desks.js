@@ -88,5 +88,4 @@ export function textOf(provision) {
 }
 
 // The address of a provision in the edition that is read, not in an alias that leads elsewhere tomorrow.
-export const addressOf = (provision) =>
-  `${here ? new URL(`${here.name}/${here.page}`, root).href : location.href.split(/[?#]/)[0]}#${provision.id}`;
+export const addressOf = (provision) => `${new URL(`${here.name}/${here.page}`, root).href}#${provision.id}`;

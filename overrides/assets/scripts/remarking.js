@@ -17,7 +17,7 @@ async function remarkOn({ provision, own }) {
     edition: here?.name ?? "",
     title: here?.title ?? "",
     name: page.name,
-    place: `${place}\n${addressOf(provision)}`,
+    place: here ? `${place}\n${addressOf(provision)}` : place,
     quoted: textOf(provision),
     date: today(),
   };
