@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from issue_addresses import issue_of
 from quyche import hosts
+from quyche.corpus import corpora
+from quyche.exports import editor_files
 from quyche.imports.remarks import issues
 from quyche.labels import Labels
-from quyche.language.kinds import Kind
-from quyche.language.vietnamese import VN
+from quyche.settings import Settings
 
 SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "scripts"
 TEXT = "Một.\n\n1. Hai.\n\n2. Ba.\n\n3. Bốn.\n\n4. Năm.\n\n5. Sáu.\n"
@@ -207,12 +208,13 @@ def test_what_one_provision_tells_is_wrong_is_told(
     page: Page, text: str, found: list[list[str]]
 ) -> None:
     known = {**LINES, "dieu-7": [1, 1]}
-    desk = {"letters": VN.form(Kind.POINT).letters, "lines": known}
+    text_of = corpora.text_of("quy-che/a.md", b"---\nkind: regulation\n---\n")
+    desk = {**editor_files.editor_file(text_of, Settings()), "lines": known}
     call = 'problemsIn(one[0], one[1], "dieu-7", one[2])'
     assert run(page, "provision-checks", call, [[text, "", desk]]) == [found]
     assert run(page, "provision-checks", call, [[text, text, desk]]) == [[]]  # nothing new
 
 
 def test_a_text_of_another_structure_is_not_judged(page: Page) -> None:
-    call = 'problemsIn(one, "", "section-1", {letters: "", lines: {}})'
+    call = 'problemsIn(one, "", "section-1", {letters: "", lines: {}, cited: null})'
     assert run(page, "provision-checks", call, ["1. A\n1. B"]) == [[]]

@@ -17,12 +17,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from quyche.corpus.texts import Text
+    from quyche.language.grammars import Grammar
     from quyche.reading.reading import Reading
     from quyche.settings import Settings
 
 
 _BLANKS = {name: f"{{{name}}}" for name in (*hosts.REMARK_FIELDS, "title", "body", "line")}
 """What a page fills in later."""
+
+
+class CitedWords(TypedDict):
+    """The words by which an editor knows a citation."""
+
+    article: str
+    clause: str
+    point: str
+    types: tuple[str, ...]
+    """What kinds of documents are called: after one of these a citation is of another document."""
+    own: str
+    """What follows that word where it is the same document."""
 
 
 class EditorFile(TypedDict):
@@ -39,6 +52,8 @@ class EditorFile(TypedDict):
     """The first and the last line of each provision in the file, by its anchor."""
     letters: str
     """What points are counted by; empty where no rule of the editor counts them."""
+    cited: CitedWords | None
+    """How provisions are cited; none where no rule of the editor looks citations up."""
     taker: str
     """Where remarks go: `issues`, `file` or a mail address."""
     issue: str
@@ -60,7 +75,7 @@ def files(reading: Reading) -> Iterator[tuple[str, str]]:
 def editor_file(text: Text, settings: Settings) -> EditorFile:
     """What the editor of one document is given."""
     document = text.document
-    point = None if text.grammar.levels else text.grammar.form(Kind.POINT)
+    grammar = None if text.grammar.levels else text.grammar
     return {
         "document": text.id,
         "path": f"{projects.DOCS}/{text.path}",
@@ -73,8 +88,21 @@ def editor_file(text: Text, settings: Settings) -> EditorFile:
             )
             for provision in document.walk()
         },
-        "letters": point.letters if point else "",
+        "letters": grammar.form(Kind.POINT).letters if grammar else "",
+        "cited": _cited_words(grammar) if grammar else None,
         "taker": settings.taker,
         "issue": settings.issue_url.format_map(_BLANKS),
         "edit": settings.edit_url.format_map({**_BLANKS, "path": text.path}),
+    }
+
+
+def _cited_words(grammar: Grammar) -> CitedWords:
+    kinds = (Kind.ARTICLE, Kind.CLAUSE, Kind.POINT)
+    article, clause, point = (grammar.form(kind).word for kind in kinds)
+    return {
+        "article": article,
+        "clause": clause,
+        "point": point,
+        "types": grammar.types,
+        "own": grammar.wording.this,
     }

@@ -19,13 +19,14 @@ function wordsOf(text) {
   return { gaps, tokens, keys: tokens.map(keyOf) };
 }
 
-// Spelling: Unicode form, and the vowel that bears the tone, "uỷ" as "ủy"
+// Spelling: Unicode form, and which of two vowels bears the tone
 
 const TONES = "\u0300\u0301\u0303\u0309\u0323";
-const LATE = /(?<![qQ])[oOuU][àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ](?![\p{L}\p{Nl}\p{No}])/u;
+// a vowel that bears the tone where the other school sets it on the vowel before
+const LATE = /(?<![qQ])[oOuU][\u00e0\u00e1\u00e3\u1ea3\u1ea1\u00e8\u00e9\u1ebd\u1ebb\u1eb9\u1ef3\u00fd\u1ef9\u1ef7\u1ef5\u00c0\u00c1\u00c3\u1ea2\u1ea0\u00c8\u00c9\u1ebc\u1eba\u1eb8\u1ef2\u00dd\u1ef8\u1ef6\u1ef4](?![\p{L}\p{Nl}\p{No}])/u;
 const SYLLABLE = /[\p{L}\p{Nl}\p{No}]+/gu;
 const LATE_TONE = new RegExp(`(?<![qQ])([oOuU])([aAeEyY])([${TONES}])(?![${LETTER}])`, "gu");
-const keyOf = (token) => spelling(token.replace(UNSEEN, "")).replace(/Ð/g, "Đ").replace(/ð/g, "đ");
+const keyOf = (token) => spelling(token.replace(UNSEEN, "")).replace(/\u00d0/g, "\u0110").replace(/\u00f0/g, "\u0111");
 
 function spelling(text) {
   const composed = text.normalize("NFC");

@@ -1,16 +1,26 @@
 // What is wrong with the numbers and citations of a text that somebody writes in the place of a provision, as far as one
 // provision tells: what was so before is not told again. The review of a proposal checks everything.
 
-const ITEM = /^[ \t\u00a0]*(?:(?<values>\d+(?:\.\d+)*)(?<suffix>[a-zđ]?)|(?<letter>[a-zđ])(?<more>[a-zđ]?\d*))[ \t\u00a0]*(?<mark>[.)/-])(?=[\s\u00a0]|$)/u;
-const CITED = /(?:điểm\s+(?<point>[a-zđ]\d*)\s*,?\s+)?(?:khoản\s+(?<clause>\d+[a-zđ]?)\s*,?\s+)?điều\s+(?<article>\d+[a-zđ]?)(?![\p{L}\p{N}])/giu;
-const OF_ANOTHER =
-  /^[^.;:\n]{0,80}?(?:luật|hiến pháp|pháp lệnh|điều lệ|nghị định|nghị quyết|thông tư|quyết định|hướng dẫn|(?:quy chế|quy định|chương trình)(?!\s+này))/iu;
+const ITEM = /^[ \t\u00a0]*(?:(?<values>\d+(?:\.\d+)*)(?<suffix>[a-z\u0111]?)|(?<letter>[a-z\u0111])(?<more>[a-z\u0111]?\d*))[ \t\u00a0]*[.)/-](?=[\s\u00a0]|$)/u;
+
+// Citations as the language of the document writes them, and what says that they are of another document
+function patternsOf({ point, clause, article, types, own }) {
+  const numbers = { point: "[a-z\\u0111]\\d*", clause: "\\d+[a-z\\u0111]?", article: "\\d+[a-z\\u0111]?" };
+  const inner = (word, name) => `(?:${word}\\s+(?<${name}>${numbers[name]})\\s*,?\\s+)?`;
+  const cited = `${inner(point, "point")}${inner(clause, "clause")}${article}\\s+(?<article>${numbers.article})`;
+  return {
+    cited: new RegExp(`${cited}(?![\\p{L}\\p{N}])`, "giu"),
+    ofAnother: new RegExp(`^[^.;:\\n]{0,80}?(?:${types.join("|")})(?![\\p{L}\\p{N}])(?!\\s+${own})`, "iu"),
+  };
+}
 
 // [which rule, what was found, what it follows]
-export function problemsIn(text, before, anchor, { letters, lines }) {
-  if (!letters) return [];
-  const known = new Set([...numbers(before, letters), ...citations(before, anchor, lines)].map(String));
-  const found = [...numbers(text, letters), ...citations(text, anchor, lines)];
+export function problemsIn(text, before, anchor, { letters, lines, cited }) {
+  if (!letters || !cited) return [];
+  const patterns = patternsOf(cited);
+  const all = (written) => [...numbers(written, letters), ...citations(written, anchor, lines, patterns)];
+  const known = new Set(all(before).map(String));
+  const found = all(text);
   return found.filter((problem, at) => !known.has(String(problem)) && found.map(String).indexOf(String(problem)) === at);
 }
 
@@ -65,21 +75,21 @@ function isNext(last, next) {
 }
 
 // Places of this document that are cited and that it does not have; what stands in the provision itself is not looked up.
-function citations(text, anchor, lines) {
+function citations(text, anchor, lines, patterns) {
   const outer = anchor.match(/^(.*?)dieu-/)?.[1] ?? "";
   const own = anchor.slice(outer.length).match(/^dieu-[^-]+/)?.[0];
   const has = (place) => [outer + place, place].some((one) => one in lines);
   const found = [];
   for (const line of text.normalize("NFC").split("\n").filter((each) => !/^\s*#/.test(each))) {
-    for (const { 0: words, index, groups } of line.matchAll(CITED)) {
+    for (const { 0: words, index, groups } of line.matchAll(patterns.cited)) {
       const article = `dieu-${key(groups.article)}`;
       const clause = groups.clause ? `-khoan-${key(groups.clause)}` : "";
       const point = groups.point ? `-diem-${key(groups.point)}` : "";
       const place = article === own ? article : article + clause + point;
-      if (!has(place) && !OF_ANOTHER.test(line.slice(index + words.length))) found.push(["cited", words, ""]);
+      if (!has(place) && !patterns.ofAnother.test(line.slice(index + words.length))) found.push(["cited", words, ""]);
     }
   }
   return found;
 }
 
-const key = (number) => number.toLowerCase().replace("đ", "dd");
+const key = (number) => number.toLowerCase().replace("\u0111", "dd");
