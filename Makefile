@@ -73,7 +73,7 @@ doctor: $(INSTALLED)
 
 # The names come from the environment, where nothing in them is taken for a command.
 review: $(INSTALLED)
-	$(BIN)/python scripts/review.py "$$BASE" "$$HEAD" \
+	$(BIN)/python scripts/review.py "$$BASE" "$$HEAD" --others refs/others/ \
 		--output build/review/review.md --html build/review/redline.html
 
 # Known faults of the locked packages, as a public database has them. Where that, or the index,

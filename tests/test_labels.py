@@ -79,7 +79,8 @@ def asked_in_templates() -> set[str]:
 
 def is_asked_in_script(name: str) -> bool:
     *_, parent, last = name.split(".")
-    return f'"{last}"' in SCRIPT or f'"{parent}.{last}"' in SCRIPT
+    is_property = re.search(rf"(?:SAID|TEXTS)\.{re.escape(last)}\b", SCRIPT)
+    return bool(is_property) or f'"{last}"' in SCRIPT or f'"{parent}.{last}"' in SCRIPT
 
 
 def blanks(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from publishing_helpers import Project
 from quyche import schemas, urls
 from quyche.editions.records import EditionRecord
 from quyche.publishing.roots import Roots
-from repositories import commit, create, ledger, regulation
+from repositories import commit, create, git, ledger, regulation
 from shapes import LABELS, faults, parts, validator
 from sites import Site
 
@@ -58,6 +58,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "trang.md": "# Trang\n",
         },
     )
+    git(folder, "switch", "--quiet", "--detach", "HEAD~1")
+    other = commit(folder, {"quy-che/a.md": old.replace("Hai.", "Hai, ba.")})
+    git(folder, "update-ref", "refs/others/7", other)
+    git(folder, "switch", "--quiet", "main")
     (folder / "mkdocs.yml").write_text("site_name: A\nextra: {quyche: {clear_task: [who, when]}}\n")
     (folder / "y-kien.csv").write_text(REMARKS, "utf-8")
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n3. Ba.\n", "utf-8")
@@ -71,7 +75,7 @@ PRINTED = {
     "export": ("export.py", "a", "--edition", "1-du-thao-2", "--format", "json", "--docs", "docs"),
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
-    "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json"),
+    "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 
 
@@ -112,6 +116,7 @@ PUBLISHED = {
     "manifest": f"*/{urls.MANIFEST}",
     "remark-counts": f"*/{urls.REMARK_COUNTS}",
     "compare": f"*/{urls.COMPARISONS}/**/{urls.CHANGES}",
+    "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
 }
 OF_THE_THEME = {"search/search_index.json"}
 """What MkDocs writes, and describes."""

@@ -26,6 +26,7 @@ FIXED = (
     *("document.draft*", "document.submitted", "document.not_in_force", "document.adopted"),
     *("document.in_force*", "document.expired*", "document.superseded", "document.repealed*"),
     *("document.unknown", "document.sample*", "document.internal"),
+    "proposing.field.*",
 )
 """What says of a text or an edition what it is worth, or is read back from a page or a paper.
 

@@ -25,7 +25,7 @@ WRITTEN = (
     *("check", "outline", "compare", "export", "convert", "import-comments"),
     "review",
     *("verify-site", "verify-copy", "verify-text"),
-    *("versions", "edition", "manifest", "remark-counts"),
+    *("versions", "edition", "manifest", "remark-counts", "editor"),
 )
 """What commands print with `--json`, then what lies beside the pages."""
 _PREFIX = "urn:quyche:"

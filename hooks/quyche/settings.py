@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ STRUCTURES: tuple[str, ...] = tuple(_SHAPE["structure"]["enum"])
 """How the provisions of a text may be written."""
 _COUNTRY_RE = re.compile(_SHAPE["country"]["pattern"])
 _ADDRESS_RE = re.compile(_SHAPE["edit_url"]["pattern"])
+_TAKERS_RE = re.compile(_SHAPE["proposals"]["pattern"])
+ISSUES, FILE = "issues", "file"
+"""What takes remarks and proposals, where it is no mail address: the host's issues, or a file."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,13 @@ class Settings:
 
     By default what that host has below the address of the repository.
     """
+    proposals: str = ""
+    """Where remarks and proposals go: `issues`, `file` or a mail address.
+
+    By default the host's issues, where it has some, else a file that is handed in.
+    """
+    issue_url: str = field(default="", metadata={"is_set": False})
+    """The address of a new issue, with blanks; it follows from the repository's."""
     internal: bool = False
     """Whether documents marked internal are built; never for a public site."""
     clear_task: tuple[str, ...] = ()
@@ -63,10 +73,15 @@ class Settings:
     """Where its list comes from."""
 
     @classmethod
-    def read(cls, block: Mapping[str, object] | None) -> Settings:
-        """The settings; raises SettingsError for one that is unknown or of the wrong type."""
+    def read(cls, block: Mapping[str, object] | None, file: Path | None = None) -> Settings:
+        """The settings; raises SettingsError for one that is unknown or of the wrong type.
+
+        `file` is where they stand, for the line in a message.
+        """
         values = {name: _as_tuple(value) for name, value in (block or {}).items()}
-        known = {field.name: type(field.default) for field in fields(cls)}
+        known = {
+            one.name: type(one.default) for one in fields(cls) if one.metadata.get("is_set", True)
+        }
         for name, value in values.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1) or sorted(known)
@@ -81,13 +96,28 @@ class Settings:
         _check_choice("host", values.get("host"), tuple(hosts.HOSTS))
         _check_country(str(values.get("country", "")))
         _check_edit_url(str(values.get("edit_url", "")))
+        _check_proposals(str(values.get("proposals", "")), file)
         return cls(**values)  # type: ignore[arg-type]  # each value was checked above
 
-    def at(self, folder: Path, repo_url: str) -> Settings:
-        """The same in the folder where they stand, of a repository at an address."""
+    def at(self, file: Path, repo_url: str) -> Settings:
+        """The same as they stand in a file, of a repository at an address.
+
+        Raises SettingsError where remarks are to go to issues that nobody has.
+        """
+        folder = file.parent
         labels = str(folder / self.labels) if self.labels else own_labels.find(folder)
         edit_url = self.edit_url or hosts.edit_url(self.host, repo_url)
-        return replace(self, labels=labels, edit_url=edit_url)
+        issue_url = hosts.issue_url(self.host, repo_url)
+        if self.proposals == ISSUES and not issue_url:
+            place = _place_of("proposals", file)
+            host = hosts.of(self.host, repo_url).name
+            raise SettingsError("settings.no_issues", place=place, host=host)
+        return replace(self, labels=labels, edit_url=edit_url, issue_url=issue_url)
+
+    @property
+    def taker(self) -> str:
+        """What takes remarks and proposals: `issues`, `file` or a mail address."""
+        return self.proposals or (ISSUES if self.issue_url else FILE)
 
     @classmethod
     def of_file(cls, config_file: Path) -> Settings:
@@ -96,8 +126,8 @@ class Settings:
         Raises SettingsError as `read` does, or where the file cannot be read.
         """
         tree = tree_of(config_file)
-        read = cls.read(_block(tree))
-        return read.at(config_file.parent, str(tree.get("repo_url") or ""))
+        read = cls.read(_block(tree), config_file)
+        return read.at(config_file, str(tree.get("repo_url") or ""))
 
 
 def tree_of(config_file: Path) -> dict[object, object]:
@@ -201,3 +231,25 @@ def _check_edit_url(template: str) -> None:
     if not _ADDRESS_RE.fullmatch(template):
         blanks = "{path}, {line}"
         raise SettingsError("settings.edit_url", found=template, blanks=blanks)
+
+
+def _check_proposals(taker: str, file: Path | None) -> None:
+    """Refuse what nothing can be sent to."""
+    if not _TAKERS_RE.fullmatch(taker):
+        place = _place_of("proposals", file)
+        raise SettingsError("settings.proposals", place=place, found=taker)
+
+
+def _place_of(name: str, file: Path | None) -> str:
+    """Where a setting stands: the file and its line, as far as they are known."""
+    if file is None or not file.is_file():
+        return "mkdocs.yml"
+    node: yaml.Node | None = yaml.compose(file.read_bytes(), _Loader)
+    line = 0
+    for key in ("extra", "quyche", name):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next(((one, value) for one, value in pairs if one.value == key), None)
+        if found is None:
+            return file.name
+        line, node = found[0].start_mark.line + 1, found[1]
+    return f"{file.name}:{line}"

@@ -74,16 +74,27 @@ def lines(tree: dict[Any, Any]) -> Iterator[str]:
     [
         (
             "github",
-            {*hosts.GITHUB.workflows, ".github/CODEOWNERS", ".github/pull_request_template.md"},
+            {
+                *hosts.GITHUB.workflows,
+                *hosts.GITHUB.issue_forms,
+                ".github/CODEOWNERS",
+                ".github/pull_request_template.md",
+            },
         ),
         (
             "gitlab",
-            {".gitlab-ci.yml", ".gitlab/CODEOWNERS", ".gitlab/merge_request_templates/Default.md"},
+            {
+                ".gitlab-ci.yml",
+                *hosts.GITLAB.issue_forms,
+                ".gitlab/CODEOWNERS",
+                ".gitlab/merge_request_templates/Default.md",
+            },
         ),
         (
             "forgejo",
             {
                 *(f".forgejo/workflows/{name}.yml" for name in FORGEJO),
+                *hosts.FORGEJO.issue_forms,
                 ".forgejo/CODEOWNERS",
                 ".forgejo/pull_request_template.md",
             },

@@ -14,7 +14,7 @@ from quyche.errors import HistoryError
 from quyche.git import GitError, Repository
 from quyche.problems import error
 from quyche.publishing import site_addresses
-from quyche.settings import Settings
+from quyche.settings import ISSUES, Settings
 from quyche.site import builds
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ class Doctor:
         for name in self._host.workflows:
             if not (repository.path / name).is_file():
                 yield self.labels("doctor.no-workflow", file=name)
+        if Settings.of_file(self.config_file).taker == ISSUES:
+            for name in self._host.issue_forms:
+                if not (repository.path / name).is_file():
+                    yield self.labels("doctor.no-issue-form", file=name)
 
     def _of_history(self) -> Iterator[str]:
         """Whether every edition can be built from what this clone holds."""

@@ -33,17 +33,20 @@ _WORKFLOWS = {
     hosts.FORGEJO.name: ".forgejo/",
 }
 _REQUEST, _OWNERS = ".github/pull_request_template.md", ".github/CODEOWNERS"
+(_FORM,) = hosts.GITHUB.issue_forms
 _PLACES = {
     hosts.GITHUB.name: {},
     hosts.GITLAB.name: {
         _REQUEST: ".gitlab/merge_request_templates/Default.md",
         _OWNERS: ".gitlab/CODEOWNERS",
+        _FORM: "",  # it has texts to begin with, and no forms
     },
     hosts.FORGEJO.name: {
         _REQUEST: ".forgejo/pull_request_template.md",
         _OWNERS: ".forgejo/CODEOWNERS",
+        _FORM: hosts.FORGEJO.issue_forms[0],
     },
-    hosts.SERVER.name: {_REQUEST: "", _OWNERS: ""},
+    hosts.SERVER.name: {_REQUEST: "", _OWNERS: "", _FORM: ""},
 }
 """Where a host looks for what GitHub looks for there; empty for nowhere."""
 _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")

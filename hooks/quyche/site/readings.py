@@ -118,8 +118,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
     Raises SettingsError where something of the site lies where its content does.
     """
-    read = Settings.read(config.extra.get("quyche"))
-    settings = read.at(Path(config.config_file_path).parent, config.repo_url or "")
+    file = Path(config.config_file_path)
+    read = Settings.read(config.extra.get("quyche"), file)
+    settings = read.at(file, config.repo_url or "")
     _refuse_content(settings, config)
     return settings
 
