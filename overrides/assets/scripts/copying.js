@@ -4,12 +4,19 @@ export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // No clipboard without https or permission: the old way, inside whatever window is open.
-    const area = document.createElement("textarea");
-    (document.querySelector("dialog[open]") ?? document.body).append(area);
-    area.value = text;
-    area.select();
-    document.execCommand("copy");
-    area.remove();
+    copyAtOnce(text); // no clipboard without https or permission
   }
+}
+
+// The old way, which is done when it returns: another window may take the focus right then. In whatever window is open.
+export function copyAtOnce(text) {
+  const area = document.createElement("textarea");
+  const focused = document.activeElement;
+  (document.querySelector("dialog[open]") ?? document.body).append(area);
+  area.value = text;
+  area.select();
+  const isDone = document.execCommand("copy");
+  area.remove();
+  focused?.focus({ preventScroll: true });
+  return isDone;
 }

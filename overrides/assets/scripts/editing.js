@@ -2,7 +2,7 @@
 // site's own comparison, and what comes of it is what the repository's host takes, or a patch.
 
 import { cited } from "./anchors.js";
-import { copy } from "./copying.js";
+import { copy, copyAtOnce } from "./copying.js";
 import { counterparts } from "./counterparts.js";
 import { button, desk, download, element, field, openDesk, SAID, textOf, wayOut } from "./desks.js";
 import { draftOf } from "./drafts.js";
@@ -150,11 +150,11 @@ function waysFor({ given, lines, old, place, anchor, text, reason }, say) {
 
   function editor() {
     const [first, last] = lines;
-    const { hostname } = new URL(given.edit);
+    const { hostname } = new URL(given.edit, location.href);
     const link = wayOut(fill(SAID.host, { host: hostname, line: first }), "");
     const beginning = old.split("\n")[0].trim().slice(0, 60);
     link.addEventListener("click", () => {
-      copy(text());
+      if (!copyAtOnce(text())) copy(text());
       say(SAID.copied);
       const told = [fill(SAID["step.lines"], { first, last, beginning }), SAID["step.paste"]];
       tell(...told, fill(SAID["step.reason"], { trailers: trailers().join(" · ") }));

@@ -1,6 +1,6 @@
 // Remarks on a provision: written here, handed in where the office takes them.
 
-import { copy } from "./copying.js";
+import { copy, copyAtOnce } from "./copying.js";
 import { addressOf, button, desk, download, element, field, openDesk, SAID, textOf, wayOut } from "./desks.js";
 import { draftOf } from "./drafts.js";
 import { here, root } from "./records.js";
@@ -69,11 +69,12 @@ function waysFor(given, all, file, say) {
     say(SAID.slip_saved);
   });
   if (!made()) return { elements: [save], update: () => (save.disabled = !all().remark.trim()) };
-  const label = address ? fill(SAID.issue, { host: new URL(address.replace(/[{}]/g, "")).hostname }) : SAID.mail;
+  const label = address ? fill(SAID.issue, { host: new URL(address.replace(/[{}]/g, ""), location.href).hostname }) : SAID.mail;
   const link = wayOut(label, "");
   link.addEventListener("click", () => {
     const { isPasted } = made();
-    if (isPasted) copy(slip(all(), ["remark", "proposal"]));
+    const written = slip(all(), ["remark", "proposal"]);
+    if (isPasted && !copyAtOnce(written)) copy(written);
     say(isPasted ? SAID.pasted : address ? SAID.issue_open : SAID.mail_open);
   });
   const update = () => {
