@@ -205,6 +205,16 @@ def test_what_a_correction_and_a_second_round_add_is_in_the_schemas(site: Site) 
     (versions,) = (text for path, text in roots.files() if path == urls.VERSIONS)
     assert faults("versions", json.loads(versions)) == []
     assert json.loads(versions)[0]["properties"]["corrects"] == "1"
+    assert "repeals" not in json.loads(versions)[0]["properties"]
+    over = tuple(dataclasses.replace(one, status="repealed") for one in record.documents)
+    ended = dataclasses.replace(record, documents=over, moves=(over[0].id,))
+    (versions,) = (
+        text
+        for path, text in Roots.of({ended.name: ended}, "", LABELS).files()
+        if path == urls.VERSIONS
+    )
+    assert faults("versions", json.loads(versions)) == []
+    assert json.loads(versions)[0]["properties"]["repeals"] is True
 
 
 def test_every_schema_of_what_is_written_is_held_to_something_real() -> None:
