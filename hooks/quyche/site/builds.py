@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from quyche import urls
 from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
@@ -108,20 +110,32 @@ def write(order: Order) -> Built:
     Raises BuildFailedError with the complaints of the build.
     """
     config, standing = _ordered(order)
-    with _complaints() as complaints:
-        try:
-            config.plugins.on_startup(command="build", dirty=False)
-            build_with_mkdocs(config)
-        except (Abort, MkDocsException) as fault:
-            raise BuildFailedError(standing.name, (*complaints, str(fault))) from fault
-        finally:
-            config.plugins.on_shutdown()
+    _build(config, standing.name)
     site: Site = config.extra["site"]
     for name, content in site.assets.files.items():
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
+
+
+def try_out(config_file: Path, docs: Path, folder: Path) -> None:
+    """Build what lies in a folder of documents, strictly, as a site that stands alone.
+
+    Raises BuildFailedError with what would keep an edition of it from being built.
+    """
+    _build(_settings(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+
+
+def _build(config: MkDocsConfig, name: str) -> None:
+    with _complaints() as complaints:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+        except (Abort, MkDocsException, TemplateError) as fault:
+            raise BuildFailedError(name, (*complaints, str(fault))) from fault
+        finally:
+            config.plugins.on_shutdown()
 
 
 def read(order: Order) -> Built:
