@@ -389,7 +389,7 @@ def test_a_ledger_that_was_changed_by_hand_is_refused(drafted: Office) -> None:
         (QUY_CHE, "Mới.", "Theo khoản 7 Điều này.", "docs/quy-che/quy-che.md:19: dẫn chiếu"),
         (CHUONG_TRINH, "drafter: ban-to-chuc", "drafter: ban-khac", "docs/chuong-trinh/chuong-trinh.md:8: mã"),
         (QUY_CHE, "draft: 1", "draft: một", "docs/quy-che/quy-che.md:6: giá trị"),
-        (QUY_CHE, "kind: regulation", "kind: [", "docs/quy-che/quy-che.md:4: phần khai báo"),
+        (QUY_CHE, "kind: regulation", "kind: [", "docs/quy-che/quy-che.md:2: phần khai báo"),
         ("hoi-nghi/hop-1.md", "body: ban-to-chuc", "body: ban-khac", "docs/hoi-nghi/hop-1.md:4: mã"),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from quyche.labels import Labels
 from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.site import builds
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -33,6 +34,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the problems."""
     problems = [problem for path in arguments.paths for problem in check(path, arguments.base)]
     print(_FORMATS[arguments.format](problems, labels), end="")
+    for folder in filter(Path.is_dir, arguments.paths):
+        builds.refuse_settings(projects.config_of(folder))
     failing = problems if arguments.strict else errors_among(problems)
     return command_lines.PROBLEMS if failing else command_lines.FINE
 
