@@ -22,7 +22,7 @@ from quyche.labels import Labels
 from quyche.language import structures
 from quyche.reading import folders
 from quyche.scaffolding import editors
-from quyche.scaffolding.files import files
+from quyche.scaffolding.files import files, untouched
 from quyche.scaffolding.kinds import kinds
 from quyche.scaffolding.organisations import LANGUAGES, Organisation
 from quyche.settings import Settings
@@ -159,6 +159,40 @@ def test_a_peoples_council_does_not_belong_to_its_committee(tmp_path: Path) -> N
         "hoi-dong-nhan-dan": "",
         "van-phong": "uy-ban-nhan-dan",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "called"),
+    [
+        ("state", "Ủy ban nhân dân phường Bến Nghé", "Chủ tịch Ủy ban nhân dân phường"),
+        ("state", "UBND Thị xã Xã Đàn", "Chủ tịch Ủy ban nhân dân thị xã"),
+        ("state", "Ủy ban nhân dân xã Mẫu", "Chủ tịch Ủy ban nhân dân xã"),
+        ("state", "Ủy ban Bến Nghé", "Chủ tịch Ủy ban nhân dân xã"),
+        ("village", "Bản Lác", "Trưởng bản"),
+        ("association", "Hội Xã hội học phường 1", "Chủ tịch Hội"),
+    ],
+)
+def test_the_register_calls_a_place_what_the_name_calls_it(
+    kind: str, name: str, called: str
+) -> None:
+    assert called in {role.name for role in kinds()[kind].named(name).roles}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_doctor_names_entries_that_nobody_has_written(language: str, tmp_path: Path) -> None:
+    made = made_of(language, "server")
+    entries = {
+        path: text
+        for path, text in made.items()
+        if path.startswith(("docs/co-quan/", "docs/chuc-danh/"))
+    }
+    for path, text in entries.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    written, *others = sorted(entries)
+    (tmp_path / written).write_text("---\nkind: body\nname: A\n---\n\nLà nơi họp.\n", "utf-8")
+    docs = tmp_path / "docs"
+    assert {f"docs/{path}" for path in untouched(docs)} == set(others)
 
 
 def test_what_was_said_of_the_organisation_stands_in_its_settings(tmp_path: Path) -> None:
