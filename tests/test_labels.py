@@ -261,3 +261,10 @@ def test_a_language_without_labels_is_refused() -> None:
         SettingsError, "language là xx, chưa có lời văn cho ngôn ngữ ấy; hãy ghi một trong: "
     ):
         Labels.load("xx")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_legend_of_the_matrix_names_both_kinds_of_empty_cells(language: str) -> None:
+    labels = Labels.load(language)
+    assert f"“{labels('matrix.missing')}”" in labels("matrix.intro")
+    assert f"“{labels('matrix.nothing')}”" in labels("matrix.intro")
