@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,8 +37,11 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     print(_FORMATS[arguments.format](problems, labels), end="")
     for folder in filter(Path.is_dir, arguments.paths):
         builds.refuse_settings(projects.config_of(folder))
-    failing = problems if arguments.strict else errors_among(problems)
-    return command_lines.PROBLEMS if failing else command_lines.FINE
+    if problems if arguments.strict else errors_among(problems):
+        return command_lines.PROBLEMS
+    if arguments.format == "text" and terminals.is_terminal(sys.stdout):  # programs read no more
+        print(labels("check.warned", count=len(problems)) if problems else labels("check.fine"))
+    return command_lines.FINE
 
 
 def check(path: Path, base: str = "") -> list[Problem]:

@@ -106,7 +106,8 @@ class Doctor:
     def _of_remote(self, repository: Repository) -> Iterator[str]:
         place, branch = repository.remote(self.remote), self._host.branch
         if place is None:
-            yield self.labels.told(HistoryError("no-remote", name=self.remote))
+            if self._host is not hosts.SERVER:  # where the repository is this folder
+                yield self.labels.told(HistoryError("no-remote", name=self.remote))
             return
         try:
             published, main = repository.tip(place, branch), repository.tip(place, MAIN)
