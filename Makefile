@@ -99,10 +99,10 @@ audit:
 		echo "audit: no database of faults in reach; nothing was audited" >&2; exit 0; fi; \
 	exit $$code
 
-# The product as one file, of what lies here now.
+# The product as one file, of what lies here now; the same sources give the same bytes, whenever.
 wheel: $(INSTALLED)
 	rm -rf build/package build/lib build/bdist.*
-	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/package .
+	SOURCE_DATE_EPOCH=315532800 $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/package .
 	rm -rf build/lib build/bdist.*
 
 # Another organisation's own repository: make new FOLDER=../kho [OPTIONS='--kind school --yes']
