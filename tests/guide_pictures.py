@@ -24,7 +24,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "dinh-kem" / "huong-dan"
 WORDS = Path(__file__).parent / "data" / "guide-pictures.json"
 """The labels that each picture shows, with their words when it was taken."""
-_PHONE, _DESK = 390, 1100
+PHONE, DESK = 390, 1100
+_MARGIN = 12  # pixels around what is pictured
 _LEAST = 12  # letters of a label that is looked for: shorter ones stand in any text
 _DIFFERENT = 0.01  # share of a picture that may differ, as letters do between two browsers
 _COMPARE = """async ([one, other]) => {
@@ -52,7 +53,8 @@ class Scene:
     """The address below the root of the site."""
     shown: str
     """What is pictured, as a selector; the first that is there."""
-    is_on_phone: bool = False
+    width: int
+    """Of the window: `PHONE` or `DESK`."""
     prepare: Callable[[Page], None] = lambda _: None
     height: int = 0
     """How much of it, from its top, in pixels; all of it where 0."""
@@ -82,25 +84,25 @@ def _pointing(page: Page) -> None:
     page.locator(".q-tools .q-propose").first.wait_for()
 
 
+DRAFT = f"17.1-du-thao-2/{REGULATION}/"
+COMPARED = "17.1-du-thao-2/so-sanh/quy-che-lam-viec"
 SCENES: Sequence[Scene] = (
-    Scene("chi-vao-khoan", f"17.1-du-thao-2/{REGULATION}/#dieu-14", "#dieu-14", True, _pointing),
-    Scene("gop-y", f"17.1-du-thao-2/{REGULATION}/#dieu-14", "dialog[open]", True, _remarking),
-    Scene("de-nghi-sua", f"dang-soan/{REGULATION}/#dieu-14", "dialog[open]", prepare=_proposing),
-    Scene("tai-ve", f"17.1-du-thao-2/{REGULATION}/", ".q-particulars"),
-    Scene("tra-loi", "17.1-du-thao-2/gop-y/quy-che-lam-viec/", "article", height=1000),
-    Scene(
-        "so-sanh", f"17.1-du-thao-2/so-sanh/quy-che-lam-viec/17.1-du-thao-1/", "article", height=760
-    ),
-    Scene("bang", f"17.1-du-thao-2/so-sanh/quy-che-lam-viec/17/bang/", "article", height=760),
-    Scene("ban-hanh", f"17/{REGULATION}/", "article", height=420),
-    Scene("dinh-chinh", f"17.2-dinh-chinh-1/{COMMITTEE}/", ".q-correction"),
+    Scene("chi-vao-khoan", f"{DRAFT}#dieu-14", ".q-article:has(> #dieu-14)", PHONE, _pointing, 560),
+    Scene("gop-y", f"{DRAFT}#dieu-14", "dialog[open]", PHONE, _remarking),
+    Scene("de-nghi-sua", f"dang-soan/{REGULATION}/#dieu-14", "dialog[open]", DESK, _proposing),
+    Scene("tai-ve", DRAFT, ".q-particulars", DESK),
+    Scene("tra-loi", "17.1-du-thao-2/gop-y/quy-che-lam-viec/", "article", DESK, height=1000),
+    Scene("so-sanh", f"{COMPARED}/17.1-du-thao-1/", "article", DESK, height=760),
+    Scene("bang", f"{COMPARED}/17/bang/", "article", DESK, height=760),
+    Scene("ban-hanh", f"17/{REGULATION}/", "article", DESK, height=420),
+    Scene("dinh-chinh", f"17.2-dinh-chinh-1/{COMMITTEE}/", ".q-correction", DESK),
 )
 
 
 def taken(scene: Scene, site: Site, browser: Browser) -> tuple[bytes, str]:
     """The picture, and the words that it shows."""
-    width = _PHONE if scene.is_on_phone else _DESK
-    page = browser.new_page(viewport={"width": width, "height": 844}, device_scale_factor=2)
+    size = {"width": scene.width, "height": 844}
+    page = browser.new_page(viewport=size, device_scale_factor=1.5)  # type: ignore[arg-type]
     try:
         page.goto(f"{site.url}{scene.page}")
         page.wait_for_load_state("networkidle")
@@ -112,13 +114,15 @@ def taken(scene: Scene, site: Site, browser: Browser) -> tuple[bytes, str]:
 
 
 def _picture(page: Page, shown: Locator, height: int) -> bytes:
-    shown.scroll_into_view_if_needed()
-    if not height:
+    """What is pictured, with a little of what lies around it, from its top."""
+    if shown.evaluate("(part) => part.localName") == "dialog":
         return shown.screenshot(animations="disabled")
     box = shown.bounding_box()
     assert box
-    clip = {**box, "height": min(height, box["height"])}
-    return page.screenshot(clip=clip, animations="disabled")  # type: ignore[arg-type]  # a box
+    left, top = max(box["x"] - _MARGIN, 0), box["y"] + page.evaluate("scrollY") - _MARGIN
+    size = (box["width"] + 2 * _MARGIN, min(height or box["height"], box["height"]) + 2 * _MARGIN)
+    clip = {"x": left, "y": max(top, 0), "width": size[0], "height": size[1]}
+    return page.screenshot(clip=clip, full_page=True, animations="disabled")  # type: ignore[arg-type]
 
 
 def labels_in(text: str, labels: Labels) -> dict[str, str]:
@@ -160,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         WORDS.write_text(
             json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
         )
-    print("\n".join(changed) or "All pictures show what the site shows.")
+    sys.stdout.write("".join(f"{name}\n" for name in changed))
     return int(told.check and bool(changed))
 
 

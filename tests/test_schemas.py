@@ -92,6 +92,7 @@ def test_what_is_written_has_all_its_keys_or_says_which_are_rare(name: str) -> N
                 "documents",
                 "open",
                 "corrects",
+                "repeals",
                 "moves",
                 "bases",
                 "files",

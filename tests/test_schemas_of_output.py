@@ -116,6 +116,7 @@ PUBLISHED = {
     "manifest": f"*/{urls.MANIFEST}",
     "remark-counts": f"*/{urls.REMARK_COUNTS}",
     "compare": f"*/{urls.COMPARISONS}/**/{urls.CHANGES}",
+    "export": "*/*/*/*-*.json",
     "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
 }
 OF_THE_THEME = {"search/search_index.json"}
@@ -130,7 +131,7 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
         assert faults(name, json.loads(path.read_text("utf-8"))) == [], path
     seen = {key for path in paths for key, _ in walk(json.loads(path.read_text("utf-8")))}
     asked = {key for _, part in parts(validator(name).schema) for key in part.get("properties", ())}
-    assert asked - seen <= {"corrects", "bases", "moves", "certainty"}
+    assert asked - seen <= {"corrects", "repeals", "bases", "moves", "certainty"}
 
 
 def test_a_site_publishes_no_json_without_a_schema(site: Site) -> None:
@@ -210,6 +211,16 @@ def test_what_a_correction_and_a_second_round_add_is_in_the_schemas(site: Site) 
     (versions,) = (text for path, text in roots.files() if path == urls.VERSIONS)
     assert faults("versions", json.loads(versions)) == []
     assert json.loads(versions)[0]["properties"]["corrects"] == "1"
+    assert "repeals" not in json.loads(versions)[0]["properties"]
+    over = tuple(dataclasses.replace(one, status="repealed") for one in record.documents)
+    ended = dataclasses.replace(record, documents=over, moves=(over[0].id,))
+    (versions,) = (
+        text
+        for path, text in Roots.of({ended.name: ended}, "", LABELS).files()
+        if path == urls.VERSIONS
+    )
+    assert faults("versions", json.loads(versions)) == []
+    assert json.loads(versions)[0]["properties"]["repeals"] is True
 
 
 def test_every_schema_of_what_is_written_is_held_to_something_real() -> None:

@@ -10,7 +10,7 @@ from quyche.corpus import corpora
 from quyche.editions import archives, ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledgers import Ledger
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, SettingsError
 from quyche.git import GitError, Repository
 from quyche.problems import error
 from quyche.publishing import site_addresses
@@ -64,6 +64,10 @@ class Doctor:
         return known if named or known is not hosts.SERVER else hosts.GITHUB
 
     def _of_settings(self) -> Iterator[str]:
+        try:
+            builds.refuse_settings(self.config_file)
+        except SettingsError as fault:
+            yield from self.labels.told(fault).split("\n")
         address = builds.address(self.config_file)
         if not address:
             yield self.labels("doctor.no-address")
@@ -106,7 +110,8 @@ class Doctor:
     def _of_remote(self, repository: Repository) -> Iterator[str]:
         place, branch = repository.remote(self.remote), self._host.branch
         if place is None:
-            yield self.labels.told(HistoryError("no-remote", name=self.remote))
+            if self._host is not hosts.SERVER:  # where the repository is this folder
+                yield self.labels.told(HistoryError("no-remote", name=self.remote))
             return
         try:
             published, main = repository.tip(place, branch), repository.tip(place, MAIN)
