@@ -284,6 +284,7 @@ def test_the_host_s_editor_opens_at_the_line_with_the_text_to_paste(page: Page, 
     assert page.evaluate("navigator.clipboard.readText()") == text.input_value()
     expect(window.locator(".q-steps li")).to_have_count(3)
     expect(window.locator(".q-steps")).to_contain_text(f"dòng {line}")
+    expect(window.locator(".q-steps pre")).to_have_text("Dieu: 3\nVan-ban: quy-che-hoat-dong")
     window.get_by_role("button", name=LABELS("proposing.forget")).click()
 
 

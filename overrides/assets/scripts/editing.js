@@ -117,6 +117,8 @@ function redline(done) {
   });
 }
 
+const cutAt = (text, most) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
+
 function folded(text, isFirst, isLast) {
   const letters = [...text];
   if (letters.length <= 2 * SHOWN + 20) return text;
@@ -136,7 +138,7 @@ function waysFor({ given, lines, old, place, anchor, text, reason }, say) {
   const patch = () => patchOf(given, lines, text(), [subject, "", ...trailers()]);
   const steps = element("ol", { className: "q-steps", hidden: true });
   const tell = (...told) => {
-    steps.replaceChildren(...told.map((textContent) => element("li", { textContent })));
+    steps.replaceChildren(...told.map((said) => element("li", {}, ...[said].flat())));
     steps.hidden = false;
   };
   const name = `de-nghi-${given.document}-${anchor}.patch`;
@@ -152,12 +154,12 @@ function waysFor({ given, lines, old, place, anchor, text, reason }, say) {
     const [first, last] = lines;
     const { hostname } = new URL(given.edit, location.href);
     const link = wayOut(fill(SAID.host, { host: hostname, line: first }), "");
-    const beginning = old.split("\n")[0].trim().slice(0, 60);
+    const beginning = cutAt(old.split("\n")[0].trim(), 60);
     link.addEventListener("click", () => {
       if (!copyAtOnce(text())) copy(text());
       say(SAID.copied);
       const told = [fill(SAID["step.lines"], { first, last, beginning }), SAID["step.paste"]];
-      tell(...told, fill(SAID["step.reason"], { trailers: trailers().join(" · ") }));
+      tell(...told, [SAID["step.reason"], element("pre", { textContent: trailers().join("\n") })]);
     });
     return link;
   }
