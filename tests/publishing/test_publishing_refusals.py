@@ -334,8 +334,8 @@ def test_a_place_that_declines_is_told_with_its_reason(project: Project) -> None
     ("settings", "said"),
     [
         ("site_name: [", r"mkdocs.yml:1: .*"),
-        ("site_name: x\nplugins: [khong-co]\n", r"mkdocs.yml: .*khong-co.*"),
-        ("site_name: x\nextra: {quyche: {organization: x}}\n", r"mkdocs.yml: .*organization.*"),
+        ("site_name: x\nplugins: [khong-co]\n", r"mkdocs.yml:2: .*khong-co.*"),
+        ("site_name: x\nextra: {quyche: {organization: x}}\n", r"mkdocs.yml:2: .*organization.*"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told_in_one_line(
