@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock
+.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures
 
 site: free build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -73,6 +73,10 @@ check: $(INSTALLED)
 	$(BIN)/python scripts/check.py docs $(CHECK)
 
 # Says what is missing for publishing from this repository.
+# The pictures of the guides, taken from the site anew; CHECK=1 only says which show another state of it.
+pictures: build
+	PYTHONPATH=tests $(BIN)/python tests/guide_pictures.py $(SITE) $(if $(CHECK),--check)
+
 doctor: $(INSTALLED)
 	@$(BIN)/python scripts/doctor.py
 

@@ -84,10 +84,12 @@ def _pointing(page: Page) -> None:
     page.locator(".q-tools .q-propose").first.wait_for()
 
 
+WINDOW = "body"
+"""What a window shows, with all that lies over the page."""
 DRAFT = f"17.1-du-thao-2/{REGULATION}/"
 COMPARED = "17.1-du-thao-2/so-sanh/quy-che-lam-viec"
 SCENES: Sequence[Scene] = (
-    Scene("chi-vao-khoan", f"{DRAFT}#dieu-14", ".q-article:has(> #dieu-14)", PHONE, _pointing, 560),
+    Scene("chi-vao-khoan", f"{DRAFT}#dieu-14", WINDOW, PHONE, _pointing),
     Scene("gop-y", f"{DRAFT}#dieu-14", "dialog[open]", PHONE, _remarking),
     Scene("de-nghi-sua", f"dang-soan/{REGULATION}/#dieu-14", "dialog[open]", DESK, _proposing),
     Scene("tai-ve", DRAFT, ".q-particulars", DESK),
@@ -108,14 +110,19 @@ def taken(scene: Scene, site: Site, browser: Browser) -> tuple[bytes, str]:
         page.wait_for_load_state("networkidle")
         scene.prepare(page)
         shown = page.locator(scene.shown).first
-        return _picture(page, shown, scene.height), shown.inner_text()
+        return _picture(
+            page, shown, scene.height
+        ), "" if scene.shown == WINDOW else shown.inner_text()
     finally:
         page.close()
 
 
 def _picture(page: Page, shown: Locator, height: int) -> bytes:
     """What is pictured, with a little of what lies around it, from its top."""
-    if shown.evaluate("(part) => part.localName") == "dialog":
+    kind = shown.evaluate("(part) => part.localName")
+    if kind == WINDOW:
+        return page.screenshot(animations="disabled")
+    if kind == "dialog":
         return shown.screenshot(animations="disabled")
     box = shown.bounding_box()
     assert box
