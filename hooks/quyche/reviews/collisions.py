@@ -40,8 +40,8 @@ def refs_of(repository: Repository, named: Iterable[str]) -> tuple[str, ...]:
     """Refs by name; one that ends with a slash stands for all below it."""
     found: list[str] = []
     for name in named:
-        below = repository.run("for-each-ref", "--format=%(refname)", "--", name.rstrip("/"))
-        found += below.split() if name.endswith("/") else [name]
+        listing = ("for-each-ref", "--format=%(refname)", name.rstrip("/"))
+        found += repository.run(*listing).split() if name.endswith("/") else [name]
     return tuple(dict.fromkeys(found))
 
 
