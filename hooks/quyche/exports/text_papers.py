@@ -160,11 +160,17 @@ def _written(
     part: Block | Provision, level: int, grammar: Grammar, *, may_be_basis: bool = False
 ) -> Iterator[PaperBlock]:
     if isinstance(part, Provision):
-        yield from _provision(part, level, grammar)
+        yield from _anchored(_provision(part, level, grammar), part)
     elif may_be_basis and _is_basis(part, grammar):
         yield PaperParagraph(PaperRole.BASIS, _runs(part.runs))
     else:
         yield from _block(part, 0, level)
+
+
+def _anchored(blocks: Iterable[PaperBlock], provision: Provision) -> Iterator[PaperBlock]:
+    """Each with the provision it is part of; those of a provision inside have theirs already."""
+    for block in blocks:
+        yield block if block.anchor else replace(block, anchor=provision.anchor)
 
 
 def _is_basis(block: Block, grammar: Grammar) -> bool:
@@ -202,7 +208,7 @@ def _item(
     parts = [part for part in provision.content if _is_shown(part)]
     first, rest = (parts[0], parts[1:]) if parts else (None, [])
     if isinstance(first, Provision) and first.line == provision.line:
-        yield from _item(first, depth, level, marks)
+        yield from _anchored(_item(first, depth, level, marks), first)
     elif isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH:
         yield PaperParagraph(PaperRole.TEXT, _runs(first.runs), " ".join(marks), depth=depth)
     else:
@@ -212,7 +218,7 @@ def _item(
         if isinstance(part, Block):
             yield from _block(part, depth, level)
         else:
-            yield from _item(part, depth + 1, level)
+            yield from _anchored(_item(part, depth + 1, level), part)
 
 
 def _is_shown(part: Block | Provision) -> bool:

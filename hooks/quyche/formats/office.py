@@ -40,6 +40,11 @@ class OfficePart:
     related: tuple[tuple[str, str], ...] = ()
     """What it refers to as `rId1`, `rId2`…: the kind and the way from here."""
 
+    @property
+    def role(self) -> str:
+        """What it is to the part that refers to it, as the last word of its kind says."""
+        return self.kind.rpartition(".")[2].removesuffix("+xml")
+
 
 def written(title: str, author: str, locale: str, parts: Sequence[OfficePart]) -> bytes:
     """The file, in a language such as `vi-VN`; its first part is the one that opens."""

@@ -52,6 +52,8 @@ class PaperParagraph:
     """How deep an item stands in other ones."""
     begins_page: bool = False
     """Whether it stands at the head of a page: an annex."""
+    anchor: str = ""
+    """The provision it is part of; empty outside of all."""
 
     @property
     def text(self) -> str:
@@ -64,6 +66,13 @@ class PaperTable:
     """A table of the text; its first row is its head."""
 
     rows: tuple[tuple[tuple[SheetRun, ...], ...], ...]
+    anchor: str = ""
+    """The provision it is part of; empty outside of all."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a line for each row."""
+        return "\n".join("\t".join("".join(r.text for r in cell) for cell in row) for row in self.rows)
 
     @property
     def columns(self) -> int:

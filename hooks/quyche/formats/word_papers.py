@@ -11,7 +11,7 @@ from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, Pa
 from quyche.formats.word_styles import KIND, SPACES, style_of, twentieths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.formats.sheets import SheetHead
     from quyche.formats.signed_papers import PaperLayout, SignedPaper
@@ -35,39 +35,54 @@ _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
 
 def written(paper: SignedPaper) -> bytes:
     """The file; the same paper gives the same bytes."""
+    return packed(paper, "".join(pieces(paper)), circulation_of(paper), foot_of(paper))
+
+
+def packed(
+    paper: SignedPaper, body: str, circulation: str, foot: str, beside: Sequence[OfficePart] = ()
+) -> bytes:
+    """The file of a body that is written already, with what stands above and below its pages.
+
+    What it refers to beside the parts of every paper is `rId5`, `rId6`… in the document.
+    """
     parts = {
         "styles": ("styles.xml", "styles", word_styles.written(paper.layout, paper.locale)),
-        "header2": ("header1.xml", "header", _header(_NUMBER)),
-        "header1": ("header2.xml", "header", _header(_circulation(paper), "right")),
-        "footer": ("footer1.xml", "footer", _footer(paper.foot)),
+        "header2": ("header1.xml", "header", _around("hdr", _block(_NUMBER, "PageHead"))),
+        "header1": ("header2.xml", "header", _around("hdr", circulation)),
+        "footer": ("footer1.xml", "footer", _around("ftr", foot)),
     }
-    related = tuple((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values())
+    section = _section(paper.layout, is_first=not _annexes(paper))
     document = OfficePart(
-        "word/document.xml", f"{KIND}.document.main+xml", _document(paper), related
+        "word/document.xml",
+        f"{KIND}.document.main+xml",
+        f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>",
+        (
+            *((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values()),
+            *((f"{RELATIONS}/{part.role}", part.name.removeprefix("word/")) for part in beside),
+        ),
     )
-    beside = (
+    usual = (
         OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", xml) for file, kind, xml in parts.values()
     )
-    return office.written(paper.name, paper.head.issuer, paper.locale, [document, *beside])
+    return office.written(
+        paper.name, paper.head.issuer, paper.locale, [document, *usual, *beside]
+    )
 
 
-def _header(content: str, align: str = "") -> str:
-    return f"<w:hdr {SPACES}>{_block(content, 'PageHead', align=align)}</w:hdr>"
+def _around(name: str, content: str) -> str:
+    return f"<w:{name} {SPACES}>{content}</w:{name}>"
 
 
-def _circulation(paper: SignedPaper) -> str:
+def circulation_of(paper: SignedPaper) -> str:
+    """The paragraph above the first page."""
     frame = _FRAME if paper.layout.boxes_circulation else ""
-    return _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
+    told = _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
+    return _block(told, "PageHead", align="right")
 
 
-def _footer(text: str) -> str:
-    return f"<w:ftr {SPACES}>{_block(_run(text) if text else '', 'PageFoot')}</w:ftr>"
-
-
-def _document(paper: SignedPaper) -> str:
-    body = "".join(_body(paper))
-    section = _section(paper.layout, is_first=not _annexes(paper))
-    return f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>"
+def foot_of(paper: SignedPaper) -> str:
+    """The paragraph below each page."""
+    return _block(_run(paper.foot), "PageFoot")
 
 
 def _section(layout: PaperLayout, *, is_first: bool) -> str:
@@ -95,22 +110,23 @@ def _annexes(paper: SignedPaper) -> list[PaperParagraph]:
     return [one for one in paper.body if isinstance(one, PaperParagraph) and one.begins_page]
 
 
-def _body(paper: SignedPaper) -> Iterator[str]:
+def pieces(paper: SignedPaper) -> Iterator[str]:
+    """The body: the head, the title, each of the paper's parts, and what ends it."""
     layout, annexes = paper.layout, _annexes(paper)
     width = twentieths(_WIDTH - layout.margins[1] - layout.margins[3])
     yield _letterhead(paper, width)
-    yield from _title(paper, width)
+    yield "".join(_title(paper, width))
     for part, leads in paper.kept():
         if isinstance(part, PaperEnd):
             yield _end(part, layout, width)
         elif isinstance(part, PaperTable):
             yield _table(part, width) + _block("", "Gap")
+        elif part in annexes:
+            section = _section(layout, is_first=part is annexes[0])
+            closing = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
+            yield closing + _paragraph(part, layout, leads=leads, begins_page=False)
         else:
-            if part in annexes:
-                section = _section(layout, is_first=part is annexes[0])
-                yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
-            begins_page = part.begins_page and part not in annexes
-            yield _paragraph(part, layout, leads=leads, begins_page=begins_page)
+            yield _paragraph(part, layout, leads=leads, begins_page=part.begins_page)
     yield _block("", "Gap")
 
 
