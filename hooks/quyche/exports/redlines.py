@@ -131,9 +131,7 @@ def _in_order(pairs: Sequence[_Pair], old: SignedPaper) -> list[_Pair]:
     return [pair for place, pair in enumerate(ordered) if place in found]
 
 
-def _merged(
-    kept: Iterable[_Pair], olds: int, news: int
-) -> Iterator[tuple[int | None, int | None]]:
+def _merged(kept: Iterable[_Pair], olds: int, news: int) -> Iterator[tuple[int | None, int | None]]:
     """All places of both, what is gone before what is added."""
     first = begin = 0
     for one, other in (*kept, (olds, news)):
@@ -159,7 +157,9 @@ def _notes(
     By the places of the old paper's parts, and of the new one's. What moved with all that it
     stands in is not told of again.
     """
-    named = [{one.anchor: one.address.citation for one in document.walk()} for document in documents]
+    named = [
+        {one.anchor: one.address.citation for one in document.walk()} for document in documents
+    ]
     heads = [_heads(paper) for paper in papers]
     crossed = {(old.anchor, new.anchor) for old, new in _parts_of(moved, papers)}
     told = [change for change in comparison.changes if _is_told(change, crossed)]
@@ -170,8 +170,10 @@ def _notes(
         if set(_around(change.new[0])) & around:
             continue
         what = labels(f"compare.{_word(change)}")
-        sides = [", ".join(names[anchor] for anchor in side)
-            for names, side in zip(named, (change.old, change.new), strict=True)]
+        sides = [
+            ", ".join(names[anchor] for anchor in side)
+            for names, side in zip(named, (change.old, change.new), strict=True)
+        ]
         for anchor in change.old:
             gone[heads[0].get(anchor, -1)] = labels("redline.gone", what=what, places=sides[1])
         for anchor in change.new:
@@ -201,9 +203,9 @@ def _parts_of(
     """The pairs that begin a provision on both sides."""
     for one, other in pairs:
         old, new = papers[0].parts[one], papers[1].parts[other]
-        if isinstance(old, PaperParagraph) and isinstance(new, PaperParagraph):
-            if old.mark and new.mark:
-                yield old, new
+        is_head = _begins(old) and _begins(new)
+        if is_head and isinstance(old, PaperParagraph) and isinstance(new, PaperParagraph):
+            yield old, new
 
 
 def _heads(paper: SignedPaper) -> Mapping[str, int]:

@@ -72,7 +72,9 @@ class PaperTable:
     @property
     def text(self) -> str:
         """Its words, a line for each row."""
-        return "\n".join("\t".join("".join(r.text for r in cell) for cell in row) for row in self.rows)
+        return "\n".join(
+            "\t".join("".join(r.text for r in cell) for cell in row) for row in self.rows
+        )
 
     @property
     def columns(self) -> int:

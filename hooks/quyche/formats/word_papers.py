@@ -64,9 +64,7 @@ def packed(
     usual = (
         OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", xml) for file, kind, xml in parts.values()
     )
-    return office.written(
-        paper.name, paper.head.issuer, paper.locale, [document, *usual, *beside]
-    )
+    return office.written(paper.name, paper.head.issuer, paper.locale, [document, *usual, *beside])
 
 
 def _around(name: str, content: str) -> str:

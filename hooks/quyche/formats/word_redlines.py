@@ -15,14 +15,14 @@ from quyche.formats import word_papers, xml_trees
 from quyche.formats.office import OfficePart, clean
 from quyche.formats.redlined_papers import StyledText, laid_together, tracked
 from quyche.formats.sheets import SheetMark
-from quyche.formats.signed_papers import PaperParagraph
+from quyche.formats.signed_papers import PaperEnd, PaperParagraph
 from quyche.formats.word_styles import KIND, SPACES
 from quyche.formats.xml_trees import XmlElement, inner_name, outer_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.formats.redlined_papers import Differ, Laid, RedlinedPaper, TrackedText
+    from quyche.formats.redlined_papers import Differ, RedlinedPaper, TrackedText
     from quyche.formats.signed_papers import SignedPaper
 
 _ELEMENTS = {SheetMark.INSERTED: "ins", SheetMark.DELETED: "del"}
@@ -35,9 +35,9 @@ def written(redlined: RedlinedPaper) -> bytes:
     """The file; the same redline gives the same bytes."""
     old, new = _laid_out_alike(redlined)
     changes = _Changes(redlined.author, redlined.day or _UNDATED, redlined.differ)
-    body = "".join(_body(redlined, old, new, changes))
+    body = changes.blocks(list(_closed(_laid_body(redlined, old, new))))
     around = [
-        changes.blocks(_read(write(old)), _read(write(new)))
+        changes.blocks(_laid(_read(write(old)), _read(write(new))))
         for write in (word_papers.circulation_of, word_papers.foot_of)
     ]
     named = replace(new, kind="", title=redlined.name)
@@ -62,18 +62,17 @@ def _begins_page(part: object) -> bool:
     return isinstance(part, PaperParagraph) and part.begins_page
 
 
-def _body(
-    redlined: RedlinedPaper, old: SignedPaper, new: SignedPaper, changes: _Changes
-) -> Iterator[str]:
-    olds, news = (list(word_papers.pieces(paper)) for paper in (old, new))
-    yield changes.blocks(_read(olds[0]), _read(news[0]), by_place=True)
-    yield changes.blocks(_read(olds[1]), _read(news[1]))
+def _laid_body(redlined: RedlinedPaper, old: SignedPaper, new: SignedPaper) -> Iterator[_Block]:
+    olds, news = (list(map(_read, word_papers.pieces(paper))) for paper in (old, new))
+    yield from _laid(olds[0], news[0], is_frame=True)
+    yield from _laid(olds[1], news[1])
     ones, others = iter(olds[2:-1]), iter(news[2:-1])
     for part in redlined.parts:
-        one = _read(next(ones)) if part.old else []
-        other = _read(next(others)) if part.new else []
-        yield changes.blocks(one, other, note=part.note)
-    yield news[-1]
+        one, other = (next(ones) if part.old else []), (next(others) if part.new else [])
+        first, *rest = _laid(one, other, is_frame=isinstance(part.new or part.old, PaperEnd))
+        yield replace(first, note=part.note)
+        yield from rest
+    yield from _laid(olds[-1], news[-1])
 
 
 def _read(piece: str) -> list[XmlElement]:
@@ -91,6 +90,45 @@ def _words(node: XmlElement) -> str:
     return "\t".join(filter(None, (_words(child) for child in node)))
 
 
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, a table, a row or a cell: of one paper, or the same one of both."""
+
+    old: XmlElement | None
+    new: XmlElement | None
+    is_frame: bool = False
+    """Whether it is a table whose rows are those of their places, not of their words."""
+    note: str = ""
+
+    @property
+    def known(self) -> XmlElement:
+        """Itself as the newer paper has it, if that has it."""
+        known = self.new if self.new is not None else self.old
+        assert known is not None
+        return known
+
+    @property
+    def change(self) -> SheetMark:
+        """What is done to it."""
+        if self.old is None:
+            return SheetMark.INSERTED
+        return SheetMark.DELETED if self.new is None else SheetMark.KEPT
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is one."""
+        return inner_name(self.known) == "tbl"
+
+    def inner(self, name: str) -> tuple[list[XmlElement], list[XmlElement]]:
+        """Its elements of that name, as each of the papers has them."""
+        sides = [[] if one is None else _named(one, name) for one in (self.old, self.new)]
+        return sides[0], sides[1]
+
+    def properties(self, name: str) -> str:
+        """What is said of it in elements of that name."""
+        return "".join(map(outer_xml, _named(self.known, name)))
+
+
 @dataclass
 class _Changes:
     """Writes what is tracked; each change has a number of its own in the file."""
@@ -100,6 +138,7 @@ class _Changes:
     differ: Differ
     notes: list[str] = field(default_factory=list)
     _count: int = 0
+    _is_late: bool = False
     _signs: dict[str, str] = field(default_factory=dict)
 
     def _recorded(self) -> str:
@@ -107,7 +146,7 @@ class _Changes:
         self._count += 1
         return (
             f'w:id="{self._count}" w:author="{clean(self.author)}" '
-            f'w:date="{self.day.isoformat()}T12:00:00Z"'
+            f'w:date="{self.day.isoformat()}T12:{"3" if self._is_late else "0"}0:00Z"'
         )
 
     def _mark(self, change: SheetMark) -> str:
@@ -118,103 +157,46 @@ class _Changes:
 
     # Paragraphs and tables
 
-    def blocks(
-        self,
-        olds: Sequence[XmlElement],
-        news: Sequence[XmlElement],
-        *,
-        by_place: bool = False,
-        note: str = "",
-    ) -> str:
-        """Two stretches of a body that are the same one, or the only one there is.
-
-        Where they have as many parts of the same kinds, each is that of its place, and the rows
-        of tables are, too, where it is said. A table of other columns is another one.
-        """
-        if _are_same_kinds(olds, news):
-            laid: list[Laid] = [(place, place) for place in range(len(olds))]
-        elif olds and news and _has_table(olds) and _has_table(news):
-            laid = [*((place, None) for place in range(len(olds)))]
-            laid += [(None, place) for place in range(len(news))]
-        else:
-            laid = _laid(olds, news)
-        written = []
-        for one, other in laid:
-            old = None if one is None else olds[one]
-            new = None if other is None else news[other]
-            written.append(self._block(old, new, by_place=by_place, note=note))
-            note = ""
+    def blocks(self, blocks: Sequence[_Block], *, is_cell: bool = False) -> str:
+        """All blocks of a body or a cell."""
+        ends, written = _ends(blocks, is_cell=is_cell), []
+        for block, (end, properties) in zip(blocks, ends, strict=True):
+            if block.is_table:
+                written.append(self._table(block))
+            else:
+                written.append(self._paragraph(block, end, properties))
         return "".join(written)
 
-    def _block(
-        self, old: XmlElement | None, new: XmlElement | None, *, by_place: bool, note: str
-    ) -> str:
-        known = new if new is not None else old
-        assert known is not None
-        if inner_name(known) == "p":
-            return self._paragraph(old, new, _change(old, new), note)
-        return self._table(old, new, by_place=by_place)
-
-    def _paragraph(
-        self, old: XmlElement | None, new: XmlElement | None, end: SheetMark, note: str = ""
-    ) -> str:
-        """A paragraph; `end` is what is done to its end, which makes two paragraphs one."""
-        known = new if new is not None else old
-        assert known is not None
-        properties = outer_xml(known[0])
+    def _paragraph(self, block: _Block, end: SheetMark, properties: str) -> str:
         if end is not SheetMark.KEPT:
             place = properties.find("<w:sectPr")
             place = place if place >= 0 else properties.rindex("</w:pPr>")
             mark = f"<w:rPr>{self._mark(end)}</w:rPr>"
             properties = properties[:place] + mark + properties[place:]
-        pieces = tracked(self._line(old), self._line(new), self.differ)
+        pieces = tracked(self._line(block.old), self._line(block.new), self.differ)
         runs = "".join(map(self._run, pieces))
-        if note:
-            runs = self._noted(runs, note, _change(old, new))
+        if block.note:
+            runs = self._noted(runs, block.note, block.change)
+        if end is SheetMark.KEPT:
+            # LibreOffice joins changes of one time across the end that is between them.
+            self._is_late = not self._is_late
         return f"<w:p>{properties}{runs}</w:p>"
 
-    def _table(self, old: XmlElement | None, new: XmlElement | None, *, by_place: bool) -> str:
-        """A table; both have the same columns."""
-        olds, news = ([] if one is None else _named(one, "tr") for one in (old, new))
-        laid = _by_place(olds, news) if by_place else _laid(olds, news)
-        known = new if new is not None else old
-        assert known is not None
-        rows = "".join(
-            self._row(
-                None if one is None else olds[one],
-                None if other is None else news[other],
-            )
-            for one, other in laid
-        )
-        above = "".join(map(outer_xml, (*_named(known, "tblPr"), *_named(known, "tblGrid"))))
+    def _table(self, block: _Block) -> str:
+        above = block.properties("tblPr") + block.properties("tblGrid")
+        rows = "".join(map(self._row, _rows(block)))
         return f"<w:tbl>{above}{rows}</w:tbl>"
 
-    def _row(self, old: XmlElement | None, new: XmlElement | None) -> str:
-        known = new if new is not None else old
-        assert known is not None
-        change = _change(old, new)
-        inner = "".join(outer_xml(child) for one in _named(known, "trPr") for child in one)
-        inner += self._mark(change)
+    def _row(self, row: _Block) -> str:
+        inner = "".join(outer_xml(child) for one in _named(row.known, "trPr") for child in one)
+        inner += self._mark(row.change)
         properties = f"<w:trPr>{inner}</w:trPr>" if inner else ""
-        olds, news = ([] if one is None else _named(one, "tc") for one in (old, new))
-        cells = "".join(self._cell(one, other) for one, other in zip_longest(olds, news))
-        return f"<w:tr>{properties}{cells}</w:tr>"
+        cells = (_Block(*pair) for pair in zip_longest(*row.inner("tc")))
+        return f"<w:tr>{properties}{''.join(map(self._cell, cells))}</w:tr>"
 
-    def _cell(self, old: XmlElement | None, new: XmlElement | None) -> str:
-        known = new if new is not None else old
-        assert known is not None
-        properties = "".join(map(outer_xml, _named(known, "tcPr")))
-        olds, news = ([] if one is None else _named(one, "p") for one in (old, new))
-        laid, ends = _in_cell(olds, news)
-        inside = "".join(
-            self._paragraph(
-                None if one is None else olds[one],
-                None if other is None else news[other],
-                end,
-            )
-            for (one, other), end in zip(laid, ends, strict=True)
-        )
-        return f"<w:tc>{properties}{inside}</w:tc>"
+    def _cell(self, cell: _Block) -> str:
+        inside = self.blocks(_in_cell(*cell.inner("p")), is_cell=True)
+        return f"<w:tc>{cell.properties('tcPr')}{inside}</w:tc>"
 
     # Letters
 
@@ -272,7 +254,7 @@ class _Changes:
 
     def comments(self) -> OfficePart:
         """What is said beside the paragraphs."""
-        date = f'{self.day.isoformat()}T12:00:00Z'
+        date = f"{self.day.isoformat()}T12:00:00Z"
         told = "".join(
             f'<w:comment w:id="{number}" w:author="{clean(self.author)}" w:date="{date}">'
             f"<w:p><w:r>{_text('t', note)}</w:r></w:p></w:comment>"
@@ -286,59 +268,122 @@ def _text(name: str, text: str) -> str:
     return f'<w:{name} xml:space="preserve">{clean(text)}</w:{name}>' if text else ""
 
 
-def _change(old: object, new: object) -> SheetMark:
-    if old is None:
-        return SheetMark.INSERTED
-    return SheetMark.DELETED if new is None else SheetMark.KEPT
+# What is which
 
 
-def _are_same_kinds(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> bool:
-    return [*map(_kind, olds)] == [*map(_kind, news)]
+def _laid(
+    olds: Sequence[XmlElement], news: Sequence[XmlElement], *, is_frame: bool = False
+) -> list[_Block]:
+    """Two stretches of a body that are the same one, or the only one there is.
+
+    Where they have as many blocks of the same kinds, each is that of its place. A table of other
+    columns is another one.
+    """
+    if [*map(_kind, olds)] == [*map(_kind, news)]:
+        return [_Block(*pair, is_frame=is_frame) for pair in zip(olds, news, strict=True)]
+    if any(_columns(one) for one in olds) and any(_columns(one) for one in news):
+        return [*(_Block(one, None) for one in olds), *(_Block(None, one) for one in news)]
+    return _by_words(olds, news)
 
 
 def _kind(block: XmlElement) -> tuple[str, int]:
     return inner_name(block), _columns(block)
 
 
-def _has_table(blocks: Sequence[XmlElement]) -> bool:
-    return any(inner_name(block) == "tbl" for block in blocks)
+def _columns(block: XmlElement) -> int:
+    return sum(len(grid) for grid in _named(block, "tblGrid"))
 
 
-def _columns(table: XmlElement) -> int:
-    return sum(len(grid) for grid in _named(table, "tblGrid"))
-
-
-def _laid(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[Laid]:
-    """By their words; a table is never a paragraph."""
-    laid: list[Laid] = []
+def _by_words(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[_Block]:
+    laid: list[_Block] = []
     for one, other in laid_together([*map(_words, olds)], [*map(_words, news)]):
-        if one is None or other is None or olds[one].tag == news[other].tag:
-            laid.append((one, other))
+        old = None if one is None else olds[one]
+        new = None if other is None else news[other]
+        if old is None or new is None or old.tag == new.tag:
+            laid.append(_Block(old, new))
         else:
-            laid += [(one, None), (None, other)]
+            laid += [_Block(old, None), _Block(None, new)]
     return laid
 
 
-def _by_place(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[Laid]:
-    return list(zip_longest(range(len(olds)), range(len(news))))
+def _rows(table: _Block) -> list[_Block]:
+    olds, news = table.inner("tr")
+    if table.is_frame:
+        return [_Block(*pair) for pair in zip_longest(olds, news)]
+    return _by_words(olds, news)
 
 
-def _in_cell(
-    olds: Sequence[XmlElement], news: Sequence[XmlElement]
-) -> tuple[list[Laid], list[SheetMark]]:
-    """The paragraphs of a cell, and what is done to the end of each.
+def _in_cell(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[_Block]:
+    """The paragraphs of a cell; no cell ends with some of the old paper and some of the new."""
+    laid = _by_words(olds, news)
+    last = max(
+        (place for place, one in enumerate(laid) if one.old is not None and one.new is not None),
+        default=-1,
+    )
+    is_mixed = len({one.change for one in laid[last + 1 :]}) > 1
+    if olds and news and (last < 0 or is_mixed):
+        return [*_by_words(olds[:-1], news[:-1]), _Block(olds[-1], news[-1])]
+    return laid
 
-    The end of a cell is the end of its last paragraph, and nothing is ever done to that: what is
-    gone or added at the end of a cell is so with the end of the paragraph before it.
+
+def _closed(blocks: Iterable[_Block]) -> Iterator[_Block]:
+    """The same where what is gone and what is added before a table end with one paragraph.
+
+    One of the two says nothing; both ends could not be made one with what is before them.
     """
-    laid = _laid(olds, news)
-    last = max((place for place, pair in enumerate(laid) if None not in pair), default=-1)
-    signs = {_change(*pair) for pair in laid[last + 1 :]}
-    if olds and news and (last < 0 or len(signs) > 1):
-        laid = [*_laid(olds[:-1], news[:-1]), (len(olds) - 1, len(news) - 1)]
-        signs = set()
-        last = len(laid) - 1
-    ends = [_change(*pair) for pair in laid]
-    if olds and news and signs:
-        ends[last], ends[-1] = ends[-1], SheetMark.KEPT
-    return laid, ends
+    waiting: list[_Block] = []
+    for block in blocks:
+        if block.change is not SheetMark.KEPT and not block.is_table:
+            waiting.append(block)
+            continue
+        yield from _with_one_end(waiting) if block.is_table else waiting
+        yield block
+        waiting = []
+    yield from waiting
+
+
+def _with_one_end(blocks: list[_Block]) -> list[_Block]:
+    gone = [block for block in blocks if block.new is None]
+    come = [block for block in blocks if block.old is None]
+    if not (gone and come) or (_words(gone[-1].known) and _words(come[-1].known)):
+        return blocks
+    both = _Block(gone[-1].old, come[-1].new, note=come[-1].note or gone[-1].note)
+    return [one for one in blocks if one not in (gone[-1], come[-1])] + [both]
+
+
+def _ends(blocks: Sequence[_Block], *, is_cell: bool) -> list[tuple[SheetMark, str]]:
+    """What is done to the end of each paragraph, and how it is set.
+
+    A paragraph cannot become one with a table, and nothing is done to the end of the last one of a
+    cell: what is gone or added before those is so with the end of the paragraph before it, where
+    that leaves neither set as the other.
+    """
+    ends = [block.change for block in blocks]
+    looks = ["" if block.is_table else outer_xml(_seen(block)[0]) for block in blocks]
+    for place, block in enumerate(blocks):
+        is_last = place + 1 == len(blocks)
+        before = _before(blocks, place)
+        if block.is_table or before < 0 or not (is_cell if is_last else blocks[place + 1].is_table):
+            continue
+        if not _words(block.known) and not is_cell:
+            looks[place] = looks[before]
+        if is_cell or looks[place] == looks[before]:
+            ends[before], ends[place] = block.change, SheetMark.KEPT
+    return list(zip(ends, looks, strict=True))
+
+
+def _seen(block: _Block) -> XmlElement:
+    """A paragraph as the newer paper has it, or as the old one if only that says something."""
+    is_gone = block.old is not None and _words(block.old) and not _words(block.known)
+    return block.old if is_gone and block.old is not None else block.known
+
+
+def _before(blocks: Sequence[_Block], place: int) -> int:
+    """The paragraph of both papers before those that are gone, or added; -1 where there is none."""
+    change = blocks[place].change
+    if change is SheetMark.KEPT:
+        return -1
+    while place >= 0 and blocks[place].change is change and not blocks[place].is_table:
+        place -= 1
+    is_there = place >= 0 and blocks[place].change is SheetMark.KEPT
+    return place if is_there and not blocks[place].is_table else -1
