@@ -10,6 +10,7 @@ from quyche.comparing.changes import Mark, Status
 from quyche.comparing.comparison import compare
 from quyche.comparing.matching import subsequences
 from quyche.comparing.operations import operations, runs
+from quyche.exports.text_papers import paper_of
 from quyche.formats.redlined_papers import RedlinedPaper, RedlinedPart, laid_together
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
 from quyche.texts.addresses import anchors_around
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from quyche.comparing.changes import Change
     from quyche.comparing.comparison import Comparison
+    from quyche.exports.exported_texts import ExportedText
     from quyche.formats.sheets import SheetRun
     from quyche.formats.signed_papers import PaperBlock, SignedPaper
     from quyche.labels import Labels
@@ -31,11 +33,19 @@ _TOLD = (Status.SPLIT, Status.MERGED)
 """What becomes of a provision so that its words alone do not tell it."""
 
 
+def redline_of(old: ExportedText, new: ExportedText) -> RedlinedPaper:
+    """The redline of two texts, in the name of the edition that the newer one stands in."""
+    labels = new.labels
+    author = new.edition.title if new.edition else labels("edition.work")
+    papers = (paper_of(old), paper_of(new))
+    return redlined(papers, (old.document, new.document), labels, author)
+
+
 def redlined(
     papers: tuple[SignedPaper, SignedPaper],
     documents: tuple[Document, Document],
     labels: Labels,
-    author: str = "",
+    author: str,
 ) -> RedlinedPaper:
     """The redline of an old text and a new one, of which these are the papers.
 
@@ -62,7 +72,7 @@ def redlined(
         new=new,
         parts=parts,
         differ=differ,
-        author=author or labels("redline.author"),
+        author=author,
         name=labels("redline.title", title=new.name),
         legend=labels("redline.legend"),
         day=new.day,
