@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from quyche import command_lines, schemas
@@ -13,8 +14,11 @@ from quyche.comparing.comparison import Comparison, compare
 from quyche.comparing.tables import table
 from quyche.errors import QuycheError
 from quyche.exports import comparison_sheets
+from quyche.exports.named_texts import NamedTexts
+from quyche.exports.redlines import redline_of
 from quyche.file_writes import write_all
-from quyche.formats import markdown, word
+from quyche.formats import markdown, pdf_redlines, pdf_sheets, word, word_redlines
+from quyche.formats.sheets import Sheet
 from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
@@ -28,30 +32,43 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("new")
     command_lines.add_docs(parser, project)
     command_lines.add_structure(parser, STRUCTURES)
-    command_lines.add_formats(parser, [*_FORMATS, "docx"])
+    command_lines.add_formats(parser, [*_FORMATS, "docx", "redline"])
     parser.add_argument("-o", "--output", type=Path)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the comparison, or write it to the file that was asked for."""
-    if arguments.format == "docx" and arguments.output is None:
-        raise QuycheError("compare.no_output")
-    names = (arguments.old, arguments.new)
-    told = (arguments.docs, labels, arguments.structure)
-    old, new = (document_of(name, *told) for name in names)
-    compared = compare(old, new)
-    if arguments.format == "docx":
-        content = word.written(
-            comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels)
-        )
-        write_all({arguments.output: content})
+    output: Path | None = arguments.output
+    name = arguments.format
+    if output is None and name in {"docx", "redline"}:
+        raise QuycheError("compare.no_output", format=name)
+    ending = output.suffix.lower() if output else ""
+    if output and name == "redline":
+        write_all({output: _redline(arguments, labels, ending)})
         return command_lines.FINE
-    text = _FORMATS[arguments.format](compared, old, new, labels)
-    if arguments.output:
-        write_all({arguments.output: text.encode()})
+    told = (arguments.docs, labels, arguments.structure)
+    old, new = (document_of(one, *told) for one in (arguments.old, arguments.new))
+    compared = compare(old, new)
+    if output and (name == "docx" or (name == "table" and ending in _SHEETS)):
+        write = word.written if name == "docx" else _SHEETS[ending]
+        write_all(
+            {output: write(comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels))}
+        )
+        return command_lines.FINE
+    text = _FORMATS[name](compared, old, new, labels)
+    if output:
+        write_all({output: text.encode()})
     else:
         print(text, end="")
     return command_lines.FINE
+
+
+def _redline(arguments: argparse.Namespace, labels: Labels, ending: str) -> bytes:
+    if ending not in _REDLINES:
+        known = ", ".join(_REDLINES)
+        raise QuycheError("compare.ending", path=arguments.output, known=known)
+    named = NamedTexts(arguments.docs, labels, arguments.structure, converts=True)
+    return _REDLINES[ending](redline_of(named.of(arguments.old), named.of(arguments.new)))
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
@@ -76,4 +93,10 @@ _FORMATS = {
     "json": _as_json,
     "table": _as_table,
 }
+_SHEETS: Mapping[str, Callable[[Sheet], bytes]] = {
+    ".docx": word.written,
+    ".pdf": pdf_sheets.written,
+}
+"""How a table is written by the end of its file's name; any other is a text."""
+_REDLINES = {".docx": word_redlines.written, ".pdf": pdf_redlines.written}
 COMMAND = Command("compare", _arguments, _work)
