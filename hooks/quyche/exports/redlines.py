@@ -57,7 +57,7 @@ def redlined(
     old, new = papers
     comparison = compare(*documents)
     pairs = list(_pairs(papers, comparison))
-    kept = _in_order(pairs, old)
+    kept = _in_order(_unmoved(pairs, comparison, new), old)
     gone, come = _notes(comparison, documents, set(pairs) - set(kept), papers, labels)
     parts = tuple(
         RedlinedPart(
@@ -133,6 +133,15 @@ def _text(part: _Part) -> str:
     return part.text if isinstance(part, PaperTable) else f"{part.role.value} {part.text}"
 
 
+def _unmoved(pairs: Iterable[_Pair], comparison: Comparison, new: SignedPaper) -> list[_Pair]:
+    """The pairs without those that the comparison says are moved, and all that stands in them."""
+    changes = (change for change in comparison.changes if Mark.MOVED in change.marks)
+    moved = {anchor for change in changes for anchor in change.new}
+    anchors = ("" if isinstance(part, PaperEnd) else part.anchor for part in new.parts)
+    is_moved = [bool(one) and not moved.isdisjoint(anchors_around(one)) for one in anchors]
+    return [pair for pair in pairs if not is_moved[pair[1]]]
+
+
 def _in_order(pairs: Sequence[_Pair], old: SignedPaper) -> list[_Pair]:
     """The pairs that stand in the order of both papers."""
     ordered = sorted(pairs, key=lambda pair: pair[1])
@@ -194,8 +203,7 @@ def _notes(
 def _is_told(change: Change, crossed: Collection[tuple[str, str]]) -> bool:
     if not (change.old and change.new):
         return False
-    is_moved = Mark.MOVED in change.marks or (change.old[0], change.new[0]) in crossed
-    return is_moved or change.status in _TOLD
+    return (change.old[0], change.new[0]) in crossed or change.status in _TOLD
 
 
 def _word(change: Change) -> str:

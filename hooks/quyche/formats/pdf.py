@@ -123,14 +123,15 @@ def levels_of(parts: Iterable[PaperBlock | PaperEnd | None], *, is_titled: bool)
     """
     above = 1 if is_titled else 0
     for part in parts:
-        level = part.level if isinstance(part, PaperParagraph) and _is_heard(part) else 0
+        level = part.level if isinstance(part, PaperParagraph) and is_heard(part.text) else 0
         level = min(level, above + 1)
         above = level or above
         yield level
 
 
-def _is_heard(part: PaperParagraph) -> bool:
-    return bool(_HEARD_RE.search(_shown(part.text)))
+def is_heard(text: str) -> bool:
+    """Whether a text says something where it is read out."""
+    return bool(_HEARD_RE.search(_shown(text)))
 
 
 def _shown(data: Any) -> Any:

@@ -29,10 +29,19 @@ def written(redlined: RedlinedPaper) -> bytes:
 
     Raises UnprintableError for a text with signs that cannot be shown.
     """
+    return pdf.compiled("paper.typ", data_of(redlined), redlined.name, redlined.day)
+
+
+def data_of(redlined: RedlinedPaper) -> Mapping[str, object]:
+    """All that the template is told of a redline.
+
+    What both papers have is a string, or a stretch without a change; without what is inserted the
+    others are the old paper, without what is deleted the new one.
+    """
     lines = _Lines(redlined.differ)
     old, new = pdf.data_of(redlined.old), pdf.data_of(redlined.new)
     old_head, new_head = pdf.head_of(redlined.old.head), pdf.head_of(redlined.new.head)
-    data = {
+    return {
         **new,
         **{name: lines.told(old[name], new[name]) for name in _AROUND},
         "head": {
@@ -43,7 +52,6 @@ def written(redlined: RedlinedPaper) -> bytes:
         "legend": redlined.legend,
         "parts": list(_parts(redlined, lines)),
     }
-    return pdf.compiled("paper.typ", data, redlined.name, redlined.day)
 
 
 def _parts(redlined: RedlinedPaper, lines: _Lines) -> Iterator[Mapping[str, object]]:

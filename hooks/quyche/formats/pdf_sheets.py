@@ -20,6 +20,7 @@ _MARKS = {
     SheetMark.BOLD: "bold",
     SheetMark.ITALIC: "italic",
 }
+_UNNAMED = "–"  # a standard wants a title of every file
 
 
 def written(sheet: Sheet, day: datetime.date | None = None) -> bytes:
@@ -27,7 +28,7 @@ def written(sheet: Sheet, day: datetime.date | None = None) -> bytes:
 
     Raises UnprintableError for a text with signs that no font has which is kept.
     """
-    name = sheet.name or sheet.title
+    name = next(filter(pdf.is_heard, (sheet.name, sheet.title, sheet.subject)), _UNNAMED)
     data = {
         "head": pdf.head_of(sheet.head) if sheet.head else None,
         "name": name,
@@ -35,7 +36,8 @@ def written(sheet: Sheet, day: datetime.date | None = None) -> bytes:
         "title": sheet.title,
         "subject": sheet.subject,
         "above": [_paragraph(one) for one in sheet.above],
-        "tables": [_table(one, 2 if sheet.title else 1) for one in sheet.tables],
+        "is_titled": pdf.is_heard(sheet.title),
+        "tables": [_table(one, 2 if pdf.is_heard(sheet.title) else 1) for one in sheet.tables],
         "foot": sheet.foot,
         "is_wide": sheet.is_wide,
         **pdf.locale_of(sheet.locale),
@@ -46,7 +48,7 @@ def written(sheet: Sheet, day: datetime.date | None = None) -> bytes:
 def _table(table: SheetTable, level: int) -> Mapping[str, object]:
     return {
         "heading": table.heading,
-        "level": level,
+        "level": level if pdf.is_heard(table.heading) else 0,
         "columns": [
             {
                 "heading": column.heading,
