@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from quyche.errors import RefusedError
+from quyche.formats.printable import first_unprintable
 from quyche.formats.sheets import SheetMark, SheetOrnament
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
 
@@ -55,20 +56,33 @@ def compiled(
     template: str, data: Mapping[str, object], name: str, day: datetime.date | None
 ) -> bytes:
     """The file that one of our templates makes of data; the rest as `written` has it."""
+    shown = json.dumps(_shown(data), ensure_ascii=False)
     try:
         found = _compiler(template).compile(
             format="pdf",
-            sys_inputs={"paper": json.dumps(_shown(data), ensure_ascii=False)},
+            sys_inputs={"paper": shown},
             timestamp=_timestamp(day),
             pdf_standards=_STANDARDS,
         )
-    except typst.TypstError as fault:
-        signs = _SIGN_RE.search(fault.message)
-        if not signs:
-            raise
-        raise UnprintableError("paper.unprintable", found=signs[1], name=name) from fault
+    except BaseException as fault:
+        if sign := _unprintable(fault, shown):
+            raise UnprintableError("paper.unprintable", found=sign, name=name) from fault
+        raise
     assert isinstance(found, bytes)
     return found
+
+
+def _unprintable(fault: BaseException, data: str) -> str:
+    """The sign that kept a paper from being set; empty where something else did.
+
+    Some scripts make Typst panic, which is no Exception, where none of our letters is for them.
+    """
+    if isinstance(fault, typst.TypstError):
+        named = _SIGN_RE.search(fault.message)
+        return named[1] if named else ""
+    is_panic = type(fault).__name__ == "PanicException"
+    sign = first_unprintable(data) if is_panic else None
+    return sign[0] if sign else ""
 
 
 def _timestamp(day: datetime.date | None) -> int:
