@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
-DOCUMENT, TEXT = "quyche-document", "quyche-text"
-"""The properties of a file that say which document it is, and the Git id of its text."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DOCUMENT, TEXT, HEAD = "quyche-document", "quyche-text", "quyche-head"
+"""The properties of a file that say which document it is, the Git id of its text, and what stood
+above its title."""
 _PREFIX = "_quyche_"
 _TEXT = f"{_PREFIX}text_"
 _LINE_RE = re.compile(rf"{_PREFIX}(?P<line>\d{{1,7}})")
@@ -21,6 +26,12 @@ _SHOWN = 20
 def text_id(source: bytes) -> str:
     """The id that Git gives to a file with this content, which finds it in any history."""
     return hashlib.sha1(b"blob %d\0" % len(source) + source, usedforsecurity=False).hexdigest()
+
+
+def head_id(lines: Iterable[str]) -> str:
+    """What tells the words above a title from all others, however their lines are broken."""
+    words = " ".join(" ".join(lines).split())
+    return hashlib.sha256(words.encode()).hexdigest()[:_SHOWN]
 
 
 def of_line(line: int) -> str:

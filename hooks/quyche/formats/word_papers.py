@@ -56,8 +56,17 @@ def written(paper: SignedPaper) -> bytes:
 
 def _told(paper: SignedPaper) -> dict[str, str]:
     """Which document it is and which text of it, so that it can be taken back."""
-    known = {paper_marks.DOCUMENT: paper.id, paper_marks.TEXT: paper.text_id}
-    return known if paper.text_id else {}
+    if not paper.text_id:
+        return {}
+    head = paper.head
+    star = "*" if head.ornament is SheetOrnament.STAR else ""
+    left, right = (head.superior, head.issuer, star), (head.banner, head.motto)
+    lines = (*left, *right, head.number, head.dated, paper.draft)
+    return {
+        paper_marks.DOCUMENT: paper.id,
+        paper_marks.TEXT: paper.text_id,
+        paper_marks.HEAD: paper_marks.head_id(lines),
+    }
 
 
 def _header(content: str, align: str = "") -> str:
