@@ -52,7 +52,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class StyledStretch:
     """What of a source is in one style: the letters, and what opens and closes the style."""
 
     opening: str
@@ -60,20 +60,20 @@ class Stretch:
     letters: tuple[Letter, ...]
 
 
-def stretches(source: str) -> tuple[Stretch, ...]:
+def stretches(source: str) -> tuple[StyledStretch, ...]:
     """The source of one paragraph in its styles; the letters together are `plain(source)`.
 
     What opens, the source of the letters and what closes give the source again.
     """
-    found: list[Stretch] = []
+    found: list[StyledStretch] = []
     position = 0
     for match in _TOKEN_RE.finditer(source):
         if match["href"] and not is_safe_href(match["href"]):
             continue
-        found.append(Stretch("", "", _letters(source, position, match.start())))
+        found.append(StyledStretch("", "", _letters(source, position, match.start())))
         found.append(_stretch(match))
         position = match.end()
-    found.append(Stretch("", "", _letters(source, position, len(source))))
+    found.append(StyledStretch("", "", _letters(source, position, len(source))))
     return tuple(stretch for stretch in found if stretch.letters)
 
 
@@ -81,9 +81,9 @@ def _letters(source: str, start: int, end: int) -> tuple[Letter, ...]:
     return tuple(Letter(source[at], at, at + 1) for at in range(start, end))
 
 
-def _stretch(match: re.Match[str]) -> Stretch:
+def _stretch(match: re.Match[str]) -> StyledStretch:
     if match["escaped"]:
-        return Stretch("", "", (Letter(match["escaped"], match.start(), match.end()),))
+        return StyledStretch("", "", (Letter(match["escaped"], match.start(), match.end()),))
     group = next(name for name in ("strong", "emphasis", "label") if match[name])
     source, start, end = match.string, match.start(group), match.end(group)
     if group == "label":
@@ -93,7 +93,7 @@ def _stretch(match: re.Match[str]) -> Stretch:
         )
     else:
         moved = _escaped(source, start, end)
-    return Stretch(source[match.start() : start], source[end : match.end()], moved)
+    return StyledStretch(source[match.start() : start], source[end : match.end()], moved)
 
 
 def _escaped(source: str, start: int, end: int) -> tuple[Letter, ...]:

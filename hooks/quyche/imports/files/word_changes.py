@@ -86,7 +86,7 @@ class WordStretch:
 
 
 @dataclass(frozen=True)
-class Cell:
+class WordCell:
     """Where in a table a paragraph stands, by the numbers of table, row and column."""
 
     table: int
@@ -108,7 +108,7 @@ class WordParagraph:
     listed: str = ""
     """The automatic number before it, with the blank after it."""
     style: str = ""
-    cell: Cell | None = None
+    cell: WordCell | None = None
     is_title: bool = False
     comments: tuple[str, ...] = ()
     """The ids of the comments that begin in it."""
@@ -174,7 +174,9 @@ class _Reader:
         if self.body is not None:
             self._inside(self.body, None, ())
 
-    def _inside(self, element: _Element, cell: Cell | None, row: tuple[TrackedChange, ...]) -> None:
+    def _inside(
+        self, element: _Element, cell: WordCell | None, row: tuple[TrackedChange, ...]
+    ) -> None:
         for part in element:
             match tag(part):
                 case "p":
@@ -196,10 +198,10 @@ class _Reader:
         for number, part in enumerate(_inner(element, "tr")):
             own = (*row, *_done(child(part, "trPr")))
             for column, cell in enumerate(_inner(part, "tc")):
-                self._inside(cell, Cell(table, number, column), own)
+                self._inside(cell, WordCell(table, number, column), own)
 
     def _paragraph(
-        self, element: _Element, cell: Cell | None, row: tuple[TrackedChange, ...]
+        self, element: _Element, cell: WordCell | None, row: tuple[TrackedChange, ...]
     ) -> None:
         self._number += 1
         properties = child(element, "pPr")

@@ -14,7 +14,7 @@ from quyche.language.spelling import compose
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from quyche.imports.returned.units import Unit
+    from quyche.imports.returned.units import PaperUnit
     from quyche.imports.returned.views import ViewParagraph
 
 _ALIKE = 0.5
@@ -45,7 +45,7 @@ def key_of(texts: Iterable[str]) -> str:
     return compose("\t".join(texts).rstrip("\t"))
 
 
-def aligned(units: Sequence[Unit], paragraphs: Sequence[ViewParagraph]) -> Alignment:
+def aligned(units: Sequence[PaperUnit], paragraphs: Sequence[ViewParagraph]) -> Alignment:
     """Pair paragraphs with units: by the same words, by bookmarks, by likeness in the same place.
 
     The units come in the order of the file, which differs from that of the paper in its end alone.
@@ -74,7 +74,7 @@ def _rising(values: Sequence[int]) -> frozenset[int]:
 
 
 class _Matcher:
-    def __init__(self, units: Sequence[Unit], paragraphs: Sequence[ViewParagraph]) -> None:
+    def __init__(self, units: Sequence[PaperUnit], paragraphs: Sequence[ViewParagraph]) -> None:
         self.units, self.paragraphs = units, paragraphs
         self.unit_of: dict[int, int] = {}
         self._paragraph_of: dict[int, int] = {}
@@ -170,8 +170,8 @@ class _Matcher:
 
 
 def most_alike(
-    ones: Sequence[Unit],
-    others: Sequence[Unit],
+    ones: Sequence[PaperUnit],
+    others: Sequence[PaperUnit],
     places: Sequence[int],
     units: Sequence[int],
     least: float,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
 from quyche.imports.returned.claims import ClaimKind, ClaimState
-from quyche.imports.returned.proposals import Gap
-from quyche.imports.returned.rewriting import UnwritableError, rewritten, written_after
+from quyche.imports.returned.asked import Spot
+from quyche.imports.returned.rewriting import UnfitError, rewritten, written_after
 from quyche.imports.returned.units import UnitKind, units_of
 from quyche.texts.parser import parse
 from quyche.texts.yaml_edits import newline_of
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quyche.imports.returned.claims import Decided
-    from quyche.imports.returned.proposals import Piece
-    from quyche.imports.returned.units import Unit
+    from quyche.imports.returned.asked import Piece
+    from quyche.imports.returned.units import PaperUnit
     from quyche.language.grammars import Grammar
 
 _BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True)
-class Text:
+class SourceText:
     """A source and what its paper shows."""
 
     source: str
     path: str
     grammar: Grammar
-    units: tuple[Unit, ...]
+    units: tuple[PaperUnit, ...]
 
     @classmethod
-    def of(cls, source: str, path: str, grammar: Grammar) -> Text:
+    def of(cls, source: str, path: str, grammar: Grammar) -> SourceText:
         """Read a source."""
         return cls(source, path, grammar, units_of(parse(source, path, grammar).document))
 
@@ -49,7 +49,7 @@ class Assembled:
 
 
 def assembled(
-    text: Text, decisions: Sequence[Decided], heading_styles: frozenset[str]
+    text: SourceText, decisions: Sequence[Decided], heading_styles: frozenset[str]
 ) -> Assembled:
     """Write all that was decided to be taken; what cannot be written is refused, and told so.
 
@@ -58,7 +58,7 @@ def assembled(
     """
     try:
         return _written(text, decisions, heading_styles)
-    except UnwritableError:
+    except UnfitError:
         pass
     kept: list[Decided] = []
     for one in decisions:
@@ -66,7 +66,7 @@ def assembled(
         if one.state is ClaimState.TAKEN:
             try:
                 _written(text, kept, heading_styles)
-            except UnwritableError:
+            except UnfitError:
                 kept[-1] = replace(one, state=ClaimState.REFUSED)
     return _written(text, kept, heading_styles)
 
@@ -80,7 +80,7 @@ class _Writer:
     expected: list[str] = field(default_factory=list)
     claims: list[int | None] = field(default_factory=list)
     """For each paragraph which claim brought it."""
-    near: list[Unit] = field(default_factory=list)
+    near: list[PaperUnit] = field(default_factory=list)
     owed: int = 0
     """How many line ends must stand before what comes next."""
 
@@ -98,21 +98,23 @@ class _Writer:
         tail = self.out[len(self.out.rstrip(_BLANKS)) :]
         self.out += self.newline * max(count - tail.count("\n"), 0)
 
-    def say(self, text: str, claim: int | None, like: Unit) -> None:
+    def say(self, text: str, claim: int | None, like: PaperUnit) -> None:
         """Note what a reader is to find here."""
         self.expected.append(text)
         self.claims.append(claim)
         self.near.append(like)
 
 
-def _written(text: Text, decisions: Sequence[Decided], heading_styles: frozenset[str]) -> Assembled:
+def _written(
+    text: SourceText, decisions: Sequence[Decided], heading_styles: frozenset[str]
+) -> Assembled:
     changed, gone, gaps = _by_place(decisions)
     writer = _Writer(newline_of(text.source))
     position = 0
     for at, unit in enumerate(text.units):
         writer.keep(text.source[position : unit.start])
-        _insert(writer, text, gaps.get(Gap(at, is_before=True), ()), None, heading_styles)
-        rows: Sequence[_Placed] = gaps.get(Gap(at), ())
+        _insert(writer, text, gaps.get(Spot(at, is_before=True), ()), None, heading_styles)
+        rows: Sequence[_Placed] = gaps.get(Spot(at), ())
         if at in gone:
             _drop(writer, text, unit, unit.is_head and _has_rows_left(text.units, at, gone))
         else:
@@ -121,7 +123,7 @@ def _written(text: Text, decisions: Sequence[Decided], heading_styles: frozenset
         _insert(writer, text, rows, unit, heading_styles)
         position = unit.end
     if not text.units:
-        gap = gaps.get(Gap(0, is_before=True), ())
+        gap = gaps.get(Spot(0, is_before=True), ())
         writer.keep(text.source)
         _insert(writer, text, gap, None, heading_styles)
     else:
@@ -134,11 +136,11 @@ _Placed = tuple["Piece", int]
 
 def _by_place(
     decisions: Iterable[Decided],
-) -> tuple[Mapping[int, _Placed], frozenset[int], Mapping[Gap, list[_Placed]]]:
+) -> tuple[Mapping[int, _Placed], frozenset[int], Mapping[Spot, list[_Placed]]]:
     """What stands in the place of each unit, which are gone, and what comes into each gap."""
     changed: dict[int, _Placed] = {}
     gone: set[int] = set()
-    gaps: dict[Gap, dict[tuple[str, ...], _Placed]] = defaultdict(dict)
+    gaps: dict[Spot, dict[tuple[str, ...], _Placed]] = defaultdict(dict)
     for number, one in enumerate(decisions):
         claim = one.claim
         if one.state is not ClaimState.TAKEN:
@@ -168,7 +170,7 @@ def _once(decisions: Iterable[Decided], placed: Iterable[_Placed]) -> list[_Plac
     return [(piece, number) for piece, number in own if number in outcomes.values()]
 
 
-def _has_rows_left(units: Sequence[Unit], at: int, gone: frozenset[int]) -> bool:
+def _has_rows_left(units: Sequence[PaperUnit], at: int, gone: frozenset[int]) -> bool:
     """Whether a table would lose its head and keep rows."""
     for later in range(at + 1, len(units)):
         if units[later].kind is not UnitKind.ROW or units[later].is_head:
@@ -178,14 +180,14 @@ def _has_rows_left(units: Sequence[Unit], at: int, gone: frozenset[int]) -> bool
     return False
 
 
-def _drop(writer: _Writer, text: Text, unit: Unit, is_refused: bool) -> None:  # noqa: FBT001
+def _drop(writer: _Writer, text: SourceText, unit: PaperUnit, is_refused: bool) -> None:  # noqa: FBT001
     if is_refused:
-        raise UnwritableError
+        raise UnfitError
     tail = text.source[unit.body_end : unit.end]
     writer.owed = max(writer.owed, tail.count("\n"))
 
 
-def _keep(writer: _Writer, text: Text, unit: Unit, placed: _Placed | None) -> None:
+def _keep(writer: _Writer, text: SourceText, unit: PaperUnit, placed: _Placed | None) -> None:
     if placed is None:
         writer.keep(text.source[unit.start : unit.end])
         writer.say(key_of(unit.texts), None, unit)
@@ -197,7 +199,7 @@ def _keep(writer: _Writer, text: Text, unit: Unit, placed: _Placed | None) -> No
 
 
 def _insert_rows(
-    writer: _Writer, text: Text, unit: Unit, pieces: Sequence[_Placed]
+    writer: _Writer, text: SourceText, unit: PaperUnit, pieces: Sequence[_Placed]
 ) -> Sequence[_Placed]:
     """Put the rows of the same table right below it; what is left comes behind its blank lines."""
     rows = []
@@ -219,9 +221,9 @@ def _insert_rows(
 
 def _insert(
     writer: _Writer,
-    text: Text,
+    text: SourceText,
     pieces: Sequence[_Placed],
-    after: Unit | None,
+    after: PaperUnit | None,
     heading_styles: frozenset[str],
 ) -> None:
     for piece, number in pieces:
@@ -236,8 +238,8 @@ def _insert(
 
 
 def _body(
-    writer: _Writer, text: Text, piece: Piece, heading_styles: frozenset[str]
-) -> tuple[str, Unit]:
+    writer: _Writer, text: SourceText, piece: Piece, heading_styles: frozenset[str]
+) -> tuple[str, PaperUnit]:
     """The source of a piece: as it stood elsewhere, or new."""
     if piece.moved is not None:
         unit = text.units[piece.moved]
@@ -254,23 +256,23 @@ def _body(
     return found.body, found.like
 
 
-def _is_tight(unit: Unit) -> bool:
+def _is_tight(unit: PaperUnit) -> bool:
     return unit.kind in {UnitKind.ITEM, UnitKind.ROW}
 
 
-def _stands_loose(text: Text, near: Sequence[Unit], like: Unit) -> bool:
+def _stands_loose(text: SourceText, near: Sequence[PaperUnit], like: PaperUnit) -> bool:
     """Whether blank lines stand between paragraphs of its kind."""
     alike = [one for one in near if one.provision is like.provision and one.end > one.start]
     tails = [text.source[one.body_end : one.end].count("\n") for one in alike[-3:]]
     return any(count > 1 for count in tails)
 
 
-def _proved(writer: _Writer, text: Text, decisions: Sequence[Decided]) -> Assembled:
-    """Read it again; raises UnwritableError where it says anything else than was decided."""
-    after = Text.of(writer.out, text.path, text.grammar)
+def _proved(writer: _Writer, text: SourceText, decisions: Sequence[Decided]) -> Assembled:
+    """Read it again; raises UnfitError where it says anything else than was decided."""
+    after = SourceText.of(writer.out, text.path, text.grammar)
     found = [key_of(unit.texts) for unit in after.units]
     if found != writer.expected or not _keeps_structure(text, after, writer.claims):
-        raise UnwritableError
+        raise UnfitError
     now = {claim: unit.address for claim, unit in zip(writer.claims, after.units, strict=True)}
     told = tuple(
         replace(one, address=now.get(number) if _is_new(one) else one.claim.address)
@@ -283,7 +285,7 @@ def _is_new(one: Decided) -> bool:
     return one.claim.kind is ClaimKind.INSERTED
 
 
-def _keeps_structure(text: Text, after: Text, claims: Sequence[int | None]) -> bool:
+def _keeps_structure(text: SourceText, after: SourceText, claims: Sequence[int | None]) -> bool:
     """Whether what was not touched is still what it was: a clause, a row, text."""
     before = [(unit.kind, unit.provision, key_of(unit.texts)) for unit in text.units]
     stay = [

@@ -12,13 +12,13 @@ from quyche.comparing.operations import Sign, operations
 from quyche.imports.returned import views
 from quyche.imports.returned.alignment import key_of
 from quyche.imports.returned.claims import ClaimKind
-from quyche.imports.returned.proposals import (
+from quyche.imports.returned.asked import (
     NOT_RECORDED,
+    Asked,
     Doing,
-    Gap,
     Held,
     Piece,
-    Proposal,
+    Spot,
     changes_in,
     doings,
 )
@@ -35,9 +35,9 @@ class Attributed:
     """A file held against its text: all that it asks for, and what was done unrecorded."""
 
     held: Held
-    full: Proposal
+    full: Asked
     """With all that was recorded."""
-    unrecorded: Proposal
+    unrecorded: Asked
     """With none of it: what is left was not recorded."""
 
     @classmethod
@@ -89,19 +89,19 @@ class Attributed:
         return doings(changes_in(own)) or (NOT_RECORDED,)
 
     @cached_property
-    def doings(self) -> Mapping[tuple[ClaimKind, Gap], tuple[Doing, ...]]:
+    def doings(self) -> Mapping[tuple[ClaimKind, Spot], tuple[Doing, ...]]:
         """Who did what the file asks for, for each kind and place."""
         return dict(self._doings())
 
-    def _doings(self) -> Iterator[tuple[tuple[ClaimKind, Gap], tuple[Doing, ...]]]:
+    def _doings(self) -> Iterator[tuple[tuple[ClaimKind, Spot], tuple[Doing, ...]]]:
         for unit in self.full.changed:
             is_open = unit in self.unrecorded.changed or unit in self.unrecorded.deleted
             told = self._told(self._numbers_of[unit], is_open=is_open)
-            yield (ClaimKind.CHANGED, Gap(unit)), told
+            yield (ClaimKind.CHANGED, Spot(unit)), told
         for unit in self.full.deleted:
             is_open = unit in self.unrecorded.deleted
             told = self._told(self._numbers_of.get(unit, ()), is_open=is_open, adds=False)
-            yield (ClaimKind.DELETED, Gap(unit)), told
+            yield (ClaimKind.DELETED, Spot(unit)), told
         moved = self.unrecorded.moved
         for gap, pieces in self.full.inserted.items():
             new = [number for piece in pieces if piece.moved is None for number in piece.numbers]
@@ -109,7 +109,7 @@ class Attributed:
             for piece in pieces:
                 if piece.moved is not None:
                     told = self._told(piece.numbers, is_open=piece.moved in moved)
-                    yield (ClaimKind.MOVED, Gap(piece.moved)), told
+                    yield (ClaimKind.MOVED, Spot(piece.moved)), told
 
     def _told(
         self, numbers: Iterable[int], *, is_open: bool, adds: bool | None = None
@@ -134,7 +134,7 @@ class Attributed:
 
     # Without some of it
 
-    def chosen(self, is_taken: Taken, takes_unrecorded: Callable[[int], bool]) -> Proposal:
+    def chosen(self, is_taken: Taken, takes_unrecorded: Callable[[int], bool]) -> Asked:
         """What the file asks for with some changes taken; `takes_unrecorded` speaks of a unit."""
         proposal = self.held.proposal(is_taken)
         open_ones = self.unrecorded
@@ -156,8 +156,8 @@ class Attributed:
         )
 
     def _chosen_between(
-        self, proposal: Proposal, stayed: set[int], takes_unrecorded: Callable[[int], bool]
-    ) -> dict[Gap, tuple[Piece, ...]]:
+        self, proposal: Asked, stayed: set[int], takes_unrecorded: Callable[[int], bool]
+    ) -> dict[Spot, tuple[Piece, ...]]:
         left = {
             (gap, key_of(piece.texts))
             for gap, pieces in self.unrecorded.inserted.items()

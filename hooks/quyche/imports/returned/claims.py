@@ -7,13 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
-from quyche.imports.returned.proposals import NOT_RECORDED, Doing, Gap, Piece
+from quyche.imports.returned.asked import NOT_RECORDED, Doing, Piece, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quyche.imports.returned.proposals import Proposal
-    from quyche.imports.returned.units import Unit
+    from quyche.imports.returned.asked import Asked
+    from quyche.imports.returned.units import PaperUnit
     from quyche.texts.addresses import Address
 
 
@@ -43,13 +43,13 @@ class ClaimState(Enum):
 
 
 @dataclass(frozen=True)
-class Claim:
+class ChangeClaim:
     """What one file asks for in one place."""
 
     copy: int
     """Which of the files, counted from 0."""
     kind: ClaimKind
-    place: Gap
+    place: Spot
     """The unit that it is about, or the gap."""
     old: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
@@ -58,7 +58,7 @@ class Claim:
     address: Address | None = None
     number: int = 0
     """The paragraph of the file, to look it up there."""
-    target: Gap | None = None
+    target: Spot | None = None
     """Where to something moved."""
 
     @property
@@ -79,7 +79,7 @@ class Claim:
 class Decided:
     """A claim, and what became of it."""
 
-    claim: Claim
+    claim: ChangeClaim
     state: ClaimState
     against: tuple[tuple[int, str], ...] = ()
     """The other wordings: the file that has one, -1 for the text itself, and what it says."""
@@ -89,18 +89,18 @@ class Decided:
 
 def claims_of(
     copy: int,
-    proposal: Proposal,
-    units: Sequence[Unit],
-    doings_of: Mapping[tuple[ClaimKind, Gap], tuple[Doing, ...]],
-) -> tuple[Claim, ...]:
+    proposal: Asked,
+    units: Sequence[PaperUnit],
+    doings_of: Mapping[tuple[ClaimKind, Spot], tuple[Doing, ...]],
+) -> tuple[ChangeClaim, ...]:
     """What a proposal asks for, in the order of the text."""
-    found: list[Claim] = []
+    found: list[ChangeClaim] = []
 
-    def add(kind: ClaimKind, place: Gap, pieces: tuple[Piece, ...], target: Gap | None) -> None:
+    def add(kind: ClaimKind, place: Spot, pieces: tuple[Piece, ...], target: Spot | None) -> None:
         unit = units[place.unit] if units else None
         is_new = kind is ClaimKind.INSERTED
         found.append(
-            Claim(
+            ChangeClaim(
                 copy,
                 kind,
                 place,
@@ -114,13 +114,13 @@ def claims_of(
         )
 
     for unit, piece in proposal.changed.items():
-        add(ClaimKind.CHANGED, Gap(unit), (piece,), None)
+        add(ClaimKind.CHANGED, Spot(unit), (piece,), None)
     for unit in proposal.deleted:
-        add(ClaimKind.DELETED, Gap(unit), (), None)
+        add(ClaimKind.DELETED, Spot(unit), (), None)
     for gap, pieces in proposal.inserted.items():
         if new := tuple(piece for piece in pieces if piece.moved is None):
             add(ClaimKind.INSERTED, gap, new, None)
         for piece in pieces:
             if piece.moved is not None:
-                add(ClaimKind.MOVED, Gap(piece.moved), (piece,), gap)
+                add(ClaimKind.MOVED, Spot(piece.moved), (piece,), gap)
     return tuple(sorted(found, key=lambda one: (one.place.unit, not one.place.is_before)))

@@ -12,8 +12,8 @@ from quyche.git import Repository
 from quyche.imports.confinement import confined
 from quyche.imports.documents.homes import Home
 from quyche.imports.files import kinds, word_changes
-from quyche.imports.returned.assembling import Text
-from quyche.imports.returned.proposals import Held
+from quyche.imports.returned.assembling import SourceText
+from quyche.imports.returned.asked import Held
 from quyche.imports.returned.takings import Copy
 from quyche.language import structures
 
@@ -52,11 +52,11 @@ class Target:
         return cls(path, content, texts_in[path.name])
 
     @property
-    def current(self) -> Text:
+    def current(self) -> SourceText:
         """What it says now."""
         return self._read(self.content.decode())
 
-    def base(self, name: str) -> tuple[Text, str] | None:
+    def base(self, name: str) -> tuple[SourceText, str] | None:
         """A text that went out and its title, by its id or how that begins; None where it is lost.
 
         It is the one of now, or one that the repository keeps.
@@ -71,8 +71,8 @@ class Target:
         text = corpora.text_of(self.path.name, content, self.text.grammar)
         return self._read(content.decode()), text.title
 
-    def _read(self, source: str) -> Text:
-        return Text.of(source, self.path.name, self.text.grammar)
+    def _read(self, source: str) -> SourceText:
+        return SourceText.of(source, self.path.name, self.text.grammar)
 
 
 def copy_of(path: Path, target: Target, *, may_be_unmarked: bool) -> Copy:

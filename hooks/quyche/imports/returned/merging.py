@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import subsequences
 from quyche.imports.returned.alignment import key_of, most_alike
-from quyche.imports.returned.claims import Claim, ClaimKind, ClaimState, Decided
-from quyche.imports.returned.proposals import Gap
+from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided
+from quyche.imports.returned.asked import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from quyche.imports.returned.units import Unit
+    from quyche.imports.returned.units import PaperUnit
 
 REPOSITORY = -1
 """Stands for the text as it is now where another wording is named by its file."""
@@ -22,15 +22,15 @@ _ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class Frame:
+class TextFrame:
     """A text that went out, and which paragraph of it is which of the text as it is now."""
 
-    base: Sequence[Unit]
-    current: Sequence[Unit]
+    base: Sequence[PaperUnit]
+    current: Sequence[PaperUnit]
     counterpart: Mapping[int, int]
 
     @classmethod
-    def of(cls, base: Sequence[Unit], current: Sequence[Unit]) -> Frame:
+    def of(cls, base: Sequence[PaperUnit], current: Sequence[PaperUnit]) -> TextFrame:
         """Pair them by words, then by addresses, then by likeness between neighbours."""
         found = dict(subsequences.pairs(_keys(base), _keys(current)))
         for ones, others in _open(found, base, current):
@@ -44,7 +44,7 @@ class Frame:
             found.update(most_alike(base, current, ones, others, _ALIKE))
         return cls(base, current, found)
 
-    def placed(self, claim: Claim) -> tuple[Claim, ClaimState | None, str]:
+    def placed(self, claim: ChangeClaim) -> tuple[ChangeClaim, ClaimState | None, str]:
         """The claim as it speaks of the text now; what stops it, and the wording that does."""
         if claim.kind in {ClaimKind.TITLE, ClaimKind.HEAD}:
             return claim, None, ""
@@ -55,7 +55,7 @@ class Frame:
             is_gone = claim.kind is ClaimKind.DELETED
             return claim, ClaimState.THERE if is_gone else ClaimState.CONFLICT, ""
         now = self.current[at]
-        moved = replace(claim, place=Gap(at), address=now.address)
+        moved = replace(claim, place=Spot(at), address=now.address)
         if claim.kind is ClaimKind.CHANGED and key_of(claim.pieces[0].texts) == key_of(now.texts):
             return moved, ClaimState.THERE, ""
         if claim.target is not None:
@@ -66,11 +66,11 @@ class Frame:
         )
         return moved, ClaimState.CONFLICT if is_stopped else None, now.text
 
-    def _gap(self, gap: Gap) -> Gap | None:
+    def _gap(self, gap: Spot) -> Spot | None:
         at = self.counterpart.get(gap.unit)
-        return None if at is None else Gap(at, gap.is_before)
+        return None if at is None else Spot(at, gap.is_before)
 
-    def _placed_between(self, claim: Claim) -> tuple[Claim, ClaimState | None, str]:
+    def _placed_between(self, claim: ChangeClaim) -> tuple[ChangeClaim, ClaimState | None, str]:
         gap = self._gap(claim.place) if self.current else claim.place
         if gap is None:
             return claim, ClaimState.CONFLICT, ""
@@ -83,7 +83,7 @@ class Frame:
             return placed, ClaimState.CONFLICT, "\n".join(self.current[at].text for at in new)
         return placed, None, ""
 
-    def _new_at(self, gap: Gap) -> list[int]:
+    def _new_at(self, gap: Spot) -> list[int]:
         """The paragraphs that the text has now in this gap, and had not."""
         paired = set(self.counterpart.values())
         step = -1 if gap.is_before else 1
@@ -95,12 +95,12 @@ class Frame:
         return found[::step]
 
 
-def _keys(units: Iterable[Unit]) -> list[Hashable]:
+def _keys(units: Iterable[PaperUnit]) -> list[Hashable]:
     return [(unit.kind, key_of(unit.texts)) for unit in units]
 
 
 def _open(
-    found: Mapping[int, int], base: Sequence[Unit], current: Sequence[Unit]
+    found: Mapping[int, int], base: Sequence[PaperUnit], current: Sequence[PaperUnit]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """What has no counterpart yet, between two that have one."""
     taken = set(found.values())
@@ -113,29 +113,31 @@ def _open(
         before = one, max(other, before[1])
 
 
-def decided(claims: Iterable[tuple[Claim, ClaimState | None, str]]) -> tuple[Decided, ...]:
+def decided(claims: Iterable[tuple[ChangeClaim, ClaimState | None, str]]) -> tuple[Decided, ...]:
     """What becomes of each claim that is placed; what two files say otherwise is taken of neither.
 
     A place where all ask for the same is taken once for all of them.
     """
     placed = list(claims)
-    asked: dict[Hashable, dict[Hashable, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    asked: dict[Hashable, dict[Hashable, list[ChangeClaim]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for claim, state, _ in placed:
         if state in {None, ClaimState.THERE}:
             asked[_slot(claim)][claim.outcome].append(claim)
     return tuple(_decided(claim, state, said, asked[_slot(claim)]) for claim, state, said in placed)
 
 
-def _slot(claim: Claim) -> Hashable:
+def _slot(claim: ChangeClaim) -> Hashable:
     """What only one wording can be in."""
     return claim.place, claim.kind is ClaimKind.INSERTED, claim.kind is ClaimKind.TITLE
 
 
 def _decided(
-    claim: Claim,
+    claim: ChangeClaim,
     state: ClaimState | None,
     said: str,
-    asked: Mapping[Hashable, Sequence[Claim]],
+    asked: Mapping[Hashable, Sequence[ChangeClaim]],
 ) -> Decided:
     if state is ClaimState.CONFLICT:
         return Decided(claim, state, ((REPOSITORY, said),))

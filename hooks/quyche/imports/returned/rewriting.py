@@ -10,11 +10,11 @@ from quyche.comparing.operations import Sign, operations
 from quyche.imports.files import openings
 from quyche.imports.files.openings import Opening
 from quyche.imports.returned.alignment import key_of
-from quyche.imports.returned.units import Unit, UnitKind
+from quyche.imports.returned.units import PaperUnit, UnitKind
 from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
-from quyche.markup.runs import Stretch, escape
+from quyche.markup.runs import StyledStretch, escape
 from quyche.texts.provisions import BlockKind
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DIVISION_LEVEL = 2
 _POINT_INDENT = 4
 
 
-class UnwritableError(ValueError):
+class UnfitError(ValueError):
     """A paragraph that the source format cannot take like this."""
 
 
@@ -41,21 +41,21 @@ class _Written:
     """A letter as it is to stand in the source, and the stretch whose style it has."""
 
     source: str
-    stretch: Stretch | None
+    stretch: StyledStretch | None
     is_blank: bool
 
 
-def rewritten(source: str, unit: Unit, texts: Sequence[str]) -> str:
+def rewritten(source: str, unit: PaperUnit, texts: Sequence[str]) -> str:
     """The body of a unit with another text; what stays of it stays as it is written.
 
-    Raises UnwritableError where its source does not show just what its paper does, or where a row
+    Raises UnfitError where its source does not show just what its paper does, or where a row
     would have another number of cells.
     """
     wanted = list(texts)
     while len(wanted) > len(unit.texts) and not wanted[-1]:
         del wanted[-1]
     if not unit.can_change or len(wanted) > len(unit.texts):
-        raise UnwritableError
+        raise UnfitError
     result, position = "", unit.start
     for field, old, new in zip_longest(unit.fields, unit.texts, wanted, fillvalue=""):
         assert isinstance(field, tuple) or not field
@@ -67,26 +67,26 @@ def rewritten(source: str, unit: Unit, texts: Sequence[str]) -> str:
     return result + source[position : unit.body_end]
 
 
-def _span(unit: Unit, field: Sequence[Stretch]) -> tuple[int, int]:
+def _span(unit: PaperUnit, field: Sequence[StyledStretch]) -> tuple[int, int]:
     """Where a field stands in the source, with what opens and closes its styles."""
     if not field:
-        raise UnwritableError
+        raise UnfitError
     first, last = field[0], field[-1]
     begin = first.letters[0].start - len(first.opening)
     end = last.letters[-1].end + len(last.closing)
     if not unit.start <= begin <= end <= unit.body_end:
-        raise UnwritableError
+        raise UnfitError
     return begin, end
 
 
-def _field(source: str, field: Sequence[Stretch], old: str, new: str, unit: Unit) -> str:
+def _field(source: str, field: Sequence[StyledStretch], old: str, new: str, unit: PaperUnit) -> str:
     letters = list(_visible(field))
     if len(letters) != len(old):
-        raise UnwritableError
+        raise UnfitError
     return _source_of(list(_applied(source, letters, old, new, unit)))
 
 
-def _visible(field: Sequence[Stretch]) -> Iterator[tuple[list[Letter], Stretch]]:
+def _visible(field: Sequence[StyledStretch]) -> Iterator[tuple[list[Letter], StyledStretch]]:
     """The letters that stand for each letter of the text: a stretch of blanks is one."""
     flat = [(letter, stretch) for stretch in field for letter in stretch.letters]
     for is_blank, group in groupby(flat, key=lambda one: not one[0].text.strip()):
@@ -99,12 +99,12 @@ def _visible(field: Sequence[Stretch]) -> Iterator[tuple[list[Letter], Stretch]]
 
 def _applied(
     source: str,
-    letters: Sequence[tuple[list[Letter], Stretch]],
+    letters: Sequence[tuple[list[Letter], StyledStretch]],
     old: str,
     new: str,
-    unit: Unit,
+    unit: PaperUnit,
 ) -> Iterator[_Written]:
-    at, deleted = 0, list[Stretch]()
+    at, deleted = 0, list[StyledStretch]()
     is_cell = unit.kind is UnitKind.ROW
     for op in _respelled(operations(old, new)):
         length = len(op.text)
@@ -140,8 +140,8 @@ def _respelled(ops: Sequence[Op]) -> Iterator[Op]:
 
 
 def _style_of(
-    letters: Sequence[tuple[list[Letter], Stretch]], at: int, deleted: Sequence[Stretch]
-) -> Stretch | None:
+    letters: Sequence[tuple[list[Letter], StyledStretch]], at: int, deleted: Sequence[StyledStretch]
+) -> StyledStretch | None:
     """The style of what it stands in the place of, or of the letters on both sides."""
     if deleted:
         return deleted[0] if all(one is deleted[0] for one in deleted) else None
@@ -150,7 +150,7 @@ def _style_of(
     return None
 
 
-def _new(letter: str, stretch: Stretch | None, *, is_cell: bool) -> _Written:
+def _new(letter: str, stretch: StyledStretch | None, *, is_cell: bool) -> _Written:
     written = f"\\{letter}" if is_cell and letter == "|" else escape(letter)
     return _Written(written, stretch, not letter.strip())
 
@@ -172,7 +172,7 @@ def _source_of(written: Sequence[_Written]) -> str:
     return result
 
 
-def _styled(one: _Written) -> Stretch | None:
+def _styled(one: _Written) -> StyledStretch | None:
     return one.stretch if one.stretch and one.stretch.opening else None
 
 
@@ -184,7 +184,7 @@ class NewParagraph:
     """What a new paragraph is written as."""
 
     body: str
-    like: Unit
+    like: PaperUnit
     """What it is to those that come after it."""
 
     @property
@@ -196,11 +196,16 @@ class NewParagraph:
 
 
 def written_after(
-    texts: Sequence[str], near: Sequence[Unit], grammar: Grammar, *, is_heading: bool, is_row: bool
+    texts: Sequence[str],
+    near: Sequence[PaperUnit],
+    grammar: Grammar,
+    *,
+    is_heading: bool,
+    is_row: bool,
 ) -> NewParagraph:
     """A paragraph that is to stand behind the last of these units; the others come before it.
 
-    Raises UnwritableError for a row outside of any table.
+    Raises UnfitError for a row outside of any table.
     """
     before = near[-1] if near else _NOTHING
     text, own = texts[0], _literal(escape(texts[0]))
@@ -227,26 +232,28 @@ def written_after(
     return _new_paragraph(unit.indent + own, UnitKind.BLOCK, unit, BlockKind.PARAGRAPH)
 
 
-_NOTHING = Unit(UnitKind.HEADING, 0, 0, 0, 0, (), (), None)
+_NOTHING = PaperUnit(UnitKind.HEADING, 0, 0, 0, 0, (), (), None)
 """What a first paragraph stands behind."""
 
 
-def _new_paragraph(body: str, kind: UnitKind, like: Unit, block: BlockKind | None) -> NewParagraph:
+def _new_paragraph(
+    body: str, kind: UnitKind, like: PaperUnit, block: BlockKind | None
+) -> NewParagraph:
     provision = like.provision if kind is UnitKind.ITEM else None
     unit = replace(like, kind=kind, block=block, provision=provision, level=0, is_head=False)
     return NewParagraph(body, unit)
 
 
-def _row(texts: Sequence[str], before: Unit) -> str:
+def _row(texts: Sequence[str], before: PaperUnit) -> str:
     if before.kind is not UnitKind.ROW or len(texts) > len(before.texts):
-        raise UnwritableError
+        raise UnfitError
     filled = (*texts, *[""] * (len(before.texts) - len(texts)))
     cells = (escape(text).replace("|", "\\|") for text in filled)
     return f"{before.indent}| {' | '.join(cells)} |"
 
 
 def _heading(
-    text: str, near: Sequence[Unit], grammar: Grammar, *, is_heading: bool
+    text: str, near: Sequence[PaperUnit], grammar: Grammar, *, is_heading: bool
 ) -> tuple[int, Kind] | None:
     """How many hashes a heading gets, and what it begins; None for what is no heading.
 
@@ -266,7 +273,7 @@ def _is_quoted(text: str) -> bool:
     return text.startswith(("“", '"'))
 
 
-def _inside(before: Unit) -> str:
+def _inside(before: PaperUnit) -> str:
     """How far a paragraph stands in that goes on with a clause or a point."""
     if before.kind is UnitKind.HEADING:
         return ""

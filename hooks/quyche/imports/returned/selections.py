@@ -21,7 +21,7 @@ NOT_RECORDED = "untracked"
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChangeChoice:
     """Some changes: those of an author, those in a provision, or those that were not recorded."""
 
     author: str | None = None
@@ -39,8 +39,8 @@ class Choice:
 class Selection:
     """Everything, unless some is accepted; and of that all but what is rejected."""
 
-    accepted: tuple[Choice, ...] = ()
-    rejected: tuple[Choice, ...] = ()
+    accepted: tuple[ChangeChoice, ...] = ()
+    rejected: tuple[ChangeChoice, ...] = ()
 
     @classmethod
     def of(
@@ -66,13 +66,13 @@ class Selection:
         return not self.accepted or any(choice.names(author, address) for choice in self.accepted)
 
 
-def _choice(name: str, authors: Sequence[str], text: Text | None) -> Choice:
+def _choice(name: str, authors: Sequence[str], text: Text | None) -> ChangeChoice:
     if name == NOT_RECORDED:
-        return Choice(author="")
+        return ChangeChoice(author="")
     if fold(name) in set(map(fold, authors)):
-        return Choice(author=fold(name))
+        return ChangeChoice(author=fold(name))
     found = provisions_in(text, name) if text else ()
     if len(found) == 1:
-        return Choice(address=found[0].address)
+        return ChangeChoice(address=found[0].address)
     known = difflib.get_close_matches(name, authors, 5) or [*authors, NOT_RECORDED]
     raise QuycheError("returned.no_choice", found=name, known=", ".join(known))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from quyche.formats import paper_marks
 from quyche.imports.returned import merging, titles, views
-from quyche.imports.returned.assembling import Text, assembled
+from quyche.imports.returned.assembling import SourceText, assembled
 from quyche.imports.returned.attribution import Attributed
-from quyche.imports.returned.claims import Claim, ClaimKind, ClaimState, Decided, claims_of
-from quyche.imports.returned.merging import Frame
-from quyche.imports.returned.proposals import Gap, Held, Piece, Proposal
+from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided, claims_of
+from quyche.imports.returned.merging import TextFrame
+from quyche.imports.returned.asked import Asked, Held, Piece, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ class Copy:
 
     path: Path
     word: ReturnedWord
-    base: Text
+    base: SourceText
     title: str
     """The title of that text."""
     is_by_text: bool = False
@@ -76,7 +76,7 @@ class ReadCopy:
         unit = self.attributed.unit_of(paragraph)
         return None if unit is None else self.copy.base.units[unit].address
 
-    def claims(self, selection: Selection) -> Iterator[tuple[Claim, bool]]:
+    def claims(self, selection: Selection) -> Iterator[tuple[ChangeClaim, bool]]:
         """Each thing that it asks for, and whether it is taken as far as the selection goes.
 
         What is taken in part comes twice: as the part that is taken, and whole as what is left.
@@ -97,29 +97,31 @@ class ReadCopy:
             yield claim, True
         yield from self._outside(selection)
 
-    def _claims(self, proposal: Proposal, told: Attributed) -> tuple[Claim, ...]:
+    def _claims(self, proposal: Asked, told: Attributed) -> tuple[ChangeClaim, ...]:
         return claims_of(self.number, proposal, self.copy.base.units, told.doings)
 
-    def _outside(self, selection: Selection) -> Iterator[tuple[Claim, bool]]:
+    def _outside(self, selection: Selection) -> Iterator[tuple[ChangeClaim, bool]]:
         """What is asked for above the text."""
         view = self.held.view(views.everything)
         at = self.held.title_in(view)
-        place = Gap(-1, is_before=True)
+        place = Spot(-1, is_before=True)
         if at >= 0 and not titles.is_same(view[at].texts[0], self.copy.title):
             own = Piece(view[at].texts, numbers=view[at].numbers)
             doings = self.attributed.doings_in(view[at].numbers)
-            claim = Claim(self.number, ClaimKind.TITLE, place, (self.copy.title,), (own,), doings)
+            claim = ChangeClaim(
+                self.number, ClaimKind.TITLE, place, (self.copy.title,), (own,), doings
+            )
             yield claim, all(selection.takes(one.author, None) for one in doings)
         above = view[: max(at, 0)]
         told = self.copy.word.head
         if told and paper_marks.head_id(one.text.replace("\t", " ") for one in above) != told:
             pieces = tuple(Piece(one.texts, numbers=one.numbers) for one in above)
             doings = self.attributed.doings_in([number for one in above for number in one.numbers])
-            yield Claim(self.number, ClaimKind.HEAD, Gap(-2), (), pieces, doings), False
+            yield ChangeClaim(self.number, ClaimKind.HEAD, Spot(-2), (), pieces, doings), False
 
 
 def taken_over(
-    text: Text, title: str, named: str, copies: Sequence[Copy], selection: Selection
+    text: SourceText, title: str, named: str, copies: Sequence[Copy], selection: Selection
 ) -> Taking:
     """Take over what all files ask for and nothing speaks against.
 
@@ -129,9 +131,9 @@ def taken_over(
     """
     read = tuple(ReadCopy(number, copy) for number, copy in enumerate(copies))
     left: list[Decided] = []
-    placed: list[tuple[Claim, ClaimState | None, str]] = []
+    placed: list[tuple[ChangeClaim, ClaimState | None, str]] = []
     for one in read:
-        frame = Frame.of(one.copy.base.units, text.units)
+        frame = TextFrame.of(one.copy.base.units, text.units)
         for claim, is_taken in one.claims(selection):
             if is_taken:
                 placed.append(titles.placed(claim, title) or frame.placed(claim))

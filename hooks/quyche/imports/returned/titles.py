@@ -16,7 +16,7 @@ from quyche.texts.parser import parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.imports.returned.claims import Claim
+    from quyche.imports.returned.claims import ChangeClaim
 
 _TITLE_RE = re.compile(
     r"^(?P<before>\ {0,3}\#[ \t]+)(?P<text>[^\r\n]*?)(?P<after>[ \t]*)\r?$",
@@ -29,7 +29,7 @@ def is_same(one: str, other: str) -> bool:
     return key_of([one_line(one)]) == key_of([one_line(other)])
 
 
-def placed(claim: Claim, title: str) -> tuple[Claim, ClaimState | None, str] | None:
+def placed(claim: ChangeClaim, title: str) -> tuple[ChangeClaim, ClaimState | None, str] | None:
     """A claim for another title, held against the one of now; None for any other claim."""
     if claim.kind is not ClaimKind.TITLE:
         return None

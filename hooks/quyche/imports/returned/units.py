@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quyche.markup.runs import Letter, Stretch, plain, stretches
+from quyche.markup.runs import Letter, StyledStretch, plain, stretches
 from quyche.texts.provisions import Block, BlockKind, Provision, cells
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class UnitKind(Enum):
 
 
 @dataclass(frozen=True)
-class Unit:
+class PaperUnit:
     """One paragraph of a paper, or one row of a table."""
 
     kind: UnitKind
@@ -58,7 +58,7 @@ class Unit:
     """Where its last character stands that is no blank."""
     end: int
     """Where the next one begins, or what stands between them."""
-    fields: tuple[tuple[Stretch, ...], ...]
+    fields: tuple[tuple[StyledStretch, ...], ...]
     """What a reader sees of it, with the characters of the source; one for each cell of a row."""
     texts: tuple[str, ...]
     """The same, as a reader sees it, each blank one blank."""
@@ -95,7 +95,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def units_of(document: Document) -> tuple[Unit, ...]:
+def units_of(document: Document) -> tuple[PaperUnit, ...]:
     """Every paragraph that a paper of the document has below its title, as the file has them.
 
     Whatever of the source stands in none of them is a blank, a break, or the title.
@@ -105,14 +105,14 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     return tuple(reader.found)
 
 
-def _texts(field: Iterable[Stretch]) -> Iterator[str]:
+def _texts(field: Iterable[StyledStretch]) -> Iterator[str]:
     return (letter.text for stretch in field for letter in stretch.letters)
 
 
 class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
-        self.found: list[Unit] = []
+        self.found: list[PaperUnit] = []
 
     def read(
         self, content: Sequence[Block | Provision], position: int, address: Address | None
@@ -211,7 +211,7 @@ class _Reader:
         )
         texts = tuple(one_line(plain(cell)) for cell in cells(bare))
         self.found.append(
-            Unit(
+            PaperUnit(
                 *(UnitKind.ROW, number, start, begin + len(bare), start + len(line)),
                 *(fields, texts, address),
                 indent=line[: begin - start],
@@ -236,7 +236,7 @@ class _Reader:
     ) -> None:
         begin, end = start + inner[0], start + inner[1]
         self.found.append(
-            Unit(
+            PaperUnit(
                 *(kind, line, start, start + len(source.rstrip(_BLANKS)), start + len(source)),
                 *((_field(self.source, begin, end),), (text,), address, provision, level),
                 indent=source[: len(source) - len(source.lstrip(" \t"))],
@@ -250,7 +250,9 @@ def _inner(source: str) -> tuple[int, int]:
     return begin, max(begin, len(source.rstrip(_BLANKS)))
 
 
-def _field(source: str, start: int, end: int, *, is_cell: bool = False) -> tuple[Stretch, ...]:
+def _field(
+    source: str, start: int, end: int, *, is_cell: bool = False
+) -> tuple[StyledStretch, ...]:
     """What a reader sees of a part of the source: its lines are one, without what is around them.
 
     A line end with the blanks around it is one letter, which is a blank.

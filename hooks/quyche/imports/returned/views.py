@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.imports.files.word_changes import (
-        Cell,
         ReturnedWord,
         TrackedChange,
+        WordCell,
         WordParagraph,
     )
 
@@ -47,7 +47,7 @@ class ViewParagraph:
     numbers: tuple[int, ...]
     """The paragraphs of the file that it is made of."""
     style: str = ""
-    cell: Cell | None = None
+    cell: WordCell | None = None
     """For a paragraph in a table that is only there for the layout."""
     is_row: bool = False
     is_title: bool = False
@@ -77,7 +77,7 @@ def view_of(
     return tuple(one for part in joined for one in part if one.text.strip())
 
 
-def _row(cell: Cell | None, is_table: Callable[[int], bool]) -> tuple[int, int] | None:
+def _row(cell: WordCell | None, is_table: Callable[[int], bool]) -> tuple[int, int] | None:
     return (cell.table, cell.row) if cell and is_table(cell.table) else None
 
 

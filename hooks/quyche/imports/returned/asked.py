@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.imports.files.word_changes import (
-        Cell,
         ReturnedWord,
         TrackedChange,
+        WordCell,
         WordParagraph,
     )
     from quyche.imports.returned.alignment import Alignment
-    from quyche.imports.returned.units import Unit
+    from quyche.imports.returned.units import PaperUnit
     from quyche.imports.returned.views import Taken, ViewParagraph
 
 _ORNAMENT_RE = re.compile(r"[-–—_*\s]{3,}")
 
 
 @dataclass(frozen=True, order=True)
-class Gap:
+class Spot:
     """A place between paragraphs, named by the unit before it, or by the one behind it."""
 
     unit: int
@@ -54,14 +54,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Asked:
     """A view of a file, held against the text that went out."""
 
     changed: Mapping[int, Piece]
     """What stands in the place of a unit."""
     deleted: frozenset[int]
     """The units that are gone; those that moved are not."""
-    inserted: Mapping[Gap, tuple[Piece, ...]]
+    inserted: Mapping[Spot, tuple[Piece, ...]]
     """What stands between units."""
     heading_styles: frozenset[str]
     """The styles of paragraphs that are headings of provisions."""
@@ -85,7 +85,7 @@ class Held:
     """A returned file, and the text that it is held against."""
 
     word: ReturnedWord
-    units: Sequence[Unit]
+    units: Sequence[PaperUnit]
     title: str
 
     def view(self, is_taken: Taken) -> tuple[ViewParagraph, ...]:
@@ -105,7 +105,7 @@ class Held:
         said = [at for at, one in enumerate(view) if key_of(one.texts) == key_of([self.title])]
         return next(iter((*marked, *said)), -1)
 
-    def proposal(self, is_taken: Taken) -> Proposal:
+    def proposal(self, is_taken: Taken) -> Asked:
         """What the file proposes with some changes taken."""
         body = self.body(self.view(is_taken))
         return _proposed(self.units, body, alignment.aligned(self.units, body))
@@ -146,7 +146,7 @@ def _votes(
         yield False
 
 
-def _proposed(units: Sequence[Unit], body: Sequence[ViewParagraph], pairs: Alignment) -> Proposal:
+def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: Alignment) -> Asked:
     changed: dict[int, Piece] = {}
     for place, unit in pairs.unit_of.items():
         one = body[place]
@@ -156,7 +156,7 @@ def _proposed(units: Sequence[Unit], body: Sequence[ViewParagraph], pairs: Align
     for place, unit in pairs.unit_of.items():
         kinds.setdefault(units[unit].kind, set()).add(body[place].style)
     others = set().union(*(own for kind, own in kinds.items() if kind is not UnitKind.HEADING))
-    return Proposal(
+    return Asked(
         changed,
         frozenset(range(len(units))) - frozenset(pairs.unit_of.values()),
         _inserted(body, pairs),
@@ -169,9 +169,9 @@ def _piece(one: ViewParagraph, moved: int | None) -> Piece:
     return Piece(one.texts, moved, one.style, one.is_row, one.numbers)
 
 
-def _inserted(body: Sequence[ViewParagraph], pairs: Alignment) -> dict[Gap, tuple[Piece, ...]]:
+def _inserted(body: Sequence[ViewParagraph], pairs: Alignment) -> dict[Spot, tuple[Piece, ...]]:
     fixed = {place: unit for place, unit in pairs.unit_of.items() if place not in pairs.moved}
-    found: dict[Gap, list[Piece]] = defaultdict(list)
+    found: dict[Spot, list[Piece]] = defaultdict(list)
     for place, one in enumerate(body):
         if place not in fixed:
             piece = _piece(one, pairs.unit_of.get(place))
@@ -179,16 +179,16 @@ def _inserted(body: Sequence[ViewParagraph], pairs: Alignment) -> dict[Gap, tupl
     return {gap: tuple(pieces) for gap, pieces in found.items()}
 
 
-def _gap(place: int, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> Gap:
+def _gap(place: int, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> Spot:
     """Behind the nearest paragraph before it in its cell, else before the nearest behind it."""
-    own: Cell | None = body[place].cell
+    own: WordCell | None = body[place].cell
     alike = [at for at in fixed if body[at].cell == own]
     if before := [at for at in alike if at < place]:
-        return Gap(fixed[max(before)])
+        return Spot(fixed[max(before)])
     if behind := [at for at in alike if at > place]:
-        return Gap(fixed[min(behind)], is_before=True)
+        return Spot(fixed[min(behind)], is_before=True)
     earlier = [at for at in fixed if at < place]
-    return Gap(fixed[max(earlier)]) if earlier else Gap(0, is_before=True)
+    return Spot(fixed[max(earlier)]) if earlier else Spot(0, is_before=True)
 
 
 # Who did it
