@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
-from quyche.imports.returned.claims import ClaimKind, ClaimState
 from quyche.imports.returned.asked import Spot
+from quyche.imports.returned.claims import ClaimKind, ClaimState
 from quyche.imports.returned.rewriting import UnfitError, rewritten, written_after
 from quyche.imports.returned.units import UnitKind, units_of
 from quyche.texts.parser import parse
@@ -17,8 +17,8 @@ from quyche.texts.yaml_edits import newline_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quyche.imports.returned.claims import Decided
     from quyche.imports.returned.asked import Piece
+    from quyche.imports.returned.claims import Decided
     from quyche.imports.returned.units import PaperUnit
     from quyche.language.grammars import Grammar
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from quyche.comparing.operations import Sign, operations
 from quyche.imports.returned import views
 from quyche.imports.returned.alignment import key_of
-from quyche.imports.returned.claims import ClaimKind
 from quyche.imports.returned.asked import (
     NOT_RECORDED,
     Asked,
@@ -22,6 +21,7 @@ from quyche.imports.returned.asked import (
     changes_in,
     doings,
 )
+from quyche.imports.returned.claims import ClaimKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,19 @@ from quyche.git import Repository
 from quyche.imports.confinement import confined
 from quyche.imports.documents.homes import Home
 from quyche.imports.files import kinds, word_changes
-from quyche.imports.returned.assembling import SourceText
 from quyche.imports.returned.asked import Held
+from quyche.imports.returned.assembling import SourceText
 from quyche.imports.returned.takings import Copy
 from quyche.language import structures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from quyche.corpus import texts
     from quyche.imports.files.word_changes import ReturnedWord
 
+_ID_RE = re.compile(r"[0-9a-f]{20,64}")
 _LEAST_SHARED = 0.5
 """How much of a text must be in a file word for word that does not say which text it is."""
 
@@ -61,6 +64,8 @@ class Target:
 
         It is the one of now, or one that the repository keeps.
         """
+        if not _ID_RE.fullmatch(name):
+            return None
         if paper_marks.text_id(self.content).startswith(name):
             return self.current, self.text.title
         repository = Repository.containing(self.path.parent)
@@ -108,7 +113,7 @@ def _by_text(path: Path, word: ReturnedWord, target: Target) -> Copy:
     return Copy(path, word, current, title, is_by_text=True)
 
 
-def refuse_doubles(paths: list[Path]) -> None:
+def refuse_doubles(paths: Sequence[Path]) -> None:
     """Raise QuycheError where one file is named twice: it would agree with itself."""
     seen: set[Path] = set()
     for path in paths:

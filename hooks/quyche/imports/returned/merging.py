@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import subsequences
 from quyche.imports.returned.alignment import key_of, most_alike
-from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided
 from quyche.imports.returned.asked import Spot
+from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from quyche.formats import paper_marks
 from quyche.imports.returned import merging, titles, views
+from quyche.imports.returned.asked import Asked, Held, Piece, Spot, changes_in
 from quyche.imports.returned.assembling import SourceText, assembled
 from quyche.imports.returned.attribution import Attributed
 from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided, claims_of
 from quyche.imports.returned.merging import TextFrame
-from quyche.imports.returned.asked import Asked, Held, Piece, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,12 @@ class Copy:
     """The title of that text."""
     is_by_text: bool = False
     """Whether nothing in the file says which text it was."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Everybody whose changes were recorded in it."""
+        changes = changes_in(self.word.paragraphs)
+        return tuple(dict.fromkeys(change.author for change in changes if change.author))
 
 
 @dataclass(frozen=True)
