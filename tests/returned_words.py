@@ -31,8 +31,8 @@ def sent(source: str, path: str = "quy-che/a.md") -> bytes:
     return word_papers.written(text_paper(text, letterhead, None, LABELS))
 
 
-def _element(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
-    made = etree.Element(f"{_W}{name}", {f"{_W}{key}": value for key, value in attributes.items()})
+def _element(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
+    made = etree.Element(f"{_W}{tag}", {f"{_W}{key}": value for key, value in attributes.items()})
     made.extend(children)
     return made
 

@@ -100,8 +100,8 @@ class Attributed:
             yield (ClaimKind.CHANGED, Spot(unit)), told
         for unit in self.full.deleted:
             is_open = unit in self.unrecorded.deleted
-            told = self._told(self._numbers_of.get(unit, ()), is_open=is_open, adds=False)
-            yield (ClaimKind.DELETED, Spot(unit)), told
+            told = self._deleted(self._numbers_of.get(unit, ()))
+            yield (ClaimKind.DELETED, Spot(unit)), told if not is_open else (NOT_RECORDED,)
         moved = self.unrecorded.moved
         for gap, pieces in self.full.inserted.items():
             new = [number for piece in pieces if piece.moved is None for number in piece.numbers]
@@ -111,12 +111,17 @@ class Attributed:
                     told = self._told(piece.numbers, is_open=piece.moved in moved)
                     yield (ClaimKind.MOVED, Spot(piece.moved)), told
 
-    def _told(
-        self, numbers: Iterable[int], *, is_open: bool, adds: bool | None = None
-    ) -> tuple[Doing, ...]:
-        changes = changes_in(self._by_number[number] for number in numbers)
-        found = doings(one for one in changes if adds is None or one.kind.adds is adds)
+    def _told(self, numbers: Iterable[int], *, is_open: bool) -> tuple[Doing, ...]:
+        found = doings(changes_in(self._by_number[number] for number in numbers))
         return (*found, NOT_RECORDED) if is_open or not found else found
+
+    def _deleted(self, numbers: Iterable[int]) -> tuple[Doing, ...]:
+        """Who deleted a paragraph, or the end of the one before it."""
+        own = [self._by_number[number] for number in numbers]
+        before = [self._by_number.get(one.number - 1) for one in own]
+        ends = [change for one in before if one for change in one.end]
+        changes = (one for one in (*changes_in(own), *ends) if not one.kind.adds)
+        return doings(changes) or (NOT_RECORDED,)
 
     def _inserted(self, numbers: list[int]) -> tuple[Doing, ...]:
         """Who wrote new paragraphs, or ended the one before them."""

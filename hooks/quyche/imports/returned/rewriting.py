@@ -62,7 +62,10 @@ def rewritten(source: str, unit: PaperUnit, texts: Sequence[str]) -> str:
         if key_of([old]) == key_of([new]):
             continue
         begin, end = _span(unit, field or ())
-        result += source[position:begin] + _field(source, field or (), old, new, unit)
+        written = _field(source, field or (), old, new, unit)
+        if unit.kind in {UnitKind.ITEM, UnitKind.BLOCK} and unit.block is not BlockKind.HEADING:
+            written = _literal(written)
+        result += source[position:begin] + written
         position = end
     return result + source[position : unit.body_end]
 

@@ -132,7 +132,8 @@ class _Reader:
         match = _HEADING_RE.fullmatch(provision.head)
         begin, end = match.span("text") if match else (0, len(provision.head))
         text = one_line(f"{provision.mark} {provision.heading}")
-        level = len(provision.head.lstrip(" ")) - len(provision.head.lstrip(" #"))
+        bare = provision.head.lstrip(" ")
+        level = len(bare) - len(bare.lstrip("#"))
         self._add(
             *(UnitKind.HEADING, provision.line, start, provision.head, (begin, end), text),
             address=provision.address,
