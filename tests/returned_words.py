@@ -31,9 +31,9 @@ def sent(source: str, path: str = "quy-che/a.md") -> bytes:
     return word_papers.written(text_paper(text, letterhead, None, LABELS))
 
 
-def _element(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
+def _element(tag: str, *children: etree._Element | None, **attributes: str) -> etree._Element:
     made = etree.Element(f"{_W}{tag}", {f"{_W}{key}": value for key, value in attributes.items()})
-    made.extend(children)
+    made.extend(child for child in children if child is not None)
     return made
 
 
@@ -197,15 +197,14 @@ class Edited:
     def split(self, beginning: str, at: str) -> "Edited":
         """End a paragraph before some of its words, as the key Enter does."""
         paragraph = self.paragraph(beginning)
-        run = next(
-            one
-            for one in paragraph.iter(f"{_W}r")
-            if at in "".join(one.itertext(f"{_W}t"))
-        )
+        run = next(one for one in paragraph.iter(f"{_W}r") if at in "".join(one.itertext(f"{_W}t")))
         text = run.find(f"{_W}t")
-        assert text is not None and text.text
+        assert text is not None
+        assert text.text
         before, _, behind = text.text.partition(at)
-        rest = _element("p", copy.deepcopy(paragraph.find(f"{_W}pPr")), self._like(run, at + behind))
+        rest = _element(
+            "p", copy.deepcopy(paragraph.find(f"{_W}pPr")), self._like(run, at + behind)
+        )
         later = list(run.itersiblings())
         rest.extend(later)
         text.text = before
@@ -254,12 +253,20 @@ class Edited:
             run.insert(0, _element("rPr", _element("b"), _element("rPrChange", old, **told)))
         return self
 
+    def widen(self, beginning: str) -> "Edited":
+        """Give the row of a table one more cell."""
+        cell = self.paragraph(beginning).getparent()
+        assert cell is not None
+        cell.addnext(_element("tc", _element("p", _run("thêm"))))
+        return self
+
     def number(self, beginning: str, mark: str, level: int = 0) -> "Edited":
         """Put an automatic number in the place of one that was typed, as Word does by itself."""
         paragraph = self.paragraph(beginning)
-        text = next(one for one in paragraph.iter(f"{_W}t") if one.text and mark in one.text)
-        assert text.text
-        text.text = text.text.replace(f"{mark} ", "", 1)
+        texts = list(paragraph.iter(f"{_W}t"))
+        assert [one.text for one in texts[:2]] == [mark, " "]
+        for text in texts[:2]:
+            text.text = ""
         properties = paragraph.find(f"{_W}pPr")
         assert properties is not None
         listed = _element("numPr", _element("ilvl", val=str(level)), _element("numId", val="1"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quyche.corpus import corpora
+from quyche.errors import QuycheError
 from quyche.imports.files import word_changes
 from quyche.imports.returned.assembling import SourceText
 from quyche.imports.returned.claims import ClaimKind, ClaimState
@@ -362,3 +363,326 @@ def test_only_what_was_changed_changes(
     assert {one.state for one in taking.decided} <= {ClaimState.TAKEN}
     doings = {doing.author for one in taking.decided for doing in one.claim.doings}
     assert doings == ({author} if steps else set())
+
+
+# What is no change of the text
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda one: one.cut("2. Biên bản"),
+        lambda one: one.cut("Hội phí"),
+        lambda one: one.format("2. Biên bản"),
+        lambda one: one.replace("2. Biên bản", "gửi trong", "gửi\u00a0trong"),
+        lambda one: one.replace("2. Biên bản", "gửi trong", "gửi  trong "),
+        lambda one: one.replace("2. Biên bản", "Biên bản", "Bie\u0302n bản"),
+        lambda one: one.number("2. Biên bản", "2.").listed(2),
+        lambda one: one.without_bookmarks(),
+    ],
+    ids=[
+        *("runs cut", "runs of a cell cut", "format", "no-break blank", "blanks", "other form"),
+        *("automatic number", "no bookmarks"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("author", ["", A], ids=["unrecorded", "recorded"])
+def test_what_shows_the_same_words_leaves_every_character(
+    step: Step, author: str, sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    assert take(by(author, sent_out, step)).source == SOURCE
+
+
+def test_other_quotation_marks_are_a_change_that_is_told(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    old = SOURCE.replace("05 ngày", '"05" ngày')
+    taking = take(
+        by("", sent(old), lambda one: one.replace("2. Biên", '"05"', "“05”")), base=old, current=old
+    )
+    assert difference(old, taking.source) == [
+        '-2. Biên bản gửi trong "05" ngày.',
+        "+2. Biên bản gửi trong “05” ngày.",
+    ]
+
+
+def test_an_automatic_number_counts_as_if_it_were_typed(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    renumbered = by("", sent_out, lambda one: one.number("2. Biên bản", "2.").listed(7))
+    expected = SOURCE.replace("2. Biên bản", "7. Biên bản")
+    assert take(renumbered).source == expected
+
+
+def test_without_bookmarks_the_words_tell_which_paragraph_is_which(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    changed = by(
+        *(A, sent_out, lambda one: one.without_bookmarks()),
+        lambda one: one.replace("2. Biên bản", "05", "06"),
+        lambda one: one.insert_after("b) Thành viên", "c) Cộng tác viên;"),
+        lambda one: one.replace("100.000", "100.000", "200.000"),
+    )
+    assert difference(SOURCE, take(changed).source) == [
+        "+    c) Cộng tác viên;",
+        *("-2. Biên bản gửi trong 05 ngày.", "+2. Biên bản gửi trong 06 ngày."),
+        "-| Hội phí | 100.000 đồng | *mỗi năm* |",
+        "+| Hội phí | 200.000 đồng | *mỗi năm* |",
+    ]
+
+
+def test_lines_end_as_they_did(take: Callable[..., Taking]) -> None:
+    old = SOURCE.replace("\n", "\r\n")
+    added = by("", sent(old), lambda one: one.insert_after("2. Biên bản", "2a. Việc."))
+    source = take(added, base=old, current=old).source
+    assert source.replace("\r\n", "") == source.replace("\r\n", "\n").replace("\n", "")
+    assert "\r\n2a. Việc.\r\n" in source
+
+
+# Title and head
+
+
+def test_a_new_title_stands_in_both_places(sent_out: bytes, take: Callable[..., Taking]) -> None:
+    retitled = by(A, sent_out, lambda one: one.replace("Quy chế", "làm việc", "hoạt động"))
+    taking = take(retitled)
+    new = "Quy chế hoạt động của Câu lạc bộ Diều"
+    assert taking.source == SOURCE.replace("Quy chế làm việc của Câu lạc bộ Diều", new)
+    assert [(one.claim.kind, one.state) for one in taking.decided] == [
+        (ClaimKind.TITLE, ClaimState.TAKEN)
+    ]
+
+
+def test_a_changed_head_is_told_and_left(sent_out: bytes, take: Callable[..., Taking]) -> None:
+    changed = by("", sent_out, lambda one: one.replace("Dự thảo", "lần 2", "lần 3"))
+    taking = take(changed)
+    assert taking.source == SOURCE
+    assert [(one.claim.kind, one.state) for one in taking.decided] == [
+        (ClaimKind.HEAD, ClaimState.LEFT)
+    ]
+
+
+# Whose changes
+
+
+def two_authors(sent_out: bytes) -> bytes:
+    by_one = by(
+        A,
+        sent_out,
+        lambda one: one.replace("2. Biên bản", "05", "06"),
+        lambda one: one.delete("b) Thành viên"),
+    )
+    return by(
+        B,
+        by_one,
+        lambda one: one.replace("2. Biên bản", "gửi", "được gửi"),
+        lambda one: one.insert_after("Quy chế này có hiệu lực", "Ban Chủ nhiệm hướng dẫn."),
+    )
+
+
+def unrecorded_too(sent_out: bytes) -> bytes:
+    return by(
+        "",
+        two_authors(sent_out),
+        lambda one: one.replace("2. Biên bản", "ngày.", "ngày làm việc."),
+        lambda one: one.replace("Tùy tâm", "Tùy tâm", "Tự nguyện"),
+    )
+
+
+BY_A = ["-    b) Thành viên dự bị;"]
+BY_B = ["+Ban Chủ nhiệm hướng dẫn."]
+OPEN = [
+    "-| Tài trợ | Tùy tâm | a \\| b |",
+    "+| Tài trợ | Tự nguyện | a \\| b |",
+]
+
+
+def clause(text: str) -> list[str]:
+    return ["-2. Biên bản gửi trong 05 ngày.", f"+2. Biên bản {text}."]
+
+
+@pytest.mark.parametrize(
+    ("accept", "reject", "expected"),
+    [
+        ([], [], [*BY_A, *BY_B, *OPEN, *clause("được gửi trong 06 ngày làm việc")]),
+        ([A], [], [*BY_A, *clause("gửi trong 06 ngày")]),
+        ([B], [], [*BY_B, *clause("được gửi trong 05 ngày")]),
+        ([], [A], [*BY_B, *OPEN, *clause("được gửi trong 05 ngày làm việc")]),
+        ([], [A, B], [*OPEN, *clause("gửi trong 05 ngày làm việc")]),
+        ([], ["untracked"], [*BY_A, *BY_B, *clause("được gửi trong 06 ngày")]),
+        ([A, "untracked"], [], [*BY_A, *OPEN, *clause("gửi trong 06 ngày làm việc")]),
+        (["dieu-2"], [], clause("được gửi trong 06 ngày làm việc")),
+        ([], ["Điều 2", "Điều 3"], [*BY_A, *BY_B]),
+        ([], ["khoản 2 Điều 1"], [*BY_B, *OPEN, *clause("được gửi trong 06 ngày làm việc")]),
+        (["Điều 2"], [A], clause("được gửi trong 05 ngày làm việc")),
+        ([], [A, B, "untracked"], []),
+    ],
+)
+def test_changes_are_taken_and_left_by_author_and_by_provision(
+    accept: list[str],
+    reject: list[str],
+    expected: list[str],
+    sent_out: bytes,
+    take: Callable[..., Taking],
+) -> None:
+    taking = take(unrecorded_too(sent_out), accept=accept, reject=reject)
+    assert sorted(difference(SOURCE, taking.source)) == sorted(expected)
+    assert taking.is_whole
+
+
+def test_what_moved_is_left_at_both_ends(sent_out: bytes, take: Callable[..., Taking]) -> None:
+    moved = by(A, sent_out, lambda one: one.move_after("Các nội dung khác", "Quy chế này có hiệu"))
+    assert take(moved, reject=["Điều 1"]).source == SOURCE
+    assert take(moved, reject=["Điều 4"]).source == take(moved).source != SOURCE
+
+
+def test_somebody_who_is_not_in_the_file_is_refused(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    with pytest.raises(QuycheError) as refused:
+        take(two_authors(sent_out), reject=["Nguyễn Văn Aa"])
+    assert refused.value.details["known"] == A
+
+
+# What changed meanwhile
+
+
+def test_what_nobody_else_touched_is_merged(sent_out: bytes, take: Callable[..., Taking]) -> None:
+    now = SOURCE.replace("Tùy tâm", "Tự nguyện").replace(
+        "3. Nội dung", "2a. Việc mới.\n\n3. Nội dung"
+    )
+    changed = by(
+        A,
+        sent_out,
+        lambda one: one.replace("1. Ban Chủ nhiệm họp", "một lần", "hai lần"),
+        lambda one: one.insert_after("b) Thành viên", "c) Cộng tác viên;"),
+    )
+    taking = take(changed, current=now)
+    assert taking.is_whole
+    assert difference(now, taking.source) == [
+        "+    c) Cộng tác viên;",
+        "-1. Ban Chủ nhiệm họp *mỗi tháng* một lần.",
+        "+1. Ban Chủ nhiệm họp *mỗi tháng* hai lần.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "step", "against"),
+    [
+        (("05 ngày", "10 ngày"), lambda one: one.replace("2. Biên bản", "05", "06"), "10 ngày"),
+        (("05 ngày", "10 ngày"), lambda one: one.delete("2. Biên bản"), "10 ngày"),
+        (
+            ("    b) Thành viên dự bị;\n", ""),
+            lambda one: one.replace("b) Thành viên", "dự bị", "mới"),
+            "",
+        ),
+        (
+            ("3. Nội dung", "2a. Việc mới.\n\n3. Nội dung"),
+            lambda one: one.insert_after(
+                "Biên bản có chữ ký", "2a. Việc khác.", like="2. Biên bản"
+            ),
+            "2a. Việc mới.",
+        ),
+        (
+            ("05 ngày", "10 ngày"),
+            lambda one: one.move_after("2. Biên bản", "Quy chế này có hiệu lực"),
+            "10 ngày",
+        ),
+        (
+            ("Quy chế làm việc của Câu", "Quy chế mới của Câu"),
+            lambda one: one.replace("Quy chế", "làm việc", "hoạt động"),
+            "Quy chế mới",
+        ),
+    ],
+    ids=["changed twice", "deleted", "gone", "inserted twice", "moved", "title"],
+)
+def test_what_the_text_says_otherwise_by_now_is_a_conflict(
+    now: tuple[str, str],
+    step: Step,
+    against: str,
+    sent_out: bytes,
+    take: Callable[..., Taking],
+) -> None:
+    current = SOURCE.replace(*now)
+    other = by("", sent_out, step, lambda one: one.replace("Tùy tâm", "Tùy tâm", "Tự nguyện"))
+    taking = take(other, current=current)
+    conflicts = [one for one in taking.decided if one.state is ClaimState.CONFLICT]
+    assert [copy for one in conflicts for copy, _ in one.against] == [-1]
+    assert against in conflicts[0].against[0][1]
+    assert not taking.is_whole
+    assert taking.source == current.replace("Tùy tâm", "Tự nguyện")
+
+
+def test_what_the_text_says_already_is_no_change(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    changed = by(A, sent_out, lambda one: one.replace("2. Biên bản", "05", "06"))
+    once = take(changed)
+    twice = take(changed, current=once.source)
+    assert twice.source == once.source
+    assert [one.state for one in twice.decided] == [ClaimState.THERE]
+
+
+def test_what_word_does_not_show_may_change_meanwhile(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    now = SOURCE.replace("*mỗi tháng* một lần", "**mỗi tháng** [một lần](#dieu-1)")
+    changed = by("", sent_out, lambda one: one.replace("1. Ban Chủ nhiệm họp", "họp", "họp kín"))
+    assert take(changed, current=now).source == now.replace(
+        "Ban Chủ nhiệm họp **", "Ban Chủ nhiệm họp kín **"
+    )
+
+
+# Several files
+
+
+def test_five_files_agree_differ_and_are_taken_at_once(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    files = [
+        by(
+            name,
+            sent_out,
+            lambda one: one.replace("2. Biên bản", "05", "06"),
+            *steps,
+        )
+        for name, steps in {
+            "Phòng 1": [lambda one: one.replace("Tùy tâm", "Tùy tâm", "Tự nguyện")],
+            "Phòng 2": [lambda one: one.replace("Tùy tâm", "Tùy tâm", "Theo khả năng")],
+            "Phòng 3": [lambda one: one.insert_after("b) Thành viên", "c) Cộng tác viên;")],
+            "Phòng 4": [lambda one: one.insert_after("b) Thành viên", "c) Cộng tác viên;")],
+            "Phòng 5": [lambda one: one.delete("- Chi đúng việc")],
+        }.items()
+    ]
+    taking = take(*files)
+    assert difference(SOURCE, taking.source) == [
+        "+    c) Cộng tác viên;",
+        "-2. Biên bản gửi trong 05 ngày.",
+        "+2. Biên bản gửi trong 06 ngày.",
+        "-- Chi đúng việc.",
+    ]
+    states = [(one.claim.copy, one.state) for one in taking.decided]
+    assert sorted(states, key=lambda one: (one[0], one[1].value)) == [
+        *((0, ClaimState.CONFLICT), (0, ClaimState.TAKEN)),
+        *((1, ClaimState.CONFLICT), (1, ClaimState.TAKEN)),
+        *((2, ClaimState.TAKEN), (2, ClaimState.TAKEN)),
+        *((3, ClaimState.TAKEN), (3, ClaimState.TAKEN)),
+        *((4, ClaimState.TAKEN), (4, ClaimState.TAKEN)),
+    ]
+    conflicts = [one for one in taking.decided if one.state is ClaimState.CONFLICT]
+    assert [[copy for copy, _ in one.against] for one in conflicts] == [[1], [0]]
+
+
+# What a text cannot take
+
+
+def test_a_row_that_becomes_wider_is_refused_and_the_rest_is_taken(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    changed = by(
+        "",
+        sent_out,
+        lambda one: one.widen("Hội phí"),
+        lambda one: one.replace("2. Biên bản", "05", "06"),
+    )
+    taking = take(changed)
+    assert sorted(one.state.value for one in taking.decided) == ["refused", "taken"]
+    assert taking.source == SOURCE.replace("05 ngày", "06 ngày")

@@ -121,29 +121,22 @@ class Held:
         rows = {unit.line for unit in self.units if unit.kind is UnitKind.ROW}
         others = {unit.line for unit in self.units} - rows
         said = {key_of(unit.texts) for unit in self.units if unit.kind is not UnitKind.ROW}
-        votes: dict[int, list[bool]] = defaultdict(list)
-        titles = [one.number for one in self.word.paragraphs if one.is_title]
+        title = next((one.number for one in self.word.paragraphs if one.is_title), 0)
+        lines: dict[int, set[int]] = defaultdict(set)
+        layouts: set[int] = set()
         for one in self.word.paragraphs:
             if one.cell:
-                votes[one.cell.table] += _votes(one, rows, others, said, titles)
-        return lambda table: all(votes.get(table, [True]))
+                table = one.cell.table
+                lines[table].update(line for part in one.stretches for line in part.lines)
+                if one.number < title or key_of([one_line(one.text)]) in said:
+                    layouts.add(table)
 
+        def is_table(table: int) -> bool:
+            if lines[table] & rows:
+                return True
+            return not (lines[table] & others or table in layouts)
 
-def _votes(
-    paragraph: WordParagraph,
-    rows: set[int],
-    others: set[int],
-    said: set[str],
-    titles: Sequence[int],
-) -> Iterator[bool]:
-    """Whether a paragraph speaks for its table being one of the text."""
-    if titles and paragraph.number < titles[0]:
-        yield False
-    lines = {line for stretch in paragraph.stretches for line in stretch.lines}
-    if lines & rows:
-        yield True
-    elif lines & others or key_of([one_line(paragraph.text)]) in said:
-        yield False
+        return is_table
 
 
 def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: Alignment) -> Asked:

@@ -61,7 +61,7 @@ class Attributed:
 
     @cached_property
     def _units(self) -> Mapping[int, int]:
-        return {**self.unrecorded.unit_of, **self.full.unit_of}
+        return {**self.full.unit_of, **self.unrecorded.unit_of}
 
     @cached_property
     def _origins(self) -> Mapping[str, int]:

@@ -45,7 +45,7 @@ class ViewParagraph:
     lines: Counter[int] = field(compare=False)
     """How many of its letters stand in the bookmark of each line of the text that went out."""
     numbers: tuple[int, ...]
-    """The paragraphs of the file that it is made of."""
+    """The paragraphs of the file of which something is in it."""
     style: str = ""
     cell: WordCell | None = None
     """For a paragraph in a table that is only there for the layout."""
@@ -61,7 +61,7 @@ class ViewParagraph:
 def view_of(
     word: ReturnedWord, is_taken: Taken, is_table: Callable[[int], bool]
 ) -> tuple[ViewParagraph, ...]:
-    """Every paragraph that says something, the rows of real tables as one each, in reading order.
+    """Every paragraph that says something, and every row of a real table, in reading order.
 
     `is_table` says of a table, by its number, whether it is none that is only there for the layout.
     """
@@ -74,7 +74,7 @@ def view_of(
         _rowed(list(own), row)
         for row, own in groupby(found, key=lambda one: _row(one.cell, is_table))
     )
-    return tuple(one for part in joined for one in part if one.text.strip())
+    return tuple(one for part in joined for one in part if one.text.strip() or one.is_row)
 
 
 def _row(cell: WordCell | None, is_table: Callable[[int], bool]) -> tuple[int, int] | None:
@@ -117,18 +117,19 @@ def _paragraphs(
 
 def _paragraph(parts: Sequence[WordParagraph], is_taken: Taken) -> ViewParagraph:
     text, lines = "", Counter[int]()
-    first: WordParagraph | None = None
+    said: dict[int, WordParagraph] = {}
     for part in parts:
         for stretch in part.stretches:
             if _stays(stretch.changes, part.number, is_taken):
-                first = first or (part if stretch.text.strip() else None)
                 text += stretch.text
+                if stretch.text.strip():
+                    said[part.number] = part
                 lines.update(dict.fromkeys(stretch.lines, len(stretch.text.strip())))
-    head = first or parts[-1]
+    head = next(iter(said.values()), parts[-1])
     return ViewParagraph(
         (one_line(head.listed + text),),
         +lines,
-        tuple(part.number for part in parts),
+        tuple(said) or (parts[-1].number,),
         head.style,
         parts[-1].cell,
         is_title=any(part.is_title for part in parts),
