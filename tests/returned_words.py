@@ -303,6 +303,14 @@ class Edited:
         self._parts["docProps/custom.xml"] = kept
         return self
 
+    def note(self, beginning: str, text: str) -> "Edited":
+        """Write a footnote to a paragraph."""
+        self.paragraph(beginning).append(_element("r", _element("footnoteReference", id="2")))
+        root = etree.Element(f"{_W}footnotes", nsmap=_SPACES)
+        root.append(_element("footnote", _element("p", _run(text)), id="2"))
+        self._parts["word/footnotes.xml"] = etree.tostring(root)
+        return self
+
     # Comments
 
     def comment(

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_LEAVES = frozenset(
-    {*CHARACTERS, "t", "delText", "footnoteReference", "endnoteReference", "sym", "oMath"}
-)
+_LEAVES = frozenset({*CHARACTERS, "t", "delText", "sym", "oMath"})
+"""What stands for signs; the mark of a note is none of the text."""
 _RANGES = {
     "moveFromRangeStart": "moveFrom",
     "moveToRangeStart": "moveTo",

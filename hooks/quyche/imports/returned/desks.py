@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.corpus import corpora
-from quyche.errors import QuycheError, RefusedError, UnreadableFileError
+from quyche.errors import QuycheError, UnreadableFileError
 from quyche.formats import paper_marks
 from quyche.git import Repository
 from quyche.imports.confinement import confined
@@ -91,14 +91,14 @@ def copy_of(path: Path, target: Target, *, may_be_unmarked: bool) -> Copy:
     word = confined(path, word_changes.read, path)
     if word.document and word.document != target.text.id:
         details = {"found": word.document, "expected": target.text.id}
-        raise RefusedError("returned.other_document", path=path, **details)
+        raise QuycheError("returned.other_document", path=path, **details)
     if may_be_unmarked:
         return _by_text(path, word, target)
     if not word.text:
-        raise RefusedError("returned.unmarked", path=path)
+        raise QuycheError("returned.unmarked", path=path)
     base = target.base(word.text)
     if base is None:
-        raise RefusedError("returned.no_base", path=path, id=word.text[:12])
+        raise QuycheError("returned.no_base", path=path, id=word.text[:12])
     return Copy(path, word, *base)
 
 
@@ -109,7 +109,7 @@ def _by_text(path: Path, word: ReturnedWord, target: Target) -> Copy:
     current, title = target.current, target.text.title
     shared = Held(word, current.units, title).shared()
     if shared < _LEAST_SHARED:
-        raise RefusedError("returned.other_text", path=path, shared=round(100 * shared))
+        raise QuycheError("returned.other_text", path=path, shared=round(100 * shared))
     return Copy(path, word, current, title, is_by_text=True)
 
 
