@@ -68,6 +68,23 @@ class Edited:
                 archive.writestr(name, part)
         return file.getvalue()
 
+    def _add(self, name: str, root: etree._Element) -> None:
+        """Give the file one more part."""
+        self._parts[f"word/{name}.xml"] = etree.tostring(root, encoding="UTF-8")
+        kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+        self._amend(
+            "[Content_Types].xml", f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>'
+        )
+        related = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
+        self._amend(
+            "word/_rels/document.xml.rels",
+            f'<Relationship Id="rId{name}" Type="{related}" Target="{name}.xml"/>',
+        )
+
+    def _amend(self, part: str, xml: str) -> None:
+        head, end, rest = self._parts[part].rpartition(b"</")
+        self._parts[part] = head + xml.encode() + end + rest
+
     # Finding
 
     def paragraph(self, beginning: str) -> etree._Element:
@@ -285,7 +302,7 @@ class Edited:
         root = etree.Element(f"{_W}numbering", nsmap=_SPACES)
         root.append(_element("abstractNum", level, abstractNumId="1"))
         root.append(_element("num", _element("abstractNumId", val="1"), numId="1"))
-        self._parts["word/numbering.xml"] = etree.tostring(root)
+        self._add("numbering", root)
         return self
 
     def unmarked(self) -> "Edited":
@@ -308,7 +325,7 @@ class Edited:
         self.paragraph(beginning).append(_element("r", _element("footnoteReference", id="2")))
         root = etree.Element(f"{_W}footnotes", nsmap=_SPACES)
         root.append(_element("footnote", _element("p", _run(text)), id="2"))
-        self._parts["word/footnotes.xml"] = etree.tostring(root)
+        self._add("footnotes", root)
         return self
 
     # Comments
@@ -335,7 +352,7 @@ class Edited:
             if own != first:
                 entry.set(f"{{{more}}}paraIdParent", f"0000000{first}")
             paragraph.append(_element("r", _element("commentReference", id=own)))
-        self._parts["word/comments.xml"] = etree.tostring(root, encoding="UTF-8")
+        self._add("comments", root)
         self._parts["word/commentsExtended.xml"] = etree.tostring(extended)
         return self
 

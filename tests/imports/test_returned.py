@@ -2,6 +2,9 @@
 
 import difflib
 import itertools
+import shutil
+import socket
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -686,3 +689,49 @@ def test_a_row_that_becomes_wider_is_refused_and_the_rest_is_taken(
     taking = take(changed)
     assert sorted(one.state.value for one in taking.decided) == ["refused", "taken"]
     assert taking.source == SOURCE.replace("05 ngày", "06 ngày")
+
+
+# Another word processor
+
+
+def has_interface() -> bool:
+    """Whether LibreOffice is there, and a Python that talks to it."""
+    if not (shutil.which("soffice") and Path(PYTHON).is_file()):
+        return False
+    return (
+        subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+PYTHON = "/usr/bin/python3"
+"""The one of the system: the interface of LibreOffice belongs to it."""
+
+
+@pytest.mark.skipif(not has_interface(), reason="LibreOffice with its Python interface is not here")
+def test_what_was_done_in_libreoffice_comes_back(
+    sent_out: bytes, take: Callable[..., Taking], tmp_path: Path
+) -> None:
+    source, target = tmp_path / "di.docx", tmp_path / "ve.docx"
+    source.write_bytes(sent_out)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    script = Path(__file__).parents[1] / "libreoffice_edits.py"
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [PYTHON, str(script), str(port), profile, source.as_uri(), target.as_uri()],
+        check=True,
+        timeout=60,
+    )
+    taking = take(target.read_bytes())
+    assert difference(SOURCE, taking.source) == [
+        "-    b) Thành viên dự bị;",
+        "-1. Ban Chủ nhiệm họp *mỗi tháng* một lần.",
+        "+1. Ban Chủ nhiệm họp *mỗi tháng* hai lần.",
+        "-2. Biên bản gửi trong 05 ngày.",
+        "+2. Biên bản gửi trong 06 ngày.",
+        "+Ban Chủ nhiệm hướng dẫn.",
+    ]
+    recorded = [all(doing.is_recorded for doing in one.claim.doings) for one in taking.decided]
+    assert sorted(recorded) == [False, True, True, True]

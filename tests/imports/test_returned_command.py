@@ -36,6 +36,12 @@ draft: 1
 
 Quy chế này có hiệu lực từ ngày ký.
 """
+OTHER = (
+    SOURCE.replace("Họp *mỗi tháng* một lần.", "Chi tiêu do Thủ quỹ quyết định.")
+    .replace("Biên bản gửi trong 05 ngày.", "Sổ quỹ khóa mỗi năm.")
+    .replace("Quy chế này có hiệu lực từ ngày ký.", "Không còn gì khác.")
+    .replace("Họp", "Quỹ")
+)
 BODY = f"---\nkind: body\nname: {OFFICE}\n---\n"
 Convert = Callable[..., tuple[int, str, str]]
 
@@ -275,14 +281,6 @@ def test_what_cannot_be_taken_is_refused_and_leaves_the_text(  # noqa: PLR0913, 
     assert (answered, printed) == (code, "")
     assert told in complaint
     assert target.read_text("utf-8") == SOURCE
-
-
-OTHER = (
-    SOURCE.replace("Họp *mỗi tháng* một lần.", "Chi tiêu do Thủ quỹ quyết định.")
-    .replace("Biên bản gửi trong 05 ngày.", "Sổ quỹ khóa mỗi năm.")
-    .replace("Quy chế này có hiệu lực từ ngày ký.", "Không còn gì khác.")
-    .replace("Họp", "Quỹ")
-)
 
 
 @pytest.mark.parametrize("name", ["cu.doc", "khac.pdf"])
