@@ -5,13 +5,13 @@ import os
 from collections.abc import Callable
 from functools import cache
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
-_Given = TypeVar("_Given")
+_Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
 
-def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
+def by_a_copy(work: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """The same work, done by one copy of this process; other copies do it themselves."""
     own = os.getpid()
 
@@ -23,10 +23,10 @@ def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
         theirs.close()
         return ours
 
-    def done(given: _Given) -> _Made:
+    def done(*given: _Given.args, **named: _Given.kwargs) -> _Made:
         if os.getpid() != own:
-            return work(given)
-        copy().send(given)
+            return work(*given, **named)
+        copy().send((given, named))
         made, fault = copy().recv()
         if fault is not None:
             raise fault
@@ -35,14 +35,14 @@ def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
     return done
 
 
-def _serve(pipe: Connection, work: Callable[[_Given], _Made]) -> None:
+def _serve(pipe: Connection, work: Callable[..., _Made]) -> None:
     """Do it for whatever comes, until nobody is left to ask."""
     while True:
         try:
-            given = pipe.recv()
+            given, named = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send((work(given), None))
+            pipe.send((work(*given, **named), None))
         except Exception as fault:  # noqa: BLE001  # raised again where it was asked for
             pipe.send((None, fault))

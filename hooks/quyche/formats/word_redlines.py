@@ -40,7 +40,7 @@ def written(redlined: RedlinedPaper) -> bytes:
         changes.blocks(_laid(_read(write(old)), _read(write(new))))
         for write in (word_papers.circulation_of, word_papers.foot_of)
     ]
-    named = replace(new, kind="", title=redlined.name)
+    named = replace(new, kind="", title=redlined.name, text_id="")  # it is no text to take back
     comments = [changes.comments()] if changes.notes else []
     return word_papers.packed(named, body, around[0], around[1], comments)
 
