@@ -14,10 +14,8 @@ from quyche.comparing.comparison import Comparison, compare
 from quyche.comparing.tables import table
 from quyche.errors import QuycheError
 from quyche.exports import comparison_sheets
-from quyche.exports.named_texts import NamedTexts
-from quyche.exports.redlines import redline_of
 from quyche.file_writes import write_all
-from quyche.formats import markdown, pdf_redlines, pdf_sheets, word, word_redlines
+from quyche.formats import markdown, word
 from quyche.formats.sheets import Sheet
 from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
@@ -49,11 +47,10 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     told = (arguments.docs, labels, arguments.structure)
     old, new = (document_of(one, *told) for one in (arguments.old, arguments.new))
     compared = compare(old, new)
-    if output and (name == "docx" or (name == "table" and ending in _SHEETS)):
-        write = word.written if name == "docx" else _SHEETS[ending]
-        write_all(
-            {output: write(comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels))}
-        )
+    write = word.written if name == "docx" else _SHEETS.get(ending) if name == "table" else None
+    if output and write:
+        paper = _paper(compared, old, new, labels)
+        write_all({output: write(comparison_sheets.sheet_of(paper, labels))})
         return command_lines.FINE
     text = _FORMATS[name](compared, old, new, labels)
     if output:
@@ -64,11 +61,22 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
 
 
 def _redline(arguments: argparse.Namespace, labels: Labels, ending: str) -> bytes:
-    if ending not in _REDLINES:
-        known = ", ".join(_REDLINES)
+    # What reads a repository and sets pages takes as long to load as a comparison takes.
+    from quyche.exports import redlines as papers_of_both  # noqa: PLC0415  # as above
+    from quyche.exports.named_texts import NamedTexts  # noqa: PLC0415  # as above
+
+    if ending not in papers_of_both.WRITERS:
+        known = ", ".join(papers_of_both.WRITERS)
         raise QuycheError("compare.ending", path=arguments.output, known=known)
     named = NamedTexts(arguments.docs, labels, arguments.structure, converts=True)
-    return _REDLINES[ending](redline_of(named.of(arguments.old), named.of(arguments.new)))
+    texts = (named.of(arguments.old), named.of(arguments.new))
+    return papers_of_both.WRITERS[ending](papers_of_both.redline_of(*texts))
+
+
+def _as_pdf(sheet: Sheet) -> bytes:
+    from quyche.formats import pdf_sheets  # noqa: PLC0415  # as above
+
+    return pdf_sheets.written(sheet)
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
@@ -95,8 +103,7 @@ _FORMATS = {
 }
 _SHEETS: Mapping[str, Callable[[Sheet], bytes]] = {
     ".docx": word.written,
-    ".pdf": pdf_sheets.written,
+    ".pdf": _as_pdf,
 }
 """How a table is written by the end of its file's name; any other is a text."""
-_REDLINES = {".docx": word_redlines.written, ".pdf": pdf_redlines.written}
 COMMAND = Command("compare", _arguments, _work)

@@ -11,12 +11,13 @@ from quyche.comparing.comparison import compare
 from quyche.comparing.matching import subsequences
 from quyche.comparing.operations import operations, runs
 from quyche.exports.text_papers import paper_of
+from quyche.formats import pdf_redlines, word_redlines
 from quyche.formats.redlined_papers import RedlinedPaper, RedlinedPart, laid_together
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
 from quyche.texts.addresses import anchors_around
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.changes import Change
     from quyche.comparing.comparison import Comparison
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 _TOLD = (Status.SPLIT, Status.MERGED)
 """What becomes of a provision so that its words alone do not tell it."""
+WRITERS: Mapping[str, Callable[[RedlinedPaper], bytes]] = {
+    ".docx": word_redlines.written,
+    ".pdf": pdf_redlines.written,
+}
+"""How a redline is written, by the end of its file's name."""
 
 
 def redline_of(old: ExportedText, new: ExportedText) -> RedlinedPaper:
