@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.editions.history import Snapshot
+    from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
 
 
@@ -82,6 +83,18 @@ class NamedTexts:
 
     def _of_edition(self, name: str, wanted: str) -> ExportedText:
         archive = Archive.open(self.docs)
+        reading, edition = self._reading_in(archive, wanted)
+        text = _text_in(reading, name, edition.name)
+        told = History(tuple(_snapshots(archive, text.id, edition.name)))
+        return ExportedText(reading, text, Standing(edition.name, told))
+
+    def reading_of(self, edition: str = "") -> Reading:
+        """All documents of an edition, or of the work; raises as `of` does."""
+        if edition in {"", urls.WORK}:
+            return folders.in_folder(self.docs, base=None)
+        return self._reading_in(Archive.open(self.docs), edition)[0]
+
+    def _reading_in(self, archive: Archive, wanted: str) -> tuple[Reading, Edition]:
         edition = archive.ledger.called(wanted)
         if edition is None:
             aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
@@ -93,9 +106,7 @@ class NamedTexts:
             edition=edition,
             past=archive.past,
         )
-        text = _text_in(reading, name, edition.name)
-        told = History(tuple(_snapshots(archive, text.id, edition.name)))
-        return ExportedText(reading, text, Standing(edition.name, told))
+        return reading, edition
 
 
 def _text_in(reading: Reading, name: str, edition: str) -> Text:
