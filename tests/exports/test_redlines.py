@@ -122,6 +122,7 @@ Trần Thị B
 """
 )
 UNSIGNED = NEW[: NEW.index("---\n\nNơi nhận")]
+ODD = r"\<w:p\> & ]]\> \{0\} #eval(1) $x$ &lt; \" ' é e\u0301 \u200b"
 OTHER_TABLE = OLD.replace("| Việc | Thời hạn |\n|---|---|---|", "| Việc |\n|---|---|").replace(
     " | 10 ngày |", " |"
 )
@@ -158,7 +159,9 @@ def editions() -> Iterator[tuple[str, Text, Text]]:
 
 
 def made() -> Iterator[tuple[str, Text, Text]]:
-    sources = {"old": OLD, "new": NEW, "unsigned": UNSIGNED, "table": OTHER_TABLE, "bare": FRONT}
+    odd = OLD.replace("Quy định chung", f"Quy {chr(0xF0000)} định").replace("biên bản", ODD)
+    sources = {"old": OLD, "new": NEW, "unsigned": UNSIGNED, "table": OTHER_TABLE}
+    sources |= {"bare": FRONT, "odd": odd}
     for (one, old), (other, new) in itertools.permutations(sources.items(), 2):
         yield f"{one}-{other}", text_of(old), text_of(new)
 

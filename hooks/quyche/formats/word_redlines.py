@@ -7,6 +7,7 @@ in a paper is tracked, and nothing is there that is in neither of them.
 from __future__ import annotations
 
 import datetime
+import sys
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 _ELEMENTS = {SheetMark.INSERTED: "ins", SheetMark.DELETED: "del"}
 _UNDATED = datetime.date(2000, 1, 1)  # a change wants a day
 _FIRST_SIGN = 0xF0000
-"""What stands for an element in a line while it is compared; no text has such a letter."""
+"""Where the letters begin that stand for elements in a line while it is compared."""
 
 
 def written(redlined: RedlinedPaper) -> bytes:
     """The file; the same redline gives the same bytes."""
     old, new = _laid_out_alike(redlined)
-    changes = _Changes(redlined.author, redlined.day or _UNDATED, redlined.differ)
+    written_plainly = (piece for paper in (old, new) for piece in word_papers.pieces(paper))
+    letters = frozenset().union(*written_plainly)
+    changes = _Changes(redlined.author, redlined.day or _UNDATED, redlined.differ, letters)
     body = changes.blocks(list(_closed(_laid_body(redlined, old, new))))
     around = [
         changes.blocks(_laid(_read(write(old)), _read(write(new))))
@@ -136,6 +139,8 @@ class _Changes:
     author: str
     day: datetime.date
     differ: Differ
+    letters: frozenset[str]
+    """All that the papers have; none of them stands for an element."""
     notes: list[str] = field(default_factory=list)
     _count: int = 0
     _is_late: bool = False
@@ -213,7 +218,11 @@ class _Changes:
         return pieces
 
     def _sign(self, element: str) -> str:
-        return self._signs.setdefault(element, chr(_FIRST_SIGN + len(self._signs)))
+        if element not in self._signs:
+            free = (chr(code) for code in range(_FIRST_SIGN, sys.maxunicode))
+            used = self.letters.union(self._signs.values())
+            self._signs[element] = next(sign for sign in free if sign not in used)
+        return self._signs[element]
 
     def _run(self, piece: TrackedText) -> str:
         style = piece.style
