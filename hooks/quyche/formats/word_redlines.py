@@ -7,6 +7,7 @@ in a paper is tracked, and nothing is there that is in neither of them.
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from quyche.formats.signed_papers import SignedPaper
 
 _ELEMENTS = {SheetMark.INSERTED: "ins", SheetMark.DELETED: "del"}
+_PLAIN_RE = re.compile(r'(?<=<w:pStyle w:val=")(?:ListItem|Quote)(?=")')
+"""Styles that look as that of the body."""
+_UNSEEN_RE = re.compile("<w:keepNext/>")
 _UNDATED = datetime.date(2000, 1, 1)  # a change wants a day
 _FIRST_SIGN = 0xF0000
 """Where the letters begin that stand for elements in a line while it is compared."""
@@ -376,9 +380,14 @@ def _ends(blocks: Sequence[_Block], *, is_cell: bool) -> list[tuple[SheetMark, s
             continue
         if not _words(block.known) and not is_cell:
             looks[place] = looks[before]
-        if is_cell or looks[place] == looks[before]:
+        if is_cell or _look(looks[place]) == _look(looks[before]):
             ends[before], ends[place] = block.change, SheetMark.KEPT
     return list(zip(ends, looks, strict=True))
+
+
+def _look(properties: str) -> str:
+    """How a paragraph is set, without what nobody sees of that."""
+    return _UNSEEN_RE.sub("", _PLAIN_RE.sub("BodyText", properties))
 
 
 def _seen(block: _Block) -> XmlElement:
