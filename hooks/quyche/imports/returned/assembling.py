@@ -11,6 +11,7 @@ from quyche.imports.returned.asked import Spot
 from quyche.imports.returned.claims import ClaimKind, ClaimState
 from quyche.imports.returned.rewriting import UnfitError, rewritten, written_after
 from quyche.imports.returned.units import UnitKind, units_of
+from quyche.language import markers
 from quyche.texts.parser import parse
 from quyche.texts.yaml_edits import newline_of
 
@@ -56,19 +57,34 @@ def assembled(
     Guaranteed: read again, the result has the paragraphs of before where nothing was taken, those
     asked for where something was, in that order, and nothing else.
     """
+    wanted = [at for at, one in enumerate(decisions) if one.state is ClaimState.TAKEN]
+    fitting: set[int] = set()
+
+    def told() -> list[Decided]:
+        return [
+            replace(one, state=ClaimState.REFUSED) if at in wanted and at not in fitting else one
+            for at, one in enumerate(decisions)
+        ]
+
+    def add(some: Sequence[int]) -> None:
+        """Take as many of them as fit, with those that were found to fit before."""
+        fitting.update(some)
+        if not _fits(text, told(), heading_styles):
+            fitting.difference_update(some)
+            half = len(some) // 2
+            for part in (some[:half], some[half:]) if half else ():
+                add(part)
+
+    add(wanted)
+    return _written(text, told(), heading_styles)
+
+
+def _fits(text: SourceText, decisions: Sequence[Decided], heading_styles: frozenset[str]) -> bool:
     try:
-        return _written(text, decisions, heading_styles)
+        _written(text, decisions, heading_styles)
     except UnfitError:
-        pass
-    kept: list[Decided] = []
-    for one in decisions:
-        kept.append(one)
-        if one.state is ClaimState.TAKEN:
-            try:
-                _written(text, kept, heading_styles)
-            except UnfitError:
-                kept[-1] = replace(one, state=ClaimState.REFUSED)
-    return _written(text, kept, heading_styles)
+        return False
+    return True
 
 
 @dataclass
@@ -194,8 +210,16 @@ def _keep(writer: _Writer, text: SourceText, unit: PaperUnit, placed: _Placed | 
         return
     piece, number = placed
     tail = text.source[unit.body_end : unit.end]
+    stands_alone = _is_listed(unit.text, text.grammar) and not _is_listed(piece.text, text.grammar)
+    writer.owed = max(writer.owed, 2 if stands_alone else 0)
     writer.keep(rewritten(text.source, unit, piece.texts) + tail)
+    writer.owed = 2 if stands_alone else 0
     writer.say(key_of(piece.texts), number, unit)
+
+
+def _is_listed(line: str, grammar: Grammar) -> bool:
+    """Whether it begins as what may stand right below another line."""
+    return bool(markers.items(line, grammar)) or markers.is_dash_item(line)
 
 
 def _insert_rows(
