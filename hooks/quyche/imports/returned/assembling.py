@@ -66,25 +66,19 @@ def assembled(
             for at, one in enumerate(decisions)
         ]
 
-    def add(some: Sequence[int]) -> None:
+    def add(some: Sequence[int]) -> Assembled | None:
         """Take as many of them as fit, with those that were found to fit before."""
         fitting.update(some)
-        if not _fits(text, told(), heading_styles):
+        try:
+            return _written(text, told(), heading_styles)
+        except UnfitError:
             fitting.difference_update(some)
-            half = len(some) // 2
-            for part in (some[:half], some[half:]) if half else ():
-                add(part)
+        half = len(some) // 2
+        for part in (some[:half], some[half:]) if half else ():
+            add(part)
+        return None
 
-    add(wanted)
-    return _written(text, told(), heading_styles)
-
-
-def _fits(text: SourceText, decisions: Sequence[Decided], heading_styles: frozenset[str]) -> bool:
-    try:
-        _written(text, decisions, heading_styles)
-    except UnfitError:
-        return False
-    return True
+    return add(wanted) or _written(text, told(), heading_styles)
 
 
 @dataclass
