@@ -231,6 +231,18 @@ def test_no_comment_is_written_twice(convert: Convert, target: Path, sent_out: b
     assert "Ý kiến bên lề: 0 mới, 2 đã có." in printed
 
 
+def test_comments_are_those_of_the_office_that_is_named(
+    convert: Convert, target: Path, sent_out: bytes
+) -> None:
+    convert(commented(sent_out), more=("--office", OFFICE))
+    assert [one.sender for one in remark_files.read_folder(target.parents[1])] == ["b", "b"]
+
+
+def test_an_office_is_named_for_each_file_or_for_none(convert: Convert, sent_out: bytes) -> None:
+    code, _, complaint = convert(sent_out, commented(sent_out), more=("--office", OFFICE))
+    assert (code, "2 tệp" in complaint) == (2, True)
+
+
 # What is refused
 
 

@@ -181,7 +181,7 @@ class _Reader:
                 case "p":
                     self._paragraph(part, cell, row)
                 case "tbl":
-                    self._table(part, row)
+                    self._table(part, cell, row)
                 case "altChunk":
                     self.lost.setdefault("chunks", []).append(self._number)
                 case "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr":
@@ -191,13 +191,16 @@ class _Reader:
                 case _:
                     self._inside(part, cell, row)
 
-    def _table(self, element: _Element, row: tuple[TrackedChange, ...]) -> None:
+    def _table(
+        self, element: _Element, outer: WordCell | None, row: tuple[TrackedChange, ...]
+    ) -> None:
+        """What stands in a table in a table stands in the cell around it."""
         self._tables += 1
         table = self._tables
         for number, part in enumerate(_inner(element, "tr")):
             own = (*row, *_done(child(part, "trPr")))
             for column, cell in enumerate(_inner(part, "tc")):
-                self._inside(cell, WordCell(table, number, column), own)
+                self._inside(cell, outer or WordCell(table, number, column), own)
 
     def _paragraph(
         self, element: _Element, cell: WordCell | None, row: tuple[TrackedChange, ...]

@@ -90,7 +90,10 @@ class Held:
 
     def view(self, is_taken: Taken) -> tuple[ViewParagraph, ...]:
         """The paragraphs as they read with some changes taken."""
-        return views.view_of(self.word, is_taken, self._is_table())
+        known = frozenset(key_of(unit.texts) for unit in self.units)
+        return views.view_of(
+            self.word, is_taken, self._is_table(), lambda text: key_of([text]) in known
+        )
 
     def body(self, view: Sequence[ViewParagraph]) -> Sequence[ViewParagraph]:
         """What stands below the title, and below the dashes under it."""

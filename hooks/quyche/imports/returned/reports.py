@@ -60,7 +60,7 @@ class ReturnReport:
             if one.state is ClaimState.TAKEN:
                 for doing in one.claim.doings:
                     if doing.is_recorded:
-                        own = places.setdefault((doing.author, doing.date), {})
+                        own = places.setdefault((doing.author.replace(";", ","), doing.date), {})
                         own[_cited(one)] = None
         lines = [
             f"{TRAILER}: {'; '.join((author, date, ', '.join(filter(None, cited))))}"

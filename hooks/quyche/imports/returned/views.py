@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.imports.files import openings
+from quyche.imports.files.openings import Opening
 from quyche.imports.returned.units import one_line
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
         WordParagraph,
     )
 
+_BEGINNINGS = frozenset(
+    {Opening.ARTICLE, Opening.DIVISION, Opening.CLAUSE, Opening.POINT, Opening.DASH}
+)
 Taken = Callable[["TrackedChange", int], bool]
 """Whether a change is taken, in the paragraph of that number."""
 
@@ -59,22 +64,45 @@ class ViewParagraph:
 
 
 def view_of(
-    word: ReturnedWord, is_taken: Taken, is_table: Callable[[int], bool]
+    word: ReturnedWord,
+    is_taken: Taken,
+    is_table: Callable[[int], bool],
+    is_known: Callable[[str], bool],
 ) -> tuple[ViewParagraph, ...]:
     """Every paragraph that says something, and every row of a real table, in reading order.
 
     `is_table` says of a table, by its number, whether it is none that is only there for the layout.
+    A line within a paragraph that begins like a provision is one of its own, unless `is_known` says
+    that the paragraph went out like this.
     """
     shown = (one for one in word.paragraphs if _stays(one.row, one.number, is_taken))
     found: list[ViewParagraph] = []
     for cell, group in groupby(shown, key=lambda one: one.cell):
         is_row = cell is not None and is_table(cell.table)
-        found += _paragraphs(list(group), is_taken, keeps_empty=is_row)
+        for one in _paragraphs(list(group), is_taken, keeps_empty=is_row):
+            found += [one] if is_row or one.is_title else _cut(one, is_known)
     joined = (
         _rowed(list(own), row)
         for row, own in groupby(found, key=lambda one: _row(one.cell, is_table))
     )
-    return tuple(one for part in joined for one in part if one.text.strip() or one.is_row)
+    whole = (replace(one, texts=_tidy(one.texts)) for part in joined for one in part)
+    return tuple(one for one in whole if one.text.strip() or one.is_row)
+
+
+def _tidy(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(one_line, texts))
+
+
+def _cut(one: ViewParagraph, is_known: Callable[[str], bool]) -> Iterator[ViewParagraph]:
+    """The paragraph, cut where a line in it begins like a provision, as the keys Shift+Enter do."""
+    lines = [] if is_known(one_line(one.text)) else one.text.split("\n")
+    begun: list[str] = []
+    for line in lines or [one.text]:
+        if begun and openings.start(line).opening in _BEGINNINGS:
+            yield replace(one, texts=("\n".join(begun),))
+            begun = []
+        begun.append(line)
+    yield replace(one, texts=("\n".join(begun),))
 
 
 def _row(cell: WordCell | None, is_table: Callable[[int], bool]) -> tuple[int, int] | None:
@@ -110,7 +138,7 @@ def _paragraphs(
         open_ones.append(paragraph)
         if _stays(paragraph.end, paragraph.number, is_taken) or paragraph is group[-1]:
             shown = _paragraph(open_ones, is_taken)
-            if shown.text or keeps_empty:
+            if shown.text.strip() or keeps_empty:
                 yield shown
             open_ones = []
 
@@ -127,7 +155,7 @@ def _paragraph(parts: Sequence[WordParagraph], is_taken: Taken) -> ViewParagraph
                 lines.update(dict.fromkeys(stretch.lines, len(stretch.text.strip())))
     head = next(iter(said.values()), parts[-1])
     return ViewParagraph(
-        (one_line(head.listed + text),),
+        (head.listed + text,),
         +lines,
         tuple(said) or (parts[-1].number,),
         head.style,
