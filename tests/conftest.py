@@ -9,10 +9,12 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
+import copies
 import organisation as sample
 import windows
 from publishing_helpers import Project
 from quyche import speech
+from quyche.formats import pdf
 from quyche.imports import confinement
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
@@ -84,6 +86,16 @@ def _forked() -> Iterator[None]:
     The threads of test runners wait for their own pipes and hold nothing that a copy needs.
     """
     with mock.patch.object(confinement, "is_alone", return_value=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _set_by_copies() -> Iterator[None]:
+    """Papers are set by copies of this process, which keeps clear of the threads of Typst.
+
+    A process that has them cannot be copied to one that sets papers, too, as those are that publish.
+    """
+    with mock.patch.object(pdf, "written", copies.by_a_copy(pdf.written)):
         yield
 
 

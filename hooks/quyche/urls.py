@@ -108,6 +108,15 @@ def calendar_of(page: str) -> str:
     return f"{page.removesuffix('.md')}.ics"
 
 
+def rendition_of(page: str, edition: str, suffix: str) -> str:
+    """A document of an edition as a file, beside its page; its name tells which text it is.
+
+    `quy-che/lam-viec.md` of edition `17` is at `quy-che/lam-viec/lam-viec-17.docx`.
+    """
+    name = posixpath.basename(page).removesuffix(".md")
+    return f"{address_of(page)}{name}-{edition}.{suffix}"
+
+
 def feed_of(subject: str = "") -> str:
     """The feed of a document, a body or a role; without one, that of all editions."""
     return f"{FEEDS}/{subject}.xml" if subject else f"{FEEDS}.xml"

@@ -1,5 +1,6 @@
 """What pages say today and did not know when they were published, on screen and on paper."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -54,6 +55,10 @@ def test_only_what_is_in_force_today_says_so(
     visit(page, site.page(path, edition))
     said = page.locator("article").inner_text()
     assert ("· đang có hiệu lực" in said) == (edition == ADOPTED)
+    if path == REGULATION:
+        told = json.loads(page.locator("#q-legislation").text_content() or "")
+        is_told = told["legislationLegalForce"] == "https://schema.org/InForce"
+        assert is_told == (edition == ADOPTED)
 
 
 @pytest.mark.parametrize("edition", ["2", "hien-hanh"])

@@ -111,6 +111,8 @@ def test_articles_are_counted_through_chapters_and_anew_in_an_annex(
         ("\u202eđảo", "invisible"),  # shows a line backwards
         ("m\ufffdt", "invisible"),  # what a lost character leaves
         ("a\u2028b", "invisible"),
+        ("☑ chọn", "unprintable"),  # the page would have no PDF
+        ("ก", "unprintable"),
         ("###Dính liền", "heading-unknown"),
         ("“Điều 5. Trích\n<b>\nhết”", "raw-html"),
     ],

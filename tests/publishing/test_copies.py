@@ -301,3 +301,41 @@ def test_the_table_of_remarks_and_a_conference_file_are_known(
         archive.extractall(tmp_path / "mo")
     inner = next((tmp_path / "mo").rglob("van-ban/quy-che-hoat-dong.html"))
     assert (told(desk.verified(inner)), desk.verified(inner).edition) == ([], "2-du-thao-2")
+
+
+# Files of documents
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "txt", "md", "json", "xml"])
+@pytest.mark.parametrize("name", ["{file}", "{stem} (1).{suffix}", "gui-toi.{suffix}"])
+def test_a_file_of_a_document_is_known_by_its_name_or_by_what_it_holds(
+    desk: CopyDesk, site: Site, suffix: str, name: str, tmp_path: Path
+) -> None:
+    stem = "quy-che-hoat-dong-2"
+    content = (site.folder / f"2/quy-che/quy-che-hoat-dong/{stem}.{suffix}").read_bytes()
+    file = name.format(file=f"{stem}.{suffix}", stem=stem, suffix=suffix)
+    copy = saved(desk, tmp_path, content, file)
+    assert (copy.edition, told(copy), copy.notes) == ("2", [], ())
+    assert f"({stem}.{suffix})" in copy.title
+
+
+@pytest.mark.parametrize("suffix", ["docx", "txt", "md", "json", "xml"])
+def test_a_changed_word_in_a_file_of_a_document_is_told(
+    desk: CopyDesk, site: Site, suffix: str, tmp_path: Path
+) -> None:
+    name = f"quy-che-hoat-dong-2.{suffix}"
+    source, target = site.folder / "2/quy-che/quy-che-hoat-dong" / name, tmp_path / name
+    edit = ("đa số", "tối thiểu")
+    if suffix == "docx":
+        rezipped(source, target, {"word/document.xml": edit})
+    else:
+        target.write_text(replaced(*edit)(source.read_text("utf-8")), "utf-8")
+    (line,) = told(desk.verified(target))[:1]
+    assert "Git ghi “đa số”, bản sao ghi “tối thiểu”" in line or "“đa”" in line
+
+
+def test_a_pdf_that_was_changed_is_told(desk: CopyDesk, site: Site, tmp_path: Path) -> None:
+    name = "quy-che-hoat-dong-2.pdf"
+    content = (site.folder / "2/quy-che/quy-che-hoat-dong" / name).read_bytes()
+    copy = saved(desk, tmp_path, content + b"\n", name)
+    assert (copy.edition, copy.is_right) == ("2", False)

@@ -294,7 +294,41 @@ def test_another_text_never_takes_the_place_of_a_published_one(
     assert other.tip() == tip
 
 
+# The files of documents
+
+
+def test_each_text_is_given_out_once_and_every_page_leads_to_its_files(grown: Project) -> None:
+    files = grown.files()
+    given = {path for path in files if re.search(r"/[\w-]+/a/a-[\w.-]+\.docx$", path)}
+    own = {path for path in given if path.split("/")[0] in grown.editions()}
+    assert own == {
+        f"{name}/quy-che/a/a-{name}.docx" for name in ("16", "17-du-thao-1", "17", "17.1-du-thao-1")
+    }
+    for name in (*grown.editions(), "dang-soan", "hien-hanh"):
+        page = f"{name}/quy-che/a/index.html"
+        rows = shown(grown, page).xpath("//*[@class='q-renditions']//a/@href")
+        led = [posixpath.normpath(posixpath.join(posixpath.dirname(page), row)) for row in rows]
+        assert len(led) == 6
+        assert set(led) <= set(files)
+        brought = {"dang-soan": "17.1-du-thao-1", "hien-hanh": "17"}.get(name, name)
+        assert {path.split("/")[0] for path in led} == {brought}
+
+
+def test_an_edition_writes_down_which_files_it_has(grown: Project) -> None:
+    told = {name: json.loads(grown.read(f"{name}/edition.json")) for name in grown.editions()}
+    assert {name: sorted(record.get("files", ())) for name, record in told.items()} == {
+        "16": ["a", "b", "c"],
+        "17-du-thao-1": ["a", "d"],
+        "17": ["a"],
+        "17.1-du-thao-1": ["a", "e"],
+    }
+
+
 # Shared files
+
+
+_NOT_LOADED = "canonical alternate prev next schema.DCTERMS"
+"""The links that name what a browser does not ask for."""
 
 
 def targets(project: Project, path: str) -> set[str]:
@@ -306,8 +340,8 @@ def targets(project: Project, path: str) -> set[str]:
         page = html.document_fromstring(text)
         found = [
             str(link)
-            for link in page.xpath("//link[@rel!='canonical' and @rel!='alternate' and @rel!='prev' and @rel!='next']/@href | //@src")
-        ]  # fmt: skip
+            for link in page.xpath(f"//link[not(contains('{_NOT_LOADED}', @rel))]/@href | //@src")
+        ]
         found += _WORKER_RE.findall(text)
     return {posixpath.normpath(posixpath.join(f"/{base}", link))[1:] for link in found}
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.corpus.links import LONGEST_TEXT, is_damage
+from quyche.formats.printable import first_unprintable
 from quyche.language.spelling import compose, is_composed
 from quyche.problems import Problem, error, warning
 
@@ -42,6 +43,10 @@ def _letters(line: str, number: int, path: str) -> Iterator[Problem]:
     if match := _INVISIBLE_RE.search(line):
         found = f"U+{ord(match.group()):04X}"
         yield error(path, number, "invisible", found=found, column=match.start() + 1)
+    elif match := first_unprintable(line):
+        sign, code = match.group(), f"U+{ord(match.group()):04X}"
+        column = match.start() + 1
+        yield warning(path, number, "unprintable", found=sign, code=code, column=column)
 
 
 def _word_at(line: str, position: int) -> str:

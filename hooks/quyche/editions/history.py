@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.editions.archives import Archive
-    from quyche.editions.records import Histories
+    from quyche.editions.records import Carrier, Histories
 
 
 class DocumentChange(Enum):
@@ -231,6 +231,8 @@ class Standing:
     """The folder of what all editions share, below the site's root."""
     articles: Histories = field(default_factory=dict)
     """When each article of what is built changed."""
+    carriers: Mapping[str, Carrier] = field(default_factory=dict)
+    """The older editions that have the files of documents, by the ids of these."""
     is_published: bool = False
     """Whether it stands beside the other editions, so that links to them lead somewhere."""
 

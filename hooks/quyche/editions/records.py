@@ -10,7 +10,7 @@ from quyche import schemas
 from quyche.texts.digests import digest, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from quyche.corpus.texts import Corpus, Text
     from quyche.editions.concordances import Concordance
@@ -29,7 +29,7 @@ class ArticleEvent(TypedDict):
     """Whether it is not certain that it is the same article."""
 
 
-_RARE = ("moves", "bases", "corrects")
+_RARE = ("moves", "bases", "corrects", "files")
 
 ArticleHistory = dict[str, list[ArticleEvent]]
 """By the anchors of a document's articles and tasks, newest first."""
@@ -61,6 +61,14 @@ class Concern:
     page: str
     """The address of its page, relative to the edition."""
     summary: str
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """An edition that has the files of a document."""
+
+    edition: str
+    formats: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,8 @@ class EditionRecord:
     """The edition that it corrects."""
     bases: Mapping[str, str] = field(default_factory=dict)
     """The edition that the concordance of a document begins at, where it is not the one before."""
+    files: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """In which formats it has the file of each document that no older edition has, by their ids."""
 
     @property
     def texts(self) -> Mapping[str, tuple[str, str]]:
@@ -116,6 +126,7 @@ class EditionRecord:
             "concerns": [vars(concern) for concern in self.concerns],
             "moves": self.moves,
             "bases": self.bases,
+            "files": self.files,
         }
         for name in _RARE:  # records of before there was such a thing stay as they are
             if not fields[name]:

@@ -42,5 +42,7 @@ WRITERS: Mapping[str, Writer] = {
     "md": _as_source,
 }
 """Every format; one more is one row more."""
+SUFFIXES: Mapping[str, str] = {name: name for name in WRITERS} | {"akn": "xml"}
+"""What the name of such a file ends with."""
 BINARY: frozenset[str] = frozenset({"pdf", "docx"})
 """The formats that no terminal shows."""

@@ -59,7 +59,7 @@ def text_paper(
     """
     metadata = text.metadata
     dated = _dated(metadata, letterhead.place_of(metadata), labels)
-    kind, title = _title(text.title, text.grammar)
+    kind, title = title_parts(text.title, text.grammar)
     parts = tuple(_parts(text.document.content, text.grammar))
     return SignedPaper(
         id=text.id,
@@ -104,7 +104,7 @@ def _foot(metadata: Metadata, date: datetime.date | None, labels: Labels) -> str
     return " · ".join(filter(None, (state if is_told else "", sample)))
 
 
-def _title(title: str, grammar: Grammar) -> tuple[str, str]:
+def title_parts(title: str, grammar: Grammar) -> tuple[str, str]:
     """The name of its type and the rest; all of it is the rest where it names no type."""
     plain = spelling(title).lower()
     named = [one for one in grammar.types if plain.startswith(f"{spelling(one)} ")]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from quyche.errors import RefusedError
+from quyche.formats.printable import first_unprintable
 from quyche.formats.sheets import SheetMark, SheetOrnament
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
 
@@ -48,20 +49,33 @@ def written(paper: SignedPaper) -> bytes:
 
     Raises UnprintableError for a text with signs that cannot be shown.
     """
+    data = json.dumps(_shown(_data(paper)), ensure_ascii=False)
     try:
         found = _compiler().compile(
             format="pdf",
-            sys_inputs={"paper": json.dumps(_shown(_data(paper)), ensure_ascii=False)},
+            sys_inputs={"paper": data},
             timestamp=_timestamp(paper.day),
             pdf_standards=_STANDARDS,
         )
-    except typst.TypstError as fault:
-        signs = _SIGN_RE.search(fault.message)
-        if not signs:
-            raise
-        raise UnprintableError("paper.unprintable", found=signs[1], name=paper.name) from fault
+    except BaseException as fault:
+        if sign := _unprintable(fault, data):
+            raise UnprintableError("paper.unprintable", found=sign, name=paper.name) from fault
+        raise
     assert isinstance(found, bytes)
     return found
+
+
+def _unprintable(fault: BaseException, data: str) -> str:
+    """The sign that kept a paper from being set; empty where something else did.
+
+    Some scripts make Typst panic, which is no Exception, where none of our letters is for them.
+    """
+    if isinstance(fault, typst.TypstError):
+        named = _SIGN_RE.search(fault.message)
+        return named[1] if named else ""
+    is_panic = type(fault).__name__ == "PanicException"
+    sign = first_unprintable(data) if is_panic else None
+    return sign[0] if sign else ""
 
 
 def _timestamp(day: datetime.date | None) -> int:

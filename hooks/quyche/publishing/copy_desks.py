@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from quyche import hosts
 from quyche.errors import UnreadableFileError
+from quyche.exports.named_texts import NamedTexts
 from quyche.publishing.copies import Editions
 from quyche.publishing.download_copies import DownloadCopy
 from quyche.publishing.page_copies import PageCopy
 from quyche.publishing.pasted_texts import PastedText
 from quyche.publishing.published_sites import PublishedSite
+from quyche.publishing.rendition_copies import RenditionCopy
 from quyche.publishing.workshops import Workshop
 from quyche.site import builds
 from quyche.texts.shown_pages import ShownPage
@@ -51,6 +53,8 @@ class CopyDesk:
         Raises UnreadableFileError for a file that cannot be read, or is nothing of that kind.
         """
         content = path.read_bytes()
+        if found := RenditionCopy(str(path), content, self._editions, self._named.of).verified():
+            return found
         page = None if content.startswith(b"PK") else ShownPage.of(content)
         if not content.startswith(b"PK") and page is None:
             raise UnreadableFileError(self.labels("verify.no_copy", path=path))
@@ -77,6 +81,10 @@ class CopyDesk:
     def pasted(self, source: str) -> PastedText:
         """A text that somebody copied."""
         return PastedText(source, self._editions)
+
+    @cached_property
+    def _named(self) -> NamedTexts:
+        return NamedTexts(self.archive.repository.path / self.archive.folder, self.labels)
 
     @cached_property
     def _settings(self) -> Settings:

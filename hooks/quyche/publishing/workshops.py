@@ -13,6 +13,7 @@ from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
 from quyche.editions import archives, concordances, history, records, withdrawals
 from quyche.editions.archives import Past
+from quyche.editions.carriers import carriers_of
 from quyche.editions.history import History, Snapshot, Standing
 from quyche.editions.records import EditionRecord
 from quyche.editions.revisions import Revision
@@ -74,7 +75,10 @@ class Workshop:
     def downloads(self, name: str) -> Path:
         """The files that an edition has beside its pages, in a folder without any page."""
         order = self._order(name, {}, strict=False)
-        _write_beside(builds.read(order), order.folder)
+        built = builds.read(order)
+        _write_beside(built, order.folder)
+        for text in built.reading.corpus.texts:
+            built.renditions.written(text)
         return order.folder
 
     def _order(
@@ -90,7 +94,8 @@ class Workshop:
         histories = article_histories.extended(
             lambda each: told.get(each, {}), standing.history, found, read
         )
-        standing = replace(standing, articles=histories)
+        carriers = carriers_of(standing.history, known or {})
+        standing = replace(standing, articles=histories, carriers=carriers)
         past = Past(tuple(self.archive.commits), self._editions_without(standing))
         return Order(self.config_file, docs, pages, shared, standing, found, strict, past)
 
@@ -183,6 +188,7 @@ class Workshop:
             if edition
             else (),
             corrects=edition.corrects if edition else "",
+            files=built.renditions.files,
             bases={
                 document: base
                 for document, base in bases.items()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from quyche.editions.history import Standing
+    from quyche.exports.renditions import Renditions
     from quyche.pages.comparisons import ComparisonPages
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
@@ -64,6 +65,8 @@ class Built:
     """What it compares, and what it changed for each body and role."""
     remarking: RemarkPages
     """The remarks on its documents."""
+    renditions: Renditions
+    """The files in which its documents are offered."""
 
 
 def shows_internal(config_file: Path) -> bool:
@@ -121,14 +124,19 @@ def write(order: Order) -> Built:
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    return Built(site.reading, site.assets.folder, standing, site.comparing, site.remarking)
+    return _built(site, standing)
 
 
 def read(order: Order) -> Built:
     """What `write` would build, without any page: for what is made from it beside the pages."""
     config, standing = _ordered(order)
     site = readings.read(config)
-    return Built(site.reading, "", standing, site.comparing, site.remarking)
+    return _built(site, standing)
+
+
+def _built(site: Site, standing: Standing) -> Built:
+    told = (site.comparing, site.remarking, site.renditions)
+    return Built(site.reading, site.assets.folder, standing, *told)
 
 
 def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 
 def escape(env: Environment) -> Environment:
-    """Let every template escape what it prints."""
+    """Let every template escape what it prints; letters of data stand there as they are read."""
     env.autoescape = True
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return env

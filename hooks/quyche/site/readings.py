@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ from quyche.corpus import listings
 from quyche.editions import history
 from quyche.editions.archives import Past
 from quyche.errors import HistoryError, SettingsError
+from quyche.exports.exported_texts import ExportedText
+from quyche.exports.linked_data import LinkedData
+from quyche.exports.renditions import Renditions
 from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
@@ -26,13 +29,15 @@ from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
+    from quyche.exports.renditions import Rendition
     from quyche.reading.memories import Memory
     from quyche.remarks.remarks import Remark
 
@@ -58,6 +63,9 @@ class Site(EditionPages):
     assets: SharedAssets = field(default_factory=SharedAssets)
     """What is shared with other editions; nothing where the site stands alone."""
 
+    pages: Path = Path()
+    """Where they are written."""
+
     rendered: dict[str, str] = field(default_factory=dict)
     """The HTML of each document before plugins had it, by its path."""
 
@@ -65,6 +73,15 @@ class Site(EditionPages):
     def content_of(page: Page) -> TitledContent:
         """The content of a page that somebody shows without the context of ours."""
         return TitledContent.of_any(page.content or "")
+
+    @cached_property
+    def renditions(self) -> Renditions:
+        """The files in which its documents are offered."""
+        return Renditions(self.reading, self.standing, self.pages)
+
+    def told_of(self, text: Text, base: str, files: Sequence[Rendition]) -> LinkedData:
+        """What machines are told of a document on its page, which has these files of it."""
+        return LinkedData(ExportedText(self.reading, text, self.standing), base, files)
 
     @property
     def metas(self) -> Markup:
@@ -93,7 +110,7 @@ def read(config: MkDocsConfig) -> Site:
     )
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
-    return Site(reading, standing, pairs, tracer)
+    return Site(reading, standing, pairs, tracer, pages=Path(config.site_dir))
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

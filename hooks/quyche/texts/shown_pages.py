@@ -45,7 +45,7 @@ _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
 _OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js", "choosing.js"})
 _OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
-_DATA = "application/json"
+_DATA = frozenset({"application/json", "application/ld+json"})
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
 _SPACED_RE = re.compile(rf"({_QUOTED})|\s+|;(?=\s*\}})")
 """What a browser writes otherwise in a style, and what it must leave as it is."""
@@ -205,7 +205,7 @@ class ShownPage:
         for script in self.root.iter("script"):
             source = script.get("src")
             name = (source or "").partition("?")[0].rpartition("/")[2]
-            is_own = name in _OWN_SCRIPTS if source else script.get("type") == _DATA
+            is_own = name in _OWN_SCRIPTS if source else script.get("type") in _DATA
             if not is_own:
                 yield source or _one_line(script.text or "")
         for style in self.root.iter("style"):

@@ -20,11 +20,21 @@ async function holdsInForce(newest) {
   return Boolean(was && is && was.text === is.text && was.status === is.status);
 }
 
+// For machines: what holds today, of a text that was adopted; of others the page says itself that they do not.
+function tellMachines(isInForce) {
+  const data = document.getElementById("q-legislation");
+  const told = data && JSON.parse(data.textContent);
+  if (!told || told.legislationLegalForce) return;
+  told.legislationLegalForce = `https://schema.org/${isInForce ? "InForce" : "NotInForce"}`;
+  data.textContent = JSON.stringify(told);
+}
+
 async function tellToday() {
   const versions = await listed();
   const isInForce = await holdsInForce(versions[inForceOf(versions)]);
   for (const state of document.querySelectorAll(".q-state.q-adopted[data-q-first]")) {
     const now = said(state.dataset, isInForce);
+    tellMachines(now === "in_force");
     if (!now) continue;
     if (now === "expired") state.classList.replace("q-adopted", "q-expired");
     const note = state.appendChild(document.createElement("span"));

@@ -1,0 +1,101 @@
+"""A file of a document that was downloaded, held to the same file made anew from Git."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.errors import QuycheError
+from quyche.exports import document_files
+from quyche.imports.files import word_lines
+from quyche.problems import error, warning
+from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, told
+from quyche.texts.digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.exports.exported_texts import ExportedText
+    from quyche.problems import Problem
+    from quyche.publishing.copies import Editions
+
+_FORMATS = {f".{suffix}": name for name, suffix in document_files.SUFFIXES.items()}
+_READABLE = frozenset({"txt", "md", "akn", "json"})
+"""The formats whose words can be told from each other; of Word, its lines."""
+# What a browser adds to the name of a file that it has already: `a-17 (1).pdf`
+_AGAIN_RE = re.compile(r" ?\(\d+\)$")
+Exported = Callable[[str, str], "ExportedText"]
+"""Reads a document of an edition: its id, the edition's name."""
+
+
+@dataclass(frozen=True)
+class RenditionCopy:
+    """A document as Word, PDF, plain text, Markdown, JSON or Akoma Ntoso."""
+
+    path: str
+    content: bytes
+    editions: Editions
+    exported: Exported
+
+    def verified(self) -> VerifiedCopy | None:
+        """What it is, and what of it is not what Git gives; None for what is no such file.
+
+        It is known by its name, as the site gave it, or by what it holds.
+        """
+        name = _FORMATS.get(PurePosixPath(self.path).suffix.lower())
+        place = (self._named() or self._published(name)) if name else None
+        if name is None or place is None:
+            return None
+        edition, document = place
+        try:
+            exported = self.exported(document, edition)
+            wanted = document_files.written(exported, name)
+        except QuycheError:
+            return None
+        file = f"{document}-{edition}.{document_files.SUFFIXES[name]}"
+        title, commit = f"{exported.text.title} ({file})", self.editions.commit(edition)
+        copy = VerifiedCopy(self.path, edition, commit, title)
+        return concluded(copy, self._differences(wanted, name))
+
+    def _named(self) -> tuple[str, str] | None:
+        """The edition and the document that its name tells."""
+        stem = _AGAIN_RE.sub("", PurePosixPath(self.path).stem)
+        names = (urls.WORK, *(one.name for one in self.editions.newest_first))
+        known = sorted(names, key=len, reverse=True)
+        edition = next((one for one in known if stem.endswith(f"-{one}")), "")
+        return (edition, stem.removesuffix(f"-{edition}")) if edition else None
+
+    def _published(self, name: str) -> tuple[str, str] | None:
+        """The edition and the document whose published file holds just the same."""
+        suffix, own = document_files.SUFFIXES[name], digest(self.content)
+        for edition in self.editions.newest_first:
+            for text in self.editions.corpus(edition.name).texts:
+                file = urls.rendition_of(text.path, edition.name, suffix)
+                held = self.editions.published(f"{edition.name}/{file}")
+                if held is not None and digest(held) == own:
+                    return edition.name, text.id
+        return None
+
+    def _differences(self, wanted: bytes, name: str) -> Iterator[Problem]:
+        """Each difference in words; that the file is another one, where no words tell it."""
+        if wanted == self.content:
+            return
+        if name == "docx":
+            pair = [word_lines.lines_of(each, Path(self.path)) for each in (wanted, self.content)]
+            rows, found = pair[0], "\n".join(line.text for line in pair[1])
+            changes = stream_of((line.row, line.text) for line in rows).changes(found)
+        elif name in _READABLE:
+            lines = wanted.decode().splitlines()
+            found = self.content.decode(errors="replace")
+            changes = stream_of(("", line) for line in lines).changes(found)
+        else:
+            yield error(self.path, 0, "verify-file-changed")
+            return
+        listed = list(changes)
+        yield from told(self.path, OF_FILE, listed, lambda row: row)
+        if not listed:
+            yield warning(self.path, 0, "copy-saved-again")

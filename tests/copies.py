@@ -1,0 +1,48 @@
+"""Work that a copy of this process does, so that this one stays clear of what the work starts."""
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from functools import cache
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
+    """The same work, done by one copy of this process; other copies do it themselves."""
+    own = os.getpid()
+
+    @cache
+    def copy() -> Connection:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        context.Process(target=_serve, args=(theirs, work), daemon=True).start()
+        theirs.close()
+        return ours
+
+    def done(given: _Given) -> _Made:
+        if os.getpid() != own:
+            return work(given)
+        copy().send(given)
+        made, fault = copy().recv()
+        if fault is not None:
+            raise fault
+        return made  # type: ignore[no-any-return]  # as the work returns it
+
+    return done
+
+
+def _serve(pipe: Connection, work: Callable[[_Given], _Made]) -> None:
+    """Do it for whatever comes, until nobody is left to ask."""
+    while True:
+        try:
+            given = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send((work(given), None))
+        except Exception as fault:  # noqa: BLE001  # raised again where it was asked for
+            pipe.send((None, fault))
