@@ -31,6 +31,7 @@ _HEADING_RE = re.compile(
 )
 _QUOTE_RE = re.compile(r"[> \t]*")
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
+_BULLET_RE = re.compile(r"[-*+•][ \t\u00a0]+(?=\S)")
 _BAR_RE = re.compile(r"(?<!\\)\|")
 
 
@@ -162,7 +163,7 @@ class _Reader:
         if isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH:
             head, text, used = head + first.source, f"{marks} {first.text}", 1
         self._add(
-            *(UnitKind.ITEM, provision.line, start, head, _inner(head), one_line(text)),
+            *(UnitKind.ITEM, provision.line, start, head, _behind_bullet(head), one_line(text)),
             address=provision.address,
             provision=provision.kind,
         )
@@ -253,6 +254,13 @@ class _Reader:
                 source=self.source,
             )
         )
+
+
+def _behind_bullet(source: str) -> tuple[int, int]:
+    """Where an item begins that is one of a list in Markdown, too: `* 3.1 First.`."""
+    begin, end = _inner(source)
+    bullet = _BULLET_RE.match(source, begin)
+    return (bullet.end() if bullet else begin), end
 
 
 def _inner(source: str) -> tuple[int, int]:
