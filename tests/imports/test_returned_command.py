@@ -171,7 +171,11 @@ def test_several_files_are_told_place_by_place(
     assert code == 1
     assert target.read_text("utf-8") == SOURCE.replace("05", "06")
     assert "sửa (ve-0.docx: A, 2021-02-01; ve-1.docx: B, 2021-02-01): đã lấy" in printed
-    assert "    ve-3.docx: 1. Họp mỗi tháng ba lần." in printed
+    assert (
+        "(ve-2.docx: C, 2021-02-01): mâu thuẫn, không lấy\n    1. Họp mỗi tháng [-một-]{+hai+}"
+        in printed
+    )
+    assert "    1. Họp mỗi tháng [-một-]{+ba+} lần." in printed
 
 
 def test_gives_all_of_it_as_data(convert: Convert, target: Path, sent_out: bytes) -> None:
