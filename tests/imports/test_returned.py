@@ -427,6 +427,20 @@ def test_other_quotation_marks_are_a_change_that_is_told(
     ]
 
 
+def test_new_words_are_written_as_ours_are_and_old_ones_left(take: Callable[..., Taking]) -> None:
+    old = SOURCE.replace("05 ngày", "05\u00a0ngày Ð")
+    changed = by("", sent(old), lambda one: one.replace("2. Biên", "gửi", "Ðược\u00a0kie\u0302m"))
+    taking = take(changed, base=old, current=old)
+    assert difference(old, taking.source) == [
+        "-2. Biên bản gửi trong 05\u00a0ngày Ð.",
+        "+2. Biên bản Được kiêm trong 05\u00a0ngày Ð.",
+    ]
+    (copy,) = taking.read
+    assert sorted(rule for rule, _ in copy.attributed.full.repairs) == [
+        *("import-lookalikes", "import-spaces"),
+    ]
+
+
 def test_an_automatic_number_counts_as_if_it_were_typed(
     sent_out: bytes, take: Callable[..., Taking]
 ) -> None:

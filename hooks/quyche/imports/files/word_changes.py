@@ -208,7 +208,6 @@ class _Reader:
         self._number += 1
         properties = child(element, "pPr")
         before = self.texts.seen.copy(), len(self.texts.notes)
-        self.texts.begin()
         self.texts.text(element)
         self._lose(before)
         style = attribute(child(properties, "pStyle"))
@@ -228,6 +227,7 @@ class _Reader:
             )
         )
         self.text_id = self.text_id or self.texts.text_id
+        self.texts.forget()
 
     def _lose(self, before: tuple[Counter[str], int]) -> None:
         seen = self.texts.seen - before[0]
@@ -253,8 +253,8 @@ class _Texts(TextReader):
         self._moves: dict[str, str] = {}
         self._told: set[str] = set()
 
-    def begin(self) -> None:
-        """Forget the paragraph before, with the bookmarks that nothing ends."""
+    def forget(self) -> None:
+        """Forget the paragraph that was read, with the bookmarks that nothing ends."""
         self._open = {own: line for own, line in self._open.items() if own in self._ended}
         self.pieces, self.comments, self.text_id = [], [], ""
 

@@ -42,7 +42,7 @@ def key_of(texts: Iterable[str]) -> str:
 
     Empty cells at the end of a row are no part of it.
     """
-    return compose("\t".join(texts).rstrip("\t"))
+    return compose("\t".join(texts).rstrip("\t").replace("\u00a0", " "))
 
 
 def aligned(units: Sequence[PaperUnit], paragraphs: Sequence[ViewParagraph]) -> Alignment:

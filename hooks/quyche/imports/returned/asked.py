@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quyche.imports.returned import alignment, views
+from quyche.imports.returned import alignment, spelling_repairs, views
 from quyche.imports.returned.alignment import key_of
 from quyche.imports.returned.units import UnitKind, one_line
 
@@ -67,6 +67,8 @@ class Asked:
     """The styles of paragraphs that are headings of provisions."""
     unit_of: Mapping[int, int]
     """Which unit each paragraph of the file belongs to, by its number."""
+    repairs: tuple[tuple[str, int], ...] = ()
+    """What was repaired in new words, and in which paragraph."""
 
     @property
     def moved(self) -> frozenset[int]:
@@ -143,11 +145,20 @@ class Held:
 
 
 def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: Alignment) -> Asked:
+    repairs: list[tuple[str, int]] = []
+
+    def pieces(one: ViewParagraph, unit: int | None) -> Piece:
+        texts, rules = spelling_repairs.repaired(
+            one.texts, () if unit is None else units[unit].texts
+        )
+        repairs.extend((rule, one.numbers[0]) for rule in rules)
+        return Piece(texts, None, one.style, one.is_row, one.numbers)
+
     changed: dict[int, Piece] = {}
     for place, unit in pairs.unit_of.items():
         one = body[place]
         if place not in pairs.moved and key_of(one.texts) != key_of(units[unit].texts):
-            changed[unit] = _piece(one, None)
+            changed[unit] = pieces(one, unit)
     kinds = {UnitKind.HEADING: set[str](), UnitKind.BLOCK: set[str](), UnitKind.ITEM: set[str]()}
     for place, unit in pairs.unit_of.items():
         kinds.setdefault(units[unit].kind, set()).add(body[place].style)
@@ -155,24 +166,26 @@ def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: 
     return Asked(
         changed,
         frozenset(range(len(units))) - frozenset(pairs.unit_of.values()),
-        _inserted(body, pairs),
+        _inserted(body, pairs, pieces),
         frozenset(kinds[UnitKind.HEADING] - others),
         {number: unit for place, unit in pairs.unit_of.items() for number in body[place].numbers},
+        tuple(repairs),
     )
 
 
-def _piece(one: ViewParagraph, moved: int | None) -> Piece:
-    return Piece(one.texts, moved, one.style, one.is_row, one.numbers)
-
-
-def _inserted(body: Sequence[ViewParagraph], pairs: Alignment) -> dict[Spot, tuple[Piece, ...]]:
+def _inserted(
+    body: Sequence[ViewParagraph],
+    pairs: Alignment,
+    pieces: Callable[[ViewParagraph, int | None], Piece],
+) -> dict[Spot, tuple[Piece, ...]]:
     fixed = {place: unit for place, unit in pairs.unit_of.items() if place not in pairs.moved}
     found: dict[Spot, list[Piece]] = defaultdict(list)
     for place, one in enumerate(body):
         if place not in fixed:
-            piece = _piece(one, pairs.unit_of.get(place))
+            moved = pairs.unit_of.get(place)
+            piece = replace(pieces(one, moved), moved=moved)
             found[_gap(place, body, fixed)].append(piece)
-    return {gap: tuple(pieces) for gap, pieces in found.items()}
+    return {gap: tuple(own) for gap, own in found.items()}
 
 
 def _gap(place: int, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> Spot:

@@ -91,6 +91,10 @@ def _problems(taking: Taking, target: Target, labels: Labels) -> Iterator[Proble
         if (problem.rule, problem.details) not in known:
             yield problem.at(str(target.path))
     for copy in taking.read:
+        repairs = copy.attributed.full.repairs
+        for rule in dict.fromkeys(rule for rule, _ in repairs):
+            lines = [number for own, number in repairs if own == rule]
+            yield from findings.done(str(copy.copy.path), rule, lines)
         for kind, count, paragraph in copy.copy.word.lost:
             where = str(copy.copy.path), paragraph
             named = labels(f"returned.lost.{kind}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from quyche.imports.files import openings
 from quyche.imports.files.openings import Opening
 from quyche.imports.returned.units import one_line
+from quyche.language.spelling import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         WordParagraph,
     )
 
+_BLANKS_RE = re.compile(r"\s+")
 _BEGINNINGS = frozenset(
     {Opening.ARTICLE, Opening.DIVISION, Opening.CLAUSE, Opening.POINT, Opening.DASH}
 )
@@ -90,7 +93,12 @@ def view_of(
 
 
 def _tidy(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(one_line, texts))
+    """Each stretch of blanks as one blank, which does not break a line where none of them does."""
+    return tuple(compose(_BLANKS_RE.sub(_blank, text)).strip() for text in texts)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\u00a0" if set(found.group()) == {"\u00a0"} else " "
 
 
 def _cut(one: ViewParagraph, is_known: Callable[[str], bool]) -> Iterator[ViewParagraph]:
@@ -119,7 +127,7 @@ def _rowed(
     for one in paragraphs:
         assert one.cell is not None
         cells.setdefault(one.cell.column, []).append(one.text)
-    texts = tuple(one_line(" ".join(texts)) for texts in cells.values())
+    texts = _tidy(" ".join(texts) for texts in cells.values())
     lines = sum((one.lines for one in paragraphs), Counter[int]())
     numbers = tuple(number for one in paragraphs for number in one.numbers)
     return (ViewParagraph(texts, lines, numbers, is_row=True),)
