@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -179,25 +180,43 @@ def _inserted(
     pieces: Callable[[ViewParagraph, int | None], Piece],
 ) -> dict[Spot, tuple[Piece, ...]]:
     fixed = {place: unit for place, unit in pairs.unit_of.items() if place not in pairs.moved}
+    anchors = _Anchors.of(body, fixed)
     found: dict[Spot, list[Piece]] = defaultdict(list)
     for place, one in enumerate(body):
         if place not in fixed:
             moved = pairs.unit_of.get(place)
             piece = replace(pieces(one, moved), moved=moved)
-            found[_gap(place, body, fixed)].append(piece)
+            found[anchors.spot(place, one.cell)].append(piece)
     return {gap: tuple(own) for gap, own in found.items()}
 
 
-def _gap(place: int, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> Spot:
-    """Behind the nearest paragraph before it in its cell, else before the nearest behind it."""
-    own: WordCell | None = body[place].cell
-    alike = [at for at in fixed if body[at].cell == own]
-    if before := [at for at in alike if at < place]:
-        return Spot(fixed[max(before)])
-    if behind := [at for at in alike if at > place]:
-        return Spot(fixed[min(behind)], is_before=True)
-    earlier = [at for at in fixed if at < place]
-    return Spot(fixed[max(earlier)]) if earlier else Spot(0, is_before=True)
+@dataclass(frozen=True)
+class _Anchors:
+    """The paragraphs that stayed where they were, by which others are placed."""
+
+    unit_of: Mapping[int, int]
+    by_cell: Mapping[WordCell | None, Sequence[int]]
+    all: Sequence[int]
+
+    @classmethod
+    def of(cls, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> _Anchors:
+        by_cell: dict[WordCell | None, list[int]] = defaultdict(list)
+        for place in sorted(fixed):
+            by_cell[body[place].cell].append(place)
+        return cls(fixed, by_cell, sorted(fixed))
+
+    def spot(self, place: int, cell: WordCell | None) -> Spot:
+        """Behind the nearest before it in its cell, else before the nearest behind it there."""
+        own = self.by_cell.get(cell, ())
+        at = bisect_left(own, place)
+        if at:
+            return Spot(self.unit_of[own[at - 1]])
+        if own:
+            return Spot(self.unit_of[own[0]], is_before=True)
+        earlier = bisect_left(self.all, place)
+        if earlier:
+            return Spot(self.unit_of[self.all[earlier - 1]])
+        return Spot(0, is_before=True)
 
 
 # Who did it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from quyche.language.grammars import Grammar
 
 _BLANKS = " \t\r\n"
+_NEAREST = 3
+"""Paragraphs of a kind by which it is known how the next one stands."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +178,10 @@ def _once(decisions: Iterable[Decided], placed: Iterable[_Placed]) -> list[_Plac
     own = list(placed)
     claims = [one.claim for one in decisions]
     outcomes: dict[object, int] = {}
-    for _, number in own:
+    for number in dict.fromkeys(number for _, number in own):
         outcomes.setdefault(claims[number].outcome, number)
-    return [(piece, number) for piece, number in own if number in outcomes.values()]
+    first = frozenset(outcomes.values())
+    return [(piece, number) for piece, number in own if number in first]
 
 
 def _has_rows_left(units: Sequence[PaperUnit], at: int, gone: frozenset[int]) -> bool:
@@ -280,8 +284,10 @@ def _is_tight(unit: PaperUnit) -> bool:
 
 def _stands_loose(text: SourceText, near: Sequence[PaperUnit], like: PaperUnit) -> bool:
     """Whether blank lines stand between paragraphs of its kind."""
-    alike = [one for one in near if one.provision is like.provision and one.end > one.start]
-    tails = [text.source[one.body_end : one.end].count("\n") for one in alike[-3:]]
+    alike = (
+        one for one in reversed(near) if one.provision is like.provision and one.end > one.start
+    )
+    tails = (text.source[one.body_end : one.end].count("\n") for one in islice(alike, _NEAREST))
     return any(count > 1 for count in tails)
 
 
