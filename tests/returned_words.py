@@ -270,6 +270,46 @@ class Edited:
             run.insert(0, _element("rPr", _element("b"), _element("rPrChange", old, **told)))
         return self
 
+    def _row_of(self, beginning: str) -> etree._Element:
+        return next(self.paragraph(beginning).iterancestors(f"{_W}tr"))
+
+    def row_after(self, beginning: str, *texts: str) -> "Edited":
+        """Write a new row below one."""
+        row = self._row_of(beginning)
+        cells = (
+            _element("tc", _element("p", *(self._recorded("ins", _run(text)) if text else ())))
+            for text in texts
+        )
+        properties = _element("trPr", *self._recorded("ins")) if self.author else None
+        row.addnext(_element("tr", properties, *cells))
+        return self
+
+    def delete_row(self, beginning: str) -> "Edited":
+        """Delete a row of a table."""
+        row = self._row_of(beginning)
+        if not self.author:
+            self._drop(row)
+            return self
+        for run in list(row.iter(f"{_W}r")):
+            self._delete_run(run, "del")
+        row.insert(0, _element("trPr", *self._recorded("del")))
+        return self
+
+    def break_line(self, beginning: str, text: str) -> "Edited":
+        """Write one more line into a paragraph, as the keys Shift+Enter do."""
+        line = _element("r", _element("br"), *_run(text))
+        self.paragraph(beginning).extend(self._recorded("ins", line))
+        return self
+
+    def control(self, beginning: str) -> "Edited":
+        """Put a paragraph into a content control."""
+        paragraph = self.paragraph(beginning)
+        parent = paragraph.getparent()
+        assert parent is not None
+        at = parent.index(paragraph)
+        parent.insert(at, _element("sdt", _element("sdtPr"), _element("sdtContent", paragraph)))
+        return self
+
     def widen(self, beginning: str) -> "Edited":
         """Give the row of a table one more cell."""
         cell = self.paragraph(beginning).getparent()

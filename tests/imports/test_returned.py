@@ -308,6 +308,25 @@ CASES: dict[str, tuple[list[Step], list[str]]] = {
         [lambda one: one.replace("a | b", "a | b", "a | b | c")],
         ["-| Tài trợ | Tùy tâm | a \\| b |", "+| Tài trợ | Tùy tâm | a \\| b \\| c |"],
     ),
+    "a row inserted": (
+        [lambda one: one.row_after("Hội phí", "Quà", "0 đồng", "")],
+        ["+| Quà | 0 đồng |  |"],
+    ),
+    "a row deleted": (
+        [lambda one: one.delete_row("Tài trợ")],
+        ["-| Tài trợ | Tùy tâm | a \\| b |"],
+    ),
+    "a line inside a paragraph that is a clause": (
+        [lambda one: one.break_line("2. Biên bản", "2a. Việc khác.")],
+        ["+2a. Việc khác."],
+    ),
+    "a paragraph in a content control": (
+        [
+            lambda one: one.replace("2. Biên bản", "05", "06"),
+            lambda one: one.control("2. Biên bản"),
+        ],
+        ["-2. Biên bản gửi trong 05 ngày.", "+2. Biên bản gửi trong 06 ngày."],
+    ),
     "an item of a list": (
         [lambda one: one.insert_after("- Thu đúng hạn", "- Thu đúng mức;")],
         ["+- Thu đúng mức;"],
@@ -405,6 +424,20 @@ def test_other_quotation_marks_are_a_change_that_is_told(
     assert difference(old, taking.source) == [
         '-2. Biên bản gửi trong "05" ngày.',
         "+2. Biên bản gửi trong “05” ngày.",
+    ]
+
+
+def test_new_words_are_written_as_ours_are_and_old_ones_left(take: Callable[..., Taking]) -> None:
+    old = SOURCE.replace("05 ngày", "05\u00a0ngày Ð")
+    changed = by("", sent(old), lambda one: one.replace("2. Biên", "gửi", "Ðược\u00a0kie\u0302m"))
+    taking = take(changed, base=old, current=old)
+    assert difference(old, taking.source) == [
+        "-2. Biên bản gửi trong 05\u00a0ngày Ð.",
+        "+2. Biên bản Được kiêm trong 05\u00a0ngày Ð.",
+    ]
+    (copy,) = taking.read
+    assert sorted(rule for rule, _ in copy.attributed.full.repairs) == [
+        *("import-lookalikes", "import-spaces"),
     ]
 
 

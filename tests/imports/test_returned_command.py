@@ -171,7 +171,11 @@ def test_several_files_are_told_place_by_place(
     assert code == 1
     assert target.read_text("utf-8") == SOURCE.replace("05", "06")
     assert "sửa (ve-0.docx: A, 2021-02-01; ve-1.docx: B, 2021-02-01): đã lấy" in printed
-    assert "    ve-3.docx: 1. Họp mỗi tháng ba lần." in printed
+    assert (
+        "(ve-2.docx: C, 2021-02-01): mâu thuẫn, không lấy\n    1. Họp mỗi tháng [-một-]{+hai+}"
+        in printed
+    )
+    assert "    1. Họp mỗi tháng [-một-]{+ba+} lần." in printed
 
 
 def test_gives_all_of_it_as_data(convert: Convert, target: Path, sent_out: bytes) -> None:
@@ -229,6 +233,18 @@ def test_no_comment_is_written_twice(convert: Convert, target: Path, sent_out: b
     _, printed, _ = convert(commented(sent_out))
     assert remarks.read_bytes() == once
     assert "Ý kiến bên lề: 0 mới, 2 đã có." in printed
+
+
+def test_comments_are_those_of_the_office_that_is_named(
+    convert: Convert, target: Path, sent_out: bytes
+) -> None:
+    convert(commented(sent_out), more=("--office", OFFICE))
+    assert [one.sender for one in remark_files.read_folder(target.parents[1])] == ["b", "b"]
+
+
+def test_an_office_is_named_for_each_file_or_for_none(convert: Convert, sent_out: bytes) -> None:
+    code, _, complaint = convert(sent_out, commented(sent_out), more=("--office", OFFICE))
+    assert (code, "2 tệp" in complaint) == (2, True)
 
 
 # What is refused

@@ -41,6 +41,7 @@ def _arguments(parser: Parser, _: Path) -> None:
     parser.add_argument("--onto", type=Path)
     parser.add_argument("--accept", action="append", default=[])
     parser.add_argument("--reject", action="append", default=[])
+    parser.add_argument("--office", action="append", default=[])
     parser.add_argument("--by-text", action="store_true")
     parser.add_argument("--dry-run", action="store_true")
     command_lines.add_json(parser)
@@ -64,6 +65,7 @@ def _refuse_misplaced(arguments: argparse.Namespace) -> None:
     wishes = {
         "--accept": arguments.accept,
         "--reject": arguments.reject,
+        "--office": arguments.office,
         "--by-text": arguments.by_text,
         "--dry-run": arguments.dry_run,
     }
@@ -76,7 +78,13 @@ def _refuse_misplaced(arguments: argparse.Namespace) -> None:
 
 def _take_back(arguments: argparse.Namespace, labels: Labels) -> int:
     """Take over what was changed in files that went out, and say who changed what."""
-    wish = ReturnWish(arguments.input, arguments.accept, arguments.reject, arguments.by_text)
+    wish = ReturnWish(
+        arguments.input,
+        arguments.accept,
+        arguments.reject,
+        arguments.office,
+        arguments.by_text,
+    )
     target = Target.of(arguments.onto, arguments.structure)
     with terminals.progress(labels, is_told=not arguments.json) as progress:
         came = returning(wish, target, labels, progress)

@@ -20,7 +20,7 @@ _UNSEEN_RE = re.compile("<w:keepNext/>")
 
 
 @dataclass(frozen=True)
-class Block:
+class TrackedBlock:
     """A paragraph, a table, a row or a cell: of one paper, or the same one of both."""
 
     old: XmlElement | None
@@ -72,16 +72,19 @@ def words_of(node: XmlElement) -> str:
 
 def laid(
     olds: Sequence[XmlElement], news: Sequence[XmlElement], *, is_frame: bool = False
-) -> list[Block]:
+) -> list[TrackedBlock]:
     """Two stretches of a body that are the same one, or the only one there is.
 
     Where they have as many blocks of the same kinds, each is that of its place. A table of other
     columns is another one.
     """
     if [*map(_kind, olds)] == [*map(_kind, news)]:
-        return [Block(*pair, is_frame=is_frame) for pair in zip(olds, news, strict=True)]
+        return [TrackedBlock(*pair, is_frame=is_frame) for pair in zip(olds, news, strict=True)]
     if any(_columns(one) for one in olds) and any(_columns(one) for one in news):
-        return [*(Block(one, None) for one in olds), *(Block(None, one) for one in news)]
+        return [
+            *(TrackedBlock(one, None) for one in olds),
+            *(TrackedBlock(None, one) for one in news),
+        ]
     return _by_words(olds, news)
 
 
@@ -93,27 +96,27 @@ def _columns(block: XmlElement) -> int:
     return sum(len(grid) for grid in named(block, "tblGrid"))
 
 
-def _by_words(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[Block]:
-    found: list[Block] = []
+def _by_words(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[TrackedBlock]:
+    found: list[TrackedBlock] = []
     for one, other in laid_together([*map(words_of, olds)], [*map(words_of, news)]):
         old = None if one is None else olds[one]
         new = None if other is None else news[other]
         if old is None or new is None or old.tag == new.tag:
-            found.append(Block(old, new))
+            found.append(TrackedBlock(old, new))
         else:
-            found += [Block(old, None), Block(None, new)]
+            found += [TrackedBlock(old, None), TrackedBlock(None, new)]
     return found
 
 
-def rows_of(table: Block) -> list[Block]:
+def rows_of(table: TrackedBlock) -> list[TrackedBlock]:
     """The rows of a table, which has the same columns in both papers."""
     olds, news = table.inner("tr")
     if table.is_frame:
-        return [Block(*pair) for pair in zip_longest(olds, news)]
+        return [TrackedBlock(*pair) for pair in zip_longest(olds, news)]
     return _by_words(olds, news)
 
 
-def in_cell(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[Block]:
+def in_cell(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[TrackedBlock]:
     """The paragraphs of a cell; no cell ends with some of the old paper and some of the new."""
     found = _by_words(olds, news)
     last = max(
@@ -122,16 +125,16 @@ def in_cell(olds: Sequence[XmlElement], news: Sequence[XmlElement]) -> list[Bloc
     )
     is_mixed = len({one.change for one in found[last + 1 :]}) > 1
     if olds and news and (last < 0 or is_mixed):
-        return [*_by_words(olds[:-1], news[:-1]), Block(olds[-1], news[-1])]
+        return [*_by_words(olds[:-1], news[:-1]), TrackedBlock(olds[-1], news[-1])]
     return found
 
 
-def closed(blocks: Iterable[Block]) -> Iterator[Block]:
+def closed(blocks: Iterable[TrackedBlock]) -> Iterator[TrackedBlock]:
     """The same where what is gone and what is added before a table end with one paragraph.
 
     One of the two says nothing; both ends could not be made one with what is before them.
     """
-    waiting: list[Block] = []
+    waiting: list[TrackedBlock] = []
     for block in blocks:
         if block.change is not SheetMark.KEPT and not block.is_table:
             waiting.append(block)
@@ -142,16 +145,16 @@ def closed(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from waiting
 
 
-def _with_one_end(blocks: list[Block]) -> list[Block]:
+def _with_one_end(blocks: list[TrackedBlock]) -> list[TrackedBlock]:
     gone = [block for block in blocks if block.new is None]
     come = [block for block in blocks if block.old is None]
     if not (gone and come) or (words_of(gone[-1].known) and words_of(come[-1].known)):
         return blocks
-    both = Block(gone[-1].old, come[-1].new, note=come[-1].note or gone[-1].note)
+    both = TrackedBlock(gone[-1].old, come[-1].new, note=come[-1].note or gone[-1].note)
     return [one for one in blocks if one not in (gone[-1], come[-1])] + [both]
 
 
-def ends_of(blocks: Sequence[Block], *, is_cell: bool) -> list[tuple[SheetMark, str]]:
+def ends_of(blocks: Sequence[TrackedBlock], *, is_cell: bool) -> list[tuple[SheetMark, str]]:
     """What is done to the end of each paragraph, and how it is set.
 
     A paragraph cannot become one with a table, and nothing is done to the end of the last one of a
@@ -177,13 +180,13 @@ def _look(properties: str) -> str:
     return _UNSEEN_RE.sub("", _PLAIN_RE.sub("BodyText", properties))
 
 
-def _seen(block: Block) -> XmlElement:
+def _seen(block: TrackedBlock) -> XmlElement:
     """A paragraph as the newer paper has it, or as the old one if only that says something."""
     is_gone = block.old is not None and words_of(block.old) and not words_of(block.known)
     return block.old if is_gone and block.old is not None else block.known
 
 
-def _before(blocks: Sequence[Block], place: int) -> int:
+def _before(blocks: Sequence[TrackedBlock], place: int) -> int:
     """The paragraph of both papers before those that are gone, or added; -1 where there is none."""
     change = blocks[place].change
     if change is SheetMark.KEPT:

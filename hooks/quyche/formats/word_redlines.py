@@ -17,7 +17,7 @@ from quyche.formats.office import OfficePart, clean
 from quyche.formats.redlined_papers import StyledText, tracked
 from quyche.formats.sheets import SheetMark
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph
-from quyche.formats.word_blocks import Block, closed, ends_of, in_cell, laid, named, rows_of
+from quyche.formats.word_blocks import TrackedBlock, closed, ends_of, in_cell, laid, named, rows_of
 from quyche.formats.word_styles import KIND, SPACES
 from quyche.formats.xml_trees import XmlElement, inner_name, outer_xml
 
@@ -66,7 +66,9 @@ def _begins_page(part: object) -> bool:
     return isinstance(part, PaperParagraph) and part.begins_page
 
 
-def _laid_body(redlined: RedlinedPaper, old: SignedPaper, new: SignedPaper) -> Iterator[Block]:
+def _laid_body(
+    redlined: RedlinedPaper, old: SignedPaper, new: SignedPaper
+) -> Iterator[TrackedBlock]:
     olds, news = (list(map(_read, word_papers.pieces(paper))) for paper in (old, new))
     yield from laid(olds[0], news[0], is_frame=True)
     yield from laid(olds[1], news[1])
@@ -113,7 +115,7 @@ class _Changes:
 
     # Paragraphs and tables
 
-    def blocks(self, blocks: Sequence[Block], *, is_cell: bool = False) -> str:
+    def blocks(self, blocks: Sequence[TrackedBlock], *, is_cell: bool = False) -> str:
         """All blocks of a body or a cell."""
         ends, written = ends_of(blocks, is_cell=is_cell), []
         for block, (end, properties) in zip(blocks, ends, strict=True):
@@ -123,7 +125,7 @@ class _Changes:
                 written.append(self._paragraph(block, end, properties))
         return "".join(written)
 
-    def _paragraph(self, block: Block, end: SheetMark, properties: str) -> str:
+    def _paragraph(self, block: TrackedBlock, end: SheetMark, properties: str) -> str:
         if end is not SheetMark.KEPT:
             place = properties.find("<w:sectPr")
             place = place if place >= 0 else properties.rindex("</w:pPr>")
@@ -138,19 +140,19 @@ class _Changes:
             self._is_late = not self._is_late
         return f"<w:p>{properties}{runs}</w:p>"
 
-    def _table(self, block: Block) -> str:
+    def _table(self, block: TrackedBlock) -> str:
         above = block.properties("tblPr") + block.properties("tblGrid")
         rows = "".join(map(self._row, rows_of(block)))
         return f"<w:tbl>{above}{rows}</w:tbl>"
 
-    def _row(self, row: Block) -> str:
+    def _row(self, row: TrackedBlock) -> str:
         inner = "".join(outer_xml(child) for one in named(row.known, "trPr") for child in one)
         inner += self._mark(row.change)
         properties = f"<w:trPr>{inner}</w:trPr>" if inner else ""
-        cells = (Block(*pair) for pair in zip_longest(*row.inner("tc")))
+        cells = (TrackedBlock(*pair) for pair in zip_longest(*row.inner("tc")))
         return f"<w:tr>{properties}{''.join(map(self._cell, cells))}</w:tr>"
 
-    def _cell(self, cell: Block) -> str:
+    def _cell(self, cell: TrackedBlock) -> str:
         inside = self.blocks(in_cell(*cell.inner("p")), is_cell=True)
         return f"<w:tc>{cell.properties('tcPr')}{inside}</w:tc>"
 

@@ -181,7 +181,7 @@ class _Reader:
                 case "p":
                     self._paragraph(part, cell, row)
                 case "tbl":
-                    self._table(part, row)
+                    self._table(part, cell, row)
                 case "altChunk":
                     self.lost.setdefault("chunks", []).append(self._number)
                 case "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr":
@@ -191,13 +191,16 @@ class _Reader:
                 case _:
                     self._inside(part, cell, row)
 
-    def _table(self, element: _Element, row: tuple[TrackedChange, ...]) -> None:
+    def _table(
+        self, element: _Element, outer: WordCell | None, row: tuple[TrackedChange, ...]
+    ) -> None:
+        """What stands in a table in a table stands in the cell around it."""
         self._tables += 1
         table = self._tables
         for number, part in enumerate(_inner(element, "tr")):
             own = (*row, *_done(child(part, "trPr")))
             for column, cell in enumerate(_inner(part, "tc")):
-                self._inside(cell, WordCell(table, number, column), own)
+                self._inside(cell, outer or WordCell(table, number, column), own)
 
     def _paragraph(
         self, element: _Element, cell: WordCell | None, row: tuple[TrackedChange, ...]
@@ -205,7 +208,6 @@ class _Reader:
         self._number += 1
         properties = child(element, "pPr")
         before = self.texts.seen.copy(), len(self.texts.notes)
-        self.texts.begin()
         self.texts.text(element)
         self._lose(before)
         style = attribute(child(properties, "pStyle"))
@@ -225,6 +227,7 @@ class _Reader:
             )
         )
         self.text_id = self.text_id or self.texts.text_id
+        self.texts.forget()
 
     def _lose(self, before: tuple[Counter[str], int]) -> None:
         seen = self.texts.seen - before[0]
@@ -250,8 +253,8 @@ class _Texts(TextReader):
         self._moves: dict[str, str] = {}
         self._told: set[str] = set()
 
-    def begin(self) -> None:
-        """Forget the paragraph before, with the bookmarks that nothing ends."""
+    def forget(self) -> None:
+        """Forget the paragraph that was read, with the bookmarks that nothing ends."""
         self._open = {own: line for own, line in self._open.items() if own in self._ended}
         self.pieces, self.comments, self.text_id = [], [], ""
 

@@ -21,6 +21,10 @@ _ALIKE = 0.5
 """How much two paragraphs have in common that stand in the same place and are one."""
 _MUCH_ALIKE = 0.8
 """The same, of one that stands elsewhere."""
+_MOST_PAIRS = 250_000
+"""How many pairs are looked at; where there are more, another text has come back."""
+_MOST_TIMES = 20
+"""How many times as long one may be as the other that it is compared with word by word."""
 _OPENING = 8
 """Letters by which the beginning of a paragraph is known that was cut in two."""
 _LONG = 24
@@ -42,7 +46,7 @@ def key_of(texts: Iterable[str]) -> str:
 
     Empty cells at the end of a row are no part of it.
     """
-    return compose("\t".join(texts).rstrip("\t"))
+    return compose("\t".join(texts).rstrip("\t").replace("\u00a0", " "))
 
 
 def aligned(units: Sequence[PaperUnit], paragraphs: Sequence[ViewParagraph]) -> Alignment:
@@ -160,7 +164,7 @@ class _Matcher:
 
     def _most_alike(self, places: Sequence[int], units: Sequence[int], least: float) -> None:
         rated = []
-        for place in places:
+        for place in places if len(places) * len(units) <= _MOST_PAIRS else ():
             for unit in units:
                 likeness = _likeness(self._texts[place], self._keys[unit], least)
                 if likeness >= least and self._fits(place, unit):
@@ -178,7 +182,7 @@ def most_alike(
 ) -> dict[int, int]:
     """Pairs of units of two texts among these places, the most alike first."""
     rated = []
-    for place in places:
+    for place in places if len(places) * len(units) <= _MOST_PAIRS else ():
         for unit in units:
             texts = key_of(ones[place].texts), key_of(others[unit].texts)
             likeness = _likeness(*texts, least)
@@ -199,5 +203,7 @@ def _rated(text: str, unit: str) -> float:
 
 def _likeness(one: str, other: str, least: float = 0) -> float:
     """How much two texts have in common, word by word, between 0 and 1."""
+    if max(len(one), len(other)) > _MOST_TIMES * min(len(one), len(other)) + _LONG:
+        return 0
     words = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
     return 0 if words.real_quick_ratio() < least or words.quick_ratio() < least else words.ratio()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quyche.imports.returned import alignment, views
+from quyche.imports.returned import alignment, spelling_repairs, views
 from quyche.imports.returned.alignment import key_of
 from quyche.imports.returned.units import UnitKind, one_line
 
@@ -67,6 +68,8 @@ class Asked:
     """The styles of paragraphs that are headings of provisions."""
     unit_of: Mapping[int, int]
     """Which unit each paragraph of the file belongs to, by its number."""
+    repairs: tuple[tuple[str, int], ...] = ()
+    """What was repaired in new words, and in which paragraph."""
 
     @property
     def moved(self) -> frozenset[int]:
@@ -90,7 +93,10 @@ class Held:
 
     def view(self, is_taken: Taken) -> tuple[ViewParagraph, ...]:
         """The paragraphs as they read with some changes taken."""
-        return views.view_of(self.word, is_taken, self._is_table())
+        known = frozenset(key_of(unit.texts) for unit in self.units)
+        return views.view_of(
+            self.word, is_taken, self._is_table(), lambda text: key_of([text]) in known
+        )
 
     def body(self, view: Sequence[ViewParagraph]) -> Sequence[ViewParagraph]:
         """What stands below the title, and below the dashes under it."""
@@ -140,11 +146,20 @@ class Held:
 
 
 def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: Alignment) -> Asked:
+    repairs: list[tuple[str, int]] = []
+
+    def pieces(one: ViewParagraph, unit: int | None) -> Piece:
+        texts, rules = spelling_repairs.repaired(
+            one.texts, () if unit is None else units[unit].texts
+        )
+        repairs.extend((rule, one.numbers[0]) for rule in rules)
+        return Piece(texts, None, one.style, one.is_row, one.numbers)
+
     changed: dict[int, Piece] = {}
     for place, unit in pairs.unit_of.items():
         one = body[place]
         if place not in pairs.moved and key_of(one.texts) != key_of(units[unit].texts):
-            changed[unit] = _piece(one, None)
+            changed[unit] = pieces(one, unit)
     kinds = {UnitKind.HEADING: set[str](), UnitKind.BLOCK: set[str](), UnitKind.ITEM: set[str]()}
     for place, unit in pairs.unit_of.items():
         kinds.setdefault(units[unit].kind, set()).add(body[place].style)
@@ -152,36 +167,56 @@ def _proposed(units: Sequence[PaperUnit], body: Sequence[ViewParagraph], pairs: 
     return Asked(
         changed,
         frozenset(range(len(units))) - frozenset(pairs.unit_of.values()),
-        _inserted(body, pairs),
+        _inserted(body, pairs, pieces),
         frozenset(kinds[UnitKind.HEADING] - others),
         {number: unit for place, unit in pairs.unit_of.items() for number in body[place].numbers},
+        tuple(repairs),
     )
 
 
-def _piece(one: ViewParagraph, moved: int | None) -> Piece:
-    return Piece(one.texts, moved, one.style, one.is_row, one.numbers)
-
-
-def _inserted(body: Sequence[ViewParagraph], pairs: Alignment) -> dict[Spot, tuple[Piece, ...]]:
+def _inserted(
+    body: Sequence[ViewParagraph],
+    pairs: Alignment,
+    pieces: Callable[[ViewParagraph, int | None], Piece],
+) -> dict[Spot, tuple[Piece, ...]]:
     fixed = {place: unit for place, unit in pairs.unit_of.items() if place not in pairs.moved}
+    anchors = _Anchors.of(body, fixed)
     found: dict[Spot, list[Piece]] = defaultdict(list)
     for place, one in enumerate(body):
         if place not in fixed:
-            piece = _piece(one, pairs.unit_of.get(place))
-            found[_gap(place, body, fixed)].append(piece)
-    return {gap: tuple(pieces) for gap, pieces in found.items()}
+            moved = pairs.unit_of.get(place)
+            piece = replace(pieces(one, moved), moved=moved)
+            found[anchors.spot(place, one.cell)].append(piece)
+    return {gap: tuple(own) for gap, own in found.items()}
 
 
-def _gap(place: int, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> Spot:
-    """Behind the nearest paragraph before it in its cell, else before the nearest behind it."""
-    own: WordCell | None = body[place].cell
-    alike = [at for at in fixed if body[at].cell == own]
-    if before := [at for at in alike if at < place]:
-        return Spot(fixed[max(before)])
-    if behind := [at for at in alike if at > place]:
-        return Spot(fixed[min(behind)], is_before=True)
-    earlier = [at for at in fixed if at < place]
-    return Spot(fixed[max(earlier)]) if earlier else Spot(0, is_before=True)
+@dataclass(frozen=True)
+class _Anchors:
+    """The paragraphs that stayed where they were, by which others are placed."""
+
+    unit_of: Mapping[int, int]
+    by_cell: Mapping[WordCell | None, Sequence[int]]
+    all: Sequence[int]
+
+    @classmethod
+    def of(cls, body: Sequence[ViewParagraph], fixed: Mapping[int, int]) -> _Anchors:
+        by_cell: dict[WordCell | None, list[int]] = defaultdict(list)
+        for place in sorted(fixed):
+            by_cell[body[place].cell].append(place)
+        return cls(fixed, by_cell, sorted(fixed))
+
+    def spot(self, place: int, cell: WordCell | None) -> Spot:
+        """Behind the nearest before it in its cell, else before the nearest behind it there."""
+        own = self.by_cell.get(cell, ())
+        at = bisect_left(own, place)
+        if at:
+            return Spot(self.unit_of[own[at - 1]])
+        if own:
+            return Spot(self.unit_of[own[0]], is_before=True)
+        earlier = bisect_left(self.all, place)
+        if earlier:
+            return Spot(self.unit_of[self.all[earlier - 1]])
+        return Spot(0, is_before=True)
 
 
 # Who did it

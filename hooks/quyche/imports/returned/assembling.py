@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
@@ -11,6 +12,7 @@ from quyche.imports.returned.asked import Spot
 from quyche.imports.returned.claims import ClaimKind, ClaimState
 from quyche.imports.returned.rewriting import UnfitError, rewritten, written_after
 from quyche.imports.returned.units import UnitKind, units_of
+from quyche.language import markers
 from quyche.texts.parser import parse
 from quyche.texts.yaml_edits import newline_of
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from quyche.language.grammars import Grammar
 
 _BLANKS = " \t\r\n"
+_NEAREST = 3
+"""Paragraphs of a kind by which it is known how the next one stands."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +60,28 @@ def assembled(
     Guaranteed: read again, the result has the paragraphs of before where nothing was taken, those
     asked for where something was, in that order, and nothing else.
     """
-    try:
-        return _written(text, decisions, heading_styles)
-    except UnfitError:
-        pass
-    kept: list[Decided] = []
-    for one in decisions:
-        kept.append(one)
-        if one.state is ClaimState.TAKEN:
-            try:
-                _written(text, kept, heading_styles)
-            except UnfitError:
-                kept[-1] = replace(one, state=ClaimState.REFUSED)
-    return _written(text, kept, heading_styles)
+    wanted = [at for at, one in enumerate(decisions) if one.state is ClaimState.TAKEN]
+    fitting: set[int] = set()
+
+    def told() -> list[Decided]:
+        return [
+            replace(one, state=ClaimState.REFUSED) if at in wanted and at not in fitting else one
+            for at, one in enumerate(decisions)
+        ]
+
+    def add(some: Sequence[int]) -> Assembled | None:
+        """Take as many of them as fit, with those that were found to fit before."""
+        fitting.update(some)
+        try:
+            return _written(text, told(), heading_styles)
+        except UnfitError:
+            fitting.difference_update(some)
+        half = len(some) // 2
+        for part in (some[:half], some[half:]) if half else ():
+            add(part)
+        return None
+
+    return add(wanted) or _written(text, told(), heading_styles)
 
 
 @dataclass
@@ -165,9 +178,10 @@ def _once(decisions: Iterable[Decided], placed: Iterable[_Placed]) -> list[_Plac
     own = list(placed)
     claims = [one.claim for one in decisions]
     outcomes: dict[object, int] = {}
-    for _, number in own:
+    for number in dict.fromkeys(number for _, number in own):
         outcomes.setdefault(claims[number].outcome, number)
-    return [(piece, number) for piece, number in own if number in outcomes.values()]
+    first = frozenset(outcomes.values())
+    return [(piece, number) for piece, number in own if number in first]
 
 
 def _has_rows_left(units: Sequence[PaperUnit], at: int, gone: frozenset[int]) -> bool:
@@ -194,8 +208,16 @@ def _keep(writer: _Writer, text: SourceText, unit: PaperUnit, placed: _Placed | 
         return
     piece, number = placed
     tail = text.source[unit.body_end : unit.end]
+    stands_alone = _is_listed(unit.text, text.grammar) and not _is_listed(piece.text, text.grammar)
+    writer.owed = max(writer.owed, 2 if stands_alone else 0)
     writer.keep(rewritten(text.source, unit, piece.texts) + tail)
+    writer.owed = 2 if stands_alone else 0
     writer.say(key_of(piece.texts), number, unit)
+
+
+def _is_listed(line: str, grammar: Grammar) -> bool:
+    """Whether it begins as what may stand right below another line."""
+    return bool(markers.items(line, grammar)) or markers.is_dash_item(line)
 
 
 def _insert_rows(
@@ -262,8 +284,10 @@ def _is_tight(unit: PaperUnit) -> bool:
 
 def _stands_loose(text: SourceText, near: Sequence[PaperUnit], like: PaperUnit) -> bool:
     """Whether blank lines stand between paragraphs of its kind."""
-    alike = [one for one in near if one.provision is like.provision and one.end > one.start]
-    tails = [text.source[one.body_end : one.end].count("\n") for one in alike[-3:]]
+    alike = (
+        one for one in reversed(near) if one.provision is like.provision and one.end > one.start
+    )
+    tails = (text.source[one.body_end : one.end].count("\n") for one in islice(alike, _NEAREST))
     return any(count > 1 for count in tails)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.imports.returned.alignment import key_of
@@ -61,7 +62,7 @@ class ChangeClaim:
     target: Spot | None = None
     """Where to something moved."""
 
-    @property
+    @cached_property
     def outcome(self) -> tuple[object, ...]:
         """What two files have in common that ask for the same."""
         texts = tuple(key_of(piece.texts) for piece in self.pieces)

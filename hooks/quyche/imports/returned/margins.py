@@ -56,7 +56,7 @@ def _remark(  # noqa: PLR0913, PLR0917  # what a remark is made of
         line=number or 1,
         remark=text,
         place=address.citation if address else "",
-        sender=comment.author,
+        sender=read.copy.office or comment.author,
         date=day_of(comment.date),
         answer=labels("returned.remark.done") if root.is_done else "",
         document=document,

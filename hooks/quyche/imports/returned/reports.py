@@ -60,7 +60,7 @@ class ReturnReport:
             if one.state is ClaimState.TAKEN:
                 for doing in one.claim.doings:
                     if doing.is_recorded:
-                        own = places.setdefault((doing.author, doing.date), {})
+                        own = places.setdefault((doing.author.replace(";", ","), doing.date), {})
                         own[_cited(one)] = None
         lines = [
             f"{TRAILER}: {'; '.join((author, date, ', '.join(filter(None, cited))))}"
@@ -101,21 +101,17 @@ class ReturnReport:
         yield f"  {labels('returned.change', kind=kind, who=who, state=state)}"
         yield from (f"    {line}" for line in _shown(first))
         for copy, text in first.against:
-            where = self._named(copy, labels)
-            said = text or labels("returned.gone")
-            yield f"    {labels('returned.against', where=where, text=said)}"
+            if copy == REPOSITORY:  # what another file says stands beside it
+                where = labels("returned.repository", path=self.output)
+                said = text or labels("returned.gone")
+                yield f"    {labels('returned.against', where=where, text=said)}"
 
     def _who(self, alike: Sequence[Decided], labels: Labels) -> Iterator[str]:
         is_alone = len(self.taking.read) == 1
         for one in alike:
             told = ", ".join(dict.fromkeys(_name(doing, labels) for doing in one.claim.doings))
-            path = self._named(one.claim.copy, labels)
+            path = self.taking.read[one.claim.copy].copy.path.name
             yield told if is_alone else labels("returned.by", path=path, who=told)
-
-    def _named(self, copy: int, labels: Labels) -> str:
-        if copy == REPOSITORY:
-            return labels("returned.repository", path=self.output)
-        return self.taking.read[copy].copy.path.name
 
     def _remarks(self, labels: Labels) -> Iterator[str]:
         intake = self.came.intake

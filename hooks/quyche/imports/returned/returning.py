@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.corpus import corpora
+from quyche.errors import QuycheError
 from quyche.imports import findings
 from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import intake_of
@@ -33,6 +34,8 @@ class ReturnWish:
     paths: Sequence[Path]
     accept: Sequence[str] = ()
     reject: Sequence[str] = ()
+    offices: Sequence[str] = ()
+    """Whose remarks the comments of each file are; none, or one for each file."""
     by_text: bool = False
     """Whether a file that does not say which text it was may be held against the text of now."""
 
@@ -63,10 +66,14 @@ def returning(
     Raises QuycheError where a file cannot be used, or is not what it was taken for.
     """
     desks.refuse_doubles(wish.paths)
+    if wish.offices and len(wish.offices) != len(wish.paths):
+        counts = {"found": len(wish.offices), "expected": len(wish.paths)}
+        raise QuycheError("returned.offices", **counts)
     copies = []
     for number, path in enumerate(wish.paths, 1):
         told(WorkStage(number, len(wish.paths), labels("working.reading", path=path)))
-        copies.append(desks.copy_of(path, target, may_be_unmarked=wish.by_text))
+        copy = desks.copy_of(path, target, may_be_unmarked=wish.by_text)
+        copies.append(replace(copy, office=wish.offices[number - 1] if wish.offices else ""))
     authors = dict.fromkeys(author for copy in copies for author in copy.authors)
     selection = Selection.of(wish.accept, wish.reject, list(authors), target.text)
     text = target.text
@@ -84,6 +91,10 @@ def _problems(taking: Taking, target: Target, labels: Labels) -> Iterator[Proble
         if (problem.rule, problem.details) not in known:
             yield problem.at(str(target.path))
     for copy in taking.read:
+        repairs = copy.attributed.full.repairs
+        for rule in dict.fromkeys(rule for rule, _ in repairs):
+            lines = [number for own, number in repairs if own == rule]
+            yield from findings.done(str(copy.copy.path), rule, lines)
         for kind, count, paragraph in copy.copy.word.lost:
             where = str(copy.copy.path), paragraph
             named = labels(f"returned.lost.{kind}")

@@ -267,9 +267,9 @@ def _heading(
     is_like = grammar is VN and openings.start(text).opening in begins
     if marker is None or not (is_heading or is_like):
         return None
-    alike = [one.level for one in near if one.provision is marker.kind and one.level]
     usual = _ARTICLE_LEVEL if marker.kind is Kind.ARTICLE else _DIVISION_LEVEL
-    return (alike[-1] if alike else usual), marker.kind
+    alike = (one.level for one in reversed(near) if one.provision is marker.kind and one.level)
+    return next(alike, usual), marker.kind
 
 
 def _is_quoted(text: str) -> bool:

@@ -34,6 +34,8 @@ class Copy:
     """The title of that text."""
     is_by_text: bool = False
     """Whether nothing in the file says which text it was."""
+    office: str = ""
+    """Whose remarks its comments are; empty for that of whoever wrote each."""
 
     @property
     def authors(self) -> tuple[str, ...]:

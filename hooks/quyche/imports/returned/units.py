@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.markup.runs import Letter, StyledStretch, plain, stretches
@@ -30,6 +31,7 @@ _HEADING_RE = re.compile(
 )
 _QUOTE_RE = re.compile(r"[> \t]*")
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
+_BULLET_RE = re.compile(r"[-*+•][ \t\u00a0]+(?=\S)")
 _BAR_RE = re.compile(r"(?<!\\)\|")
 
 
@@ -58,10 +60,10 @@ class PaperUnit:
     """Where its last character stands that is no blank."""
     end: int
     """Where the next one begins, or what stands between them."""
-    fields: tuple[tuple[StyledStretch, ...], ...]
-    """What a reader sees of it, with the characters of the source; one for each cell of a row."""
+    spans: tuple[tuple[int, int], ...]
+    """Where what a reader sees of it stands in the source; one for each cell of a row."""
     texts: tuple[str, ...]
-    """The same, as a reader sees it, each blank one blank."""
+    """What a reader sees of it, each blank one blank."""
     address: Address | None
     """The provision that it stands in."""
     provision: Kind | None = None
@@ -72,6 +74,14 @@ class PaperUnit:
     block: BlockKind | None = None
     is_head: bool = False
     """Whether it is the first row of a table, with the line below."""
+    source: str = field(default="", repr=False, compare=False)
+    """All characters of the file."""
+
+    @cached_property
+    def fields(self) -> tuple[tuple[StyledStretch, ...], ...]:
+        """What a reader sees of it, with the characters of the source; one for each span."""
+        is_cell = self.kind is UnitKind.ROW
+        return tuple(_field(self.source, *span, is_cell=is_cell) for span in self.spans)
 
     @property
     def text(self) -> str:
@@ -86,7 +96,7 @@ class PaperUnit:
     @property
     def can_change(self) -> bool:
         """Whether its source shows just what its paper does, so that it can be written anew."""
-        shown = tuple(one_line("".join(_texts(field))) for field in self.fields)
+        shown = tuple(one_line("".join(_texts(one))) for one in self.fields)
         return shown == self.texts
 
 
@@ -105,8 +115,8 @@ def units_of(document: Document) -> tuple[PaperUnit, ...]:
     return tuple(reader.found)
 
 
-def _texts(field: Iterable[StyledStretch]) -> Iterator[str]:
-    return (letter.text for stretch in field for letter in stretch.letters)
+def _texts(seen: Iterable[StyledStretch]) -> Iterator[str]:
+    return (letter.text for stretch in seen for letter in stretch.letters)
 
 
 class _Reader:
@@ -153,7 +163,7 @@ class _Reader:
         if isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH:
             head, text, used = head + first.source, f"{marks} {first.text}", 1
         self._add(
-            *(UnitKind.ITEM, provision.line, start, head, _inner(head), one_line(text)),
+            *(UnitKind.ITEM, provision.line, start, head, _behind_bullet(head), one_line(text)),
             address=provision.address,
             provision=provision.kind,
         )
@@ -207,17 +217,16 @@ class _Reader:
         bare = line.strip(_BLANKS)
         begin = start + len(line) - len(line.lstrip(_BLANKS))
         spans = _cell_spans(bare)
-        fields = tuple(
-            _field(self.source, begin + left, begin + right, is_cell=True) for left, right in spans
-        )
+        shifted = tuple((begin + left, begin + right) for left, right in spans)
         texts = tuple(one_line(plain(cell)) for cell in cells(bare))
         self.found.append(
             PaperUnit(
                 *(UnitKind.ROW, number, start, begin + len(bare), start + len(line)),
-                *(fields, texts, address),
+                *(shifted, texts, address),
                 indent=line[: begin - start],
                 block=BlockKind.TABLE,
                 is_head=is_head,
+                source=self.source,
             )
         )
 
@@ -239,11 +248,19 @@ class _Reader:
         self.found.append(
             PaperUnit(
                 *(kind, line, start, start + len(source.rstrip(_BLANKS)), start + len(source)),
-                *((_field(self.source, begin, end),), (text,), address, provision, level),
+                *(((begin, end),), (text,), address, provision, level),
                 indent=source[: len(source) - len(source.lstrip(" \t"))],
                 block=block,
+                source=self.source,
             )
         )
+
+
+def _behind_bullet(source: str) -> tuple[int, int]:
+    """Where an item begins that is one of a list in Markdown, too: `* 3.1 First.`."""
+    begin, end = _inner(source)
+    bullet = _BULLET_RE.match(source, begin)
+    return (bullet.end() if bullet else begin), end
 
 
 def _inner(source: str) -> tuple[int, int]:
