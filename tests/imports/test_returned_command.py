@@ -242,6 +242,29 @@ def test_comments_are_those_of_the_office_that_is_named(
     assert [one.sender for one in remark_files.read_folder(target.parents[1])] == ["b", "b"]
 
 
+def test_comments_of_several_files_are_numbered_on_and_told_by_their_file(
+    convert: Convert, target: Path, sent_out: bytes
+) -> None:
+    other = by("", sent_out, lambda one: one.comment("1. Họp", ("1", "Trần B", "Ít quá.")))
+    _, printed, _ = convert(commented(sent_out), other)
+    found = remark_files.read_folder(target.parents[1])
+    assert [(one.id, one.address) for one in found] == [
+        *(("1", "khoản 2 Điều 1"), ("2", "khoản 2 Điều 1"), ("3", "khoản 1 Điều 1")),
+    ]
+    (told,) = [line for line in printed.split("\n") if "ve-1.docx:" in line]
+    assert "tên người" in told
+
+
+def test_the_same_comment_in_two_files_is_one_remark(
+    convert: Convert, target: Path, sent_out: bytes
+) -> None:
+    step = lambda one: one.comment("1. Họp", ("1", OFFICE, "Ít quá."))  # noqa: E731
+    done = by("", sent_out, lambda one: one.comment("1. Họp", ("1", OFFICE, "Ít quá."), done=["1"]))
+    code, printed, _ = convert(by("", sent_out, step), done)
+    assert (code, len(list(remark_files.read_folder(target.parents[1])))) == (0, 1)
+    assert "1 mới, 1 đã có" in printed
+
+
 def test_an_office_is_named_for_each_file_or_for_none(convert: Convert, sent_out: bytes) -> None:
     code, _, complaint = convert(sent_out, commented(sent_out), more=("--office", OFFICE))
     assert (code, "2 tệp" in complaint) == (2, True)

@@ -9,11 +9,12 @@ from quyche.corpus import corpora
 from quyche.errors import QuycheError
 from quyche.imports import findings
 from quyche.imports.remarks import writing
-from quyche.imports.remarks.intake import intake_of
+from quyche.imports.remarks.intake import Intake, intake_of
 from quyche.imports.returned import desks, margins
 from quyche.imports.returned.selections import Selection
 from quyche.imports.returned.takings import Taking, taken_over
 from quyche.problems import error
+from quyche.remarks.remarks import Remarks
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from quyche.imports.remarks.intake import Intake
     from quyche.imports.returned.desks import Target
     from quyche.labels import Labels
     from quyche.problems import Problem
@@ -108,17 +108,28 @@ def _remarks(
     docs = corpora.folder_of(target.path)
     if docs is None or not any(copy.copy.word.comments for copy in taking.read):
         return None, {}
-    known = writing.context_in(docs, labels, target.text.id)
-    found = [
-        remark
-        for copy in taking.read
-        for remark in margins.remarks_in(
-            copy,
-            target.text.id,
-            margins.edition_of(copy.copy.word.text, target.text.id, known.editions, known.text_of),
-            labels,
-        )
-    ]
-    intake = intake_of(found, known, str(taking.read[0].copy.path))
+    context = writing.context_in(docs, labels, target.text.id)
+    intake = Intake()
+    for copy in taking.read:
+        text, document = copy.copy.word.text, target.text.id
+        edition = margins.edition_of(text, document, context.editions, context.text_of)
+        found = margins.remarks_in(copy, document, edition, labels)
+        known = Remarks((*context.known, *intake.new))
+        came = intake_of(found, replace(context, known=known), str(copy.copy.path))
+        intake = _joined(intake, came, document)
     contents = writing.contents_of(intake, docs, labels)
     return intake, {path: text.encode() for path, text in contents.items()}
+
+
+def _joined(one: Intake, other: Intake, document: str) -> Intake:
+    """What two files bring; what the second adds to a new remark of the first is left out."""
+    new = {remark.id for remark in one.new}
+    own = other.answers.get(document, {})
+    added = {name: values for name, values in own.items() if name not in new}
+    answers = {**one.answers.get(document, {}), **added}
+    return Intake(
+        (*one.new, *other.new),
+        {document: answers} if answers else {},
+        one.known + other.known,
+        (*one.problems, *other.problems),
+    )
