@@ -48,7 +48,7 @@ class NamedTexts:
         what is; HistoryError where the history does not tell of editions.
         """
         within, colon, document = name.partition(":")
-        if colon and not edition and not _is_file(name):
+        if colon and not edition and not _is_file(document) and not Path(name).is_file():
             return self.of(document, within or urls.WORK)
         if edition in {"", urls.WORK}:
             return self._of_work(name)
