@@ -20,11 +20,16 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site build publish branch verify serve test builders check doctor review wheel new audit clean lock
+.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures
 
-site: build
+site: free build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+# Whether nothing else is served there already, before a build is made for nothing.
+free:
+	@$(PYTHON) -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1]))).close()' $(PORT) 2>/dev/null || { \
+		echo "port $(PORT) is in use: stop what runs there, or name another one, as in: make site PORT=8001" >&2; exit 1; }
 
 build: $(INSTALLED)
 	$(BIN)/python scripts/publish.py --site $(SITE)
@@ -41,7 +46,7 @@ branch: $(INSTALLED)
 verify: build
 	$(BIN)/python scripts/verify.py $(SITE)
 
-serve: $(INSTALLED)
+serve: free $(INSTALLED)
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 # Whether a missing browser skips tests or fails them is for the tests to say.
@@ -68,12 +73,16 @@ check: $(INSTALLED)
 	$(BIN)/python scripts/check.py docs $(CHECK)
 
 # Says what is missing for publishing from this repository.
+# The pictures of the guides, taken from the site anew; CHECK=1 only says which show another state of it.
+pictures: build
+	PYTHONPATH=tests $(BIN)/python tests/guide_pictures.py $(SITE) $(if $(CHECK),--check)
+
 doctor: $(INSTALLED)
 	@$(BIN)/python scripts/doctor.py
 
 # The names come from the environment, where nothing in them is taken for a command.
 review: $(INSTALLED)
-	$(BIN)/python scripts/review.py "$$BASE" "$$HEAD" \
+	$(BIN)/python scripts/review.py "$$BASE" "$$HEAD" --others refs/others/ \
 		--output build/review/review.md --html build/review/redline.html
 
 # Known faults of the locked packages, as a public database has them. Where that, or the index,
@@ -94,10 +103,10 @@ audit:
 		echo "audit: no database of faults in reach; nothing was audited" >&2; exit 0; fi; \
 	exit $$code
 
-# The product as one file, of what lies here now.
+# The product as one file, of what lies here now; the same sources give the same bytes, whenever.
 wheel: $(INSTALLED)
 	rm -rf build/package build/lib build/bdist.*
-	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/package .
+	SOURCE_DATE_EPOCH=315532800 $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/package .
 	rm -rf build/lib build/bdist.*
 
 # Another organisation's own repository: make new FOLDER=../kho [OPTIONS='--kind school --yes']

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 from collections.abc import Callable
-from functools import cache
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -14,20 +13,17 @@ _Made = TypeVar("_Made")
 def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
     """The same work, done by one copy of this process; other copies do it themselves."""
     own = os.getpid()
-
-    @cache
-    def copy() -> Connection:
-        context = multiprocessing.get_context("fork")
-        ours, theirs = context.Pipe()
-        context.Process(target=_serve, args=(theirs, work), daemon=True).start()
-        theirs.close()
-        return ours
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    # At once: a later copy would hold on to whatever is open by then, locks among it.
+    context.Process(target=_serve, args=(theirs, work), daemon=True).start()
+    theirs.close()
 
     def done(given: _Given) -> _Made:
         if os.getpid() != own:
             return work(given)
-        copy().send(given)
-        made, fault = copy().recv()
+        ours.send(given)
+        made, fault = ours.recv()
         if fault is not None:
             raise fault
         return made  # type: ignore[no-any-return]  # as the work returns it

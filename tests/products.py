@@ -1,6 +1,7 @@
 """The product as a file: the real one, and one that only looks like it, which is quick to make."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -87,8 +88,10 @@ def install(folder: Path) -> None:
 
 def _pip(command: str, *arguments: str | Path) -> None:
     always = ("--quiet", "--no-index", "--no-deps", "--disable-pip-version-check")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pip", command, *always, *arguments],
+        env={**os.environ, **dict(re.findall(r"\t(\w+)=(\d+) \$\(BIN\)/pip wheel", makefile))},
         capture_output=True,
         encoding="utf-8",
         check=False,

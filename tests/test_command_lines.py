@@ -359,6 +359,41 @@ def test_ctrl_c_while_github_is_asked_ends_with_one_line(name: str) -> None:
             assert interrupted(process, lambda: True) == (command_lines.INTERRUPTED, STOPPED)
 
 
+WHILE_IMPORTING = """
+import os, signal, sys
+class Pressing:
+    def find_spec(self, name, path=None, target=None):
+        if name == "quyche.speech":
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Pressing())
+from quyche import command_lines
+"""
+WHILE_ENDING = """
+import os, signal
+from quyche import command_lines
+class Held:
+    def __del__(self, kill=os.kill, own=os.getpid(), number=signal.SIGINT):
+        kill(own, number)
+held = Held()  # which goes with all the others once Python has given up its handlers
+print(command_lines.ended(lambda: 0))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "ends"),
+    [(WHILE_IMPORTING, (command_lines.INTERRUPTED, STOPPED)), (WHILE_ENDING, (0, ""))],
+    ids=["while it is imported", "once all is done"],
+)
+def test_ctrl_c_never_ends_a_command_without_a_word_or_against_what_it_did(
+    program: str, ends: tuple[int, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == ends
+
+
 def test_ctrl_c_before_the_work_has_begun_ends_with_one_line() -> None:
     """A command is mostly its imports, and the first of them is this."""
     program = "from quyche import command_lines\nraise KeyboardInterrupt"

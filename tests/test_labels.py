@@ -79,7 +79,8 @@ def asked_in_templates() -> set[str]:
 
 def is_asked_in_script(name: str) -> bool:
     *_, parent, last = name.split(".")
-    return f'"{last}"' in SCRIPT or f'"{parent}.{last}"' in SCRIPT
+    is_property = re.search(rf"(?:SAID|TEXTS)\.{re.escape(last)}\b", SCRIPT)
+    return bool(is_property) or f'"{last}"' in SCRIPT or f'"{parent}.{last}"' in SCRIPT
 
 
 def blanks(text: str) -> set[str]:
@@ -128,6 +129,7 @@ def test_every_problem_is_worded_and_gives_what_its_wording_asks_for() -> None:
         rule = _text(call.args[2]) if len(call.args) > 2 else None
         if rule is not None:
             given = {keyword.arg for keyword in call.keywords}
+            given |= {"found"} if None in given else set()  # worded of a YamlFault
             for part in ("found", "expected"):
                 assert blanks(LABELS.texts[f"problems.{rule}.{part}"]) <= given, rule
 
@@ -260,3 +262,10 @@ def test_a_language_without_labels_is_refused() -> None:
         SettingsError, "language là xx, chưa có lời văn cho ngôn ngữ ấy; hãy ghi một trong: "
     ):
         Labels.load("xx")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_legend_of_the_matrix_names_both_kinds_of_empty_cells(language: str) -> None:
+    labels = Labels.load(language)
+    assert f"“{labels('matrix.missing')}”" in labels("matrix.intro")
+    assert f"“{labels('matrix.nothing')}”" in labels("matrix.intro")

@@ -63,7 +63,7 @@ def test_a_file_that_says_nothing_changes_nothing(text: str, tmp_path: Path) -> 
         ("nav:\n  home: [A]\n", 'nhan.yml:2: ở nhãn "nav.home" cần một dòng chữ'),
         ("- A\n", "nhan.yml:1: ở nhãn"),
         ("A\n", "nhan.yml:1: ở nhãn"),
-        ("nav: [\n", "nhan.yml: không đọc được: "),
+        ("nav: [\n", "nhan.yml:1: không đọc được: cột 7, ở “nav: .”: có dấu ngoặc mở"),
         ("edition.later.replaced: '{edition} {date}'\n", "nhan.yml:1: .* không thay được"),
         ("status.draft: Đã ban hành\n", "nhan.yml:1: .* không thay được"),
         ("document.in_force_from: 'Từ {date}'\n", "nhan.yml:1: .* không thay được"),

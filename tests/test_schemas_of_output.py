@@ -14,7 +14,7 @@ from publishing_helpers import Project
 from quyche import schemas, urls
 from quyche.editions.records import EditionRecord
 from quyche.publishing.roots import Roots
-from repositories import commit, create, ledger, regulation
+from repositories import commit, create, git, ledger, regulation
 from returned_words import by, sent
 from shapes import LABELS, faults, parts, validator
 from sites import Site
@@ -59,6 +59,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "trang.md": "# Trang\n",
         },
     )
+    git(folder, "switch", "--quiet", "--detach", "HEAD~1")
+    other = commit(folder, {"quy-che/a.md": old.replace("Hai.", "Hai, ba.")})
+    git(folder, "update-ref", "refs/others/7", other)
+    git(folder, "switch", "--quiet", "main")
     (folder / "mkdocs.yml").write_text("site_name: A\nextra: {quyche: {clear_task: [who, when]}}\n")
     (folder / "y-kien.csv").write_text(REMARKS, "utf-8")
     came_back = by(
@@ -81,7 +85,7 @@ PRINTED = {
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
     "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
-    "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json"),
+    "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 
 
@@ -122,6 +126,8 @@ PUBLISHED = {
     "manifest": f"*/{urls.MANIFEST}",
     "remark-counts": f"*/{urls.REMARK_COUNTS}",
     "compare": f"*/{urls.COMPARISONS}/**/{urls.CHANGES}",
+    "export": "*/*/*/*-*.json",
+    "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
 }
 OF_THE_THEME = {"search/search_index.json"}
 """What MkDocs writes, and describes."""
@@ -135,7 +141,7 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
         assert faults(name, json.loads(path.read_text("utf-8"))) == [], path
     seen = {key for path in paths for key, _ in walk(json.loads(path.read_text("utf-8")))}
     asked = {key for _, part in parts(validator(name).schema) for key in part.get("properties", ())}
-    assert asked - seen <= {"corrects", "bases", "moves", "certainty"}
+    assert asked - seen <= {"corrects", "repeals", "bases", "moves", "certainty"}
 
 
 def test_a_site_publishes_no_json_without_a_schema(site: Site) -> None:
@@ -215,6 +221,16 @@ def test_what_a_correction_and_a_second_round_add_is_in_the_schemas(site: Site) 
     (versions,) = (text for path, text in roots.files() if path == urls.VERSIONS)
     assert faults("versions", json.loads(versions)) == []
     assert json.loads(versions)[0]["properties"]["corrects"] == "1"
+    assert "repeals" not in json.loads(versions)[0]["properties"]
+    over = tuple(dataclasses.replace(one, status="repealed") for one in record.documents)
+    ended = dataclasses.replace(record, documents=over, moves=(over[0].id,))
+    (versions,) = (
+        text
+        for path, text in Roots.of({ended.name: ended}, "", LABELS).files()
+        if path == urls.VERSIONS
+    )
+    assert faults("versions", json.loads(versions)) == []
+    assert json.loads(versions)[0]["properties"]["repeals"] is True
 
 
 def test_every_schema_of_what_is_written_is_held_to_something_real() -> None:

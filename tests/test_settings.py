@@ -71,3 +71,46 @@ def test_a_country_is_named_as_machines_name_it(country: str) -> None:
     with refused(SettingsError, expected):
         Settings.read({"country": country})
     assert Settings.read({"country": "vn"}).country == "vn"
+
+
+PLACED = "site_name: A\nrepo_url: {repo}\nextra:\n  quyche:\n    place: B\n    proposals: {taker}\n"
+
+
+def placed(folder: Path, taker: str, repo: str = "https://github.com/a/b") -> Path:
+    file = folder / "mkdocs.yml"
+    file.write_text(PLACED.format(taker=taker, repo=repo), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("taker", ["a@b", "issue", "a b@c.vn", "a@c.vn?cc=x", "<a@c.vn>"])
+def test_what_takes_no_remarks_is_refused_with_its_line(tmp_path: Path, taker: str) -> None:
+    expected = (
+        f"mkdocs.yml:6: extra.quyche: proposals là {taker}; "
+        "hãy ghi issues, file hoặc một địa chỉ thư điện tử"
+    )
+    with refused(SettingsError, expected):
+        Settings.of_file(placed(tmp_path, taker))
+    with refused(SettingsError, "mkdocs.yml: extra.quyche: proposals là"):
+        Settings.read({"proposals": taker})
+
+
+def test_issues_that_nobody_has_are_refused_with_their_line(tmp_path: Path) -> None:
+    expected = "mkdocs.yml:6: extra.quyche: proposals là issues, còn nơi giữ kho (server) không có"
+    with refused(SettingsError, expected):
+        Settings.of_file(placed(tmp_path, "issues", "https://git.example/a"))
+
+
+@pytest.mark.parametrize(
+    ("taker", "repo", "expected"),
+    [
+        ('""', "https://github.com/a/b", "issues"),
+        ('""', "https://git.example/a", "file"),
+        ("file", "https://codeberg.org/a/b", "file"),
+        ("van-phong@hoi.vn", "https://git.example/a", "van-phong@hoi.vn"),
+        ("issues", "https://gitlab.com/a/b", "issues"),
+    ],
+)
+def test_remarks_go_where_the_office_says_or_its_host_can(
+    tmp_path: Path, taker: str, repo: str, expected: str
+) -> None:
+    assert Settings.of_file(placed(tmp_path, taker, repo)).taker == expected

@@ -153,7 +153,14 @@ def test_a_language_that_nobody_speaks_is_refused_in_one_that_somebody_does(
     commit(folder, {"quy-che/a.md": regulation("1")})
     (folder / "mkdocs.yml").write_text(SETTINGS.format("xx"), "utf-8")
     assert COMMANDS["check"].run([str(folder / "docs")]) == 1
-    expected = VI.told(SettingsError("settings.language", found="xx", known=", ".join(languages())))
+    expected = VI.told(
+        SettingsError(
+            "settings.language",
+            file="mkdocs.yml:4",
+            found="xx",
+            known=", ".join(languages()),
+        )
+    )
     assert capsys.readouterr().err == f"{expected}\n"
 
 
@@ -473,6 +480,7 @@ MORE = (
     "ISO",
     "vn",
     "1-du-thao-1",
+    "extra",  # quoted of a line that is no YAML
 )
 
 

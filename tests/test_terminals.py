@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from quyche import terminals
+from quyche.commands import check
 from quyche.labels import Labels
 from quyche.problems import error, warning
 from quyche.terminals import ProgressLine, WorkStage
@@ -217,3 +218,16 @@ def test_what_is_found_is_seen_in_colour(project: Path) -> None:
 def test_data_has_no_colour_even_on_a_terminal(project: Path) -> None:
     with seen(project, "check", "docs", "--json") as (_, ours):
         assert "\x1b" not in everything(ours)
+
+
+def test_a_check_without_errors_says_so_to_people_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Trang đầu\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert check.COMMAND.run(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr("sys.stdout", screen := Screen())
+    assert check.COMMAND.run(["docs"], tmp_path) == 0
+    assert screen.getvalue() == f"{LABELS('check.fine')}\n"

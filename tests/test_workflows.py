@@ -143,8 +143,9 @@ def test_the_comment_is_made_without_any_code_of_the_pull_request() -> None:
     ] * 2
     commands = " ".join(step.get("run", "") for step in steps(comment))
     assert not re.search(r"git (?:checkout|switch|merge|worktree|restore|reset|pull)", commands)
-    (fetch,) = re.findall(r"git .*", commands.partition(" make")[0])
+    fetch, others = re.findall(r"git .*", commands.partition(" make")[0])
     assert fetch.endswith('origin "refs/pull/$NUMBER/head"')
+    assert others.endswith('origin "+refs/pull/$other/head:refs/others/$other" || true')
     downloads = [step for step in steps(comment) if "download-artifact" in step.get("uses", "")]
     assert [step["with"] for step in downloads] == [{"name": "review", "path": "build/review"}]
 
@@ -152,7 +153,10 @@ def test_the_comment_is_made_without_any_code_of_the_pull_request() -> None:
 def test_what_installs_packages_has_no_token_and_what_posts_installs_none() -> None:
     review, post = read(WORKFLOWS[0].with_name("comment.yml"))["jobs"].values()
     with_token = [step["name"] for step in review["steps"] if "github.token" in str(step)]
-    assert with_token == ["Find the pull request", "Fetch what is proposed, as objects alone"]
+    assert with_token == [
+        "Find the pull request, and the other open ones",
+        "Fetch what is proposed, as objects alone",
+    ]
     assert [step["run"] for step in post["steps"] if "run" in step] == [
         "python3 scripts/post_review.py build/review/review.md"
     ]

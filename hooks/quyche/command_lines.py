@@ -9,16 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
-from quyche import projects, speech
+from quyche import interrupts, projects, speech  # noqa: F401  # the first of all that is ours
 from quyche.argument_parsers import Parser
 from quyche.errors import HistoryError, QuycheError, RefusedError
 from quyche.labels import Labels
 from quyche.terminals import complaint
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 T = TypeVar("T")
 
@@ -207,18 +204,3 @@ def _abandon(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def _end(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    if not isinstance(fault, KeyboardInterrupt):
-        sys.__excepthook__(kind, fault, trace)
-        return
-
-    def stopped() -> int:
-        raise fault
-
-    raise SystemExit(ended(stopped))
-
-
-# What a command imports takes a second or two, in which somebody may think better of it.
-sys.excepthook = _end

@@ -16,9 +16,10 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import label_files, own_labels
+from quyche import label_files, own_labels, yaml_faults
 from quyche.errors import QuycheError, SettingsError
 from quyche.problems import Problem, Severity
+from quyche.yaml_faults import YamlFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,8 @@ class Labels:
         """
         file = resources.files("quyche").joinpath("labels", f"{language}.yml")
         if not file.is_file():
-            raise SettingsError("settings.language", found=language, known=", ".join(languages()))
+            known = ", ".join(languages())
+            raise SettingsError("settings.language", file="mkdocs.yml", found=language, known=known)
         return cls(dict(_flatten(label_files.read(file.read_text(encoding="utf-8")), "")))
 
     def with_own(self, file: str) -> Labels:
@@ -115,7 +117,7 @@ class Labels:
 
     def rule_of(self, problem: Problem) -> str:
         """What is wrong by its rule alone, with a mark for all that a document says."""
-        blanks = {name: "…" for name, _ in problem.details}
+        blanks = dict.fromkeys(("found", *dict(problem.details)), "…")
         return self(f"problems.{problem.rule}.found", **blanks)
 
     def expected(self, problem: Problem) -> str:
@@ -124,7 +126,10 @@ class Labels:
 
     def _details(self, problem: Problem) -> dict[str, str]:
         """The details; what has a name of its own by that, what would flood the message short."""
-        return {name: self._detail(name, value) for name, value in problem.details}
+        told = {name: self._detail(name, value) for name, value in problem.details}
+        if "fault" in told:
+            told["found"] = yaml_faults.worded(self.texts, **told)
+        return told
 
     def _detail(self, name: str, value: str) -> str:
         if name in _DAYS:
@@ -167,7 +172,7 @@ class Labels:
         details = {name: self._worded(value) for name, value in fault.details.items()}
         return self(fault.said, **details)
 
-    def _worded(self, value: object) -> object:
+    def _worded(self, value: object) -> object:  # noqa: PLR0911  # one return a type
         """A detail of a refusal; a problem as its line, several below each other."""
         if isinstance(value, Problem):
             return self.line(value)
@@ -175,6 +180,8 @@ class Labels:
             return str(value) if value.is_quotation else self.told(value)
         if isinstance(value, OSError):
             return self.reason(value)
+        if isinstance(value, YamlFault):
+            return value.told(self.texts)
         if isinstance(value, json.JSONDecodeError):
             return self("command.place", line=value.lineno, column=value.colno)
         if isinstance(value, tuple):

@@ -7,6 +7,7 @@ import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche import yaml_faults
 from quyche.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FIXED = (
     *("document.draft*", "document.submitted", "document.not_in_force", "document.adopted"),
     *("document.in_force*", "document.expired*", "document.superseded", "document.repealed*"),
     *("document.unknown", "document.sample*", "document.internal"),
+    "proposing.field.*",
 )
 """What says of a text or an edition what it is worth, or is read back from a page or a paper.
 
@@ -105,12 +107,16 @@ def _labels(path: Path, known: Mapping[str, str]) -> Iterator[_OwnLabel]:
     import yaml  # noqa: PLC0415  # not where a review is posted, by a Python that has nothing else
 
     try:
-        top = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as fault:
+        source = path.read_text("utf-8")
+        top = yaml.compose(source, yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as fault:
         said = " ".join(str(fault).split())
-        raise SettingsError(
-            f"{path.name}: {known['own_labels.unread'].format(reason=said)}"
-        ) from fault
+        told = known["own_labels.unread"].format(reason=said)
+        raise SettingsError(f"{path.name}: {told}") from fault
+    except (ValueError, yaml.YAMLError, RecursionError) as fault:
+        found = yaml_faults.of(fault, source)
+        told = known["own_labels.unread"].format(reason=found.told(known))
+        raise SettingsError(f"{path.name}:{found.line}: {told}") from fault
     if top is not None:
         yield from _below(top, "", path, known)
 

@@ -26,7 +26,7 @@ WRITTEN = (
     "review",
     *("verify-site", "verify-copy", "verify-text"),
     "convert-onto",
-    *("versions", "edition", "manifest", "remark-counts"),
+    *("versions", "edition", "manifest", "remark-counts", "editor"),
 )
 """What commands print with `--json`, then what lies beside the pages."""
 _PREFIX = "urn:quyche:"

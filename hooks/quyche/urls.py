@@ -68,6 +68,8 @@ MANIFEST = "manifest.json"
 """The digest of every file of an edition, in its folder."""
 REMARK_COUNTS = f"{REMARKS}.json"
 """The remarks on each article of each edition, for pages that were published before them."""
+EDITOR = "soan.json"
+"""What the editor of a document is given, beside its page in the work in progress."""
 CHANGES = "changes.json"
 """The data of a comparison, beside its page."""
 TABLE_AS_WORD = "bang-so-sanh.docx"
@@ -141,6 +143,7 @@ def paths() -> dict[str, str]:
         "roles": ROLES,
         "remarks": REMARKS,
         "remark_counts": REMARK_COUNTS,
+        "editor": EDITOR,
         "comparisons": COMPARISONS,
         "table": TABLE,
         "table_as_word": TABLE_AS_WORD,

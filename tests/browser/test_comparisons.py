@@ -235,6 +235,16 @@ def test_a_document_leads_to_what_was_before_it_and_a_draft_to_what_is_in_force(
     page.wait_for_url(re.compile(re.escape(address("2-du-thao-2", "1")) + "$"))
 
 
+def test_an_adopted_text_offers_first_what_it_took_the_place_of(site: Site) -> None:
+    page = html.fromstring(site.html(REGULATION, "2"))
+    ways = page.xpath("//p[@class='q-actions']//a[contains(@href, '/so-sanh/')]")
+    assert [way.text for way in ways] == [
+        "So với bản có hiệu lực trước đó (Khóa I)",
+        "So với Khóa II · Dự thảo lần 2",
+        LABELS("comparison.all"),
+    ]
+
+
 def test_the_history_leads_to_the_comparison_of_neighbours(page: Page, site: Site) -> None:
     page.goto(site.page("lich-su.md"))
     event = page.locator(".q-timeline > li").filter(has_text="Khóa II · Dự thảo lần 2").first

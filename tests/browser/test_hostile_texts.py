@@ -25,13 +25,13 @@ _FOREIGN = """() => {
     const ours = (address) => new URL(address || "", location).origin === location.origin;
     const isLoaded = ({ type, src }) => src && ours(src) && new URL(src).pathname.startsWith("/giao-dien/") && !type;
     const isLink = ({ localName, protocol }) => localName === "a" && /^(https?|mailto):$/.test(protocol);
-    const found = [...document.scripts].filter((script) => script.type !== "application/json" && !isLoaded(script));
+    const found = [...document.scripts].filter((script) => !/^application\\/(ld\\+)?json$/.test(script.type) && !isLoaded(script));
     found.push(...document.querySelectorAll("iframe, object, embed, base, math, video, audio, frame, input:not([type=checkbox], [type=search]), [http-equiv=refresh]"));
     for (const element of document.querySelectorAll("*")) {
         const { attributes } = element;
         if ([...attributes].some(({ name }) => /^(on.*|style|srcset|srcdoc|formaction|background|ping|target)$/i.test(name))) found.push(element);
         const leading = [...attributes].filter(({ name }) => /^(href|src|action|data|poster|xlink:href)$/i.test(name));
-        if (leading.some(({ value }) => !ours(value)) && !isLink(element) && element.rel !== "canonical") found.push(element);
+        if (leading.some(({ value }) => !ours(value)) && !isLink(element) && !/^(canonical|schema\\.DCTERMS)$/.test(element.rel)) found.push(element);
     }
     return found.map(({ outerHTML }) => outerHTML.slice(0, 200));
 }"""

@@ -220,3 +220,15 @@ def test_the_bar_names_the_edition_that_brought_the_text(
 def test_a_corrected_text_goes_on_saying_from_when_it_is_in_force(page: Page, site: Site) -> None:
     visit(page, site.page(A, "17"))
     expect(page.locator("article .q-state").first).to_contain_text("Có hiệu lực từ ngày 15-3-2021")
+
+
+@pytest.mark.parametrize("edition", ["17.2-du-thao-1", "17.2"])
+def test_no_comparison_leads_to_an_edition_that_leads_back_to_it(
+    page: Page, site: Site, edition: str
+) -> None:
+    """What was in force is compared with the adopted text there, not in its last draft."""
+    visit(page, f"{site.url}{edition}/so-sanh/b/17/")
+    assert page.url.endswith(f"/{edition}/so-sanh/b/17/")
+    page.locator(".q-later a").click()
+    adopted, listed = "/17.2/so-sanh/b/17/", "/17-dinh-chinh-1/so-sanh/b/"
+    page.wait_for_url(f"**{listed if edition == '17.2' else adopted}", timeout=5000)

@@ -106,7 +106,9 @@ def test_nothing_is_fetched_for_search_before_somebody_types(page: Page, site: S
 def test_no_script_stands_in_a_page(site: Site) -> None:
     html = site.html(REGULATION.path)
     assert (
-        re.findall(r"<script(?! src=)(?! id=\"[\w-]+\" type=\"application/json\")[^>]*>", html)
+        re.findall(
+            r"<script(?! src=)(?! id=\"[\w-]+\" type=\"application/(?:ld\+)?json\")[^>]*>", html
+        )
         == []
     )
 

@@ -18,7 +18,7 @@ from quyche.settings import Settings
 from readings import reading_of
 from shared_folders import once
 from sheet_readers import FRAME
-from sites import Site, served
+from sites import WORK, Site, served
 
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY = "Đảng Cộng sản Việt Nam"
@@ -133,3 +133,20 @@ def test_a_saved_page_with_any_head_is_what_git_holds(folder: Path, ward: Site) 
     desk = CopyDesk(archive, config, LABELS, ward.folder)
     for name in HEADS:
         assert desk.verified(ward.folder / "1" / "quy-che" / name / "index.html").problems == ()
+
+
+def test_where_no_host_takes_an_edit_one_is_handed_in_and_no_link_leads_to_itself(
+    ward: Site, browser: Browser
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{ward.url}1/quy-che/{wards.CLUB}/")
+        told = page.locator(".q-actions").get_by_role("link", name=LABELS("edition.propose"))
+        expect(told).to_have_attribute("href", f"../../../{WORK}/quy-che/{wards.CLUB}/")
+        page.goto(f"{ward.url}{WORK}/quy-che/{wards.CLUB}/")
+        expect(page.locator(".q-actions")).not_to_contain_text(LABELS("edition.propose"))
+        page.locator(".q-document .q-number a").first.focus()
+        page.locator(".q-tools").get_by_role("button", name=LABELS("offering.edit")).click()
+        window = page.locator("dialog[open]")
+        expect(window.locator("textarea")).to_be_visible()
+        expect(window.locator(".q-ways > *")).to_have_text([LABELS("proposing.patch")])

@@ -39,10 +39,10 @@ ERRORS: dict[str, tuple[str, int, str]] = {
     ),
     "no such day": (
         ARTICLE.replace("status", "submitted: 2021-02-30\nstatus") + "Chữ.\n",
-        1,
-        "day",
+        4,
+        'giá trị "2021-02-30" của khóa "submitted" không đúng',
     ),
-    "broken YAML": (ARTICLE.replace("title: Tên", "title: [Tên") + "Chữ.\n", 4, "viết sai"),
+    "broken YAML": (ARTICLE.replace("title: Tên", "title: [Tên") + "Chữ.\n", 3, "viết sai"),
     "article number twice": (ARTICLE + "Chữ.\n\n### Điều 1. Hai\n\nChữ.\n", 12, "đã có ở dòng 8"),
     "numbers going back": (ARTICLE + "2. Hai.\n1. Một.\n", 11, '"1." đứng sau "2."'),
     "points out of order": (

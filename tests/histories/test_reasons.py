@@ -90,6 +90,9 @@ def given(
         ("Dieu: 9\nLy-do: Không có điều này", {}),
         ("Dieu: 2", {}),
         ("Dieu: 2\nLy-do:", {}),
+        ("Dieu:\nLy-do:", {}),
+        ("Dieu:\nLy-do: Rà soát", {"": ("Rà soát",)}),
+        ("Dieu: 2\nVan-ban: a\nLy-do: Một", {"moi-dieu-2": ("Một",)}),
         ("Dieu: " + "(" * 500 + "\nLy-do: Một", {}),
     ],
 )  # fmt: skip

@@ -120,3 +120,69 @@ def test_a_file_that_stands_nowhere_yet_is_written_as_the_organisation_writes(
     (tmp_path / "mkdocs.yml").write_text("extra:\n  quyche:\n    structure: en\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert Home.of(Path("r.md")).structure == "en"
+
+
+SHORT = """Rules about the clubhouse
+The clubhouse is open to all
+members on each day.
+Rules about the kites
+Kites are kept there.
+"""
+
+
+def test_a_heading_above_running_text_stays_a_line_of_its_own_in_a_short_text() -> None:
+    pieces, _ = plain_text.read(SHORT, "x.txt", EN)
+    assert [piece.text for piece in pieces] == [
+        "Rules about the clubhouse",
+        "The clubhouse is open to all members on each day.",
+        "Rules about the kites",
+        "Kites are kept there.",
+    ]
+    wider = "Who may open the old clubhouse\nThe committee opens it whenever a member asks.\n"
+    assert [piece.text for piece in plain_text.read(wider, "x.txt", EN)[0]] == wider.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        (["SCHEDULE 1", "Fees", "1. Ten."], "# SCHEDULE 1 Fees"),
+        (["Part II", "GENERAL", "Section 2. Seat", "It is here."], "## Part II GENERAL"),
+        (["Section 2", "Seat", "It is here."], "### Section 2 Seat"),
+        (["Section 2", "It is here.", "It stays here."], "### Section 2"),
+        (["Section 2", "Here and there"], "### Section 2"),
+        (["SCHEDULE 1", "1. Ten."], "# SCHEDULE 1"),
+    ],
+)
+def test_a_title_in_the_line_below_its_number_stands_beside_it(
+    lines: list[str], heading: str
+) -> None:
+    source = converted("Rules", "Section 1. Name", "The club.", *lines)
+    assert heading in source.splitlines()
+    assert "".join("".join(lines).split()) in "".join(source.replace("#", "").split())
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (["No. 7 of 2026", "Adopted by the Board on 5 March 2026"], {"number": "7 of 2026", "adopted": "2026-03-05", "status": "adopted"}),
+        (["By-law No. 12/2026", "Approved at the general meeting of March 5, 2026."], {"number": "12/2026", "adopted": "2026-03-05", "status": "adopted"}),
+        (["Number: KC-12/2026", "Passed on the 5th day of March 2026", "Effective from 2026-04-01"], {"number": "KC-12/2026", "adopted": "2026-03-05", "effective": "2026-04-01", "status": "adopted"}),
+        (["Second draft"], {"status": "draft", "draft": "2"}),
+        (["DRAFT 3", "Adopted by the Board on 5 March 2026"], {"status": "draft", "draft": "3"}),
+        (["Adopted by the Board on 31 February 2026"], {"status": "draft"}),
+        (["The Board adopted no rules on 5 March 2026", "No. 7 and 8 of 2026 are void"], {"status": "draft"}),
+    ],
+)  # fmt: skip
+def test_a_head_says_number_day_and_draft(head: list[str], told: dict[str, str]) -> None:
+    front = converted("Rules", *head, "Section 1. Name", "The club.").split("---\n")[1]
+    lines = dict(line.split(": ", 1) for line in front.splitlines())
+    found = {key: value.strip("\"'") for key, value in lines.items()}
+    known = {"number", "adopted", "effective", "status", "draft"}
+    assert {key: found[key] for key in known & found.keys()} == told
+
+
+def test_the_day_in_force_is_read_from_the_sentence_that_says_it() -> None:
+    source = converted(
+        "Rules", "Section 1. Force", "These rules come into force on 1 April 2026.", "Others."
+    )
+    assert "\neffective: 2026-04-01\n" in source

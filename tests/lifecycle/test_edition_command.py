@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import organisation
+import sites
 from offices import CHUONG_TRINH, MAIN, NUMBERS, QUY_CHE, REGULATION, XVII, XVIII, Office, copied
 from quyche.editions.archives import Archive
 from quyche.editions.ledgers import Edition
@@ -388,7 +389,7 @@ def test_a_ledger_that_was_changed_by_hand_is_refused(drafted: Office) -> None:
         (QUY_CHE, "Mới.", "Theo khoản 7 Điều này.", "docs/quy-che/quy-che.md:19: dẫn chiếu"),
         (CHUONG_TRINH, "drafter: ban-to-chuc", "drafter: ban-khac", "docs/chuong-trinh/chuong-trinh.md:8: mã"),
         (QUY_CHE, "draft: 1", "draft: một", "docs/quy-che/quy-che.md:6: giá trị"),
-        (QUY_CHE, "kind: regulation", "kind: [", "docs/quy-che/quy-che.md:4: phần khai báo"),
+        (QUY_CHE, "kind: regulation", "kind: [", "docs/quy-che/quy-che.md:2: phần khai báo"),
         ("hoi-nghi/hop-1.md", "body: ban-to-chuc", "body: ban-khac", "docs/hoi-nghi/hop-1.md:4: mã"),
     ],
 )  # fmt: skip
@@ -667,3 +668,19 @@ def test_a_text_that_turns_internal_is_said_to_stay_public_where_it_was(drafted:
         (line,) = [line for line in told.splitlines() if "công khai mãi mãi" in line]
         assert line.startswith(f"docs/{QUY_CHE}:")
         assert "17-du-thao-1" in line
+
+
+def test_what_only_the_build_refuses_is_refused_before_an_edition_is_written(
+    drafted: Office,
+) -> None:
+    """A committed edition is published as it is: nobody could mend it any more."""
+    config = drafted.top / "mkdocs.yml"
+    config.write_text(f"{sites.settings()}\nnav: [khong-co.md]\n", "utf-8")
+    drafted.write("index.md", "# Trang đầu\n")
+    drafted.reword()
+    step = ("draft", "--date", "2021-02-10", "--meeting", "hop-2")
+    told = drafted.is_refused(*step)
+    assert "chưa ghi gì: trang web không dựng được" in told
+    assert "khong-co.md" in told
+    config.write_text(sites.settings(), "utf-8")
+    drafted.does(*step)

@@ -23,9 +23,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         project = Project.create(folder / "project", HISTORY[:1])
-        workflows = project.folder / ".github" / "workflows"
-        workflows.mkdir(parents=True)
-        for name in hosts.GITHUB.workflows:
+        for name in (*hosts.GITHUB.workflows, *hosts.GITHUB.issue_forms):
+            (project.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (project.folder / name).touch()
         settings = re.sub("(?m)^repo_url: .*\n", "", project.config.read_text("utf-8"))
         project.config.write_text(settings + SETTINGS, "utf-8")
@@ -213,8 +212,8 @@ def at(project: Project, host: str) -> None:
     ("host", "lacks"),
     [
         ("github", []),
-        ("gitlab", [".gitlab-ci.yml"]),
-        ("forgejo", [f".forgejo/workflows/{name}.yml" for name in ("check", "comment", "publish")]),
+        ("gitlab", [".gitlab-ci.yml", *hosts.GITLAB.issue_forms]),
+        ("forgejo", [*hosts.FORGEJO.workflows, *hosts.FORGEJO.issue_forms]),
         ("server", []),
     ],
 )

@@ -334,8 +334,8 @@ def test_a_place_that_declines_is_told_with_its_reason(project: Project) -> None
     ("settings", "said"),
     [
         ("site_name: [", r"mkdocs.yml:1: .*"),
-        ("site_name: x\nplugins: [khong-co]\n", r"mkdocs.yml: .*khong-co.*"),
-        ("site_name: x\nextra: {quyche: {organization: x}}\n", r"mkdocs.yml: .*organization.*"),
+        ("site_name: x\nplugins: [khong-co]\n", r"mkdocs.yml:2: .*khong-co.*"),
+        ("site_name: x\nextra: {quyche: {organization: x}}\n", r"mkdocs.yml:2: .*organization.*"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told_in_one_line(
@@ -385,3 +385,17 @@ def test_a_disk_without_room_is_told_and_changes_nothing(project: Project) -> No
     assert project.tip() == before
     assert project.publish().code == 0
     assert set(project.editions()) == {"16", "17-du-thao-1", "17"}
+
+
+def test_an_edition_that_cannot_be_built_is_mended_as_the_message_says(project: Project) -> None:
+    """Its pages are those that were committed with it, until its entry names another commit."""
+    broken = "# Trang chủ\n\n[Đi](khong-co.md).\n"
+    project.commit({**HISTORY[2], "index.md": broken})
+    told = project.publish()
+    assert told.code == 1
+    assert "thêm dòng commit: MÃ-LẦN-GHI" in told.out
+    project.commit({"index.md": "# Trang chủ\n\nChào.\n"})
+    assert project.publish().code == 1
+    mended = f"{OLD}{DRAFT}{ADOPTED}  commit: {project.git('rev-parse', 'HEAD')}\n"
+    project.commit({"editions.yml": mended})
+    assert project.publish().code == 0

@@ -1,9 +1,11 @@
 """What a run leaves behind that is killed, and when it is cleared away."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -128,3 +130,40 @@ def test_publishing_clears_away_what_was_left_behind(
     left = [left_behind(tmp_path / "tmp"), left_behind(tmp_path / "build")]
     assert project.publish("--site", str(tmp_path / "build" / "site")).code == 0
     assert [folder.exists() for folder in left] == [False, False]
+
+
+def press_ctrl_c() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("moment", ["made", "used", "deleted"])
+def test_ctrl_c_at_any_moment_leaves_no_folder(
+    moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before anybody knows that it was made, and while what it held is half deleted."""
+    make, delete = tempfile.mkdtemp, shutil.rmtree
+
+    def made(*, prefix: str, dir: Path) -> str:  # noqa: A002  # its name is the standard library's
+        folder = make(prefix=prefix, dir=dir)
+        if moment == "made":
+            press_ctrl_c()
+        return folder
+
+    def deleted(folder: Path, *, ignore_errors: bool) -> None:
+        if moment == "deleted":
+            press_ctrl_c()
+        delete(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made)
+    monkeypatch.setattr(shutil, "rmtree", deleted)
+
+    def worked() -> None:
+        with temporary_folders.opened(tmp_path) as folder:
+            (folder / "x").touch()
+            if moment == "used":
+                press_ctrl_c()
+
+    with pytest.raises(KeyboardInterrupt):
+        worked()
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

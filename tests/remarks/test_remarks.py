@@ -58,7 +58,7 @@ def test_a_key_that_waits_for_its_value_is_as_good_as_none() -> None:
         ("một", 1, "comment-yaml"),
         ("- [", 1, "comment-yaml"),
         ("- một", 1, "comment-yaml"),
-        (remark() + "- id: 2\n  edition: [\n", 7, "comment-yaml"),
+        (remark() + "- id: 2\n  edition: [\n", 6, "comment-yaml"),
         (remark() + "\n" + remark(), 6, "comment-twice"),
         (remark(answer="yes"), 5, "comment-type"),
         (remark(date="hôm qua"), 5, "comment-type"),
@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_told_with_its_line(source: str, line: int, rule:
 
 def test_bytes_that_are_no_text_are_told() -> None:
     (problem,) = remark_files.read(b"- id: \xff", PATH).problems
-    assert problem.rule == "comment-yaml"
+    assert problem.rule == "not-utf8"
 
 
 def test_texts_are_read_as_they_are_typed() -> None:

@@ -233,7 +233,9 @@ def test_what_no_comment_of_ours_speaks_of_yet_is_still_to_be_reviewed(
         for name, value in place.variables.items():
             monkeypatch.setenv(name, value.format(url=url))
         assert find_pull.COMMAND.run(["--open"]) == 0
-    assert capsys.readouterr().out == listed
+        assert capsys.readouterr().out == listed
+        assert find_pull.COMMAND.run(["--all"]) == 0
+    assert capsys.readouterr().out == "12\n"
 
 
 COMMANDS = ("/close", "/merge", "> /approve", "- /assign @ai-do", "\n  /label ~a", "*  /title x")

@@ -37,6 +37,9 @@ def comment(number: int, body: str, author: str = "github-actions[bot]") -> dict
     return {"id": number, "body": body, "user": {"login": author}}
 
 
+OWN = "ai-do:nhánh&a"
+
+
 @dataclass
 class FakeGitHub:
     """The parts of GitHub's API that are asked for, and what was asked."""
@@ -54,7 +57,7 @@ class FakeGitHub:
         if method in {"POST", "PATCH"}:
             self.written.append((method, route, json.loads(body)["body"]))
             return 201, {"id": 77}
-        if route == "/pulls" and asked["state"] == "open" and asked["head"] == "ai-do:nhánh&a":
+        if route == "/pulls" and asked["state"] == "open" and asked.get("head", OWN) == OWN:
             return 200, [self._pull(11, "c" * 40), self._pull(12, self.head)] if page == 1 else []
         if route == "/pulls":
             return 200, []
@@ -281,9 +284,11 @@ def test_a_variable_that_is_missing_is_wrong_use(bare_python: Path) -> None:
     assert done.stderr == f"{missing}: {told}\n"
 
 
-def test_a_pull_request_is_found_by_what_github_says_of_its_branch() -> None:
-    done = run_step(FakeGitHub(), "review", "find_pull", GITHUB_OUTPUT="/dev/stdout")
+def test_a_pull_request_is_found_by_what_github_says_of_its_branch(tmp_path: Path) -> None:
+    given = {"GITHUB_OUTPUT": "/dev/stdout", "RUNNER_TEMP": str(tmp_path)}
+    done = run_step(FakeGitHub(), "review", "find_pull", **given)
     assert (done.returncode, done.stdout) == (0, "number=12\nbase=main\n"), done.stderr
+    assert (tmp_path / "others.txt").read_text("utf-8") == "11\n12\n"
 
 
 @pytest.mark.parametrize(
@@ -297,9 +302,10 @@ def test_a_pull_request_is_found_by_what_github_says_of_its_branch() -> None:
     ],
 )
 def test_where_there_is_none_nothing_is_named(
-    github: FakeGitHub, variables: dict[str, str]
+    github: FakeGitHub, variables: dict[str, str], tmp_path: Path
 ) -> None:
-    done = run_step(github, "review", "find_pull", GITHUB_OUTPUT="/dev/stdout", **variables)
+    given = {"GITHUB_OUTPUT": "/dev/stdout", "RUNNER_TEMP": str(tmp_path), **variables}
+    done = run_step(github, "review", "find_pull", **given)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 

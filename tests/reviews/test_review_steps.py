@@ -147,6 +147,10 @@ def test_the_comment_is_made_by_code_of_the_main_branch_whatever_is_proposed(clo
     (clone / ".gitattributes").write_text("* filter=trap\n", "utf-8")
     head = propose(clone, {"quy-che/a.md": CITED.format(text="Điều 9")})
     git(clone, "switch", "--quiet", "--detach", "--force", main)
+    other = commit(clone, {"quy-che/a.md": CITED.format(text="Điều 8")})
+    git(clone, "push", "--quiet", "origin", f"{other}:refs/pull/7/head")
+    git(clone, "switch", "--quiet", "--detach", "--force", main)
+    (clone.parent / "others.txt").write_text("12\n7\n99\n", "utf-8")  # 99 was closed since
     review = yaml.safe_load(COMMENT.read_text("utf-8"))["jobs"]["review"]
     _, fetch, made = [step for step in review["steps"] if "run" in step]
     given = {"NUMBER": "12", "BASE": "origin/main", "HEAD": head}
@@ -160,6 +164,7 @@ def test_the_comment_is_made_by_code_of_the_main_branch_whatever_is_proposed(clo
                 **os.environ,
                 "MAKEFLAGS": f"BIN={Path(sys.executable).parent} INSTALLED={installed}",
                 "PYTHONPATH": str(clone / "hooks"),
+                "RUNNER_TEMP": str(clone.parent),
                 **{name: given[name] for name in step["env"] if name in given},
             },
             capture_output=True,
@@ -169,5 +174,6 @@ def test_the_comment_is_made_by_code_of_the_main_branch_whatever_is_proposed(clo
         assert done.returncode == 0, done.stderr
     assert "Cần sửa trước khi nhập: 1 chỗ" in told(clone)
     assert f"tới commit `{head}`" in told(clone)
+    assert "đề nghị 7 cũng sửa" in told(clone)
     assert not list(clone.rglob("trapped"))
     assert git(clone, "status", "--porcelain", "--untracked-files=no") == ""

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,16 +76,27 @@ def lines(tree: dict[Any, Any]) -> Iterator[str]:
     [
         (
             "github",
-            {*hosts.GITHUB.workflows, ".github/CODEOWNERS", ".github/pull_request_template.md"},
+            {
+                *hosts.GITHUB.workflows,
+                *hosts.GITHUB.issue_forms,
+                ".github/CODEOWNERS",
+                ".github/pull_request_template.md",
+            },
         ),
         (
             "gitlab",
-            {".gitlab-ci.yml", ".gitlab/CODEOWNERS", ".gitlab/merge_request_templates/Default.md"},
+            {
+                ".gitlab-ci.yml",
+                *hosts.GITLAB.issue_forms,
+                ".gitlab/CODEOWNERS",
+                ".gitlab/merge_request_templates/Default.md",
+            },
         ),
         (
             "forgejo",
             {
                 *(f".forgejo/workflows/{name}.yml" for name in FORGEJO),
+                *hosts.FORGEJO.issue_forms,
                 ".forgejo/CODEOWNERS",
                 ".forgejo/pull_request_template.md",
             },
@@ -298,3 +311,48 @@ def test_a_site_is_deployed_whole_and_takes_nothing_of_others(
     assert "touch y" not in done.stdout
     assert "--delete-after" in done.stdout
     assert "--filter='protect /*'" in done.stdout
+
+
+def test_a_plain_server_has_no_branch_to_serve_and_no_remote_to_miss(repositories: Path) -> None:
+    kho = repositories / "server"
+    assert "gh-pages" not in (kho / "README.md").read_text("utf-8")
+    assert "gh-pages" in (repositories / "github" / "README.md").read_text("utf-8")
+    _, out, err = run("doctor.py", "--docs", "docs", "--config", "mkdocs.yml", folder=kho)
+    assert "origin" not in out + err
+
+
+def test_a_copy_of_the_repository_is_made_again_by_the_same_commands(
+    repositories: Path, tmp_path: Path
+) -> None:
+    kho = repositories / "server"
+    guide = (kho / "docs" / "huong-dan" / "cai-dat.md").read_text("utf-8")
+    (told,) = re.findall(r"```sh\n(git init --bare.*?)```", guide, re.DOTALL)
+    copy = tmp_path / "kho.git"
+    for _ in range(2):
+        for line in told.splitlines():
+            command = shlex.split(line.replace("/o-khac/kho-van-ban.git", str(copy)))
+            subprocess.run(command, cwd=kho, check=True, capture_output=True)
+    heads = [
+        subprocess.run(
+            ["git", "rev-parse", "main"], cwd=place, check=True, capture_output=True
+        ).stdout
+        for place in (kho, copy)
+    ]
+    assert heads[0] == heads[1]
+
+
+def test_a_port_in_use_is_told_in_one_line_before_anything_is_built(repositories: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            ["make", "--silent", "free", f"PORT={port}"],
+            cwd=repositories / "server",
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0].startswith(f"port {port} is in use")
+    assert "Traceback" not in done.stderr
+    makefile = (repositories / "server" / "Makefile").read_text("utf-8")
+    assert "\nsite: free build\n" in makefile

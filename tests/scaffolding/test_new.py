@@ -22,7 +22,7 @@ from quyche.labels import Labels
 from quyche.language import structures
 from quyche.reading import folders
 from quyche.scaffolding import editors
-from quyche.scaffolding.files import files
+from quyche.scaffolding.files import files, untouched
 from quyche.scaffolding.kinds import kinds
 from quyche.scaffolding.organisations import LANGUAGES, Organisation
 from quyche.settings import Settings
@@ -161,6 +161,40 @@ def test_a_peoples_council_does_not_belong_to_its_committee(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "called"),
+    [
+        ("state", "Ủy ban nhân dân phường Bến Nghé", "Chủ tịch Ủy ban nhân dân phường"),
+        ("state", "UBND Thị xã Xã Đàn", "Chủ tịch Ủy ban nhân dân thị xã"),
+        ("state", "Ủy ban nhân dân xã Mẫu", "Chủ tịch Ủy ban nhân dân xã"),
+        ("state", "Ủy ban Bến Nghé", "Chủ tịch Ủy ban nhân dân xã"),
+        ("village", "Bản Lác", "Trưởng bản"),
+        ("association", "Hội Xã hội học phường 1", "Chủ tịch Hội"),
+    ],
+)
+def test_the_register_calls_a_place_what_the_name_calls_it(
+    kind: str, name: str, called: str
+) -> None:
+    assert called in {role.name for role in kinds()[kind].named(name).roles}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_doctor_names_entries_that_nobody_has_written(language: str, tmp_path: Path) -> None:
+    made = made_of(language, "server")
+    entries = {
+        path: text
+        for path, text in made.items()
+        if path.startswith(("docs/co-quan/", "docs/chuc-danh/"))
+    }
+    for path, text in entries.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    written, *others = sorted(entries)
+    (tmp_path / written).write_text("---\nkind: body\nname: A\n---\n\nLà nơi họp.\n", "utf-8")
+    docs = tmp_path / "docs"
+    assert {f"docs/{path}" for path in untouched(docs)} == set(others)
+
+
 def test_what_was_said_of_the_organisation_stands_in_its_settings(tmp_path: Path) -> None:
     name = """Hội "A": *b* <script> #c — d'e \\ """.strip()
     kho = make(
@@ -281,6 +315,7 @@ def test_an_editor_shows_what_a_check_tells_at_its_line(tmp_path: Path) -> None:
         "---\nkind: body\nname: Ban Mới\nexpects: [powers]\n---\n", "utf-8"
     )
     _, printed, _ = run("check.py", "docs", folder=kho)
+    printed += "mkdocs.yml:7: theme.logo không có tác dụng\nnhan.yml:2: không có nhãn nào\n"
     (task,) = json.loads((kho / ".vscode" / "tasks.json").read_text("utf-8"))["tasks"]
     assert task["command"] == "make check"
     lines = [*printed.splitlines(), "make: *** [Makefile:40: check] Error 1"]
@@ -291,6 +326,8 @@ def test_an_editor_shows_what_a_check_tells_at_its_line(tmp_path: Path) -> None:
             (matcher["severity"], *match.groups()) for match in map(pattern.match, lines) if match
         ]
     assert len(shown) == len(lines) - 1
+    assert {path for _, path, _, _ in shown} >= {"mkdocs.yml", "nhan.yml"}
+    shown = [one for one in shown if one[1].startswith("docs/")]
     told = {severity: (path, line, message[:19]) for severity, path, line, message in shown}
     assert told["error"] == ("docs/quy-che/quy-che-mau.md", "3", 'khóa "replace" khôn')
     assert told["warning"][0] == "docs/co-quan/moi.md"

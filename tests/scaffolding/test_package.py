@@ -47,6 +47,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_wheel_carries_the_whole_library_and_the_whole_theme(installed: Installed) -> None:
     with zipfile.ZipFile(installed.wheel) as archive:
         packed = {name: archive.read(name) for name in archive.namelist()}
+        days = {info.date_time[:3] for info in archive.infolist()}
+    assert days == {(1980, 1, 1)}, "another day would be other bytes of the same sources"
     held = {name: content for name, content in packed.items() if ".dist-info/" not in name}
     library = contents(ROOT / "hooks" / "quyche")
     theme = contents(ROOT / "overrides")

@@ -117,6 +117,14 @@ def test_where_nothing_is_new_nothing_is_done(kho: Path) -> None:
     assert changed(kho) == []
 
 
+def test_another_host_in_the_settings_alone_is_told(kho: Path) -> None:
+    config = kho / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("host: github", "host: gitlab"), "utf-8")
+    commit(kho)
+    said_of = LABELS("update.other_host", told="gitlab", kept="github", file=KEPT)
+    assert update(kho) == (0, [said_of, LABELS("update.nothing")])
+
+
 def test_a_file_that_was_never_changed_is_replaced(
     kho: Path, newer: Callable[[Files], None]
 ) -> None:

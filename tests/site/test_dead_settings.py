@@ -9,6 +9,7 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+import commands
 from quyche.errors import SettingsError
 from quyche.labels import Labels
 from quyche.site import dead_settings
@@ -68,7 +69,7 @@ def test_each_dead_setting_is_named_with_what_to_do_instead(tmp_path: Path) -> N
     with pytest.raises(SettingsError) as refused:
         dead_settings.refuse(config(tmp_path, DEAD), Labels.load("vi"))
     lines = str(refused.value).splitlines()
-    named = {re.sub(r"mkdocs.yml: (.*) không có tác dụng.*", r"\1", line) for line in lines}
+    named = {re.sub(r"mkdocs.yml:\d+: (.*) không có tác dụng.*", r"\1", line) for line in lines}
     keys = {name for name in DEAD if name not in LIVE}
     below = {f"{top}.{name}" for top in LIVE for name in below_of(top)}
     features = {"theme.features: navigation.tabs", "theme.features: content.code.copy"}
@@ -94,7 +95,7 @@ def test_a_setting_that_an_own_template_asks_for_is_not_dead(tmp_path: Path) -> 
     asked: dict[str, object] = {"theme": {"logo": "x.svg", "features": ["navigation.tabs"]}}
     dead_settings.refuse(config(tmp_path, asked, own), Labels.load("vi"))
     asked["theme"] = {"logo": "x.svg", "features": ["navigation.top"]}
-    with pytest.raises(SettingsError, match=r"^mkdocs.yml: theme.features: navigation.top ."):
+    with pytest.raises(SettingsError, match=r"^mkdocs.yml:\d+: theme.features: navigation.top ."):
         dead_settings.refuse(config(tmp_path, asked, own), Labels.load("vi"))
 
 
@@ -118,3 +119,37 @@ def test_a_search_that_writes_an_index_nobody_reads_is_refused(tmp_path: Path) -
     plugin.config["provider"] = "pagefind"
     with pytest.raises(SettingsError, match="plugins: search: provider: pagefind"):
         dead_settings.refuse(found, Labels.load("vi"))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            "theme:\n  name: quyche\n  logo: x.svg\n",
+            "mkdocs.yml:8: theme.logo không có tác dụng trên trang; ",
+        ),
+        ("extra:\n  quyche:\n    sytem: nd30\n", "mkdocs.yml:8: extra.quyche: không có mục sytem"),
+        (
+            "theme:\n  name: quyche\n  language: en\n",
+            "mkdocs.yml:8: theme: language là en, còn extra.quyche",
+        ),
+        ("theme: quyche\nsite_url: không\n", "mkdocs.yml:7: MkDocs không nhận thiết lập này"),
+        ("theme: [\n", "mkdocs.yml:6: không đọc được tệp thiết lập: cột 9, ở “theme: [”: có dấu"),
+    ],
+)
+def test_the_check_and_the_doctor_tell_of_settings_what_the_build_tells(
+    more: str, said: str, tmp_path: Path
+) -> None:
+    """With the line at which the setting stands."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Trang đầu\n", "utf-8")
+    own = "site_name: Thử\nplugins: [quyche]\n\n# Của cơ quan\n\n"
+    (tmp_path / "mkdocs.yml").write_text(own + more, "utf-8")
+    told = tuple(
+        commands.run(*command, folder=tmp_path)
+        for command in (
+            ("check.py", "docs"),
+            ("doctor.py", "--docs", "docs", "--config", "mkdocs.yml"),
+        )
+    )
+    assert [(code, said in out + err) for code, out, err in told] == [(1, True)] * 2

@@ -32,7 +32,7 @@ HOSTILE = (
     """<script>alert(1)</script><svg/onload=alert(1)></textarea>--><!-- ]]> {{ 7 * 7 }} {% raw %}"""
     """ &lt;b&gt; \\3c b \\ z"""
 )
-HARMLESS = HOSTILE.translate(str.maketrans("<>&\"'\\", "‹›＆″′∖"))
+HARMLESS = HOSTILE.translate(str.maketrans("<>&\"'\\", "‹›§″′¦"))
 """Word for word and sign for sign the same, none of them a sign of HTML, Markdown or YAML."""
 KEYS = {
     *("title", "short_title", "term", "replaces", "source", "description", "note", "remark"),

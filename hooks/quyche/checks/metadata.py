@@ -28,12 +28,13 @@ def metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
         if anchor not in text.by_anchor:
             line = metadata.lines.get("reasons", 1)
             yield error(text.path, line, "reason-anchor", found=anchor)
-    if metadata.draft is not None and metadata.status is not DocumentStatus.DRAFT:
+    is_drafted = metadata.status is DocumentStatus.DRAFT or "status" in metadata.unread
+    if metadata.draft is not None and not is_drafted:
         line = metadata.lines.get("draft", 1)
         yield error(text.path, line, "draft-number", found=metadata.status)
     if metadata.status is DocumentStatus.ADOPTED:
         for key in ("number", "adopted", "effective"):
-            if not getattr(metadata, key):
+            if not getattr(metadata, key) and key not in metadata.unread:
                 line = metadata.lines.get("status", 1)
                 kind = warning if key == "effective" else error  # "from the day of signing"
                 yield kind(text.path, line, "adopted-without", key=key)

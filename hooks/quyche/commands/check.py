@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,7 @@ from quyche.labels import Labels
 from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.site import builds
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -33,8 +35,13 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the problems."""
     problems = [problem for path in arguments.paths for problem in check(path, arguments.base)]
     print(_FORMATS[arguments.format](problems, labels), end="")
-    failing = problems if arguments.strict else errors_among(problems)
-    return command_lines.PROBLEMS if failing else command_lines.FINE
+    for folder in filter(Path.is_dir, arguments.paths):
+        builds.refuse_settings(projects.config_of(folder))
+    if problems if arguments.strict else errors_among(problems):
+        return command_lines.PROBLEMS
+    if arguments.format == "text" and terminals.is_terminal(sys.stdout):  # programs read no more
+        print(labels("check.warned", count=len(problems)) if problems else labels("check.fine"))
+    return command_lines.FINE
 
 
 def check(path: Path, base: str = "") -> list[Problem]:

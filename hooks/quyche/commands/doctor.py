@@ -10,6 +10,7 @@ from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.labels import Labels
 from quyche.publishing.doctor import Doctor
+from quyche.scaffolding import files
 
 
 def _arguments(parser: Parser, project: Path) -> None:
@@ -22,6 +23,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print what is missing."""
     doctor = Doctor(arguments.docs, arguments.config, arguments.remote, labels)
     lines = list(doctor.lines())
+    if left := files.untouched(arguments.docs):
+        lines.append(labels("doctor.untouched", files=", ".join(left)))
     print("\n".join(lines) or labels("doctor.fine"))
     return command_lines.PROBLEMS if lines else command_lines.FINE
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from quyche import command_lines
+from quyche import command_lines, projects
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command, value_of
 from quyche.labels import Labels
 from quyche.lifecycle import commits, plans, refreshes, reports, requests
 from quyche.lifecycle.steps import LifecycleStep, Request
+from quyche.publishing import trials
 
 _REFRESH = "refresh"
 
@@ -174,6 +175,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if not arguments.future:
         requests.refuse_future(request.date)
     plan = plans.plan(arguments.docs, request, labels)
+    trials.refuse_unbuildable(arguments.docs, projects.config_of(arguments.docs))
     if arguments.dry_run:
         lines = reports.would(plan, labels)
     else:

@@ -1,6 +1,7 @@
 """Find the open pull request that has a head, by what its host says of it, for a later step.
 
-With `--open` all those that no comment of ours speaks of yet, a line each: number, head, branch.
+With `--open` all those that no comment of ours speaks of yet, a line each: number, head, branch;
+with `--all` the numbers of all open ones.
 Workflows run it with a Python that has nothing else.
 """
 
@@ -21,6 +22,7 @@ def _arguments(parser: Parser, _: Path) -> None:
     parser.add_argument("owner", nargs="?", default="")
     parser.add_argument("branch", nargs="?", default="")
     parser.add_argument("--open", action="store_true")
+    parser.add_argument("--all", action="store_true")
 
 
 def _work(arguments: argparse.Namespace, _: Labels) -> int:
@@ -28,6 +30,10 @@ def _work(arguments: argparse.Namespace, _: Labels) -> int:
     if arguments.open:
         for pull in posting.unreviewed(forges.of(os.environ)):
             print(pull.number, pull.head, pull.base)
+        return command_lines.FINE
+    if arguments.all:
+        for number in posting.open_numbers(forges.of(os.environ)):
+            print(number)
         return command_lines.FINE
     proposal = posting.Proposal.of(os.environ)
     if found := posting.pull_of(proposal, arguments.owner, arguments.branch):

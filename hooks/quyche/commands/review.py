@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from quyche import command_lines, schemas, terminals
@@ -13,7 +14,7 @@ from quyche.errors import HistoryError
 from quyche.git import Repository
 from quyche.labels import Labels
 from quyche.reading import folders
-from quyche.reviews import comments, facts, files, summaries
+from quyche.reviews import collisions, comments, facts, files, summaries
 from quyche.reviews.facts import Review
 from quyche.terminals import WorkStage
 
@@ -24,6 +25,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     command_lines.add_json(parser)
     parser.add_argument("--output", type=Path, metavar="FILE")
     parser.add_argument("--html", type=Path, metavar="FILE")
+    parser.add_argument("--others", nargs="*", default=(), metavar="REF")
     command_lines.add_docs(parser, project)
 
 
@@ -47,7 +49,9 @@ def _review(arguments: argparse.Namespace) -> Review:
         raise HistoryError("no-repository", path=docs)
     folder = docs.resolve().relative_to(repository.path.resolve()).as_posix()
     settings = folders.settings_for(docs)
-    return facts.review(repository, folder, arguments.base, arguments.head, settings)
+    found = facts.review(repository, folder, arguments.base, arguments.head, settings)
+    refs = collisions.refs_of(repository, arguments.others)
+    return replace(found, collisions=collisions.collisions(repository, found, refs, settings))
 
 
 def _text(review: Review, arguments: argparse.Namespace, labels: Labels) -> str:

@@ -9,7 +9,7 @@ from quyche import command_lines
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.labels import Labels
-from quyche.scaffolding import products, updates
+from quyche.scaffolding import answers, products, updates
 from quyche.scaffolding.products import Wheel
 
 
@@ -29,6 +29,9 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     update = updates.plan(arguments.folder, product, labels)
     if update.is_derived:
         print(labels("update.derived"))
+    if other := updates.other_host(arguments.folder, labels):
+        told, kept = other
+        print(labels("update.other_host", told=told, kept=kept, file=answers.FILE))
     for path, fate in update.fates:
         aside = updates.aside_of(path)
         print(labels(f"update.fates.{fate.value}", path=path, aside=aside))

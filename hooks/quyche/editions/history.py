@@ -129,6 +129,11 @@ class History:
             if name not in snapshot.documents:
                 yield Changed(DocumentChange.DROPPED, revision)
 
+    def is_repeal(self, snapshot: Snapshot) -> bool:
+        """Whether all that an edition did was to end texts that were in force."""
+        changes = self.stages[self._places[snapshot.name]].changes
+        return bool(changes) and all(one.change is DocumentChange.REPEALED for one in changes)
+
     def of_document(self, name: str) -> tuple[tuple[Snapshot, Changed], ...]:
         """The snapshots that changed one document, oldest first, with how."""
         return tuple(self._changes_by_document.get(name, ()))

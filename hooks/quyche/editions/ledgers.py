@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import schemas, urls
+from quyche import schemas, urls, yaml_faults
 from quyche.editions.edition_names import EditionName
 from quyche.problems import Problem, error
 from quyche.texts import yaml_numbers
@@ -174,9 +174,8 @@ def read(source: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         entries = yaml_numbers.load(source) or []
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        found = str(getattr(fault, "problem", None) or fault)
-        return Ledger(), (error(path, mark.line + 1 if mark else 1, "ledger-yaml", found=found),)
+        found = yaml_faults.of(fault, source)
+        return Ledger(), (error(path, found.line, "ledger-yaml", **found.details()),)
     if not isinstance(entries, list):
         return Ledger(), (error(path, 1, "ledger-yaml", found=entries),)
     lines = [item.start_mark.line + 1 for item in node.value] if node else []

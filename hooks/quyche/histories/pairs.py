@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quyche.comparing import comparison, synopses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.comparing.comparison import Comparison
     from quyche.comparing.synopses import Synopsis
@@ -106,17 +106,17 @@ def _planned(name: str, history: History) -> Iterator[tuple[Snapshot, Pointer | 
     newest, older = history.snapshots[-1], history.snapshots[:-1]
     having = [snapshot for snapshot in reversed(older) if name in snapshot.documents]
     own = newest.documents[name].body
-    first = _first_of_run(name, history)
-    before_first = history.before(first)
+    run = tuple(_run(name, history))
     compared: dict[str, str] = {}
     for snapshot in sorted(having, key=lambda one: not one.moves(name)):
         body, edition = snapshot.documents[name].body, snapshot.name
+        place = _place_of(name, snapshot, run)
         if body == own:
             yield snapshot, Pointer(name, edition)
-        elif first is not newest and snapshot in before_first:
-            yield snapshot, Pointer(name, edition, first.name, edition)
-        elif first is not newest:  # of another round, and compared with this text there
-            yield snapshot, Pointer(name, edition, edition, first.name)
+        elif place is not newest and snapshot in history.before(place):
+            yield snapshot, Pointer(name, edition, place.name, edition)
+        elif place is not newest:  # of another round, and compared with this text there
+            yield snapshot, Pointer(name, edition, edition, place.name)
         elif body in compared:
             yield snapshot, Pointer(name, edition, newest.name, compared[body])
         else:
@@ -124,12 +124,20 @@ def _planned(name: str, history: History) -> Iterator[tuple[Snapshot, Pointer | 
             yield snapshot, None
 
 
-def _first_of_run(name: str, history: History) -> Snapshot:
-    """The edition since which the document has the text that the newest one has."""
-    first = history.snapshots[-1]
-    own = first.documents[name].body
-    while source := history.came_from(first, name):
-        if source.documents[name].body != own:
-            break
-        first = source
-    return first
+def _run(name: str, history: History) -> Iterator[Snapshot]:
+    """The editions that had the text of the newest one in a row, newest first."""
+    first: Snapshot | None = history.snapshots[-1]
+    own = history.snapshots[-1].documents[name].body
+    while first and first.documents[name].body == own:
+        yield first
+        first = history.came_from(first, name)
+
+
+def _place_of(name: str, older: Snapshot, run: Sequence[Snapshot]) -> Snapshot:
+    """Of editions with one text, that in which it is compared with an older one.
+
+    That is the first. What was in force before is compared with what took its place: readers of
+    an adopted text are not sent to its last draft, which would send them back.
+    """
+    adopted = [one for one in run if one.documents[name].is_adopted]
+    return adopted[-1] if adopted and older.documents[name].is_adopted else run[-1]

@@ -126,7 +126,8 @@ def _groups(message: Message) -> list[tuple[str, tuple[str, ...], tuple[str, ...
     The articles stand right before it, or right after where the message begins with a reason; a
     document stays the same until another is named.
     """
-    said = [(key.lower(), value) for key, value in message.trailers]
+    given = ((key.lower(), value) for key, value in message.trailers)
+    said = [(key, value) for key, value in given if value.strip()]  # a template's lines left empty
     documents = [PurePosixPath(value).stem for key, value in said if key == DOCUMENT]
     is_turned = next((key for key, _ in said if key != DOCUMENT), "") == REASON
     if is_turned:

@@ -225,13 +225,21 @@ class Framing:
             title=self._title(edition),
             date=self.labels.day(edition.date) if edition else "",
             status=status,
-            label=self.labels(f"edition.status.{_labelled(edition)}"),
+            label=self.labels(f"edition.status.{self._labelled(snapshot)}"),
             href=posixpath.join(place.root, name, place.url if has_page else ""),
             has_page=has_page,
             is_current=name == self.standing.name,
             is_folded=bool(place.document)
             and name != self.standing.name
             and not snapshot.moves(place.document),
+        )
+
+    def _labelled(self, snapshot: Snapshot) -> str:
+        """What the status of an edition is called by: corrections and repeals are told apart."""
+        if snapshot.corrects:
+            return "correction"
+        return (
+            "repealed" if self.standing.history.is_repeal(snapshot) else _status(snapshot.edition)
         )
 
     # Over time
@@ -292,11 +300,6 @@ class Framing:
             return ""
         pair = posixpath.join(urls.COMPARISONS, document, was.name, "")
         return posixpath.join(place.root, snapshot.name, pair)
-
-
-def _labelled(edition: Edition | None) -> str:
-    """What the status of an edition is called by: a correction is told apart."""
-    return "correction" if edition and edition.corrects else _status(edition)
 
 
 def _status(edition: Edition | None) -> str:

@@ -41,7 +41,7 @@ class HomePage(PageWriter):
         if groups["adopted"]:
             yield from document_list(self, groups["adopted"])
         else:
-            yield from self._nothing_adopted()
+            yield from self._nothing_adopted(is_ended=bool(groups["expired"] or others))
         for name, anchor, chosen in (
             ("drafts", "du-thao", groups["draft"]),
             ("expired", "het-thoi-han", groups["expired"]),
@@ -78,8 +78,12 @@ class HomePage(PageWriter):
                 )
                 yield text.id, f"{self._label('home.adopted_before')} {link}"
 
-    def _nothing_adopted(self) -> Iterator[str]:
+    def _nothing_adopted(self, *, is_ended: bool) -> Iterator[str]:
+        """What is said where nothing is in force: what was is over, or all is in draft."""
         edition = self.reading.ledger.in_force
+        if is_ended or edition == self.standing.edition is not None:
+            yield leaf("p", self._label("home.nothing_in_force"), cls="q-none")
+            return
         if edition is None:
             yield leaf("p", self._label("home.none"), cls="q-none")
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from quyche import hosts
 from quyche.errors import UnreadableFileError
 from quyche.exports.named_texts import NamedTexts
+from quyche.publishing import temporary_folders
 from quyche.publishing.copies import Editions
 from quyche.publishing.download_copies import DownloadCopy
 from quyche.publishing.page_copies import PageCopy
@@ -66,8 +66,8 @@ class CopyDesk:
     def _downloads(self, edition: str) -> Mapping[str, bytes]:
         """The files beside the pages of an edition, made anew from Git once."""
         if edition not in self._made:
-            with tempfile.TemporaryDirectory(prefix="quyche-") as folder:
-                made = Workshop(self.archive, self.config, Path(folder)).downloads(edition)
+            with temporary_folders.opened() as folder:
+                made = Workshop(self.archive, self.config, folder).downloads(edition)
                 files = (path for path in made.rglob("*") if path.is_file())
                 self._made[edition] = {
                     path.relative_to(made).as_posix(): path.read_bytes() for path in files

@@ -10,11 +10,11 @@ from quyche.corpus import corpora
 from quyche.editions import archives, ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledgers import Ledger
-from quyche.errors import HistoryError
+from quyche.errors import HistoryError, SettingsError
 from quyche.git import GitError, Repository
 from quyche.problems import error
 from quyche.publishing import site_addresses
-from quyche.settings import Settings
+from quyche.settings import ISSUES, Settings
 from quyche.site import builds
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ class Doctor:
         return known if named or known is not hosts.SERVER else hosts.GITHUB
 
     def _of_settings(self) -> Iterator[str]:
+        try:
+            builds.refuse_settings(self.config_file)
+        except SettingsError as fault:
+            yield from self.labels.told(fault).split("\n")
         address = builds.address(self.config_file)
         if not address:
             yield self.labels("doctor.no-address")
@@ -80,6 +84,10 @@ class Doctor:
         for name in self._host.workflows:
             if not (repository.path / name).is_file():
                 yield self.labels("doctor.no-workflow", file=name)
+        if Settings.of_file(self.config_file).taker == ISSUES:
+            for name in self._host.issue_forms:
+                if not (repository.path / name).is_file():
+                    yield self.labels("doctor.no-issue-form", file=name)
 
     def _of_history(self) -> Iterator[str]:
         """Whether every edition can be built from what this clone holds."""
@@ -102,7 +110,8 @@ class Doctor:
     def _of_remote(self, repository: Repository) -> Iterator[str]:
         place, branch = repository.remote(self.remote), self._host.branch
         if place is None:
-            yield self.labels.told(HistoryError("no-remote", name=self.remote))
+            if self._host is not hosts.SERVER:  # where the repository is this folder
+                yield self.labels.told(HistoryError("no-remote", name=self.remote))
             return
         try:
             published, main = repository.tip(place, branch), repository.tip(place, MAIN)

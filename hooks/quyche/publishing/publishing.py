@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions import history
-from quyche.errors import HistoryError
+from quyche.errors import BuildFailedError, HistoryError
 from quyche.git import GitError, Repository
 from quyche.publishing import temporary_folders
 from quyche.publishing.branches import Branch
@@ -147,7 +147,12 @@ class _Publisher:
             built = {known: parcel.record for known, parcel in self._parcels.items()}
             is_new = name not in published
             known = {**published, **built}
-            self._parcels[name] = self.workshop.parcel(name, known, strict=is_new)
+            try:
+                self._parcels[name] = self.workshop.parcel(name, known, strict=is_new)
+            except BuildFailedError:
+                if name != urls.WORK:  # which is mended by going on with it
+                    self.say("mend", name=name)
+                raise
         return self._parcels[name]
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:

@@ -15,6 +15,7 @@ from quyche.editions.edition_names import EditionName
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.exports.feeds import Feeds
 from quyche.formats.html import redirect
+from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +90,11 @@ class Roots:
         known = {told.path: told.source for told in older.documents} if older else {}
         return [told.id for told in record.documents if known.get(told.path) != told.source]
 
+    def _is_repeal(self, record: EditionRecord) -> bool:
+        """Whether all the texts that came with an edition are in force no longer."""
+        moved, told = self._moved(record), {each.id: each.status for each in record.documents}
+        return bool(moved) and all(told.get(name) == DocumentStatus.REPEALED for name in moved)
+
     def aliases_of(self, name: str) -> tuple[str, ...]:
         """The aliases under which an edition stands as well."""
         return tuple(alias for alias, owner in self.aliases if owner == name)
@@ -139,6 +145,8 @@ class Roots:
             told["open"] = True
         if record.corrects:
             told["corrects"] = record.corrects
+        if self._is_repeal(record):
+            told["repeals"] = True
         return told
 
     def _robots(self) -> str:

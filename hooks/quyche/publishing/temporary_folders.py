@@ -6,8 +6,10 @@ import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import stat
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,12 +33,36 @@ def opened(parent: Path | None = None) -> Iterator[Path]:
     What runs left behind there that were killed long ago is cleared away first.
     """
     clear(parent or Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=parent) as made:
-        folder = Path(made)
+    made: list[Path] = []
+    try:
+        with _deferred():
+            made.append(Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)))
+        (folder,) = made
         with (folder / LOCK).open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # the system gives it up, however the process ends
             (folder / "work").mkdir()
             yield folder / "work"
+    finally:
+        with _deferred():
+            for folder in made:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """Ctrl+C waits until a folder is there, or gone, whole."""
+    was = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(was):
+        yield
+        return
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, was)
+        if came:
+            was(signal.SIGINT, None)
 
 
 def clear(parent: Path) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import schemas, urls
-from quyche.corpus import listings
+from quyche import schemas, urls, yaml_faults
+from quyche.corpus import corpora, listings
 from quyche.corpus.listings import ListedForm
 from quyche.editions.history import Snapshot
 from quyche.problems import Problem, error
@@ -93,15 +93,14 @@ def read(content: bytes, path: str) -> Remarks:
     """The remarks of one file; what cannot be read is a problem with its line."""
     try:
         source = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return Remarks((), corpora.decode(content, path)[1])
+    try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         entries = yaml_numbers.load(source) or []
-    # ValueError: a date such as 2021-02-30, or bytes that are no UTF-8; RecursionError: endless
-    # brackets
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        found = str(getattr(fault, "problem", None) or fault).partition("\n")[0]
-        line = mark.line + 1 if mark else 1
-        return Remarks((), (error(path, line, "comment-yaml", found=found),))
+        wrong = yaml_faults.of(fault, source)
+        return Remarks((), (error(path, wrong.line, "comment-yaml", **wrong.details()),))
     if not isinstance(entries, list) or (node and not isinstance(node, yaml.SequenceNode)):
         return Remarks((), (error(path, 1, "comment-yaml", found=entries),))
     return _Reader(path).read(entries, node.value if node else [])

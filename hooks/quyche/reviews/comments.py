@@ -14,7 +14,7 @@ from quyche.formats.github import CUT, enclosed, escaped, shortened
 from quyche.language.kinds import Kind
 from quyche.reviews.counts import counted
 from quyche.reviews.redlines import redline
-from quyche.reviews.summaries import LONGEST_NAME, quoted, sentence, unit_of
+from quyche.reviews.summaries import LONGEST_NAME, collided, quoted, sentence, unit_of
 from quyche.texts.addresses import parse_anchor
 from quyche.texts.metadata import DocumentStatus
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.reviews.consequences import Affected, Balance, Governed
-    from quyche.reviews.facts import OtherFile, ProposalSide, Review, Reviewed
+    from quyche.reviews.facts import Collision, OtherFile, ProposalSide, Review, Reviewed
     from quyche.reviews.unclear_tasks import UnclearTask
     from quyche.texts.addresses import Address
 
@@ -123,6 +123,7 @@ class _Teller:
         misled = set(map(id, self.review.misled))
         citations = sorted(self.review.citations, key=lambda one: id(one) not in misled)
         yield self._section("citations", map(self._citation, citations))
+        yield self._section("collisions", map(self._collision, self.review.collisions))
         for reviewed in self.review.documents[:_DETAILED]:
             yield self._document(reviewed)
         rest = (reviewed.text for reviewed in self.review.documents[_DETAILED:])
@@ -203,6 +204,9 @@ class _Teller:
         return "\n\n".join([line, *(f"{indent}{paragraph}" for paragraph in rest)])
 
     # What hangs on it
+
+    def _collision(self, collision: Collision) -> str:
+        return f"- {escaped(collided(collision, self.review, self.labels))}"
 
     def _citation(self, affected: Affected) -> str:
         review, labels = self.review, self.labels

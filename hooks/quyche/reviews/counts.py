@@ -49,6 +49,10 @@ def _changes(review: Review, labels: Labels) -> Iterator[str]:
     yield labels("review.documents", told=", ".join(told) or labels("review.no_document"))
     if inside := list(_inside(review, labels)):
         yield labels("review.inside", told=", ".join(inside))
+    if review.collisions:
+        places = {(one.document, one.head) for one in review.collisions}
+        others = {one.proposal for one in review.collisions}
+        yield labels("review.count_collisions", count=len(places), others=len(others))
     if review.editions:
         yield labels("review.count_editions", count=len(review.editions))
     if review.repinned:

@@ -105,6 +105,19 @@ class OtherFile:
 
 
 @dataclass(frozen=True)
+class Collision:
+    """One article, or whatever else has a heading, that another proposal touches as well."""
+
+    proposal: str
+    """The number of the other one, or its ref where that tells none."""
+    document: str
+    head: str
+    """The anchor of the article where both parted, or of a new one; empty for outside of all."""
+    shared: tuple[str, ...]
+    """What in it both touch, by anchors; nothing where they touch different parts of it."""
+
+
+@dataclass(frozen=True)
 class Review:
     """What a proposal changes, from where it parted to its end."""
 
@@ -113,6 +126,10 @@ class Review:
     old: ProposalSide
     """Where it parted from the branch it is proposed for."""
     new: ProposalSide
+    target: str = ""
+    """The commit of that branch."""
+    collisions: tuple[Collision, ...] = ()
+    """What other open proposals touch of what it touches, as far as they are known."""
 
     @cached_property
     def documents(self) -> tuple[Reviewed, ...]:
@@ -209,7 +226,7 @@ def review(
     parted = repository.merge_base(start, end) or start  # a base that was written anew from nothing
     known = settings or Settings()
     old = _side(repository, folder, parted, known, None)
-    return Review(folder, old, _side(repository, folder, end, known, old.ledger))
+    return Review(folder, old, _side(repository, folder, end, known, old.ledger), start)
 
 
 def _commit(repository: Repository, revision: str) -> str:

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from quyche.comparing import redlines
-from quyche.reviews.summaries import sentence, verdicts
+from quyche.reviews.summaries import collided, sentence, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quyche.labels import Labels
     from quyche.problems import Problem
     from quyche.reviews.consequences import Affected, Balance, Governed
-    from quyche.reviews.facts import Review, Reviewed
+    from quyche.reviews.facts import Collision, Review, Reviewed
 
 
 def as_json(review: Review, labels: Labels) -> dict[str, object]:
@@ -37,6 +37,7 @@ def as_json(review: Review, labels: Labels) -> dict[str, object]:
             }
             for unclear in review.unclear
         ],
+        "collisions": list(map(_collision, review.collisions)),
         "problems": [_problem(problem, labels) for problem in review.problems],
         "editions": {
             "added": [edition.name for edition in review.editions],
@@ -49,6 +50,15 @@ def as_json(review: Review, labels: Labels) -> dict[str, object]:
             ],
         },
         "others": [{"path": other.path, "change": other.change} for other in review.others],
+    }
+
+
+def _collision(collision: Collision) -> dict[str, object]:
+    return {
+        "proposal": collision.proposal,
+        "document": collision.document,
+        "provision": collision.head,
+        "shared": list(collision.shared),
     }
 
 
@@ -123,6 +133,11 @@ def _body(review: Review, title: str, labels: Labels) -> Iterator[str]:
     if review.problems:
         yield f"<h2>{html.escape(labels('review.problems'))}</h2><ul>"
         yield from (f"<li>{html.escape(labels.line(one))}</li>" for one in review.problems)
+        yield "</ul>"
+    if review.collisions:
+        yield f"<h2>{html.escape(labels('review.collisions'))}</h2><ul>"
+        lines = (collided(one, review, labels) for one in review.collisions)
+        yield from (f"<li>{html.escape(line)}</li>" for line in lines)
         yield "</ul>"
     for reviewed in review.documents:
         old, new = (text.document if text else None for text in (reviewed.old, reviewed.new))

@@ -131,6 +131,17 @@ def pull_of(proposal: Proposal, owner: str, branch: str) -> tuple[str, str] | No
     return None
 
 
+def open_numbers(forge: Forge) -> Iterator[str]:
+    """The numbers of all open proposals for a repository.
+
+    Raises RefusedError where the host cannot be reached.
+    """
+    try:
+        yield from (one.number for one in forge.pulls() if one.repository == forge.repository)
+    except _FAILURES as fault:
+        raise RefusedError("posting.not_found", reason=fault) from fault
+
+
 def unreviewed(forge: Forge) -> Iterator[Pull]:
     """The open proposals whose head no comment of ours speaks of yet.
 

@@ -8,12 +8,13 @@ from quyche.comparing import synopses
 from quyche.comparing.changes import Status
 from quyche.formats.github import shortened
 from quyche.language.kinds import Kind
+from quyche.texts.addresses import citation, parse_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.labels import Labels
-    from quyche.reviews.facts import Review, Reviewed
+    from quyche.reviews.facts import Collision, Review, Reviewed
 
 LONGEST_NAME = 200
 """Characters of a title or a path."""
@@ -79,3 +80,21 @@ def verdicts(review: Review, labels: Labels) -> Iterator[str]:
 def quoted(title: str, labels: Labels) -> str:
     """A title as a sentence names it."""
     return labels("review.quoted", title=shortened(title, LONGEST_NAME))
+
+
+def collided(collision: Collision, review: Review, labels: Labels) -> str:
+    """An article that another proposal touches as well, and where in it both do, in a line."""
+    text = next(one.text for one in review.documents if one.text.id == collision.document)
+    inner = [_cited(anchor) for anchor in collision.shared if anchor != collision.head]
+    rule = "apart" if not collision.shared else "shared" if inner else "same"
+    return labels(
+        f"review.collision.{rule}",
+        place=_cited(collision.head) if collision.head else labels("review.outside_articles"),
+        title=quoted(text.metadata.short_title, labels),
+        proposal=shortened(collision.proposal, LONGEST_NAME),
+        shared=shortened(", ".join(inner), LONGEST_NAME),
+    )
+
+
+def _cited(anchor: str) -> str:
+    return citation(parse_anchor(anchor))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import hosts
+from quyche import hosts, yaml_faults
 from quyche.errors import QuycheError, RefusedError
 from quyche.scaffolding import organisations, products
 from quyche.scaffolding.kinds import kinds
@@ -64,14 +64,19 @@ def read(folder: Path, labels: Labels) -> Answers | None:
     if not path.is_file():
         return None
     try:
-        tree = yaml.safe_load(path.read_text("utf-8"))
-        return _answers(tree, labels)
-    except (yaml.YAMLError, ValueError, KeyError, TypeError, QuycheError) as fault:
+        source = path.read_text("utf-8")
+        return _answers(yaml.safe_load(source), labels)
+    except yaml.YAMLError as fault:
+        reason = yaml_faults.of(fault, source).told(labels.texts)
+        raise _unread(reason, labels) from fault
+    except (ValueError, KeyError, TypeError, QuycheError) as fault:
         said = f"{fault.args[0]}: –" if isinstance(fault, KeyError) else fault
-        reason = " ".join(str(said).split())
-        expected = ", ".join((*_NAMES, _SAMPLE))
-        told = labels("update.unread", path=FILE, reason=reason, expected=expected)
-        raise RefusedError(told) from fault
+        raise _unread(" ".join(str(said).split()), labels) from fault
+
+
+def _unread(reason: str, labels: Labels) -> RefusedError:
+    expected = ", ".join((*_NAMES, _SAMPLE))
+    return RefusedError(labels("update.unread", path=FILE, reason=reason, expected=expected))
 
 
 def _answers(tree: object, labels: Labels) -> Answers:

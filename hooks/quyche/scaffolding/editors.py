@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche import schemas
+from quyche import projects, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ def values(labels: Labels) -> dict[str, object]:
     A line is a warning if it says so, and an error otherwise.
     """
     warning = re.escape(labels("check.warning")).replace("\\ ", " ")
-    place = r"^(docs/[^:]+):(\d+): "
+    place = rf"^({projects.DOCS}/[^:]+|[^/:\s]+\.yml):(\d+): "  # settings and labels lie at the top
     return {
         "check": labels("new.check"),
         "warning_line": rf"{place}{warning}(.*)$",

@@ -12,13 +12,15 @@ from jinja2 import Environment, StrictUndefined
 
 from quyche import hosts, projects, urls
 from quyche.scaffolding import editors, products
+from quyche.scaffolding.organisations import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from quyche.labels import Labels
-    from quyche.scaffolding.kinds import StartingEntry
+    from quyche.scaffolding.kinds import OrganisationKind, StartingEntry
     from quyche.scaffolding.organisations import Organisation
 
 SAMPLE = "quy-che-mau"
@@ -26,6 +28,7 @@ SAMPLE = "quy-che-mau"
 _SAMPLES = {"en": "sample-regulation"}
 """What it is called in languages other than Vietnamese."""
 _ENTRY = "entry.md"
+_REGISTER = (urls.BODIES.strip("/"), urls.ROLES.strip("/"))
 _HOST_RE = re.compile(rf"@(?:{'|'.join(hosts.HOSTS)})(?=\.|$)")
 _WORKFLOWS = {
     hosts.GITHUB.name: ".github/workflows/",
@@ -33,17 +36,20 @@ _WORKFLOWS = {
     hosts.FORGEJO.name: ".forgejo/",
 }
 _REQUEST, _OWNERS = ".github/pull_request_template.md", ".github/CODEOWNERS"
+(_FORM,) = hosts.GITHUB.issue_forms
 _PLACES = {
     hosts.GITHUB.name: {},
     hosts.GITLAB.name: {
         _REQUEST: ".gitlab/merge_request_templates/Default.md",
         _OWNERS: ".gitlab/CODEOWNERS",
+        _FORM: "",  # it has texts to begin with, and no forms
     },
     hosts.FORGEJO.name: {
         _REQUEST: ".forgejo/pull_request_template.md",
         _OWNERS: ".forgejo/CODEOWNERS",
+        _FORM: hosts.FORGEJO.issue_forms[0],
     },
-    hosts.SERVER.name: {_REQUEST: "", _OWNERS: ""},
+    hosts.SERVER.name: {_REQUEST: "", _OWNERS: "", _FORM: ""},
 }
 """Where a host looks for what GitHub looks for there; empty for nowhere."""
 _MARKS_RE = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -67,6 +73,25 @@ def files(organisation: Organisation, labels: Labels) -> dict[str, bytes]:
     for path, values in _entries(organisation):
         found[path] = entry.render(values)
     return {path: text.encode() for path, text in sorted(found.items())}
+
+
+def untouched(docs: Path) -> tuple[str, ...]:
+    """The entries of the register that still say what is to be written there, by their paths."""
+    found = (path for folder in _REGISTER for path in sorted((docs / folder).glob("*.md")))
+    told = re.compile("|".join(map(_asking, LANGUAGES)))
+    return tuple(
+        path.relative_to(docs).as_posix()
+        for path in found
+        if told.search(path.read_text("utf-8", errors="replace"))
+    )
+
+
+def _asking(language: str) -> str:
+    """What an entry of a new repository asks for, whatever it is called."""
+    top = resources.files("quyche.scaffolding")
+    folder = top / "templates" if language == "vi" else top / "translations" / language
+    *_, asking = (folder / _ENTRY).read_text("utf-8").splitlines()
+    return "(?m:^" + ".+".join(map(re.escape, asking.split("⟦name⟧"))) + "$)"
 
 
 def is_managed(path: str) -> bool:
@@ -134,8 +159,12 @@ def _environment() -> Environment:
     return environment
 
 
+def _kind(organisation: Organisation) -> OrganisationKind:
+    return organisation.kind.in_language(organisation.language).named(organisation.name)
+
+
 def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
-    kind = organisation.kind.in_language(organisation.language)
+    kind = _kind(organisation)
     return {
         "title": labels("new.title", name=organisation.name),
         "name": organisation.name,
@@ -153,7 +182,7 @@ def _values(organisation: Organisation, labels: Labels) -> dict[str, object]:
 
 def _entries(organisation: Organisation) -> Iterator[tuple[str, dict[str, object]]]:
     """The path of each entry of the register, and what it says."""
-    kind = organisation.kind.in_language(organisation.language)
+    kind = _kind(organisation)
     issuer, *others = kind.bodies
     yield _entry("body", urls.BODIES, issuer, 1, "")
     for order, body in enumerate(others, 2):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -36,6 +37,21 @@ class OrganisationKind:
     """The first issues texts, the last drafts and keeps them."""
     roles: tuple[StartingEntry, ...]
     """The first presides."""
+    levels: tuple[str, ...] = ()
+    """What a place of this kind may be called; the first is the one in these names."""
+
+    def named(self, name: str) -> OrganisationKind:
+        """The same kind for an organisation: its place is called as its name calls it."""
+        told = [re.escape(level) for level in sorted(self.levels, key=len, reverse=True)]
+        found = re.search(rf"(?<!\w)({'|'.join(told)})(?!\w)", name.lower()) if told else None
+        if found is None or found[1] == self.levels[0]:
+            return self
+        usual = re.compile(rf"(?<!\w){re.escape(self.levels[0])}(?!\w)")
+
+        def called(units: tuple[StartingEntry, ...]) -> tuple[StartingEntry, ...]:
+            return tuple(replace(unit, name=usual.sub(found[1], unit.name)) for unit in units)
+
+        return replace(self, bodies=called(self.bodies), roles=called(self.roles))
 
     def in_language(self, language: str) -> OrganisationKind:
         """The same kind, with everything called as in a language."""
@@ -54,6 +70,7 @@ def kinds(language: str = "vi") -> dict[str, OrganisationKind]:
             system=kind["system"],
             bodies=_units(kind["bodies"], kind.get("beside", ())),
             roles=_units(kind["roles"]),
+            levels=tuple(kind.get("levels", ())),
         )
         for name, kind in yaml.safe_load(source).items()
     }

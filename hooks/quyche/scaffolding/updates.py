@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import file_writes
+from quyche import file_writes, projects
 from quyche.errors import HistoryError, RefusedError
 from quyche.git import GitError, Repository
 from quyche.scaffolding import answers as kept_answers
 from quyche.scaffolding import beginnings, products
 from quyche.scaffolding.files import files, is_managed
+from quyche.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,6 +135,18 @@ def _newest(carried: list[Path], answers: Answers) -> str:
     """The version that is there: of the product that is carried, or of which the files are."""
     names = [products.version_of(path.name) for path in carried]
     return max((*names, answers.product), key=products.version)
+
+
+def other_host(folder: Path, labels: Labels) -> tuple[str, str] | None:
+    """The host that the settings name and the one that was answered, where they differ.
+
+    Files are those of the one that was answered: the settings alone change none.
+    """
+    kept = kept_answers.read(folder, labels)
+    told = Settings.of_file(folder / projects.CONFIG).host
+    if kept is None or not told or told == kept.organisation.host:
+        return None
+    return told, kept.organisation.host
 
 
 def refuse_unfinished(folder: Path, labels: Labels) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from quyche import urls
 from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
-from quyche.settings import Settings
-from quyche.site import readings
+from quyche.settings import Settings, place_of, tree_of
+from quyche.site import dead_settings, readings, themes
 from quyche.site.readings import BuildInput
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
+
+
+_KEY_RE = re.compile(r"Config value '([^']+)'")
+"""What MkDocs says of a key that it refuses."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +93,15 @@ def site_labels(config_file: Path) -> Labels:
 
 def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
     """What the file says; raises SettingsError where MkDocs cannot read it."""
+    tree_of(config_file)  # which tells in our words where it is no YAML
     with _complaints() as complaints:
         try:
             return load_config(str(config_file), config_file_path=str(config_file), **instead)
         except (Abort, MkDocsException) as fault:
             told = " ".join("; ".join((*complaints, str(fault))).split())
-            place = {"path": config_file.name, "reason": told}
-            raise SettingsError("settings.not_mkdocs", **place) from fault
+            keys = _KEY_RE.findall(told)
+            path = place_of(config_file, keys[0]) if keys else config_file.name
+            raise SettingsError("settings.not_mkdocs", path=path, reason=told) from fault
 
 
 def address(config_file: Path) -> str:
@@ -111,20 +120,45 @@ def write(order: Order) -> Built:
     Raises BuildFailedError with the complaints of the build.
     """
     config, standing = _ordered(order)
-    with _complaints() as complaints:
-        try:
-            config.plugins.on_startup(command="build", dirty=False)
-            build_with_mkdocs(config)
-        except (Abort, MkDocsException) as fault:
-            raise BuildFailedError(standing.name, (*complaints, str(fault))) from fault
-        finally:
-            config.plugins.on_shutdown()
+    _build(config, standing.name)
     site: Site = config.extra["site"]
     for name, content in site.assets.files.items():
         target = order.shared / site.assets.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return _built(site, standing)
+
+
+def refuse_settings(config_file: Path) -> None:
+    """Raise SettingsError for settings that a build would refuse before it reads a document.
+
+    Nothing where there is no such file. No plugin but what MkDocs itself asks is run.
+    """
+    if not config_file.is_file():
+        return
+    config = _settings(config_file)
+    settings = readings.settings_of(config)
+    dead_settings.refuse(config, Labels.load(settings.language).with_own(settings.labels))
+    themes.speak(config)
+
+
+def try_out(config_file: Path, docs: Path, folder: Path) -> None:
+    """Build what lies in a folder of documents, strictly, as a site that stands alone.
+
+    Raises BuildFailedError with what would keep an edition of it from being built.
+    """
+    _build(_settings(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+
+
+def _build(config: MkDocsConfig, name: str) -> None:
+    with _complaints() as complaints:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build_with_mkdocs(config)
+        except (Abort, MkDocsException, TemplateError) as fault:
+            raise BuildFailedError(name, (*complaints, str(fault))) from fault
+        finally:
+            config.plugins.on_shutdown()
 
 
 def read(order: Order) -> Built:

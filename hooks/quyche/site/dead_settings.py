@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche.errors import SettingsError
+from quyche.projects import CONFIG
+from quyche.settings import place_of
 from quyche.site import settings_files
 
 if TYPE_CHECKING:
@@ -49,7 +51,12 @@ def refuse(config: MkDocsConfig, labels: Labels) -> None:
     """
     asked = "\n".join(_own_templates(config))
     lines = [
-        labels("dead_setting.line", key=key, instead=labels(f"dead_setting.{instead}"))
+        labels(
+            "dead_setting.line",
+            file=place_of(Path(config.config_file_path or CONFIG), key.partition(": ")[0]),
+            key=key,
+            instead=labels(f"dead_setting.{instead}"),
+        )
         for key, instead in (*_set(config), *_unread_index(config))
         if key not in asked and f'"{key.rpartition(": ")[2]}"' not in asked
     ]

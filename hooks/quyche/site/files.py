@@ -11,6 +11,7 @@ from quyche.checks.files import left_out, misplaced, published
 from quyche.corpus import corpora, places
 from quyche.editions import ledgers
 from quyche.errors import SettingsError
+from quyche.exports import editor_files
 from quyche.exports.task_calendars import TaskCalendars
 from quyche.pages.navigation import navigation
 from quyche.problems import Problem, Severity
@@ -116,6 +117,8 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[File]:
             yield File.generated(config, page.path, content="", inclusion=listed)
     for path, calendar in TaskCalendars(site.reading, config.site_url or "").files():
         yield File.generated(config, path, content=calendar)
+    for path, given in editor_files.files(site.reading):
+        yield File.generated(config, path, content=given)
 
 
 def _leave_out_internal(site: Site, files: Files) -> None:

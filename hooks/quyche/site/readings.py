@@ -24,7 +24,7 @@ from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
-from quyche.settings import Settings
+from quyche.settings import Settings, lines_told
 from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
@@ -118,8 +118,10 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
     Raises SettingsError where something of the site lies where its content does.
     """
-    read = Settings.read(config.extra.get("quyche"))
-    settings = read.at(Path(config.config_file_path).parent, config.repo_url or "")
+    file = Path(config.config_file_path or projects.CONFIG)
+    with lines_told(file):
+        read = Settings.read(config.extra.get("quyche"))
+        settings = read.at(file.parent, config.repo_url or "")
     _refuse_content(settings, config)
     return settings
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, FileSystemLoader
 
 from quyche.errors import SettingsError
-from quyche.settings import Settings
+from quyche.projects import CONFIG
+from quyche.settings import Settings, place_of
 from quyche.site import asset_files, escaping
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def speak(config: MkDocsConfig) -> None:
     for theme in _themes_told(config):
         told = theme.get("language", language) if isinstance(theme, dict) else language
         if told != language:
-            raise SettingsError("settings.theme_language", found=told, wanted=language)
+            raise SettingsError(
+                "settings.theme_language",
+                file=place_of(Path(config.config_file_path or CONFIG), "theme.language"),
+                found=told,
+                wanted=language,
+            )
     config.theme["language"] = language
 
 

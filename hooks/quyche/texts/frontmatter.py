@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from quyche import schemas
+from quyche import schemas, yaml_faults
 from quyche.problems import Problem, error
 from quyche.texts import yaml_numbers
 
@@ -172,9 +172,9 @@ def _load(front: str, path: str) -> tuple[dict[str, object], dict[str, int], tup
     try:
         node = yaml.compose(match["yaml"] or "", Loader=yaml.SafeLoader)
         raw = yaml_numbers.load(match["yaml"] or "") or {}
-    # ValueError: a date such as 2021-02-30; RecursionError: brackets in brackets without end
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        return {}, {}, (error(path, _line_of(fault), "front-yaml", found=_first_line(fault)),)
+        found = yaml_faults.of(fault, match["yaml"] or "")
+        return {}, {}, (error(path, found.line + 1, "front-yaml", **found.details()),)
     if not isinstance(raw, dict) or (node and not isinstance(node, yaml.MappingNode)):
         return {}, {}, (error(path, 2, "front-yaml", found=raw),)
     pairs = node.value if node else []
@@ -192,15 +192,6 @@ def _doubled(pairs: list[tuple[yaml.Node, yaml.Node]], path: str) -> tuple[Probl
         if isinstance(value, yaml.MappingNode):
             problems.extend(_doubled(value.value, path))
     return tuple(problems)
-
-
-def _line_of(fault: Exception) -> int:
-    mark = getattr(fault, "problem_mark", None)
-    return mark.line + 2 if mark else 1
-
-
-def _first_line(fault: Exception) -> str:
-    return str(getattr(fault, "problem", None) or fault).partition("\n")[0]
 
 
 def _checked(

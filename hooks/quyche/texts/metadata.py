@@ -81,6 +81,8 @@ class Metadata:
     reasons: tuple[tuple[str, str], ...]
     """Why provisions were changed, by their anchors."""
     lines: Mapping[str, int] = field(compare=False, hash=False)
+    unread: frozenset[str] = field(default=frozenset(), compare=False)
+    """The keys that are there with what they may not hold, which was told when they were read."""
 
     @classmethod
     def of(cls, front: FrontMatter) -> Metadata:
@@ -110,6 +112,7 @@ class Metadata:
             is_sample=front.flag("sample"),
             reasons=tuple(front.named_texts("reasons").items()),
             lines=front.lines,
+            unread=frozenset(front.lines) - frozenset(front.values),
         )
 
     @property

@@ -67,13 +67,25 @@ export async function counterparts(anchor, from, to) {
   return found;
 }
 
+// Where a comparison stands in another edition. Where both have one text, its page there may only lead back to this one:
+// then it is the list of what that text can be compared with. What was in force is compared with adopted texts apart.
+async function comparisonIn(target) {
+  const [folder, id, older] = here.page.split("/");
+  if (folder !== here.paths.comparisons || !older) return here.page;
+  const textIn = async (name) => (await record(name))?.documents.find((document) => document.id === id);
+  const [own, other, old] = await Promise.all([here.name, target, older].map(textIn));
+  const isApart = old?.status === "adopted" && own?.status !== other?.status;
+  return own && own.text === other?.text && !isApart ? `${folder}/${id}/` : here.page;
+}
+
 // The address in another edition: the same page at the same article, or its first page where it has no such page.
 export async function address(target, anchor) {
-  const hasPage = (await record(target))?.pages.includes(here.page) ?? true;
-  const url = new URL(`${target}/${hasPage ? here.page : ""}`, root);
-  const isPlaced = hasPage && anchor;
+  const page = await comparisonIn(target);
+  const hasPage = (await record(target))?.pages.includes(page) ?? true;
+  const url = new URL(`${target}/${hasPage ? page : ""}`, root);
+  const isPlaced = hasPage && anchor && page === here.page;
   const { anchors, sure } = isPlaced ? await counterparts(anchor, here.name, target) : { anchors: [], sure: true };
-  if (!hasPage || (anchor && (!sure || anchors.join() !== anchor))) url.searchParams.set("tu", here.name);
+  if (!hasPage || (isPlaced && (!sure || anchors.join() !== anchor))) url.searchParams.set("tu", here.name);
   if (url.search && hasPage) url.searchParams.set("o", anchor);
   url.hash = anchors[0] ?? "";
   return { url, anchor: anchors[0] ?? "", sure, hasPage };

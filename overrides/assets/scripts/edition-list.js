@@ -41,14 +41,28 @@ function folded(items) {
   else others.remove();
 }
 
-const STATES = { in_force: "status.in_force", corrected: "over.corrected", replaced: "status.replaced" };
+const STATES = {
+  in_force: "status.in_force",
+  corrected: "over.corrected",
+  replaced: "status.replaced",
+  repealed: "status.repealed",
+  ended: "over.ended",
+};
 
 // Of an adopted edition, where one brought what is in force: a document stands in all that came after as that one has it.
 function stateOf(version, inForce, versions) {
+  if (version.properties.repeals) return "repealed";
+  if (here.document && inForce?.properties.repeals) return isLastBefore(version, inForce, versions) ? "ended" : "replaced";
   if (version === inForce) return "in_force";
   if (here.document && inForce && versions.indexOf(version) < versions.indexOf(inForce)) return "in_force";
   const isCorrected = inForce?.properties.corrects && inForce.properties.corrects === version.properties.round;
   return isCorrected ? "corrected" : "replaced";
+}
+
+// Whether a text stands in an edition as it was repealed, or as it was in force until then.
+function isLastBefore(version, repeal, versions) {
+  const older = versions.slice(versions.indexOf(repeal) + 1).find((one) => one.properties.status === "adopted" && moves(one));
+  return version === older || versions.indexOf(version) < versions.indexOf(repeal);
 }
 
 async function complete() {

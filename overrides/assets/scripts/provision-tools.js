@@ -1,5 +1,6 @@
 // The tools at a provision: to copy its citation or its link; others may add theirs. Texts come from the page.
 
+import { copy } from "./copying.js";
 import { here, root } from "./records.js";
 
 const shown = document.querySelector(".q-document");
@@ -38,19 +39,6 @@ function offer(page, texts) {
   button(texts.copy, texts.copied, () => `${citation()}\n${url()}`);
   button(texts.link, texts.linkCopied, url);
 
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // No clipboard without https or permission: the old way.
-      const area = document.body.appendChild(document.createElement("textarea"));
-      area.value = text;
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-  }
-
   // The tools stand right after the number, so that Tab leads to them, and hang at the right of the first line.
   function show(element) {
     if (!element || element === provision) return;
@@ -61,8 +49,10 @@ function offer(page, texts) {
     page.dispatchEvent(new CustomEvent("q-tools", { bubbles: true, detail: { provision, tools } }));
     const [place, ground] = [element.getBoundingClientRect(), page.getBoundingClientRect()];
     const room = page.closest(".md-content").getBoundingClientRect().right - ground.right;
-    const isBeside = room > tools.scrollWidth / 2 + 24;
-    tools.classList.toggle("q-beside", isBeside);
+    const widest = Math.max(...[...tools.children].map((tool) => tool.offsetWidth));
+    const isBeside = room > widest + 24;
+    tools.classList.toggle("q-at-side", isBeside);
+    tools.style.maxWidth = isBeside ? `${room - 16}px` : "none";
     tools.style.top = `${place.top - ground.top - (isBeside ? 4 : tools.offsetHeight)}px`;
     tools.style.left = isBeside ? `${ground.width + 12}px` : "auto";
     tools.style.right = isBeside ? "auto" : "0";

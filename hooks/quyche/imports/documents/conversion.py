@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
+from quyche.imports.documents import english_particulars
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -17,6 +18,7 @@ from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
 from quyche.language import structures
+from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 from quyche.texts.parser import parse
 
@@ -90,7 +92,8 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
-    front = particulars(elements, kind, title)
+    told = english_particulars.particulars if grammar is EN else particulars
+    front = told(elements, kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
         findings.unsure(path, 1, "import-front-missing", key=key)

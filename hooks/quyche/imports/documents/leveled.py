@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports.documents.elements import Element, ElementKind
@@ -29,6 +30,7 @@ _UNIT_HASHES = 3
 _MOST_HASHES = 6
 _LONGEST_HEADING = 160
 _LONGEST_TITLE = 200
+_LONGEST_TITLE_BELOW = 80
 
 
 class LeveledBuilder:
@@ -51,12 +53,17 @@ class LeveledBuilder:
 
     def build(self) -> None:
         """Place every paragraph."""
+        titled = 0
         start = self._title()
-        for piece in self.pieces[start:]:
+        for at, piece in enumerate(self.pieces[start:], start):
+            if at == titled and titled:
+                continue  # the title of the heading before it
             if isinstance(piece, Table):
                 self._text(piece)
             elif marker := self._heading(piece.text):
-                self._open_heading(piece, marker)
+                title = self._title_below(at, marker)
+                titled = at + 1 if title else 0
+                self._open_heading(replace(piece, text=f"{piece.text} {title}".strip()), marker)
             elif place := self._item(piece.text):
                 self._open_item(piece, place)
             else:
@@ -73,6 +80,23 @@ class LeveledBuilder:
         return 1
 
     # Headings
+
+    def _title_below(self, at: int, marker: Marker) -> str:
+        """The title in the paragraph below a heading that is a word and a number alone.
+
+        What could as well be all that an article says is its text.
+        """
+        following = self.pieces[at + 1 : at + 3]
+        text = text_of(following[0]) if following else ""
+        is_table = bool(following) and isinstance(following[0], Table)
+        if marker.rest or marker.beginning is not None or is_table or not text:
+            return ""
+        if len(text) > _LONGEST_TITLE_BELOW or not _is_title(text) or not text[:1].isalpha():
+            return ""
+        if self._heading(text) or self._item(text):
+            return ""
+        is_alone = len(following) == 1 or bool(self._heading(text_of(following[1])))
+        return "" if marker.kind.is_counted_through and is_alone else text
 
     def _heading(self, text: str) -> Marker | None:
         return self._named(text) or self._numbered(text)

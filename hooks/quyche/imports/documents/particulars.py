@@ -37,9 +37,9 @@ _WITH_RE = re.compile(
 
 def particulars(elements: Sequence[Element], kind: str, title: str) -> dict[str, object]:
     """The front matter as far as the text tells; nothing is guessed."""
-    head, tail = _head(elements), _tail(elements)
+    head, tail = head_of(elements), _tail(elements)
     found: dict[str, object] = {"kind": kind}
-    own = title or _title(elements)
+    own = title or title_of(elements)
     parent = None if own else _parent(elements)
     if name := own or (parent and " ".join(parent["title"].split())):
         found["title"] = name
@@ -68,7 +68,7 @@ def _parent(elements: Sequence[Element]) -> re.Match[str] | None:
     return next(attached, None)
 
 
-def _title(elements: Sequence[Element]) -> str:
+def title_of(elements: Sequence[Element]) -> str:
     """The title, which stands before any article; a later one is that of an attachment."""
     for element in elements:
         if element.kind is ElementKind.ARTICLE:
@@ -91,7 +91,8 @@ def _once(title: str) -> str:
     return title
 
 
-def _head(elements: Sequence[Element]) -> list[str]:
+def head_of(elements: Sequence[Element]) -> list[str]:
+    """What stands before the first provision, cells of tables each for itself."""
     texts = []
     for element in elements:
         if element.kind in {ElementKind.ARTICLE, ElementKind.DIVISION, ElementKind.CLAUSE}:

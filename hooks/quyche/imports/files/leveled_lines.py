@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _FULL = 0.7  # of the longest line; a shorter one was broken on purpose
 _PAPER = 100  # characters; a longer line was not broken for paper
-_ENDED = (".", ";", ":", "!", "?")
+_NEARLY = 0.9  # of the longest line; a word that would have fitted there was moved on purpose
+_NARROW = 40  # characters; no paper is narrower, so that such lines are a short text's
 
 
 def paragraphs(lines: Sequence[str], grammar: Grammar) -> tuple[Paragraph, ...]:
@@ -54,8 +55,11 @@ def _goes_on(before: str, text: str, width: int, grammar: Grammar) -> bool:
     """Whether a line goes on with the one right before it."""
     if not width or _begins(text, grammar) or is_upper(before) != is_upper(text):
         return False
-    is_full = len(before) >= width * _FULL
-    return text[:1].islower() or (is_full and not before.endswith(_ENDED)) or is_full
+    if text[:1].islower():
+        return True
+    word = text.partition(" ")[0]
+    had_room = len(before) + 1 + len(word) <= width * _NEARLY
+    return width >= _NARROW and len(before) >= width * _FULL and not had_room
 
 
 def _begins(text: str, grammar: Grammar) -> bool:

@@ -35,6 +35,8 @@ class FoundRemark:
     sender: str = ""
     date: datetime.date | None = None
     proposal: str = ""
+    quoted: str = ""
+    """What it says the text is that it speaks of."""
     answer: str = ""
     """What the drafters wrote, in their words."""
     document: str = ""

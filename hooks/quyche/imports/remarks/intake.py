@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
     from quyche.remarks.edits import Value
     from quyche.remarks.remarks import Remarks
+    from quyche.texts.provisions import Provision
 
 _LONGEST = 60  # characters of a remark by which a message tells which one it means
 _ALIKE = 0.9  # of two remarks, from which somebody should look whether they are one
@@ -246,7 +247,7 @@ class _Sorter:
             sender=self._sender(found),
             date=found.date,
             meeting="",
-            remark=_tidy(found.remark),
+            remark=self._with_quotation(found, document, edition),
             proposal=_tidy(found.proposal),
             answer=answer,
             explanation=_tidy(found.answer),
@@ -308,6 +309,22 @@ class _Sorter:
             return place
         return provisions[0].address.citation
 
+    def _with_quotation(self, found: FoundRemark, document: str, edition: str) -> str:
+        """What is said, without the text that a form put beside it.
+
+        Where that is not what stands there, somebody wrote into it: then it is kept and told.
+        """
+        said, quoted = _tidy(found.remark), _tidy(found.quoted)
+        text = self.context.text_of(edition, document)
+        if not quoted or text is None:
+            return said
+        places = provisions_in(text, found.place) if found.place else ()
+        standing = " ".join(_loosely(_shown(one)) for one in places)
+        if _loosely(quoted) in (standing or _loosely(_shown(*text.document.provisions))):
+            return said
+        self._unsure(found, "comment-import-quoted")
+        return f"{said}\n\n{quoted}"
+
     def _sender(self, found: FoundRemark) -> str:
         """The id of a body or role whose name it is; else the name as written, if no person's."""
         name = " ".join(_tidy(found.sender).split())
@@ -336,6 +353,12 @@ class _Sorter:
 def _fit(one: str, other: str) -> bool:
     """Whether two texts are one, or one of them waits for the other."""
     return not one or not other or _loosely(one) == _loosely(other)
+
+
+def _shown(*provisions: Provision) -> str:
+    """All that provisions say, with their numbers, as a page shows it."""
+    parts = (part for provision in provisions for part in provision.walk())
+    return "\n".join(f"{part.mark} {part.heading}\n{part.text}" for part in parts)
 
 
 def _loosely(text: str) -> str:

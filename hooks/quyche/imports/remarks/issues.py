@@ -1,4 +1,4 @@
-"""Remarks from a repository's issues, as the public interface gives them.
+"""Remarks from a repository's issues, as the public interface of its host gives them.
 
 An issue that was written with the form for remarks has a heading for each field; in any other
 the text is the remark. What it speaks of may also be told by a link to the place.
@@ -9,24 +9,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from quyche import urls
 from quyche.errors import UnreadableFileError
 from quyche.imports.files import kinds
-from quyche.imports.remarks.found import FoundRemark, day_of
+from quyche.imports.remarks.found import FoundRemark, date_in, day_of
 from quyche.language import citations
 from quyche.language.grammars import Grammar
 from quyche.language.spelling import compose, fold
 from quyche.language.vietnamese import VN
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "document": ("văn bản",),
-    "edition": ("phiên bản",),
-    "place": ("điều, khoản", "điều, khoản, điểm", "vị trí", "nhiệm vụ"),
-    "sender": ("nơi góp ý", "cơ quan góp ý", "cơ quan, đơn vị góp ý", "đơn vị góp ý"),
-    "remark": ("nội dung góp ý", "ý kiến", "góp ý"),
-    "proposal": ("đề nghị ghi", "đề nghị sửa", "đề nghị viết lại"),
+    "document": ("văn bản", "document"),
+    "edition": ("phiên bản", "edition"),
+    "place": (
+        *("điều, khoản", "điều, khoản, điểm", "vị trí", "nhiệm vụ"),
+        *("provision", "article, clause"),
+    ),
+    "quoted": ("nguyên văn", "text as it stands"),
+    "sender": (
+        *("nơi góp ý", "cơ quan góp ý", "cơ quan, đơn vị góp ý", "đơn vị góp ý"),
+        "from",
+    ),
+    "date": ("ngày góp ý", "date"),
+    "remark": ("nội dung góp ý", "ý kiến", "góp ý", "remark", "comment"),
+    "proposal": ("đề nghị ghi", "đề nghị sửa", "đề nghị viết lại", "proposed wording"),
 }
 """What the headings of the form are called."""
 _NAMES = {fold(heading): name for name, headings in FIELDS.items() for heading in headings}
@@ -58,10 +67,10 @@ def read(path: Path, grammar: Grammar = VN) -> tuple[FoundRemark, ...]:
     except ValueError as fault:
         raise UnreadableFileError("remark.import.unreadable", path=path, reason=fault) from fault
     entries = [entry for page in pages for entry in (page if isinstance(page, list) else [page])]
-    told = [one for one in entries if isinstance(one, dict) and isinstance(one.get("number"), int)]
+    told = [one for one in entries if isinstance(one, dict) and isinstance(_number(one), int)]
     if len(told) < len(entries):
         raise UnreadableFileError("remark.import.no_issues", path=path)
-    issues = (one for one in told if "pull_request" not in one)
+    issues = (one for one in told if not one.get("pull_request"))  # null at Forgejo
     found = (_found(one, grammar) for one in issues)
     return tuple(sorted(found, key=lambda one: one.line))
 
@@ -79,9 +88,26 @@ def _pages(text: str) -> Iterator[object]:
         raise ValueError("0 byte")
 
 
+def _number(issue: Mapping[str, object]) -> object:
+    """Its number as people see it, which GitLab calls otherwise than the others."""
+    return issue.get("number", issue.get("iid"))
+
+
 def _found(issue: Mapping[str, object], grammar: Grammar) -> FoundRemark:
-    title = str(issue.get("title") or "").strip()
-    body = _COMMENT_RE.sub("", str(issue.get("body") or "")).replace("\r\n", "\n")
+    body = str(issue.get("body") or issue.get("description") or "")
+    number = _number(issue)
+    found = found_in(str(issue.get("title") or "").strip(), body, grammar)
+    return replace(
+        found,
+        line=int(str(number)),
+        date=day_of(str(issue.get("created_at") or "")),
+        source=f"issue-{number}",
+    )
+
+
+def found_in(title: str, written: str, grammar: Grammar) -> FoundRemark:
+    """What somebody says below a title, with the headings of the form or without."""
+    body = _COMMENT_RE.sub("", written).replace("\r\n", "\n")
     fields, rest = _parted(body)
     remark = "\n\n".join(filter(None, (fields.get("remark", "") or title, rest)))
     link = _LINK_RE.search("\n".join((fields.get("place", ""), body)))
@@ -89,16 +115,22 @@ def _found(issue: Mapping[str, object], grammar: Grammar) -> FoundRemark:
     cited = [citation.text for citation in citations.find(title, grammar)]
     place = _LINK_RE.sub("", fields.get("place", "")).strip(" ()\n")
     return FoundRemark(
-        line=int(str(issue["number"])),
+        line=1,
         remark=remark,
         place=told.get("anchor", "") or place or (cited[0] if len(cited) == 1 else ""),
         sender=fields.get("sender", ""),
-        date=day_of(str(issue.get("created_at") or "")),
+        date=date_in(fields.get("date", "")),
         proposal=fields.get("proposal", ""),
+        quoted=fields.get("quoted", ""),
         document=fields.get("document", "") or told.get("document", ""),
         edition=fields.get("edition", "") or told.get("edition", ""),
-        source=f"issue-{issue['number']}",
     )
+
+
+def field_of(line: str) -> str:
+    """Which field of the form a line is the heading of; empty for any other line."""
+    heading = _HEADING_RE.fullmatch(line)
+    return _NAMES.get(fold(heading["heading"]).strip(" *:?"), "") if heading else ""
 
 
 def _parted(body: str) -> tuple[dict[str, str], str]:

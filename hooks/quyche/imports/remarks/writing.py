@@ -9,7 +9,7 @@ from quyche import file_writes
 from quyche.corpus import corpora
 from quyche.editions import archives, ledgers
 from quyche.errors import QuycheError
-from quyche.imports.remarks import issues, tables
+from quyche.imports.remarks import issues, slips, tables
 from quyche.imports.remarks.intake import Context, Intake
 from quyche.language import structures
 from quyche.language.vietnamese import VN
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def read(
     path: Path, structure: str = VN.name
 ) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
-    """The remarks of a table or of issues, by the ending of the file, and what is unclear there.
+    """The remarks of a table, of issues or of slips, and what is unclear there.
 
     `structure` is how the places are cited that they speak of.
 
@@ -35,6 +35,8 @@ def read(
     """
     if path.suffix.lower() == ".json":
         return issues.read(path, structures.named(structure)), ()
+    if slips.is_one(path):
+        return slips.read(path, structures.named(structure)), ()
     return tables.read(path, structures.named(structure))
 
 
