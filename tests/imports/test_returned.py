@@ -600,6 +600,15 @@ def test_what_nobody_else_touched_is_merged(sent_out: bytes, take: Callable[...,
     ]
 
 
+def test_what_moved_meanwhile_is_changed_where_it_is_now(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    moved = "Các nội dung khác do Đại hội quyết định.\n\n"
+    now = SOURCE.replace(moved, "").replace("---\n\nT/M", f"{moved}---\n\nT/M")
+    changed = by(A, sent_out, lambda one: one.replace("Các nội dung khác", "Đại hội", "Ban"))
+    assert take(changed, current=now).source == now.replace("do Đại hội", "do Ban")
+
+
 @pytest.mark.parametrize(
     ("now", "step", "against"),
     [

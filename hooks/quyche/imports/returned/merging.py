@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 REPOSITORY = -1
 """Stands for the text as it is now where another wording is named by its file."""
 _ALIKE = 0.5
+_LONG = 24
+"""Letters from which on the same words elsewhere are no coincidence."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class TextFrame:
                     del addresses[base[at].address]
         for ones, others in _open(found, base, current):
             found.update(most_alike(base, current, ones, others, _ALIKE))
-        return cls(base, current, found)
+        return cls(base, current, {**_elsewhere(found, base, current), **found})
 
     def placed(self, claim: ChangeClaim) -> tuple[ChangeClaim, ClaimState | None, str]:
         """The claim as it speaks of the text now; what stops it, and the wording that does."""
@@ -97,6 +99,25 @@ class TextFrame:
 
 def _keys(units: Iterable[PaperUnit]) -> list[Hashable]:
     return [(unit.kind, key_of(unit.texts)) for unit in units]
+
+
+def _elsewhere(
+    found: Mapping[int, int], base: Sequence[PaperUnit], current: Sequence[PaperUnit]
+) -> dict[int, int]:
+    """What has the same words in another place by now, and nowhere else."""
+    taken = set(found.values())
+    here, there = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for at, unit in enumerate(base):
+        if at not in found:
+            here[key_of(unit.texts)].append(at)
+    for at, unit in enumerate(current):
+        if at not in taken:
+            there[key_of(unit.texts)].append(at)
+    return {
+        own[0]: there[key][0]
+        for key, own in here.items()
+        if len(own) == len(there[key]) == 1 and len(key) >= _LONG
+    }
 
 
 def _open(
