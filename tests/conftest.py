@@ -14,6 +14,8 @@ import organisation as sample
 import windows
 from publishing_helpers import Project
 from quyche import speech
+from quyche.exports import document_files
+from quyche.exports.exported_texts import ExportedText
 from quyche.formats import pdf
 from quyche.imports import confinement
 from shared_folders import of_this_run, once
@@ -30,6 +32,11 @@ BROWSER_ARGUMENTS = (
     "--no-first-run",
 )
 
+_OF_PUBLISHING_ALONE = {
+    *("test_publishing_under_stress", "test_publish_steps", "test_publishing_refusals"),
+    *("test_healing", "test_settled_texts"),
+}
+"""The modules to which it does not matter what the files of documents hold."""
 STOPPED: list[str] = []
 """What policies had to stop in the test at hand."""
 
@@ -97,6 +104,20 @@ def _set_by_copies() -> Iterator[None]:
     """
     with mock.patch.object(pdf, "compiled", copies.by_a_copy(pdf.compiled)):
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plain(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where only publishing is tested, the files of documents hold their sources: that is quick."""
+    if request.module.__name__.rpartition(".")[2] not in _OF_PUBLISHING_ALONE:
+        yield
+        return
+    with mock.patch.object(document_files, "written", _source):
+        yield
+
+
+def _source(exported: ExportedText, _: str) -> bytes:
+    return exported.document.source.encode()
 
 
 @pytest.fixture(scope="session")

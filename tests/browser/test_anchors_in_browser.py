@@ -1,6 +1,7 @@
 """Scripts of the site tell what an anchor lies in as the library does."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,14 @@ RENUMBERING = {
 }
 
 
+def filled(address: str) -> str:
+    """A script with its blanks filled, as bundles have it; of labels with none."""
+    source = (SCRIPTS / address.rpartition("/")[2]).read_text("utf-8")
+    for name, path in urls.paths().items():
+        source = source.replace(f"{{{{ paths.{name} }}}}", path)
+    return re.sub(r"\{\{ texts\.\w+ \}\}", "{}", source)
+
+
 @pytest.fixture(name="page")
 def _page(browser: Browser) -> Iterator[Page]:
     """A page of the newer of two editions, without any script; the scripts lie beside it."""
@@ -33,7 +42,6 @@ def _page(browser: Browser) -> Iterator[Page]:
         "root": ".",
         "document": "a",
         "kinds": dict(words_by_slug()),
-        "paths": urls.paths(),
     }
     html = f'<script id="q-edition" type="application/json">{json.dumps(given)}</script>'
     versions = [{"version": name} for name in (NEWER, OLDER)]
@@ -44,10 +52,11 @@ def _page(browser: Browser) -> Iterator[Page]:
         page.route(f"**/{NEWER}/{urls.RECORD}", lambda route: route.fulfill(json=record))
         first = {"previous": "", "concordance": {}}
         page.route(f"**/{OLDER}/{urls.RECORD}", lambda route: route.fulfill(json=first))
-        records = (SCRIPTS / "records.js").read_text("utf-8").replace("{{ texts.edition }}", "{}")
         page.route(
-            "**/records.js",
-            lambda route: route.fulfill(content_type="text/javascript", body=records),
+            "**/*.js",
+            lambda route: route.fulfill(
+                content_type="text/javascript", body=filled(route.request.url)
+            ),
         )
         page.goto(f"{url}page")
         yield page

@@ -123,7 +123,7 @@ def test_an_entry_with_an_unknown_commit_is_told(tmp_path: Path) -> None:
 def test_a_ledger_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
     create(tmp_path)
     commit(tmp_path, {"editions.yml": "- name: [\n"})
-    assert refusal(tmp_path / "docs").startswith("docs/editions.yml:2: sổ phiên bản viết sai")
+    assert refusal(tmp_path / "docs").startswith("docs/editions.yml:1: sổ phiên bản viết sai")
 
 
 def test_an_edition_entered_before_a_ledger_was_broken_for_a_while_keeps_its_source(

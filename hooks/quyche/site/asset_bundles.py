@@ -27,6 +27,9 @@ _IMPORT_RE = re.compile(
 _EXPORT_RE = re.compile(r"^export (?=(?:(?:async )?function|const) (?P<name>\w+))", re.MULTILINE)
 # "// What a page cannot know", on a line of its own: for whoever reads the source, not for phones
 _COMMENT_RE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+# The same of styles: "/* Where no script chooses. */", with the line that it ends
+_STYLE_COMMENT_RE = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_INDENT_RE = re.compile(r"^[ \t]+", re.MULTILINE)
 _OTHER_RE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -92,8 +95,9 @@ def _filled(
 
 
 def styles(sources: Mapping[str, str]) -> str:
-    """Styles one after the other."""
-    return "\n".join(sources.values())
+    """Styles one after the other, without what only whoever reads the source needs."""
+    bare = _STYLE_COMMENT_RE.sub("", "\n".join(sources.values()))
+    return _INDENT_RE.sub("", bare)
 
 
 def script(sources: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ async function plan() {
   const versions = await listed();
   const inForce = versions[inForceOf(versions)]?.version;
   const byText = new Map();
-  for (const edition of versions.filter(({ version }) => version !== here.paths.work)) {
+  for (const edition of versions.filter(({ version }) => version !== "{{ paths.work }}")) {
     for (const { id, path, text, title } of (await record(edition.version))?.documents ?? []) {
       const key = `${id} ${text}`;
       if (!byText.has(key)) byText.set(key, { title, path: path.replace(/\.md$/, "/"), editions: [] });

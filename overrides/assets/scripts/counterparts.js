@@ -71,7 +71,7 @@ export async function counterparts(anchor, from, to) {
 // then it is the list of what that text can be compared with. What was in force is compared with adopted texts apart.
 async function comparisonIn(target) {
   const [folder, id, older] = here.page.split("/");
-  if (folder !== here.paths.comparisons || !older) return here.page;
+  if (folder !== "{{ paths.comparisons }}" || !older) return here.page;
   const textIn = async (name) => (await record(name))?.documents.find((document) => document.id === id);
   const [own, other, old] = await Promise.all([here.name, target, older].map(textIn));
   const isApart = old?.status === "adopted" && own?.status !== other?.status;

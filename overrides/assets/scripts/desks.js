@@ -8,7 +8,7 @@ const EDITOR = "{{ paths.editor }}";
 let given;
 // What the work has of this page's document; nothing where it has no such document, or is out of reach.
 export function desk() {
-  const page = here && here.name !== here.paths.work ? new URL(`${here.paths.work}/${here.page}`, root) : location.href;
+  const page = here && here.name !== "{{ paths.work }}" ? new URL(`{{ paths.work }}/${here.page}`, root) : location.href;
   const answer = fetch(new URL(EDITOR, page), { cache: "no-cache" });
   given ??= answer.then((response) => (response.ok ? response.json() : null)).catch(() => null);
   return given;

@@ -91,7 +91,7 @@ async function tellDifference(provision, from, notes) {
   if (anchors.join() !== from.anchor) say(sure ? "renumbered" : "unsure");
   if (!was) return;
   if (bare(was) === bare(provision)) return say("as_read");
-  const compared = new URL(`${here.name}/${here.paths.comparisons}/${here.document}/${edition.version}/`, root);
+  const compared = new URL(`${here.name}/{{ paths.comparisons }}/${here.document}/${edition.version}/`, root);
   say("not_as_read", " ", linkTo(compared, SAID.compare));
 }
 

@@ -27,7 +27,7 @@ function row(version) {
 }
 
 // Editions that brought another text of the document than this page's are folded: in them it stands as it stood.
-const isListed = (version) => moves(version) || [here.name, here.paths.work].includes(version.version);
+const isListed = (version) => moves(version) || [here.name, "{{ paths.work }}"].includes(version.version);
 
 function folded(items) {
   const others = pick.querySelector(".q-others") ?? document.createElement("details");

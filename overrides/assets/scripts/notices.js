@@ -13,7 +13,7 @@ const documentIn = (edition) => edition?.documents.find((document) => document.i
 // What the newer of two editions made of this page: nothing to say, or which text and where to go on.
 async function later(versions) {
   const own = versions.find(({ version }) => version === here.name);
-  if (!own || here.name === here.paths.work) return null;
+  if (!own || here.name === "{{ paths.work }}") return null;
   const told = await record(here.name);
   const was = documentIn(told);
   const isDraft = (was ?? own.properties).status === "draft";
@@ -136,11 +136,11 @@ async function tellArrival() {
 
 // Remarks on this edition, which nobody had made when it was published: how many, at each article
 async function tellRemarks() {
-  const { name, document: which, paths } = here;
-  if (!which || name === paths.work) return;
-  const counts = (await read(`${paths.work}/${paths.remark_counts}`))?.[name]?.[which] ?? {};
+  const { name, document: which } = here;
+  if (!which || name === "{{ paths.work }}") return;
+  const counts = (await read(`{{ paths.work }}/{{ paths.remark_counts }}`))?.[name]?.[which] ?? {};
   for (const [anchor, remarks] of Object.entries(counts)) {
-    const page = new URL(`${paths.work}/${paths.remarks}/${which}/#${name}-${anchor}`, root);
+    const page = new URL(`{{ paths.work }}/{{ paths.remarks }}/${which}/#${name}-${anchor}`, root);
     const link = linkTo(page, fill(TEXTS.remarks, { count: remarks.length }));
     atArticle(anchor, "q-remarks", link);
   }

@@ -5,7 +5,7 @@ import { here, listed, record, root } from "./records.js";
 for (const form of document.querySelectorAll("form.q-pair")) offer(form);
 
 async function offer(form) {
-  const folder = here.paths.comparisons;
+  const folder = "{{ paths.comparisons }}";
   const versions = await listed();
   if (!versions.length) return;
   const records = await Promise.all(versions.map(({ version }) => record(version)));

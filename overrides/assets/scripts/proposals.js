@@ -9,7 +9,7 @@ import { fill } from "./words.js";
 
 const TEXTS = {{ texts.offering }};
 const own = document.currentScript.src;
-const isWork = !here || here.name === here.paths.work;
+const isWork = !here || here.name === "{{ paths.work }}";
 const asked = new URLSearchParams(location.search); // before anybody takes it away
 const FROM = "sua"; // from which edition somebody comes to propose something
 
@@ -27,7 +27,7 @@ async function open(kind, provision, from = null) {
 
 async function edit(provision) {
   if (isWork) return open("edit", provision);
-  const { url } = await address(here.paths.work, provision.id);
+  const { url } = await address("{{ paths.work }}", provision.id);
   url.searchParams.set(FROM, here.name);
   url.searchParams.set("o", provision.id);
   location.assign(url);

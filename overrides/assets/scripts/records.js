@@ -18,9 +18,9 @@ export function read(path) {
 // A page that was fetched, as a document; without its styles, which the policy of this page does not allow.
 export const parsed = (html) =>
   new DOMParser().parseFromString(html.replace(/<style\b.*?<\/style>/gis, ""), "text/html");
-export const listed = async () => (await read(here.paths.versions)) ?? [];
-export const record = (name) => read(`${name}/${here.paths.record}`);
-export const inForceOf = (versions) => versions.findIndex(({ aliases }) => aliases.includes(here.paths.in_force));
+export const listed = async () => (await read("{{ paths.versions }}")) ?? [];
+export const record = (name) => read(`${name}/{{ paths.record }}`);
+export const inForceOf = (versions) => versions.findIndex(({ aliases }) => aliases.includes("{{ paths.in_force }}"));
 // Whether an edition brought a text of this page's document; every edition may have changed any other page.
 export const moves = ({ properties }) => !here.document || (properties.documents ?? []).includes(here.document);
 // The newest draft of this page's document that waits for its adoption: each document goes at its own pace.
