@@ -319,6 +319,17 @@ def test_a_file_of_a_document_is_known_by_its_name_or_by_what_it_holds(
     assert f"({stem}.{suffix})" in copy.title
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "txt", "md", "json", "xml"])
+def test_a_file_that_was_renamed_is_known_where_nobody_has_the_site(
+    desk: CopyDesk, site: Site, suffix: str, tmp_path: Path
+) -> None:
+    alone = CopyDesk(desk.archive, desk.config, LABELS)
+    stem = "quy-che-hoat-dong-2-du-thao-1"
+    content = (site.folder / f"2-du-thao-1/quy-che/quy-che-hoat-dong/{stem}.{suffix}").read_bytes()
+    copy = saved(alone, tmp_path, content, f"gửi tới (2).{suffix}")
+    assert (copy.edition, told(copy)) == ("2-du-thao-1", [])
+
+
 @pytest.mark.parametrize("suffix", ["docx", "txt", "md", "json", "xml"])
 def test_a_changed_word_in_a_file_of_a_document_is_told(
     desk: CopyDesk, site: Site, suffix: str, tmp_path: Path

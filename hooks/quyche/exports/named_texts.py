@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,13 +101,19 @@ class NamedTexts:
             aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
             known = _near(wanted, (*archive.ledger.names, *aliases, urls.WORK))
             raise UnreadableFileError("command.no_edition", edition=wanted, known=known)
-        reading = Reading.of(
-            archive.files(edition.name),
-            settings=folders.settings_for(self.docs),
-            edition=edition,
-            past=archive.past,
-        )
-        return reading, edition
+        if edition.name not in self._read:
+            self._read[edition.name] = Reading.of(
+                archive.files(edition.name),
+                settings=folders.settings_for(self.docs),
+                edition=edition,
+                past=archive.past,
+            )
+        return self._read[edition.name], edition
+
+    @cached_property
+    def _read(self) -> dict[str, Reading]:
+        """The editions that were asked for, each read once."""
+        return {}
 
 
 def _text_in(reading: Reading, name: str, edition: str) -> Text:

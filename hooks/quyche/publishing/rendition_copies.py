@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -28,6 +32,7 @@ _READABLE = frozenset({"txt", "md", "akn", "json"})
 """The formats whose words can be told from each other; of Word, its lines."""
 # What a browser adds to the name of a file that it has already: `a-17 (1).pdf`
 _AGAIN_RE = re.compile(r" ?\(\d+\)$")
+_TITLED = "docProps/core.xml"
 Exported = Callable[[str, str], "ExportedText"]
 """Reads a document of an edition: its id, the edition's name."""
 
@@ -47,7 +52,7 @@ class RenditionCopy:
         It is known by its name, as the site gave it, or by what it holds.
         """
         name = _FORMATS.get(PurePosixPath(self.path).suffix.lower())
-        place = (self._named() or self._published(name)) if name else None
+        place = (self._named() or self._published(name) or self._made(name)) if name else None
         if name is None or place is None:
             return None
         edition, document = place
@@ -80,6 +85,34 @@ class RenditionCopy:
                     return edition.name, text.id
         return None
 
+    def _made(self, name: str) -> tuple[str, str] | None:
+        """The same where nobody has the site: those of the title are made anew until one is it."""
+        said, tried = _said(self.content).casefold(), set()
+        for edition in self.editions.newest_first:
+            for text in self.editions.corpus(edition.name).texts:
+                own = (text.path, text.document.source)
+                if own in tried or text.title.casefold() not in said:
+                    continue
+                tried.add(own)
+                brought = self._brought(edition.name, *own)
+                try:
+                    written = document_files.written(self.exported(text.id, brought), name)
+                except QuycheError:
+                    continue
+                if written == self.content:
+                    return brought, text.id
+        return None
+
+    def _brought(self, edition: str, path: str, source: str) -> str:
+        """The edition since which a document has been the same, without a gap."""
+        names = self.editions.archive.ledger.names
+        for older in reversed(names[: names.index(edition)]):
+            held = self.editions.corpus(older).by_path.get(path)
+            if held is None or held.document.source != source:
+                break
+            edition = older
+        return edition
+
     def _differences(self, wanted: bytes, name: str) -> Iterator[Problem]:
         """Each difference in words; that the file is another one, where no words tell it."""
         if wanted == self.content:
@@ -99,3 +132,13 @@ class RenditionCopy:
         yield from told(self.path, OF_FILE, listed, lambda row: row)
         if not listed:
             yield warning(self.path, 0, "copy-saved-again")
+
+
+def _said(content: bytes) -> str:
+    """What a file says as far as it can be read at once: of Word, what it is called."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = archive.read(_TITLED)
+    except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, EOFError):
+        pass
+    return " ".join(html.unescape(content.decode(errors="replace")).split())
