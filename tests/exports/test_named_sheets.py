@@ -6,6 +6,7 @@ import pytest
 
 import commands
 import organisation
+from quyche.commands import export
 from quyche.errors import UnreadableFileError
 from quyche.exports.named_sheets import WRITERS, sheet_named
 from quyche.exports.named_texts import NamedTexts
@@ -89,3 +90,14 @@ def test_the_command_writes_tables_as_word_and_pdf_and_nothing_else(docs: Path) 
     as_text = ("bang-trach-nhiem", "--docs", "docs", "--format", "txt")
     code, _, errors = commands.run("export.py", *as_text, folder=docs.parent)
     assert (code, "pdf, docx" in errors) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["bang-trach-nhiem", f"gop-y/{DOCUMENT}"])
+def test_the_address_of_a_page_is_looked_up_in_the_documents_of_the_project(
+    name: str, docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(docs.parent)
+    target = tmp_path / "bang.docx"
+    told = [name, "--format", "docx", "-o", str(target)]
+    assert export.COMMAND.run(told, docs.parent) == 0
+    assert target.read_bytes().startswith(b"PK")

@@ -53,7 +53,8 @@ def _content(named: NamedTexts, arguments: argparse.Namespace, name: str) -> byt
 
 def _folder(arguments: argparse.Namespace) -> Path:
     """The folder that was named, that of the file, or the one of the project."""
-    of_file = corpora.folder_of(Path(arguments.document))
+    place = Path(arguments.document)
+    of_file = corpora.folder_of(place) if place.suffix else None  # else an id, or a page's address
     folder: Path = arguments.docs or of_file or projects.docs_of(arguments.project)
     corpora.refuse_missing(folder)
     return folder
