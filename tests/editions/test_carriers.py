@@ -63,6 +63,26 @@ def test_the_files_of_a_text_are_those_of_the_edition_that_brought_it(
     assert carried(*texts) == expected
 
 
+def test_a_text_in_force_is_not_offered_by_the_name_of_a_draft() -> None:
+    day = datetime.date(2021, 6, 1)
+    names = ("1", "1.1-du-thao-1", "1.1", "1.2-du-thao-1")
+    snapshots = tuple(
+        history.snapshot_of(
+            {TEXT: (TIMED if number else ONE).encode()},
+            Edition(name, "", is_draft="du-thao" in name, date=day),
+            internal=False,
+        )
+        for number, name in enumerate(names)
+    )
+    told = {name: record(name, {"a": ALL}) for name in names[:2]}
+    found = [carriers_of(History(snapshots[:count]), told) for count in (2, 3, 4)]
+    assert [{name: one.edition for name, one in each.items()} for each in found] == [
+        {},
+        {},
+        {"a": "1.1-du-thao-1"},
+    ]
+
+
 def test_a_text_that_moved_to_another_folder_has_files_at_its_new_address() -> None:
     edition = Edition("1", "", is_draft=True, date=datetime.date(2021, 1, 1))
     older = history.snapshot_of({TEXT: ONE.encode()}, edition, internal=False)

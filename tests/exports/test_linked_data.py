@@ -196,8 +196,25 @@ def test_dublin_core_tells_the_same() -> None:
     assert [value for name, value in found if name == "identifier"] == ["1-QC", f"{SITE}1/{PAGE}"]
 
 
-def test_a_draft_is_valid_at_no_time() -> None:
-    assert "valid" not in dict(told(("1-du-thao-1", text(f"{DRAFT}effective: 2018-03-01\n"))).terms)
+def test_a_draft_was_submitted_and_not_issued_and_is_valid_at_no_time() -> None:
+    more = f"{DRAFT}effective: 2018-03-01\nreplaces: Quy chế số 9-QC\n"
+    found = dict(told(("1-du-thao-1", text(more))).terms)
+    assert not {"valid", "issued", "replaces"} & set(found)
+    assert found["dateSubmitted"] == "2018-01-05"
+
+
+def test_a_mended_text_says_when_it_was_mended() -> None:
+    found = dict(told(("1", text(IN_FORCE)), ("1-dinh-chinh-1", text(IN_FORCE, OTHER))).terms)
+    assert (found["issued"], found["modified"]) == ("2018-02-01", "2018-02-20")
+
+
+def test_a_programme_is_told_by_what_its_tasks_are_called() -> None:
+    source = text(DRAFT).replace("kind: regulation", "kind: programme")
+    tasks = (
+        "## Nhiệm vụ 1. Mua diều\n\n- Chủ trì: Ban\n\n## Nhiệm vụ 2. Thả diều\n\n- Chủ trì: Ban\n"
+    )
+    found = told(("1-du-thao-1", source.partition("## Chương")[0] + tasks))
+    assert found.first_words == "Mua diều; Thả diều"
 
 
 def test_who_is_sent_the_address_sees_which_text_it_is_and_its_first_words() -> None:

@@ -39,10 +39,18 @@ def _having(
         held, formats = snapshot.documents.get(revision.id), record.files.get(revision.id)
         own = (revision.path, revision.source)
         is_same = held is not None and (held.path, held.source) == own
-        if formats and is_same and _is_over(snapshot, revision) == _is_over(newest, revision):
+        is_fit = _is_over(snapshot, revision) == _is_over(newest, revision)
+        if formats and is_same and is_fit and not _is_misnamed(snapshot, newest, revision):
             yield Carrier(snapshot.name, formats)
 
 
 def _is_over(snapshot: Snapshot, revision: Revision) -> bool:
     """Whether the time of the text is over in an edition, which its files say."""
     return is_expired(revision.metadata, snapshot.edition.date if snapshot.edition else None)
+
+
+def _is_misnamed(snapshot: Snapshot, newest: Snapshot, revision: Revision) -> bool:
+    """Whether the name of a file would call a text in force by the draft of another one."""
+    editions = (snapshot.edition, newest.edition)
+    was_draft, is_draft = (one is None or one.is_draft for one in editions)
+    return was_draft and not is_draft and not revision.is_draft

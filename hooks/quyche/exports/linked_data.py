@@ -18,7 +18,7 @@ from quyche.editions.history import Changed, DocumentChange, Snapshot
 from quyche.exports.akn_identities import AknIdentities
 from quyche.exports.text_papers import title_parts
 from quyche.register.letterheads import Letterhead
-from quyche.texts.metadata import DocumentStatus
+from quyche.texts.metadata import DocumentKind, DocumentStatus
 from quyche.texts.states import is_expired
 
 if TYPE_CHECKING:
@@ -56,8 +56,15 @@ class LinkedData:
 
     @cached_property
     def first_words(self) -> str:
-        """The first words of its first article, or of its first provision that has any."""
+        """The first words of its first article, or of its first provision that has any.
+
+        A programme is told by what its tasks are called.
+        """
         document = self.exported.document
+        if self.exported.metadata.kind == DocumentKind.PROGRAMME:
+            tasks = (one.heading for one in document.walk() if one.kind.is_counted_through)
+            if named := "; ".join(filter(None, tasks)):
+                return _shortened(named)
         found = (_told(one) for one in (*document.articles(), *document.walk()))
         return _shortened(next(filter(None, found), ""))
 
@@ -88,11 +95,19 @@ class LinkedData:
         yield "identifier", self.url
         yield "creator", self._issuer
         yield "language", labels.locale
-        yield "issued", _day(metadata.adopted or metadata.submitted or self._edition_day)
+        yield "dateSubmitted", "" if self._is_passed else _day(metadata.submitted)
+        yield "issued", _day(metadata.adopted) if self._is_passed else ""
+        yield "modified", self._corrected
         yield "available", _day(self._edition_day)
         yield "valid", self._valid
-        yield "replaces", metadata.replaces
+        yield "replaces", metadata.replaces if self._is_passed else ""
         yield "abstract", self.description
+
+    @property
+    def _corrected(self) -> str:
+        """The day on which a mistake in it was mended; empty for most."""
+        source = self.exported.source
+        return _day(source.date) if source and source.corrects else ""
 
     @property
     def _valid(self) -> str:

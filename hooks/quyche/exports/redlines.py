@@ -40,9 +40,8 @@ WRITERS: Mapping[str, Callable[[RedlinedPaper], bytes]] = {
 
 
 def redline_of(old: ExportedText, new: ExportedText) -> RedlinedPaper:
-    """The redline of two texts, in the name of the edition that the newer one stands in."""
-    labels = new.labels
-    author = new.edition.title if new.edition else labels("edition.work")
+    """The redline of two texts, in the name of the newer one, as citations call it."""
+    labels, author = new.labels, new.head.cite_as
     papers = (paper_of(old), paper_of(new))
     return redlined(papers, (old.document, new.document), labels, author)
 
@@ -55,7 +54,7 @@ def redlined(
 ) -> RedlinedPaper:
     """The redline of an old text and a new one, of which these are the papers.
 
-    `author` is in whose name the changes are recorded, such as the newer edition's.
+    `author` is in whose name the changes are recorded, such as that of the newer text.
 
     Provisions are paired as the comparison pairs them; what changes its place is deleted here and
     inserted there, for neither text could be had back otherwise.

@@ -176,11 +176,11 @@ def _lines(content: bytes, kind: str, path: str) -> tuple[WordLine, ...]:
     if kind == _WORD:
         return word_lines.lines_of(content, Path(path))
     page = ShownPage.of(content)
-    return tuple(_page_lines(page.lines)) if page else ()
+    return tuple(placed(page.lines)) if page else ()
 
 
-def _page_lines(lines: Iterable[str]) -> Iterator[WordLine]:
-    """The lines of a page, each told by the article or task that it stands in."""
+def placed(lines: Iterable[str]) -> Iterator[WordLine]:
+    """The lines of a page or a file, each told by the article or task that it stands in."""
     place = ""
     for line in lines:
         place = line if _provision_of(line) else place

@@ -18,6 +18,7 @@ from quyche.exports import document_files
 from quyche.imports.files import word_lines
 from quyche.problems import error, warning
 from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, told
+from quyche.publishing.download_copies import placed
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
@@ -118,16 +119,20 @@ class RenditionCopy:
         if wanted == self.content:
             return
         if name == "docx":
-            pair = [word_lines.lines_of(each, Path(self.path)) for each in (wanted, self.content)]
-            rows, found = pair[0], "\n".join(line.text for line in pair[1])
-            changes = stream_of((line.row, line.text) for line in rows).changes(found)
+            shown, found = (
+                [line.text for line in word_lines.lines_of(each, Path(self.path))]
+                for each in (wanted, self.content)
+            )
         elif name in _READABLE:
-            lines = wanted.decode().splitlines()
-            found = self.content.decode(errors="replace")
-            changes = stream_of(("", line) for line in lines).changes(found)
+            shown, found = (
+                [line.lstrip("# ") for line in each.decode(errors="replace").splitlines()]
+                for each in (wanted, self.content)
+            )
         else:
             yield error(self.path, 0, "verify-file-changed")
             return
+        lines = placed(shown)
+        changes = stream_of((line.row, line.text) for line in lines).changes("\n".join(found))
         listed = list(changes)
         yield from told(self.path, OF_FILE, listed, lambda row: row)
         if not listed:
