@@ -12,12 +12,12 @@ from commands import run
 from quyche import schemas
 from quyche.comparing.changes import Mark, Status
 from quyche.corpus.corpora import SCHEMAS
+from quyche.histories.citations_left import CitationOutcome
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.problems import Severity
 from quyche.publishing import signatures
 from quyche.register.entries import ASPECTS
-from quyche.reviews.consequences import CitationOutcome
 from quyche.settings import CLEAR, SYSTEMS, Settings
 from quyche.texts.metadata import DocumentStatus
 from shapes import FOLDER, LABELS, parts

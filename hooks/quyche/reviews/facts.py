@@ -15,17 +15,12 @@ from quyche.corpus.texts import Corpus, Text
 from quyche.editions import ledgers
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
+from quyche.histories.citations_left import Affected, CitationOutcome, affected_citations
+from quyche.histories.tracks import Tracks
 from quyche.problems import Problem, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
-from quyche.reviews.consequences import (
-    Affected,
-    Balance,
-    CitationOutcome,
-    Tracks,
-    affected_citations,
-    balances,
-)
+from quyche.reviews.consequences import Balance, balances
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
 from quyche.texts import frontmatter
