@@ -5,7 +5,7 @@ Base is how the documents were, head how they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.corpus.links import Citing, Links
-    from quyche.histories.tracks import Tracks
+    from quyche.histories.tracks import Tracking
 
 
 class CitationOutcome(Enum):
@@ -40,20 +40,44 @@ class Affected:
     """Where that is in the head."""
 
 
-def affected_citations(
-    base: Links, head: Links, tracks: Tracks, known: Iterable[str]
-) -> Iterator[Affected]:
-    """The citations that a change elsewhere touched, in reading order.
+@dataclass(frozen=True)
+class Traced:
+    """A citation of the head, and what its words led to in the base."""
 
-    `known` has the ids of the documents that the head has.
-    """
-    documents = frozenset(known)
+    citing: Citing
+    was: Address | None
+    """None where the words were not there before."""
+    is_counted: bool
+    """Whether the same words stand in its provision as often as before."""
+    is_mended: bool
+    """Whether it leads to where another citation of the provision, which is not there any more,
+    has to lead now: then it may be that one, brought up to date."""
+    is_complete: bool
+    """Whether all that its provision cited is cited in it now."""
+
+
+def traced_citations(base: Links, head: Links, tracks: Tracking) -> Iterator[Traced]:
+    """Every citation of the head, in reading order, with what it was in the base."""
     written = _by_source(base)
     for source, citings in _by_source(head).items():
         were = [was for place in tracks.before(source) for was in written.get(place, ())]
-        for citing, target in _unaltered(citings, were, tracks):
-            if found := _affected(citing, target, tracks, documents):
-                yield found
+        yield from _traced(citings, were, tracks)
+
+
+def affected_citations(
+    base: Links, head: Links, tracks: Tracking, known: Iterable[str]
+) -> Iterator[Affected]:
+    """The citations that a change elsewhere touched, in reading order.
+
+    `known` has the ids of the documents that the head has. Where others beside them were brought
+    up to date, "Điều 31" may be what "Điều 32" was: what any of them has to lead to now is right.
+    """
+    documents = frozenset(known)
+    for traced in traced_citations(base, head, tracks):
+        if traced.was is None or traced.is_mended:
+            continue
+        if found := affected(traced.citing, traced.was, tracks, documents):
+            yield found
 
 
 def _by_source(links: Links) -> dict[Address, list[Citing]]:
@@ -64,32 +88,29 @@ def _by_source(links: Links) -> dict[Address, list[Citing]]:
     return found
 
 
-def _unaltered(
-    citings: Sequence[Citing], were: Sequence[Citing], tracks: Tracks
-) -> Iterator[tuple[Citing, Address]]:
-    """The citations of a provision whose words were there before, with what they led to.
-
-    Where others beside them were brought up to date, "Điều 31" may be what "Điều 32" was: what
-    any of them has to lead to now is right.
-    """
+def _traced(
+    citings: Sequence[Citing], were: Sequence[Citing], tracks: Tracking
+) -> Iterator[Traced]:
+    before, after = (Counter(one.text for one in side) for side in (were, citings))
     is_same = [citing.text for citing in citings] == [was.text for was in were]
     expected = {place for was in were if was.target for place in tracks.now(was.target)}
+    is_complete = expected <= {citing.target for citing in citings}
     left = list(were)
     for citing in citings:
         was = next((one for one in left if one.text == citing.text), None)
-        if was is None:
-            continue
-        left.remove(was)
-        if was.target is None:
-            continue
-        is_right = citing.target in expected and citing.target not in tracks.now(was.target)
-        if is_same or not is_right:
-            yield citing, was.target
+        if was is not None:
+            left.remove(was)
+        target = was.target if was else None
+        now = tracks.now(target) if target else ()
+        is_mended = not is_same and citing.target in expected and citing.target not in now
+        is_counted = after[citing.text] == before[citing.text]
+        yield Traced(citing, target, is_counted, is_mended, is_complete)
 
 
-def _affected(
-    citing: Citing, was: Address, tracks: Tracks, documents: frozenset[str]
+def affected(
+    citing: Citing, was: Address, tracks: Tracking, documents: frozenset[str]
 ) -> Affected | None:
+    """What became of what a citation led to; None where it still leads there, unchanged."""
     if was.document not in documents:
         return Affected(citing, CitationOutcome.REMOVED, was, ())
     now = tracks.now(was)
