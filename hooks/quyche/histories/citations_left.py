@@ -52,8 +52,9 @@ class Traced:
     is_mended: bool
     """Whether it leads to where another citation of the provision, which is not there any more,
     has to lead now: then it may be that one, brought up to date."""
-    is_complete: bool
-    """Whether all that its provision cited is cited in it now."""
+    is_settled: bool
+    """Whether that is sure: all that its provision cited is cited in it now, or it has new words
+    and leads to where one has to lead whose words are gone."""
 
 
 def traced_citations(base: Links, head: Links, tracks: Tracking) -> Iterator[Traced]:
@@ -95,16 +96,29 @@ def _traced(
     is_same = [citing.text for citing in citings] == [was.text for was in were]
     expected = {place for was in were if was.target for place in tracks.now(was.target)}
     is_complete = expected <= {citing.target for citing in citings}
+    pairs, lost = _paired(citings, were)
+    waiting = {place for was in lost if was.target for place in tracks.now(was.target)}
+    for citing, was in pairs:
+        target = was.target if was else None
+        now = tracks.now(target) if target else ()
+        is_mended = not is_same and citing.target in expected and citing.target not in now
+        is_counted = after[citing.text] == before[citing.text]
+        is_settled = is_complete or (citing.target in waiting and not before[citing.text])
+        yield Traced(citing, target, is_counted, is_mended, is_settled)
+
+
+def _paired(
+    citings: Sequence[Citing], were: Sequence[Citing]
+) -> tuple[list[tuple[Citing, Citing | None]], list[Citing]]:
+    """Each citation with one of the same words that was there before, and those without such."""
+    pairs: list[tuple[Citing, Citing | None]] = []
     left = list(were)
     for citing in citings:
         was = next((one for one in left if one.text == citing.text), None)
         if was is not None:
             left.remove(was)
-        target = was.target if was else None
-        now = tracks.now(target) if target else ()
-        is_mended = not is_same and citing.target in expected and citing.target not in now
-        is_counted = after[citing.text] == before[citing.text]
-        yield Traced(citing, target, is_counted, is_mended, is_complete)
+        pairs.append((citing, was))
+    return pairs, left
 
 
 def affected(

@@ -85,7 +85,7 @@ class RenumberedCitations:
 
     def _judged(self, traced: Traced) -> CitedEdit | LeftOver | None:
         citing, was = traced.citing, traced.was
-        if traced.is_mended and traced.is_complete:
+        if traced.is_mended and traced.is_settled:
             return None
         if was is None:
             return self._of_new(citing)
