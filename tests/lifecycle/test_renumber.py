@@ -279,3 +279,39 @@ def test_whatever_is_put_in_or_moved_every_citation_leads_to_the_same_text(
     (folder / "docs" / "quy-che" / "a.md").write_text(text(counted(new)), "utf-8")
     assert renumbered(folder, "--write")["left"] == []
     assert sorted(targets(folder)) == sorted(before)
+
+
+def test_an_article_that_was_moved_takes_its_citations_with_it(tmp_path: Path) -> None:
+    moved = [ARTICLES[0], *ARTICLES[2:4], ARTICLES[1], ARTICLES[4]]
+    after = text(list(zip(["1", "3", "4", "2", "5"], moved, strict=True)))
+    folder = repository(tmp_path, text(counted(ARTICLES)), after)
+    before = targets(folder)
+    assert renumbered(folder, "--write")["left"] == []
+    assert "Quy định này gồm Điều 2 và khoản 2 Điều 3." in held(folder)
+    assert "các Điều 4, 2 và 5" in held(folder)
+    assert [led for led in before if led != "None"] != []
+
+
+def test_line_ends_marks_and_a_byte_order_mark_stay_byte_for_byte(tmp_path: Path) -> None:
+    folder = repository(tmp_path, text(counted(ARTICLES)), "")
+    work = "\ufeff" + text(list(zip("123345", INSERTED, strict=True)))
+    path = folder / "docs" / "quy-che" / "a.md"
+    path.write_bytes(
+        work.replace("\n", "\r\n").replace("Họp\r", 'Họp {governs="ban-a"}\r').encode()
+    )
+    old = path.read_bytes()
+    told = renumbered(folder, "--write")
+    new = path.read_bytes()
+    assert len(told["edits"]) == sum(one != other for one, other in zip(old, new, strict=True))
+    assert '### Điều 4. Họp {governs="ban-a"}\r\n'.encode() in new
+
+
+def test_a_link_of_a_page_to_what_moved_is_listed_and_left(tmp_path: Path) -> None:
+    folder = repository(tmp_path, text(counted(ARTICLES)), text(counted(INSERTED)))
+    page = folder / "docs" / "huong-dan.md"
+    page.write_text(
+        "# Trang\n\n[Họp](quy-che/a.md#dieu-3), [Chung](quy-che/a.md#dieu-1)\n", "utf-8"
+    )
+    (left,) = renumbered(folder, "--write")["left"]
+    assert (left["reason"], left["text"], left["candidates"]) == ("link", "#dieu-3", ["#dieu-4"])
+    assert "#dieu-3" in page.read_text("utf-8")
