@@ -34,7 +34,7 @@ BROWSER_ARGUMENTS = (
 
 _OF_PUBLISHING_ALONE = {
     *("test_publishing_under_stress", "test_publish_steps", "test_publishing_refusals"),
-    *("test_healing", "test_settled_texts", "test_publishing"),
+    *("test_healing", "test_settled_texts"),
 }
 """The modules to which it does not matter what the files of documents hold."""
 STOPPED: list[str] = []

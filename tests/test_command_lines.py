@@ -87,6 +87,7 @@ GOOD: dict[str, tuple[str, ...]] = {
     "new": ("kho", "--yes", "--product", "quyche-0-py3-none-any.whl"),
     "outline": ("docs/quy-che/a.md", "--docs", "docs"),
     "publish": ("--config", "mkdocs.yml", *PLACE),
+    "renumber": ("a", *PLACE),
     "review": ("HEAD~1", "HEAD", *PLACE),
     "schema": ("editions",),
     "update": ("--folder", ".", "--dry-run"),
@@ -171,10 +172,10 @@ FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "export", "import_comments", "outline", "verify"}),
     (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "export", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
-    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "review", "update", "verify"}),
-    (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "review", "verify"}),
-    (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "verify"}),
-    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "export", "outline", "publish", "review"}),
+    (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "review", "update", "verify"}),
+    (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "review", "verify"}),
+    (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "verify"}),
+    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "export", "outline", "publish", "renumber", "review"}),
 )  # fmt: skip
 """What can be wrong, the code it ends with everywhere, and whom it stops."""
 

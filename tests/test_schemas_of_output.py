@@ -30,6 +30,8 @@ status: draft
 
 - Chủ trì: Ban A
 """
+LAST = "### Điều 2. Diều\n\nDiều làm bằng giấy và tre.\n"
+COUNTED = f"{regulation('Theo Điều 2.', title='Quy chế D')}\n{LAST}"
 BODY = "---\nkind: body\nname: Ban A\n---\n"
 REMARKS = "STT;Điều;Cơ quan góp ý;Nội dung góp ý\n1;Điều 1;Ban A;Nên sửa.\n2;Điều 9;;Sai chỗ.\n"
 
@@ -45,6 +47,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "editions.yml": ledger("1-du-thao-1"),
             "quy-che/a.md": old,
             "quy-che/b.md": regulation("Cũ.", title="Quy chế B"),
+            "quy-che/d.md": COUNTED,
             "co-quan/a.md": BODY,
         },
     )
@@ -63,6 +66,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     other = commit(folder, {"quy-che/a.md": old.replace("Hai.", "Hai, ba.")})
     git(folder, "update-ref", "refs/others/7", other)
     git(folder, "switch", "--quiet", "main")
+    inserted = COUNTED.replace(LAST, f"### Điều 2. Dây\n\nXem Điều 2.\n\n{LAST}")
+    (folder / "docs" / "quy-che" / "d.md").write_text(inserted, "utf-8")
     (folder / "mkdocs.yml").write_text("site_name: A\nextra: {quyche: {clear_task: [who, when]}}\n")
     (folder / "y-kien.csv").write_text(REMARKS, "utf-8")
     came_back = by(
@@ -85,6 +90,7 @@ PRINTED = {
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
     "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
+    "renumber": ("renumber.py", "d", "--json", "--docs", "docs"),
     "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 

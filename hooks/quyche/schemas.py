@@ -23,7 +23,7 @@ READ = (FRONT_MATTER, EDITIONS, REMARKS, SETTINGS)
 """What people write."""
 WRITTEN = (
     *("check", "outline", "compare", "export", "convert", "import-comments"),
-    "review",
+    *("review", "renumber"),
     *("verify-site", "verify-copy", "verify-text"),
     "convert-onto",
     *("versions", "edition", "manifest", "remark-counts", "editor"),

@@ -22,12 +22,16 @@ _WORD_RE = re.compile(r"[^\W\d_]{2}")
 _BETWEEN = 6  # characters between two numbers of a list: ", và "
 
 
-def link_problems(corpus: Corpus, links: Links) -> Iterator[Problem]:
-    """Citations that lead nowhere, and names of who was not there then."""
+def link_problems(corpus: Corpus, links: Links, told: Iterable[Citing] = ()) -> Iterator[Problem]:
+    """Citations that lead nowhere, and names of who was not there then.
+
+    Those that are `told` otherwise are left out.
+    """
+    known = set(map(id, told))
     for linked in links:
         path = corpus.by_id[linked.source.document].path
         for citing in linked.citations:
-            if citing.state is CitationState.DANGLING:
+            if citing.state is CitationState.DANGLING and id(citing) not in known:
                 yield error(path, citing.line, "citation-dangling", found=_written(linked, citing))
         yield from _outlived(
             linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus

@@ -123,9 +123,10 @@ class Links:
     by_document: Mapping[str, tuple[Linked, ...]]
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Links:
-        """Find and resolve everything that the texts of the corpus point to."""
-        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in corpus.texts})
+    def of(cls, corpus: Corpus, texts: Iterable[Text] | None = None) -> Links:
+        """Find and resolve everything that the texts of the corpus, or some of them, point to."""
+        asked = corpus.texts if texts is None else texts
+        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in asked})
 
     def __iter__(self) -> Iterator[Linked]:
         for linked in self.by_document.values():

@@ -63,6 +63,15 @@ class Text:
         return {provision.anchor: provision for provision in self.document.walk()}
 
     @cached_property
+    def parents(self) -> Mapping[str, Provision]:
+        """What each provision stands in, by its anchor; chapters hold articles."""
+        return {
+            child.anchor: provision
+            for provision in self.document.walk()
+            for child in provision.children
+        }
+
+    @cached_property
     def by_way(self) -> Mapping[Way, Address]:
         """Every provision by the numbers that lead to it, where an item goes by any word."""
         return ways.ways(self.document)

@@ -23,6 +23,13 @@ _ROMAN_RE = re.compile(
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+_ROMAN_PARTS = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV")),
+    (1, "I"),
+)
+"""What roman numerals are put together from, from large to small."""
+
+
 _COMPONENT_RE = re.compile("[0-9]+|[a-z]+")
 _COUNTED_RE = re.compile("(?P<digits>[0-9]+)(?P<suffix>[a-z]*)")
 _BESIDE_LETTER_RE = re.compile("(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])")
@@ -127,3 +134,16 @@ def _roman_value(match: re.Match[str]) -> int:
     digits = [_ROMAN[letter] for letter in match["tens"] + match["ones"]]
     pairs = zip(digits, [*digits[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
+
+
+def roman_of(value: int) -> str:
+    """A number in roman numerals.
+
+    >>> roman_of(4), roman_of(49)
+    ('IV', 'XLIX')
+    """
+    found = ""
+    for worth, letters in _ROMAN_PARTS:
+        count, value = divmod(value, worth)
+        found += letters * count
+    return found

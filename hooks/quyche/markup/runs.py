@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOKEN_RE = re.compile(
     r"""
@@ -145,3 +149,25 @@ def is_safe_href(href: str) -> bool:
 def has_tag(source: str) -> bool:
     """Whether a reader of the source would take part of it for HTML; escaped, it is a sign."""
     return bool(_TAG_RE.search(_ESCAPED_RE.sub("", source)))
+
+
+def places(source: str, start: int = 0) -> Iterator[int]:
+    """Where each character of `plain(source)` stands in it, counted on from `start`."""
+    position = 0
+    for match in _TOKEN_RE.finditer(source):
+        yield from range(start + position, start + match.start())
+        yield from _places_in(match, start)
+        position = match.end()
+    yield from range(start + position, start + len(source))
+
+
+def _places_in(match: re.Match[str], start: int) -> Iterator[int]:
+    name = match.lastgroup or ""
+    if match["href"] and not is_safe_href(match["href"]):
+        yield from range(start + match.start(), start + match.end())
+    elif match["href"]:
+        yield from places(match["label"], start + match.start("label"))
+    else:
+        escapes = {found.start() for found in _ESCAPED_RE.finditer(match[name])}
+        first = start + match.start(name)
+        yield from (first + at for at in range(len(match[name])) if at not in escapes)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.checks.citations_left import left_problems
 from quyche.checks.documents import text_problems
 from quyche.checks.files import misplaced
 from quyche.checks.ledger_entries import (
@@ -29,9 +30,11 @@ from quyche.corpus.links import Links
 from quyche.corpus.texts import Corpus
 from quyche.editions import ledgers
 from quyche.editions.archives import Past, unread_past
+from quyche.editions.baselines import baseline
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
+from quyche.histories.departures import Departure
 from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
 from quyche.language import structures
@@ -206,6 +209,15 @@ class Reading:
         return Duties.of(self.corpus, self.links, self.governance)
 
     @cached_property
+    def departure(self) -> Departure:
+        """How it departed from what the newest editions have of its documents."""
+        base = baseline(self.corpus, self.ledger, self.past)
+        comparer = self.memory.comparer
+        return Departure(
+            base, self.corpus, self.links, comparer, lambda texts: Links.of(base, texts)
+        )
+
+    @cached_property
     def minutes(self) -> Links:
         """What the minutes of its meetings point to."""
         return self.memory.linker.of(self.corpus, self.corpus.minutes)
@@ -272,7 +284,9 @@ def _of_texts(reading: Reading) -> Iterator[Problem]:
     corpus = reading.corpus
     yield from corpus.problems
     yield from text_problems(corpus)
-    yield from link_problems(corpus, reading.links)
+    misled = reading.departure.misled if reading.edition is None else ()
+    yield from left_problems(corpus, misled)
+    yield from link_problems(corpus, reading.links, (one.citing for one in misled))
     yield from governance_problems(corpus, reading.governance)
 
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.comparing.redlines import RedlineRow
+    from quyche.histories.citations_left import Affected
     from quyche.labels import Labels
     from quyche.problems import Problem
-    from quyche.reviews.consequences import Affected, Balance, Governed
+    from quyche.reviews.consequences import Balance, Governed
     from quyche.reviews.facts import Collision, OtherFile, ProposalSide, Review, Reviewed
     from quyche.reviews.unclear_tasks import UnclearTask
     from quyche.texts.addresses import Address

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from quyche.checks import citations_left
 from quyche.comparing.comparison import Comparison, compare
 from quyche.corpus import corpora, listings
 from quyche.corpus.links import CitationState
@@ -15,17 +16,12 @@ from quyche.corpus.texts import Corpus, Text
 from quyche.editions import ledgers
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
-from quyche.problems import Problem, errors_among
+from quyche.histories.citations_left import Affected, CitationOutcome, affected_citations
+from quyche.histories.tracks import Tracks
+from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
-from quyche.reviews.consequences import (
-    Affected,
-    Balance,
-    CitationOutcome,
-    Tracks,
-    affected_citations,
-    balances,
-)
+from quyche.reviews.consequences import Balance, balances
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
 from quyche.texts import frontmatter
@@ -164,8 +160,23 @@ class Review:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong and was not before; paths are those in the repository."""
-        found = _new_problems(self.old, self.new)
+        found = [one for one in _new_problems(self.old, self.new) if not self._is_cited(one)]
         return tuple(problem.at(f"{self.folder}/{problem.path}") for problem in found)
+
+    def _is_cited(self, problem: Problem) -> bool:
+        """Whether it is only said by the check as well that a citation was left behind."""
+        is_error = problem.severity is Severity.ERROR
+        return (
+            problem.rule in citations_left.RULES
+            and not is_error
+            and ((problem.path, problem.line) in self._misled_lines)
+        )
+
+    @cached_property
+    def _misled_lines(self) -> frozenset[tuple[str, int]]:
+        by_id = self.new.corpus.by_id
+        citings = [one.citing for one in self.misled]
+        return frozenset((by_id[one.source.document].path, one.line) for one in citings)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -11,9 +11,10 @@ from quyche.reviews.summaries import collided, sentence, verdicts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quyche.histories.citations_left import Affected
     from quyche.labels import Labels
     from quyche.problems import Problem
-    from quyche.reviews.consequences import Affected, Balance, Governed
+    from quyche.reviews.consequences import Balance, Governed
     from quyche.reviews.facts import Collision, Review, Reviewed
 
 

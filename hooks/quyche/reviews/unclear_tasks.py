@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quyche.histories.tracks import Tracks
     from quyche.programmes.clarity import Clarity
     from quyche.programmes.tasks import Task, Tasks
-    from quyche.reviews.consequences import Tracks
 
 
 @dataclass(frozen=True)

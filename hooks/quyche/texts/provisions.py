@@ -129,6 +129,18 @@ def cells(row: str) -> tuple[str, ...]:
     return tuple(cell.strip(_BLANKS).replace("\\|", "|") for cell in _CELL_BAR_RE.split(inner))
 
 
+def cell_spans(row: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of one row of a pipe table begin and end in it; none for its rule."""
+    if _is_rule(row):
+        return
+    start, stop = int(row.startswith("|")), len(row) - int(len(row) > 1 and row.endswith("|"))
+    bars = [bar.start() for bar in _CELL_BAR_RE.finditer(row) if start <= bar.start() < stop]
+    for begin, end in zip((start, *(bar + 1 for bar in bars)), (*bars, stop), strict=True):
+        inner = row[begin:end]
+        blanks = len(inner) - len(inner.lstrip(_BLANKS))
+        yield begin + blanks, begin + blanks + len(inner.strip(_BLANKS))
+
+
 @dataclass(frozen=True)
 class Provision:
     """Any addressable part of a document."""
