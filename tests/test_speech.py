@@ -481,6 +481,7 @@ MORE = (
     "vn",
     "1-du-thao-1",
     "extra",  # quoted of a line that is no YAML
+    "docx",
 )
 
 
