@@ -15,6 +15,7 @@ from quyche import schemas, urls
 from quyche.editions.records import EditionRecord
 from quyche.publishing.roots import Roots
 from repositories import commit, create, git, ledger, regulation
+from returned_words import by, sent
 from shapes import LABELS, faults, parts, validator
 from sites import Site
 
@@ -69,6 +70,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs" / "quy-che" / "d.md").write_text(inserted, "utf-8")
     (folder / "mkdocs.yml").write_text("site_name: A\nextra: {quyche: {clear_task: [who, when]}}\n")
     (folder / "y-kien.csv").write_text(REMARKS, "utf-8")
+    came_back = by(
+        "Ban A",
+        sent(old),
+        lambda one: one.replace("2. Hai", "Hai", "Ba"),
+        lambda one: one.replace("3. Theo", "Theo", "Như"),
+        lambda one: one.note("3. ", "Xem luật."),
+    )
+    (folder / "ve.docx").write_bytes(came_back)
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n3. Ba.\n", "utf-8")
     return folder
 
@@ -81,6 +90,7 @@ PRINTED = {
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
     "renumber": ("renumber.py", "d", "--json", "--docs", "docs"),
+    "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
     "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 
