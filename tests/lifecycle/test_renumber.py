@@ -315,3 +315,14 @@ def test_a_link_of_a_page_to_what_moved_is_listed_and_left(tmp_path: Path) -> No
     (left,) = renumbered(folder, "--write")["left"]
     assert (left["reason"], left["text"], left["candidates"]) == ("link", "#dieu-3", ["#dieu-4"])
     assert "#dieu-3" in page.read_text("utf-8")
+
+
+def test_an_edition_whose_text_is_lost_keeps_nothing_from_being_checked(tmp_path: Path) -> None:
+    folder = repository(tmp_path, text(counted(ARTICLES)), text(counted(INSERTED)))
+    named = f"{entry('1-du-thao-2')}  documents:\n    a: {'1' * 40}\n"
+    commit(folder, {"editions.yml": f"{entry('1-du-thao-1')}\n{named}"})
+    code, printed, complaint = run("check.py", "docs", "--json", folder=folder)
+    assert (code, complaint) == (1, "")
+    rules = {problem["rule"] for problem in json.loads(printed)}
+    assert "citation-left" not in rules
+    assert [rule for rule in rules if "lost" in rule or "ledger" in rule or "edition" in rule]

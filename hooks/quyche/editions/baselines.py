@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.corpus.texts import Corpus
+from quyche.errors import HistoryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,12 @@ def _text(document: str, work: Corpus, ledger: Ledger, past: Past) -> Text | Non
 
 def _texts(document: str, work: Corpus, ledger: Ledger, past: Past) -> Iterator[Text]:
     for edition in reversed(ledger.editions):
-        held = past.documents(edition.name) if edition.moves(document) else None
+        if not edition.moves(document):
+            continue
+        try:
+            held = past.documents(edition.name)
+        except HistoryError:  # a text is lost, which is told at its entry
+            return
         if held is None or held is work:
             continue
         if document in held.by_id:
