@@ -89,13 +89,8 @@ PRINTED = {
     "export": ("export.py", "a", "--edition", "1-du-thao-2", "--format", "json", "--docs", "docs"),
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
-<<<<<<< HEAD
     "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
     "renumber": ("renumber.py", "d", "--json", "--docs", "docs"),
-=======
-    "renumber": ("renumber.py", "d", "--json", "--docs", "docs"),
-    "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
->>>>>>> renumber
     "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 
