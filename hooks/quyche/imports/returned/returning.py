@@ -12,7 +12,7 @@ from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import Intake, intake_of
 from quyche.imports.returned import desks, margins
 from quyche.imports.returned.selections import Selection
-from quyche.imports.returned.takings import Taking, taken_over
+from quyche.imports.returned.takings import Taking, read_copies, taken_over
 from quyche.problems import error
 from quyche.remarks.remarks import Remarks
 from quyche.terminals import WorkStage
@@ -75,9 +75,11 @@ def returning(
         copy = desks.copy_of(path, target, may_be_unmarked=wish.by_text)
         copies.append(replace(copy, office=wish.offices[number - 1] if wish.offices else ""))
     authors = dict.fromkeys(author for copy in copies for author in copy.authors)
-    selection = Selection.of(wish.accept, wish.reject, list(authors), target.text)
-    text = target.text
-    taking = taken_over(target.current, text.title, text.metadata.title, copies, selection)
+    text, read = target.text, read_copies(copies)
+    named = wish.accept or wish.reject
+    texts = [text, *(one.text for one in read)] if named else [text]
+    selection = Selection.of(wish.accept, wish.reject, list(authors), texts)
+    taking = taken_over(target.current, text.title, text.metadata.title, read, selection)
     intake, remarks = _remarks(taking, target, labels)
     return Returning(taking, remarks, intake, tuple(_problems(taking, target, labels)))
 
