@@ -13,6 +13,7 @@ from quyche.imports.remarks.intake import Intake, intake_of
 from quyche.imports.returned import desks, margins
 from quyche.imports.returned.selections import Selection
 from quyche.imports.returned.takings import Taking, read_copies, taken_over
+from quyche.imports.returned.trailers import OfficeNames, trailers
 from quyche.problems import error
 from quyche.remarks.remarks import Remarks
 from quyche.terminals import WorkStage
@@ -50,6 +51,8 @@ class Returning:
     intake: Intake | None
     """The comments in the margins; None where there are none, or nowhere to keep them."""
     problems: tuple[Problem, ...]
+    trailers: tuple[str, ...]
+    """Lines for the message of the commit, which name offices and no person."""
 
     @property
     def is_whole(self) -> bool:
@@ -81,7 +84,10 @@ def returning(
     selection = Selection.of(wish.accept, wish.reject, list(authors), texts)
     taking = taken_over(target.current, text.title, text.metadata.title, read, selection)
     intake, remarks = _remarks(taking, target, labels)
-    return Returning(taking, remarks, intake, tuple(_problems(taking, target, labels)))
+    names = OfficeNames.around(target.path, labels("remark.import.unnamed"))
+    told_in_commit = trailers(taking, text.id, names)
+    problems = tuple(_problems(taking, target, labels))
+    return Returning(taking, remarks, intake, problems, told_in_commit)
 
 
 def _problems(taking: Taking, target: Target, labels: Labels) -> Iterator[Problem]:
