@@ -158,6 +158,19 @@ class Edited:
             before.addnext(made)
         return self
 
+    def enter_after(self, beginning: str, *texts: str) -> "Edited":
+        """Write new paragraphs at the end of one: Word records its end, and not the last one's."""
+        before = self.paragraph(beginning)
+        self.insert_after(beginning, *texts)
+        if self.author:
+            self._mark(before, "ins")
+            last = before
+            for _ in texts:
+                last = last.getnext()
+            for mark in last.iter(f"{_W}rPr"):
+                mark.clear()
+        return self
+
     def delete(self, beginning: str) -> "Edited":
         """Delete a paragraph, its end with it."""
         paragraph = self.paragraph(beginning)

@@ -16,7 +16,7 @@ from quyche.imports.files import word_changes
 from quyche.imports.returned.assembling import SourceText
 from quyche.imports.returned.claims import ClaimKind, ClaimState
 from quyche.imports.returned.selections import Selection
-from quyche.imports.returned.takings import Copy, Taking, taken_over
+from quyche.imports.returned.takings import Copy, Taking, read_copies, taken_over
 from quyche.imports.returned.units import one_line, units_of
 from returned_words import Edited, by, sent
 
@@ -118,9 +118,11 @@ def _take(tmp_path: Path) -> Callable[..., Taking]:
         copies = [read(content, base) for content in files]
         authors = [author for copy in copies for author in copy.authors]
         text = corpora.text_of("a.md", current.encode())
-        selection = Selection.of(accept, reject, authors, text)
+        read_ones = read_copies(copies)
+        texts = [text, *(one.text for one in read_ones)]
+        selection = Selection.of(accept, reject, authors, texts)
         title = title_of(current)
-        return taken_over(text_of(current), title, text.metadata.title, copies, selection)
+        return taken_over(text_of(current), title, text.metadata.title, read_ones, selection)
 
     return take
 
@@ -562,6 +564,78 @@ def test_changes_are_taken_and_left_by_author_and_by_provision(
     taking = take(unrecorded_too(sent_out), accept=accept, reject=reject)
     assert sorted(difference(SOURCE, taking.source)) == sorted(expected)
     assert taking.is_whole
+
+
+NEW_CLAUSE = ["+2a. Họp kín khi cần."]
+NEW_ARTICLE = ["+### Điều 3a. Kiểm tra", "+1. Kiểm tra mỗi quý.", "+2. Báo cáo mỗi năm."]
+NEW_OTHER = ["+### Điều 3b. Thưởng", "+Thưởng theo quý."]
+OLD_CLAUSE = ["-2. Biên bản gửi trong 05 ngày.", "+2. Biên bản gửi trong 06 ngày."]
+
+
+@pytest.mark.parametrize(
+    ("author", "write"),
+    [("", Edited.insert_after), (A, Edited.insert_after), (A, Edited.enter_after)],
+    ids=["unrecorded", "recorded", "recorded as Word does"],
+)
+@pytest.mark.parametrize(
+    ("accept", "reject", "expected"),
+    [
+        ([], [], [*NEW_CLAUSE, *NEW_ARTICLE, *NEW_OTHER, *OLD_CLAUSE]),
+        (["khoản 2a Điều 2"], [], NEW_CLAUSE),
+        (["khoản 2 Điều 2"], [], OLD_CLAUSE),
+        ([], ["khoản 2 Điều 2"], [*NEW_CLAUSE, *NEW_ARTICLE, *NEW_OTHER]),
+        (["Điều 2"], [], [*NEW_CLAUSE, *OLD_CLAUSE]),
+        (["Điều 3a"], [], NEW_ARTICLE),
+        (["dieu-3b"], [], NEW_OTHER),
+        ([], ["Điều 3a"], [*NEW_CLAUSE, *NEW_OTHER, *OLD_CLAUSE]),
+        ([], ["khoản 2 Điều 3a"], [*NEW_CLAUSE, *NEW_ARTICLE[:2], *NEW_OTHER, *OLD_CLAUSE]),
+        (["Điều 3"], [], []),
+        ([], ["Điều 3", "khoản 2a Điều 2"], [*NEW_ARTICLE, *NEW_OTHER, *OLD_CLAUSE]),
+    ],
+)
+def test_what_is_new_goes_by_its_own_number(  # noqa: PLR0913, PLR0917
+    accept: list[str],
+    reject: list[str],
+    expected: list[str],
+    write: Callable[..., Edited],
+    author: str,
+    sent_out: bytes,
+    take: Callable[..., Taking],
+) -> None:
+    texts = [line.lstrip("+# ") for line in (*NEW_ARTICLE, *NEW_OTHER)]
+    changed = by(
+        author,
+        sent_out,
+        lambda one: one.replace("2. Biên bản", "05", "06"),
+        lambda one: write(one, "2. Biên bản", "2a. Họp kín khi cần."),
+        lambda one: write(one, "- Chi đúng việc", *texts),
+    )
+    taking = take(changed, accept=accept, reject=reject)
+    assert sorted(difference(SOURCE, taking.source)) == sorted(expected)
+    told = [
+        (one.address.citation, len(one.claim.pieces))
+        for one in taking.decided
+        if one.address and one.claim.kind is ClaimKind.INSERTED
+    ]
+    if reject == ["khoản 2 Điều 3a"]:
+        parts = [("Điều 3a", 2), ("khoản 2 Điều 3a", 1)]
+    else:
+        parts = [("Điều 3a", 3)]
+    assert told == [("khoản 2a Điều 2", 1), *parts, ("Điều 3b", 2)]
+
+
+def test_what_several_files_have_new_is_told_side_by_side(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    files = [
+        by(name, sent_out, lambda one: one.insert_after("- Chi đúng", "Điều 3a. B", "Điều 3b. C"))
+        for name in (A, B)
+    ]
+    told = [(one.address, one.claim.copy, one.state) for one in take(*files).decided]
+    assert [(one and one.citation, copy) for one, copy, _ in told] == [
+        *(("Điều 3a", 0), ("Điều 3a", 1), ("Điều 3b", 0), ("Điều 3b", 1)),
+    ]
+    assert {state for *_, state in told} == {ClaimState.TAKEN}
 
 
 def test_what_moved_is_left_at_both_ends(sent_out: bytes, take: Callable[..., Taking]) -> None:

@@ -103,8 +103,39 @@ def test_says_who_changed_what_and_writes_it(
         "  sửa (Nguyễn Văn A, 2021-02-01): đã lấy",
         "    2. Biên bản gửi trong [-05-]{+06+} ngày.",
     ]
-    assert "  Sua-doi: Nguyễn Văn A; 2021-02-01; khoản 2 Điều 1\n  Van-ban: a\n" in printed
+    assert "  Sua-doi: Không ghi tên; 2021-02-01; khoản 2 Điều 1\n  Van-ban: a\n" in printed
     assert "build/ban-cu" in complaint
+
+
+@pytest.mark.parametrize(
+    ("author", "office", "named"),
+    [
+        ("Nguyễn Văn A", "", "Không ghi tên"),
+        (OFFICE, "", OFFICE),
+        (f"{OFFICE} - Nguyễn Văn A", "", "Không ghi tên"),
+        ("Phòng Kế hoạch", "", "Không ghi tên"),
+        ("Nguyễn Văn A", "b", OFFICE),
+        ("Nguyễn Văn A", "Phòng Kế hoạch", "Phòng Kế hoạch"),
+        (OFFICE, "Phòng Kế hoạch", "Phòng Kế hoạch"),
+        ("Nguyễn Văn A", "Trần B", "Không ghi tên"),
+    ],
+)
+def test_what_is_committed_names_an_office_and_no_person(
+    author: str, office: str, named: str, convert: Convert, sent_out: bytes
+) -> None:
+    more = ("--office", office) if office else ()
+    _, printed, _ = convert(by(author, sent_out, change), more=(*more, "--dry-run", "--json"))
+    data = json.loads(printed)
+    assert data["trailers"] == [f"Sua-doi: {named}; 2021-02-01; khoản 2 Điều 1", "Van-ban: a"]
+    assert {who["author"] for who in data["changes"][0]["who"]} == {author}
+
+
+def test_each_file_is_told_by_its_own_office(convert: Convert, sent_out: bytes) -> None:
+    other = by("B", sent_out, lambda one: one.replace("1. Họp", "một lần", "hai lần"))
+    offices = ("--office", OFFICE, "--office", "Phòng Kế hoạch")
+    _, printed, _ = convert(by("A", sent_out, change), other, more=offices)
+    assert f"Sua-doi: {OFFICE}; 2021-02-01; khoản 2 Điều 1\n" in printed
+    assert "Sua-doi: Phòng Kế hoạch; 2021-02-01; khoản 1 Điều 1\n" in printed
 
 
 def test_says_that_nobody_knows_who_changed_what_was_not_recorded(

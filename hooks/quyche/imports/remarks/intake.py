@@ -23,6 +23,8 @@ from quyche.remarks.remarks import Remark
 if TYPE_CHECKING:
     from quyche.corpus.texts import Corpus, TextOf
     from quyche.problems import Problem
+    from quyche.register.names import Names
+    from quyche.register.register import Register
     from quyche.remarks.edits import Value
     from quyche.remarks.remarks import Remarks
     from quyche.texts.provisions import Provision
@@ -81,6 +83,20 @@ def intake_of(found: Iterable[FoundRemark], context: Context, path: str) -> Inta
     What is left out is told with its line. Reading the same source again finds nothing new.
     """
     return _Sorter(context, path).sorted(found)
+
+
+def entry_named(sender: str, register: Register, names: Names) -> str:
+    """The id of the body or role whose name it is, all of it; empty where it is none's."""
+    if sender in register.by_id:
+        return sender
+    named = names.find(sender)
+    is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
+    return named[0].id if is_all else ""
+
+
+def is_office(name: str) -> bool:
+    """Whether a name that the register does not have begins as no person's does."""
+    return bool(_OFFICE_RE.match(spelling(name.casefold())))
 
 
 @dataclass(frozen=True)
@@ -170,11 +186,8 @@ class _Sorter:
 
     def _who(self, sender: str) -> str:
         """A body or role whose name it is, all of it; else the name, however it is typed."""
-        if sender in self.context.corpus.register.by_id:
-            return sender
-        named = self.names.find(sender)
-        is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
-        return named[0].id if is_all else _loosely(sender)
+        known = entry_named(sender, self.context.corpus.register, self.names)
+        return known or _loosely(sender)
 
     def _again(self, same: Remark, remark: Remark, found: FoundRemark) -> None:
         """What was missing of a remark is added; nothing of it is overwritten."""
@@ -331,7 +344,7 @@ class _Sorter:
         who = self._who(name)
         if who in self.context.corpus.register.by_id:
             return who
-        if name and not _OFFICE_RE.match(spelling(name.casefold())):
+        if name and not is_office(name):
             self._unsure(found, "comment-import-person")
             return self.context.unnamed
         self._unsure(found, "comment-import-sender", found=name or self.context.unnamed)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyche.imports.returned.claims import Decided
     from quyche.imports.returned.units import PaperUnit
     from quyche.language.grammars import Grammar
+    from quyche.texts.addresses import Address
 
 _BLANKS = " \t\r\n"
 _NEAREST = 3
@@ -50,6 +51,8 @@ class Assembled:
 
     source: str
     decided: tuple[Decided, ...]
+    addresses: Mapping[int, tuple[Address | None, ...]]
+    """Where each paragraph stands that a claim brought, by the claim's place among them."""
 
 
 def assembled(
@@ -297,16 +300,11 @@ def _proved(writer: _Writer, text: SourceText, decisions: Sequence[Decided]) -> 
     found = [key_of(unit.texts) for unit in after.units]
     if found != writer.expected or not _keeps_structure(text, after, writer.claims):
         raise UnfitError
-    now = {claim: unit.address for claim, unit in zip(writer.claims, after.units, strict=True)}
-    told = tuple(
-        replace(one, address=now.get(number) if _is_new(one) else one.claim.address)
-        for number, one in enumerate(decisions)
-    )
-    return Assembled(writer.out, told)
-
-
-def _is_new(one: Decided) -> bool:
-    return one.claim.kind is ClaimKind.INSERTED
+    now: dict[int, tuple[Address | None, ...]] = {}
+    for claim, unit in zip(writer.claims, after.units, strict=True):
+        if claim is not None:
+            now[claim] = (*now.get(claim, ()), unit.address)
+    return Assembled(writer.out, tuple(decisions), now)
 
 
 def _keeps_structure(text: SourceText, after: SourceText, claims: Sequence[int | None]) -> bool:

@@ -24,7 +24,7 @@ from quyche.imports.returned.asked import (
 from quyche.imports.returned.claims import ClaimKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.imports.files.word_changes import TrackedChange, WordParagraph
     from quyche.imports.returned.views import Taken
@@ -105,7 +105,7 @@ class Attributed:
         moved = self.unrecorded.moved
         for gap, pieces in self.full.inserted.items():
             new = [number for piece in pieces if piece.moved is None for number in piece.numbers]
-            yield (ClaimKind.INSERTED, gap), self._inserted(new)
+            yield (ClaimKind.INSERTED, gap), self.inserted_by(new)
             for piece in pieces:
                 if piece.moved is not None:
                     told = self._told(piece.numbers, is_open=piece.moved in moved)
@@ -123,7 +123,7 @@ class Attributed:
         changes = (one for one in (*changes_in(own), *ends) if not one.kind.adds)
         return doings(changes) or (NOT_RECORDED,)
 
-    def _inserted(self, numbers: list[int]) -> tuple[Doing, ...]:
+    def inserted_by(self, numbers: Sequence[int]) -> tuple[Doing, ...]:
         """Who wrote new paragraphs, or ended the one before them."""
         own = [self._by_number[number] for number in numbers]
         before = [self._by_number[one - 1].end for one in numbers if one - 1 in self._by_number]
@@ -139,8 +139,16 @@ class Attributed:
 
     # Without some of it
 
-    def chosen(self, is_taken: Taken, takes_unrecorded: Callable[[int], bool]) -> Asked:
-        """What the file asks for with some changes taken; `takes_unrecorded` speaks of a unit."""
+    def chosen(
+        self,
+        is_taken: Taken,
+        takes_unrecorded: Callable[[int], bool],
+        takes_new: Callable[[int], bool],
+    ) -> Asked:
+        """What the file asks for with some changes taken.
+
+        `takes_unrecorded` speaks of a unit, `takes_new` of a paragraph of the file, which is new.
+        """
         proposal = self.held.proposal(is_taken)
         open_ones = self.unrecorded
         left = {unit for unit in open_ones.changed if not takes_unrecorded(unit)}
@@ -157,17 +165,17 @@ class Attributed:
             proposal,
             changed=changed,
             deleted=proposal.deleted - kept,
-            inserted=self._chosen_between(proposal, stayed, takes_unrecorded),
+            inserted=self._chosen_between(proposal, stayed, takes_new),
         )
 
     def _chosen_between(
-        self, proposal: Asked, stayed: set[int], takes_unrecorded: Callable[[int], bool]
+        self, proposal: Asked, stayed: set[int], takes_new: Callable[[int], bool]
     ) -> dict[Spot, tuple[Piece, ...]]:
         left = {
             (gap, key_of(piece.texts))
             for gap, pieces in self.unrecorded.inserted.items()
             for piece in pieces
-            if not takes_unrecorded(gap.unit)
+            if not takes_new(piece.numbers[0])
         }
         found = {
             gap: tuple(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from quyche.imports.returned.takings import Taking
     from quyche.labels import Labels
 
-TRAILER, DOCUMENT_TRAILER = "Sua-doi", "Van-ban"
-"""Beside `Ly-do` and `Dieu` in the message of a commit: who changed what on which day."""
 _AROUND = 40
 """Letters that are shown before and behind what changed."""
 _MARKS = {Sign.DELETED: ("[-", "-]"), Sign.INSERTED: ("{+", "+}"), Sign.KEPT: ("", "")}
@@ -52,22 +50,6 @@ class ReturnReport:
         found = Counter(one.state for one in self.taking.decided)
         return {state.value: found[state] for state in ClaimState}
 
-    @property
-    def trailers(self) -> tuple[str, ...]:
-        """Lines for the message of the commit: who changed what, as far as it was recorded."""
-        places: dict[tuple[str, str], dict[str, None]] = {}
-        for one in self.taking.decided:
-            if one.state is ClaimState.TAKEN:
-                for doing in one.claim.doings:
-                    if doing.is_recorded:
-                        own = places.setdefault((doing.author.replace(";", ","), doing.date), {})
-                        own[_cited(one)] = None
-        lines = [
-            f"{TRAILER}: {'; '.join((author, date, ', '.join(filter(None, cited))))}"
-            for (author, date), cited in places.items()
-        ]
-        return (*lines, f"{DOCUMENT_TRAILER}: {self.document}") if lines else ()
-
     # As text
 
     def as_text(self, labels: Labels) -> str:
@@ -84,9 +66,9 @@ class ReturnReport:
                 yield from self._change(alike, labels)
         yield from (terminals.line_of(problem, labels) for problem in self.came.problems)
         yield labels("returned.counts", **self.counts)
-        if self.trailers:
+        if self.came.trailers:
             yield labels("returned.trailers")
-            yield from (f"  {line}" for line in self.trailers)
+            yield from (f"  {line}" for line in self.came.trailers)
         yield from self._remarks(labels)
         rule = "returned.would" if self.is_trial else "returned.written"
         yield from (labels(rule, path=path) for path in self.files)
@@ -140,7 +122,7 @@ class ReturnReport:
             ],
             "counts": self.counts,
             "changes": [self._row(one) for one in self.taking.decided],
-            "trailers": list(self.trailers),
+            "trailers": list(self.came.trailers),
             "remarks": {
                 "new": len(intake.new) if intake else 0,
                 "known": intake.known if intake else 0,

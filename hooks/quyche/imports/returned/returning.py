@@ -12,7 +12,8 @@ from quyche.imports.remarks import writing
 from quyche.imports.remarks.intake import Intake, intake_of
 from quyche.imports.returned import desks, margins
 from quyche.imports.returned.selections import Selection
-from quyche.imports.returned.takings import Taking, taken_over
+from quyche.imports.returned.takings import Taking, read_copies, taken_over
+from quyche.imports.returned.trailers import OfficeNames, trailers
 from quyche.problems import error
 from quyche.remarks.remarks import Remarks
 from quyche.terminals import WorkStage
@@ -50,6 +51,8 @@ class Returning:
     intake: Intake | None
     """The comments in the margins; None where there are none, or nowhere to keep them."""
     problems: tuple[Problem, ...]
+    trailers: tuple[str, ...]
+    """Lines for the message of the commit, which name offices and no person."""
 
     @property
     def is_whole(self) -> bool:
@@ -75,11 +78,16 @@ def returning(
         copy = desks.copy_of(path, target, may_be_unmarked=wish.by_text)
         copies.append(replace(copy, office=wish.offices[number - 1] if wish.offices else ""))
     authors = dict.fromkeys(author for copy in copies for author in copy.authors)
-    selection = Selection.of(wish.accept, wish.reject, list(authors), target.text)
-    text = target.text
-    taking = taken_over(target.current, text.title, text.metadata.title, copies, selection)
+    text, read = target.text, read_copies(copies)
+    named = wish.accept or wish.reject
+    texts = [text, *(one.text for one in read)] if named else [text]
+    selection = Selection.of(wish.accept, wish.reject, list(authors), texts)
+    taking = taken_over(target.current, text.title, text.metadata.title, read, selection)
     intake, remarks = _remarks(taking, target, labels)
-    return Returning(taking, remarks, intake, tuple(_problems(taking, target, labels)))
+    names = OfficeNames.around(target.path, labels("remark.import.unnamed"))
+    told_in_commit = trailers(taking, text.id, names)
+    problems = tuple(_problems(taking, target, labels))
+    return Returning(taking, remarks, intake, problems, told_in_commit)
 
 
 def _problems(taking: Taking, target: Target, labels: Labels) -> Iterator[Problem]:

@@ -48,15 +48,16 @@ class Selection:
         accept: Iterable[str],
         reject: Iterable[str],
         authors: Sequence[str],
-        text: Text | None,
+        texts: Sequence[Text],
     ) -> Selection:
         """Read what was named.
 
-        Raises QuycheError for what is neither an author of the files nor a provision of the text.
+        Raises QuycheError for what is neither an author of the files nor a provision of one of the
+        texts: the one of now, and those that the files would have.
         """
         return cls(
-            tuple(_choice(name, authors, text) for name in accept),
-            tuple(_choice(name, authors, text) for name in reject),
+            tuple(_choice(name, authors, texts) for name in accept),
+            tuple(_choice(name, authors, texts) for name in reject),
         )
 
     def takes(self, author: str, address: Address | None) -> bool:
@@ -66,13 +67,15 @@ class Selection:
         return not self.accepted or any(choice.names(author, address) for choice in self.accepted)
 
 
-def _choice(name: str, authors: Sequence[str], text: Text | None) -> ChangeChoice:
+def _choice(name: str, authors: Sequence[str], texts: Sequence[Text]) -> ChangeChoice:
     if name == NOT_RECORDED:
         return ChangeChoice(author="")
     if fold(name) in set(map(fold, authors)):
         return ChangeChoice(author=fold(name))
-    found = provisions_in(text, name) if text else ()
-    if len(found) == 1:
-        return ChangeChoice(address=found[0].address)
+    found = [
+        own[0].address for own in (provisions_in(text, name) for text in texts) if len(own) == 1
+    ]
+    if found:  # where clauses bear no numbers, one that is named is its whole article
+        return ChangeChoice(address=max(found, key=lambda one: len(one.steps)))
     known = difflib.get_close_matches(name, authors, 5) or [*authors, NOT_RECORDED]
     raise QuycheError("returned.no_choice", found=name, known=", ".join(known))

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.corpus import corpora
 from quyche.formats import paper_marks
 from quyche.imports.returned import merging, titles, views
+from quyche.imports.returned.alignment import key_of
 from quyche.imports.returned.asked import Asked, Held, Piece, Spot, changes_in
-from quyche.imports.returned.assembling import SourceText, assembled
+from quyche.imports.returned.assembling import Assembled, SourceText, assembled
 from quyche.imports.returned.attribution import Attributed
 from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided, claims_of
 from quyche.imports.returned.merging import TextFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from quyche.corpus.texts import Text
     from quyche.imports.files.word_changes import ReturnedWord
     from quyche.imports.returned.selections import Selection
     from quyche.texts.addresses import Address
@@ -80,27 +83,74 @@ class ReadCopy:
         return Attributed.of(self.held)
 
     def address_of(self, paragraph: int) -> Address | None:
-        """The provision that a paragraph of the file stands in; None outside of all."""
+        """The provision of the text that a paragraph of the file stands in; None outside of all.
+
+        A new one stands in that which it comes behind.
+        """
         unit = self.attributed.unit_of(paragraph)
         return None if unit is None else self.copy.base.units[unit].address
+
+    @cached_property
+    def _whole(self) -> Assembled:
+        """The text that went out with all that the file asks for, as far as it can be written."""
+        full = self.attributed.full
+        decisions = [Decided(one, ClaimState.TAKEN) for one in self._claims(full, self.attributed)]
+        return assembled(self.copy.base, decisions, full.heading_styles)
+
+    @cached_property
+    def text(self) -> Text:
+        """The document as the file has it, in which what is new bears its own number."""
+        base = self.copy.base
+        return corpora.text_of(base.path, self._whole.source.encode(), base.grammar)
+
+    @cached_property
+    def _new(self) -> Mapping[int, Address | None]:
+        """Where each new paragraph of the file stands in the document as the file has it."""
+        if not self.attributed.full.inserted:
+            return {}
+        known = self.attributed.full.unit_of
+        return {
+            number: address
+            for at, one in enumerate(self._whole.decided)
+            if one.claim.kind is ClaimKind.INSERTED and at in self._whole.addresses
+            for piece, address in zip(one.claim.pieces, self._whole.addresses[at], strict=True)
+            for number in piece.numbers
+            if number not in known
+        }
+
+    def place_of(self, paragraph: int) -> Address | None:
+        """The provision by which a paragraph of the file is named; a new one by its own number."""
+        return self._new[paragraph] if paragraph in self._new else self.address_of(paragraph)
 
     def claims(self, selection: Selection) -> Iterator[tuple[ChangeClaim, bool]]:
         """Each thing that it asks for, and whether it is taken as far as the selection goes.
 
-        What is taken in part comes twice: as the part that is taken, and whole as what is left.
+        What is taken in part comes twice: as the part that is taken, and whole as what is left; of
+        new paragraphs just those are left that are not taken.
         """
         full = self._claims(self.attributed.full, self.attributed)
         chosen = self.attributed.chosen(
             lambda change, number: selection.takes(
-                change.author, self.address_of(self.attributed.origin_of(change, number))
+                change.author, self.place_of(self.attributed.origin_of(change, number))
             ),
             lambda unit: selection.takes("", self.copy.base.units[unit].address),
+            lambda number: selection.takes("", self.place_of(number)),
         )
         taken = self._claims(chosen, self.attributed)
         outcomes = {(one.place, one.outcome) for one in taken}
+        new = {
+            piece
+            for one in taken
+            if one.kind is ClaimKind.INSERTED
+            for _, piece in _told_pieces(one)
+        }
         for claim in full:
-            if (claim.place, claim.outcome) not in outcomes:
+            if (claim.place, claim.outcome) in outcomes:
+                continue
+            if claim.kind is not ClaimKind.INSERTED:
                 yield claim, False
+            elif rest := tuple(piece for piece, told in _told_pieces(claim) if told not in new):
+                yield replace(claim, pieces=rest), False
         for claim in taken:
             yield claim, True
         yield from self._outside(selection)
@@ -128,8 +178,19 @@ class ReadCopy:
             yield ChangeClaim(self.number, ClaimKind.HEAD, Spot(-2), (), pieces, doings), False
 
 
+def _told_pieces(claim: ChangeClaim) -> Iterator[tuple[Piece, tuple[str, tuple[int, ...]]]]:
+    """Each piece, and by what it is known again."""
+    for piece in claim.pieces:
+        yield piece, (key_of(piece.texts), piece.numbers)
+
+
+def read_copies(copies: Iterable[Copy]) -> tuple[ReadCopy, ...]:
+    """The files in their order, each held against its text."""
+    return tuple(ReadCopy(number, copy) for number, copy in enumerate(copies))
+
+
 def taken_over(
-    text: SourceText, title: str, named: str, copies: Sequence[Copy], selection: Selection
+    text: SourceText, title: str, named: str, read: Sequence[ReadCopy], selection: Selection
 ) -> Taking:
     """Take over what all files ask for and nothing speaks against.
 
@@ -137,7 +198,6 @@ def taken_over(
     for stays character for character. What the text says otherwise by now,
     or another file, is taken of none of them.
     """
-    read = tuple(ReadCopy(number, copy) for number, copy in enumerate(copies))
     left: list[Decided] = []
     placed: list[tuple[ChangeClaim, ClaimState | None, str]] = []
     for one in read:
@@ -149,16 +209,54 @@ def taken_over(
                 left.append(Decided(claim, ClaimState.LEFT))
     done = assembled(text, merging.decided(placed), _heading_styles(read))
     told = [
-        replace(one, address=one.address or one.claim.address) for one in (*done.decided, *left)
+        part
+        for at, one in enumerate((*done.decided, *left))
+        for part in _by_provision(one, read[one.claim.copy], done.addresses.get(at, ()))
     ]
     source, told = titles.with_title(done.source, named, told, text.path)
-    order = sorted(told, key=lambda one: (*_order(one), one.claim.copy))
-    return Taking(source, tuple(order), read)
+    ranks: dict[Address | None, int] = {}
+    for part in sorted(told, key=lambda one: (one.claim.copy, one.claim.number)):
+        ranks.setdefault(part.address, len(ranks))
+    order = sorted(told, key=lambda one: (*_order(one), ranks[one.address], one.claim.copy))
+    return Taking(source, tuple(order), tuple(read))
 
 
-def _order(one: Decided) -> tuple[int, bool]:
+def _by_provision(
+    one: Decided, read: ReadCopy, addresses: Sequence[Address | None]
+) -> Iterator[Decided]:
+    """What came of new paragraphs, for each provision that they are or stand in.
+
+    `addresses` says where each stands now; what is not in the text goes by its number in the file.
+    """
+    claim = one.claim
+    if claim.kind is not ClaimKind.INSERTED:
+        yield replace(one, address=claim.address)
+        return
+    if one.state is not ClaimState.TAKEN or len(addresses) != len(claim.pieces):
+        addresses = [read.place_of(piece.numbers[0]) for piece in claim.pieces]
+    old = {unit.address for unit in read.copy.base.units}
+    groups: list[tuple[Address | None, list[Piece]]] = []
+    for piece, address in zip(claim.pieces, addresses, strict=True):
+        head = groups[-1][0] if groups else None
+        is_inside = head and address and head not in old and head.contains(address)
+        if groups and (head == address or is_inside):
+            groups[-1][1].append(piece)
+        else:
+            groups.append((address, [piece]))
+    for address, pieces in groups:
+        numbers = [number for piece in pieces for number in piece.numbers]
+        own = replace(
+            claim,
+            pieces=tuple(pieces),
+            doings=read.attributed.inserted_by(numbers),
+            number=numbers[0],
+        )
+        yield replace(one, claim=own, address=address)
+
+
+def _order(one: Decided) -> tuple[int, bool, bool]:
     place = one.claim.place
-    return place.unit, not place.is_before
+    return place.unit, not place.is_before, one.claim.kind is ClaimKind.INSERTED
 
 
 def _heading_styles(read: Sequence[ReadCopy]) -> frozenset[str]:

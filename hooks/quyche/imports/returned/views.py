@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from quyche.imports.files import openings
@@ -142,13 +142,29 @@ def _paragraphs(
 ) -> Iterator[ViewParagraph]:
     """The paragraphs of one cell, or between tables: one whose end is gone goes on in the next."""
     open_ones: list[WordParagraph] = []
-    for paragraph in group:
+    for paragraph, following in zip_longest(group, group[1:]):
         open_ones.append(paragraph)
-        if _stays(paragraph.end, paragraph.number, is_taken) or paragraph is group[-1]:
+        if following is None or _ends(paragraph, following, is_taken):
             shown = _paragraph(open_ones, is_taken)
             if shown.text.strip() or keeps_empty:
                 yield shown
             open_ones = []
+
+
+def _ends(paragraph: WordParagraph, following: WordParagraph, is_taken: Taken) -> bool:
+    """Whether it ends before the next one.
+
+    What came with all of a paragraph only sets that one apart, whether or not it is taken itself:
+    else a new paragraph that is taken would go on in one whose own changes are left.
+    """
+    is_apart = _is_new(paragraph) or _is_new(following)
+    changes = [one for one in paragraph.end if not (is_apart and one.kind.adds)]
+    return _stays(changes, paragraph.number, is_taken)
+
+
+def _is_new(paragraph: WordParagraph) -> bool:
+    said = [one for one in paragraph.stretches if one.text.strip()]
+    return bool(said) and all(any(own.kind.adds for own in one.changes) for one in said)
 
 
 def _paragraph(parts: Sequence[WordParagraph], is_taken: Taken) -> ViewParagraph:
