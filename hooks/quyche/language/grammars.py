@@ -96,6 +96,8 @@ class Beginning:
     """What stands before the number, as the bracket of `(a)`."""
     counting: Counting = Counting.DIGITS
     """What its numbers are, where that tells how deep it stands."""
+    is_by_order: bool = False
+    """Whether only the numbers before and after it tell that it is one: `1.1 Tên`, `ii) `."""
 
 
 @dataclass(frozen=True)
