@@ -152,8 +152,19 @@ VN = Grammar(
         # "Sửa đổi, bổ sung một số điều của Luật …", "Điều 2 được sửa đổi, bổ sung như sau": the
         # numbers are another law's.
         amending=(
-            r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ)\b"
+            r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ|đính[ ]chính)\b"
             r"|(?:được[ ])?(?:sửa[ ]đổi|bổ[ ]sung)\b.*như[ ]sau)"
+        ),
+        # "thay cụm từ “khoản 1 Điều 8” bằng cụm từ “khoản 2 Điều 9”"
+        words=(
+            r"(?i:cụm[ ]từ|các[ ]từ|từ|chữ|dòng[ ]chữ|bằng|thành)"
+            r"[ \u00a0]+[“\"][^“”\"]{1,300}[”\"]"
+        ),
+        # "Quyết định này có hiệu lực kể từ ngày ký", "… chịu trách nhiệm thi hành Quyết định này"
+        sentence=(
+            r"(?i:\bnày[ ](?:có|được|thay|áp|gồm|bãi)\b"
+            r"|\b(?:ban[ ]hành|phê[ ]duyệt)\b.*\bkèm[ ]theo\b"
+            r"|\bchịu[ ]trách[ ]nhiệm\b.*\bnày\b)"
         ),
         this="này",
     ),

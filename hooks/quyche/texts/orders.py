@@ -11,7 +11,7 @@ from quyche.language.numbers import place_of
 from quyche.texts.nodes import OpenProvision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.language.grammars import Grammar
     from quyche.language.markers import Marker
@@ -83,15 +83,21 @@ def _is_subpoint(
 def _is_clause(
     marker: Marker, stack: Sequence[OpenProvision], ahead: Callable[[], Iterator[Marker]]
 ) -> bool:
-    """Whether `1.2` without a second full stop is the clause that comes next, no footnote of 1."""
-    own = _parts(marker.number)
-    last = _parts(_last_clause(stack))
+    following = (each.number for each in ahead() if each.kind is Kind.CLAUSE)
+    return is_due(marker.number, _last_clause(stack), following)
+
+
+def is_due(written: str, before: str, following: Iterable[str]) -> bool:
+    """Whether `1.2` without a second full stop is the clause that comes next, no footnote of 1.
+
+    `before` is the number of the last clause, `following` are those of what may be clauses later.
+    """
+    own, last = _parts(written), _parts(before)
     *outer, number = own
     if number > 1:
         return last[: len(own)] == (*outer, number - 1)
-    is_due = not last or last == (*outer,) or last[:1] == (own[0] - 1,)
-    following = (_parts(each.number) for each in ahead() if each.kind is Kind.CLAUSE)
-    return is_due and (*outer, 2) in following
+    may_begin = not last or last == (*outer,) or last[:1] == (own[0] - 1,)
+    return may_begin and (*outer, 2) in map(_parts, following)
 
 
 def _last_clause(stack: Sequence[OpenProvision]) -> str:
