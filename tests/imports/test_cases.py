@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cases import cases_in, wrong_in
+from quyche.imports.documents.conversion import convert_file
 
 OWN = Path(__file__).parents[1] / "data" / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "cases"
@@ -32,3 +33,10 @@ def test_a_shared_case_is_read_right(case: Path | None, tmp_path: Path) -> None:
         assert wrong, f"{case.stem} is right now: take it off the list"
         pytest.xfail(NOT_YET[case.stem])
     assert wrong == []
+
+
+def test_says_what_only_the_order_of_numbers_told() -> None:
+    said = {each.rule for each in convert_file(OWN / "letter-i-after-h.txt").problems}
+    assert "import-by-order" in said
+    said = {each.rule for each in convert_file(OWN / "scheme-in-article.txt").problems}
+    assert "import-sections-in-article" in said

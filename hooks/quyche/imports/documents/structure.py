@@ -10,6 +10,7 @@ from quyche.imports import findings
 from quyche.imports.documents import places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.leveled import LeveledBuilder
+from quyche.imports.documents.numbers import NumberSequence
 from quyche.imports.documents.places import text_of
 from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
@@ -30,7 +31,7 @@ from quyche.language.numbers import number_key
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quyche.imports.files.paragraphs import Piece
     from quyche.language.grammars import Grammar
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 _LEVELS = {Kind.PART: 2, Kind.CHAPTER: 2, Kind.SECTION: 3, Kind.SUBSECTION: 4}
 _SECTION_LEVEL, _ARTICLE_LEVEL = 2, 3
-_REACH = 60
-"""How many paragraphs are looked through for the number that comes next."""
 _PREAMBLE = 40
 """The title of a document without articles is looked for in as many paragraphs."""
 _LONGEST_HEADING = 200
@@ -82,7 +81,8 @@ class _Builder:
         self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
         self._numbered = places.numbered(pieces)
-        self._lines = [piece.line for piece in pieces]
+        self._sequence = NumberSequence(pieces)
+        self._by_order: list[int] = []
         self._has_articles = any(
             start(text_of(pieces[index])).opening is Opening.ARTICLE for index in self._heads
         )
@@ -97,6 +97,7 @@ class _Builder:
         index = self._preamble()
         while index < len(self.pieces):
             index += self._place(index)
+        self.problems.extend(findings.done(self.path, "import-by-order", self._by_order))
 
     def _preamble(self) -> int:
         """The head of the document and its title."""
@@ -116,7 +117,7 @@ class _Builder:
         if isinstance(piece, Table):
             self._text(piece)
             return 1
-        begun = self._decimal(index) or start(piece.text)
+        begun = self._sequence.decimal(index, self._at) or start(piece.text)
         return (
             self._quotation(index, begun)
             or self._article(index, begun)
@@ -244,6 +245,8 @@ class _Builder:
             scheme = at.article
         if not (is_title and is_due):
             return 0
+        if scheme and not at.scheme:
+            self._report(self.pieces[index].line, "import-sections-in-article", number=scheme)
         at.scheme = scheme
         if not at.is_new_section(begun, is_roman=is_roman):
             return 0
@@ -334,40 +337,13 @@ class _Builder:
             self._at.has_heading = True
         return self._at.has_heading
 
-    def _decimal(self, index: int) -> Start | None:
-        """A clause `1.1 Tên` whose number has no second full stop, where the order wants it."""
-        begun = decimal(text_of(self.pieces[index]))
-        if not begun or not self._at.has_heading:
-            return None
-        following = self._clauses_after(index)
-        return begun if self._at.is_due_decimal(begun.number, following) else None
-
-    def _clauses_after(self, index: int) -> Iterator[str]:
-        """The numbers of what may be clauses after a paragraph, up to the next heading."""
-        for piece in self.pieces[index + 1 : index + 1 + _REACH]:
-            begun = decimal(text_of(piece)) or start(text_of(piece))
-            if begun.opening in {Opening.ARTICLE, Opening.DIVISION}:
-                return
-            if begun.opening is Opening.CLAUSE:
-                yield begun.number
-
-    def _is_subpoint(self, piece: Paragraph, begun: Start) -> bool:
-        """Whether `i)` stands below a point; after `h)` the next number tells."""
-        if begun.opening is not Opening.POINT or not begun.mark.endswith(")"):
-            return False
-        if not self._at.is_due_subpoint(begun.number):
-            return False
-        if begun.number != "i":
-            return True
-        index = bisect_right(self._lines, piece.line)
-        begins = (start(text_of(each)) for each in self.pieces[index : index + _REACH])
-        following = next((each.number for each in begins if each.number in {"ii", "k"}), "")
-        return following == "ii" or not (following == "k" or self._at.point.startswith("h"))
-
     def _item(self, piece: Paragraph, begun: Start) -> None:
         """A clause or a point; one whose number stands there already is text."""
         at, is_clause = self._at, begun.opening is Opening.CLAUSE
-        if self._is_subpoint(piece, begun):
+        if decimal(piece.text):
+            self._by_order.append(piece.line)
+        if self._sequence.is_subpoint(piece, begun, at):
+            self._by_order.append(piece.line)
             at.subpoint = begun.number
             self.elements.append(Element(ElementKind.POINT, piece.text, piece.line, at.depth - 1))
             return
