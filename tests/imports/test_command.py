@@ -52,7 +52,7 @@ def test_prints_json(
     assert convert([str(law), "-o", str(target), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["output"] == str(target)
-    assert report["counts"] == {"articles": 2, "clauses": 1, "points": 1}
+    assert report["counts"] == {"articles": 2, "clauses": 1, "points": 1, "subpoints": 0}
     keys = {"path", "line", "severity", "rule", "found", "expected"}
     assert all(problem.keys() == keys for problem in report["problems"])
 

@@ -10,6 +10,7 @@ from quyche.imports.documents.conversion import convert_file
 from quyche.imports.files import word
 from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.imports.files.word_numbers import formatted
+from quyche.texts.parser import parse
 from refusals import refused, told
 
 NAMESPACES = (
@@ -304,3 +305,24 @@ def test_reads_nothing_outside_the_file(tmp_path: Path) -> None:
     with refused(UnreadableFileError, "DOCTYPE") as refusal:
         texts(path)
     assert "bí mật" not in told(refusal)
+
+
+def test_word_numbers_points_below_points_by_their_lists_and_levels(tmp_path: Path) -> None:
+    letters, romans = level(0, "lowerLetter", "%1)"), level(1, "lowerRoman", "%2)")
+    numbering = f'<w:abstractNum w:abstractNumId="0">{letters}{romans}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    lines = ("NỘI QUY SÂN DIỀU", "Điều 1- Giờ mở sân", "1- Sân mở khi:")
+    body = "".join(paragraph(run(line)) for line in lines)
+    body += listed("có gió:", 1, 0) + listed("gió nhẹ;", 1, 1) + listed("gió vừa;", 1, 1)
+    body += listed("trời quang.", 1, 0)
+    path = write(tmp_path / "x.docx", body, numbering=numbering)
+    parsed = parse(convert_file(path).source, "x.md")
+    assert parsed.problems == ()
+    assert [each.anchor for each in parsed.document.walk()] == [
+        "dieu-1",
+        "dieu-1-khoan-1",
+        "dieu-1-khoan-1-diem-a",
+        "dieu-1-khoan-1-diem-a-diem-i",
+        "dieu-1-khoan-1-diem-a-diem-ii",
+        "dieu-1-khoan-1-diem-b",
+    ]

@@ -9,6 +9,8 @@ from quyche.checks.characters import character_problems
 from quyche.checks.heads import head_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
+from quyche.language.cues import cues_of
+from quyche.language.spelling import Searchable
 from quyche.markup.images import images_in_text
 from quyche.problems import Problem, error, warning
 from quyche.texts import frontmatter
@@ -41,9 +43,12 @@ def document_problems(text: Text) -> Iterator[Problem]:
 
 
 def _empty_articles(text: Text) -> Iterator[Problem]:
+    sentence = cues_of(text.grammar).sentence
     for article in text.document.articles():
         has_content = article.text or article.children
-        if not has_content and not article.heading.rstrip().endswith((".", ";", ":", "”", '"')):
+        is_ended = article.heading.rstrip().endswith((".", ";", ":", "”", '"'))
+        is_sentence = is_ended or sentence.search(Searchable.of(article.heading).key)
+        if not has_content and not is_sentence:
             yield error(text.path, article.line, "article-empty", found=article.mark)
 
 

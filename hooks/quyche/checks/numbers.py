@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from quyche.checks import level_numbers
 from quyche.checks.level_numbers import is_next
+from quyche.language.grammars import Counting
 from quyche.language.kinds import Kind
-from quyche.language.numbers import number_key
+from quyche.language.numbers import number_key, place_of
 from quyche.language.spelling import compose
 from quyche.problems import Problem, error, warning
 from quyche.texts.provisions import Provision
@@ -80,6 +81,8 @@ def problems_after(before: Provision | None, provision: Provision, path: str) ->
 
 def _value(provision: Provision) -> tuple[tuple[int, ...], str] | None:
     """Where a number stands among its like, with its suffix; None where it cannot be told."""
+    if provision.kind is Kind.SUBPOINT:
+        return (place_of(provision.number, Counting.ROMAN),), ""
     if provision.kind is Kind.POINT:
         position = provision.address.steps[-1].form.position(provision.number) + 1
         return (position,), compose(provision.number)[1:].rjust(2, "0")

@@ -157,7 +157,12 @@ def _write_all(contents: Mapping[Path, bytes], labels: Labels) -> tuple[Path, ..
 def _counts(source: str, target: Path, grammar: Grammar) -> dict[str, int]:
     document = parse(source, target.name, grammar).document
     kinds = Counter(provision.kind for provision in document.walk())
-    wanted = {"articles": Kind.ARTICLE, "clauses": Kind.CLAUSE, "points": Kind.POINT}
+    wanted = {
+        "articles": Kind.ARTICLE,
+        "clauses": Kind.CLAUSE,
+        "points": Kind.POINT,
+        "subpoints": Kind.SUBPOINT,
+    }
     return {name: kinds[kind] for name, kind in wanted.items()}
 
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def head_of(known: Mapping[str, Provision], place: SynopsisPlace) -> str:
-    """The anchor of the provision with a heading that another stands in."""
+    """The anchor of the provision with a heading that another stands in, or of the outermost."""
     provision = known.get(place.anchor)
     if provision is None or provision.kind.is_headed:
         return place.anchor
-    around = (address.anchor for address in provision.address.around())
-    headed = (anchor for anchor in around if anchor in known and known[anchor].kind.is_headed)
-    return next(headed, place.anchor)
+    every = (address.anchor for address in provision.address.around())
+    around = [anchor for anchor in every if anchor in known]
+    return next((anchor for anchor in around if known[anchor].kind.is_headed), around[-1])
 
 
 def following(known: Mapping[str, Provision], anchor: str) -> str:

@@ -157,13 +157,14 @@ class _Sorter:
         opened: dict[tuple[str, str], _Open] = {}
         ordered: list[_Open] = []
         for change in compared.changes:
-            if self._kind(change).is_headed:
+            side, head = self._head(change)
+            if head == (change.new if side == "new" else change.old)[0]:
                 block = _Open(change)
                 ordered.append(block)
                 opened.update({("new", anchor): block for anchor in change.new})
                 opened.update({("old", anchor): block for anchor in change.old})
             else:
-                opened[self._head(change)].lines.extend(self._lines(change))
+                opened[side, head].lines.extend(self._lines(change))
         yield from (self._block(block) for block in ordered)
         yield from (_outside(change, "cuoi") for change in after)
 

@@ -248,7 +248,11 @@ class _Linker:
     ) -> Linked:
         if is_damage(text):
             return Linked(text, place.address, line, heading, (), ())
-        linked = Spans(taken)
+        searchable = Searchable.of(text)
+        words = (
+            searchable.span(*match.span()) for match in self.cues.words.finditer(searchable.key)
+        )
+        linked = Spans([*taken, *words])
         found = [
             self._resolved(citation, text, place, line)
             for citation in citations.find(text, self.text.grammar)
@@ -310,7 +314,8 @@ class _Linker:
             return Address(found.id), CitationState.RESOLVED, citation.end
         if citation.scope == "other":
             return self._in_other(citation, text, place)
-        if place.is_amending and not citation.scope and not citation.is_this:
+        in_note = citation.is_this and not place.address.steps  # "Khoản này" below the text
+        if not citation.scope and (in_note if citation.is_this else place.is_amending):
             return None, CitationState.EXTERNAL, citation.end
         target = self._in_this(citation, place)
         return target, CitationState.RESOLVED if target else CitationState.DANGLING, citation.end

@@ -83,9 +83,10 @@ class Text:
         return frozenset(provision.address.steps[-1].form for provision in headed)
 
     def head_of(self, provision: Provision) -> Provision:
-        """The provision with a heading that another stands in, or itself."""
-        around = (self.by_anchor.get(address.anchor) for address in provision.address.around())
-        return next((one for one in around if one and one.kind.is_headed), provision)
+        """The provision with a heading that another stands in, or the outermost around it."""
+        every = (self.by_anchor.get(address.anchor) for address in provision.address.around())
+        around = [one for one in every if one]
+        return next((one for one in around if one.kind.is_headed), around[-1])
 
     @cached_property
     def by_last_step(self) -> Mapping[tuple[str, str, Form, str], Sequence[Provision]]:

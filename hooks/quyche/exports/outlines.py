@@ -130,6 +130,7 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             "articles": kinds.count(Kind.ARTICLE),
             "clauses": kinds.count(Kind.CLAUSE),
             "points": kinds.count(Kind.POINT),
+            "subpoints": kinds.count(Kind.SUBPOINT),
         },
         "provisions": items_of(reading, text),
         "citations": [

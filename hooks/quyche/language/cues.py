@@ -18,6 +18,8 @@ class Cues:
     definition: re.Pattern[str]
     before_number: re.Pattern[str]
     amending: re.Pattern[str]
+    words: re.Pattern[str]
+    sentence: re.Pattern[str]
     dated: re.Pattern[str]
     """What stands after a name that makes it that of another document: `Act 1902`."""
 
@@ -26,5 +28,8 @@ class Cues:
 def cues_of(grammar: Grammar) -> Cues:
     """The cues of texts in a structure."""
     wording = grammar.wording
-    sources = (wording.definition, wording.before_number, wording.amending, wording.dated)
+    sources = (
+        *(wording.definition, wording.before_number, wording.amending),
+        *(wording.words, wording.sentence, wording.dated),
+    )
     return Cues(*(re.compile(source, re.VERBOSE) for source in sources))

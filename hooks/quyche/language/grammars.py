@@ -96,6 +96,8 @@ class Beginning:
     """What stands before the number, as the bracket of `(a)`."""
     counting: Counting = Counting.DIGITS
     """What its numbers are, where that tells how deep it stands."""
+    is_by_order: bool = False
+    """Whether only the numbers before and after it tell that it is one: `1.1 Tên`, `ii) `."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,10 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
+    words: str = NOTHING
+    """Quoted words that are put in the place of others: the numbers in them are none."""
+    sentence: str = NOTHING
+    """What the heading of an article says only where it is all of the article, a sentence."""
     dated: str = NOTHING
     """What after the name of a document makes it that of another: `Act 1902`."""
     this: str = NOTHING

@@ -53,6 +53,11 @@ class Marker:
         """What begins."""
         return self.form.kind
 
+    @property
+    def is_by_order(self) -> bool:
+        """Whether only the numbers before and after it tell that anything begins."""
+        return self.beginning is not None and self.beginning.is_by_order
+
 
 @dataclass(frozen=True)
 class _Patterns:
@@ -193,7 +198,7 @@ def annex(text: str, grammar: Grammar) -> Marker | None:
 
 def item(line: str, grammar: Grammar) -> Marker | None:
     """What a line begins: a clause (`1.`, `1-`, `1/`, `1.1.`) or a point (`a)`, `đ)`, `a.`)."""
-    return next(_items(line, grammar), None)
+    return next((each for each in _items(line, grammar) if not each.is_by_order), None)
 
 
 def items(line: str, grammar: Grammar) -> tuple[Marker, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.language.grammars import Form
+
+
+_ROMAN_RE = re.compile("[ivxIVX]+")
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,23 @@ def holders_in(group: Sequence[Unit]) -> list[int | None]:
     for index in reversed(range(len(group))):
         form = group[index].form
         larger = (at for other, at in nearest.items() if stands_in(form, other))
-        holders.append(min(larger, default=None))
+        is_inner = _is_in_its_like(group[index : index + 2])
+        holders.append(index + 1 if is_inner else min(larger, default=None))
         nearest[form] = index
     return holders[::-1]
+
+
+def _is_in_its_like(units: Sequence[Unit]) -> bool:
+    """Whether a roman number stands in a letter of the same word: `điểm ii điểm a`, `Mục I Mục A`.
+
+    Nothing but one blank parts them; `điểm a, điểm b` is a list.
+    """
+    if len(units) == 1 or units[0].form is not units[1].form:
+        return False
+    inner, outer = units
+    is_nested = inner.kind in {Kind.POINT, Kind.SECTION} and inner.end + 1 == outer.start
+    numbers = [_ROMAN_RE.fullmatch(unit.number) is not None for unit in units]
+    return is_nested and outer.number.isalpha() and numbers == [True, False]
 
 
 def path_from(group: Sequence[Unit], holders: Sequence[int | None], position: int) -> list[int]:

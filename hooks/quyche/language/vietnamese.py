@@ -63,7 +63,7 @@ _CLAUSE = _form(
 _POINT = _form(
     Kind.POINT,
     "điểm",
-    rf"(?:[a-zđ]\d{{0,2}}|{_DOTTED})",
+    rf"(?:[ivx]{{2,5}}(?=[ \u00a0]điểm[ \u00a0])|[a-zđ]\d{{0,2}}|{_DOTTED})",
     compounds=(
         *("thời", "quan", "địa", "trọng", "ưu", "nhược", "đặc", "cao", "khuyết", "tâm", "chấm"),
         "mỗi",
@@ -90,7 +90,11 @@ VN = Grammar(
         # "1. ", "1- ", "1/ ", "1.1. ", "4a. ", "2) "
         Beginning(_CLAUSE, r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?", r"[\u00a0 ]?[.)/–-]"),
         # "a) ", "đ) ", "a. ", "a1) "
-        Beginning(_POINT, r"[a-zđăâêôơư][0-9]{0,2}", r"(?:[\u00a0 ]?[.)/]|-)"),
+        Beginning(_POINT, r"[a-zđăâêôơư][0-9]{0,2}", r"(?:[\u00a0 ]?[.)/]|[–-])"),
+        # "1.1 Tên"
+        Beginning(_CLAUSE, r"[0-9]{1,3}(?:\.[0-9]{1,2})+", "", is_by_order=True),
+        # "ii) ", below a point
+        Beginning(_POINT, r"[ivx]{2,5}", r"\)", is_by_order=True),
     ),
     suffixes="a-zđ",
     ordinals=_ORDINALS,
@@ -148,8 +152,19 @@ VN = Grammar(
         # "Sửa đổi, bổ sung một số điều của Luật …", "Điều 2 được sửa đổi, bổ sung như sau": the
         # numbers are another law's.
         amending=(
-            r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ)\b"
+            r"(?i:^(?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ|đính[ ]chính)\b"
             r"|(?:được[ ])?(?:sửa[ ]đổi|bổ[ ]sung)\b.*như[ ]sau)"
+        ),
+        # "thay cụm từ “khoản 1 Điều 8” bằng cụm từ “khoản 2 Điều 9”"
+        words=(
+            r"(?i:cụm[ ]từ|các[ ]từ|từ|chữ|dòng[ ]chữ|bằng|thành)"
+            r"[ \u00a0]+[“\"][^“”\"]{1,300}[”\"]"
+        ),
+        # "Quyết định này có hiệu lực kể từ ngày ký", "… chịu trách nhiệm thi hành Quyết định này"
+        sentence=(
+            r"(?i:\bnày[ ](?:có|được|thay|áp|gồm|bãi)\b"
+            r"|\b(?:ban[ ]hành|phê[ ]duyệt)\b.*\bkèm[ ]theo\b"
+            r"|\bchịu[ ]trách[ ]nhiệm\b.*\bnày\b)"
         ),
         this="này",
     ),

@@ -31,7 +31,7 @@ def read(source: str, path: str, grammar: Grammar = VN) -> Document:
     no anchor stands twice. `2. …` below `## Kết luận` is the provision `ket-luan-2`; what is
     indented below it belongs to it.
     """
-    document = parser.parse(source, path, grammar).document
+    document = parser.parse(source, path, grammar, may_count_alone=False).document
     reader = _Reader(document.id, grammar)
     return replace(document, content=tuple(reader.parts(document.content)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
+from quyche.language.numbers import number_key
 from quyche.language.spelling import compose, slug
 from quyche.texts.addresses import Address, Step
 
@@ -32,14 +33,70 @@ class Place:
     """The numbers with which that of anything inside it may begin."""
 
 
-def by_kind(marker: Marker, stack: Sequence[OpenProvision], grammar: Grammar) -> Place:
-    """The place of what stands in the nearest that can contain what it is."""
-    keep = len(stack)
-    while keep > 1 and not _contains(stack[keep - 1], marker):
-        keep -= 1
-    is_attached = marker.kind is Kind.ATTACHMENT
+def by_kind(
+    marker: Marker,
+    stack: Sequence[OpenProvision],
+    grammar: Grammar,
+    level: int = 0,
+    kind: Kind | None = None,
+) -> Place:
+    """The place of what stands in the nearest that can contain what it is.
+
+    `level` are the hashes of its heading; `kind` is what it is where its form alone does not tell.
+    """
+    kind = kind or marker.kind
+    if kind is Kind.SECTION and marker.beginning:
+        keep = _keep_for_bare(marker, stack, level)
+    else:
+        keep = _keep(marker, kind, stack)
+    is_attached = kind is Kind.ATTACHMENT
     step = attached(marker, grammar) if is_attached else Step.of(marker.form, marker.number)
-    return Place(marker, marker.kind, keep, _base(marker.kind, stack[:keep]), step)
+    return Place(marker, kind, keep, _base(kind, stack[:keep]), step)
+
+
+def _keep(marker: Marker, kind: Kind, stack: Sequence[OpenProvision]) -> int:
+    keep = len(stack)
+    if kind.is_counted_through:  # no article stands in another, whatever sections that one has
+        around = (at for at, node in enumerate(stack) if node.is_counted_through)
+        keep = next(around, keep)
+    while keep > 1 and not _contains(stack[keep - 1], marker, kind):
+        keep -= 1
+    return keep
+
+
+def _keep_for_bare(marker: Marker, stack: Sequence[OpenProvision], level: int) -> int:
+    """Of a section without its word: `I` stands in `A`.
+
+    `A` stands in `I`, and either in an article, only where its heading has more hashes.
+    """
+    keep = len(stack)
+    while keep > 1 and not _contains_bare(stack[keep - 1], marker, level):
+        keep -= 1
+    around = stack[:keep]
+    like = (at for at, node in enumerate(around) if _is_bare(node) and _is_alike(node, marker))
+    return next(like, keep)
+
+
+def _contains_bare(node: OpenProvision, marker: Marker, level: int) -> bool:
+    if node.is_counted_through:
+        return 0 < node.level < level
+    if not _is_bare(node):
+        return node.rank < Kind.SECTION.rank
+    is_roman = _is_roman(marker.number) and not _is_roman(node.number)
+    return is_roman or _is_alike(node, marker) or node.level < level
+
+
+def _is_bare(node: OpenProvision) -> bool:
+    return node.kind is Kind.SECTION and node.beginning is not None
+
+
+def _is_alike(node: OpenProvision, marker: Marker) -> bool:
+    """Whether both are counted by roman numbers, or both by letters."""
+    return _is_roman(node.number) == _is_roman(marker.number)
+
+
+def _is_roman(number: str) -> bool:
+    return number_key(Kind.SECTION, number)[:1].isdigit()
 
 
 def attached(marker: Marker, grammar: Grammar) -> Step:
@@ -57,11 +114,11 @@ def document_base(stack: Sequence[OpenProvision]) -> Address:
     return next(found, stack[0].address)
 
 
-def _contains(node: OpenProvision, marker: Marker) -> bool:
+def _contains(node: OpenProvision, marker: Marker, kind: Kind) -> bool:
     """Whether what begins with this marker stands inside the open provision."""
-    if node.kind is Kind.CLAUSE and marker.kind is Kind.CLAUSE:
+    if node.kind is Kind.CLAUSE and kind is Kind.CLAUSE:
         return marker.number.startswith(f"{node.number}.")
-    return node.rank < marker.kind.rank
+    return node.rank < kind.rank
 
 
 def _base(kind: Kind, stack: Sequence[OpenProvision]) -> Address:

@@ -54,6 +54,11 @@ class OpenProvision:
         return self.kind.rank if self.kind else -1
 
     @property
+    def is_counted_through(self) -> bool:
+        """Whether it is counted through chapters, as articles are."""
+        return self.kind is not None and self.kind.is_counted_through
+
+    @property
     def form(self) -> Form:
         """By what word it is called."""
         return self.address.steps[-1].form

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quyche.language import markers
 from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
 from quyche.language.quotations import Quotations
-from quyche.language.spelling import read_in, read_start
 from quyche.language.vietnamese import VN
 from quyche.markup.runs import has_tag, plain
 from quyche.problems import Problem, error
-from quyche.texts import frontmatter, levels, nesting
+from quyche.texts import excerpts, frontmatter, levels, nesting, orders
 from quyche.texts.addresses import Address, Step
+from quyche.texts.headings import heading, headings
 from quyche.texts.nodes import OpenBlock, OpenProvision
 from quyche.texts.provisions import BlockKind, Document
 
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from quyche.texts.nesting import Place
 
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
-_HEADING_RE = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t\u00a0]+(?P<text>.*)")
 _BREAK_RE = re.compile(r" {0,3}(?:-[ \t]*){3,}\r?")
 _ATTRIBUTES_RE = re.compile(r'\{(?P<pairs>(?:[ \t]*[\w-]+="[^"{}]*")+)[ \t]*\}')
 _PAIR_RE = re.compile(r'([\w-]+)="([^"{}]*)"')
 _KNOWN_ATTRIBUTES = ("governs",)
 # A heading with the blank forgotten: "###Điều 5. Tên điều"
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
-_OPENING_RE = re.compile(r".{0,60}", re.DOTALL)
-_TAG_RE = re.compile(r"<.{0,29}", re.DOTALL)
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -49,8 +47,11 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def parse(source: str, path: str, grammar: Grammar = VN) -> Parsed:
+def parse(source: str, path: str, grammar: Grammar = VN, *, may_count_alone: bool = True) -> Parsed:
     """Read a document that is written as a grammar has it.
+
+    Numbers outside any heading are clauses where it has no other heading than its title, unless
+    they may not be.
 
     Guaranteed for every text: joining the tree gives it back, character for character; no number is
     changed; no anchor stands twice. What cannot be placed stays as text and is reported.
@@ -58,7 +59,7 @@ def parse(source: str, path: str, grammar: Grammar = VN) -> Parsed:
     front, body, first_line = frontmatter.split(source)
     if body.startswith(_BYTE_ORDER_MARK):
         front, body = front + _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
-    reader = _Reader(path, body, first_line, grammar)
+    reader = _Reader(path, body, first_line, grammar, may_count_alone=may_count_alone)
     reader.read()
     document = Document(document_id(path), path, front, reader.title, reader.root.parts(), grammar)
     return Parsed(document, tuple(reader.problems))
@@ -72,7 +73,9 @@ def document_id(path: str) -> str:
 class _Reader:
     """Goes through a text line by line; what is open stands on a stack, the document below all."""
 
-    def __init__(self, path: str, body: str, first_line: int, grammar: Grammar) -> None:
+    def __init__(
+        self, path: str, body: str, first_line: int, grammar: Grammar, *, may_count_alone: bool
+    ) -> None:
         self.path = path
         self.grammar = grammar
         self.lines: Sequence[str] = _LINE_RE.findall(body)
@@ -85,6 +88,13 @@ class _Reader:
         self.problems: list[Problem] = []
         self._quoted = Quotations(self.lines, grammar)
         self._divisions = levels.dividing(self._headings()) if grammar.levels else frozenset()
+        self._counts_alone = (
+            may_count_alone
+            and not grammar.levels
+            and orders.counts_alone(
+                [level for _, level in headings(self.lines)], self.lines, grammar
+            )
+        )
         self._anchors: dict[str, int] = {}
         self._twins: dict[str, int] = {}
 
@@ -101,8 +111,8 @@ class _Reader:
         self._look_for_tags(line, number)
         if not line.strip(_BLANKS):
             return self._blank(raw, number)
-        if match := _HEADING_RE.fullmatch(line):
-            return self._heading(raw, _heading_text(match["text"]), len(match["hashes"]), number)
+        if found := heading(line):
+            return self._heading(raw, *found, number)
         if _BREAK_RE.fullmatch(line):
             return self._break(raw, number)
         if length := self._quoted.length(position):
@@ -111,11 +121,9 @@ class _Reader:
 
     def _headings(self) -> Iterator[tuple[Marker, int]]:
         """What each heading of the text begins, and its hashes."""
-        for line in self.lines:
-            match = _HEADING_RE.fullmatch(line.rstrip("\r\n"))
-            text = _ATTRIBUTES_RE.sub("", _heading_text(match["text"])) if match else ""
-            if match and (marker := markers.heading(text, self.grammar)):
-                yield marker, len(match["hashes"])
+        for text, level in headings(self.lines):
+            if marker := markers.heading(_ATTRIBUTES_RE.sub("", text), self.grammar):
+                yield marker, level
 
     def _blank(self, raw: str, number: int) -> int:
         if self.block:
@@ -128,7 +136,7 @@ class _Reader:
         return 1
 
     def _break(self, raw: str, number: int) -> int:
-        self.stack = self.stack[:1]
+        self.stack, self._counts_alone = self.stack[:1], False
         self._start(BlockKind.BREAK, raw, number)
         self.after_blank = True
         return 1
@@ -149,9 +157,11 @@ class _Reader:
 
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
-            self.problems.append(error(self.path, number, "heading-unknown", found=_opening(line)))
+            self.problems.append(
+                error(self.path, number, "heading-unknown", found=excerpts.opening(line))
+            )
         candidates = markers.items(raw, self.grammar)
-        if place := self._placed_item(candidates):
+        if place := self._placed_item(candidates, number):
             self._open_item(raw, place, number)
         elif _ROW_RE.match(line):
             self._continue_or_start(BlockKind.TABLE, raw, number)
@@ -210,18 +220,22 @@ class _Reader:
     def _placed_heading(self, marker: Marker, level: int) -> Place:
         if self.grammar.levels:
             return levels.heading(marker, level, self.stack, self.grammar, self._divisions)
-        return nesting.by_kind(marker, self.stack, self.grammar)
+        return nesting.by_kind(marker, self.stack, self.grammar, level)
 
     def _may_have_items(self) -> bool:
         """Whether numbers at the beginning of a line may be the text's own.
 
-        Not outside any heading, and not in the fields of a task.
+        Not outside any heading, but in a text without headings, and not in the fields of a task.
         """
-        return len(self.stack) > 1 and all(node.kind is not Kind.TASK for node in self.stack)
+        is_inside = self._counts_alone or len(self.stack) > 1
+        return is_inside and all(node.kind is not Kind.TASK for node in self.stack)
 
     def _begins_item(self, candidates: Sequence[Marker], line: str) -> bool:
         """Whether a line that begins no provision is an item of a list."""
-        is_numbered = levels.begins_list(candidates) if self.grammar.levels else bool(candidates)
+        if self.grammar.levels:
+            is_numbered = levels.begins_list(candidates)
+        else:
+            is_numbered = any(not each.is_by_order for each in candidates)
         return is_numbered or markers.is_dash_item(line)
 
     def _is_provision(self, marker: Marker) -> bool:
@@ -233,32 +247,35 @@ class _Reader:
     def _open_item(self, raw: str, place: Place, number: int) -> None:
         rest = place.marker.rest
         self._open(raw[: len(raw) - len(rest)], place, number)
-        if inner := self._inner_item(place, rest):
+        if inner := self._inner_item(place, rest, number):
             self._open_item(rest, inner, number)
         elif rest.strip(_BLANKS):
             self._start(BlockKind.PARAGRAPH, rest, number, place.marker.indent + 1)
         else:
             self.stack[-1].heads.append(rest)
 
-    def _inner_item(self, place: Place, rest: str) -> Place | None:
+    def _inner_item(self, place: Place, rest: str, number: int) -> Place | None:
         """An item that begins on the line of the one it stands in: `2. a) …`."""
         if self.grammar.levels:
             inside = markers.items(rest, self.grammar)
-            return self._placed_item(inside) if levels.inner(inside) else None
+            return self._placed_item(inside, number) if levels.inner(inside) else None
         inner = markers.item(rest, self.grammar)
         is_inside = inner and inner.kind is Kind.POINT and place.kind is Kind.CLAUSE
         return nesting.by_kind(inner, self.stack, self.grammar) if inner and is_inside else None
 
-    def _placed_item(self, candidates: Sequence[Marker]) -> Place | None:
+    def _placed_item(self, candidates: Sequence[Marker], number: int) -> Place | None:
         """Where an item stands that may begin with any of these; None for mere text."""
         if not (candidates and self._may_have_items()):
             return None
         if self.grammar.levels:
             is_inside = self._continues()
             return levels.item(candidates, self.stack, self.grammar, is_inside=is_inside)
-        marker = candidates[0]
-        is_item = self._is_provision(marker)
-        return nesting.by_kind(marker, self.stack, self.grammar) if is_item else None
+        ahead = partial(orders.later, self.lines, number - self.first_line, self.grammar)
+        begun = orders.chosen(candidates, self.stack, ahead)
+        if begun is None or not self._is_provision(begun[0]):
+            return None
+        marker, kind = begun
+        return nesting.by_kind(marker, self.stack, self.grammar, kind=kind)
 
     def _open(
         self,
@@ -353,7 +370,7 @@ class _Reader:
     def _paragraph(self, raw: str, line: str, number: int) -> None:
         if markers.is_bare_article(line, self.grammar):
             self.problems.append(
-                error(self.path, number, "heading-without-hashes", found=_opening(line))
+                error(self.path, number, "heading-without-hashes", found=excerpts.opening(line))
             )
         if self.after_blank:
             self._close_to(_indent(raw))
@@ -370,26 +387,10 @@ class _Reader:
 
     def _look_for_tags(self, line: str, number: int) -> None:
         if "<" in line and has_tag(line):
-            self.problems.append(error(self.path, number, "raw-html", found=_around_tag(line)))
-
-
-def _heading_text(text: str) -> str:
-    """The text of a heading without the hashes that may close it: `## Chương I ##`."""
-    bare = text.rstrip(_BLANKS)
-    closed = bare.rstrip("#")
-    return closed.rstrip(_BLANKS) if closed[-1:] in {"", " ", "\t"} else bare
+            self.problems.append(
+                error(self.path, number, "raw-html", found=excerpts.around_tag(line))
+            )
 
 
 def _indent(raw: str) -> int:
     return markers.columns(raw[: len(raw) - len(raw.lstrip(" \t"))])
-
-
-def _opening(line: str) -> str:
-    """Enough of a line to know it by."""
-    found = read_start(_OPENING_RE, line)
-    return found.group() if found else line
-
-
-def _around_tag(line: str) -> str:
-    found = read_in(_TAG_RE, line)
-    return found.group() if found else line

@@ -231,7 +231,10 @@ class Document:
             yield from provision.walk()
 
     def heads(self) -> Mapping[str, str]:
-        """For each provision the one with a heading that it stands in, or itself, by anchors."""
+        """For each provision the one with a heading that it stands in, or itself, by anchors.
+
+        The outermost it stands in where none has a heading.
+        """
         return dict(_heads(self.provisions))
 
     def articles(self) -> Iterator[Provision]:
@@ -241,6 +244,6 @@ class Document:
 
 def _heads(provisions: Iterable[Provision], head: str = "") -> Iterator[tuple[str, str]]:
     for provision in provisions:
-        own = provision.anchor if provision.kind.is_headed else head
+        own = head if head and not provision.kind.is_headed else provision.anchor
         yield provision.anchor, own
         yield from _heads(provision.children, own)

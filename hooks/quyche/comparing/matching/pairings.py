@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quyche.comparing.matching import dividers, orders, own_texts
 from quyche.comparing.matching.alignments import align
 from quyche.comparing.matching.likeness import Index, likeness, may_be_alike
-from quyche.comparing.matching.units import MatchedUnit, headed
+from quyche.comparing.matching.units import MatchedUnit, outer_units
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -36,8 +36,8 @@ def pair(old: Document | None, new: Document | None) -> list[Group]:
 
     The documents exchanged give the same groups with their sides exchanged.
     """
-    olds = list(headed(old.walk())) if old else []
-    news = list(headed(new.walk())) if new else []
+    olds = list(outer_units(old)) if old else []
+    news = list(outer_units(new)) if new else []
     if _rank(news) < _rank(olds):
         return [
             Group(group.news, group.olds, group.certainty, group.is_moved)

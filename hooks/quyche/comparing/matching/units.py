@@ -11,9 +11,9 @@ from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from quyche.texts.provisions import Provision
+    from quyche.texts.provisions import Document, Provision
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +83,9 @@ def unit(provision: Provision) -> MatchedUnit:
     return MatchedUnit(provision, tuple(unit(child) for child in inside))
 
 
-def headed(provisions: Iterable[Provision]) -> Iterator[MatchedUnit]:
-    """The units of all provisions with a heading, in reading order."""
-    return (unit(provision) for provision in provisions if provision.kind.is_headed)
+def outer_units(document: Document) -> Iterator[MatchedUnit]:
+    """The units of all provisions with a heading, or in no other, in reading order."""
+    for outermost in document.provisions:
+        for provision in outermost.walk():
+            if provision.kind.is_headed or provision is outermost:
+                yield unit(provision)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".docx", ".docm", ".html", ".htm", ".txt")
 _WANTED = ("number", "adopted")
-_PROVISIONS = frozenset({ElementKind.ARTICLE, ElementKind.DIVISION})
+_PROVISIONS = frozenset({ElementKind.ARTICLE, ElementKind.DIVISION, ElementKind.CLAUSE})
 
 
 @dataclass(frozen=True)

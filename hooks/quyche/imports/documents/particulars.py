@@ -21,9 +21,23 @@ _LONGEST_LINE = 200
 _DAY = r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
 _PLACE_RE = re.compile(rf"(?:^|\s)[^\W\d_][^,;.]{{1,40}},\s*{_DAY}\s*$")
 _PASSED_RE = re.compile(rf"thông qua\s+{_DAY}")
-_EFFECTIVE_RE = re.compile(
+# "15/3/2024", "15-3-2024"
+_SHORT_DAY = r"ngày\s+(?P<d>\d{1,2})(?P<mark>[/-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4})(?![/\d-])"
+_TYPES = (
     r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định|Pháp lệnh|Chỉ thị"
-    rf"|Hướng dẫn)\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+{_DAY}"
+    r"|Hướng dẫn|Quy trình|Nội quy|Điều lệ|Kết luận|Kế hoạch|Hương ước)"
+)
+# "Quyết định này có hiệu lực", or a paragraph that begins "Có hiệu lực", "Quyết định có hiệu lực"
+_EFFECTIVE = (
+    rf"(?:{_TYPES}\s+này\s+|^(?:\d+[.-]\s+)?(?:{_TYPES}\s+)?)"
+    r"[Cc]ó\s+hiệu\s+lực(?:\s+thi\s+hành)?"
+)
+_FROM = r"(?:\s+kể)?\s+từ\s+(?:(?:00|0)\s*giờ(?:\s*(?:00|0)\s*phút)?,?\s+)?"
+_EFFECTIVE_RE = re.compile(rf"{_EFFECTIVE}{_FROM}(?:{_DAY}|{_SHORT_DAY})")
+# "kể từ ngày ký", "sau 45 ngày kể từ ngày ký ban hành"; nothing where another day follows
+_SIGNED_RE = re.compile(
+    rf"{_EFFECTIVE}(?:\s+thi\s+hành)?(?:\s+sau\s+(?P<days>\d{{1,3}})\s+ngày,?)?"
+    r"(?:\s+kể)?\s+từ\s+ngày\s+ký(?:\s+ban\s+hành)?\s*(?:[.;,]|$|\s+(?:và|thay)\b)"
 )
 DRAFT_RE = re.compile(
     r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$", re.IGNORECASE
@@ -57,7 +71,9 @@ def particulars(elements: Sequence[Element], kind: str, title: str) -> dict[str,
         found["number"] = number
     if adopted and not draft:
         found["adopted"] = adopted
-    if effective := _date(_EFFECTIVE_RE, (element.text for element in elements)):
+    signed = None if draft or parent else adopted
+    texts = [element.text for element in elements if element.kind is not ElementKind.QUOTE]
+    if effective := _effective(texts, signed):
         found["effective"] = effective
     return found
 
@@ -130,8 +146,20 @@ def _date(pattern: re.Pattern[str], texts: Iterable[str]) -> datetime.date | Non
     return None
 
 
+def _effective(texts: Sequence[str], signed: datetime.date | None) -> datetime.date | None:
+    """The day from which a text is in force: told, or counted from the day it was signed."""
+    if told := _date(_EFFECTIVE_RE, texts):
+        return told
+    counted = (match for text in texts if (match := _SIGNED_RE.search(text)))
+    if signed and (match := next(counted, None)):
+        return signed + datetime.timedelta(days=int(match["days"] or 0))
+    return None
+
+
 def _day(match: re.Match[str]) -> datetime.date | None:
+    parts = match.groupdict()
+    told = [parts.get(long) or parts.get(long[0]) for long in ("year", "month", "day")]
     try:
-        return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return datetime.date(*(int(part or 0) for part in told))
     except ValueError:  # "ngày 31 tháng 02"
         return None

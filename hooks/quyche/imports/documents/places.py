@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 # "NGHỊ ĐỊNH", "QUY CHẾ LÀM VIỆC", "LUẬT", "KẾ HOẠCH Kiểm tra …"
 _TYPE_RE = re.compile(
     r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ"
-    r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
-    r"|KẾT LUẬN|THÔNG BÁO|THÔNG TRI|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC"
+    r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|HƯƠNG ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
+    r"|KẾT LUẬN|THÔNG BÁO|THÔNG CÁO|THÔNG TRI|CÔNG ĐIỆN|QUY HOẠCH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN"
+    r"|PHƯƠNG ÁN|CHIẾN LƯỢC"
     r"|VĂN BẢN HỢP NHẤT)(?![\w/])"
 )
 _ATTACHED_RE = re.compile(
@@ -37,7 +38,7 @@ _DATED_RE = re.compile(r"[^,;.]{2,40},\s*ngày\s.{1,6}\stháng\s.{1,6}\snăm\s.{
 _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
-_TITLE_LINES = 6
+_TITLE_LINES = 10
 _LONGEST_TITLE = 300
 _LONGEST_SIGNER = 120
 _NEAR = 8

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
 from quyche.imports.documents import places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.leveled import LeveledBuilder
+from quyche.imports.documents.numbers import NumberSequence
 from quyche.imports.documents.places import text_of
 from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
+    decimal,
     is_upper,
     section,
     start,
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
 
 _LEVELS = {Kind.PART: 2, Kind.CHAPTER: 2, Kind.SECTION: 3, Kind.SUBSECTION: 4}
-_ARTICLE_LEVEL = 3
+_SECTION_LEVEL, _ARTICLE_LEVEL = 2, 3
 _PREAMBLE = 40
 """The title of a document without articles is looked for in as many paragraphs."""
 _LONGEST_HEADING = 200
@@ -78,8 +81,15 @@ class _Builder:
         self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
         self._numbered = places.numbered(pieces)
+        self._sequence = NumberSequence(pieces)
+        self._by_order: list[int] = []
         self._has_articles = any(
             start(text_of(pieces[index])).opening is Opening.ARTICLE for index in self._heads
+        )
+
+        self._counts_alone = not (
+            any(start(text_of(pieces[index])).form is not VN.annex for index in self._heads)
+            or any(section(text_of(piece)) or task(text_of(piece)) for piece in pieces)
         )
 
     def build(self) -> None:
@@ -87,6 +97,7 @@ class _Builder:
         index = self._preamble()
         while index < len(self.pieces):
             index += self._place(index)
+        self.problems.extend(findings.done(self.path, "import-by-order", self._by_order))
 
     def _preamble(self) -> int:
         """The head of the document and its title."""
@@ -106,7 +117,7 @@ class _Builder:
         if isinstance(piece, Table):
             self._text(piece)
             return 1
-        begun = start(piece.text)
+        begun = self._sequence.decimal(index, self._at) or start(piece.text)
         return (
             self._quotation(index, begun)
             or self._article(index, begun)
@@ -166,8 +177,17 @@ class _Builder:
             return 0
         self._check_order(piece.line, begun.number)
         self._at.open_article(begun.number)
+        if start(begun.rest).opening is Opening.CLAUSE and isinstance(piece, Paragraph):
+            return self._article_with_clause(piece, begun)
         count = places.article_length(self.pieces, index)
         return self._heading(ElementKind.ARTICLE, index, count, _ARTICLE_LEVEL)
+
+    def _article_with_clause(self, piece: Paragraph, begun: Start) -> int:
+        """An article on whose line its first clause begins: "Điều 1. 1. …"."""
+        head = piece.text.removesuffix(begun.rest).rstrip()
+        self.elements.append(Element(ElementKind.ARTICLE, head, piece.line, level=_ARTICLE_LEVEL))
+        self._item(replace(piece, text=begun.rest), start(begun.rest))
+        return 1
 
     def _is_misread_article(self, piece: Piece, begun: Start) -> bool:
         """Whether "Điều l" can only be the article that comes next, and be read as one."""
@@ -218,14 +238,33 @@ class _Builder:
         at, is_capitals = self._at, is_upper(begun.rest)
         key = number_key(Kind.SECTION, begun.number)
         number = int(key) if key.isdigit() else ord(key[0]) - ord("a") + 1
+        is_roman, scheme = key.isdigit(), at.scheme
         is_title = is_capitals or not (self._has_articles or begun.rest.endswith((".", ";", ",")))
-        is_due = number in {1, at.sections.get(key.isdigit(), 0) + 1}
-        if not (is_title and is_due and at.is_new_division(begun)):
+        is_due = number in {1, at.sections.get(is_roman, 0) + 1}
+        if not scheme and number == 1 and self._is_scheme(index):
+            scheme = at.article
+        if not (is_title and is_due):
             return 0
-        at.sections[key.isdigit()] = number
-        at.open_division(begun)
+        if scheme and not at.scheme:
+            self._report(self.pieces[index].line, "import-sections-in-article", number=scheme)
+        at.scheme = scheme
+        if not at.is_new_section(begun, is_roman=is_roman):
+            return 0
+        level = _SECTION_LEVEL + at.is_inner_section(is_roman=is_roman)
+        at.open_section(begun, number, is_roman=is_roman)
         count = places.division_length(self.pieces, index) if is_capitals else 1
-        return self._heading(ElementKind.DIVISION, index, count, 2)
+        return self._heading(ElementKind.DIVISION, index, count, level + 2 if at.scheme else level)
+
+    def _is_scheme(self, index: int) -> bool:
+        """Whether sections begin inside an article, after which the next article comes."""
+        at = self._at
+        if not at.article or at.sections or not at.has_heading:
+            return False
+        later = self._heads[bisect_right(self._heads, index) :]
+        following = start(text_of(self.pieces[later[0]])) if later else None
+        return following is not None and (
+            following.opening is Opening.ARTICLE and at.is_next_article(following.number)
+        )
 
     def _task(self, index: int) -> int:
         """A task of a programme; the numbers in its fields count for nothing."""
@@ -270,7 +309,7 @@ class _Builder:
     def _is_over(self, index: int) -> bool:
         """Whether nothing of this part of the document follows."""
         at = self._at
-        if not (at.article or at.sections):
+        if not (at.article or at.sections or self._counts_alone):
             return False
         marks = self._heads if at.article else self._numbered
         following = bisect_right(marks, index)
@@ -282,18 +321,35 @@ class _Builder:
     # Lines of text
 
     def _line(self, piece: Paragraph, begun: Start) -> int:
-        at, depth = self._at, self._at.depth
+        depth = self._at.depth
         if begun.opening is Opening.DASH:
             self.elements.append(Element(ElementKind.ITEM, piece.text, piece.line, depth))
-        elif at.has_heading and begun.opening in {Opening.CLAUSE, Opening.POINT}:
+        elif self._has_numbers(begun) and begun.opening in {Opening.CLAUSE, Opening.POINT}:
             self._item(piece, begun)
         else:
             self._text(piece)
         return 1
 
+    def _has_numbers(self, begun: Start) -> bool:
+        """Whether numbers count here: below a heading, or from the first in a text without any."""
+        is_first = begun.opening is Opening.CLAUSE and begun.number == "1"
+        if self._counts_alone and is_first and not self._at.is_closed:
+            self._at.has_heading = True
+        return self._at.has_heading
+
     def _item(self, piece: Paragraph, begun: Start) -> None:
         """A clause or a point; one whose number stands there already is text."""
         at, is_clause = self._at, begun.opening is Opening.CLAUSE
+        if decimal(piece.text):
+            self._by_order.append(piece.line)
+        if self._sequence.is_subpoint(piece, begun, at):
+            self._by_order.append(piece.line)
+            at.subpoint = begun.number
+            self.elements.append(Element(ElementKind.POINT, piece.text, piece.line, at.depth - 1))
+            return
+        if not is_clause and not begun.number[1:].isdecimal() and len(begun.number) > 1:
+            self._text(piece)
+            return
         opens = at.open_clause if is_clause else at.open_point
         if not opens(begun.number):
             self._report(piece.line, "import-number-twice", found=begun.mark)

@@ -108,7 +108,8 @@ def _literal(text: str, grammar: Grammar) -> str:
     text = _SPECIAL_START_RE.sub(r"\\\g<0>", text[:1]) + text[1:]
     bare = _bare_article_pattern(grammar)
     text = bare.sub(r"\1\\", text, count=1) if bare.match(text) else text
-    marker = next(iter(markers.items(text, grammar)), None)
+    found = (each for each in markers.items(text, grammar) if not each.is_by_order)
+    marker = next(found, None)
     if marker is None:
         return text
     inside = marker.mark.find(".") if grammar.levels else -1

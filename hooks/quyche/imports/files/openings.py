@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from quyche.language import markers
-from quyche.language.grammars import Form
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
+
+if TYPE_CHECKING:
+    from quyche.language.grammars import Form
+    from quyche.language.markers import Marker
 
 
 class Opening(Enum):
@@ -41,7 +45,7 @@ def _written(*forms: Form) -> str:
 # "Điều 5. Tên", "Điều 5", "Điều 4a: Tên", "ĐIỀU 5 - TÊN"
 _ARTICLE_RE = re.compile(
     rf"\s*(?:{_written(_ARTICLE)})\s+"
-    r"(?P<number>\d{1,3}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s+[-–](?=\s)|(?=\s*$))"
+    r"(?P<number>\d{1,3}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s*[-–](?=\s)|(?=\s*$))"
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -132,10 +136,25 @@ def _division(text: str) -> Start | None:
 
 
 def _item(text: str) -> Start | None:
-    if marker := markers.item(text, VN):
-        kind = Opening.CLAUSE if marker.kind is Kind.CLAUSE else Opening.POINT
-        return Start(kind, marker.form, marker.number, marker.mark, marker.rest)
+    found = markers.items(text, VN)
+    if marker := next((each for each in found if not _is_decimal(each)), None):
+        return _begun(marker)
     return Start(Opening.DASH) if markers.is_dash_item(text) else None
+
+
+def decimal(text: str) -> Start | None:
+    """A clause such as `1.1 Tên`; only those before and after it can tell that it is one."""
+    found = (each for each in markers.items(text, VN) if _is_decimal(each))
+    return next(map(_begun, found), None)
+
+
+def _is_decimal(marker: Marker) -> bool:
+    return marker.is_by_order and marker.kind is Kind.CLAUSE
+
+
+def _begun(marker: Marker) -> Start:
+    kind = Opening.CLAUSE if marker.kind is Kind.CLAUSE else Opening.POINT
+    return Start(kind, marker.form, marker.number, marker.mark, marker.rest)
 
 
 def _plain(text: str) -> Start:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.imports.files import cues
 from quyche.imports.files.furniture import Gap
 from quyche.imports.files.measures import has_indent, measure, reach
-from quyche.imports.files.openings import Opening, is_upper, start
+from quyche.imports.files.openings import Opening, decimal, is_upper, start
 from quyche.imports.files.paragraphs import Paragraph
 from quyche.imports.files.positions import value
 from quyche.language.vietnamese import VN
@@ -25,6 +25,8 @@ _INNER_WORDS = tuple(f" {form.word}" for form in VN.forms if not form.kind.is_he
 _SENTENCE_RE = re.compile(r"[^\W\d]{2,}\. [^\W\d_a-zđ]")
 # "Công báo. Những quy định …": no sentence is that short
 _TAIL_RE = re.compile(r"\s*\w+(?: \w+)?[.;] ")
+_REACH = 40
+"""Lines to look ahead for the point after a point."""
 _FARTHEST = 3
 """How many clauses may be missing before a number is taken for one of a citation."""
 _LONGEST_PARAGRAPH = 12
@@ -103,6 +105,7 @@ class _Unwrapper:
         before, begun = held[-1], start(line.text)
         is_marked = begun.opening is not Opening.LOWER and has_indent(line)
         is_apart = is_marked and self.measures.is_indented
+        is_apart = is_apart or (cues.is_ended(before.text) and decimal(line.text) is not None)
         if is_apart or cues.is_rule(before.text) or cues.is_rule(line.text):
             return False
         if line.gap is Gap.BLANK and not self.measures.is_spaced:
@@ -216,7 +219,7 @@ class _Unwrapper:
             return before.endswith(_INNER_WORDS)
         if cues.is_counting(before):
             return True
-        begins = fits or self._is_next(begun)
+        begins = fits or self._is_next(begun) or self._is_listed(begun, line)
         if begins and not in_title:
             self.unsure.append(line.number)
         return not begins
@@ -228,6 +231,19 @@ class _Unwrapper:
         number = value(begun.number)
         after_quote = before.text.rstrip(".;, ").endswith(("”", '"'))
         return number == 1 or after_quote or 0 <= number - self._clause <= _FARTHEST
+
+    def _is_listed(self, begun: Start, line: PrintedLine) -> bool:
+        """Whether a point `a)` is followed by `b)` before any other clause or article begins."""
+        if begun.opening is not Opening.POINT or begun.number != "a":
+            return False
+        index = self._indices[line.number]
+        for following in self.lines[index + 1 : index + 1 + _REACH]:
+            after = start(following.text)
+            if after.opening is Opening.POINT:
+                return after.number == "b"
+            if after.opening in {Opening.ARTICLE, Opening.DIVISION, Opening.CLAUSE}:
+                return False
+        return False
 
     def _is_next(self, begun: Start) -> bool:
         if begun.opening is Opening.ARTICLE:
