@@ -164,10 +164,7 @@ class Edited:
         self.insert_after(beginning, *texts)
         if self.author:
             self._mark(before, "ins")
-            last = before
-            for _ in texts:
-                last = last.getnext()
-            for mark in last.iter(f"{_W}rPr"):
+            for mark in list(before.itersiblings())[len(texts) - 1].iter(f"{_W}rPr"):
                 mark.clear()
         return self
 
