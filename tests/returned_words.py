@@ -164,9 +164,7 @@ class Edited:
         self.insert_after(beginning, *texts)
         if self.author:
             self._mark(before, "ins")
-            last = before
-            for _ in texts:
-                last = last.getnext()
+            last = list(before.itersiblings())[len(texts) - 1]
             for mark in last.iter(f"{_W}rPr"):
                 mark.clear()
         return self
