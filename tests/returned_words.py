@@ -164,7 +164,8 @@ class Edited:
         self.insert_after(beginning, *texts)
         if self.author:
             self._mark(before, "ins")
-            for mark in list(before.itersiblings())[len(texts) - 1].iter(f"{_W}rPr"):
+            last = list(before.itersiblings())[len(texts) - 1]
+            for mark in last.iter(f"{_W}rPr"):
                 mark.clear()
         return self
 

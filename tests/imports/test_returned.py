@@ -624,6 +624,18 @@ def test_what_is_new_goes_by_its_own_number(  # noqa: PLR0913, PLR0917
     assert told == [("khoản 2a Điều 2", 1), *parts, ("Điều 3b", 2)]
 
 
+def test_a_new_line_in_a_paragraph_goes_by_that_paragraph(
+    sent_out: bytes, take: Callable[..., Taking]
+) -> None:
+    broken = by(A, sent_out, lambda one: one.break_line("2. Biên bản", "2a. Việc khác."))
+    (told,) = take(broken).decided
+    assert told.address
+    assert told.address.citation == "khoản 2 Điều 2"
+    assert take(broken, reject=["khoản 2 Điều 2"]).source == SOURCE
+    with pytest.raises(QuycheError):
+        take(broken, reject=["khoản 2a Điều 2"])
+
+
 def test_what_several_files_have_new_is_told_side_by_side(
     sent_out: bytes, take: Callable[..., Taking]
 ) -> None:

@@ -228,6 +228,8 @@ def test_a_correction_keeps_number_and_dates_and_says_what_it_mends(adopted: Off
     assert newest.title == "Khóa XVII · Đính chính Quy chế làm việc"
     assert adopted.front(QUY_CHE) == before
     adopted.commit()
+    same = adopted.is_refused("correct", "quy-che", "--date", "2021-03-21", "--note", "x")
+    assert 'giống hệt phiên bản "17-dinh-chinh-1"' in same
     adopted.edit(QUY_CHE, "Mới đúng.", "Mới và đúng.")
     adopted.does("correct", "quy-che", "--date", "2021-03-21", "--note", "Thêm “và”.")
     newest = adopted.newest()

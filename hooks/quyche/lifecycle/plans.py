@@ -251,7 +251,7 @@ class _Planner:
         if not is_meant and not any(map(_has_new_text, moving)):
             folder = PurePosixPath(self.archive.folder)
             paths = ", ".join(str(folder / one.revision.path) for one in moving)
-            raise HistoryError("same-text", paths=paths, name=situation.goes_on_from)
+            raise HistoryError("same-text", paths=paths, name=situation.equals)
 
     def _rewritten(self, one: Transition) -> bytes:
         path = one.revision.path

@@ -50,6 +50,8 @@ class Situation:
     """Of the edition that the step makes."""
     corrects: str
     """The edition that it corrects; empty for other steps."""
+    standing: str
+    """The edition whose text it mends: that which it corrects, or the newest correction of it."""
 
     @classmethod
     def of(
@@ -74,14 +76,15 @@ class Situation:
         if request.step in {LifecycleStep.CORRECT, LifecycleStep.REPEAL}:
             _refuse_put_over(archive, revisions, pages, told)
         is_correction = request.step is LifecycleStep.CORRECT
-        corrects = _corrected(told, work, revisions) if is_correction else ""
+        corrects, standing = _corrected(told, work, revisions) if is_correction else ("", "")
         name = (
             steps.correction_of(archive.ledger, corrects)
             if corrects
             else steps.following(archive.ledger, request, own, revisions)
         )
         steps.refuse_other_numeral(request)
-        return cls(archive, request, own, others, revisions, known, work.documents, name, corrects)
+        documents = (revisions, known, work.documents)
+        return cls(archive, request, own, others, *documents, name, corrects, standing)
 
     @property
     def goes_on_from(self) -> str:
@@ -90,6 +93,11 @@ class Situation:
             return self.opened.newest.name
         newest = self.archive.ledger.in_force or self.archive.ledger.newest
         return self.corrects or (newest.name if newest else "")
+
+    @property
+    def equals(self) -> str:
+        """The edition whose text the documents have as long as nothing in them is new."""
+        return self.standing or self.goes_on_from
 
     def moving(self) -> tuple[Transition, ...]:
         """The documents' ways through the step."""
@@ -206,21 +214,27 @@ def _planned(
     return Snapshot(edition, work.documents, work.pages)
 
 
-def _corrected(told: History, work: Snapshot, revisions: Sequence[Revision]) -> str:
-    """The edition whose text in force the documents mend: one for all of them."""
+def _corrected(told: History, work: Snapshot, revisions: Sequence[Revision]) -> tuple[str, str]:
+    """The edition whose text in force the documents mend, and the one that has this text last.
+
+    The first is one for all of them; the second is the first, or a correction of it.
+    """
     planned = _planned(work, LifecycleStep.CORRECT, None, [one.id for one in revisions])
     whole = History((*told.snapshots, planned)) if planned else told
     found = {}
+    newest: list[str] = []
     for revision in revisions:
         source = whole.came_from(planned, revision.id) if planned else None
         if source and source.edition:
             found[source.edition.round] = revision.id
+            newest.append(source.name)
         else:
             raise HistoryError("problems", problems=(transitions.not_in_force(revision),))
     if len(found) > 1:
         told_by = ", ".join(f"{name}: {document}" for name, document in found.items())
         raise HistoryError("several-corrected", editions=told_by)
-    return next(iter(found))
+    names = [snapshot.name for snapshot in told.snapshots]
+    return next(iter(found)), max(newest, key=names.index)
 
 
 def _refuse_strangers(request: Request, own: OpenRound | None) -> None:

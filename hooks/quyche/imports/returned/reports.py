@@ -65,7 +65,7 @@ class ReturnReport:
             for alike in _alike(list(group)):
                 yield from self._change(alike, labels)
         yield from (terminals.line_of(problem, labels) for problem in self.came.problems)
-        yield labels("returned.counts", **self.counts)
+        yield labels("returned.would_count" if self.is_trial else "returned.counts", **self.counts)
         if self.came.trailers:
             yield labels("returned.trailers")
             yield from (f"  {line}" for line in self.came.trailers)
@@ -78,7 +78,7 @@ class ReturnReport:
     def _change(self, alike: Sequence[Decided], labels: Labels) -> Iterator[str]:
         first = alike[0]
         kind = labels(f"returned.kinds.{first.claim.kind.value}")
-        state = labels(f"returned.states.{first.state.value}")
+        state = labels(f"returned.states.{self._state(first)}")
         who = "; ".join(self._who(alike, labels))
         yield f"  {labels('returned.change', kind=kind, who=who, state=state)}"
         yield from (f"    {line}" for line in _shown(first))
@@ -87,6 +87,11 @@ class ReturnReport:
                 where = labels("returned.repository", path=self.output)
                 said = text or labels("returned.gone")
                 yield f"    {labels('returned.against', where=where, text=said)}"
+
+    def _state(self, decided: Decided) -> str:
+        """What became of a change, as labels have it; of one that is only tried, what would."""
+        is_to_come = self.is_trial and decided.state is ClaimState.TAKEN
+        return "would" if is_to_come else str(decided.state.value)
 
     def _who(self, alike: Sequence[Decided], labels: Labels) -> Iterator[str]:
         is_alone = len(self.taking.read) == 1

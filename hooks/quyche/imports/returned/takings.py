@@ -92,9 +92,27 @@ class ReadCopy:
 
     @cached_property
     def _whole(self) -> Assembled:
-        """The text that went out with all that the file asks for, as far as it can be written."""
+        """The text that went out with all that the file asks for, as far as it can be written.
+
+        A new line in a paragraph of the text is left out: what was changed in a paragraph is named
+        by it, whichever line it is in.
+        """
         full = self.attributed.full
-        decisions = [Decided(one, ClaimState.TAKEN) for one in self._claims(full, self.attributed)]
+        known = full.unit_of.keys()
+        own = self._claims(full, self.attributed)
+        claims = [
+            replace(
+                one, pieces=tuple(each for each in one.pieces if known.isdisjoint(each.numbers))
+            )
+            if one.kind is ClaimKind.INSERTED
+            else one
+            for one in own
+        ]
+        decisions = [
+            Decided(one, ClaimState.TAKEN)
+            for one in claims
+            if one.pieces or one.kind is ClaimKind.DELETED
+        ]
         return assembled(self.copy.base, decisions, full.heading_styles)
 
     @cached_property
@@ -104,23 +122,21 @@ class ReadCopy:
         return corpora.text_of(base.path, self._whole.source.encode(), base.grammar)
 
     @cached_property
-    def _new(self) -> Mapping[int, Address | None]:
+    def new(self) -> Mapping[int, Address | None]:
         """Where each new paragraph of the file stands in the document as the file has it."""
         if not self.attributed.full.inserted:
             return {}
-        known = self.attributed.full.unit_of
         return {
             number: address
             for at, one in enumerate(self._whole.decided)
             if one.claim.kind is ClaimKind.INSERTED and at in self._whole.addresses
             for piece, address in zip(one.claim.pieces, self._whole.addresses[at], strict=True)
             for number in piece.numbers
-            if number not in known
         }
 
     def place_of(self, paragraph: int) -> Address | None:
         """The provision by which a paragraph of the file is named; a new one by its own number."""
-        return self._new[paragraph] if paragraph in self._new else self.address_of(paragraph)
+        return self.new[paragraph] if paragraph in self.new else self.address_of(paragraph)
 
     def claims(self, selection: Selection) -> Iterator[tuple[ChangeClaim, bool]]:
         """Each thing that it asks for, and whether it is taken as far as the selection goes.
@@ -232,11 +248,15 @@ def _by_provision(
     if claim.kind is not ClaimKind.INSERTED:
         yield replace(one, address=claim.address)
         return
-    if one.state is not ClaimState.TAKEN or len(addresses) != len(claim.pieces):
-        addresses = [read.place_of(piece.numbers[0]) for piece in claim.pieces]
+    numbers = [piece.numbers[0] for piece in claim.pieces]
+    is_standing = one.state is ClaimState.TAKEN and len(addresses) == len(numbers)
+    places = [
+        addresses[at] if is_standing and number in read.new else read.place_of(number)
+        for at, number in enumerate(numbers)
+    ]
     old = {unit.address for unit in read.copy.base.units}
     groups: list[tuple[Address | None, list[Piece]]] = []
-    for piece, address in zip(claim.pieces, addresses, strict=True):
+    for piece, address in zip(claim.pieces, places, strict=True):
         head = groups[-1][0] if groups else None
         is_inside = head and address and head not in old and head.contains(address)
         if groups and (head == address or is_inside):
