@@ -95,7 +95,7 @@ def _set_by_copies() -> Iterator[None]:
 
     A process that has them cannot be copied to one that sets papers, too, as those are that publish.
     """
-    with mock.patch.object(pdf, "written", copies.by_a_copy(pdf.written)):
+    with mock.patch.object(pdf, "compiled", copies.by_a_copy(pdf.compiled)):
         yield
 
 

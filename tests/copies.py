@@ -4,13 +4,13 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
-_Given = TypeVar("_Given")
+_Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
 
-def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
+def by_a_copy(work: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """The same work, done by one copy of this process; other copies do it themselves."""
     own = os.getpid()
     context = multiprocessing.get_context("fork")
@@ -19,10 +19,10 @@ def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
     context.Process(target=_serve, args=(theirs, work), daemon=True).start()
     theirs.close()
 
-    def done(given: _Given) -> _Made:
+    def done(*given: _Given.args, **named: _Given.kwargs) -> _Made:
         if os.getpid() != own:
-            return work(given)
-        ours.send(given)
+            return work(*given, **named)
+        ours.send((given, named))
         made, fault = ours.recv()
         if fault is not None:
             raise fault
@@ -31,14 +31,14 @@ def by_a_copy(work: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
     return done
 
 
-def _serve(pipe: Connection, work: Callable[[_Given], _Made]) -> None:
+def _serve(pipe: Connection, work: Callable[..., _Made]) -> None:
     """Do it for whatever comes, until nobody is left to ask."""
     while True:
         try:
-            given = pipe.recv()
+            given, named = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send((work(given), None))
+            pipe.send((work(*given, **named), None))
         except Exception as fault:  # noqa: BLE001  # raised again where it was asked for
             pipe.send((None, fault))

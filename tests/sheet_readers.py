@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 
 import docx
+import pypdf
 from lxml import html as lxml_html
 from markdown import markdown as rendered
 
-from quyche.formats import html, markdown, word
+from quyche.formats import html, markdown, pdf_sheets, word
 from quyche.formats.html import HtmlFrame
 from quyche.formats.sheets import Sheet, SheetCell, SheetTable
 
@@ -38,6 +39,33 @@ def words_in_html(sheet: Sheet) -> list[str]:
 def words_in_markdown(sheet: Sheet) -> list[str]:
     page = rendered(markdown.written(sheet), extensions=["tables"])
     return _words(_texts(lxml_html.fragment_fromstring(page, create_parent="main")))
+
+
+def words_in_pdf(sheet: Sheet) -> list[str]:
+    """What its pages say, without what stands above and below each and the heads repeated there."""
+    heads = [
+        _words([f"{one.heading} {one.detail}" for one in table.columns]) for table in sheet.tables
+    ]
+    pages = pypdf.PdfReader(io.BytesIO(pdf_sheets.written(sheet))).pages
+    found: list[str] = []
+    for number, page in enumerate(pages, 1):
+        lines = [line for line in page.extract_text().split("\n") if line.strip() != sheet.foot]
+        words = _words(lines[1:] if number > 1 else lines)
+        places = [_place(head, words) for head in heads if number > 1]
+        for head, place in zip(heads, places, strict=False):
+            if place is not None and head in [
+                found[one : one + len(head)] for one in range(len(found))
+            ]:
+                del words[place : place + len(head)]
+        found += words
+    if sheet.head and sheet.head.has_star:
+        found.remove("*")
+    return found
+
+
+def _place(head: list[str], words: list[str]) -> int | None:
+    places = range(len(words) - len(head) + 1)
+    return next((one for one in places if words[one : one + len(head)] == head), None)
 
 
 WORDS_IN: Mapping[str, Callable[[Sheet], list[str]]] = {

@@ -237,3 +237,24 @@ def test_a_document_is_meant_where_an_entry_of_the_register_has_its_name(tmp_pat
     code, out, _ = run(tmp_path, "1-du-thao-1:a", "dang-soan:a", "--json", "--docs=docs")
     words = json.loads(out)["summary"]
     assert (code, words["words_inserted"], words["words_deleted"]) == (0, 1, 1)
+
+
+def test_a_redline_is_written_as_word_and_pdf_by_the_end_of_its_name(folder: Path) -> None:
+    for name in ("a.docx", "a.pdf"):
+        told = run(folder, "cu.md", "moi.txt", "--format", "redline", "-o", name, "--docs", ".")
+        assert told == (0, "", "")
+    assert docx.Document(str(folder / "a.docx")).core_properties.title == "So sánh: moi"
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF-")
+    for output in (["-o", "a.txt"], []):
+        code, _, errors = run(folder, "cu.md", "moi.md", "--format", "redline", *output)
+        assert code == 2
+        assert ".docx, .pdf" in errors or "-o TỆP" in errors
+    assert not (folder / "a.txt").exists()
+
+
+def test_a_table_is_written_as_word_pdf_or_text_by_the_end_of_its_name(folder: Path) -> None:
+    for name in ("b.docx", "b.pdf", "b.md"):
+        assert run(folder, "cu.md", "moi.md", "--format", "table", "-o", name) == (0, "", "")
+    assert len(docx.Document(str(folder / "b.docx")).tables) == 2
+    assert (folder / "b.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "b.md").read_text("utf-8").startswith("# ")

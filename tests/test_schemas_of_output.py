@@ -15,6 +15,7 @@ from quyche import schemas, urls
 from quyche.editions.records import EditionRecord
 from quyche.publishing.roots import Roots
 from repositories import commit, create, git, ledger, regulation
+from returned_words import by, sent
 from shapes import LABELS, faults, parts, validator
 from sites import Site
 
@@ -64,6 +65,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(folder, "switch", "--quiet", "main")
     (folder / "mkdocs.yml").write_text("site_name: A\nextra: {quyche: {clear_task: [who, when]}}\n")
     (folder / "y-kien.csv").write_text(REMARKS, "utf-8")
+    came_back = by(
+        "Ban A",
+        sent(old),
+        lambda one: one.replace("2. Hai", "Hai", "Ba"),
+        lambda one: one.replace("3. Theo", "Theo", "Như"),
+        lambda one: one.note("3. ", "Xem luật."),
+    )
+    (folder / "ve.docx").write_bytes(came_back)
     (folder / "luat.txt").write_text("QUY ĐỊNH\nĐiều 1. Sổ\n1. Một.\n3. Ba.\n", "utf-8")
     return folder
 
@@ -75,6 +84,7 @@ PRINTED = {
     "export": ("export.py", "a", "--edition", "1-du-thao-2", "--format", "json", "--docs", "docs"),
     "convert": ("convert.py", "luat.txt", "-o", "luat.md", "--json"),
     "import-comments": ("import_comments.py", "y-kien.csv", "--document", "a", "--dry-run", "--json", "--docs", "docs"),
+    "convert-onto": ("convert.py", "ve.docx", "--onto", "docs/quy-che/a.md", "--dry-run", "--json"),
     "review": ("review.py", "HEAD~1", "HEAD", "--docs", "docs", "--json", "--others", "refs/others/"),
 }  # fmt: skip
 

@@ -386,7 +386,7 @@ def test_the_list_of_all_commands_holds_no_other_word(capsys: pytest.CaptureFixt
         ("compare", "alone"),
         ("export", "a"),
         ("export", "a", "--format", "nothing"),
-        ("convert", "in.txt"),
+        ("convert",),
         ("convert", "in.txt", "-o", "out.md", "--kind", "nothing"),
         ("edition",),
         ("edition", "nothing"),

@@ -25,6 +25,7 @@ WRITTEN = (
     *("check", "outline", "compare", "export", "convert", "import-comments"),
     "review",
     *("verify-site", "verify-copy", "verify-text"),
+    "convert-onto",
     *("versions", "edition", "manifest", "remark-counts", "editor"),
 )
 """What commands print with `--json`, then what lies beside the pages."""

@@ -278,3 +278,13 @@ def test_no_text_is_too_odd_to_be_checked_and_shown(text: str, head: str) -> Non
     library = reading_of(documents)
     for document in documents.texts:
         assert document_markdown(library, document)
+
+
+def test_what_would_be_a_picture_or_a_footnote_elsewhere_is_not_left_out_in_silence() -> None:
+    text = "### Điều 1. A\n\n1. Chữ[^8].\n\n![Sơ đồ](so-do.png)\n\n[^8]: Chú thích.\n"
+    assert faults(text) == [
+        (10, "footnote-in-text"),
+        (12, "image-in-text"),
+        (14, "footnote-in-text"),
+    ]
+    assert faults(text.replace("[^8]", "\\[^8]").replace("![", "[")) == []

@@ -1,12 +1,15 @@
 """The sheets of comparisons and of remarks say the same in every format, and all there is to say."""
 
+import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 
 from comparisons import OLDER, pair
 from quyche.editions.history import History, Standing
 from quyche.exports import comparison_sheets, remark_sheets
+from quyche.formats import pdf_sheets
 from quyche.formats.sheets import Sheet
 from quyche.labels import Labels
 from quyche.pages.papers import Paper, paper_of
@@ -14,7 +17,7 @@ from quyche.pages.remark_tables import TableWriter
 from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer
 from remark_samples import DOCUMENT, documents, read, remark, text_of
-from sheet_readers import WORDS_IN, words_of
+from sheet_readers import WORDS_IN, words_in_pdf, words_of
 
 LABELS = Labels.load("vi")
 LETTERHEAD = Letterhead("Tỉnh ủy", "Huế, ngày … tháng … năm …")
@@ -101,6 +104,17 @@ SHEETS = {
 @pytest.mark.parametrize("form", WORDS_IN)
 def test_a_sheet_of_the_site_says_the_same_in_every_format(form: str, kind: str) -> None:
     assert WORDS_IN[form](SHEETS[kind]) == words_of(SHEETS[kind])
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_as_pdf_says_every_word_and_is_for_archives(kind: str) -> None:
+    # A row that goes on on the next page is read page by page there.
+    assert sorted(words_in_pdf(SHEETS[kind])) == sorted(words_of(SHEETS[kind]))
+    written = pdf_sheets.written(SHEETS[kind])
+    assert written == pdf_sheets.written(SHEETS[kind])
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in written
+    box = pypdf.PdfReader(io.BytesIO(written)).pages[0].mediabox
+    assert (box.width > box.height) == SHEETS[kind].is_wide
 
 
 def text_in(sheet: Sheet) -> str:

@@ -26,7 +26,7 @@ from quyche.formats.sheets import (
     SheetRun,
     SheetTable,
 )
-from sheet_readers import FRAME, WORDS_IN, words_of
+from sheet_readers import FRAME, WORDS_IN, words_in_pdf, words_of
 
 NUMBERS = st.sampled_from(["", "2.", "đ)", "Điều 5."])
 RUNS = st.builds(SheetRun, TEXTS, st.sampled_from(SheetMark))
@@ -177,3 +177,15 @@ def test_a_sheet_always_gives_the_same_bytes() -> None:
     made = sheet(PLAIN, head=SheetHead("Ban A", "Đảng", "Huế"))
     assert word.written(made) == word.written(made)
     assert html.sheet_page(made, FRAME) == html.sheet_page(made, FRAME)
+
+
+def test_a_pdf_shows_odd_sheets_too() -> None:
+    odd = [
+        Sheet("", "", ()),
+        Sheet("\u200b", "", (SheetTable((), ()),)),
+        sheet(name="x", foot="Chân", is_wide=False),
+        sheet(PLAIN, SheetRow((SheetCell.of("#a $b$ *c*"),), SheetRowKind.GROUP)),
+        sheet(SheetRow((SheetCell(()), SheetCell(())), is_long=True), head=None),
+    ]
+    for made in odd:
+        assert words_in_pdf(made) == words_of(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
@@ -10,6 +11,7 @@ from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
 from quyche.language.cues import cues_of
 from quyche.language.spelling import Searchable
+from quyche.markup.images import images_in_text
 from quyche.problems import Problem, error, warning
 from quyche.texts import frontmatter
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus.texts import Corpus, Text
+
+_NOTE_RE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")  # `[^8]`
 
 
 def text_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -32,6 +36,7 @@ def document_problems(text: Text) -> Iterator[Problem]:
     yield from number_problems(text)
     yield from _empty_articles(text)
     yield from character_problems(text.document.source, text.path)
+    yield from _shown_as_letters(text)
     if not text.document.title:
         line = frontmatter.split(text.document.source)[2]
         yield warning(text.path, line, "title-missing")
@@ -45,3 +50,13 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
         is_sentence = is_ended or sentence.search(Searchable.of(article.heading).key)
         if not has_content and not is_sentence:
             yield error(text.path, article.line, "article-empty", found=article.mark)
+
+
+def _shown_as_letters(text: Text) -> Iterator[Problem]:
+    """What is no markup in a document: its page, its PDF and its Word file show the signs alone."""
+    source = text.document.source
+    for line, address in images_in_text(source):
+        yield warning(text.path, line, "image-in-text", found=address)
+    for match in _NOTE_RE.finditer(source):
+        line = source.count("\n", 0, match.start()) + 1
+        yield warning(text.path, line, "footnote-in-text", found=match.group())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from quyche import command_lines, schemas
@@ -15,6 +16,7 @@ from quyche.errors import QuycheError
 from quyche.exports import comparison_sheets
 from quyche.file_writes import write_all
 from quyche.formats import markdown, word
+from quyche.formats.sheets import Sheet
 from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
@@ -28,30 +30,53 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("new")
     command_lines.add_docs(parser, project)
     command_lines.add_structure(parser, STRUCTURES)
-    command_lines.add_formats(parser, [*_FORMATS, "docx"])
+    command_lines.add_formats(parser, [*_FORMATS, "docx", "redline"])
     parser.add_argument("-o", "--output", type=Path)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Print the comparison, or write it to the file that was asked for."""
-    if arguments.format == "docx" and arguments.output is None:
-        raise QuycheError("compare.no_output")
-    names = (arguments.old, arguments.new)
-    told = (arguments.docs, labels, arguments.structure)
-    old, new = (document_of(name, *told) for name in names)
-    compared = compare(old, new)
-    if arguments.format == "docx":
-        content = word.written(
-            comparison_sheets.sheet_of(_paper(compared, old, new, labels), labels)
-        )
-        write_all({arguments.output: content})
+    output: Path | None = arguments.output
+    name = arguments.format
+    if output is None and name in {"docx", "redline"}:
+        raise QuycheError("compare.no_output", format=name)
+    ending = output.suffix.lower() if output else ""
+    if output and name == "redline":
+        write_all({output: _redline(arguments, labels, ending)})
         return command_lines.FINE
-    text = _FORMATS[arguments.format](compared, old, new, labels)
-    if arguments.output:
-        write_all({arguments.output: text.encode()})
+    told = (arguments.docs, labels, arguments.structure)
+    old, new = (document_of(one, *told) for one in (arguments.old, arguments.new))
+    compared = compare(old, new)
+    write = word.written if name == "docx" else _SHEETS.get(ending) if name == "table" else None
+    if output and write:
+        paper = _paper(compared, old, new, labels)
+        write_all({output: write(comparison_sheets.sheet_of(paper, labels))})
+        return command_lines.FINE
+    text = _FORMATS[name](compared, old, new, labels)
+    if output:
+        write_all({output: text.encode()})
     else:
         print(text, end="")
     return command_lines.FINE
+
+
+def _redline(arguments: argparse.Namespace, labels: Labels, ending: str) -> bytes:
+    # What reads a repository and sets pages takes as long to load as a comparison takes.
+    from quyche.exports import redlines as papers_of_both  # noqa: PLC0415  # as above
+    from quyche.exports.named_texts import NamedTexts  # noqa: PLC0415  # as above
+
+    if ending not in papers_of_both.WRITERS:
+        known = ", ".join(papers_of_both.WRITERS)
+        raise QuycheError("compare.ending", path=arguments.output, known=known)
+    named = NamedTexts(arguments.docs, labels, arguments.structure, converts=True)
+    texts = (named.of(arguments.old), named.of(arguments.new))
+    return papers_of_both.WRITERS[ending](papers_of_both.redline_of(*texts))
+
+
+def _as_pdf(sheet: Sheet) -> bytes:
+    from quyche.formats import pdf_sheets  # noqa: PLC0415  # as above
+
+    return pdf_sheets.written(sheet)
 
 
 def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
@@ -76,4 +101,9 @@ _FORMATS = {
     "json": _as_json,
     "table": _as_table,
 }
+_SHEETS: Mapping[str, Callable[[Sheet], bytes]] = {
+    ".docx": word.written,
+    ".pdf": _as_pdf,
+}
+"""How a table is written by the end of its file's name; any other is a text."""
 COMMAND = Command("compare", _arguments, _work)

@@ -1,10 +1,11 @@
-"""Convert a Word, HTML or text file to the source format and say what was unclear."""
+"""Convert a Word, HTML or text file to the source format, or take back one that went out."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from quyche import command_lines, schemas, terminals, urls
@@ -16,6 +17,9 @@ from quyche.imports import backups, findings
 from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.imports.documents.homes import Home
+from quyche.imports.returned.desks import Target
+from quyche.imports.returned.reports import ReturnReport
+from quyche.imports.returned.returning import ReturnWish, returning
 from quyche.labels import Labels
 from quyche.language import structures
 from quyche.language.grammars import Grammar
@@ -24,20 +28,85 @@ from quyche.settings import STRUCTURES
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
 
-_FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES})
+_FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES, urls.REMARKS})
 """Where documents are, and Git keeps no folder as long as there is none."""
 
 
 def _arguments(parser: Parser, _: Path) -> None:
-    parser.add_argument("input", type=Path)
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("input", type=Path, nargs="+")
+    parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
     parser.add_argument("--title", default="")
     command_lines.add_structure(parser, STRUCTURES)
+    parser.add_argument("--onto", type=Path)
+    parser.add_argument("--accept", action="append", default=[])
+    parser.add_argument("--reject", action="append", default=[])
+    parser.add_argument("--office", action="append", default=[])
+    parser.add_argument("--by-text", action="store_true")
+    parser.add_argument("--dry-run", action="store_true")
     command_lines.add_json(parser)
 
 
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Write what the files say: into a file of its own, or into the text that went out."""
+    if arguments.onto:
+        return _take_back(arguments, labels)
+    _refuse_misplaced(arguments)
+    arguments.input = arguments.input[0]
+    return _convert(arguments, labels)
+
+
+def _refuse_misplaced(arguments: argparse.Namespace) -> None:
+    """What is asked for of returned files has no meaning for others."""
+    if arguments.output is None:
+        raise QuycheError("convert.no_output")
+    if len(arguments.input) > 1:
+        raise QuycheError("convert.several", found=len(arguments.input))
+    wishes = {
+        "--accept": arguments.accept,
+        "--reject": arguments.reject,
+        "--office": arguments.office,
+        "--by-text": arguments.by_text,
+        "--dry-run": arguments.dry_run,
+    }
+    if named := [name for name, wish in wishes.items() if wish]:
+        raise QuycheError("convert.without_onto", names=", ".join(named))
+
+
+# What came back
+
+
+def _take_back(arguments: argparse.Namespace, labels: Labels) -> int:
+    """Take over what was changed in files that went out, and say who changed what."""
+    wish = ReturnWish(
+        arguments.input,
+        arguments.accept,
+        arguments.reject,
+        arguments.office,
+        arguments.by_text,
+    )
+    target = Target.of(arguments.onto, arguments.structure)
+    with terminals.progress(labels, is_told=not arguments.json) as progress:
+        came = returning(wish, target, labels, progress)
+    output = arguments.output or arguments.onto
+    wanted = {output: came.taking.source.encode(), **came.remarks}
+    contents = {path: new for path, new in wanted.items() if _changes(path, new)}
+    if not arguments.dry_run:
+        for copy in _write_all(contents, labels):
+            print(labels("convert.kept", path=copy), file=sys.stderr)
+    report = ReturnReport(came, output, target.text.id, tuple(contents), arguments.dry_run)
+    print(report.as_json(labels) if arguments.json else report.as_text(labels), end="")
+    return command_lines.FINE if came.is_whole else command_lines.PROBLEMS
+
+
+def _changes(path: Path, new: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != new
+
+
+# What comes from elsewhere
+
+
+def _convert(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file and say what was unclear."""
     _refuse_its_input(arguments.input, arguments.output, labels)
     home = Home.of(arguments.output)
@@ -63,17 +132,24 @@ def _refuse_its_input(source: Path, target: Path, labels: Labels) -> None:
 
 def _write(target: Path, text: str, labels: Labels) -> tuple[Path, ...]:
     """Write all of the file or nothing; the copies that were made of what it held before."""
-    new = text.encode()
+    return _write_all({target: text.encode()}, labels)
+
+
+def _write_all(contents: Mapping[Path, bytes], labels: Labels) -> tuple[Path, ...]:
+    """Write all files or none; a copy is made of each that held something else."""
+    kept: dict[Path, bytes] = {}
     try:
-        old = target.read_bytes() if target.is_file() else new
-        kept = {} if old == new else {backups.place_for(target, old): old}
+        for target, new in contents.items():
+            old = target.read_bytes() if target.is_file() else new
+            kept |= {} if old == new else {backups.place_for(target, old): old}
+            if target.parent.name in _FOLDERS and target.parent.parent.is_dir():
+                target.parent.mkdir(exist_ok=True)
         for copy in kept:
             copy.parent.mkdir(parents=True, exist_ok=True)
-        if target.parent.name in _FOLDERS and target.parent.parent.is_dir():
-            target.parent.mkdir(exist_ok=True)
-        write_all({**kept, target: new})
+        write_all({**kept, **contents})
     except OSError as fault:
-        message = labels("convert.unwritable", path=target, reason=labels.reason(fault))
+        path = fault.filename or next(iter(contents))
+        message = labels("convert.unwritable", path=path, reason=labels.reason(fault))
         raise QuycheError(message) from fault
     return tuple(kept)
 

@@ -1,4 +1,4 @@
-"""Write a document of any edition as a file that others can use."""
+"""Write a document of any edition, or a table about documents, as a file that others can use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.errors import QuycheError
-from quyche.exports import document_files
+from quyche.exports import document_files, named_sheets
 from quyche.exports.named_texts import NamedTexts
 from quyche.file_writes import write_all
 from quyche.labels import Labels
@@ -33,13 +33,22 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     if output is None and name in document_files.BINARY:
         raise QuycheError("export.no_output", format=name)
     named = NamedTexts(_folder(arguments), labels, arguments.structure)
-    exported = named.of(arguments.document, arguments.edition)
-    content = document_files.written(exported, name)
+    content = _content(named, arguments, name)
     if output:
         write_all({output: content})
     else:
         print(content.decode(), end="")
     return command_lines.FINE
+
+
+def _content(named: NamedTexts, arguments: argparse.Namespace, name: str) -> bytes:
+    sheet = named_sheets.sheet_named(named, arguments.document, arguments.edition)
+    if sheet is None:
+        return document_files.written(named.of(arguments.document, arguments.edition), name)
+    if name not in named_sheets.WRITERS:
+        known = ", ".join(named_sheets.WRITERS)
+        raise QuycheError("export.no_sheet", name=arguments.document, format=name, known=known)
+    return named_sheets.WRITERS[name](sheet)
 
 
 def _folder(arguments: argparse.Namespace) -> Path:

@@ -15,6 +15,7 @@ from quyche.editions.history import History, Standing
 from quyche.errors import HistoryError, UnreadableFileError
 from quyche.exports import outlines
 from quyche.exports.exported_texts import ExportedText
+from quyche.imports.documents import named
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.editions.history import Snapshot
+    from quyche.editions.ledgers import Edition
     from quyche.labels import Labels
 
 
@@ -34,6 +36,8 @@ class NamedTexts:
     labels: Labels
     structure: str = ""
     """How a file is written that does not say it; where empty, the settings tell."""
+    converts: bool = False
+    """Whether a file of another kind is read as what it would become, not refused."""
 
     def of(self, name: str, edition: str = "") -> ExportedText:
         """The document of that id or file, in an edition or in the work where none is named.
@@ -44,7 +48,7 @@ class NamedTexts:
         what is; HistoryError where the history does not tell of editions.
         """
         within, colon, document = name.partition(":")
-        if colon and not edition and not _is_file(name):
+        if colon and not edition and not _is_file(document) and not Path(name).is_file():
             return self.of(document, within or urls.WORK)
         if edition in {"", urls.WORK}:
             return self._of_work(name)
@@ -52,12 +56,21 @@ class NamedTexts:
 
     def _of_work(self, name: str) -> ExportedText:
         if _is_file(name):
-            _refuse_foreign(Path(name))
-            reading, text = outlines.read_file(Path(name), self.docs, self.labels, self.structure)
+            reading, text = self._in_file(Path(name))
         else:
             reading = folders.in_folder(self.docs, base=None)
             text = _text_in(reading, name, urls.WORK)
         return ExportedText(reading, text, Standing(urls.WORK, self._history_of_work(text)))
+
+    def _in_file(self, path: Path) -> tuple[Reading, Text]:
+        is_foreign = path.is_file() and path.suffix != places.PAGE
+        if not is_foreign:
+            return outlines.read_file(path, self.docs, self.labels, self.structure)
+        if not self.converts:  # what it would become is for somebody to look over first
+            raise UnreadableFileError("export.foreign", path=path)
+        content = named.converted(path, self.docs, self.structure).encode()
+        told = (path.with_suffix(places.PAGE), content, self.docs, self.labels, self.structure)
+        return outlines.read_content(*told)
 
     def _history_of_work(self, text: Text) -> History:
         """What editions made of it, and the work; only the work where no history tells more."""
@@ -70,6 +83,18 @@ class NamedTexts:
 
     def _of_edition(self, name: str, wanted: str) -> ExportedText:
         archive = Archive.open(self.docs)
+        reading, edition = self._reading_in(archive, wanted)
+        text = _text_in(reading, name, edition.name)
+        told = History(tuple(_snapshots(archive, text.id, edition.name)))
+        return ExportedText(reading, text, Standing(edition.name, told))
+
+    def reading_of(self, edition: str = "") -> Reading:
+        """All documents of an edition, or of the work; raises as `of` does."""
+        if edition in {"", urls.WORK}:
+            return folders.in_folder(self.docs, base=None)
+        return self._reading_in(Archive.open(self.docs), edition)[0]
+
+    def _reading_in(self, archive: Archive, wanted: str) -> tuple[Reading, Edition]:
         edition = archive.ledger.called(wanted)
         if edition is None:
             aliases = filter(archive.ledger.called, (urls.IN_FORCE, urls.DRAFT))
@@ -81,9 +106,7 @@ class NamedTexts:
             edition=edition,
             past=archive.past,
         )
-        text = _text_in(reading, name, edition.name)
-        told = History(tuple(_snapshots(archive, text.id, edition.name)))
-        return ExportedText(reading, text, Standing(edition.name, told))
+        return reading, edition
 
 
 def _text_in(reading: Reading, name: str, edition: str) -> Text:
@@ -97,12 +120,6 @@ def _text_in(reading: Reading, name: str, edition: str) -> Text:
 def _is_file(name: str) -> bool:
     """Whether it is the name of a file, there or not: an id has neither folder nor ending."""
     return "/" in name or "\\" in name or "." in name or Path(name).is_file()
-
-
-def _refuse_foreign(path: Path) -> None:
-    """What a file of another kind would become is for somebody to look over first."""
-    if path.is_file() and path.suffix != places.PAGE:
-        raise UnreadableFileError("export.foreign", path=path)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

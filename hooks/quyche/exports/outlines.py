@@ -87,7 +87,13 @@ def read_file(
     """The document in a file, and what it is read among; all as `of_file` has it."""
     if not path.is_file():
         raise UnreadableFileError("command.no_file", path=path)
-    content = path.read_bytes()
+    return read_content(path, path.read_bytes(), folder, labels, structure)
+
+
+def read_content(
+    path: Path, content: bytes, folder: Path, labels: Labels, structure: str = ""
+) -> tuple[Reading, Text]:
+    """The same as if that stood in the file, which need not be there."""
     _, unreadable = corpora.decode(content, str(path))
     if unreadable:
         raise UnreadableFileError(labels.line(unreadable[0]))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from quyche.formats import paper_marks
 from quyche.formats.sheets import SheetMark, SheetRun
 from quyche.formats.signed_papers import (
     PaperBlock,
@@ -74,6 +75,7 @@ def text_paper(
         foot=_foot(metadata, date, labels),
         language=labels.language,
         locale=labels.locale,
+        text_id=paper_marks.text_id(text.document.source.encode()),
     )
 
 
@@ -160,11 +162,17 @@ def _written(
     part: Block | Provision, level: int, grammar: Grammar, *, may_be_basis: bool = False
 ) -> Iterator[PaperBlock]:
     if isinstance(part, Provision):
-        yield from _provision(part, level, grammar)
+        yield from _anchored(_provision(part, level, grammar), part)
     elif may_be_basis and _is_basis(part, grammar):
-        yield PaperParagraph(PaperRole.BASIS, _runs(part.runs))
+        yield PaperParagraph(PaperRole.BASIS, _runs(part.runs), line=part.line)
     else:
         yield from _block(part, 0, level)
+
+
+def _anchored(blocks: Iterable[PaperBlock], provision: Provision) -> Iterator[PaperBlock]:
+    """Each with the provision it is part of; those of a provision inside have theirs already."""
+    for block in blocks:
+        yield block if block.anchor else replace(block, anchor=provision.anchor)
 
 
 def _is_basis(block: Block, grammar: Grammar) -> bool:
@@ -191,28 +199,30 @@ def _heading(provision: Provision, level: int) -> Iterator[PaperParagraph]:
     elif provision.mark and " " not in provision.mark:
         role = PaperRole.NUMERAL
     is_annex = provision.kind is Kind.ATTACHMENT
-    yield PaperParagraph(role, name, provision.mark, level, begins_page=is_annex)
+    mark, line = provision.mark, provision.line
+    yield PaperParagraph(role, name, mark, level, begins_page=is_annex, line=line)
 
 
 def _item(
     provision: Provision, depth: int, level: int, before: Sequence[str] = ()
 ) -> Iterator[PaperBlock]:
     """A clause or point; its number stands before its first words, or its first point's number."""
-    marks = (*before, provision.mark)
+    marks, line = (*before, provision.mark), provision.line
     parts = [part for part in provision.content if _is_shown(part)]
     first, rest = (parts[0], parts[1:]) if parts else (None, [])
     if isinstance(first, Provision) and first.line == provision.line:
-        yield from _item(first, depth, level, marks)
+        yield from _anchored(_item(first, depth, level, marks), first)
     elif isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH:
-        yield PaperParagraph(PaperRole.TEXT, _runs(first.runs), " ".join(marks), depth=depth)
+        mark = " ".join(marks)
+        yield PaperParagraph(PaperRole.TEXT, _runs(first.runs), mark, depth=depth, line=line)
     else:
-        yield PaperParagraph(PaperRole.TEXT, (), " ".join(marks), depth=depth)
+        yield PaperParagraph(PaperRole.TEXT, (), " ".join(marks), depth=depth, line=line)
         rest = parts
     for part in rest:
         if isinstance(part, Block):
             yield from _block(part, depth, level)
         else:
-            yield from _item(part, depth + 1, level)
+            yield from _anchored(_item(part, depth + 1, level), part)
 
 
 def _is_shown(part: Block | Provision) -> bool:
@@ -221,16 +231,18 @@ def _is_shown(part: Block | Provision) -> bool:
 
 def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
     if block.kind is BlockKind.TABLE:
-        yield PaperTable(tuple(tuple(_runs(runs(cell)) for cell in row) for row in block.rows))
+        rows = tuple(tuple(_runs(runs(cell)) for cell in row) for row in block.rows)
+        yield PaperTable(rows, tuple(line for line, _ in block.numbered_rows))
     elif block.kind is BlockKind.QUOTE:
-        for line in filter(None, block.text.split("\n")):
-            yield PaperParagraph(PaperRole.QUOTE, (SheetRun(line),), depth=depth)
+        for line, text in block.quoted:
+            yield PaperParagraph(PaperRole.QUOTE, (SheetRun(text),), depth=depth, line=line)
     elif block.kind is BlockKind.HEADING:
         level = min(level, _DEEPEST)
-        yield PaperParagraph(PaperRole.HEADING, (SheetRun(block.text),), level=level)
+        name = (SheetRun(block.text),)
+        yield PaperParagraph(PaperRole.HEADING, name, level=level, line=block.line)
     elif block.text:
         role = _ROLES.get(block.kind, PaperRole.TEXT)
-        yield PaperParagraph(role, _runs(block.runs), depth=depth)
+        yield PaperParagraph(role, _runs(block.runs), depth=depth, line=block.line)
 
 
 def _runs(found: Iterable[Run]) -> tuple[SheetRun, ...]:
@@ -257,30 +269,37 @@ def _end(blocks: Sequence[Block]) -> tuple[PaperEnd | None, int]:
     Whoever signs stands in a few short lines, an office in capitals above a name: capitals below a
     name begin something else.
     """
-    signed: list[str] = []
-    notes: list[str] = []
-    received: list[str] = []
+    signed: list[Block] = []
+    notes: list[Block] = []
+    received: list[Block] = []
     for count, block in enumerate(blocks):
         text = block.text
         is_line = block.kind is BlockKind.PARAGRAPH and len(text) <= _SHORT
         is_office = is_line and text == text.upper()
         is_list = block.kind is BlockKind.ITEM or not (is_office or signed)
         if received and is_list and not text.endswith(":"):
-            received.append(text)
-        elif is_office and signed and signed[-1] != signed[-1].upper():
+            received.append(block)
+        elif is_office and signed and signed[-1].text != signed[-1].text.upper():
             return _signed(signed, notes, received), count
         elif not is_line or not (text.startswith("(") or _NAME_RE.fullmatch(text)):
             return None, 0
         elif text.endswith(":"):
-            received.append(text)
+            received.append(block)
         else:
-            (notes if text.startswith("(") else signed).append(text)
+            (notes if text.startswith("(") else signed).append(block)
     return _signed(signed, notes, received), len(blocks)
 
 
 def _signed(
-    signed: Sequence[str], notes: Sequence[str], received: Sequence[str]
+    signed: Sequence[Block], notes: Sequence[Block], received: Sequence[Block]
 ) -> PaperEnd | None:
     if not 0 < len(signed) <= _MOST_SIGNED:
         return None
-    return PaperEnd(tuple(signed), tuple(notes), tuple(received))
+    return PaperEnd(
+        signed=tuple(block.text for block in signed),
+        notes=tuple(block.text for block in notes),
+        received=tuple(block.text for block in received),
+        signed_lines=tuple(block.line for block in signed),
+        note_lines=tuple(block.line for block in notes),
+        received_lines=tuple(block.line for block in received),
+    )

@@ -49,17 +49,24 @@ def written(paper: SignedPaper) -> bytes:
 
     Raises UnprintableError for a text with signs that cannot be shown.
     """
-    data = json.dumps(_shown(_data(paper)), ensure_ascii=False)
+    return compiled("paper.typ", data_of(paper), paper.name, paper.day)
+
+
+def compiled(
+    template: str, data: Mapping[str, object], name: str, day: datetime.date | None
+) -> bytes:
+    """The file that one of our templates makes of data; the rest as `written` has it."""
+    shown = json.dumps(_shown(data), ensure_ascii=False)
     try:
-        found = _compiler().compile(
+        found = _compiler(template).compile(
             format="pdf",
-            sys_inputs={"paper": data},
-            timestamp=_timestamp(paper.day),
+            sys_inputs={"paper": shown},
+            timestamp=_timestamp(day),
             pdf_standards=_STANDARDS,
         )
     except BaseException as fault:
-        if sign := _unprintable(fault, data):
-            raise UnprintableError("paper.unprintable", found=sign, name=paper.name) from fault
+        if sign := _unprintable(fault, shown):
+            raise UnprintableError("paper.unprintable", found=sign, name=name) from fault
         raise
     assert isinstance(found, bytes)
     return found
@@ -85,42 +92,60 @@ def _timestamp(day: datetime.date | None) -> int:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """One for all papers, with no font of the machine it runs on."""
+def _compiler(template: str) -> typst.Compiler:
+    """One for all papers of a kind, with no font of the machine it runs on."""
     here = Path(str(resources.files("quyche"))) / "formats"
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(here / "fonts")])
-    return typst.Compiler(str(here / "paper.typ"), root=str(here), font_paths=fonts)
+    return typst.Compiler(str(here / template), root=str(here), font_paths=fonts)
 
 
-def _data(paper: SignedPaper) -> Mapping[str, object]:
-    language, _, region = paper.locale.partition("-")
+def data_of(paper: SignedPaper) -> dict[str, object]:
+    """All that the template is told of a paper."""
     return {
-        "head": _head(paper.head),
+        "head": head_of(paper.head),
         "layout": asdict(paper.layout),
         "name": paper.name,
+        "author": paper.head.issuer,
         "kind": paper.kind,
         "title": paper.title,
         "draft": paper.draft,
         "circulation": paper.circulation,
         "foot": paper.foot,
-        "language": language,
-        "region": region or None,
+        "legend": "",
+        **locale_of(paper.locale),
         "parts": list(_parts(paper)),
     }
 
 
+def locale_of(locale: str) -> Mapping[str, object]:
+    """A language such as `vi-VN` as a template is told of it."""
+    language, _, region = locale.partition("-")
+    return {"language": language, "region": region or None}
+
+
 def _parts(paper: SignedPaper) -> Iterator[Mapping[str, object]]:
-    """All parts; no heading stands more than one level below the one before it, which is above."""
-    above = 1 if paper.kind + paper.title else 0
-    for part, leads in paper.kept():
-        level = part.level if isinstance(part, PaperParagraph) and _is_heard(part) else 0
+    parts = list(paper.kept())
+    levels = levels_of((part for part, _ in parts), is_titled=bool(paper.kind + paper.title))
+    for (part, leads), level in zip(parts, levels, strict=True):
+        yield {**part_of(part), "level": level, "leads": leads}
+
+
+def levels_of(parts: Iterable[PaperBlock | PaperEnd | None], *, is_titled: bool) -> Iterator[int]:
+    """How deep each part is a heading; 0 for what is none, and for what is not there at all.
+
+    None is more than one level below the one before it.
+    """
+    above = 1 if is_titled else 0
+    for part in parts:
+        level = part.level if isinstance(part, PaperParagraph) and is_heard(part.text) else 0
         level = min(level, above + 1)
         above = level or above
-        yield {**_part(part), "level": level, "leads": leads}
+        yield level
 
 
-def _is_heard(part: PaperParagraph) -> bool:
-    return bool(_HEARD_RE.search(_shown(part.text)))
+def is_heard(text: str) -> bool:
+    """Whether a text says something where it is read out."""
+    return bool(_HEARD_RE.search(_shown(text)))
 
 
 def _shown(data: Any) -> Any:
@@ -134,26 +159,29 @@ def _shown(data: Any) -> Any:
     return data
 
 
-def _head(head: SheetHead) -> Mapping[str, object]:
+def head_of(head: SheetHead) -> Mapping[str, object]:
+    """The head of a paper as a template is told of it."""
     return {**asdict(head), "ornament": _ORNAMENTS[head.ornament]}
 
 
-def _part(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
+def part_of(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
+    """A part as the template is told of it, without what its neighbours have to do with it."""
     if isinstance(part, PaperEnd):
         ends = {"offices": part.offices, "names": part.names, "notes": part.notes}
         return {"part": "end", "received": part.received, **ends}
     if isinstance(part, PaperTable):
-        rows = [[_runs(cell) for cell in row] for row in part.full_rows]
+        rows = [[runs_of(cell) for cell in row] for row in part.full_rows]
         return {"part": "table", "shares": part.shares, "rows": rows}
     return {
         "part": "paragraph",
         "role": part.role.value,
-        "runs": _runs(part.runs),
+        "runs": runs_of(part.runs),
         "mark": part.mark,
         "depth": part.depth,
         "begins_page": part.begins_page,
     }
 
 
-def _runs(runs: Iterable[SheetRun]) -> list[Mapping[str, str]]:
+def runs_of(runs: Iterable[SheetRun]) -> list[Mapping[str, str]]:
+    """The stretches of a line as a template is told of them."""
     return [{"text": run.text, "mark": _MARKS.get(run.mark, "")} for run in runs]

@@ -52,6 +52,10 @@ class PaperParagraph:
     """How deep an item stands in other ones."""
     begins_page: bool = False
     """Whether it stands at the head of a page: an annex."""
+    line: int = 0
+    """Where it stands in the file of its text; 0 for nowhere."""
+    anchor: str = ""
+    """The provision it is part of; empty outside of all."""
 
     @property
     def text(self) -> str:
@@ -64,6 +68,17 @@ class PaperTable:
     """A table of the text; its first row is its head."""
 
     rows: tuple[tuple[tuple[SheetRun, ...], ...], ...]
+    lines: tuple[int, ...] = ()
+    """Where each row stands in the file of its text."""
+    anchor: str = ""
+    """The provision it is part of; empty outside of all."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a line for each row."""
+        return "\n".join(
+            "\t".join("".join(r.text for r in cell) for cell in row) for row in self.rows
+        )
 
     @property
     def columns(self) -> int:
@@ -100,6 +115,10 @@ class PaperEnd:
     """What else the text says there."""
     received: tuple[str, ...] = ()
     """`Nơi nhận:` and whom it names; a line each."""
+    signed_lines: tuple[int, ...] = ()
+    note_lines: tuple[int, ...] = ()
+    received_lines: tuple[int, ...] = ()
+    """Where each of these stands in the file of its text."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -183,6 +202,8 @@ class SignedPaper:
     """What stands at the foot of each page."""
     language: str = "vi"
     locale: str = "vi-VN"
+    text_id: str = ""
+    """The Git id of the text that it was made of; empty for none."""
 
     @property
     def name(self) -> str:

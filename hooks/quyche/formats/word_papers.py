@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from quyche.formats import office, word_styles
+from quyche.formats import office, paper_marks, word_styles
 from quyche.formats.office import RELATIONS, OfficePart, clean
 from quyche.formats.sheets import SheetMark, SheetOrnament, SheetRun
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, PaperTable
 from quyche.formats.word_styles import KIND, SPACES, style_of, twentieths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.formats.sheets import SheetHead
     from quyche.formats.signed_papers import PaperLayout, SignedPaper
 
+_T = TypeVar("_T")
 _WIDTH, _HEIGHT = 210, 297
 _BOLD, _ITALIC, _UNDERLINED = "<w:b/>", "<w:i/>", '<w:u w:val="single"/>'
 _MARKS = {SheetMark.BOLD: _BOLD, SheetMark.ITALIC: _ITALIC}
@@ -35,39 +36,68 @@ _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
 
 def written(paper: SignedPaper) -> bytes:
     """The file; the same paper gives the same bytes."""
+    return packed(paper, "".join(pieces(paper)), circulation_of(paper), foot_of(paper))
+
+
+def packed(
+    paper: SignedPaper, body: str, circulation: str, foot: str, beside: Sequence[OfficePart] = ()
+) -> bytes:
+    """The file of a body that is written already, with what stands above and below its pages.
+
+    What it refers to beside the parts of every paper is `rId5`, `rId6`… in the document.
+    """
     parts = {
         "styles": ("styles.xml", "styles", word_styles.written(paper.layout, paper.locale)),
-        "header2": ("header1.xml", "header", _header(_NUMBER)),
-        "header1": ("header2.xml", "header", _header(_circulation(paper), "right")),
-        "footer": ("footer1.xml", "footer", _footer(paper.foot)),
+        "header2": ("header1.xml", "header", _around("hdr", _block(_NUMBER, "PageHead"))),
+        "header1": ("header2.xml", "header", _around("hdr", circulation)),
+        "footer": ("footer1.xml", "footer", _around("ftr", foot)),
     }
-    related = tuple((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values())
+    section = _section(paper.layout, is_first=not _annexes(paper))
     document = OfficePart(
-        "word/document.xml", f"{KIND}.document.main+xml", _document(paper), related
+        "word/document.xml",
+        f"{KIND}.document.main+xml",
+        f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>",
+        (
+            *((f"{RELATIONS}/{kind}", file) for file, kind, _ in parts.values()),
+            *((f"{RELATIONS}/{part.role}", part.name.removeprefix("word/")) for part in beside),
+        ),
     )
-    beside = (
+    usual = (
         OfficePart(f"word/{file}", f"{KIND}.{kind}+xml", xml) for file, kind, xml in parts.values()
     )
-    return office.written(paper.name, paper.head.issuer, paper.locale, [document, *beside])
+    all_parts = [document, *usual, *beside]
+    return office.written(paper.name, paper.head.issuer, paper.locale, all_parts, _told(paper))
 
 
-def _header(content: str, align: str = "") -> str:
-    return f"<w:hdr {SPACES}>{_block(content, 'PageHead', align=align)}</w:hdr>"
+def _told(paper: SignedPaper) -> dict[str, str]:
+    """Which document it is and which text of it, so that it can be taken back."""
+    if not paper.text_id:
+        return {}
+    head = paper.head
+    star = "*" if head.ornament is SheetOrnament.STAR else ""
+    left, right = (head.superior, head.issuer, star), (head.banner, head.motto)
+    lines = (*left, *right, head.number, head.dated, paper.draft)
+    return {
+        paper_marks.DOCUMENT: paper.id,
+        paper_marks.TEXT: paper.text_id,
+        paper_marks.HEAD: paper_marks.head_id(lines),
+    }
 
 
-def _circulation(paper: SignedPaper) -> str:
+def _around(name: str, content: str) -> str:
+    return f"<w:{name} {SPACES}>{content}</w:{name}>"
+
+
+def circulation_of(paper: SignedPaper) -> str:
+    """The paragraph above the first page."""
     frame = _FRAME if paper.layout.boxes_circulation else ""
-    return _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
+    told = _run(paper.circulation, f"{_BOLD}<w:caps/>", paper.layout.circulation, frame)
+    return _block(told, "PageHead", align="right")
 
 
-def _footer(text: str) -> str:
-    return f"<w:ftr {SPACES}>{_block(_run(text) if text else '', 'PageFoot')}</w:ftr>"
-
-
-def _document(paper: SignedPaper) -> str:
-    body = "".join(_body(paper))
-    section = _section(paper.layout, is_first=not _annexes(paper))
-    return f"<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>"
+def foot_of(paper: SignedPaper) -> str:
+    """The paragraph below each page."""
+    return _block(_run(paper.foot), "PageFoot")
 
 
 def _section(layout: PaperLayout, *, is_first: bool) -> str:
@@ -95,22 +125,23 @@ def _annexes(paper: SignedPaper) -> list[PaperParagraph]:
     return [one for one in paper.body if isinstance(one, PaperParagraph) and one.begins_page]
 
 
-def _body(paper: SignedPaper) -> Iterator[str]:
+def pieces(paper: SignedPaper) -> Iterator[str]:
+    """The body: the head, the title, each of the paper's parts, and what ends it."""
     layout, annexes = paper.layout, _annexes(paper)
     width = twentieths(_WIDTH - layout.margins[1] - layout.margins[3])
     yield _letterhead(paper, width)
-    yield from _title(paper, width)
+    yield "".join(_title(paper, width))
     for part, leads in paper.kept():
         if isinstance(part, PaperEnd):
             yield _end(part, layout, width)
         elif isinstance(part, PaperTable):
             yield _table(part, width) + _block("", "Gap")
+        elif part in annexes:
+            section = _section(layout, is_first=part is annexes[0])
+            closing = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
+            yield closing + _paragraph(part, layout, leads=leads, begins_page=False)
         else:
-            if part in annexes:
-                section = _section(layout, is_first=part is annexes[0])
-                yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
-            begins_page = part.begins_page and part not in annexes
-            yield _paragraph(part, layout, leads=leads, begins_page=begins_page)
+            yield _paragraph(part, layout, leads=leads, begins_page=part.begins_page)
     yield _block("", "Gap")
 
 
@@ -155,7 +186,8 @@ def _title(paper: SignedPaper, width: int) -> Iterator[str]:
     size = layout.title if paper.kind else layout.kind
     kind = _run(paper.kind, "<w:caps/>" if layout.has_capitals else "", layout.kind)
     gap = "<w:r><w:br/></w:r>"
-    yield _block(f"{kind}{gap if paper.kind else ''}{_run(paper.title, '', size)}", "Heading1")
+    content = f"{kind}{gap if paper.kind else ''}{_run(paper.title, '', size)}"
+    yield _block(_marked(content, 0, paper.text_id), "Heading1")
     if layout.below_title == "rule":
         yield _rule(3 * width // 8)
     elif layout.below_title:
@@ -192,7 +224,7 @@ def _paragraph(
     words = "".join(_run(run.text, _MARKS.get(run.mark, "") + capitals) for run in paragraph.runs)
     left = twentieths(layout.inner * paragraph.depth)
     return _block(
-        mark + (gap if mark and words else "") + words,
+        _marked(mark + (gap if mark and words else "") + words, paragraph.line),
         style_of(paragraph),
         more=(_KEPT if leads else "") + ("<w:pageBreakBefore/>" if begins_page else ""),
         left=left,
@@ -206,7 +238,8 @@ def _table(table: PaperTable, width: int) -> str:
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     size = 11 if len(widths) > _MANY_COLUMNS else 13
     rows = (
-        _row(row, widths, size, is_head=number == 0) for number, row in enumerate(table.full_rows)
+        _row(row, widths, size, line, is_head=number == 0)
+        for number, (row, line) in enumerate(_numbered(table.full_rows, table.lines))
     )
     properties = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -218,16 +251,22 @@ def _table(table: PaperTable, width: int) -> str:
 
 
 def _row(
-    row: Iterable[tuple[SheetRun, ...]], widths: Iterable[int], size: int, *, is_head: bool
+    row: Iterable[tuple[SheetRun, ...]],
+    widths: Iterable[int],
+    size: int,
+    line: int,
+    *,
+    is_head: bool,
 ) -> str:
+    """A row; its mark stands in its first cell."""
     bold, align = (_BOLD, "center") if is_head else ("", "")
     cells = (
         "".join(_run(run.text, bold or _MARKS.get(run.mark, ""), size) for run in runs)
         for runs in row
     )
     written_cells = "".join(
-        _cell(_block(content, "Cell", align=align), width)
-        for content, width in zip(cells, widths, strict=True)
+        _cell(_block(content if at else _marked(content, line), "Cell", align=align), width)
+        for at, (content, width) in enumerate(zip(cells, widths, strict=True))
     )
     head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if is_head else ""
     return f"<w:tr>{head}{written_cells}</w:tr>"
@@ -243,30 +282,48 @@ def _end(end: PaperEnd, layout: PaperLayout, width: int) -> str:
 
 
 def _received(end: PaperEnd, layout: PaperLayout) -> Iterator[str]:
-    for number, line in enumerate(end.received):
+    for number, (line, at) in enumerate(_numbered(end.received, end.received_lines)):
         if number:
-            yield _block(_run(line, "", layout.received), "Cell")
+            content = _run(line, "", layout.received)
         elif layout.is_basis_italic:
-            yield _block(_run(line, _BOLD + _ITALIC, layout.received_heading), "Cell")
+            content = _run(line, _BOLD + _ITALIC, layout.received_heading)
         else:
-            yield _block(_run(line, "", layout.received_heading, _UNDERLINED), "Cell")
+            content = _run(line, "", layout.received_heading, _UNDERLINED)
+        yield _block(_marked(content, at), "Cell")
 
 
 def _signed(end: PaperEnd, layout: PaperLayout) -> Iterator[str]:
-    for number, line in enumerate(end.offices):
+    signed = list(_numbered(end.signed, end.signed_lines))
+    for number, (line, at) in enumerate(signed[: len(end.offices)]):
         is_bold = number == 0 or layout.is_position_bold
-        yield _centred(line, _BOLD if is_bold else "", layout.body)
+        content = _run(line, _BOLD if is_bold else "", layout.body)
+        yield _block(_marked(content, at), "Cell", align="center")
     space = f'<w:spacing w:before="{20 * _SIGNING}"/>'
-    lines = [(line, _BOLD, layout.body) for line in end.names]
-    lines += [(line, _ITALIC, 12) for line in end.notes]
-    for number, (line, marks, size) in enumerate(lines):
+    lines = [(line, at, _BOLD, layout.body) for line, at in signed[len(end.offices) :]]
+    notes = _numbered(end.notes, end.note_lines)
+    lines += [(line, at, _ITALIC, 12) for line, at in notes]
+    for number, (line, at, marks, size) in enumerate(lines):
         more = space if number == 0 else ""
-        yield _block(_run(line, marks, size), "Cell", more=more, align="center")
+        yield _block(_marked(_run(line, marks, size), at), "Cell", more=more, align="center")
     if not lines:
         yield _block("", "Cell", more=space)
 
 
 # Elements
+
+
+def _numbered(parts: Sequence[_T], lines: Sequence[int]) -> Iterator[tuple[_T, int]]:
+    """Each part with the line of the file that it stands on; 0 where that is not known."""
+    return zip(parts, (*lines, *[0] * (len(parts) - len(lines))), strict=True)
+
+
+def _marked(content: str, line: int, text_id: str = "") -> str:
+    """What a bookmark names, so that it is known again whatever becomes of it."""
+    if not (line or text_id):
+        return content
+    name = paper_marks.of_text(text_id) if text_id else paper_marks.of_line(line)
+    begins = f'<w:bookmarkStart w:id="{line}" w:name="{name}"/>'
+    return f'{begins}{content}<w:bookmarkEnd w:id="{line}"/>'
 
 
 def _columns(rows: Iterable[tuple[str, str]], widths: tuple[int, int]) -> str:

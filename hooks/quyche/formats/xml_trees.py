@@ -59,6 +59,22 @@ def _add_text(to: XmlElement, text: str) -> None:
         to.text = (to.text or "") + text
 
 
+def read(written: str) -> XmlElement:
+    """The tree of XML that we wrote ourselves."""
+    return etree.fromstring(written)
+
+
+def inner_name(node: XmlElement) -> str:
+    """The name of an element without its namespace."""
+    return etree.QName(node).localname
+
+
+def outer_xml(node: XmlElement) -> str:
+    """An element as it stands in its file, where the spaces of its names are known already."""
+    told = "".join(f' xmlns:{name}="{space}"' for name, space in node.nsmap.items())
+    return etree.tostring(node, encoding="unicode", with_tail=False).replace(told, "", 1)
+
+
 def as_xml(root: XmlElement, namespace: str) -> bytes:
     """A whole file; all elements of the tree are of one namespace."""
     top = etree.Element(root.tag, dict(root.attrib), nsmap={None: namespace})

@@ -56,6 +56,10 @@ class _Collector(Treeprocessor):
 
 def remote_images_in_text(text: str) -> Iterator[tuple[int, str]]:
     """The same of a document, which shows no images but may be read where they are shown."""
+    return (found for found in images_in_text(text) if is_elsewhere(found[1]))
+
+
+def images_in_text(text: str) -> Iterator[tuple[int, str]]:
+    """The line (1-based) and the address of whatever a document has written as an image."""
     for match in _INLINE_RE.finditer(text):
-        if is_elsewhere(match["src"]):
-            yield text.count("\n", 0, match.start()) + 1, match["src"]
+        yield text.count("\n", 0, match.start()) + 1, match["src"]

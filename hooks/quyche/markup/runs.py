@@ -42,6 +42,71 @@ def runs(source: str) -> tuple[Run, ...]:
     return tuple(run for run in found if run.text)
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A letter that a reader sees, and the characters of the source that stand for it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class StyledStretch:
+    """What of a source is in one style: the letters, and what opens and closes the style."""
+
+    opening: str
+    closing: str
+    letters: tuple[Letter, ...]
+
+
+def stretches(source: str) -> tuple[StyledStretch, ...]:
+    """The source of one paragraph in its styles; the letters together are `plain(source)`.
+
+    What opens, the source of the letters and what closes give the source again.
+    """
+    found: list[StyledStretch] = []
+    position = 0
+    for match in _TOKEN_RE.finditer(source):
+        if match["href"] and not is_safe_href(match["href"]):
+            continue
+        found.append(StyledStretch("", "", _letters(source, position, match.start())))
+        found.append(_stretch(match))
+        position = match.end()
+    found.append(StyledStretch("", "", _letters(source, position, len(source))))
+    return tuple(stretch for stretch in found if stretch.letters)
+
+
+def _letters(source: str, start: int, end: int) -> tuple[Letter, ...]:
+    return tuple(Letter(source[at], at, at + 1) for at in range(start, end))
+
+
+def _stretch(match: re.Match[str]) -> StyledStretch:
+    if match["escaped"]:
+        return StyledStretch("", "", (Letter(match["escaped"], match.start(), match.end()),))
+    group = next(name for name in ("strong", "emphasis", "label") if match[name])
+    source, start, end = match.string, match.start(group), match.end(group)
+    if group == "label":
+        letters = tuple(letter for one in stretches(source[start:end]) for letter in one.letters)
+        moved = tuple(
+            Letter(letter.text, letter.start + start, letter.end + start) for letter in letters
+        )
+    else:
+        moved = _escaped(source, start, end)
+    return StyledStretch(source[match.start() : start], source[end : match.end()], moved)
+
+
+def _escaped(source: str, start: int, end: int) -> tuple[Letter, ...]:
+    """The letters of a stretch in which only a backslash is markup."""
+    found: list[Letter] = []
+    position = start
+    for match in _ESCAPED_RE.finditer(source, start, end):
+        found.extend(_letters(source, position, match.start()))
+        found.append(Letter(match.group()[1:], match.start(), match.end()))
+        position = match.end()
+    return (*found, *_letters(source, position, end))
+
+
 def _styled(match: re.Match[str]) -> tuple[Run, ...]:
     if match["escaped"]:
         return (Run(match["escaped"]),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.governance.matrices import rows_of
 from quyche.language.kinds import Kind
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Text
     from quyche.governance.governance import Governing
+    from quyche.governance.matrices import MatrixRow
     from quyche.register.entries import Entry
     from quyche.texts.addresses import Address
     from quyche.texts.provisions import Provision
@@ -205,19 +207,15 @@ class Pages(PageWriter):
                 opening("table", cls="q-matrix"),
                 *self._matrix_head(),
                 opening("tbody"),
-                *(cell for entry in self._rows() for cell in self._matrix_row(entry)),
+                *(part for row in self._matrix_rows() for part in self._matrix_row(row)),
                 closing(),
                 closing(),
                 closing(),
             ]
         )
 
-    def _rows(self) -> Iterator[Entry]:
-        """Everybody who is governed by something, or must be; bodies first."""
-        register = self.reading.corpus.register
-        for entry in (*register.of_kind("body"), *register.of_kind("role")):
-            if entry.expects or self._governing(entry):
-                yield entry
+    def _matrix_rows(self) -> Iterator[MatrixRow]:
+        return rows_of(self.reading.corpus.register, self.reading.governance)
 
     def _matrix_head(self) -> Iterator[str]:
         yield opening("thead")
@@ -227,31 +225,21 @@ class Pages(PageWriter):
         yield closing()
         yield closing()
 
-    def _matrix_row(self, entry: Entry) -> Iterator[str]:
+    def _matrix_row(self, row: MatrixRow) -> Iterator[str]:
         yield opening("tr")
-        yield leaf("th", self._entry_link(entry), scope="row")
-        missing = self.missing(entry)
-        for aspect in ASPECTS:
-            label = self.reading.labels(f"aspects.{aspect}")
-            if places := self._matrix_places(entry, aspect):
-                yield leaf("td", places, data_label=label)
-            elif aspect in missing:
+        yield leaf("th", self._entry_link(row.entry), scope="row")
+        for cell in row.cells:
+            label = self.reading.labels(f"aspects.{cell.aspect}")
+            if cell.places:
+                yield leaf("td", self._matrix_places(cell.places), data_label=label)
+            elif cell.is_missing:
                 yield leaf("td", self._label("matrix.missing"), cls="q-missing", data_label=label)
             else:
                 yield leaf("td", self._label("matrix.nothing"), cls="q-none", data_label=label)
         yield closing()
 
-    def _matrix_places(self, entry: Entry, aspect: str) -> str:
-        """The provisions that govern so, by document; a clause only where its article does not."""
-        governings = [
-            governing for governing in self._governing(entry) if aspect in governing.aspects
-        ]
-        whole = {governing.provision for governing in governings}
-        places = [
-            governing.provision
-            for governing in governings
-            if not whole.intersection(_containing(governing.provision))
-        ]
+    def _matrix_places(self, places: Iterable[Address]) -> str:
+        """Provisions by document."""
         return " ".join(
             self._places_in(self.reading.corpus.by_id[document], in_document)
             for document, in_document in groupby(places, lambda place: place.document)

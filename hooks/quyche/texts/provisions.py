@@ -72,6 +72,22 @@ class Block:
         return tuple(cells(line) for line in self.lines if not _is_rule(line))
 
     @property
+    def numbered_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The same with the line of the file that each row stands on."""
+        numbered = self._numbered_lines()
+        return tuple((number, cells(line)) for number, line in numbered if not _is_rule(line))
+
+    @property
+    def quoted(self) -> tuple[tuple[int, str], ...]:
+        """The lines of a quotation as a reader sees them, with where each stands in the file."""
+        shown = ((number, _quoted(line)) for number, line in self._numbered_lines())
+        return tuple((number, text) for number, text in shown if text)
+
+    def _numbered_lines(self) -> Iterator[tuple[int, str]]:
+        stripped = (line.strip(_BLANKS) for line in self.source.split("\n"))
+        return ((number, line) for number, line in enumerate(stripped, self.line) if line)
+
+    @property
     def runs(self) -> tuple[Run, ...]:
         """The text of a paragraph or an item, stretch by stretch; together they are `text`."""
         return runs(" ".join(self.lines))
@@ -90,12 +106,16 @@ def _text(kind: BlockKind, source: str) -> str:
             rows = (cells(line) for line in lines if not _is_rule(line))
             return "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
         case BlockKind.QUOTE:
-            return "\n".join(filter(None, (plain(line.lstrip("> \t")) for line in lines)))
+            return "\n".join(filter(None, map(_quoted, lines)))
         case BlockKind.TITLE | BlockKind.HEADING:
             return plain(" ".join(lines).lstrip("# \t"))
         case BlockKind.BREAK:
             return ""
     return plain(" ".join(lines))
+
+
+def _quoted(line: str) -> str:
+    return plain(line.lstrip("> \t"))
 
 
 def _is_rule(row: str) -> bool:

@@ -41,11 +41,16 @@ def document_of(name: str, docs: Path, labels: Labels, structure: str = "") -> D
     if not path.is_file():
         raise UnreadableFileError("command.no_file", path=path)
     if path.suffix.lower() not in _OURS:
-        told = (path, "regulation", "", None, grammar.name)
-        converted = confined(path, convert_file, *told)
-        return corpora.parsed(converted.source, f"{path.stem}.md", grammar).document
+        source = converted(path, docs, structure)
+        return corpora.parsed(source, f"{path.stem}.md", grammar).document
     source = _decoded(path.read_bytes(), str(path), labels)
     return corpora.parsed(source, path.name, grammar).document
+
+
+def converted(path: Path, docs: Path, structure: str = "") -> str:
+    """What a file from elsewhere says in the source format; the rest as `document_of` has it."""
+    grammar = structures.named(structure, archives.grammar_for(docs))
+    return confined(path, convert_file, path, "regulation", "", None, grammar.name).source
 
 
 def _in_edition(edition: str, name: str, docs: Path, grammar: Grammar, labels: Labels) -> Document:

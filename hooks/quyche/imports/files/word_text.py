@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {"pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "instrText", "delInstrText", "fldData", "rt"}
 )
-_CHARACTERS = {
+CHARACTERS = {
     "tab": "\t",
     "ptab": "\t",
     "cr": "\n",
@@ -22,6 +22,7 @@ _CHARACTERS = {
     "noBreakHyphen": "-",
     "softHyphen": "",
 }
+"""What stands for a sign without being one."""
 _PICTURES = frozenset({"pic", "imagedata", "OLEObject", "chart", "relIds"})
 _SYMBOLS = {
     "F0B7": "•",
@@ -99,8 +100,8 @@ class TextReader:
         return self._instructions > 0
 
     def _shown(self, element: _Element, name: str) -> list[str]:
-        if name in _CHARACTERS:
-            return [_CHARACTERS[name]]
+        if name in CHARACTERS:
+            return [CHARACTERS[name]]
         match name:
             case "t":
                 shown = [text_of(element)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _WORD = frozenset({FileKind.WORD})
+_CUSTOM = "docProps/custom.xml"
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -31,6 +32,17 @@ def open_parts(path: Path, content: bytes | None = None) -> dict[str, _Element]:
     source = kinds.opened(path, _WORD) if content is None else kinds.of_kind(path, content, _WORD)
     parts = archives.parts_of(source, _is_text)
     return {name[5:-4]: _parsed(part, name) for name, part in parts.items()}
+
+
+def properties_of(path: Path) -> dict[str, str]:
+    """What the file says of itself under names of our own; nothing where it says nothing.
+
+    Raises what `open_parts` raises.
+    """
+    source = kinds.opened(path, _WORD)
+    parts = archives.parts_of(source, lambda name: name == _CUSTOM)
+    roots = [_parsed(part, name) for name, part in parts.items()]
+    return {str(own.get("name", "")): text_of(own).strip() for root in roots for own in root}
 
 
 def _is_text(name: str) -> bool:

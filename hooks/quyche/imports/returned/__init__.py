@@ -1,0 +1,1 @@
+"""What came back from Word: taken over into the text that went out."""
