@@ -51,7 +51,7 @@ def test_an_outline_holds_the_whole_tree(docs: Path) -> None:
     assert code == 1  # a citation leads nowhere
     assert list(outline) == ["title", "counts", "provisions", "citations", "mentions", "problems"]
     assert outline["title"] == "Quy chế A"
-    assert outline["counts"] == {"articles": 1, "clauses": 2, "points": 2}
+    assert outline["counts"] == {"articles": 1, "clauses": 2, "points": 2, "subpoints": 0}
     (chapter,) = outline["provisions"]
     (article,) = chapter["children"]
     (first, second) = article["children"]
@@ -105,7 +105,7 @@ def test_a_document_from_elsewhere_is_outlined_among_the_documents_of_a_folder(
     _, printed, _ = run("outline.py", "mới.md", "--json", "--docs", "docs", folder=tmp_path)
     outline = json.loads(printed)
     assert [mention["target"] for mention in outline["mentions"]] == ["ban-a"]
-    assert outline["counts"] == {"articles": 1, "clauses": 0, "points": 0}
+    assert outline["counts"] == {"articles": 1, "clauses": 0, "points": 0, "subpoints": 0}
 
 
 @pytest.mark.parametrize(
