@@ -228,3 +228,7 @@ def test_first_words_that_are_many_end_between_two_words() -> None:
     found = told(("1", text(IN_FORCE, "từ " * 100))).first_words
     assert found.endswith(" từ…")
     assert len(found) <= 201
+
+
+def test_no_day_is_made_up_where_none_is_told() -> None:
+    assert "legislationIdentifier" not in told(("", text("status: adopted\n"))).legislation

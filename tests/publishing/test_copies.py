@@ -351,3 +351,32 @@ def test_a_pdf_that_was_changed_is_told(desk: CopyDesk, site: Site, tmp_path: Pa
     content = (site.folder / "2/quy-che/quy-che-hoat-dong" / name).read_bytes()
     copy = saved(desk, tmp_path, content + b"\n", name)
     assert (copy.edition, copy.is_right) == ("2", False)
+
+
+def test_a_file_that_bears_the_name_of_another_edition_is_known_as_what_it_is(
+    desk: CopyDesk, site: Site, tmp_path: Path
+) -> None:
+    content = (site.folder / "2/quy-che/quy-che-hoat-dong/quy-che-hoat-dong-2.pdf").read_bytes()
+    for name in ("quy-che-hoat-dong-2-du-thao-1.pdf", "gui-2-du-thao-1.pdf"):
+        copy = saved(desk, tmp_path, content, name)
+        assert (copy.edition, told(copy)) == ("2", [])
+
+
+def test_a_word_that_was_struck_in_a_word_file_is_told(
+    desk: CopyDesk, site: Site, tmp_path: Path
+) -> None:
+    name = "quy-che-hoat-dong-2.docx"
+    source = site.folder / "2/quy-che/quy-che-hoat-dong" / name
+    words = '<w:t xml:space="preserve">Mọi việc'
+    edit = (words, f"<w:rPr><w:strike/></w:rPr>{words}")
+    rezipped(source, tmp_path / name, {"word/document.xml": edit})
+    assert not desk.verified(tmp_path / name).is_right
+
+
+@pytest.mark.parametrize("edit", [("### Điều 2", "## Điều 2"), ("\n\n", "\n")])
+def test_markdown_that_differs_in_signs_alone_is_told(
+    desk: CopyDesk, site: Site, tmp_path: Path, edit: tuple[str, str]
+) -> None:
+    name = "quy-che-hoat-dong-2.md"
+    source = (site.folder / "2/quy-che/quy-che-hoat-dong" / name).read_text("utf-8")
+    assert not saved(desk, tmp_path, replaced(*edit)(source), name).is_right

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions.history import Changed, DocumentChange, Snapshot
-from quyche.exports.akn_identities import AknIdentities
+from quyche.exports.akn_identities import UNKNOWN_DAY, AknIdentities
 from quyche.exports.text_papers import title_parts
 from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentKind, DocumentStatus
@@ -154,8 +154,11 @@ class LinkedData:
     @property
     def _identifiers(self) -> list[str]:
         """Its number, and the name it goes by among works."""
-        known = AknIdentities(self.exported.reading)
-        return list(filter(None, (self.exported.metadata.number, known.work(self.exported.text))))
+        work = AknIdentities(self.exported.reading).work(self.exported.text)
+        known = (
+            "" if str(UNKNOWN_DAY) in work else work
+        )  # that format must have a day; here is none
+        return list(filter(None, (self.exported.metadata.number, known)))
 
     @property
     def _type(self) -> str:

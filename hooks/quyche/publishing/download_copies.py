@@ -113,7 +113,7 @@ class DownloadCopy:
             f"{_title(wanted)} ({name})",
             summed(number for line in wanted if (number := _provision_of(line.row))),
         )
-        found = list(_differences(self.path, wanted, lines))
+        found = list(differences(self.path, wanted, lines))
         if not found and content != self.content:
             found.append(warning(self.path, 0, "copy-saved-again"))
         return concluded(copy, found)
@@ -153,15 +153,16 @@ def _of_member(path: str, wanted: bytes, found: bytes) -> Iterator[Problem]:
     kind = PurePosixPath(path).suffix
     try:
         pair = [_lines(content, kind, path) for content in (wanted, found)]
-        differences = list(_differences(path, *pair))
+        told_of = list(differences(path, *pair))
     except UnreadableFileError:
-        differences = []
-    yield from differences or [error(path, 0, "verify-file-changed")]
+        told_of = []
+    yield from told_of or [error(path, 0, "verify-file-changed")]
 
 
-def _differences(
+def differences(
     path: str, wanted: Sequence[WordLine], found: Sequence[WordLine]
 ) -> Iterator[Problem]:
+    """Each word that differs, and where none does, each line that is marked otherwise."""
     stream = stream_of((line.row, line.text) for line in wanted)
     changes = stream.changes("\n".join(line.text for line in found))
     yield from told(path, OF_FILE, changes, lambda row: row)

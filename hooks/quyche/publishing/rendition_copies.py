@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from quyche.exports import document_files
 from quyche.imports.files import word_lines
 from quyche.problems import error, warning
 from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of, told
-from quyche.publishing.download_copies import placed
+from quyche.publishing.download_copies import differences, placed
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
@@ -53,19 +53,31 @@ class RenditionCopy:
         It is known by its name, as the site gave it, or by what it holds.
         """
         name = _FORMATS.get(PurePosixPath(self.path).suffix.lower())
-        place = (self._named() or self._published(name) or self._made(name)) if name else None
-        if name is None or place is None:
+        if name is None:
             return None
+        named = self._named()
+        if named and self._written(named, name) == self.content:
+            return self._copy(named, name)
+        same = self._published(name) or self._made(name)
+        place = same or named  # a changed file is of what its name says
+        wanted = self._written(place, name) if place else None
+        if place is None or wanted is None:
+            return None
+        return concluded(self._copy(place, name), self._differences(wanted, name))
+
+    def _written(self, place: tuple[str, str], name: str) -> bytes | None:
+        """The file as Git gives it; None where an edition has no such document or file."""
         edition, document = place
         try:
-            exported = self.exported(document, edition)
-            wanted = document_files.written(exported, name)
+            return document_files.written(self.exported(document, edition), name)
         except QuycheError:
             return None
+
+    def _copy(self, place: tuple[str, str], name: str) -> VerifiedCopy:
+        edition, document = place
         file = f"{document}-{edition}.{document_files.SUFFIXES[name]}"
-        title, commit = f"{exported.text.title} ({file})", self.editions.commit(edition)
-        copy = VerifiedCopy(self.path, edition, commit, title)
-        return concluded(copy, self._differences(wanted, name))
+        title = f"{self.exported(document, edition).text.title} ({file})"
+        return VerifiedCopy(self.path, edition, self.editions.commit(edition), title)
 
     def _named(self) -> tuple[str, str] | None:
         """The edition and the document that its name tells."""
@@ -95,13 +107,9 @@ class RenditionCopy:
                 if own in tried or text.title.casefold() not in said:
                     continue
                 tried.add(own)
-                brought = self._brought(edition.name, *own)
-                try:
-                    written = document_files.written(self.exported(text.id, brought), name)
-                except QuycheError:
-                    continue
-                if written == self.content:
-                    return brought, text.id
+                place = (self._brought(edition.name, *own), text.id)
+                if self._written(place, name) == self.content:
+                    return place
         return None
 
     def _brought(self, edition: str, path: str, source: str) -> str:
@@ -115,28 +123,30 @@ class RenditionCopy:
         return edition
 
     def _differences(self, wanted: bytes, name: str) -> Iterator[Problem]:
-        """Each difference in words; that the file is another one, where no words tell it."""
+        """Each difference in words; that the file is another one, where no words tell it.
+
+        A word processor may save a file again; what is letters alone is another file then.
+        """
         if wanted == self.content:
             return
+        pair = (wanted, self.content)
         if name == "docx":
-            shown, found = (
-                [line.text for line in word_lines.lines_of(each, Path(self.path))]
-                for each in (wanted, self.content)
-            )
-        elif name in _READABLE:
-            shown, found = (
-                [line.lstrip("# ") for line in each.decode(errors="replace").splitlines()]
-                for each in (wanted, self.content)
-            )
-        else:
-            yield error(self.path, 0, "verify-file-changed")
+            ours, theirs = (word_lines.lines_of(each, Path(self.path)) for each in pair)
+            rows = placed(line.text for line in ours)
+            ours = tuple(replace(line, row=one.row) for line, one in zip(ours, rows, strict=True))
+            found = list(differences(self.path, ours, theirs))
+            yield from found or [warning(self.path, 0, "copy-saved-again")]
             return
-        lines = placed(shown)
-        changes = stream_of((line.row, line.text) for line in lines).changes("\n".join(found))
-        listed = list(changes)
-        yield from told(self.path, OF_FILE, listed, lambda row: row)
-        if not listed:
-            yield warning(self.path, 0, "copy-saved-again")
+        found = list(self._in_letters(*pair)) if name in _READABLE else []
+        yield from found or [error(self.path, 0, "verify-file-changed")]
+
+    def _in_letters(self, wanted: bytes, content: bytes) -> Iterator[Problem]:
+        shown, theirs = (
+            [line.lstrip("# ") for line in each.decode(errors="replace").splitlines()]
+            for each in (wanted, content)
+        )
+        changes = stream_of((line.row, line.text) for line in placed(shown))
+        yield from told(self.path, OF_FILE, changes.changes("\n".join(theirs)), lambda row: row)
 
 
 def _said(content: bytes) -> str:
