@@ -71,7 +71,9 @@ def test_what_an_older_edition_has_is_offered_from_there(tmp_path: Path) -> None
 def test_a_format_that_cannot_hold_the_text_is_not_offered(
     tmp_path: Path, sign: str, lacking: set[str]
 ) -> None:
-    assert offered(of(tmp_path, f"Một {sign} hai.")) == [one for one in EVERY if one not in lacking]
+    made = of(tmp_path, f"Một {sign} hai.")
+    assert offered(made) == [one for one in EVERY if one not in lacking]
+    assert set(made.lacking(made.reading.corpus.by_path[PATH])) == lacking
 
 
 def test_a_site_that_stands_alone_offers_none(tmp_path: Path) -> None:

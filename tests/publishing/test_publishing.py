@@ -15,6 +15,7 @@ from lxml import html
 from publishing_helpers import (
     ADDRESS,
     ADOPTED,
+    BASE,
     BRANCH,
     DRAFT,
     HISTORY,
@@ -312,6 +313,15 @@ def test_each_text_is_given_out_once_and_every_page_leads_to_its_files(grown: Pr
         assert set(led) <= set(files)
         brought = {"dang-soan": "17.1-du-thao-1", "hien-hanh": "17"}.get(name, name)
         assert {path.split("/")[0] for path in led} == {brought}
+
+
+def test_a_page_says_which_file_there_is_none_of(tmp_path: Path) -> None:
+    files = {**BASE, "quy-che/a.md": adopted("A", "khi ก"), "editions.yml": OLD}
+    project = Project.create(tmp_path / "project", [files])
+    assert project.publish().code == 0
+    (row,) = shown(project, "16/quy-che/a/index.html").xpath("//*[@class='q-renditions']")
+    assert "Không có PDF" in row.text_content()
+    assert "PDF" not in row.xpath(".//a/text()")
 
 
 def test_an_edition_writes_down_which_files_it_has(grown: Project) -> None:

@@ -73,6 +73,13 @@ class Renditions:
                 address = f"{carrier.edition}/{file}"
                 yield Rendition(name, media_type, posixpath.join(base, "..", address), address)
 
+    def lacking(self, text: Text) -> tuple[str, ...]:
+        """The formats that cannot hold the document, of which its page has no file; it says so."""
+        if not self.standing.is_published:
+            return ()
+        formats = self._carrier(text).formats
+        return tuple(name for name in _MEDIA_TYPES if name not in formats)
+
     def _carrier(self, text: Text) -> Carrier:
         older = self.standing.carriers.get(text.id)
         return older or Carrier(self.standing.name, self.written(text))
@@ -95,6 +102,6 @@ class Renditions:
         for name in _MEDIA_TYPES:
             try:
                 made[name] = document_files.written(exported, name)
-            except RefusedError:  # `check` tells of the sign that such a file cannot hold
+            except RefusedError:  # the page says which it is, `check` which sign of the text
                 continue
         return made

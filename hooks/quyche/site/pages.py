@@ -154,6 +154,7 @@ def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
         "head": head_of(reading, text, site.standing) if text else None,
         "calendar": _calendar(reading, text, base) if text else "",
         "renditions": (files := site.renditions.of(text, base) if text else ()),
+        "lacking": site.renditions.lacking(text) if text else (),
         "told": site.told_of(text, base, files) if text else None,
         "meeting": reading.corpus.meetings_by_path.get(path),
         "filters": filters_of(reading, text) if text else (),
