@@ -83,6 +83,7 @@ class SiteRoot:
         for path in sorted(self._found() - expected.keys()):
             yield error(path, 0, "verify-file-added")
         yield from self._of_shared()
+        yield from self._of_searches()
 
     def _page_for_lost(self) -> dict[str, bytes]:
         shown = self._roots.in_force or self._roots.records[-1]
@@ -93,7 +94,7 @@ class SiteRoot:
         """All files but those of editions, their copies under aliases, and what is shared."""
         roots = self._roots
         owners = {alias: name for name in self.records for alias in roots.aliases_of(name)}
-        aside = {*self.records, urls.SHARED, *OF_THE_HOST}
+        aside = {*self.records, urls.SHARED, urls.SEARCH, *OF_THE_HOST}
         rows = ((path, *path.partition("/")) for path in self.site.paths())
         return frozenset(
             path
@@ -115,6 +116,13 @@ class SiteRoot:
         for folder, files in sorted(kept.items()):
             if f"{urls.SHARED}/{assets.name_of(files)}" != folder:
                 yield self._of_misnamed(folder)
+
+    def _of_searches(self) -> Iterator[Problem]:
+        """The files of searches whose content is not what their names say."""
+        for path in sorted(self.site.paths(urls.SEARCH)):
+            content = (self.site.content(path) or b"").decode("utf-8", "replace")
+            if path != f"{urls.SEARCH}/{name_of(content)}.json":
+                yield error(path, 0, "verify-file-changed")
 
     def _of_misnamed(self, folder: str) -> Problem:
         """Before there were manifests, the name of a folder told of more than it holds."""

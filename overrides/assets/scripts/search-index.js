@@ -1,0 +1,106 @@
+// The index of one edition: its pages, and which of them have which words. It is loaded in pieces: a small file first,
+// then the words that somebody types, then the records of the pages that look best.
+
+import { field } from "./search-terms.js";
+
+const loaded = new Map(); // every file at most once, whichever edition asks for it
+
+function fetched(url) {
+  if (!loaded.has(url)) {
+    const answer = fetch(url).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${url}`);
+      return response.json();
+    });
+    loaded.set(url, answer);
+    answer.catch(() => loaded.delete(url)); // whoever asks again tries again
+  }
+  return loaded.get(url);
+}
+
+export const listOf = (home) => fetched(new URL("../{{ paths.versions }}", home).href);
+
+export async function indexAt(home) {
+  const told = await fetched(new URL("{{ paths.search_index }}", home).href);
+  const own = new Set(told.own);
+  const place = (name) => new URL(`${own.has(name) ? "" : "../"}{{ paths.search }}/${name}.json`, home).href;
+  const units = told.units.map(([address, kind, title, status, number, term, piece], at) => {
+    return { at, address, kind, title, status, number, term, piece };
+  });
+  return { ...told, units, home, place };
+}
+
+export const governedIn = (index) => fetched(new URL("{{ paths.search_governed }}", index.home).href);
+
+const read = new Map(); // the records of each file as they are compared
+
+export async function recordsOf(index, unit) {
+  const url = index.place(unit.piece);
+  if (!read.has(url)) read.set(url, recordsIn((await fetched(url)).records));
+  return read.get(url);
+}
+
+// A record knows the nearest place with a heading that it stands in.
+function recordsIn(rows) {
+  let head = null;
+  return rows.map(([anchor, kind, label, heading, text], at) => {
+    const title = field([label, heading].filter(Boolean).join(". "));
+    const record = { at, anchor, kind, label, heading: field(heading), title, text: field(text), head: null };
+    if (heading || !head) head = record;
+    else record.head = head;
+    return record;
+  });
+}
+
+// The pages that have a word, or begin one with it, each with how: 2 in a heading, 1 in its text.
+export async function pagesWith(index, term, isOpen = false) {
+  const found = new Map();
+  for (const segment of index.segments) {
+    for (const words of await wordFiles(index, segment, term, isOpen)) {
+      for (const [headings, texts] of postings(words, term, isOpen)) {
+        note(found, segment, headings, 2);
+        note(found, segment, texts, 1);
+      }
+    }
+  }
+  return found;
+}
+
+function note(found, segment, distances, weight) {
+  let number = 0;
+  for (const distance of distances) {
+    number += distance;
+    const at = segment.units[number];
+    if (at >= 0) found.set(at, Math.max(weight, found.get(at) ?? 0));
+  }
+}
+
+const MOST_FILES = 3; // of those that may hold what begins with a few letters
+
+function wordFiles(index, segment, term, isOpen) {
+  const first = term.split(" ")[0];
+  const isPair = term.includes(" ");
+  let at = segment.words.findLastIndex((word) => word <= first);
+  const files = at < 0 ? [] : [segment.files[at]];
+  while (isOpen && !isPair && files.length < MOST_FILES && segment.words[++at]?.startsWith(first)) {
+    files.push(segment.files[at]);
+  }
+  return Promise.all(files.map(async (name) => (await fetched(index.place(name))).words));
+}
+
+function postings(words, term, isOpen) {
+  if (!isOpen) return Object.hasOwn(words, term) ? [words[term]] : [];
+  const isSame = (word) => word.startsWith(term) && word.split(" ").length === term.split(" ").length;
+  return Object.keys(words).filter(isSame).map((word) => words[word]);
+}
+
+// Whether there is a word, in whatever page
+export async function isKnown(index, word) {
+  for (const segment of index.segments) {
+    if (!segment.known) {
+      const { words } = await fetched(index.place(segment.vocabulary));
+      segment.known = new Set(words);
+    }
+    if (segment.known.has(word)) return true;
+  }
+  return false;
+}
