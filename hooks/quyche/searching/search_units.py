@@ -48,7 +48,7 @@ class SearchUnit:
     number: str
     """Of a document, e.g. `00-QC/TU`."""
     term: str
-    """Of a document, as it is written."""
+    """Of a document, as it is written; of a meeting its day."""
     records: tuple[SearchRecord, ...]
 
     @cached_property
@@ -86,7 +86,9 @@ def of_meeting(meeting: Meeting, minutes: Text) -> SearchUnit:
     opening = _opening(meeting.title, minutes.document)
     records = (opening, *_provisions(minutes.document))
     address = urls.address_of(meeting.path)
-    return SearchUnit(address, "meeting", meeting.title, "", "", "", records)
+    date = meeting.date
+    day = f"{date.day}/{date.month}/{date.year}" if date else ""
+    return SearchUnit(address, "meeting", meeting.title, "", "", day, records)
 
 
 def _opening(title: str, document: Document) -> SearchRecord:

@@ -37,7 +37,7 @@ class UnitTerms:
     def of(cls, unit: SearchUnit) -> UnitTerms:
         """The words of all its records."""
         headings, texts = {*_with_pairs(terms_of(unit.number))}, set[str]()
-        headings.update(_with_pairs(terms_of(unit.title)))
+        headings.update(_with_pairs(terms_of(f"{unit.title} {unit.term}")))
         for record in unit.records:
             headings.update(_with_pairs(terms_of(f"{record.label} {record.heading}")))
             texts.update(_with_pairs(terms_of(record.text)))

@@ -35,18 +35,23 @@ const read = new Map(); // the records of each file as they are compared
 
 export async function recordsOf(index, unit) {
   const url = index.place(unit.piece);
-  if (!read.has(url)) read.set(url, recordsIn((await fetched(url)).records));
+  if (!read.has(url)) read.set(url, recordsIn((await fetched(url)).records, `${unit.title} ${unit.term}`));
   return read.get(url);
 }
 
-// A record knows the nearest place with a heading that it stands in.
-function recordsIn(rows) {
-  let head = null;
+const RANKS = ["page", "attachment", "part", "chapter", "section", "subsection", "article", "clause", "point", "subpoint"];
+const rankOf = (kind) => RANKS.indexOf(kind === "task" ? "article" : kind);
+
+// A record knows the name of its page and the headings that it stands below, and the nearest of these.
+function recordsIn(rows, name) {
+  const open = [];
   return rows.map(([anchor, kind, label, heading, text], at) => {
     const title = field([label, heading].filter(Boolean).join(". "));
-    const record = { at, anchor, kind, label, heading: field(heading), title, text: field(text), head: null };
-    if (heading || !head) head = record;
-    else record.head = head;
+    while (open.length && rankOf(open.at(-1).kind) >= rankOf(kind)) open.pop();
+    const headed = open.filter((one) => one.anchor && one.heading.shown);
+    const around = field([name, ...headed.map((one) => one.heading.shown)].join(" · "));
+    const record = { at, anchor, kind, label, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
+    open.push(record);
     return record;
   });
 }

@@ -88,7 +88,7 @@ const keyOf = (pages) => JSON.stringify([typed(), chosen(), pages]);
 function send(message) {
   worker ??= started();
   count += 1;
-  worker.postMessage({ id: count, base: home, ...message });
+  worker.postMessage({ id: count, base: home, page: location.href.split(/[?#]/)[0], ...message });
   return count;
 }
 

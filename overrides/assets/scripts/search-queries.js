@@ -1,6 +1,6 @@
 // What somebody means by what was typed: words and what stands for them, the number of a provision, an edition.
 
-import { bare, indexOfTerms, termsOf } from "./search-terms.js";
+import { bare, indexOfTerms, phraseOf, termsOf } from "./search-terms.js";
 import { findAddress, readAddress, valueOf } from "./typed-addresses.js";
 
 const MOST_WAYS = 8; // in which one query is put
@@ -11,7 +11,16 @@ export function queryOf(typed, index) {
   const isQuoted = /^\s*["“”].+["“”]\s*$/su.test(typed);
   const isOpen = !isQuoted && !/\s$/.test(typed);
   const ways = isQuoted ? [{ terms, worth: 1 }] : waysOf(terms, index);
-  return { typed, terms, isQuoted, isOpen, ways: ways.map((way) => ({ ...way, needed: neededOf(way.terms, index) })) };
+  const needed = ways.map((way) => ({ ...way, needed: neededOf(way.terms, index) }));
+  return { typed, terms, isQuoted, isOpen, ways: needed, longer: longerNames(terms, index) };
+}
+
+// The names of a query, each with the longer ones of somebody else that end like it.
+function longerNames(terms, index) {
+  const typed = ` ${phraseOf(terms)} `;
+  const all = [...new Set(index.names.flatMap(([, , ...names]) => names.map((name) => phraseOf(termsOf(name)))))];
+  const found = all.filter((name) => typed.includes(` ${name} `));
+  return found.map((name) => [name, all.filter((other) => other.endsWith(` ${name}`) && !typed.includes(` ${other} `))]);
 }
 
 function neededOf(terms, index) {
@@ -24,7 +33,7 @@ function neededOf(terms, index) {
 function waysOf(terms, index) {
   const groups = [
     ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
-    ...index.names.map(([, , ...names]) => ({ phrases: names.map((name) => termsOf(name).map(({ folded }) => folded).join(" ")), worth: 0.95 })),
+    ...index.names.map(([, , ...names]) => ({ phrases: names.map((name) => phraseOf(termsOf(name))), worth: 0.95 })),
   ];
   const ways = [{ terms, worth: 1 }];
   for (const { phrases, worth } of groups) {

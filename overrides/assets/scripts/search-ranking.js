@@ -1,8 +1,13 @@
 // Which places of a page answer a query, and how well: words together before words apart, in a heading before in a text,
 // as they were marked before as they were not.
 
+import { field } from "./search-terms.js";
+
 const KINDS = { regulation: 1, body: 0.95, role: 0.95, programme: 0.85, meeting: 0.7, guide: 0.7, page: 0.7 };
 const STATUSES = { superseded: 0.6, repealed: 0.5, draft: 0.9 };
+
+// What holds other provisions says less than they do.
+const HOLDERS = { part: 0.9, chapter: 0.9, section: 0.85, subsection: 0.85 };
 
 export const worthOf = (unit) => (KINDS[unit.kind] ?? 0.7) * (STATUSES[unit.status] ?? 1);
 
@@ -23,6 +28,7 @@ export function patternsOf(query, marks = STRICT) {
       whole: pattern(terms, isOpen),
       isMarked,
       isQuoted: query.isQuoted,
+      longer: query.longer,
       marks,
     };
   });
@@ -38,24 +44,49 @@ function pattern(terms, isOpen) {
 export function matched(record, unit, patterns) {
   let best = null;
   for (const way of patterns) {
-    const found = byWay(record, way);
+    const found = byWay(record, unit, way);
     if (found && (!best || found.score > best.score)) best = found;
   }
-  return best && { ...best, record, unit, score: best.score * worthOf(unit) };
+  return best && { ...best, record, unit, score: best.score * worthOf(unit) * (HOLDERS[record.kind] ?? 1) };
 }
 
-function byWay(record, way) {
-  const title = hitsIn(record.title, way);
+function byWay(record, unit, way) {
+  const title = titleHits(record, unit, way);
   const text = hitsIn(record.text, way);
-  const score = Math.max(ofTitle(record, title, way), ofText(text, way), ofBoth(record, title, text, way));
+  const around = hitsIn(record.around, way);
+  const below = around.apart.filter((found) => found.length).length / way.needed.length;
+  const told = ofText(text, way);
+  const score = Math.max(ofTitle(record, title, way), told && told + 5 * below, ofBoth(title, text, around, way));
+  if (score > 0 && isOfOther(record.title, way)) return { score: 0.6 * way.worth * score, places: placesOfBoth(title, text) };
   if (score <= 0) return null;
-  return { score: way.worth * score, places: { title: placesOf(title), text: placesOf(text) } };
+  return { score: way.worth * score, places: placesOfBoth(title, text) };
 }
 
-function hitsIn(field, way) {
-  const together = hits(field, way.whole, way.terms, way);
-  const apart = way.needed.map(({ term, pattern }) => hits(field, pattern, [term], way));
-  return { field, together, apart };
+const placesOfBoth = (title, text) => ({ title: title.heading ? [] : placesOf(title), text: placesOf(text) });
+
+// Whether a heading has a name of the query only inside longer names: that of a deputy has that of the one deputised for.
+function isOfOther({ folded }, { longer }) {
+  for (const [name, others] of longer) {
+    if (!folded.includes(` ${name} `)) continue;
+    const rest = others.reduce((left, other) => left.replaceAll(` ${other} `, " · "), folded.replace(/ +/g, " "));
+    if (!rest.includes(` ${name} `)) return true;
+  }
+  return false;
+}
+
+// A page goes by two titles: as its text has it, and as it is called for short.
+function titleHits(record, unit, way) {
+  const own = hitsIn(record.title, way);
+  if (record.anchor || own.together.length || unit.title === record.title.shown) return own;
+  unit.name ??= field(unit.title);
+  const other = hitsIn(unit.name, way);
+  return other.together.length ? { ...other, heading: unit.name } : own;
+}
+
+function hitsIn(place, way) {
+  const together = hits(place, way.whole, way.terms, way);
+  const apart = way.needed.map(({ term, pattern }) => hits(place, pattern, [term], way));
+  return { field: place, together, apart };
 }
 
 function hits(field, pattern, terms, way) {
@@ -63,7 +94,8 @@ function hits(field, pattern, terms, way) {
   for (const match of field.folded.matchAll(pattern)) {
     const start = match.index - 1; // the folded field begins with a blank of its own
     const end = start + match[0].length;
-    const share = likeness(field.shown.slice(start, end), terms, way);
+    const isWhole = field.folded[end + 1] === " ";
+    const share = likeness(field.shown.slice(start, end), terms, way) * (isWhole ? 1 : 0.85);
     if (share > 0) found.push({ start, end, share });
   }
   return found;
@@ -114,13 +146,14 @@ function isBeside(field, one, other) {
 }
 
 function ofTitle(record, title, way) {
-  const length = Math.max(1, record.heading.folded.trim().length);
+  const heading = title.heading ?? record.heading;
+  const length = Math.max(1, heading.folded.trim().length);
   const wanted = way.terms.reduce((sum, { folded }) => sum + folded.length + 1, -1);
   const filled = Math.min(1, wanted / length);
   const { together, apart } = title;
   if (together.length) {
     const first = together[0];
-    const start = record.heading.shown ? record.title.shown.length - record.heading.shown.length : 0;
+    const start = title.heading || !heading.shown ? 0 : record.title.shown.length - heading.shown.length;
     const isFirst = first.start === start || first.start === 0;
     return best(together) * ((isFirst ? 45 : 38) + 15 * filled);
   }
@@ -129,22 +162,27 @@ function ofTitle(record, title, way) {
 }
 
 function ofText({ together, apart, field }, way) {
-  if (together.length) return best(together) * (22 + Math.min(together.length, 3) + (together[0].start === 0 ? 3 : 0));
+  const filled = Math.min(1, (2 * way.terms.reduce((sum, { folded }) => sum + folded.length + 1, 0)) / field.folded.length);
+  if (together.length) {
+    const first = together[0].start === 0 ? 3 : 0;
+    return best(together) * (20 + Math.min(together.length, 3) + first + 6 * filled);
+  }
   if (way.isQuoted || !all(apart)) return 0;
-  return Math.min(...apart.map(best)) * (8 + 10 * closeness({ field, apart }));
+  return Math.min(...apart.map(best)) * (8 + 10 * closeness({ field, apart }) + 3 * filled);
 }
 
-// Some words in a heading, or in that of what it stands in, the others in the text
-function ofBoth(record, title, text, way) {
+// Some words in a heading, the others in the text or in the headings of what it stands in
+function ofBoth(title, text, around, way) {
   if (way.isQuoted) return 0;
-  const around = record.head ? hitsIn(record.head.title, way) : null;
-  let own = 0;
+  let [inTitle, own] = [0, 0];
   for (const at of way.needed.keys()) {
-    if (text.apart[at].length) own++;
-    else if (!title.apart[at].length && !around?.apart[at].length) return 0;
+    if (title.apart[at].length) inTitle++;
+    if (title.apart[at].length || text.apart[at].length) own++;
+    else if (!around.apart[at].length) return 0;
   }
   if (!own) return 0;
-  return 8 + 6 * Math.max(closeness(text), around ? closeness(around) : 0, closeness(title));
+  const share = inTitle / way.needed.length;
+  return 8 + 6 * Math.max(closeness(text), closeness(around), closeness(title)) + 10 * share;
 }
 
 function placesOf({ together, apart }) {

@@ -39,11 +39,11 @@ export function termsOf(text) {
 function termOf(word) {
   const folded = fold(word).trim();
   const own = spelled(word);
-  return { folded, spelled: own, isMarked: own !== folded };
+  return { word, folded, spelled: own, isMarked: own !== folded };
 }
 
 // Terms of which nobody knows how they are marked
-export const bare = (phrase) => phrase.split(" ").map((folded) => ({ folded, spelled: folded, isMarked: false, isBare: true }));
+export const bare = (phrase) => phrase.split(" ").map((folded) => ({ word: folded, folded, spelled: folded, isMarked: false, isBare: true }));
 
 export const phraseOf = (terms) => terms.map(({ folded }) => folded).join(" ");
 

@@ -5,6 +5,7 @@ import { LOOSE, STRICT, matched, patternsOf, worthOf } from "./search-ranking.js
 import { bare, field, fold, phraseOf, slips, termsOf } from "./search-terms.js";
 import { governedIn, indexAt, isKnown, listOf, pagesWith, recordsOf } from "./search-index.js";
 
+const MENDED = 2; // words of a query that are mended
 const PAGES = 8; // whose records are looked through for one answer
 const NUMBERED = ["regulation", "programme", "meeting"]; // what has places with numbers
 const AROUND = 90; // letters of text on either side of what was found
@@ -14,6 +15,7 @@ const TOLD = 3; // how many of them are named
 const [place, isPublished] = [self.location.hash.slice(1), self.location.hash.length > 1];
 const home = new URL(place || "../", self.location).href; // said where editions share this file
 
+let page = ""; // that asks
 let pageHome = home; // where the edition begins for the page that asks: it may go by another name
 
 addEventListener("message", async ({ data: asked }) => {
@@ -24,8 +26,9 @@ addEventListener("message", async ({ data: asked }) => {
   }
 });
 
-async function answered({ base, names, typed, isEverywhere, filters, pages = PAGES }) {
+async function answered({ base, page: reading, names, typed, isEverywhere, filters, pages = PAGES }) {
   pageHome = base;
+  page = reading;
   if (names) return choices(await indexAt(home));
   if (!termsOf(typed).length) return { results: [], count: 0 };
   if (isEverywhere) return everywhere(typed, filters, pages);
@@ -50,23 +53,24 @@ function choices({ units, names }) {
   };
 }
 
-// The newest adopted one of those that a query names
+// The one of those that a query names which is nearest to what is being read, an adopted one before drafts.
 async function inEdition(index, editions, rest, filters, pages) {
-  const adopted = editions.filter(({ properties }) => properties?.status !== "draft");
-  const { version } = (adopted.length ? adopted : editions)[0];
-  const other = await indexAt(new URL(`../${version}/`, index.home).href);
+  const nearness = ({ version }) => [...version].findIndex((letter, at) => letter !== index.edition[at]);
+  const isDraft = ({ properties }) => Number(properties?.status === "draft");
+  const [best] = editions.toSorted((one, other) => isDraft(one) - isDraft(other) || nearness(other) - nearness(one) || one.version.length - other.version.length);
+  const other = await indexAt(new URL(`../${best.version}/`, index.home).href);
   return { ...(await inIndex(other, rest, filters, pages)), edition: other.title };
 }
 
+// The places that other editions have, each in the edition that brought its text, the newest first
 async function elsewhere(index, list, typed, filters) {
-  const told = [];
+  const told = new Map();
   for (const { version } of list.filter((one) => one.version !== index.edition).slice(0, EDITIONS)) {
     const other = await indexAt(new URL(`../${version}/`, index.home).href).catch(() => null);
     const found = other && (await inIndex(other, typed, filters, PAGES, STRICT));
-    if (found?.count) told.push({ edition: other.title, ...found.results[0] });
-    if (told.length >= TOLD) break;
+    for (const result of found?.results.slice(0, TOLD) ?? []) told.set(result.key, result);
   }
-  return told;
+  return [...told.values()].slice(0, TOLD);
 }
 
 // In all editions: a text that several have is found in the newest, what is in force before drafts.
@@ -120,9 +124,12 @@ async function atAddress(context, { steps, rest }) {
   chosen.sort((one, other) => worth.get(other) - worth.get(one) || one.at - other.at);
   const found = [];
   for (const unit of chosen.slice(0, 2 * pages)) {
-    for (const record of await recordsOf(index, unit)) {
-      const share = isAt(record, steps, index);
-      if (share > 0) found.push({ record, unit, score: 100 * share * worth.get(unit), places: { title: [], text: [] } });
+    const records = await recordsOf(index, unit);
+    // The document that somebody is reading comes first, then the longest.
+    const share = worth.get(unit) * (pageHome + unit.address === page ? 2 : 1) + Math.min(records.length, 5000) / 1e6;
+    for (const record of records) {
+      const fit = isAt(record, steps, index);
+      if (fit > 0) found.push({ record, unit, score: 100 * fit * share, places: { title: [], text: [] } });
     }
   }
   return answerOf(context, found, chosen.length > 2 * pages);
@@ -167,7 +174,7 @@ async function looked(context, query, marks) {
   const { index, pages } = context;
   const ranked = await rankedPages(index, query, context);
   const patterns = patternsOf(query, marks);
-  const found = [...named(context, query), ...titled(context, query)];
+  const found = [...named(context, query), ...numbered(context, query), ...titled(context, query)];
   const read = await Promise.all(ranked.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
   for (const [unit, records] of read) {
     for (const record of records) {
@@ -207,32 +214,50 @@ function sum(lists, at, index, weight) {
 
 // Bodies and roles by their names: one that was typed whole, or with what it has to do.
 function named({ index, filters }, query) {
-  if (filters.kind || filters.status || filters.document || filters.governed) return [];
-  const typed = query.terms.map(({ folded }) => folded);
+  if (isNarrowed(filters)) return [];
   const found = [];
   for (const [address, kind, ...names] of index.names) {
-    for (const name of names) {
-      const own = termsOf(name).map(({ folded }) => folded);
-      const isWhole = own.join(" ") === typed.join(" ");
-      const isEnd = !isWhole && typed.slice(-own.length).join(" ") === own.join(" ");
-      const before = isEnd ? typed.slice(0, -own.length).filter((word) => !index.optional.includes(word)) : [];
-      const isAspect = isEnd && index.aspects.includes(before.join(" "));
-      const isBegun = query.isOpen && own.join(" ").startsWith(typed.join(" ")) && typed.join(" ").length > 2;
-      if (!isWhole && !isAspect && !isBegun) continue;
-      const score = isWhole ? 70 : isAspect ? 52 : 40;
-      found.push(ofPage({ address, kind, title: names[0], status: "" }, score));
-      break;
-    }
+    const scores = query.ways.flatMap(({ terms, worth }) => names.map((name) => worth * ofName(name, terms, query, index)));
+    const score = Math.max(...scores);
+    if (score > 0) found.push(ofPage({ address, kind, title: names[0], status: "" }, score));
   }
-  return found;
+  const isMeant = found.some(({ score }) => score > BEGUN);
+  return isMeant ? found.filter(({ score }) => score > BEGUN) : found;
+}
+
+// What somebody has to do stands in an article with that name in its heading first, then on their page.
+const WHOLE = 31;
+const BEGUN = 29; // of a name that was typed in part
+
+const isNarrowed = ({ kind, status, document, governed }) => Boolean(kind || status || document || governed);
+
+function ofName(name, terms, query, index) {
+  const [own, typed] = [phraseOf(termsOf(name)), phraseOf(terms)];
+  if (own === typed) return 70;
+  if (query.isOpen && typed.length > 2 && own.startsWith(typed)) return 40 + (10 * typed.length) / own.length;
+  const words = terms.filter(({ folded }) => !index.optional.includes(folded));
+  for (let count = 1; count < words.length; count++) {
+    if (!index.aspects.includes(phraseOf(words.slice(0, count)))) continue;
+    const rest = phraseOf(words.slice(count));
+    if (own === rest) return WHOLE;
+    if (`${own} `.startsWith(`${rest} `)) return BEGUN - 1 + rest.length / own.length;
+  }
+  return 0;
+}
+
+// Documents by their numbers, in any spelling
+function numbered({ index, filters }, query) {
+  const typed = ` ${phraseOf(query.terms)} `;
+  const units = index.units.filter((unit) => unit.number && isAsked(unit, filters) && typed.includes(` ${phraseOf(termsOf(unit.number))} `));
+  return units.map((unit) => ofPage(unit, 80 * worthOf(unit)));
 }
 
 // Pages that are found by their titles: the calendar, the history.
 function titled({ index, filters }, query) {
-  if (filters.kind || filters.status || filters.document || filters.governed) return [];
-  const typed = query.terms.map(({ folded }) => folded).join(" ");
+  if (isNarrowed(filters)) return [];
+  const typed = phraseOf(query.terms);
   return index.others.flatMap(([address, title]) => {
-    const own = termsOf(title).map(({ folded }) => folded).join(" ");
+    const own = phraseOf(termsOf(title));
     const isTitle = ` ${typed} `.startsWith(` ${own} `) || (typed.length > 2 && own.startsWith(typed));
     return isTitle ? [ofPage({ address, kind: "page", title, status: "" }, 60)] : [];
   });
@@ -243,45 +268,48 @@ function ofPage(unit, score) {
   return { record, unit, score, places: { title: [], text: [] } };
 }
 
-// A query in which each unknown word, and each that never stands beside its neighbours, is one a slip away.
+// A query in which a word is one slip away from what was typed, so that more of its words stand beside each other.
 async function withoutSlips(index, query) {
-  const words = query.terms.map(({ folded }) => folded);
-  let isMended = false;
-  for (const [at, word] of words.entries()) {
-    if (word.length < 4 || /\d/.test(word) || (await isFitting(index, words, at, word))) continue;
-    const known = [];
-    for (const other of slips(word)) if (await isKnown(index, other)) known.push(other);
-    const fits = await Promise.all(known.map((other) => fitness(index, words, at, other)));
+  let words = query.terms.map(({ folded }) => folded);
+  let best = await fitness(index, words);
+  for (let round = 0; round < MENDED; round++) {
+    const others = [];
+    for (const [at, word] of words.entries()) {
+      if (word.length < 4 || /\d/.test(word)) continue;
+      for (const other of slips(word)) if (await isKnown(index, other)) others.push(words.with(at, other));
+    }
+    const fits = await Promise.all(others.map((one) => fitness(index, one)));
     const most = Math.max(0, ...fits);
-    if (!most) continue;
-    words[at] = known[fits.indexOf(most)];
-    isMended = true;
+    if (most <= best) break;
+    [words, best] = [others[fits.indexOf(most)], most];
   }
-  return isMended ? words.join(" ") : null;
+  const mended = words.join(" ");
+  return mended === phraseOf(query.terms) ? null : mended;
 }
 
-async function isFitting(index, words, at, word) {
-  if (words.length === 1) return isKnown(index, word);
-  return (await fitness(index, words, at, word)) >= 1;
+// How many of the words stand beside the next one somewhere; by how many pages decides where that is the same.
+async function fitness(index, words) {
+  const pairs = words.length > 1 ? words.slice(1).map((word, at) => `${words[at]} ${word}`) : words;
+  const counts = (await Promise.all(pairs.map((pair) => pagesWith(index, pair)))).map(({ size }) => size);
+  return counts.filter(Boolean).length + counts.reduce((sum, size) => sum + size, 0) / 1e6;
 }
 
-// How many pages have the word beside its neighbours; less than 1 where it stands only without them.
-async function fitness(index, words, at, word) {
-  const pairs = [at > 0 && `${words[at - 1]} ${word}`, at + 1 < words.length && `${word} ${words[at + 1]}`];
-  const beside = await Promise.all(pairs.filter(Boolean).map((pair) => pagesWith(index, pair)));
-  const count = beside.reduce((total, pages) => total + pages.size, 0);
-  return count || (await pagesWith(index, word)).size / 1000;
+// One word that may be missing, the last first; of a longer query two that stand together.
+function skips(needed) {
+  const alone = needed.map((term) => [term]).reverse();
+  const pairs = needed.length < 4 ? [] : needed.slice(1).map((term, at) => [needed[at], term]);
+  return [...alone, ...pairs];
 }
 
 // Where no place has all words: those that have the most of a long query, and which are missing.
 async function partly(context, query) {
   const needed = query.ways[0].needed;
   if (needed.length < 3 || query.isQuoted) return { results: [], count: 0 };
-  for (let skipped = needed.length - 1; skipped >= 0; skipped--) {
-    const left = query.terms.filter((term) => term !== needed[skipped]);
-    const way = { terms: left, needed: needed.filter((term) => term !== needed[skipped]), worth: 1 };
+  for (const skipped of skips(needed)) {
+    const left = query.terms.filter((term) => !skipped.includes(term));
+    const way = { terms: left, needed: needed.filter((term) => !skipped.includes(term)), worth: 1 };
     const found = await looked(context, { ...query, terms: left, ways: [way] }, STRICT);
-    if (found.results.length) return { ...found, without: needed[skipped].folded };
+    if (found.results.length) return { ...found, without: skipped.map(({ word }) => word).join(" ") };
   }
   return { results: [], count: 0 };
 }
@@ -309,8 +337,9 @@ function answerOf({ index, filters, seen }, found, hasMore) {
 // Texts are in pieces: every other one, beginning with the second, is what was searched for.
 function shown({ record, unit, score, places }, index) {
   const { title, head } = record;
-  const around = head?.heading.shown && head !== record ? head.heading.shown : "";
+  const around = head && !record.heading.shown ? head.heading.shown : "";
   return {
+    key: `${unit.piece} ${record.anchor}`,
     href: new URL(unit.address + (record.anchor && `#${record.anchor}`), index.home === home ? pageHome : index.home).href,
     title: title.shown ? pieces(title.shown, places.title, 0, title.shown.length) : [unit.title],
     around,
