@@ -1,1 +1,1 @@
-"""What a search finds: the provisions, pages and names of an edition, in pieces loaded as needed."""
+"""What a search finds: provisions, pages and names of an edition, loaded in pieces."""

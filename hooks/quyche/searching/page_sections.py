@@ -77,4 +77,3 @@ class _Reader(HTMLParser):
         is_first = len(self.sections) == 1 and not first.heading and not first.text.strip()
         if not is_first:
             self.sections.append(_Section(anchor))
-

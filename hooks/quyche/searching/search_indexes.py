@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from quyche.editions.history import Standing
     from quyche.reading.reading import Reading
+    from quyche.searching.search_segments import Page
     from quyche.searching.search_units import SearchUnit
+
 
 @dataclass(frozen=True)
 class SearchIndex:
@@ -56,20 +58,8 @@ class SearchIndex:
             "title": edition.title if edition else labels("edition.work"),
             "kind": edition.kind if edition else "work",
             "own": sorted(self.files) if not edition else [],
-            "units": [
-                [unit.address, unit.kind, unit.title, unit.status, unit.number, unit.term]
-                + [unit.piece]
-                for unit in self.units
-            ],
-            "segments": [
-                {
-                    "units": [numbers[page] if page else -1 for page in segment.pages],
-                    "words": segment.words,
-                    "files": segment.files,
-                    "vocabulary": segment.vocabulary,
-                }
-                for segment in self.segments.all
-            ],
+            "units": [unit.row for unit in self.units],
+            "segments": [_told(segment, numbers) for segment in self.segments.all],
             "names": [list(name) for name in _names(self.reading)],
             "others": [list(page) for page in self.others],
             "synonyms": _synonyms(labels("search_words.synonyms")),
@@ -110,6 +100,26 @@ def segments_in(content: str) -> tuple[Segment, ...]:
         )
     except (KeyError, TypeError, IndexError) as fault:
         raise ValueError(f"not the index of a search: {fault}") from fault
+
+
+def _told(segment: Segment, numbers: Mapping[Page, int]) -> Mapping[str, object]:
+    return {
+        "units": [numbers[page] if page else -1 for page in segment.pages],
+        "words": segment.words,
+        "files": segment.files,
+        "vocabulary": segment.vocabulary,
+    }
+
+
+def files_of(content: str) -> frozenset[str]:
+    """The names of the files beside the editions that an index leads to; none of another file."""
+    try:
+        told: dict[str, Any] = json.loads(content)
+        segments = told["segments"]
+        words = (name for one in segments for name in (*one["files"], one["vocabulary"]))
+        return frozenset((*(unit[-1] for unit in told["units"]), *words)) - {*told["own"]}
+    except (ValueError, KeyError, TypeError, IndexError):
+        return frozenset()
 
 
 def _names(reading: Reading) -> Iterator[tuple[str, ...]]:

@@ -51,6 +51,12 @@ class SearchUnit:
     """Of a document, as it is written; of a meeting its day."""
     records: tuple[SearchRecord, ...]
 
+    @property
+    def row(self) -> tuple[str, ...]:
+        """What the index of an edition says of it."""
+        own = (self.address, self.kind, self.title, self.status, self.number, self.term)
+        return (*own, self.piece)
+
     @cached_property
     def content(self) -> str:
         """The file of its records."""

@@ -51,6 +51,8 @@ function recordsIn(rows, name) {
     const headed = open.filter((one) => one.anchor && one.heading.shown);
     const around = field([name, ...headed.map((one) => one.heading.shown)].join(" · "));
     const record = { at, anchor, kind, label, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
+    // What has no text of its own is shown with how what it holds begins.
+    for (const outer of open) outer.first ||= record.text.shown;
     open.push(record);
     return record;
   });

@@ -143,7 +143,7 @@ function show(found, key, pages = PAGES) {
   const at = output.scrollTop;
   answered = key;
   list.replaceChildren(...found.results.map(item));
-  for (const other of found.elsewhere ?? []) list.append(item({ ...other, isElsewhere: true }));
+  for (const other of found.elsewhere ?? []) list.append(item(other));
   if (found.hasMore) list.append(moreItem(pages));
   output.scrollTop = isMore ? at : 0;
   if (!typed()) say(TEXTS.start);
@@ -161,7 +161,7 @@ function told(found) {
 }
 
 function item(result) {
-  const { href, title, around, page, kind, status: state, edition, text, isElsewhere } = result;
+  const { href, title, around, page, kind, status: state, edition, text } = result;
   const link = element("a", "q-found");
   link.href = href;
   const name = withMarks(element("span", "q-found-title"), title);
@@ -170,8 +170,8 @@ function item(result) {
   if (text?.length) link.append(withMarks(element("span", "q-found-text"), text));
   const facts = [page || KINDS[kind], edition].filter(Boolean).join(" · ");
   const place = element("span", "q-found-place", facts);
-  const sign = isElsewhere ? TEXTS.only_there : TEXTS[state];
-  if (sign && state !== "adopted") place.append(" ", element("span", "q-found-state", sign));
+  const sign = state === "adopted" ? "" : TEXTS[state];
+  if (sign) place.append(" ", element("span", "q-found-state", sign));
   link.append(place);
   return element("li", "", link);
 }

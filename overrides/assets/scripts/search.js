@@ -347,7 +347,7 @@ function shown({ record, unit, score, places }, index) {
     kind: unit.kind,
     status: unit.status,
     edition: index.title,
-    text: excerpt(record.text.shown, places.text),
+    text: excerpt(record.text.shown || record.first, places.text),
     score,
   };
 }
