@@ -50,12 +50,14 @@ class SearchUnit:
     term: str
     """Of a document, as it is written; of a meeting its day."""
     records: tuple[SearchRecord, ...]
+    aliases: tuple[str, ...] = ()
+    """What else a document is called."""
 
     @property
     def row(self) -> tuple[str, ...]:
         """What the index of an edition says of it."""
         own = (self.address, self.kind, self.title, self.status, self.number, self.term)
-        return (*own, self.piece)
+        return (*own, "\n".join(self.aliases), self.piece)
 
     @cached_property
     def content(self) -> str:
@@ -84,6 +86,7 @@ def of_text(text: Text) -> SearchUnit:
         metadata.number,
         metadata.term,
         (_opening(text.title, text.document), *_provisions(text.document)),
+        metadata.aliases,
     )
 
 

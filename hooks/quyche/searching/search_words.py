@@ -37,7 +37,8 @@ class UnitTerms:
     def of(cls, unit: SearchUnit) -> UnitTerms:
         """The words of all its records."""
         headings, texts = {*_with_pairs(terms_of(unit.number))}, set[str]()
-        headings.update(_with_pairs(terms_of(f"{unit.title} {unit.term}")))
+        for name in (f"{unit.title} {unit.term}", *unit.aliases):
+            headings.update(_with_pairs(terms_of(name)))
         for record in unit.records:
             headings.update(_with_pairs(terms_of(f"{record.label} {record.heading}")))
             texts.update(_with_pairs(terms_of(record.text)))
@@ -90,7 +91,8 @@ def _files(postings: Mapping[str, Posting]) -> Iterator[WordFile]:
         letters = sum(len(term) + 8 + 2 * len(each[0] + each[1]) for term, each in own.items())
         if held and length + letters > _MOST_LETTERS:
             yield WordFile(first, _content(held))
-            first, held, length = word, {}, 0
+            held, length = {}, 0
+        first = first if held else word
         held |= own
         length += letters
     if held:

@@ -50,7 +50,7 @@ def _index(site: Site, files: Files, before: SearchBefore) -> SearchIndex:
     reading = site.reading
     pages = [file.page for file in files.documentation_pages() if file.page]
     units = (*_documents(reading), *_pages(site, pages))
-    found = sorted(units, key=lambda unit: _ORDER.index(unit.kind))
+    found = sorted(units, key=lambda unit: (_ORDER.index(unit.kind), -len(unit.records)))
     return SearchIndex(
         reading,
         site.standing,
@@ -61,6 +61,7 @@ def _index(site: Site, files: Files, before: SearchBefore) -> SearchIndex:
     )
 
 
+# Of several of a kind the fullest first: the regulation of all before that of one body.
 _ORDER = ("regulation", "programme", "meeting", "body", "role", "guide", "page")
 
 

@@ -23,8 +23,11 @@ export async function indexAt(home) {
   const told = await fetched(new URL("{{ paths.search_index }}", home).href);
   const own = new Set(told.own);
   const place = (name) => new URL(`${own.has(name) ? "" : "../"}{{ paths.search }}/${name}.json`, home).href;
-  const units = told.units.map(([address, kind, title, status, number, term, piece], at) => {
-    return { at, address, kind, title, status, number, term, piece };
+  const ranks = {};
+  const units = told.units.map(([address, kind, title, status, number, term, names, piece], at) => {
+    ranks[kind] = (ranks[kind] ?? -1) + 1;
+    const aliases = names ? names.split("\n") : [];
+    return { at, address, kind, title, status, number, term, aliases, piece, rank: ranks[kind] };
   });
   return { ...told, units, home, place };
 }

@@ -9,7 +9,12 @@ const STATUSES = { superseded: 0.6, repealed: 0.5, draft: 0.9 };
 // What holds other provisions says less than they do.
 const HOLDERS = { part: 0.9, chapter: 0.9, section: 0.85, subsection: 0.85 };
 
-export const worthOf = (unit) => (KINDS[unit.kind] ?? 0.7) * (STATUSES[unit.status] ?? 1);
+const FULLEST = 0.02; // how much less each next document of a kind is worth, which are the fullest first
+const LEAST = 0.9;
+
+export function worthOf({ kind, status, rank = 0 }) {
+  return (KINDS[kind] ?? 0.7) * (STATUSES[status] ?? 1) * Math.max(LEAST, 1 - FULLEST * rank);
+}
 
 // How strictly the marks of a query are taken: all that were typed; then a slip in a long word is forgiven.
 export const STRICT = "strict";
@@ -74,13 +79,14 @@ function isOfOther({ folded }, { longer }) {
   return false;
 }
 
-// A page goes by two titles: as its text has it, and as it is called for short.
+// A page goes by several titles: as its text has it, as it is called for short, and what else it is called.
 function titleHits(record, unit, way) {
   const own = hitsIn(record.title, way);
-  if (record.anchor || own.together.length || unit.title === record.title.shown) return own;
-  unit.name ??= field(unit.title);
-  const other = hitsIn(unit.name, way);
-  return other.together.length ? { ...other, heading: unit.name } : own;
+  if (record.anchor) return own;
+  unit.names ??= [unit.title, ...(unit.aliases ?? [])].filter((name) => name !== record.title.shown).map(field);
+  const others = unit.names.map((name) => ({ ...hitsIn(name, way), heading: name })).filter(({ together }) => together.length);
+  const shortest = others.toSorted((one, other) => one.heading.shown.length - other.heading.shown.length)[0];
+  return shortest ?? own;
 }
 
 function hitsIn(place, way) {

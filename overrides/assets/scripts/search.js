@@ -125,8 +125,8 @@ async function atAddress(context, { steps, rest }) {
   const found = [];
   for (const unit of chosen.slice(0, 2 * pages)) {
     const records = await recordsOf(index, unit);
-    // The document that somebody is reading comes first, then the longest.
-    const share = worth.get(unit) * (pageHome + unit.address === page ? 2 : 1) + Math.min(records.length, 5000) / 1e6;
+    // The document that somebody is reading comes first.
+    const share = worth.get(unit) * (pageHome + unit.address === page ? 2 : 1);
     for (const record of records) {
       const fit = isAt(record, steps, index);
       if (fit > 0) found.push({ record, unit, score: 100 * fit * share, places: { title: [], text: [] } });
@@ -145,7 +145,7 @@ async function having(index, steps) {
 // How well the words beside an address name a document
 function ofNames(unit, names, index) {
   if (!names.length) return worthOf(unit);
-  const own = termsOf(`${unit.title} ${unit.number} ${unit.term}`).map(({ folded }) => folded);
+  const own = termsOf([unit.title, unit.number, unit.term, ...unit.aliases].join(" ")).map(({ folded }) => folded);
   const ways = queryOf(names.map(({ folded }) => folded).join(" "), index).ways;
   const shares = ways.map(({ terms }) => terms.filter(({ folded }) => own.includes(folded)).length / terms.length);
   const share = Math.max(...shares);
