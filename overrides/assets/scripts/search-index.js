@@ -1,7 +1,7 @@
 // The index of one edition: its pages, and which of them have which words. It is loaded in pieces: a small file first,
 // then the words that somebody types, then the records of the pages that look best.
 
-import { field } from "./search-terms.js";
+import { field, fold, phraseOf, termsOf } from "./search-terms.js";
 
 const loaded = new Map(); // every file at most once, whichever edition asks for it
 
@@ -19,7 +19,14 @@ function fetched(url) {
 
 export const listOf = (home) => fetched(new URL("../{{ paths.versions }}", home).href);
 
+const read = new Map(); // the index of each edition
+
 export async function indexAt(home) {
+  if (!read.has(home)) read.set(home, await indexOf(home));
+  return read.get(home);
+}
+
+async function indexOf(home) {
   const told = await fetched(new URL("{{ paths.search_index }}", home).href);
   const own = new Set(told.own);
   const place = (name) => new URL(`${own.has(name) ? "" : "../"}{{ paths.search }}/${name}.json`, home).href;
@@ -29,17 +36,18 @@ export async function indexAt(home) {
     const aliases = names ? names.split("\n") : [];
     return { at, address, kind, title, status, number, term, aliases, piece, rank: ranks[kind] };
   });
-  return { ...told, units, home, place };
+  const phrases = told.names.map(([, , ...names]) => names.map((name) => phraseOf(termsOf(name))));
+  return { ...told, units, home, place, phrases, known: new Map() };
 }
 
 export const governedIn = (index) => fetched(new URL("{{ paths.search_governed }}", index.home).href);
 
-const read = new Map(); // the records of each file as they are compared
+const records = new Map(); // of each file, as they are compared
 
 export async function recordsOf(index, unit) {
   const url = index.place(unit.piece);
-  if (!read.has(url)) read.set(url, recordsIn((await fetched(url)).records, `${unit.title} ${unit.term}`));
-  return read.get(url);
+  if (!records.has(url)) records.set(url, recordsIn((await fetched(url)).records, `${unit.title} ${unit.term}`));
+  return records.get(url);
 }
 
 const RANKS = ["page", "attachment", "part", "chapter", "section", "subsection", "article", "clause", "point", "subpoint"];
@@ -53,7 +61,8 @@ function recordsIn(rows, name) {
     while (open.length && rankOf(open.at(-1).kind) >= rankOf(kind)) open.pop();
     const headed = open.filter((one) => one.anchor && one.heading.shown);
     const around = field([name, ...headed.map((one) => one.heading.shown)].join(" · "));
-    const record = { at, anchor, kind, label, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
+    const whole = `${title.folded}${fold(text)} ${around.folded}`.replace(/ +/g, " "); // all by which it may be found
+    const record = { at, whole, anchor, kind, label, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
     // What has no text of its own is shown with how what it holds begins.
     for (const outer of open) outer.first ||= record.text.shown;
     open.push(record);
@@ -62,7 +71,17 @@ function recordsIn(rows, name) {
 }
 
 // The pages that have a word, or begin one with it, each with how: 2 in a heading, 1 in its text.
-export async function pagesWith(index, term, isOpen = false) {
+export function pagesWith(index, term, isOpen = false) {
+  const key = isOpen ? `${term}*` : term;
+  if (!index.known.has(key)) {
+    const found = pagesIn(index, term, isOpen);
+    index.known.set(key, found);
+    found.catch(() => index.known.delete(key));
+  }
+  return index.known.get(key);
+}
+
+async function pagesIn(index, term, isOpen) {
   const found = new Map();
   for (const segment of index.segments) {
     for (const words of await wordFiles(index, segment, term, isOpen)) {
@@ -106,11 +125,11 @@ function postings(words, term, isOpen) {
 // Whether there is a word, in whatever page
 export async function isKnown(index, word) {
   for (const segment of index.segments) {
-    if (!segment.known) {
+    if (!segment.vocabularyRead) {
       const { words } = await fetched(index.place(segment.vocabulary));
-      segment.known = new Set(words);
+      segment.vocabularyRead = new Set(words);
     }
-    if (segment.known.has(word)) return true;
+    if (segment.vocabularyRead.has(word)) return true;
   }
   return false;
 }

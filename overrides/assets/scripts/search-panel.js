@@ -15,7 +15,7 @@ const field = panel.querySelector("input");
 const status = panel.querySelector("[role=status]");
 const output = panel.querySelector(".md-search__scrollwrap");
 const list = panel.querySelector("[data-q-results]");
-const PAGES = 8; // whose places are looked through, and as many again for more
+const PAGES = 6; // whose places are looked through, and as many again for more
 
 const element = (name, className = "", ...content) => {
   const made = document.createElement(name);

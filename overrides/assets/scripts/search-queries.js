@@ -18,7 +18,7 @@ export function queryOf(typed, index) {
 // The names of a query, each with the longer ones of somebody else that end like it.
 function longerNames(terms, index) {
   const typed = ` ${phraseOf(terms)} `;
-  const all = [...new Set(index.names.flatMap(([, , ...names]) => names.map((name) => phraseOf(termsOf(name)))))];
+  const all = [...new Set(index.phrases.flat())];
   const found = all.filter((name) => typed.includes(` ${name} `));
   return found.map((name) => [name, all.filter((other) => other.endsWith(` ${name}`) && !typed.includes(` ${other} `))]);
 }
@@ -33,7 +33,7 @@ function neededOf(terms, index) {
 function waysOf(terms, index) {
   const groups = [
     ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
-    ...index.names.map(([, , ...names]) => ({ phrases: names.map((name) => phraseOf(termsOf(name))), worth: 0.95 })),
+    ...index.phrases.map((phrases) => ({ phrases, worth: 0.95 })),
   ];
   const ways = [{ terms, worth: 1 }];
   for (const { phrases, worth } of groups) {

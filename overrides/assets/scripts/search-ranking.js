@@ -31,6 +31,7 @@ export function patternsOf(query, marks = STRICT) {
       terms,
       needed: needed.map((term) => ({ term, pattern: pattern([term], isOpen && term === terms.at(-1)) })),
       whole: pattern(terms, isOpen),
+      bare: needed.map((term) => (isOpen && term === terms.at(-1) ? ` ${term.folded}` : ` ${term.folded} `)),
       isMarked,
       isQuoted: query.isQuoted,
       longer: query.longer,
@@ -49,6 +50,7 @@ function pattern(terms, isOpen) {
 export function matched(record, unit, patterns) {
   let best = null;
   for (const way of patterns) {
+    if (!way.bare.every((term) => record.whole.includes(term))) continue;
     const found = byWay(record, unit, way);
     if (found && (!best || found.score > best.score)) best = found;
   }

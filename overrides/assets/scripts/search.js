@@ -6,7 +6,7 @@ import { bare, field, fold, phraseOf, slips, termsOf } from "./search-terms.js";
 import { governedIn, indexAt, isKnown, listOf, pagesWith, recordsOf } from "./search-index.js";
 
 const MENDED = 2; // words of a query that are mended
-const PAGES = 8; // whose records are looked through for one answer
+const PAGES = 6; // whose records are looked through for one answer
 const NUMBERED = ["regulation", "programme", "meeting"]; // what has places with numbers
 const AROUND = 90; // letters of text on either side of what was found
 const EDITIONS = 12; // how many others are looked through, the newest first
@@ -123,7 +123,7 @@ async function atAddress(context, { steps, rest }) {
   const chosen = documents.filter((unit) => worth.get(unit) > 0 && (!likely || likely.has(unit.at)));
   chosen.sort((one, other) => worth.get(other) - worth.get(one) || one.at - other.at);
   const found = [];
-  for (const unit of chosen.slice(0, 2 * pages)) {
+  for (const unit of chosen.slice(0, pages)) {
     const records = await recordsOf(index, unit);
     // The document that somebody is reading comes first.
     const share = worth.get(unit) * (pageHome + unit.address === page ? 2 : 1);
@@ -132,7 +132,7 @@ async function atAddress(context, { steps, rest }) {
       if (fit > 0) found.push({ record, unit, score: 100 * fit * share, places: { title: [], text: [] } });
     }
   }
-  return answerOf(context, found, chosen.length > 2 * pages);
+  return answerOf(context, found, chosen.length > pages);
 }
 
 // The pages that may have a numbered place at all; null where the words of its number do not tell.
@@ -216,9 +216,10 @@ function sum(lists, at, index, weight) {
 function named({ index, filters }, query) {
   if (isNarrowed(filters)) return [];
   const found = [];
-  for (const [address, kind, ...names] of index.names) {
-    const scores = query.ways.flatMap(({ terms, worth }) => names.map((name) => worth * ofName(name, terms, query, index)));
-    const score = Math.max(...scores);
+  for (const [at, [address, kind, ...names]] of index.names.entries()) {
+    const score = Math.max(
+      ...query.ways.flatMap(({ terms, worth }) => index.phrases[at].map((own) => worth * ofName(own, terms, query, index))),
+    );
     if (score > 0) found.push(ofPage({ address, kind, title: names[0], status: "" }, score));
   }
   const isMeant = found.some(({ score }) => score > BEGUN);
@@ -231,8 +232,8 @@ const BEGUN = 29; // of a name that was typed in part
 
 const isNarrowed = ({ kind, status, document, governed }) => Boolean(kind || status || document || governed);
 
-function ofName(name, terms, query, index) {
-  const [own, typed] = [phraseOf(termsOf(name)), phraseOf(terms)];
+function ofName(own, terms, query, index) {
+  const typed = phraseOf(terms);
   if (own === typed) return 70;
   if (query.isOpen && typed.length > 2 && own.startsWith(typed)) return 40 + (10 * typed.length) / own.length;
   const words = terms.filter(({ folded }) => !index.optional.includes(folded));
