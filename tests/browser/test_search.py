@@ -256,6 +256,43 @@ def test_an_edition_is_searched_by_itself(
     expect(page.locator(":target")).to_contain_text(words[:1])
 
 
+def test_all_editions_are_searched_where_somebody_asks_for_it(page: Page, published: Site) -> None:
+    page.goto(f"{published.url}17/")
+    field, links = page.get_by_role("searchbox"), page.locator(LINKS)
+    field.fill("noi ve")
+    expect(links).to_have_count(1)
+    page.get_by_label("Tìm trong").select_option("mọi phiên bản")
+    expect(links).to_have_count(2)
+    assert {urlsplit(str(link.get_attribute("href"))).path.split("/")[1] for link in links.all()} == {
+        "16",
+        "17",
+    }
+
+
+def test_an_edition_that_a_query_names_is_searched(page: Page, published: Site) -> None:
+    page.goto(f"{published.url}17/")
+    page.get_by_role("searchbox").fill("điều 1 khoản 1 bản 16")
+    expect(page.locator(LINKS)).to_have_count(1)
+    href = str(page.locator(LINKS).get_attribute("href"))
+    assert href == f"{published.url}16/quy-che/van-ban/#dieu-1-khoan-1"
+
+
+def test_results_are_narrowed_to_a_document_and_to_whom_they_govern(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    field, links = page.get_by_role("searchbox"), page.locator(LINKS)
+    field.fill("hội")
+    expect(links.first).to_be_visible()
+    page.get_by_text("Lọc", exact=True).click()
+    page.get_by_label("Loại").select_option("Quy chế, quy định")
+    expect(page.locator("[data-q-results] .q-found-place").first).to_contain_text("Quy chế")
+    assert all("/quy-che/" in str(link.get_attribute("href")) for link in links.all())
+    everything = links.count()
+    governs = page.get_by_label("Quy định về")
+    governs.select_option(index=2)
+    page.wait_for_timeout(300)
+    assert links.count() < everything
+
+
 def test_a_site_that_stands_alone_is_searched_too(
     page: Page, organisation: Project, tmp_path: Path
 ) -> None:

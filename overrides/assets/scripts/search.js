@@ -73,10 +73,12 @@ async function elsewhere(index, list, typed, filters) {
   return [...told.values()].slice(0, TOLD);
 }
 
-// In all editions: a text that several have is found in the newest, what is in force before drafts.
+// In all editions: a text that several have is found in the one in force, else in the newest.
 async function everywhere(typed, filters, pages) {
   const list = isPublished ? await listOf(home).catch(() => []) : [];
-  const versions = list.length ? list.map(({ version }) => new URL(`../${version}/`, home).href) : [home];
+  const order = ({ aliases, version }) => (aliases.includes("{{ paths.in_force }}") ? 0 : version === "{{ paths.work }}" ? 2 : 1);
+  const sorted = list.toSorted((one, other) => order(one) - order(other));
+  const versions = sorted.length ? sorted.map(({ version }) => new URL(`../${version}/`, home).href) : [home];
   const seen = new Set();
   const results = [];
   let hasMore = versions.length > pages;
