@@ -1,0 +1,141 @@
+"""What changed for a body or a role: in this edition, or else when it last did."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quyche import urls
+from quyche.histories.effects import Sort
+from quyche.language.kinds import Kind
+from quyche.markup.markdown import Destination, escape
+from quyche.markup.notation import closing, leaf, opening, span
+from quyche.pages.edition_links import EditionLinks, way_to_start
+from quyche.pages.writer import PageWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quyche.editions.history import Standing
+    from quyche.editions.records import ArticleEvent
+    from quyche.pages.comparison_views import Concerned
+    from quyche.pages.comparisons import ComparisonPages
+    from quyche.register.entries import Entry
+    from quyche.texts.addresses import Address
+
+MOST_PLACES = 12
+"""How many places of one sort are listed without being asked for."""
+
+
+@dataclass(frozen=True)
+class EntryChanges(PageWriter):
+    """Writes the part of the page of a body or role that tells what changed for it."""
+
+    standing: Standing
+    comparing: ComparisonPages
+
+    def of_entry(self, entry: Entry) -> Iterator[str]:
+        """What this edition changed for it; where that is nothing, what was changed before.
+
+        Nothing at all where the edition stands alone, so that no older one is known.
+        """
+        if not self.standing.is_published:
+            return
+        told = self.comparing.for_entry(entry.id, way_to_start(self.path).rstrip("/"))
+        yield opening("section", data_search_exclude="true")
+        yield leaf("h2", self._label("effect.for_me"), id="thay-doi")
+        yield from self._now(told) if told else self._before(entry)
+        yield closing()
+
+    def _now(self, told: Iterable[Concerned]) -> Iterator[str]:
+        labels = [self.reading.labels(f"effect.{sort.value}") for sort in Sort]
+        yield opening("ul", cls="q-concerned")
+        for each in told:
+            yield opening("li")
+            yield leaf("p", Destination(each.href, is_checked=False).around(escape(each.title)))
+            places = sorted(each.places, key=lambda place: labels.index(place.label))
+            for label, group in groupby(places, lambda place: place.label):
+                links = (
+                    Destination(place.href, is_checked=False).around(escape(place.citation))
+                    for place in group
+                )
+                yield from self._listed(label, list(links))
+            yield closing()
+        yield closing()
+
+    def _listed(self, label: str, links: list[str]) -> Iterator[str]:
+        name = span("q-change", escape(label))
+        if len(links) <= MOST_PLACES:
+            yield leaf("p", f"{name} {', '.join(links)}")
+            return
+        yield opening("details")
+        yield leaf("summary", f"{name} {self._label('effect.places', count=len(links))}")
+        yield leaf("p", ", ".join(links))
+        yield closing()
+
+    # Before this edition
+
+    def _before(self, entry: Entry) -> Iterator[str]:
+        """By each document that concerns it, the newest edition that changed any such article."""
+        yield leaf("p", self._label("effect.none_here", who=entry.name), cls="q-none")
+        lines = list(self._last_changes(entry))
+        if lines:
+            yield leaf("p", self._label("effect.last"))
+            yield opening("ul", cls="q-concerned")
+            yield from (leaf("li", line) for line in lines)
+            yield closing()
+
+    def _last_changes(self, entry: Entry) -> Iterator[str]:
+        order = [snapshot.name for snapshot in self.standing.history.snapshots]
+        for document, articles in self._articles(entry).items():
+            known = self.standing.articles.get(document, {})
+            events = [
+                (event, article)
+                for article in articles
+                for event in known.get(article.anchor, [])[:1]
+                if event["older"] and event["edition"] in order
+            ]
+            newest = max(events, key=lambda found: order.index(found[0]["edition"]), default=None)
+            if newest is None:
+                continue
+            name = newest[0]["edition"]
+            links = ", ".join(
+                self._change(document, event, article)
+                for event, article in events
+                if event["edition"] == name
+            )
+            title = self.reading.corpus.by_id[document].metadata.short_title
+            yield f"{escape(title)} ({escape(self._edition(name))}): {links}"
+
+    def _articles(self, entry: Entry) -> dict[str, list[Address]]:
+        """By document, the articles and tasks that govern or name it, in reading order."""
+        reading = self.reading
+        governing = reading.governance.of_target.get(entry.id, ())
+        mentions = reading.links.mentioning.get(entry.id, ())
+        places = {*(one.provision for one in governing), *(one.source for one in mentions)}
+        found: dict[str, list[Address]] = {}
+        for text in reading.corpus.texts:
+            heads = {_counted(place).anchor for place in places if place.document == text.id}
+            if heads:
+                walked = (provision.address for provision in text.document.walk())
+                found[text.id] = [address for address in walked if address.anchor in heads]
+        return found
+
+    def _change(self, document: str, event: ArticleEvent, article: Address) -> str:
+        pair = posixpath.join(event["edition"], urls.COMPARISONS, document, event["older"])
+        editions = EditionLinks.of(self.path, self.standing)
+        return editions.link(f"{pair}/#{event['block']}", escape(article.citation))
+
+    def _edition(self, name: str) -> str:
+        for snapshot in self.standing.history.snapshots:
+            if snapshot.edition and snapshot.edition.name == name:
+                date = self.reading.labels.day(snapshot.edition.date)
+                return f"{snapshot.edition.title}, {date}"
+        return self.reading.labels("edition.work")
+
+
+def _counted(address: Address) -> Address:
+    """The article or task that a provision stands in; itself where it stands in none."""
+    return address.of_kind(Kind.ARTICLE) or address.of_kind(Kind.TASK) or address
