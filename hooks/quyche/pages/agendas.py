@@ -205,11 +205,22 @@ class TaskPages(PageWriter):
         )
         for year, in_year in groupby(due, lambda found: found[0].year):
             yield leaf("h2", self._label("task.year", year=year), id=f"nam-{year}")
-            for month, in_month in groupby(in_year, lambda found: found[0].month):
-                name = self._label("task.month", month=self.reading.labels.month(month), year=year)
-                yield leaf("h3", name, id=f"thang-{month}-{year}")
-                tasks = dict.fromkeys(self.reading.tasks.all[place] for _, _, place in in_month)
-                yield from self._led(tasks, (year, month))
+            found = list(in_year)
+            is_over = bool(self.reading.date and year < self.reading.date.year)
+            if is_over:
+                yield opening("details", cls="q-over")
+                yield leaf("summary", self._label("task.in_year", count=len(found)))
+            yield from self._months_of(year, [(days.month, place) for days, _, place in found])
+            if is_over:
+                yield closing()
+
+    def _months_of(self, year: int, due: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The months of a year with their tasks, each by its place among all."""
+        for month, in_month in groupby(due, lambda found: found[0]):
+            name = self._label("task.month", month=self.reading.labels.month(month), year=year)
+            yield leaf("h3", name, id=f"thang-{month}-{year}")
+            tasks = dict.fromkeys(self.reading.tasks.all[place] for _, place in in_month)
+            yield from self._led(tasks, (year, month))
 
     def _undated(self) -> Iterator[str]:
         tasks = [
