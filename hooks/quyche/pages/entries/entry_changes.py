@@ -39,9 +39,9 @@ class EntryChanges(PageWriter):
     def of_entry(self, entry: Entry) -> Iterator[str]:
         """What this edition changed for it; where that is nothing, what was changed before.
 
-        Nothing at all where the edition stands alone, so that no older one is known.
+        Nothing at all where no older edition is known.
         """
-        if not self.standing.is_published:
+        if not self.standing.is_published or len(self.standing.history.snapshots) == 1:
             return
         told = self.comparing.for_entry(entry.id, way_to_start(self.path).rstrip("/"))
         yield opening("section", data_search_exclude="true")
