@@ -163,7 +163,7 @@ def test_a_page_that_is_not_there_leads_on_in_the_language_of_the_site(site: Sit
     assert {"/2/lich-su/", "/2/quy-che/quy-che-hoat-dong/"} <= {
         re.sub("/+", "/", link) for link in links
     }
-    assert lost.findtext(".//title").startswith(f"{LABELS('lost.title')} - ")
+    assert str(lost.findtext(".//title")).startswith(f"{LABELS('lost.title')} - ")
 
 
 def test_a_replaced_text_no_longer_says_that_it_is_in_force(page: Page, site: Site) -> None:

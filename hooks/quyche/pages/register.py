@@ -13,13 +13,12 @@ from quyche.register.entries import ASPECTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.corpus.texts import Text
     from quyche.governance.matrices import MatrixRow
     from quyche.register.entries import Entry
     from quyche.texts.addresses import Address
 
 MOST_ROWS = 50
-"""How many rows of a table are shown without being asked for."""
+"""How many rows the matrix shows without being asked for."""
 
 
 class Pages(PageWriter):
@@ -90,32 +89,38 @@ class Pages(PageWriter):
         A table for each document, so that none is named again in every cell.
         """
         rows = list(rows_of(self.reading.corpus.register, self.reading.governance))
-        unruled = [row for row in rows if not any(row.places)]
         return page(
             [
                 leaf("h1", self._label("matrix.title")),
                 leaf("p", self._label("matrix.intro")),
-                *(part for text in self._rules_first() for part in self._of_text(text, rows)),
-                *self._table(self._label("matrix.unruled"), "chua-quy-dinh", unruled),
+                *self._tables(rows),
             ]
         )
 
-    def _rules_first(self) -> list[Text]:
-        """The documents, regulations before programmes."""
-        return sorted(self.reading.corpus.texts, key=lambda text: not text.is_regulation)
+    def _tables(self, rows: Sequence[MatrixRow]) -> Iterator[str]:
+        """All tables; what is more than a reader looks through is folded in each."""
+        left = MOST_ROWS
+        for title, anchor, own in self._by_text(rows):
+            yield from self._table(title, anchor, own, left)
+            left = max(0, left - len(own))
 
-    def _of_text(self, text: Text, rows: Iterable[MatrixRow]) -> Iterator[str]:
-        own = [row.within(text.id) for row in rows]
-        title = self.link(text.metadata.short_title, self.relative(text.path))
-        yield from self._table(title, text.id, [row for row in own if any(row.places)])
+    def _by_text(self, rows: Sequence[MatrixRow]) -> Iterator[tuple[str, str, list[MatrixRow]]]:
+        """Title, anchor and rows of each table: regulations first, last who has no rule at all."""
+        for text in sorted(self.reading.corpus.texts, key=lambda text: not text.is_regulation):
+            own = [row.within(text.id) for row in rows]
+            if ruled := [row for row in own if row.places]:
+                title = self.link(text.metadata.short_title, self.relative(text.path))
+                yield title, text.path.removesuffix(".md").replace("/", "-"), ruled
+        if unruled := [row for row in rows if not row.places]:
+            yield self._label("matrix.unruled"), "chua-quy-dinh", unruled
 
-    def _table(self, title: str, anchor: str, rows: Sequence[MatrixRow]) -> Iterator[str]:
-        """A table below its title; what is more than a reader looks through is folded."""
-        if not rows:
-            return
+    def _table(
+        self, title: str, anchor: str, rows: Sequence[MatrixRow], most: int
+    ) -> Iterator[str]:
         yield leaf("h2", title, id=anchor)
-        yield from self._rows(rows[:MOST_ROWS])
-        if rest := rows[MOST_ROWS:]:
+        if rows[:most]:
+            yield from self._rows(rows[:most])
+        if rest := rows[most:]:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label("matrix.more", count=len(rest)))
             yield from self._rows(rest)

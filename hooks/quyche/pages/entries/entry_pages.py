@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quyche.texts.provisions import Provision
 
 
-MOST_RULES = 50
-"""How many provisions of a document are shown without being asked for."""
+MOST_RULES, MOST_MENTIONS = 50, 50
+"""How many provisions are shown, and how many only named, before the rest is folded."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,10 @@ class EntryPages(PageWriter):
             yield leaf("p", self._label("register.not_governed"), cls="q-none")
         by_document = groupby(governings, lambda governing: governing.provision.document)
         found = [(self.reading.corpus.by_id[name], list(own)) for name, own in by_document]
+        left = MOST_RULES
         for text, own in sorted(found, key=lambda pair: not pair[0].is_regulation):
-            yield from self._governed_in(text, own)
+            yield from self._governed_in(text, own, left)
+            left = max(0, left - len(own))
 
     def _missing(self, entry: Entry) -> tuple[str, ...]:
         """The aspects that the rules must give the entry, and do not."""
@@ -87,11 +89,11 @@ class EntryPages(PageWriter):
             if not any(outer in whole for outer in _containing(governing.provision))
         ]
 
-    def _governed_in(self, text: Text, governings: Sequence[Governing]) -> Iterator[str]:
+    def _governed_in(self, text: Text, governings: Sequence[Governing], most: int) -> Iterator[str]:
         yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
         by_aspects = sorted(governings, key=lambda governing: _aspects_key(governing.aspects))
-        yield from self._rules(text, by_aspects[:MOST_RULES])
-        if rest := by_aspects[MOST_RULES:]:
+        yield from self._rules(text, by_aspects[:most])
+        if rest := by_aspects[most:]:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label("register.more_rules", count=len(rest)))
             yield from self._rules(text, rest)
@@ -129,6 +131,15 @@ class EntryPages(PageWriter):
         if not sources:
             return
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
+        named = list(sources)
+        yield from self._mentions(named[:MOST_MENTIONS])
+        if rest := named[MOST_MENTIONS:]:
+            yield opening("details", cls="q-over")
+            yield leaf("summary", self._label("register.more_mentions", count=len(rest)))
+            yield from self._mentions(rest)
+            yield closing()
+
+    def _mentions(self, sources: Iterable[Address]) -> Iterator[str]:
         for document, in_document in groupby(sources, lambda source: source.document):
             text = self.reading.corpus.by_id[document]
             places = "; ".join(self._place(source, text) for source in in_document)
