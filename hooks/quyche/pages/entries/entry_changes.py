@@ -61,12 +61,12 @@ class EntryChanges(PageWriter):
                     Destination(place.href, is_checked=False).around(escape(place.citation))
                     for place in group
                 )
-                yield from self._listed(label, list(links))
+                yield from self._listed(span("q-change", escape(label)), list(links))
             yield closing()
         yield closing()
 
-    def _listed(self, label: str, links: list[str]) -> Iterator[str]:
-        name = span("q-change", escape(label))
+    def _listed(self, name: str, links: list[str]) -> Iterator[str]:
+        """Places below what is said of them; many are folded."""
         if len(links) <= MOST_PLACES:
             yield leaf("p", f"{name} {', '.join(links)}")
             return
@@ -80,14 +80,14 @@ class EntryChanges(PageWriter):
     def _before(self, entry: Entry) -> Iterator[str]:
         """By each document that concerns it, the newest edition that changed any such article."""
         yield leaf("p", self._label("effect.none_here", who=entry.name), cls="q-none")
-        lines = list(self._last_changes(entry))
+        lines = [part for each in self._last_changes(entry) for part in each]
         if lines:
             yield leaf("p", self._label("effect.last"))
             yield opening("ul", cls="q-concerned")
-            yield from (leaf("li", line) for line in lines)
+            yield from lines
             yield closing()
 
-    def _last_changes(self, entry: Entry) -> Iterator[str]:
+    def _last_changes(self, entry: Entry) -> Iterator[Iterator[str]]:
         order = [snapshot.name for snapshot in self.standing.history.snapshots]
         for document, articles in self._articles(entry).items():
             known = self.standing.articles.get(document, {})
@@ -97,17 +97,21 @@ class EntryChanges(PageWriter):
                 for event in known.get(article.anchor, [])[:1]
                 if event["older"] and event["edition"] in order
             ]
-            newest = max(events, key=lambda found: order.index(found[0]["edition"]), default=None)
-            if newest is None:
-                continue
-            name = newest[0]["edition"]
-            links = ", ".join(
-                self._change(document, event, article)
-                for event, article in events
-                if event["edition"] == name
-            )
-            title = self.reading.corpus.by_id[document].metadata.short_title
-            yield f"{escape(title)} ({escape(self._edition(name))}): {links}"
+            newest = max((order.index(event["edition"]) for event, _ in events), default=None)
+            if newest is not None:
+                own = [found for found in events if found[0]["edition"] == order[newest]]
+                yield self._last_of(document, order[newest], own)
+
+    def _last_of(
+        self, document: str, edition: str, events: Iterable[tuple[ArticleEvent, Address]]
+    ) -> Iterator[str]:
+        """One document: the edition, and the way to what it changed."""
+        title = self.reading.corpus.by_id[document].metadata.short_title
+        yield opening("li")
+        yield leaf("p", escape(title))
+        links = [self._change(document, event, article) for event, article in events]
+        yield from self._listed(self._edition(edition), links)
+        yield closing()
 
     def _articles(self, entry: Entry) -> dict[str, list[Address]]:
         """By document, the articles and tasks that govern or name it, in reading order."""
@@ -129,11 +133,12 @@ class EntryChanges(PageWriter):
         return editions.link(f"{pair}/#{event['block']}", escape(article.citation))
 
     def _edition(self, name: str) -> str:
+        """Its title and day, as inline Markdown."""
         for snapshot in self.standing.history.snapshots:
             if snapshot.edition and snapshot.edition.name == name:
-                date = self.reading.labels.day(snapshot.edition.date)
-                return f"{snapshot.edition.title}, {date}"
-        return self.reading.labels("edition.work")
+                date = span("q-date", f"({self.reading.labels.day(snapshot.edition.date)})")
+                return f"{escape(snapshot.edition.title)} {date}:"
+        return escape(f"{self.reading.labels('edition.work')}:")
 
 
 def _counted(address: Address) -> Address:
