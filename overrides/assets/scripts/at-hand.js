@@ -66,6 +66,7 @@ document.addEventListener("click", async (event) => {
   const isTapped = ["touch", "pen"].includes(pointer) && isShownInPlace(pressed);
   if (!isHandle && !isTapped && !pressed?.matches("[data-q-look]")) return;
   event.preventDefault();
+  if (isHandle) history.replaceState(history.state, "", pressed.hash); // it is a permalink all the same
   try {
     await load();
   } catch {

@@ -7,8 +7,6 @@ const SAID = {{ texts.going }};
 const THROUGH = ["article", "task"]; // counted through, so that an anchor names no chapter before them
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
 
-for (const form of document.querySelectorAll(".q-goto")) offer(form, form.closest("nav"));
-
 function offer(form, contents) {
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
@@ -153,3 +151,5 @@ function roman(value) {
     return sign.repeat(count);
   }).join("");
 }
+
+for (const form of document.querySelectorAll(".q-goto")) offer(form, form.closest("nav"));

@@ -41,6 +41,18 @@ function offer(page, texts) {
   };
   button(texts.copy, texts.copied, () => `${citation()}\n${url()}`);
   button(texts.link, texts.linkCopied, url);
+  // When its article changed stands below that: this leads there.
+  const past = () => provision.closest("section, .q-document").querySelector(":scope > .q-about details.q-changes");
+  const toPast = document.createElement("button");
+  toPast.type = "button";
+  toPast.textContent = texts.history;
+  toPast.addEventListener("click", () => {
+    const history = past();
+    hide();
+    history.open = true;
+    history.querySelector("summary").focus();
+  });
+  tools.append(toPast);
 
   const numberOf = (element) => (/^H\d$/.test(element.tagName) ? element : element.querySelector(".q-number"));
   const handle = () => (provision ? numberOf(provision).querySelector(".q-number a, a") : null);
@@ -55,6 +67,7 @@ function offer(page, texts) {
     handle()?.setAttribute("aria-expanded", true);
     name.textContent = `${provision.dataset.cite} ${texts.name}`;
     numberOf(element).after(tools);
+    toPast.hidden = !texts.history || !past();
     page.dispatchEvent(new CustomEvent("q-tools", { bubbles: true, detail: { provision, tools } }));
     const [place, ground] = [element.getBoundingClientRect(), page.getBoundingClientRect()];
     const room = roomBeside();
@@ -85,7 +98,6 @@ function offer(page, texts) {
     if (isPressed && pressed === provision) return hide();
     show(pressed);
     isPressed = true;
-    history.replaceState(history.state, "", `#${pressed.id}`);
   });
   page.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse" && !isPressed && roomBeside() > BESIDE) show(provisionAt(event.target));
