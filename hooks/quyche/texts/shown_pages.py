@@ -37,7 +37,11 @@ _SITE = frozenset(
 )
 """The classes of the elements in which a document's page speaks of it."""
 _TOOLS = "q-tools"
-_ADDED = frozenset("q-tools q-card q-look q-now q-open q-remarks q-redline q-arrived q-later q-live".split())  # noqa: SIM905
+_ADDED = frozenset(
+    """
+    q-tools q-card q-look q-now q-open q-remarks q-redline q-arrived q-later q-live
+    """.split()  # noqa: SIM905 - names without quotation marks are easier to read
+)
 """The classes of what scripts add to a page that is open."""
 _REPLACED = "q-superseded"
 """The class of a state in which a script wrote what came later."""
