@@ -21,26 +21,25 @@ function offer(form, contents) {
     }));
   const anchors = () => (provisions ??= [...document.querySelectorAll("[data-cite][id]")].map(({ id }) => id));
 
-  function showAll() {
-    for (const { line } of entries ?? []) line.hidden = false;
-  }
-  // Lines that hold, and those that they stand in
+  // Lines that hold, and those that they stand in; each is touched only where that changes.
   function showOnly(holds) {
+    const wanted = new Set();
     let count = 0;
-    for (const { line } of lines()) line.hidden = true;
     for (const { line, link, said } of lines()) {
       if (!holds(said, link)) continue;
       count += 1;
-      for (let each = line; each && contents.contains(each); each = each.parentElement.closest("li")) each.hidden = false;
+      for (let each = line; each && contents.contains(each); each = each.parentElement.closest("li")) wanted.add(each);
     }
+    for (const { line } of lines()) if (line.hidden === wanted.has(line)) line.hidden = !line.hidden;
     return count;
   }
+  const showAll = () => entries && showOnly(() => true);
 
   function look() {
     const typed = input.value.trim();
-    [target, status.textContent] = [null, ""];
-    showAll();
-    if (!typed) return;
+    target = null;
+    status.textContent = "";
+    if (!typed) return showAll();
     const address = readAddress(typed);
     if (!address) {
       const words = fold(typed).split(/\s+/);
@@ -52,7 +51,7 @@ function offer(form, contents) {
     const { anchor, isWhole } = anchorOf(address, anchors(), current());
     if (!anchor) {
       status.textContent = SAID.nothing;
-      return;
+      return showAll();
     }
     target = anchor;
     const place = document.getElementById(anchor).dataset.cite;
