@@ -13,7 +13,7 @@ import organisation
 from organisation import EDITIONS, REGULATION, TERM
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
-from sites import Site
+from sites import WORK, Site
 
 LEDGER = organisation.ledger()
 LABELS = Labels.load("vi")
@@ -323,6 +323,18 @@ def test_a_provision_offers_itself_as_it_is_in_force(page: Page, site: Site) -> 
     link.click()
     page.wait_for_url(re.compile("/2/"))
     assert place(page) == regulation("2", "dieu-14")
+
+
+def test_from_the_head_of_a_frozen_page_one_comes_to_the_same_provision_in_the_work(
+    page: Page, site: Site
+) -> None:
+    visit(page, site.url + regulation("2-du-thao-1", "dieu-10"))
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-q-to-work]").click()
+    page.wait_for_url(f"**/{WORK}/**")
+    assert place(page) == regulation(WORK, "dieu-14")
+    expect(page.locator("#dieu-14")).to_be_in_viewport()
+    expect(page.locator(".q-arrived")).to_contain_text("Điều 14")
 
 
 # Links for ever

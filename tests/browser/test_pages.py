@@ -105,8 +105,8 @@ def test_a_citation_is_copied_with_its_link(page: Page, site: Site) -> None:
     anchor = _a_point()
     page.goto(site.page(REGULATION.path))
     page.hover(f"#{anchor} .q-text p")
-    page.get_by_role("button", name="Sao trích dẫn").click()
-    expect(page.get_by_role("status").filter(has_text="Đã sao trích dẫn")).to_be_attached()
+    page.get_by_role("button", name="Sao chép trích dẫn").click()
+    expect(page.get_by_role("status").filter(has_text="Đã sao chép trích dẫn")).to_be_attached()
     document = f"{REGULATION.metadata.short_title} (bản đang soạn)"
     cited = f"{REGULATION.by_anchor[anchor].address.citation} Dự thảo lần 1 (14/6/2020) sửa đổi {document}"
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -117,11 +117,13 @@ def test_the_tools_of_a_provision_are_reached_by_keyboard(page: Page, site: Site
     anchor = _a_point()
     page.goto(site.page(REGULATION.path))
     page.focus(f"#{anchor} .q-number a")
+    page.keyboard.press("Enter")
+    page.locator(".q-tools").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Sao trích dẫn"
+    assert page.evaluate("document.activeElement.textContent") == "Sao chép trích dẫn"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
+    expect(page.get_by_role("button", name="Đã sao chép liên kết")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"/#{anchor}")
 
 
@@ -130,7 +132,7 @@ def test_a_tap_on_a_phone_offers_the_citation(phone: Page, site: Site) -> None:
     phone.goto(site.page(REGULATION.path))
     phone.tap(f"#{anchor} .q-number a")
     expect(phone.locator(".q-tools")).to_contain_text(REGULATION.by_anchor[anchor].address.citation)
-    expect(phone.get_by_role("button", name="Sao trích dẫn")).to_be_in_viewport()
+    expect(phone.get_by_role("button", name="Sao chép trích dẫn")).to_be_in_viewport()
 
 
 # Finding one's way

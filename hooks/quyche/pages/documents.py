@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.corpus.definitions import Definitions
 from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
-from quyche.markup.markdown import escape, with_links
+from quyche.markup.markdown import Destination, escape, with_links
 from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Text
-    from quyche.markup.markdown import Destination
     from quyche.pages.annotations import NotesOf
     from quyche.programmes.tables import Column
     from quyche.programmes.tasks import Task
@@ -45,6 +45,19 @@ _LEVELS = {
     Kind.ARTICLE: 3,
     Kind.TASK: 3,
 }
+
+
+Placed = tuple[int, int, Destination]
+"""A place of a text, and where it leads."""
+
+
+@dataclass(frozen=True)
+class TermLink(Destination):
+    """From a defined term to what defines it: no citation, and shown as none."""
+
+    def around(self, text: str) -> str:
+        """The inline Markdown as a link there."""
+        return span("q-term", Destination.around(self, text))
 
 
 def nothing(_: Provision) -> Iterator[str]:
@@ -79,6 +92,8 @@ class Renderer:
     pointing: Links = field(default_factory=lambda: Links({}))
     """What the text points to; nothing where it is quoted."""
     additions: Additions = field(default_factory=Additions)
+    defined: Definitions = field(default_factory=Definitions)
+    """What the text defines; nothing where it is quoted."""
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
@@ -284,7 +299,19 @@ class Renderer:
         yield closing()
 
     def _text(self, block: Block) -> str:
-        return inline(block.runs, self.pointing.at(self.document_id, block.line), self.links)
+        linked = self.pointing.at(self.document_id, block.line)
+        spans = _spans(linked, self.links) if linked else []
+        return _inline(block.runs, self._with_terms(block, spans), self.links)
+
+    def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
+        """The places that are links, and the defined terms that stand in none of them."""
+        uses = [
+            (use.start, use.end, TermLink(there.href, there.is_checked))
+            for use in self.defined.uses(block.text, block.line)
+            if not any(use.start < end and start < use.end for start, end, _ in spans)
+            if (there := self.links.provision(use.definition.address))
+        ]
+        return sorted([*spans, *uses], key=lambda span: span[:2])
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -297,16 +324,21 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
         text.id,
         reading.links if is_known else Links({}),
         Additions(below_headed=Annotator(reading, text.path, notes).below),
+        Definitions.of(text.document),
     ).document(text)
 
 
 def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
     """Runs of text as inline Markdown, with links on what the text points to."""
+    return _inline(text, _spans(linked, links) if linked else [], links)
+
+
+def _inline(text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy) -> str:
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, _spans(linked, links) if linked else []))
+    return "".join(with_links(shown, spans))
 
 
-def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
+def _spans(linked: Linked, links: LinkPolicy) -> list[Placed]:
     """The places of a text that are links, in their order."""
     leading: list[tuple[Citing | Mention, Destination | None]] = [
         (citing, links.provision(citing.target)) for citing in linked.citations if citing.target

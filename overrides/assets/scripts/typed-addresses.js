@@ -48,6 +48,12 @@ export function valueOf(number) {
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
+// What anchors call the words of these kinds.
+export const slugsOf = (...kinds) =>
+  TABLES.flatMap(({ words }) => words.filter((word) => !word.short && kinds.includes(word.kind)))
+    .flatMap(({ words }) => words.map((name) => fold(name.toLowerCase()).replace(/[^a-z]+/g, "-")))
+    .filter((slug) => /^[a-z-]*[a-z]$/.test(slug));
+
 const plain = (typed) => typed.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim().slice(0, LONGEST);
 // Letter for letter, without marks.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
