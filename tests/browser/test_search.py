@@ -263,7 +263,9 @@ def test_all_editions_are_searched_where_somebody_asks_for_it(page: Page, publis
     expect(links).to_have_count(1)
     page.get_by_label("Tìm trong").select_option("mọi phiên bản")
     expect(links).to_have_count(2)
-    assert {urlsplit(str(link.get_attribute("href"))).path.split("/")[1] for link in links.all()} == {
+    assert {
+        urlsplit(str(link.get_attribute("href"))).path.split("/")[1] for link in links.all()
+    } == {
         "16",
         "17",
     }
