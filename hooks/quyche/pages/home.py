@@ -45,7 +45,7 @@ class HomePage(PageWriter):
             [
                 *self._in_force(groups),
                 *self._listed("drafts", "du-thao", groups["draft"]),
-                leaf("div", "", data_q_open=self.reading.labels("home.open")),
+                leaf("div", "", cls="q-offered", data_q_open=self.reading.labels("home.open")),
                 *self._changes(),
                 *self._next(),
                 *self._listed("expired", "het-thoi-han", groups["expired"]),

@@ -88,9 +88,8 @@ class SiteRoot:
         yield from self._of_searches()
 
     def _page_for_lost(self) -> dict[str, bytes]:
-        shown = self._roots.in_force or self._roots.records[-1]
-        page = self.site.content(f"{shown.name}/{urls.LOST}")
-        return {} if page is None else {urls.LOST: page}
+        page = self.site.content(self._roots.lost_page)
+        return {} if page is None else {urls.LOST: self._roots.as_lost(page)}
 
     def _found(self) -> frozenset[str]:
         """All files but those of editions, their copies under aliases, and what is shared."""
