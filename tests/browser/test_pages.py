@@ -182,6 +182,50 @@ def test_the_first_tab_skips_to_the_content(page: Page, site: Site) -> None:
     assert page.evaluate("document.activeElement.tagName") == "ARTICLE"
 
 
+def test_ones_own_role_is_chosen_once_and_then_one_tap_from_home(phone: Page, site: Site) -> None:
+    """And what changed for it is two: the page begins with the way there."""
+    role = DOCS.register.by_id["chu-tich"]
+    phone.goto(site.page("index.md", "2"))
+    expect(phone.locator(".q-find")).to_be_in_viewport(ratio=1)
+    choose = phone.get_by_role("button", name="Chọn chức danh, cơ quan của tôi")
+    expect(choose).to_be_in_viewport(ratio=1)
+    expect(phone.get_by_role("link", name=role.name, exact=True)).to_be_hidden()
+    choose.tap()
+    phone.get_by_role("link", name=role.name, exact=True).tap()
+    expect(phone.locator("h1")).to_have_text(role.name)
+    for edition in ("2", "2-du-thao-2"):
+        phone.goto(site.page("index.md", edition))
+        own = phone.get_by_role("link", name=f"Chức danh của tôi: {role.name}")
+        expect(own).to_be_in_viewport(ratio=1)
+    own.tap()
+    phone.get_by_role("navigation", name="Các mục của trang").get_by_text("Thay đổi").tap()
+    expect(
+        phone.locator("section", has_text="Thêm: điểm c khoản 2 Điều 8").last
+    ).to_be_in_viewport()
+    phone.get_by_role("button", name="Bỏ khỏi mục “của tôi”").tap()
+    phone.goto(site.page("index.md", "2"))
+    expect(choose).to_be_visible()
+    assert phone.context.cookies() == []
+
+
+def test_the_home_page_answers_before_it_tells_what_the_site_is(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md", "2"))
+    headings = page.locator("article :is(h2, h3)").all_inner_texts()
+    expect(page.locator("[data-q-open] a")).to_have_text("Quy chế hoạt động khóa II")
+    order = [
+        "Chức danh, cơ quan của tôi",
+        "Đã ban hành",
+        "Thay đổi gần đây",
+        "Việc và hội nghị",
+        "Giới thiệu",
+    ]
+    assert [heading for heading in headings if heading in order] == order
+    assert page.locator("#ve-trang-nay + p").inner_text()
+    page.locator(".q-find").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#__search").is_checked()
+
+
 def test_a_name_in_the_text_leads_to_its_page(page: Page, site: Site) -> None:
     page.goto(site.page(REGULATION.path))
     link = page.locator(".q-text a[href*='co-quan/']").first
@@ -481,6 +525,13 @@ def test_without_scripts_text_numbers_and_links_are_there_and_nothing_that_needs
         expect(page.get_by_role("link", name="Sửa văn bản này")).to_be_visible()
         page.locator(".q-text a[href*='co-quan/']").first.click()
         expect(page.locator(".q-shown").first).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(site.page("index.md", "2"))
+        expect(page.locator("#q-choices a").first).to_be_in_viewport()
+        expect(page.locator(".q-find, .q-own > button").first).to_be_hidden()
+        notice = page.locator("p.q-later").bounding_box()
+        assert notice
+        assert notice["x"] >= 16
 
 
 def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: Site) -> None:
@@ -489,7 +540,7 @@ def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: 
     page.goto(site.page(REGULATION.path), wait_until="networkidle")
     assert [url for url in asked if not url.startswith(site.url)] == []
     assert page.context.cookies() == []
-    assert not any("search_index" in url for url in asked), "the index waits for a query"
+    assert not any("tim-kiem" in url for url in asked), "the index waits for a query"
 
 
 def test_every_page_that_shows_or_sums_up_a_sample_says_so(site: Site) -> None:

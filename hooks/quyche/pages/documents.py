@@ -162,6 +162,8 @@ class Renderer:
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
 
+        What the site says of a task has a column of its own after those of the text.
+
         No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
         heading for what is above it.
         """
@@ -173,6 +175,8 @@ class Renderer:
         yield opening("div")
         for column in columns:
             yield leaf("p", escape(column.label), cls=f"q-of-{column.name}")
+        if self.additions.below_headed is not nothing:
+            yield leaf("p", escape(self.reading.labels("task.site_notes")), cls="q-of-site")
         yield closing()
         yield closing()
         for provision in provisions:
@@ -193,17 +197,11 @@ class Renderer:
             data_state=state.slug if state else "",
         )
         yield self._heading(provision, level)
-        *cells, last = tables.cells(provision, task, columns)
-        for cell in cells:
+        for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
             yield from self._parts(cell.parts, is_inside=True)
             yield closing()
-        yield opening("div", cls="q-cell")
-        yield opening("div", cls="q-plain" if last.is_plain else "")
-        yield from self._parts(last.parts, is_inside=True)
-        yield closing()
         yield from self.additions.below_headed(provision)
-        yield closing()
         yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
