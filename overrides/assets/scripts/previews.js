@@ -112,6 +112,7 @@ async function open(link, isTapped = false) {
   way.addEventListener("click", () => setTimeout(close)); // another place of the page has no card
   document.body.append(box);
   place(box, link);
+  if (shown.scrollHeight > shown.clientHeight) shown.tabIndex = 0; // so that keys scroll it
   card = { box, link };
   if (isTapped) box.focus({ preventScroll: true });
   else link.setAttribute("aria-describedby", shown.id);
