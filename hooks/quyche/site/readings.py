@@ -24,12 +24,13 @@ from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
+from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, lines_told
 from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,8 @@ class BuildInput:
     """What is compared in the edition."""
     past: Past
     """What older editions hold."""
+    search: SearchBefore = field(default_factory=SearchBefore)
+    """What its search may build on."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ class Site(EditionPages):
 
     pages: Path = Path()
     """Where they are written."""
+
+    searched: Mapping[str, str] = field(default_factory=dict)
+    """What the search of an edition loads from beside it, by the names of files."""
 
     rendered: dict[str, str] = field(default_factory=dict)
     """The HTML of each document before plugins had it, by its path."""
