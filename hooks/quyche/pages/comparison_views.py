@@ -134,7 +134,7 @@ class Choice:
     is_same: bool
     """Whether the two texts are one."""
     is_in_force: bool
-    """Whether it is the newest adopted one before this edition."""
+    """Whether its text was in force before that of this edition, or is beside its draft."""
     is_previous: bool
     """Whether the text of this edition goes on from that one."""
 
