@@ -65,8 +65,8 @@ def test_a_comparison_says_without_script_which_texts_it_shows_and_what_changed(
     assert page.xpath("string(//h1)") == "So sánh: Quy chế hoạt động khóa II"
     sides = [" ".join(side.text_content().split()) for side in page.xpath("//dl[@class='q-sides']//dd")]  # fmt: skip
     assert sides == [
-        "Khóa II · Dự thảo lần 2 8-4-2018Dự thảo lần 2, trình ngày 8-4-2018, chưa có hiệu lực",
-        "Khóa II 6-5-2018Có hiệu lực từ ngày 6-5-2018",
+        "Khóa II · Dự thảo lần 2 8-4-2018Dự thảo lần 2, trình ngày 8/4/2018, chưa có hiệu lực",
+        "Khóa II 6-5-2018Có hiệu lực từ ngày 6/5/2018",
     ]
     summary = " ".join(page.xpath("string(//p[@class='q-summary'])").split())
     assert summary.startswith("Sửa đổi 4 điều; gộp thành 1 điều; 2 điều chỉ đổi số; 11 điều giữ nguyên.")  # fmt: skip

@@ -194,8 +194,8 @@ def test_the_head_names_the_issuer_the_day_and_both_texts() -> None:
     assert told.head is not None
     assert told.head.issuer == "Ban A"
     assert told.head.dated == "…, ngày 10 tháng 02 năm 2021"
-    assert told.columns[0].detail == "Quy chế A, số 01-QC/TU (Bản 16, 15-12-2015)"
-    assert told.columns[1].detail == "Quy chế A (Bản 17-du-thao-2, 10-2-2021)"
+    assert told.columns[0].detail == "Quy chế A, số 01-QC/TU (Bản 16, 15/12/2015)"
+    assert told.columns[1].detail == "Quy chế A (Bản 17-du-thao-2, 10/2/2021)"
     assert "Văn bản ví dụ" in told.notices[0]
     assert "Văn bản ví dụ" in told.foot
 

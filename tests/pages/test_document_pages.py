@@ -168,7 +168,7 @@ def test_a_table_of_a_head_alone_has_nothing_below_it() -> None:
 def test_quoted_text_stands_apart_and_has_no_provisions() -> None:
     page = page_of("### Điều 1. A\n\nNhư sau:\n\n“Điều 5a. X\n\n1. Y”.\n")
     (quote,) = page.xpath("//blockquote")
-    assert [line.text for line in quote] == ["“Điều 5a. X", "1. Y”."]
+    assert [line.text_content() for line in quote] == ["“Điều 5a. X", "1. Y”."]
     assert [element.get("id") for element in page.xpath("//section//*[@id]")] == ["dieu-1"]
 
 
@@ -213,7 +213,7 @@ def test_a_link_of_the_author_is_not_linked_again() -> None:
         "### Điều 1. A\n\n[Ban A và Điều 1](https://x.vn).\n", others={"co-quan/a.md": BODY}
     )
     (link,) = page.xpath("//section/p/a")
-    assert (link.text, link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
+    assert (link.text_content(), link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
 
 
 def test_an_article_says_whom_it_governs_what_cites_it_and_where_to_edit_it() -> None:

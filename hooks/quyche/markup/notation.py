@@ -19,6 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
+from quyche.markup.unbroken import Unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -140,6 +141,7 @@ class ProvisionExtension(Extension):
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
         md.treeprocessors.register(_AlignedCells(md), "quyche-cells", _AFTER_ALL)
         md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
+        md.treeprocessors.register(Unbroken(md), "quyche-unbroken", _AFTER_ALL - 2)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name

@@ -99,7 +99,7 @@ def _draft(metadata: Metadata, labels: Labels) -> str:
 
 
 def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
-    """`Quy chế làm việc khóa XVI, số 00-QC/TU (Khóa XVI, 15-12-2015)`."""
+    """`Quy chế làm việc khóa XVI, số 00-QC/TU (Khóa XVI, 15/12/2015)`."""
     name = text.metadata.short_title
     if text.metadata.number:
         number = labels("document.number", number=text.metadata.number)
