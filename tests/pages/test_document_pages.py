@@ -235,3 +235,19 @@ def test_a_provision_quoted_elsewhere_has_neither_anchors_nor_links_to_its_own_p
     assert page.xpath("//@id") == []
     assert page.xpath("//@href") == ["https://x.vn"]
     assert page.text_content().split() == ["1.", "Theo", "đây,", "kia:", "a)", "A."]
+
+
+def test_a_section_stands_a_level_above_its_articles_and_its_number_above_its_name() -> None:
+    page = page_of(
+        "## Chương I. Chung\n\n### Mục 1. Họp\n\n### Điều 1. A\n\n1. B.\n\n## Chương II\n\n### Điều 2. C\n\nD.\n"
+    )
+    headed = page.xpath("//*[@data-cite and starts-with(local-name(), 'h')]")
+    assert [(one.tag, one.text_content()) for one in headed] == [
+        ("h2", "Chương I. Chung"),
+        ("h3", "Mục 1. Họp"),
+        ("h4", "Điều 1. A"),
+        ("h2", "Chương II"),
+        ("h3", "Điều 2. C"),
+    ]
+    stops = page.xpath("//*[@class='q-stop']")
+    assert [stop.getparent().text_content() for stop in stops] == ["Chương I.", "Mục 1."]

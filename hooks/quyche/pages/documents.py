@@ -35,16 +35,14 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
-_LEVELS = {
-    Kind.ATTACHMENT: 2,
-    Kind.PART: 2,
-    Kind.CHAPTER: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 3,
-    Kind.ARTICLE: 3,
-    Kind.TASK: 3,
-}
+_TITLE_LEVEL = 1  # of the heading of the whole document
+_OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
+_INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
+
+
+def _level(kind: Kind, around: int) -> int:
+    """The level of a heading inside of what has another: no article is level with its section."""
+    return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
 
 
 def nothing(_: Provision) -> Iterator[str]:
@@ -82,7 +80,7 @@ class Renderer:
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, is_inside=False)
+        parts = self._parts(text.document.content, _TITLE_LEVEL)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
@@ -95,14 +93,15 @@ class Renderer:
 
     def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
         """Parts of a document, one after the other."""
-        return self._parts(content, is_inside=False)
+        return self._parts(content, _TITLE_LEVEL)
 
     # Provisions
 
-    def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
+    def _parts(self, parts: Iterable[Block | Provision], around: int) -> Iterator[str]:
+        """Parts of what has a heading of that level."""
         for is_task, group in groupby(parts, self._is_task):
             if is_task:
-                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                level = _level(Kind.TASK, around)
                 yield from self._task_table(
                     [part for part in group if isinstance(part, Provision)], level
                 )
@@ -111,15 +110,16 @@ class Renderer:
                 if isinstance(part, Block):
                     yield from self._block(part)
                 elif part.kind.is_headed:
-                    yield from self._headed(part, is_inside=is_inside)
+                    yield from self._headed(part, around)
                 else:
                     yield from self._item(part, with_anchor=True)
 
-    def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
+    def _headed(self, provision: Provision, around: int) -> Iterator[str]:
         """A chapter, section, article or task."""
+        level = _level(provision.kind, around)
         yield opening("section", cls=f"q-{provision.kind.value}")
-        yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
-        yield from self._parts(provision.content, is_inside=True)
+        yield self._heading(provision, level)
+        yield from self._parts(provision.content, level)
         if provision.kind.is_counted_through:
             yield from self.additions.below_headed(provision)
         yield closing()
@@ -181,11 +181,11 @@ class Renderer:
         *cells, last = tables.cells(provision, task, columns)
         for cell in cells:
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
-            yield from self._parts(cell.parts, is_inside=True)
+            yield from self._parts(cell.parts, level)
             yield closing()
         yield opening("div", cls="q-cell")
         yield opening("div", cls="q-plain" if last.is_plain else "")
-        yield from self._parts(last.parts, is_inside=True)
+        yield from self._parts(last.parts, level)
         yield closing()
         yield from self.additions.below_headed(provision)
         yield closing()
@@ -207,7 +207,7 @@ class Renderer:
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
         if with_anchor:
-            yield from self._parts(provision.content, is_inside=True)
+            yield from self._parts(provision.content, _INSIDE_LEVEL)
             yield from self.additions.below_item(provision)
         else:
             yield from self._quoted_parts(provision)
