@@ -251,3 +251,46 @@ def test_a_section_stands_a_level_above_its_articles_and_its_number_above_its_na
     ]
     stops = page.xpath("//*[@class='q-stop']")
     assert [stop.getparent().text_content() for stop in stops] == ["Chương I.", "Mục 1."]
+
+
+SIGNED = """### Điều 1. A
+
+B.
+
+---
+
+Nơi nhận:
+
+- Như Điều 1;
+
+TM. BAN A
+
+TRƯỞNG BAN
+
+(đã ký)
+
+Nguyễn Văn A
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+        ("\n## Phụ lục I. C\n\nD.\n", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+    ],
+    ids=["alone", "with-annex"],
+)  # fmt: skip
+def test_who_signs_and_who_receives_stay_together_in_the_order_of_the_text(
+    below: str, expected: list[str]
+) -> None:
+    page = page_of(SIGNED + below)
+    (ending,) = page.xpath("//div[@class='q-ending']")
+    assert [line.get("class") for line in ending] == expected
+    said = " ".join(page.text_content().split())
+    assert "B. Nơi nhận: - Như Điều 1; TM. BAN A TRƯỞNG BAN (đã ký) Nguyễn Văn A" in said
+
+
+def test_what_only_stands_below_a_break_is_no_signature() -> None:
+    page = page_of("### Điều 1. A\n\nB.\n\n---\n\n1. Một khoản.\n\nCâu kết thúc văn bản này.\n")
+    assert page.xpath("//div[@class='q-ending']") == []

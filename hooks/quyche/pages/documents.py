@@ -19,6 +19,7 @@ from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _FIELD_RE = re.compile(
 )
 _TITLE_LEVEL = 1  # of the heading of the whole document
 _OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
+_UNSAID = {BlockKind.BLANK, BlockKind.TITLE}
 _INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
 
 
@@ -48,6 +50,15 @@ def _level(kind: Kind, around: int) -> int:
 def nothing(_: Provision) -> Iterator[str]:
     """What is added to a provision where a page adds nothing."""
     return iter(())
+
+
+def _blocks_below(content: Iterable[Block | Provision]) -> Iterator[tuple[int, Block]]:
+    """What is said below a break up to the next one or a provision, with how far it reaches."""
+    for count, part in enumerate(content, 1):
+        if not isinstance(part, Block) or part.kind is BlockKind.BREAK:
+            return
+        if part.kind not in _UNSAID:
+            yield count, part
 
 
 def _as_anywhere(_: Block) -> None:
@@ -80,11 +91,33 @@ class Renderer:
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, _TITLE_LEVEL)
+        parts = self._whole(text.document.content)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
         return _joined([*start, *parts, closing()])
+
+    def _whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
+        """All parts; those who sign and receive the text, below a break, stay together."""
+        start = 0
+        for at, part in enumerate(content, 1):
+            if at < start or not (isinstance(part, Block) and part.kind is BlockKind.BREAK):
+                continue
+            said = list(_blocks_below(content[at:]))
+            if end := ending([block for _, block in said]):
+                yield from self._parts(content[start:at], _TITLE_LEVEL)
+                yield from self._ending((block for _, block in said[: end.count]), end)
+                start = at + said[end.count - 1][0]
+        yield from self._parts(content[start:], _TITLE_LEVEL)
+
+    def _ending(self, blocks: Iterable[Block], end: Ending) -> Iterator[str]:
+        yield opening("div", cls="q-ending")
+        for block in blocks:
+            cls = "q-received" if block in end.received else "q-signed"
+            if block in end.signed and block.text == block.text.upper():
+                cls += " q-office"
+            yield leaf("p", self._text(block), cls=cls)
+        yield closing()
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page, without anchors: none may stand twice."""
