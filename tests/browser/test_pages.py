@@ -1,5 +1,6 @@
 """The built site as a reader meets it: on a phone, in the dark, on paper, by keyboard, without scripts."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -528,3 +530,32 @@ def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: 
             expect(page.locator("h1")).to_contain_text("<script>")
             assert page.evaluate("document.body.dataset.owned") is None
             assert page.locator("[onerror]").count() == 0
+
+
+ENDING = """<hr class="q-end"><div class="q-ending"><p class="q-received">Nơi nhận:</p>
+<p class="q-signed q-office">OFFICE</p><p class="q-signed">SIGNER</p></div>"""
+
+
+def test_on_paper_who_signs_stands_below_words_of_the_text_wherever_a_sheet_ends(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page(REGULATION.path))
+    page.evaluate(
+        """(ending) => {
+            document.querySelector(".q-past")?.remove();
+            const text = document.querySelector(".q-document");
+            [...text.querySelectorAll(":scope > section")].slice(0, -1).forEach((part) => part.remove());
+            text.querySelectorAll(":scope > section ~ *").forEach((after) => after.remove());
+            [...text.querySelectorAll("section :is(.q-text > p, section > p)")].at(-1).append(" FINIS");
+            text.insertAdjacentHTML("beforeend", ending);
+        }""",
+        ENDING,
+    )
+    for height in range(0, 960, 120):
+        page.evaluate(
+            "(height) => (document.querySelector('.q-head').style.height = `${height}px`)", height
+        )
+        sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        (signed,) = [said for said in (one.extract_text() for one in sheets) if "SIGNER" in said]
+        assert "OFFICE" in signed
+        assert "FINIS" in signed, height
