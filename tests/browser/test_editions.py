@@ -431,5 +431,5 @@ def test_every_edition_can_be_read(browser: Browser, site: Site, edition: str, w
         headed = [
             part for part in text.document.walk() if part.kind in {Kind.SECTION, Kind.ARTICLE}
         ]
-        assert page.locator(":is(h3, h4) .q-number").count() == len(headed) >= 10
+        assert page.locator("h3 .q-number").count() == len(headed) >= 10
     assert broken == []

@@ -5,12 +5,14 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pypdf
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 import organisation
@@ -329,12 +331,27 @@ def test_the_head_of_a_draft_says_who_issues_it_and_that_it_is_a_draft(
     expect(page.locator(".q-state").first).to_contain_text("chưa có hiệu lực")
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_no_page_scrolls_sideways_on_a_phone(phone: Page, site: Site, path: str) -> None:
-    phone.goto(site.page(path))
-    for width in (390, 320):
-        phone.set_viewport_size({"width": width, "height": 800})
-        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+OTHER_PAGES = [
+    "2/so-sanh/quy-che-hoat-dong/1/",
+    "2/so-sanh/quy-che-hoat-dong/1/bang/",
+    "2/so-sanh/chuong-trinh-toan-khoa/2-du-thao-1/",
+    "2/so-sanh/quy-che-hoat-dong/",
+    "2/so-sanh/",
+    "2/404.html",
+]
+
+
+def test_no_kind_of_page_scrolls_sideways_on_a_phone_or_twice_as_large(
+    phone: Page, site: Site
+) -> None:
+    wide = []
+    for address in [*(site.page(path) for path in PAGES.values()), *(site.url + one for one in OTHER_PAGES)]:  # fmt: skip
+        phone.goto(address)
+        for width in (720, 390, 320):
+            phone.set_viewport_size({"width": width, "height": 800})
+            if phone.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((address, width))
+    assert wide == []
 
 
 def test_text_on_a_phone_is_large_and_its_lines_stand_apart(phone: Page, site: Site) -> None:
@@ -507,6 +524,19 @@ def test_comparisons_of_a_document_have_titles_of_their_own(site: Site) -> None:
     pages = (site.folder / "2" / "so-sanh" / "quy-che-hoat-dong").glob("*/index.html")
     titles = [re.findall("<title>(.*?)</title>", page.read_text("utf-8"))[0] for page in pages]
     assert len(titles) == len(set(titles)) == 3
+
+
+def test_every_page_of_an_edition_has_a_title_and_a_description_of_its_own(site: Site) -> None:
+    edition = site.folder / "2"
+    texts = {path: path.read_text("utf-8") for path in edition.rglob("*.html")}
+    pages = {path: html.fromstring(text) for path, text in texts.items() if "q-content" in text}
+    assert len(pages) > 30
+    titles = {path: str(page.findtext(".//title")) for path, page in pages.items()}
+    told = {path: page.xpath("string(//meta[@name='description']/@content)") for path, page in pages.items()}  # fmt: skip
+    for said in (titles, told):
+        assert len(set(said.values())) == len(said), Counter(said.values()).most_common(3)
+        assert all(said.values())
+    assert [path for path, title in titles.items() if " - " not in title] == []
 
 
 def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: Path) -> None:

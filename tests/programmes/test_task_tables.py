@@ -65,7 +65,7 @@ def rows(text: str) -> list[list[str]]:
     """What each cell of each row shows, blanks aside."""
     page = html.fromstring(written(library(text)))
     found = page.xpath("//section[@class='q-task']")
-    cells = "h2 | h3 | h4 | div[contains(@class, 'q-cell')]"
+    cells = "h2 | h3 | div[contains(@class, 'q-cell')]"
     return [[" ".join(_texts(cell)) for cell in row.xpath(cells)] for row in found]
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
+_DEEPEST = 3  # of the elements: contents go no deeper, whatever the level of what they name
 _TITLE_LEVEL = 1  # of the heading of the whole document
 _OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
 _UNSAID = {BlockKind.BLANK, BlockKind.TITLE}
@@ -166,10 +167,11 @@ class Renderer:
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
-            f"h{level}",
+            f"h{min(level, _DEEPEST)}",
             " ".join(filter(None, (number, title))),
             id=provision.anchor,
             data_cite=provision.address.citation,
+            aria_level=str(level) if level > _DEEPEST else "",
         )
 
     # Tasks

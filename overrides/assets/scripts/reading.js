@@ -18,7 +18,7 @@ function inSight() {
   const named = namedProvision();
   const place = named?.getBoundingClientRect();
   if (place && place.bottom > 0 && place.top < innerHeight) return named.id;
-  const begun = [...document.querySelectorAll(":is(h2, h3, h4, h5)[data-cite]")].filter(
+  const begun = [...document.querySelectorAll("h2[data-cite], h3[data-cite]")].filter(
     (heading) => heading.getBoundingClientRect().top < innerHeight / 2,
   );
   return begun.pop()?.id ?? "";
