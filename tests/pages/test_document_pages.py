@@ -168,7 +168,7 @@ def test_a_table_of_a_head_alone_has_nothing_below_it() -> None:
 def test_quoted_text_stands_apart_and_has_no_provisions() -> None:
     page = page_of("### Điều 1. A\n\nNhư sau:\n\n“Điều 5a. X\n\n1. Y”.\n")
     (quote,) = page.xpath("//blockquote")
-    assert [line.text for line in quote] == ["“Điều 5a. X", "1. Y”."]
+    assert [line.text_content() for line in quote] == ["“Điều 5a. X", "1. Y”."]
     assert [element.get("id") for element in page.xpath("//section//*[@id]")] == ["dieu-1"]
 
 
@@ -213,7 +213,7 @@ def test_a_link_of_the_author_is_not_linked_again() -> None:
         "### Điều 1. A\n\n[Ban A và Điều 1](https://x.vn).\n", others={"co-quan/a.md": BODY}
     )
     (link,) = page.xpath("//section/p/a")
-    assert (link.text, link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
+    assert (link.text_content(), link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
 
 
 def test_an_article_says_whom_it_governs_what_cites_it_and_where_to_edit_it() -> None:
@@ -249,3 +249,64 @@ def test_a_defined_term_leads_to_its_definition_and_stands_in_no_other_link() ->
         "#dieu-1-khoan-1"
     }
     assert paragraph.xpath("a/@href") == ["../co-quan/ban-a.md", "#dieu-1-khoan-1"]
+
+
+def test_a_section_stands_a_level_above_its_articles_and_its_number_above_its_name() -> None:
+    page = page_of(
+        "## Chương I. Chung\n\n### Mục 1. Họp\n\n### Điều 1. A\n\n1. B.\n\n## Chương II\n\n### Điều 2. C\n\nD.\n"
+    )
+    headed = page.xpath("//*[@data-cite and starts-with(local-name(), 'h')]")
+    levels = [(one.get("aria-level") or one.tag[1:], one.tag) for one in headed]
+    assert levels == [("2", "h2"), ("3", "h3"), ("4", "h3"), ("2", "h2"), ("3", "h3")]
+    assert [one.text_content() for one in headed] == [
+        "Chương I. Chung",
+        "Mục 1. Họp",
+        "Điều 1. A",
+        "Chương II",
+        "Điều 2. C",
+    ]
+    stops = page.xpath("//*[@class='q-stop']")
+    assert [stop.getparent().text_content() for stop in stops] == ["Chương I.", "Mục 1."]
+
+
+SIGNED = """### Điều 1. A
+
+B.
+
+---
+
+Nơi nhận:
+
+- Như Điều 1;
+
+TM. BAN A
+
+TRƯỞNG BAN
+
+(đã ký)
+
+Nguyễn Văn A
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+        ("\n## Phụ lục I. C\n\nD.\n", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+    ],
+    ids=["alone", "with-annex"],
+)  # fmt: skip
+def test_who_signs_and_who_receives_stay_together_in_the_order_of_the_text(
+    below: str, expected: list[str]
+) -> None:
+    page = page_of(SIGNED + below)
+    (ending,) = page.xpath("//div[@class='q-ending']")
+    assert [line.get("class") for line in ending] == expected
+    said = " ".join(page.text_content().split())
+    assert "B. Nơi nhận: - Như Điều 1; TM. BAN A TRƯỞNG BAN (đã ký) Nguyễn Văn A" in said
+
+
+def test_what_only_stands_below_a_break_is_no_signature() -> None:
+    page = page_of("### Điều 1. A\n\nB.\n\n---\n\n1. Một khoản.\n\nCâu kết thúc văn bản này.\n")
+    assert page.xpath("//div[@class='q-ending']") == []

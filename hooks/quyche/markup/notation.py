@@ -19,6 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
+from quyche.markup.unbroken import Unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +38,8 @@ _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 """Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
 _GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
+_APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
+"""What has its number on a line of its own, above its name."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
@@ -140,6 +143,8 @@ class ProvisionExtension(Extension):
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
         md.treeprocessors.register(_AlignedCells(md), "quyche-cells", _AFTER_ALL)
         md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
+        md.treeprocessors.register(_Stops(md), "quyche-stops", _AFTER_ALL - 1.5)
+        md.treeprocessors.register(Unbroken(md), "quyche-unbroken", _AFTER_ALL - 2)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
@@ -279,6 +284,25 @@ class _OwnElements(Treeprocessor):
                 element.tag = "a"
             elif element.tag == _GROUP:
                 _unwrap(element)
+
+
+class _Stops(Treeprocessor):
+    """The stop after a number that has a line of its own above its name is an element, too."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for section in root.iter("section"):
+            heading = section[0] if section.get("class") in _APART and len(section) else None
+            if heading is not None and len(heading) and (heading[0].tail or len(heading) > 1):
+                number = heading[0]
+                if "q-named" in number.get("class", "") and len(number):
+                    _set_stop_apart(number[0])
+
+
+def _set_stop_apart(link: ElementTree.Element) -> None:
+    text = link.text or ""
+    if text.endswith(".") and not len(link):
+        link.text = text[:-1]
+        ElementTree.SubElement(link, "span", {"class": "q-stop"}).text = "."
 
 
 def _unwrap(group: ElementTree.Element) -> None:

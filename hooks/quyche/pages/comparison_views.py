@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.comparing.parts import ChangeGroup, Part, listed_changes, parts_of
 from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import Synopsis, SynopsisBlock
 from quyche.comparing.task_sentences import TaskOutcome
@@ -118,6 +119,8 @@ class ComparisonPage:
     numbers: tuple[tuple[str, int], ...]
     strip: Strip
     synopsis: Synopsis
+    parts: tuple[Part, ...]
+    listed: tuple[ChangeGroup, ...]
     concerned: tuple[Concerned, ...]
     """Whom it concerns."""
     tasks: TaskComparison
@@ -134,7 +137,7 @@ class Choice:
     is_same: bool
     """Whether the two texts are one."""
     is_in_force: bool
-    """Whether it is the newest adopted one before this edition."""
+    """Whether its text was in force before that of this edition, or is beside its draft."""
     is_previous: bool
     """Whether the text of this edition goes on from that one."""
 
@@ -162,6 +165,8 @@ def comparison_page(
         numbers=tuple(_numbers(pair, labels)),
         strip=strip_of(found),
         synopsis=found,
+        parts=parts_of(found, pair.old.document, pair.new.document, labels),
+        listed=listed_changes(found, labels),
         concerned=concerned,
         tasks=compared(found, pair.old.document, pair.new.document, labels),
     )

@@ -20,6 +20,7 @@ from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +36,16 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
-_LEVELS = {
-    Kind.ATTACHMENT: 2,
-    Kind.PART: 2,
-    Kind.CHAPTER: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 3,
-    Kind.ARTICLE: 3,
-    Kind.TASK: 3,
-}
+_DEEPEST = 3  # of the elements: contents go no deeper, whatever the level of what they name
+_TITLE_LEVEL = 1  # of the heading of the whole document
+_OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
+_UNSAID = {BlockKind.BLANK, BlockKind.TITLE}
+_INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
+
+
+def _level(kind: Kind, around: int) -> int:
+    """The level of a heading inside of what has another: no article is level with its section."""
+    return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
 
 
 Placed = tuple[int, int, Destination]
@@ -63,6 +64,15 @@ class TermLink(Destination):
 def nothing(_: Provision) -> Iterator[str]:
     """What is added to a provision where a page adds nothing."""
     return iter(())
+
+
+def _blocks_below(content: Iterable[Block | Provision]) -> Iterator[tuple[int, Block]]:
+    """What is said below a break up to the next one or a provision, with how far it reaches."""
+    for count, part in enumerate(content, 1):
+        if not isinstance(part, Block) or part.kind is BlockKind.BREAK:
+            return
+        if part.kind not in _UNSAID:
+            yield count, part
 
 
 def _as_anywhere(_: Block) -> None:
@@ -97,11 +107,33 @@ class Renderer:
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, is_inside=False)
+        parts = self._whole(text.document.content)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
         return _joined([*start, *parts, closing()])
+
+    def _whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
+        """All parts; those who sign and receive the text, below a break, stay together."""
+        start = 0
+        for at, part in enumerate(content, 1):
+            if at < start or not (isinstance(part, Block) and part.kind is BlockKind.BREAK):
+                continue
+            said = list(_blocks_below(content[at:]))
+            if end := ending([block for _, block in said]):
+                yield from self._parts(content[start:at], _TITLE_LEVEL)
+                yield from self._ending((block for _, block in said[: end.count]), end)
+                start = at + said[end.count - 1][0]
+        yield from self._parts(content[start:], _TITLE_LEVEL)
+
+    def _ending(self, blocks: Iterable[Block], end: Ending) -> Iterator[str]:
+        yield opening("div", cls="q-ending")
+        for block in blocks:
+            cls = "q-received" if block in end.received else "q-signed"
+            if block in end.signed and block.text == block.text.upper():
+                cls += " q-office"
+            yield leaf("p", self._text(block), cls=cls)
+        yield closing()
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page, without anchors: none may stand twice."""
@@ -110,14 +142,15 @@ class Renderer:
 
     def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
         """Parts of a document, one after the other."""
-        return self._parts(content, is_inside=False)
+        return self._parts(content, _TITLE_LEVEL)
 
     # Provisions
 
-    def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
+    def _parts(self, parts: Iterable[Block | Provision], around: int) -> Iterator[str]:
+        """Parts of what has a heading of that level."""
         for is_task, group in groupby(parts, self._is_task):
             if is_task:
-                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                level = _level(Kind.TASK, around)
                 yield from self._task_table(
                     [part for part in group if isinstance(part, Provision)], level
                 )
@@ -126,15 +159,16 @@ class Renderer:
                 if isinstance(part, Block):
                     yield from self._block(part)
                 elif part.kind.is_headed:
-                    yield from self._headed(part, is_inside=is_inside)
+                    yield from self._headed(part, around)
                 else:
                     yield from self._item(part, with_anchor=True)
 
-    def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
+    def _headed(self, provision: Provision, around: int) -> Iterator[str]:
         """A chapter, section, article or task."""
+        level = _level(provision.kind, around)
         yield opening("section", cls=f"q-{provision.kind.value}")
-        yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
-        yield from self._parts(provision.content, is_inside=True)
+        yield self._heading(provision, level)
+        yield from self._parts(provision.content, level)
         if provision.kind.is_counted_through:
             yield from self.additions.below_headed(provision)
         yield closing()
@@ -148,10 +182,11 @@ class Renderer:
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
-            f"h{level}",
+            f"h{min(level, _DEEPEST)}",
             " ".join(filter(None, (number, title))),
             id=provision.anchor,
             data_cite=provision.address.citation,
+            aria_level=str(level) if level > _DEEPEST else "",
         )
 
     # Tasks
@@ -199,7 +234,7 @@ class Renderer:
         yield self._heading(provision, level)
         for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
-            yield from self._parts(cell.parts, is_inside=True)
+            yield from self._parts(cell.parts, level)
             yield closing()
         yield from self.additions.below_headed(provision)
         yield closing()
@@ -220,7 +255,7 @@ class Renderer:
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
         if with_anchor:
-            yield from self._parts(provision.content, is_inside=True)
+            yield from self._parts(provision.content, _INSIDE_LEVEL)
             yield from self.additions.below_item(provision)
         else:
             yield from self._quoted_parts(provision)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quyche.comparing.parts import numbers_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -66,12 +68,7 @@ def strip_of(found: Synopsis) -> Strip:
 def _ticks(items: Sequence[tuple[object, SynopsisBlock]], size: float) -> Iterator[Tick]:
     for position, (_, block) in enumerate(items):
         x = round((position + 0.5) * size, 1)
-        yield Tick(x, _tick_title(block), _drawn(block), f"#{block.id}")
-
-
-def _tick_title(block: SynopsisBlock) -> str:
-    sides = (", ".join(place.number for place in places) for places in (block.old, block.new))
-    return " → ".join(filter(None, dict.fromkeys(sides)))
+        yield Tick(x, numbers_of(block), _drawn(block), f"#{block.id}")
 
 
 def _drawn(block: SynopsisBlock) -> str:
