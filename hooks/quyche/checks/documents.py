@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
+from quyche.checks.footnotes import footnote_problems
 from quyche.checks.heads import head_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus.texts import Corpus, Text
-
-_NOTE_RE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")  # `[^8]`
 
 
 def text_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -37,6 +35,7 @@ def document_problems(text: Text) -> Iterator[Problem]:
     yield from _empty_articles(text)
     yield from character_problems(text.document.source, text.path)
     yield from _shown_as_letters(text)
+    yield from footnote_problems(text)
     if not text.document.title:
         line = frontmatter.split(text.document.source)[2]
         yield warning(text.path, line, "title-missing")
@@ -57,6 +56,3 @@ def _shown_as_letters(text: Text) -> Iterator[Problem]:
     source = text.document.source
     for line, address in images_in_text(source):
         yield warning(text.path, line, "image-in-text", found=address)
-    for match in _NOTE_RE.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
-        yield warning(text.path, line, "footnote-in-text", found=match.group())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from quyche.corpus import corpora
 from quyche.corpus.texts import Text
@@ -15,6 +15,7 @@ from quyche.language.kinds import Kind
 from quyche.problems import Problem
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.texts import notes
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Provision
 
@@ -59,6 +60,15 @@ class Item(TypedDict):
     children: list[Item]
 
 
+class FootnoteItem(TypedDict):
+    """What a footnote says, and the provisions that refer to it."""
+
+    number: str
+    text: str
+    line: int
+    provisions: list[str]
+
+
 class Outline(TypedDict):
     """A document; a citation's target is an anchor, `document#anchor` elsewhere, or null."""
 
@@ -68,6 +78,7 @@ class Outline(TypedDict):
     citations: list[Span]
     mentions: list[Span]
     problems: list[Fault]
+    footnotes: NotRequired[list[FootnoteItem]]
 
 
 def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Outline:
@@ -124,7 +135,7 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
     """The outline of one document of what was read."""
     kinds = [provision.kind for provision in text.document.walk()]
     linked = reading.links.by_document[text.id]
-    return {
+    outline: Outline = {
         "title": text.title,
         "counts": {
             "articles": kinds.count(Kind.ARTICLE),
@@ -157,6 +168,23 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             _fault(problem, labels) for problem in reading.problems if problem.path == text.path
         ],
     }
+    if told := footnotes_of(text):
+        outline["footnotes"] = told
+    return outline
+
+
+def footnotes_of(text: Text) -> list[FootnoteItem]:
+    """What its footnotes say, in the order in which it tells them."""
+    references = notes.references(text.document)
+    return [
+        {
+            "number": note.label,
+            "text": note.text,
+            "line": note.line,
+            "provisions": [one.anchor for one in references if one.label == note.label],
+        }
+        for note in notes.notes(text.document)
+    ]
 
 
 def items_of(reading: Reading, text: Text) -> list[Item]:

@@ -12,9 +12,10 @@ from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
 from quyche.markup.markdown import escape, with_links
-from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
+from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, note_mark, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
+from quyche.pages.footnotes import FootnoteMarks
 from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
@@ -79,14 +80,21 @@ class Renderer:
     pointing: Links = field(default_factory=lambda: Links({}))
     """What the text points to; nothing where it is quoted."""
     additions: Additions = field(default_factory=Additions)
+    marks: FootnoteMarks = field(default_factory=FootnoteMarks)
+    """What refers to footnotes; they stand where they are told, but on the page of a document."""
 
     def document(self, text: Text) -> str:
-        """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, is_inside=False)
+        """The whole document: every character of its text, every number as adopted.
+
+        What its footnotes say stands at the foot.
+        """
+        marks = FootnoteMarks.of(text.document, self.reading.labels)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
-        return _joined([*start, *parts, closing()])
+        parts = list(replace(self, marks=marks).parts(text.document.content))
+        foot = marks.foot(text.document, lambda line: inline(line, None, self.links, marks.mark))
+        return _joined([*start, *parts, *foot, closing()])
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page, without anchors: none may stand twice."""
@@ -126,8 +134,7 @@ class Renderer:
 
     def _heading(self, provision: Provision, level: int) -> str:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
-        heading = (Run(provision.heading),) if provision.heading else ()
-        title = inline(heading, linked, self.links)
+        title = self._inline(provision.heading_runs, linked)
         permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
@@ -137,6 +144,7 @@ class Renderer:
             " ".join(filter(None, (number, title))),
             id=provision.anchor,
             data_cite=provision.address.citation,
+            data_toc_label=_without_notes(provision),
         )
 
     # Tasks
@@ -240,17 +248,20 @@ class Renderer:
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:
-                yield leaf("p", escape(block.text), cls="q-heading")
+                yield leaf("p", self._inline(block.heading_runs), cls="q-heading")
             case BlockKind.TITLE:
-                yield leaf("h1", escape(block.text))
+                yield leaf("h1", self._inline(block.heading_runs))
             case BlockKind.BREAK:
                 yield leaf("hr", "", cls="q-end")
             case BlockKind.QUOTE:
                 yield opening("blockquote", cls="q-quote")
-                yield from (leaf("p", escape(line)) for line in block.text.split("\n"))
+                yield from (leaf("p", self._inline(line)) for _, line in block.quoted_runs)
                 yield closing()
             case BlockKind.TABLE:
                 yield from self._table(block)
+            case BlockKind.NOTE if not self.marks.told:
+                told = runs(" ".join(block.lines))
+                yield leaf("p", self._inline(told), data_search_exclude="true")
 
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
@@ -281,12 +292,15 @@ class Renderer:
         yield opening(part)
         for row in rows:
             yield opening("tr")
-            yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
+            yield from (leaf(tag, self._inline(runs(cell))) for cell in row)
             yield closing()
         yield closing()
 
     def _text(self, block: Block) -> str:
-        return inline(block.runs, self.pointing.at(self.document_id, block.line), self.links)
+        return self._inline(block.runs, self.pointing.at(self.document_id, block.line))
+
+    def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
+        return inline(text, linked, self.links, self.marks.mark)
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -302,10 +316,24 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
     ).document(text)
 
 
-def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
-    """Runs of text as inline Markdown, with links on what the text points to."""
+def inline(
+    text: Iterable[Run],
+    linked: Linked | None,
+    links: LinkPolicy,
+    noted: Callable[[str], str] = note_mark,
+) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to.
+
+    What refers to a footnote is written by `noted`.
+    """
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, _spans(linked, links) if linked else []))
+    return "".join(with_links(shown, _spans(linked, links) if linked else [], noted))
+
+
+def _without_notes(provision: Provision) -> str:
+    """How a table of contents calls a provision whose heading refers to footnotes."""
+    named = f"{provision.mark} {provision.heading}".strip()
+    return escape(named) if provision.heading_notes else ""
 
 
 def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
