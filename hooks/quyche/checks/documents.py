@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyche.corpus.texts import Corpus, Text
+
+_REMARK_RE = re.compile(r"[(\[].*[)\]]")
+"""`(được bãi bỏ)`: all that is left of an article in a consolidated text."""
 
 
 def text_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -46,7 +50,7 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
     for article in text.document.articles():
         has_content = article.text or article.children
         is_ended = article.heading.rstrip().endswith((".", ";", ":", "”", '"'))
-        is_sentence = is_ended or sentence.search(Searchable.of(article.heading).key)
+        is_sentence = is_ended or _REMARK_RE.fullmatch(article.heading) or sentence.search(Searchable.of(article.heading).key)
         if not has_content and not is_sentence:
             yield error(text.path, article.line, "article-empty", found=article.mark)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.documents import english_particulars
+from quyche.imports.documents import english_particulars, footnotes
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -93,7 +93,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     """Find the structure of paragraphs and write it down."""
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     told = english_particulars.particulars if grammar is EN else particulars
-    front = told(elements, kind, title)
+    front = told(footnotes.without(elements), kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
         findings.unsure(path, 1, "import-front-missing", key=key)
@@ -109,7 +109,9 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
     if grammar is not VN:
         named["structure"] = grammar.name
-    written = write({**named, **head.front, **assumed, **front}, head.elements, grammar)
+    written = write(
+        {**named, **footnotes.unreferred(head.front), **assumed, **front}, head.elements, grammar
+    )
     unclear = (*unclear, *head.problems)
     found = (
         *problems,
