@@ -50,7 +50,11 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
     for article in text.document.articles():
         has_content = article.text or article.children
         is_ended = article.heading.rstrip().endswith((".", ";", ":", "”", '"'))
-        is_sentence = is_ended or _REMARK_RE.fullmatch(article.heading) or sentence.search(Searchable.of(article.heading).key)
+        is_sentence = (
+            is_ended
+            or _REMARK_RE.fullmatch(article.heading)
+            or sentence.search(Searchable.of(article.heading).key)
+        )
         if not has_content and not is_sentence:
             yield error(text.path, article.line, "article-empty", found=article.mark)
 

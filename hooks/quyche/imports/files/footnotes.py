@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quyche.imports.files.cues import is_ended
-from quyche.imports.files.furniture import Gap
-from quyche.imports.files.paragraphs import note_sign
+from quyche.imports.files.cues import is_counting, is_ended
+from quyche.imports.files.furniture import Gap, PrintedLine
+from quyche.imports.files.paragraphs import Paragraph, note_sign
 from quyche.language.kinds import Kind
 from quyche.language.quotations import balance
 from quyche.language.vietnamese import VN
@@ -22,7 +22,7 @@ from quyche.language.vietnamese import VN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quyche.imports.files.furniture import PrintedLine
+    from quyche.imports.files.paragraphs import Piece
 
 # "1 Luật số 32/2013/QH13 …", "2Khoản này …", "[8] Điều này …" below a page
 _TOLD_RE = re.compile(
@@ -39,6 +39,8 @@ _PLACE_RES = (re.compile(r"\[(?P<note>\d{1,3})\]"), re.compile(f"^{_GLUED}"), re
 _MARK_RE = re.compile(_GLUED.split("(?P<note>", maxsplit=1)[0])
 # "32/2013/QH13", "m2", "CO2", "A1": no word of a text
 _CODE_RE = re.compile(r"\S*[/\\@_]\S*|(?:k|c|d|m)?m|[A-Z]{1,2}|[A-Z]{2,}[a-z]?")
+_ARTICLE_RE = re.compile(rf"\s*{VN.form(Kind.ARTICLE).word} \d", re.IGNORECASE)
+_DECIMAL_RE = re.compile(r"\s*(?P<clause>\d{1,3})\.(?P<inner>\d{1,3})(?=\s)")
 _FARTHEST = 5
 """How many footnotes may be missing before a number is taken for one of the text."""
 
@@ -112,13 +114,22 @@ class _Seeker:
         is_inside = begun is not None
         for index in range(begun if begun is not None else page.start, page.stop):
             line = self.lines[index]
-            is_apart = line.gap is not Gap.NONE or is_inside
+            is_apart = is_inside or (line.gap is Gap.BLANK and not self._is_asked_for(index))
             if is_apart and self._tells(index, page, is_strict=True):
                 is_inside = True
-            elif is_inside and not is_paged and line.gap is Gap.BLANK and self.opened <= 0:
+            elif is_inside and not is_paged and self._is_over(index):
                 is_inside = False
             if is_inside:
                 self._take(index, page, is_strict=True)
+
+    def _is_over(self, index: int) -> bool:
+        """Whether nothing tells that a footnote goes on behind a gap."""
+        announces = self.lines[index - 1].text.rstrip().endswith(":")
+        return self.lines[index].gap is Gap.BLANK and self.opened <= 0 and not announces
+
+    def _is_asked_for(self, index: int) -> bool:
+        """Whether the line before asks for the number that begins one: "tại khoản"."""
+        return index > 0 and is_counting(self.lines[index - 1].text)
 
     def _continued(self, page: range) -> int | None:
         """Where on a page a footnote goes on that was not finished on the one before."""
@@ -130,7 +141,7 @@ class _Seeker:
             if self.opened > 0 and self.opened + sum(map(balance, text)) <= 0:
                 return index
             is_torn = not self.opened and not self._is_ended and text[0].strip()[:1].islower()
-            if is_torn and is_ended(self.lines[index - 1].text):
+            if is_torn and is_ended(self.lines[index - 1].text.rstrip("0123456789")):
                 return index
         return None
 
@@ -166,8 +177,9 @@ class _Seeker:
         is_next = int(number) == self.last + 1
         if not self.last < int(number) <= self.last + _FARTHEST + (100 if not self.told else 0):
             return ""
-        is_sure = match["bracketed"] or (is_next and not is_strict)
-        if not is_sure and match["first"].islower() and not is_next:
+        is_among = self.opened <= 0 and index - 1 in self.inside and match["first"].isupper()
+        is_sure = bool(match["bracketed"] or is_next) if not is_strict else is_next and is_among
+        if not is_sure and match["first"].islower() and (is_strict or not is_next):
             return ""
         if is_sure or self._reference(number, index, page):
             return number
@@ -191,6 +203,7 @@ class _Seeker:
     def _places(self) -> Mapping[str, Sequence[_Place]]:
         """Every number that may mean a footnote, in the order of the text."""
         found: dict[str, list[_Place]] = {}
+        decimals = _decimals(self.lines)
         for index, line in enumerate(self.lines):
             spans = {
                 match.span("note"): match
@@ -198,14 +211,31 @@ class _Seeker:
                 for match in each.finditer(line.text)
             }
             for span, match in sorted(spans.items()):
-                if match.re is not _PLACE_RES[-1] or _is_word(line.text, span[0]):
+                is_mark = match.re is not _PLACE_RES[-1] and index not in decimals
+                if is_mark or (match.re is _PLACE_RES[-1] and _is_word(line.text, span[0])):
                     found.setdefault(match["note"], []).append(_Place(index, *span))
         return found
+
+
+def _decimals(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    """The lines that begin with `1.1` and `1.2` in one article: these are clauses in a clause."""
+    article = 0
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    for index, line in enumerate(lines):
+        if _ARTICLE_RE.match(line.text):
+            article += 1
+        if match := _DECIMAL_RE.match(line.text):
+            found.setdefault((article, match["clause"]), {})[match["inner"]] = index
+    return frozenset(
+        index for inner in found.values() if len(inner) > 1 for index in inner.values()
+    )
 
 
 def _is_word(text: str, at: int) -> bool:
     """Whether what a number is glued to is a word, no unit and no code."""
     before = text[:at]
+    if not before[-1:].isalpha():
+        return True
     token = before.split()[-1].strip('.,;:”")“(') if before.split() else ""
     is_set_in_capitals = text == text.upper()
     return not _CODE_RE.fullmatch(token) or (is_set_in_capitals and "/" not in token)
@@ -220,7 +250,7 @@ def parted(lines: Sequence[PrintedLine]) -> FootnoteLines:
         signed[place.index] = _signed(signed[place.index], place, number)
     for index, number in seeker.told.items():
         match = _TOLD_RE.match(signed[index])
-        if match and (number in seeker.places or match["bracketed"]):
+        if match:
             signed[index] = note_sign(number) + signed[index][match.end() :]
     marked = [
         replace(line, text=signed[index], is_note=index in seeker.inside or line.is_note)
@@ -233,6 +263,31 @@ def parted(lines: Sequence[PrintedLine]) -> FootnoteLines:
         tuple(sorted(lines[place.index].number for place in seeker.places.values())),
         tuple(lost),
     )
+
+
+def in_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Paragraphs that are whole already, with the footnotes that are typed among them apart.
+
+    The same where footnotes stand apart already.
+    """
+    lines = [
+        PrintedLine(piece.text, index, Gap.BLANK)
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Paragraph)
+    ]
+    if any(isinstance(piece, Paragraph) and piece.is_note for piece in pieces):
+        return tuple(pieces)
+    found = parted(lines)
+    if not found.referred:
+        return tuple(pieces)
+    known = {line.number: line for line in (*found.body, *found.notes)}
+    changed = (
+        replace(piece, text=known[index].text, is_note=known[index].is_note)
+        if isinstance(piece, Paragraph)
+        else piece
+        for index, piece in enumerate(pieces)
+    )
+    return tuple(sorted(changed, key=lambda one: isinstance(one, Paragraph) and one.is_note))
 
 
 def _signed(text: str, place: _Place, number: str) -> str:

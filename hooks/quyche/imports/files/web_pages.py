@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from quyche.imports import findings
-from quyche.imports.files import kinds, limits, plain_text
+from quyche.imports.files import footnotes, kinds, limits, plain_text
 from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
@@ -48,6 +49,10 @@ _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_RAISED = frozenset({"sup", "sub"})
+_TARGET_RE = re.compile(r"https?:|mailto:|[\w./]", re.IGNORECASE)
+_STRUCK = frozenset({"del", "s", "strike"})
+_STRUCK_RE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _NO_TABLE_PARTS = frozenset({"caption", "table", "col", "colgroup"}) | _SKIPPED
@@ -70,7 +75,7 @@ def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
         roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
         reader = _Reader()
         pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
-        return pieces, tuple(reader.problems(str(path)))
+        return footnotes.in_pieces(pieces), tuple(reader.problems(str(path)))
 
 
 def _roots(text: str) -> list[HtmlElement]:
@@ -183,8 +188,8 @@ class _Reader:
     def _is_left_out(self, element: HtmlElement) -> bool:
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
             return True
-        if element.tag == "del":
-            self._note("import-deleted", element)
+        if element.tag in _STRUCK or _STRUCK_RE.search(element.get("style", "")):
+            self._note("import-deleted" if element.tag == "del" else "import-struck", element)
             return True
         if _HIDDEN_RE.search(element.get("style", "")) or element.get("hidden") is not None:
             if element.text_content().strip():
@@ -201,6 +206,10 @@ class _Reader:
             return ""
         if self._is_left_out(element):
             return ""
+        if element.tag == "a" and _TARGET_RE.match(element.get("href", "")):
+            self._note("import-link-targets", element)
+        if element.tag in _RAISED and (element.text or "").strip():
+            self._note("import-raised", element)
         inside = (self._inline(part) + (part.tail or "") for part in element)
         return (element.text or "") + "".join(inside)
 
@@ -217,7 +226,7 @@ class _Reader:
         line = _line(element)
         pieces, _ = plain_text.read(element.text_content(), "")
         for piece in pieces:
-            yield Paragraph(piece.text, line + piece.line - 1, after_gap=piece.after_gap)
+            yield replace(piece, line=line + piece.line - 1)
 
     def _list(self, element: HtmlElement) -> Iterator[Piece]:
         value = limits.counted(element.get("start", "1"), 1)
@@ -288,6 +297,7 @@ class _Reader:
             if isinstance(piece, Paragraph):
                 lines.append(piece.text)
             else:
+                self._note("import-inner-tables", cell)
                 lines.extend(text for row in piece.rows for text in row)
         return "\n".join(filter(None, lines))
 
