@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from quyche.imports import findings
-from quyche.imports.files import footnotes, kinds, limits, plain_text
+from quyche.imports.files import footnotes, kinds, limits, page_frames, plain_text
 from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lxml.html import HtmlElement
 
+    from quyche.imports.files.page_frames import LeftOut
     from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
 
@@ -56,6 +57,8 @@ _STRUCK_RE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORE
 _CELLS = frozenset({"td", "th"})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _NO_TABLE_PARTS = frozenset({"caption", "table", "col", "colgroup"}) | _SKIPPED
+_SHOWN, _FEW = 40, 6
+"""Letters of what was left out that are told, and of how many parts."""
 _FORMATS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -73,9 +76,23 @@ def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """
     with limits.naming(path), limits.deep():
         roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
+        left_out = [each for root in roots for each in _stripped(root)]
         reader = _Reader()
         pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
-        return footnotes.in_pieces(pieces), tuple(reader.problems(str(path)))
+        problems = (*_frame(left_out, str(path)), *reader.problems(str(path)))
+        return footnotes.in_pieces(pieces), problems
+
+
+def _stripped(root: HtmlElement) -> tuple[LeftOut, ...]:
+    return page_frames.strip(root) if isinstance(root.tag, str) else ()
+
+
+def _frame(left_out: Sequence[LeftOut], path: str) -> Iterator[Problem]:
+    """What stood around the text, in one line: how many parts, and how the first ones begin."""
+    if left_out:
+        shown = "; ".join(f"“{each.text[:_SHOWN].strip()}”" for each in left_out[:_FEW])
+        lines = [each.line for each in left_out]
+        yield from findings.done(path, "import-page-frame", lines, words=shown)
 
 
 def _roots(text: str) -> list[HtmlElement]:
