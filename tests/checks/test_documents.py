@@ -294,7 +294,7 @@ NOTED = "### Điều 1.[^1] A\n\n1. Chữ[^8].\n\n[^1]: Một.\n\n[^8]: Điều 
     [
         ("", "", []),
         ("Chữ[^8]", "Chữ", [(14, "footnote-unused")]),
-        ("[^8]: Điều", "Điều", [(10, "footnote-untold")]),
+        ("[^8]: Điều 99 “khoản 7 Điều 1”.", "Hai.", [(10, "footnote-untold")]),
         ("[^1]: Một", "[^8]: Một", [(8, "footnote-untold"), (14, "footnote-twice")]),
         ("[^1]: Một.", "[^1]:", [(12, "footnote-empty")]),
         ("Chữ[^8]", r"Chữ\[^8]", [(14, "footnote-unused")]),
@@ -304,3 +304,18 @@ def test_a_footnote_is_told_once_and_referred_to(
     old: str, new: str, found: list[tuple[int, str]]
 ) -> None:
     assert faults(NOTED.replace(old, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "is_told"),
+    [
+        ("QĐ/\u0422\u0423", True),
+        ("S\u043e", True),
+        ("Москва", False),
+        ("α-β", False),
+        ("QĐ/TU", False),
+    ],
+)
+def test_letters_that_only_look_like_ours_are_told(word: str, *, is_told: bool) -> None:
+    found = faults(f"### Điều 1. A\n\n1. Theo {word}.\n")
+    assert found == ([(10, "letter-foreign")] if is_told else [])

@@ -17,7 +17,7 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
-from quyche.language import structures
+from quyche.language import old_encodings, structures
 from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 from quyche.texts.parser import parse
@@ -148,5 +148,7 @@ def _text(path: Path) -> str:
     try:
         return source.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as fault:
+        if typed := old_encodings.of_bytes(source):
+            return typed
         place = {"path": path, "byte": fault.start + 1}
         raise UnreadableFileError("convert.not_utf8", **place) from fault

@@ -40,7 +40,7 @@ _WORDS_RE = re.compile(
     r"|bản in|in trang|cỡ chữ|lượt xem|bình luận|ý kiến bạn đọc|gửi ý kiến|văn bản (?:liên quan"
     r"|cùng|khác|gốc|tiếng anh)|tin (?:liên quan|khác|mới|cùng)|các tin|xem thêm|lược đồ"
     r"|thuộc tính|tóm tắt|theo dõi|hiệu lực văn bản|lịch sử hiệu lực|bản quyền|©|copyright|hotline"
-    r"|liên hệ|email:|địa chỉ ip|ip:|menu|mục lục|về đầu trang|lên đầu trang|quay lại|facebook"
+    r"|liên hệ|email:|địa chỉ ip|ip:|menu|về đầu trang|lên đầu trang|quay lại|facebook"
     r"|zalo)",
     re.IGNORECASE,
 )
@@ -48,7 +48,10 @@ _TYPES = "|".join(sorted((each.upper() for each in VN.types), key=len, reverse=T
 _HEAD_RE = re.compile(
     rf"\s*(?:CỘNG H[ÒO][ÀA]|ĐẢNG CỘNG SẢN|(?:{_TYPES})(?:\W|$)|(?:Luật số|Số)\s*:?\s*[\d…._]|Số:)"
 )
-_CLOSING_RE = re.compile(r"(?:^|\s)(?:Nơi nhận|T/?M\.? |KT\. |TL\. |PHỤ LỤC|Phụ lục \w+)")
+_ANNEX = VN.annex.word
+_CLOSING_RE = re.compile(
+    rf"(?:^|\s)(?:Nơi nhận|T/?M\.? |KT\. |TL\. |{_ANNEX.upper()}|{_ANNEX} \w+)"
+)
 _LINKED = 0.6
 """The share of linked letters from which a block is a list of links."""
 _MOST = 0.9

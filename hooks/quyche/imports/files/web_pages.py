@@ -77,7 +77,7 @@ def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     with limits.naming(path), limits.deep():
         roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
         left_out = [each for root in roots for each in _stripped(root)]
-        reader = _Reader()
+        reader = _Reader("\n".join(map(_typed, roots)))
         pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
         problems = (*_frame(left_out, str(path)), *reader.problems(str(path)))
         return footnotes.in_pieces(pieces), problems
@@ -85,6 +85,10 @@ def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
 
 def _stripped(root: HtmlElement) -> tuple[LeftOut, ...]:
     return page_frames.strip(root) if isinstance(root.tag, str) else ()
+
+
+def _typed(root: HtmlElement) -> str:
+    return "\n".join(root.itertext()) if isinstance(root.tag, str) else ""
 
 
 def _frame(left_out: Sequence[LeftOut], path: str) -> Iterator[Problem]:
@@ -152,8 +156,8 @@ def _encoding(source: bytes) -> str:
 class _Reader:
     """Goes through the elements of a page; lines are those of its source."""
 
-    def __init__(self) -> None:
-        self.repair = Repairer()
+    def __init__(self, text: str) -> None:
+        self.repair = Repairer(text)
         self._found: dict[str, list[int]] = {}
         self._cells = 0
 

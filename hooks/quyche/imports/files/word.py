@@ -69,7 +69,7 @@ class _Reader:
 
     def __init__(self, parts: dict[str, _Element], *, is_source: bool) -> None:
         self.parts = parts
-        self.repair = Repairer()
+        self.repair = Repairer(_typed(parts["document"]))
         self.texts = TextReader(is_source)
         self.numbers = read_numbers(parts.get("numbering"), parts.get("styles"))
         self.line = 0
@@ -273,3 +273,8 @@ def _settle(elements: dict[str, _Element], name: str, known: dict[str, bool]) ->
             break
         name = attribute(child(elements[name], "basedOn"))
     known.update(dict.fromkeys(way, is_centred))
+
+
+def _typed(document: _Element) -> str:
+    """What somebody typed, a line for each paragraph."""
+    return "\n".join("".join(map(text_of, descend(one, "t"))) for one in descend(document, "p"))
