@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Corpus, Text
 
+_LONGEST_TITLE = 150
+"""Characters of a heading; a longer one is the sentence that is all of its article."""
 _REMARK_RE = re.compile(r"[(\[].*[)\]]")
 """`(được bãi bỏ)`: all that is left of an article in a consolidated text."""
 

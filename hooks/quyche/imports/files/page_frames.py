@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, start
+from quyche.language.spelling import compose
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def strip(root: HtmlElement) -> tuple[LeftOut, ...]:
 def _leaves(root: HtmlElement) -> Iterator[_Leaf]:
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag in _BLOCKS:
-            lines = "".join(_own(element)).split("\n")
+            lines = compose("".join(_own(element))).split("\n")
             told = tuple(filter(None, (" ".join(line.split()) for line in lines)))
             if told:
                 yield _Leaf(element, told)
@@ -149,7 +150,7 @@ def _text(element: HtmlElement) -> str:
         if isinstance(each.tag, str) and each.tag not in _UNSEEN
         for text in (each.text or "", *((part.tail or "") for part in each))
     )
-    return " ".join(" ".join(parts).split()) if element.tag not in _UNSEEN else ""
+    return compose(" ".join(" ".join(parts).split())) if element.tag not in _UNSEEN else ""
 
 
 def _linked(element: HtmlElement) -> int:
