@@ -54,6 +54,7 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
         is_ended = article.heading.rstrip().endswith((".", ";", ":", "”", '"'))
         is_sentence = (
             is_ended
+            or len(article.heading) > _LONGEST_TITLE
             or _REMARK_RE.fullmatch(article.heading)
             or sentence.search(Searchable.of(article.heading).key)
         )

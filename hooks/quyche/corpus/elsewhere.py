@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quyche.language.kinds import Kind
 from quyche.language.spelling import slug
 from quyche.texts.addresses import Address
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 _ENDED_RE = re.compile(r"[.!?][\s\u00a0]")
 
 
-def of_absent_kind(citation: Citation, text: Text) -> bool:
+def of_absent_kind(citation: Citation, text: Text, here: Address) -> bool:
     """Whether it names a kind of provision that the text has none of.
 
     An annex may be a file of its own, a section may be one of a form: no number is wrong there.
     """
+    is_of_form = bool(here.attachment) and citation.units[0].kind is Kind.SECTION
+    if is_of_form and not citation.scope:
+        return True
     headed = (unit.form for unit in citation.units if unit.kind.is_headed)
     return not text.grammar.levels and any(form not in text.forms for form in headed)
 
@@ -41,7 +45,23 @@ def of_later_document(found: Sequence[Citation], text: str) -> frozenset[int]:
             named = None
         elif named is not None and citation.units and not citation.scope:
             taken.add(at)
+        if _is_shared(found, at, text):
+            taken.add(at)
     return frozenset(taken)
+
+
+def _is_shared(found: Sequence[Citation], at: int, text: str) -> bool:
+    """Whether a point may stand in what a list behind it names, with words between them.
+
+    `điểm c và trường hợp khác quy định tại các điểm d, đ khoản 1 Điều 5`
+    """
+    citation = found[at]
+    if len(citation.units) > 1 or not citation.units or at + 1 == len(found):
+        return False
+    after = found[at + 1]
+    is_alike = bool(after.units) and after.units[0].form == citation.units[0].form
+    is_near = not _ENDED_RE.search(text, citation.end, after.start)
+    return is_alike and is_near and len(after.units) > 1 and not citation.is_this
 
 
 def base_of(citation: Citation, text: Text, here: Address) -> Address:

@@ -327,7 +327,7 @@ class _Linker:
         if not citation.scope and (in_note if citation.is_this else place.is_amending):
             return None, CitationState.EXTERNAL, citation.end
         target = self._in_this(citation, place)
-        is_unsure = elsewhere.of_absent_kind(citation, self.text) or (
+        is_unsure = elsewhere.of_absent_kind(citation, self.text, place.address) or (
             citation.is_this and place.this(self.text, citation.units[-1]) is None
         )
         state = CitationState.UNSURE if is_unsure else CitationState.DANGLING
