@@ -16,6 +16,8 @@ from quyche.markup.runs import plain
 from quyche.pages.documents import Renderer, document_markdown
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
+from quyche.texts.digests import page_text, source_text
+from quyche.texts.parser import parse
 from quyche.texts.provisions import BlockKind
 from readings import reading_of
 
@@ -147,6 +149,7 @@ BLOCKS = {
     BlockKind.BREAK: "---\n\nNơi nhận:",
     BlockKind.QUOTE: "Như sau:\n\n“Điều 5a. X\n\n1. Y”.",
     BlockKind.TABLE: "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n",
+    BlockKind.NOTE: "Một[^8] hai[^8].\n\n[^8]: Ghi “chú” <b> `x` & *y*.\n\n    Đoạn hai.",
 }
 
 
@@ -163,6 +166,63 @@ def test_a_table_of_a_head_alone_has_nothing_below_it() -> None:
     markup = markup_of("### Điều 1. A\n\n| a | b |\n|---|---|\n")
     assert ("<thead>" in markup, "<tbody>" in markup) == (True, False)
     assert gate.passed(markup).refused == ""
+
+
+NOTED = """
+### Điều 1.[^1] Tên[^2] điều
+
+1. [^3] Theo khoản 2[^4] Điều 1.
+2. **Đậm[^4] chữ**, [nối](#dieu-1)[^lạ].
+
+| a[^2] |
+|---|
+| b |
+
+“Điều 9. X[^2]”.
+
+[^1]: Sửa theo khoản 9 Điều 99.
+[^2]: Hai “ngoặc” & <b>.
+[^3]: Ba.
+
+    1. Đoạn sau.
+[^4]: Bốn.
+[^lạ]: Năm.
+"""
+
+
+def test_a_footnote_is_led_to_from_its_place_and_back_from_the_foot() -> None:
+    page = page_of(NOTED)
+    marks = page.xpath("//sup[not(ancestor::section[contains(@class, 'q-notes')])]")
+    assert [mark.text_content() for mark in marks] == [
+        f"[{label}]" for label in ("1", "2", "3", "4", "4", "lạ", "2", "2")
+    ]
+    assert all("data-q-site" in mark.attrib for mark in marks)
+    anchors = page.xpath("//@id")
+    assert len(anchors) == len(set(anchors))
+    links = page.xpath("//sup/a")
+    assert len(links) == len(marks) + 5
+    assert all(link.get("href").removeprefix("#") in anchors for link in links)
+    assert all(link.get("aria-label") for link in links)
+    assert links[1].get("title") == "Hai “ngoặc” & <b>."
+    notes = page.xpath("//section[contains(@class, 'q-notes')]/div/div")
+    assert [" ".join(note.text_content().split()) for note in notes] == [
+        "Sửa theo khoản 9 Điều 99.", "Hai “ngoặc” & <b>.", "Ba. 1. Đoạn sau.", "Bốn.", "Năm.",
+    ]  # fmt: skip
+
+
+def test_a_footnote_is_no_text_of_what_refers_to_it() -> None:
+    document = parse(NOTED, "quy-che/x.md").document
+    assert document.source == NOTED
+    assert [(part.anchor, part.heading, part.text) for part in document.walk()] == [
+        ("dieu-1", "Tên điều", "a\nb\n“Điều 9. X”."),
+        ("dieu-1-khoan-1", "", "Theo khoản 2 Điều 1."),
+        ("dieu-1-khoan-2", "", "Đậm chữ, nối."),
+    ]
+    reading = library_of({"quy-che/x.md": HEAD + NOTED}, Settings())
+    cited = [one.text for part in reading.links.by_document["x"] for one in part.citations]
+    assert cited == ["khoản 2 Điều 1"]
+    page = page_text(f"<html><body>{markup_of(NOTED)}</body></html>".encode())
+    assert page == source_text(parse(HEAD + NOTED, "quy-che/x.md").document, "T")
 
 
 def test_quoted_text_stands_apart_and_has_no_provisions() -> None:

@@ -13,9 +13,10 @@ from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
 from quyche.markup.markdown import Destination, escape, with_links
-from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
+from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, note_mark, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
+from quyche.pages.footnotes import FootnoteMarks
 from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
@@ -104,16 +105,23 @@ class Renderer:
     additions: Additions = field(default_factory=Additions)
     defined: Definitions = field(default_factory=Definitions)
     """What the text defines; nothing where it is quoted."""
+    marks: FootnoteMarks = field(default_factory=FootnoteMarks)
+    """What refers to footnotes; they stand where they are told, but on the page of a document."""
 
     def document(self, text: Text) -> str:
-        """The whole document: every character of its text, every number as adopted."""
-        parts = self._whole(text.document.content)
+        """The whole document: every character of its text, every number as adopted.
+
+        What its footnotes say stands at the foot.
+        """
+        marks = FootnoteMarks.of(text.document, self.reading.labels)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
-        return _joined([*start, *parts, closing()])
+        parts = list(replace(self, marks=marks).whole(text.document.content))
+        foot = marks.foot(text.document, lambda line: inline(line, None, self.links, marks.mark))
+        return _joined([*start, *parts, *foot, closing()])
 
-    def _whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
+    def whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
         """All parts; those who sign and receive the text, below a break, stay together."""
         start = 0
         for at, part in enumerate(content, 1):
@@ -175,8 +183,7 @@ class Renderer:
 
     def _heading(self, provision: Provision, level: int) -> str:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
-        heading = (Run(provision.heading),) if provision.heading else ()
-        title = inline(heading, linked, self.links)
+        title = self._inline(provision.heading_runs, linked)
         permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
@@ -187,6 +194,7 @@ class Renderer:
             id=provision.anchor,
             data_cite=provision.address.citation,
             aria_level=str(level) if level > _DEEPEST else "",
+            data_toc_label=_without_notes(provision),
         )
 
     # Tasks
@@ -288,17 +296,20 @@ class Renderer:
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:
-                yield leaf("p", escape(block.text), cls="q-heading")
+                yield leaf("p", self._inline(block.heading_runs), cls="q-heading")
             case BlockKind.TITLE:
-                yield leaf("h1", escape(block.text))
+                yield leaf("h1", self._inline(block.heading_runs))
             case BlockKind.BREAK:
                 yield leaf("hr", "", cls="q-end")
             case BlockKind.QUOTE:
                 yield opening("blockquote", cls="q-quote")
-                yield from (leaf("p", escape(line)) for line in block.text.split("\n"))
+                yield from (leaf("p", self._inline(line)) for _, line in block.quoted_runs)
                 yield closing()
             case BlockKind.TABLE:
                 yield from self._table(block)
+            case BlockKind.NOTE if not self.marks.told:
+                told = runs(" ".join(block.lines))
+                yield leaf("p", self._inline(told), data_search_exclude="true")
 
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
@@ -329,14 +340,15 @@ class Renderer:
         yield opening(part)
         for row in rows:
             yield opening("tr")
-            yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
+            yield from (leaf(tag, self._inline(runs(cell))) for cell in row)
             yield closing()
         yield closing()
 
     def _text(self, block: Block) -> str:
         linked = self.pointing.at(self.document_id, block.line)
         spans = _spans(linked, self.links) if linked else []
-        return _inline(block.runs, self._with_terms(block, spans), self.links)
+        placed = self._with_terms(block, spans)
+        return _inline(block.runs, placed, self.links, self.marks.mark)
 
     def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
         """The places that are links, and the defined terms that stand in none of them."""
@@ -347,6 +359,9 @@ class Renderer:
             if (there := self.links.provision(use.definition.address))
         ]
         return sorted([*spans, *uses], key=lambda span: span[:2])
+
+    def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
+        return inline(text, linked, self.links, self.marks.mark)
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -363,14 +378,30 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
     ).document(text)
 
 
-def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
-    """Runs of text as inline Markdown, with links on what the text points to."""
-    return _inline(text, _spans(linked, links) if linked else [], links)
+def inline(
+    text: Iterable[Run],
+    linked: Linked | None,
+    links: LinkPolicy,
+    noted: Callable[[str], str] = note_mark,
+) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to.
+
+    What refers to a footnote is written by `noted`.
+    """
+    return _inline(text, _spans(linked, links) if linked else [], links, noted)
 
 
-def _inline(text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy) -> str:
+def _inline(
+    text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy, noted: Callable[[str], str]
+) -> str:
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, spans))
+    return "".join(with_links(shown, spans, noted))
+
+
+def _without_notes(provision: Provision) -> str:
+    """How a table of contents calls a provision whose heading refers to footnotes."""
+    named = f"{provision.mark} {provision.heading}".strip()
+    return escape(named) if provision.heading_notes else ""
 
 
 def _spans(linked: Linked, links: LinkPolicy) -> list[Placed]:
