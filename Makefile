@@ -49,13 +49,17 @@ verify: build
 serve: free $(INSTALLED)
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
+# Types are looked at beside the tests, which leave a processor idle while they are collected.
 # Whether a missing browser skips tests or fails them is for the tests to say.
 test: $(INSTALLED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	@$(BIN)/python scripts/find_browser.py --install || true
-	$(BIN)/pytest $(PARALLEL)
+	@mkdir -p build
+	@$(BIN)/mypy > build/mypy.txt 2>&1 & typed=$$!; \
+	$(BIN)/pytest $(PARALLEL); tested=$$?; \
+	wait $$typed; typed=$$?; echo "mypy:"; cat build/mypy.txt; \
+	exit $$((tested ? tested : typed))
 
 # Builds a site with the other theme as well, which cannot be installed beside ours.
 OTHER := build/builders

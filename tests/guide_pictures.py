@@ -65,13 +65,13 @@ COMMITTEE = "quy-che/quy-che-lam-viec-uy-ban-kiem-tra"
 
 
 def _remarking(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").click()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").first.click()
     page.locator("dialog textarea").first.fill("Đề nghị ghi rõ báo cáo vào lúc nào.")
 
 
 def _proposing(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").hover()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").last.click()
     text = page.locator("dialog textarea").first
     text.fill(text.input_value().replace("và báo cáo theo", "và báo cáo hằng quý theo"))
@@ -80,7 +80,7 @@ def _proposing(page: Page) -> None:
 
 
 def _pointing(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").click()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").first.wait_for()
 
 

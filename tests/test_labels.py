@@ -89,9 +89,10 @@ def blanks(text: str) -> set[str]:
     return {name.partition("|")[0] for name in named}
 
 
-@pytest.mark.parametrize("name", sorted(asked_in_code() | asked_in_templates()))
-def test_every_label_that_is_asked_for_exists(name: str) -> None:
-    assert name in LABELS.texts
+def test_every_label_that_is_asked_for_exists() -> None:
+    asked = asked_in_code() | asked_in_templates()
+    assert len(asked) > 300
+    assert asked - LABELS.texts.keys() == set()
 
 
 @pytest.mark.parametrize(

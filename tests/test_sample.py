@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import shapes
 from quyche import schemas
@@ -42,7 +42,7 @@ from quyche.settings import Settings
 from quyche.texts import frontmatter
 from readings import problems_in
 from shared_folders import once
-from sites import WORK, Site, address_of, served, weights
+from sites import WORK, Site, address_of, served, settings, weights
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -54,6 +54,8 @@ LATE_TONE_RE = re.compile(r"(?<![qQ])[uU][ỳỷỹýỵ](?!\w)|[oO][àảãá�
 PERSON_RE = re.compile(
     rf"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)[ \u00a0](?=[{CAPITALS}])"
 )
+QUERIES = Path(__file__).parent / "data" / "sample-queries.tsv"
+"""What readers of edition 17 look for, and the places that answer it."""
 LABELS = Labels.load("vi")
 FIRST_DRAFT = "17-du-thao-1"
 
@@ -275,6 +277,62 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = once(tmp_path_factory, "sample", make)
     with served(folder) as url:
         yield Site(folder, url)
+
+
+@pytest.fixture(scope="module", name="edition_17")
+def _edition_17(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Edition 17, which never changes, as a site that stands alone."""
+
+    def make(folder: Path) -> None:
+        docs = folder / "docs"
+        for path, content in archive().files("17").items():
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / path).write_bytes(content)
+        config = folder / "mkdocs.yml"
+        whole = settings().replace("docs_dir: docs", f"docs_dir: {docs}")
+        config.write_text(whole, "utf-8")
+        build = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "--site-dir"]
+        done = subprocess.run(
+            [*build, str(folder / WORK)],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+    folder = once(tmp_path_factory, "edition-17", make)
+    with served(folder) as url:
+        yield Site(folder, url)
+
+
+@pytest.mark.slow
+def test_what_readers_look_for_is_among_the_first_three_places_that_are_found(
+    browser: Browser, edition_17: Site
+) -> None:
+    rows = [
+        row.split("\t")
+        for row in QUERIES.read_text("utf-8").splitlines()
+        if row and not row.startswith("#")
+    ]
+    assert len(rows) >= 120
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(edition_17.page("index.md"))
+    field, links = page.get_by_role("searchbox"), page.locator("[data-q-results] a")
+    status = page.locator(".md-search [role=status]")
+    ranks: dict[str, int] = {}
+    for query, answers in rows:
+        field.fill("")
+        expect(links).to_have_count(0)
+        field.fill(query)
+        expect(status).to_have_text(re.compile("^(?:Tìm thấy|Không)"))
+        found = [str(link.get_attribute("href")) for link in links.all()[:3]]
+        places = [href.removeprefix(edition_17.page("index.md")) for href in found]
+        wanted = answers.split(" | ")
+        ranks[query] = next((at for at, place in enumerate(places, 1) if place in wanted), 0)
+    page.close()
+    assert [query for query, rank in ranks.items() if not rank] == []
+    assert sum(rank == 1 for rank in ranks.values()) >= 0.95 * len(ranks), ranks
 
 
 @pytest.mark.slow

@@ -134,9 +134,9 @@ PUBLISHED = {
     "compare": f"*/{urls.COMPARISONS}/**/{urls.CHANGES}",
     "export": "*/*/*/*-*.json",
     "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
+    "search-index": f"*/{urls.SEARCH_INDEX}",
+    "search-governed": f"*/{urls.SEARCH_GOVERNED}",
 }
-OF_THE_THEME = {"search/search_index.json"}
-"""What MkDocs writes, and describes."""
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -153,8 +153,25 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
 def test_a_site_publishes_no_json_without_a_schema(site: Site) -> None:
     known = {path for pattern in PUBLISHED.values() for path in site.folder.glob(pattern)}
     others = {path for path in site.folder.rglob("*.json") if not path.is_symlink()} - known
-    ends = {"/".join(path.relative_to(site.folder).parts[-2:]) for path in others}
-    assert ends <= OF_THE_THEME
+    left = {path for path in others if path.parent.name != urls.SEARCH}
+    assert left == set()
+
+
+def test_what_a_search_loads_is_what_its_schemas_say(site: Site) -> None:
+    for index in sorted(site.folder.glob(f"*/{urls.SEARCH_INDEX}")):
+        told = json.loads(index.read_text("utf-8"))
+        own, beside = index.parent / urls.SEARCH, site.folder / urls.SEARCH
+
+        def loaded(name: str, schema: str) -> None:
+            folder = own if name in told["own"] else beside  # noqa: B023  # called at once
+            assert faults(schema, json.loads((folder / f"{name}.json").read_text("utf-8"))) == []
+
+        for unit in told["units"]:
+            loaded(unit[-1], "search-piece")
+        for segment in told["segments"]:
+            loaded(segment["vocabulary"], "search-vocabulary")
+            for name in segment["files"]:
+                loaded(name, "search-words")
 
 
 def arguments(project: Project) -> tuple[str, ...]:
@@ -241,7 +258,8 @@ def test_what_a_correction_and_a_second_round_add_is_in_the_schemas(site: Site) 
 
 def test_every_schema_of_what_is_written_is_held_to_something_real() -> None:
     verified = {"verify-site", "verify-copy", "verify-text"}
-    assert {*PRINTED, *PUBLISHED, *verified} == set(schemas.WRITTEN)
+    loaded = {"search-piece", "search-words", "search-vocabulary"}
+    assert {*PRINTED, *PUBLISHED, *verified, *loaded} == set(schemas.WRITTEN)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,10 @@ MANIFEST = "manifest.json"
 """The digest of every file of an edition, in its folder."""
 REMARK_COUNTS = f"{REMARKS}.json"
 """The remarks on each article of each edition, for pages that were published before them."""
+SEARCH_INDEX = "tim-kiem.json"
+"""What the search of an edition begins with, in its folder."""
+SEARCH_GOVERNED = "tim-kiem-theo.json"
+"""Which places govern each body and role, for who searches by these; beside that index."""
 EDITOR = "soan.json"
 """What the editor of a document is given, beside its page in the work in progress."""
 CHANGES = "changes.json"
@@ -83,6 +87,11 @@ CONFERENCE_FILE = "ho-so.zip"
 
 SHARED = "giao-dien"
 """The files that editions share; in it a folder for each state of them."""
+SEARCH = "tim-kiem"
+"""The words and records that the searches of editions load, each file once, by its content.
+
+That of the work, which goes on changing, has its own in its folder.
+"""
 FEEDS = "atom"
 """The feeds of documents, bodies and roles; the feed of all editions lies beside it."""
 VERSIONS = "versions.json"
@@ -152,6 +161,10 @@ def paths() -> dict[str, str]:
         "history": address_of(HISTORY).rstrip("/"),
         "checking": address_of(CHECKING).rstrip("/"),
         "structure": address_of(STRUCTURE).rstrip("/"),
+        "matrix": address_of(MATRIX).rstrip("/"),
         "record": RECORD,
+        "search": SEARCH,
+        "search_index": SEARCH_INDEX,
+        "search_governed": SEARCH_GOVERNED,
         "versions": VERSIONS,
     }

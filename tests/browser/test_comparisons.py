@@ -237,6 +237,8 @@ def test_a_reader_goes_from_an_article_to_its_history_and_on_to_the_comparison(
 ) -> None:
     page.goto(f"{site.url}2/quy-che/quy-che-hoat-dong/#dieu-14")
     history = page.locator("#dieu-14 ~ .q-about details.q-changes")
+    sign = "summary => [getComputedStyle(summary).display, getComputedStyle(summary).listStyleType]"
+    assert history.locator("summary").evaluate(sign) == ["list-item", "disclosure-closed"]
     history.locator("summary").click()
     event = history.locator("li").filter(has_text="Khóa II · Dự thảo lần 2")
     expect(event.locator(".q-redline ins").first).to_be_visible()

@@ -109,8 +109,8 @@ def test_a_citation_is_copied_with_its_link(page: Page, site: Site) -> None:
     anchor = _a_point()
     page.goto(site.page(REGULATION.path))
     page.hover(f"#{anchor} .q-text p")
-    page.get_by_role("button", name="Sao trích dẫn").click()
-    expect(page.get_by_role("status").filter(has_text="Đã sao trích dẫn")).to_be_attached()
+    page.get_by_role("button", name="Sao chép trích dẫn").click()
+    expect(page.get_by_role("status").filter(has_text="Đã sao chép trích dẫn")).to_be_attached()
     document = f"{REGULATION.metadata.short_title} (bản đang soạn)"
     cited = f"{REGULATION.by_anchor[anchor].address.citation} Dự thảo lần 1 (14/6/2020) sửa đổi {document}"
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -121,11 +121,13 @@ def test_the_tools_of_a_provision_are_reached_by_keyboard(page: Page, site: Site
     anchor = _a_point()
     page.goto(site.page(REGULATION.path))
     page.focus(f"#{anchor} .q-number a")
+    page.keyboard.press("Enter")
+    page.locator(".q-tools").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Sao trích dẫn"
+    assert page.evaluate("document.activeElement.textContent") == "Sao chép trích dẫn"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
+    expect(page.get_by_role("button", name="Đã sao chép liên kết")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"/#{anchor}")
 
 
@@ -134,7 +136,7 @@ def test_a_tap_on_a_phone_offers_the_citation(phone: Page, site: Site) -> None:
     phone.goto(site.page(REGULATION.path))
     phone.tap(f"#{anchor} .q-number a")
     expect(phone.locator(".q-tools")).to_contain_text(REGULATION.by_anchor[anchor].address.citation)
-    expect(phone.get_by_role("button", name="Sao trích dẫn")).to_be_in_viewport()
+    expect(phone.get_by_role("button", name="Sao chép trích dẫn")).to_be_in_viewport()
 
 
 # Finding one's way
@@ -182,6 +184,50 @@ def test_the_first_tab_skips_to_the_content(page: Page, site: Site) -> None:
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "ARTICLE"
+
+
+def test_ones_own_role_is_chosen_once_and_then_one_tap_from_home(phone: Page, site: Site) -> None:
+    """And what changed for it is two: the page begins with the way there."""
+    role = DOCS.register.by_id["chu-tich"]
+    phone.goto(site.page("index.md", "2"))
+    expect(phone.locator(".q-find")).to_be_in_viewport(ratio=1)
+    choose = phone.get_by_role("button", name="Chọn chức danh, cơ quan của tôi")
+    expect(choose).to_be_in_viewport(ratio=1)
+    expect(phone.get_by_role("link", name=role.name, exact=True)).to_be_hidden()
+    choose.tap()
+    phone.get_by_role("link", name=role.name, exact=True).tap()
+    expect(phone.locator("h1")).to_have_text(role.name)
+    for edition in ("2", "2-du-thao-2"):
+        phone.goto(site.page("index.md", edition))
+        own = phone.get_by_role("link", name=f"Chức danh của tôi: {role.name}")
+        expect(own).to_be_in_viewport(ratio=1)
+    own.tap()
+    phone.get_by_role("navigation", name="Các mục của trang").get_by_text("Thay đổi").tap()
+    expect(
+        phone.locator("section", has_text="Thêm: điểm c khoản 2 Điều 8").last
+    ).to_be_in_viewport()
+    phone.get_by_role("button", name="Bỏ khỏi mục “của tôi”").tap()
+    phone.goto(site.page("index.md", "2"))
+    expect(choose).to_be_visible()
+    assert phone.context.cookies() == []
+
+
+def test_the_home_page_answers_before_it_tells_what_the_site_is(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md", "2"))
+    headings = page.locator("article :is(h2, h3)").all_inner_texts()
+    expect(page.locator("[data-q-open] a")).to_have_text("Quy chế hoạt động khóa II")
+    order = [
+        "Chức danh, cơ quan của tôi",
+        "Đã ban hành",
+        "Thay đổi gần đây",
+        "Việc và hội nghị",
+        "Giới thiệu",
+    ]
+    assert [heading for heading in headings if heading in order] == order
+    assert page.locator("#ve-trang-nay + p").inner_text()
+    page.locator(".q-find").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#__search").is_checked()
 
 
 def test_a_name_in_the_text_leads_to_its_page(page: Page, site: Site) -> None:
@@ -498,6 +544,13 @@ def test_without_scripts_text_numbers_and_links_are_there_and_nothing_that_needs
         expect(page.get_by_role("link", name="Sửa văn bản này")).to_be_visible()
         page.locator(".q-text a[href*='co-quan/']").first.click()
         expect(page.locator(".q-shown").first).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(site.page("index.md", "2"))
+        expect(page.locator("#q-choices a").first).to_be_in_viewport()
+        expect(page.locator(".q-find, .q-own > button").first).to_be_hidden()
+        notice = page.locator("p.q-later").bounding_box()
+        assert notice
+        assert notice["x"] >= 16
 
 
 def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: Site) -> None:
@@ -506,7 +559,7 @@ def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: 
     page.goto(site.page(REGULATION.path), wait_until="networkidle")
     assert [url for url in asked if not url.startswith(site.url)] == []
     assert page.context.cookies() == []
-    assert not any("search_index" in url for url in asked), "the index waits for a query"
+    assert not any("tim-kiem" in url for url in asked), "the index waits for a query"
 
 
 def test_every_page_that_shows_or_sums_up_a_sample_says_so(site: Site) -> None:

@@ -22,7 +22,7 @@ REGULATION = sample.documents().by_path[sample.REGULATION]
 ARTICLES = [article.anchor for article in REGULATION.document.articles()]
 HOSTILE = "<img src=x onerror=document.body.dataset.owned=1>"
 CURRENT = ".md-nav--secondary [aria-current]"
-LINKS = ".md-search-result__link"
+LINKS = "[data-q-results] a"
 STATUS = ".md-search [role=status]"
 
 
@@ -90,14 +90,15 @@ def test_a_first_view_of_a_regulation_weighs_at_most_50_kb(
     assert found["17/quy-che/van-ban-dai/index.html"] >= 21_500
 
 
-def test_nothing_is_fetched_for_search_before_somebody_types(page: Page, site: Site) -> None:
+def test_nothing_is_fetched_for_search_before_somebody_wants_it(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
     page.goto(site.page("index.md"), wait_until="networkidle")
+    wanted = ["searching.js", "searching.css", "search.js", "tim-kiem.json"]
+    assert not set(wanted) & set(asked)
     page.get_by_role("searchbox").click()
     page.wait_for_load_state("networkidle")
-    wanted = ["search.js", "search_index.json"]
-    assert not set(wanted) & set(asked)
+    assert [name for name in asked if name in wanted] == wanted[:2], "no index before a query"
     page.keyboard.type("quy che")
     expect(page.locator(LINKS).first).to_be_visible()
     assert [name for name in asked if name in wanted] == wanted, "each of them once"
@@ -123,7 +124,7 @@ def test_search_by_keyboard_alone(page: Page, site: Site) -> None:
         page.keyboard.press("Tab")
         if field.evaluate("field => field === document.activeElement"):
             break
-    page.keyboard.type("dieu 5")
+    page.keyboard.type("quy che")
     expect(page.locator(LINKS).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -133,11 +134,12 @@ def test_search_by_keyboard_alone(page: Page, site: Site) -> None:
     expect(field).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Backspace")
-    expect(field).to_have_value("dieu ")
+    expect(field).to_have_value("quy ch")
     page.keyboard.press("Escape")
     expect(page.locator(LINKS).first).to_be_hidden()
     expect(field).to_be_focused()
-    page.keyboard.type("7")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("dieu 7")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.page(REGULATION.path)}#dieu-7")
     expect(page.locator("#dieu-7")).to_be_in_viewport()
@@ -147,6 +149,29 @@ def test_search_by_keyboard_alone(page: Page, site: Site) -> None:
     assert place
     assert place["y"] >= header["y"] + header["height"]
     expect(page.locator(LINKS).first).to_be_hidden()
+
+
+def test_a_slash_or_control_k_opens_the_search_and_a_query_has_an_address(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page("index.md"))
+    field = page.get_by_role("searchbox")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(field).to_have_value("a/b")
+    page.keyboard.press("Escape")
+    page.locator("#q-content").focus()
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    page.keyboard.type("dieu 7")
+    expect(page.locator(LINKS).first).to_contain_text("Điều 7.")
+    shared = page.url
+    page.keyboard.press("Escape")
+    assert "q=" not in page.url
+    page.goto(site.page(REGULATION.path))
+    page.goto(shared)
+    expect(page.locator(LINKS).first).to_contain_text("Điều 7.")
 
 
 def test_typing_a_query_does_not_move_the_page(page: Page, site: Site) -> None:
@@ -170,44 +195,27 @@ def test_what_an_input_method_is_putting_together_is_a_query(page: Page, site: S
     expect(page.locator(f"{LINKS} mark").first).to_have_text(re.compile("kỷ luật", re.IGNORECASE))
 
 
-def test_how_much_was_found_is_announced_and_the_rest_of_a_page_unfolds(
+def test_how_much_was_found_is_announced_and_more_is_shown_when_asked_for(
     page: Page, site: Site
 ) -> None:
     page.goto(site.page("index.md"))
     page.get_by_role("searchbox").fill("quy che")
-    expect(page.locator(STATUS)).to_have_text(re.compile(r"^Tìm thấy ở \d+ trang$"))
-    more = page.locator(".md-search-result__more").first
-    counted = re.search(r"\d+", more.inner_text())
-    assert counted
-    more.locator("summary").click()
-    expect(more.locator("a")).to_have_count(int(counted.group()))
-    expect(more.locator("a").first).to_be_visible()
-
-
-def test_all_pages_that_were_found_are_listed_as_one_scrolls(page: Page, site: Site) -> None:
-    page.goto(site.page("index.md"))
-    page.get_by_role("searchbox").fill("quy che")
-    status = page.locator(STATUS)
-    expect(status).to_have_text(re.compile(r"\d"))
-    items = page.locator(".md-search-result__item")
-    found = int(re.findall(r"\d+", status.inner_text())[0])
-    assert items.count() < found
-    page.locator(".md-search__scrollwrap").hover()
-    for _ in range(30):
-        page.mouse.wheel(0, 2000)
-        if items.count() == found:
-            break
-        page.wait_for_timeout(30)
-    assert items.count() == found
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^Tìm thấy \d+ nơi, còn nữa$"))
+    links = page.locator(LINKS)
+    before = links.count()
+    page.get_by_role("button", name="Xem thêm kết quả").click()
+    expect(links.nth(before)).to_be_attached()
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert len(addresses) == len(set(addresses)), "no place twice"
 
 
 def test_search_that_cannot_load_says_so_and_tries_again(page: Page, site: Site) -> None:
-    page.context.route("**/search_index.json", lambda route: route.abort())
+    page.context.route("**/tim-kiem.json", lambda route: route.abort())
     page.goto(site.page("index.md"))
     field = page.get_by_role("searchbox")
     field.fill("quy")
     expect(page.locator(STATUS)).to_have_text(re.compile("^Không tải được"))
-    page.context.unroute("**/search_index.json")
+    page.context.unroute("**/tim-kiem.json")
     field.fill("quy che")
     expect(page.locator(LINKS).first).to_be_visible()
 
@@ -236,12 +244,56 @@ def test_an_edition_is_searched_by_itself(
 ) -> None:
     page.goto(f"{published.url}{edition}/{path}")
     field = page.get_by_role("searchbox")
+    other = {"16": "17", "17": "16"}[edition]
     field.fill({"16": "thuyen", "17": "nghieng"}[edition])
-    expect(page.locator(STATUS)).to_have_text("Không tìm thấy nội dung phù hợp")
+    expect(page.locator(STATUS)).to_contain_text("Không có ở phiên bản này; chỉ có trong ")
+    (elsewhere,) = page.locator(LINKS).all()
+    assert urlsplit(str(elsewhere.get_attribute("href"))).path == f"/{other}/quy-che/van-ban/"
     field.fill(words)
-    page.locator(LINKS, has_text="Điều 1.").click()
-    page.wait_for_url(f"{published.url}{edition}/quy-che/van-ban/#dieu-1")
-    expect(page.locator(":target")).to_contain_text("Điều 1.")
+    expect(page.locator(STATUS)).to_have_text("Tìm thấy 1 nơi")
+    page.locator(LINKS).click()
+    page.wait_for_url(f"{published.url}{edition}/quy-che/van-ban/#dieu-1-khoan-1")
+    expect(page.locator(":target")).to_contain_text(words[:1])
+
+
+def test_all_editions_are_searched_where_somebody_asks_for_it(page: Page, published: Site) -> None:
+    page.goto(f"{published.url}17/")
+    field, links = page.get_by_role("searchbox"), page.locator(LINKS)
+    field.fill("noi ve")
+    expect(links).to_have_count(1)
+    page.get_by_label("Tìm trong").select_option("mọi phiên bản")
+    expect(links).to_have_count(2)
+    assert {
+        urlsplit(str(link.get_attribute("href"))).path.split("/")[1] for link in links.all()
+    } == {
+        "16",
+        "17",
+    }
+
+
+def test_an_edition_that_a_query_names_is_searched(page: Page, published: Site) -> None:
+    page.goto(f"{published.url}17/")
+    page.get_by_role("searchbox").fill("điều 1 khoản 1 bản 16")
+    expect(page.locator(LINKS).first).to_be_visible()
+    found = {str(link.get_attribute("href")) for link in page.locator(LINKS).all()}
+    assert f"{published.url}16/quy-che/van-ban/#dieu-1-khoan-1" in found
+    assert all(href.startswith(f"{published.url}16/") for href in found)
+
+
+def test_results_are_narrowed_to_a_document_and_to_whom_they_govern(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    field, links = page.get_by_role("searchbox"), page.locator(LINKS)
+    field.fill("hội")
+    expect(links.first).to_be_visible()
+    page.get_by_text("Lọc", exact=True).click()
+    page.get_by_label("Loại").select_option("Quy chế, quy định")
+    expect(page.locator("[data-q-results] .q-found-place").first).to_contain_text("Quy chế")
+    assert all("/quy-che/" in str(link.get_attribute("href")) for link in links.all())
+    everything = links.count()
+    governs = page.get_by_label("Quy định về")
+    governs.select_option(index=2)
+    page.wait_for_timeout(300)
+    assert links.count() < everything
 
 
 def test_a_site_that_stands_alone_is_searched_too(

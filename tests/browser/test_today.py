@@ -123,12 +123,12 @@ def test_what_is_copied_names_the_text_and_the_address_of_its_edition(
 ) -> None:
     visit(page, site.page(REGULATION, edition))
     page.hover("#dieu-1")
-    page.get_by_role("button", name="Sao trích dẫn").click()
-    expect(page.get_by_role("button", name="Đã sao trích dẫn")).to_be_visible()
+    page.get_by_role("button", name="Sao chép trích dẫn").click()
+    expect(page.get_by_role("button", name="Đã sao chép trích dẫn")).to_be_visible()
     address = f"{site.page(REGULATION, own)}#dieu-1"
     assert page.evaluate("navigator.clipboard.readText()") == f"Điều 1 {name}\n{address}"
-    page.get_by_role("button", name="Sao liên kết").click()
-    expect(page.get_by_role("button", name="Đã sao liên kết")).to_be_visible()
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao chép liên kết")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == address
 
 

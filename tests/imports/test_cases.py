@@ -12,7 +12,6 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "cases"
 NOT_YET = {
     "clause-footnotes": "footnotes of consolidated texts become no Markdown footnotes yet",
     "footnote-over-page": "a footnote that runs over a page is not parted from the text yet",
-    "tasks-in-sentences": "tasks are read from the form `Nhiệm vụ N.` alone",
     "web-page": "the frame of a web page is not left out yet",
 }
 """What is still read wrong; a case that comes right must leave this list."""

@@ -140,7 +140,11 @@ def test_without_tasks_the_page_says_so() -> None:
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:
     page = site.html("co-quan/ban-kiem-tra.md", "2")
-    mine = page[page.index('id="viec-cua-toi"') : page.index('id="quy-dinh"')]
+    parts = ["quy-dinh", "thay-doi", "viec-cua-toi", "thong-tin"]
+    places = [page.index(f'id="{part}"') for part in parts]
+    assert places == sorted(places), "what governs it first, then what changed, then what is due"
+    assert [page.index(f'href="#{part}"') < places[0] for part in parts] == [True] * 4
+    mine = page[places[2] : places[3]]
     assert "tính từ ngày 6/5/2018" in mine
     assert f'href="../../{INSPECTIONS.removesuffix(".md")}/#nhiem-vu-7"' in mine
     times = re.findall(r'class="q-when">(?:<span[^>]*>)?([^<]+)<', mine)

@@ -221,7 +221,7 @@ def test_an_article_says_whom_it_governs_what_cites_it_and_where_to_edit_it() ->
     settings = Settings(edit_url="https://x.vn/{path}#L{line}")
     page = page_of(text, others={"co-quan/a.md": BODY}, settings=settings)
     (about, _) = page.find_class("q-about")
-    assert about.xpath("string(.//*[@class='q-governs'])") == "Điều chỉnh: Ban A (nhiệm vụ)"
+    assert about.xpath("string(.//*[@class='q-governs'])") == "Quy định về: Ban A (nhiệm vụ)"
     assert about.xpath(".//*[contains(@class, 'q-cited')]//a/@href") == ["#dieu-2"]
     assert about.xpath(".//*[@class='q-edit']/a/@href") == ["https://x.vn/quy-che/t.md#L6"]
 
@@ -296,3 +296,17 @@ def test_who_signs_and_who_receives_stay_together_in_the_order_of_the_text(
 def test_what_only_stands_below_a_break_is_no_signature() -> None:
     page = page_of("### Điều 1. A\n\nB.\n\n---\n\n1. Một khoản.\n\nCâu kết thúc văn bản này.\n")
     assert page.xpath("//div[@class='q-ending']") == []
+
+
+def test_a_defined_term_leads_to_its_definition_and_stands_in_no_other_link() -> None:
+    text = (
+        "### Điều 1. Giải thích từ ngữ\n\n1. Diều lớn là diều rộng.\n2. Ban A là cơ quan.\n\n"
+        "### Điều 2. B\n\nBan A giữ **diều** lớn và *diều lớn* theo khoản 1 Điều 1.\n"
+    )
+    page = page_of(text, others={"co-quan/ban-a.md": BODY})
+    (paragraph,) = page.xpath("//section[2]/p")
+    assert paragraph.text_content() == "Ban A giữ diều lớn và diều lớn theo khoản 1 Điều 1."
+    assert {link.get("href") for link in paragraph.xpath(".//*[@class='q-term']/a")} == {
+        "#dieu-1-khoan-1"
+    }
+    assert paragraph.xpath("a/@href") == ["../co-quan/ban-a.md", "#dieu-1-khoan-1"]

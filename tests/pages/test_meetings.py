@@ -10,9 +10,9 @@ from meetings import FIRST, LABELS, SECOND, files, library, standing
 from quyche.corpus import corpora
 from quyche.meetings.editions import bundled_in
 from quyche.pages.documents import document_markdown
+from quyche.pages.entries.entry_pages import EntryPages
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.register import Pages
 
 
 def shown(path: str, *, is_published: bool = True) -> html.HtmlElement:
@@ -154,7 +154,7 @@ def test_a_body_is_told_what_it_was_asked_for_and_its_meetings() -> None:
     read = library()
     entry = read.corpus.register.by_id["ban-a"]
     content = Markdown(extensions=["quyche.markup.notation"]).convert(
-        Pages(read, entry.path).entry(entry)
+        EntryPages(read, entry.path).page(entry)
     )
     page = html.fragment_fromstring(content, create_parent=True)
     mine = page.xpath("//h3[.='Việc theo kết luận hội nghị']/following-sibling::*")

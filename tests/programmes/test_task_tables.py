@@ -155,6 +155,11 @@ def test_a_reader_chooses_tasks_and_the_address_keeps_the_choice(
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(site.page(INSPECTIONS, "2"))
     everything = numbers(page)
+    written = site.html(INSPECTIONS, "2")
+    parts = [written.index(f'class="{name}"') for name in ("q-tasks", "q-filters")]
+    assert parts == sorted(parts)
+    expect(page.get_by_label("Loại việc")).to_be_hidden()  # below the text, and folded on a phone
+    page.get_by_text("Chọn nhiệm vụ", exact=True).click()
     page.get_by_label("Loại việc").select_option("Giám sát")
     supervised = numbers(page)
     assert 0 < len(supervised) < len(everything)
@@ -218,9 +223,10 @@ def test_a_wide_screen_has_the_table_and_a_narrow_one_has_cards(
 
 
 def test_a_search_finds_a_field_below_its_task(site: Site) -> None:
-    index = json.loads((site.folder / "2" / "search" / "search_index.json").read_text("utf-8"))
-    address = f"{address_of(INSPECTIONS)}#nhiem-vu-6"
-    (text,) = [each["text"] for each in index["docs"] if each["location"] == address]
+    index = json.loads((site.folder / "2" / "tim-kiem.json").read_text("utf-8"))
+    (piece,) = [unit[-1] for unit in index["units"] if unit[0] == address_of(INSPECTIONS)]
+    found = json.loads((site.folder / "tim-kiem" / f"{piece}.json").read_text("utf-8"))
+    (text,) = [record[-1] for record in found["records"] if record[0] == "nhiem-vu-6"]
     assert "Chủ trì: Ban Điều hành" in text
     assert "Căn cứ: Điểm b khoản 1 Điều 3 Quy chế hoạt động" in text
 

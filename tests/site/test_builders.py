@@ -90,23 +90,14 @@ def articles(folder: Path) -> dict[str, list[str]]:
 @pytest.mark.skipif(
     not OTHER_THEME, reason="`make builders` installs the other theme and runs this"
 )
-def test_the_other_theme_shows_the_same_texts_and_its_search_finds_the_same(
+def test_the_other_theme_shows_the_same_texts_and_finds_the_same(
     project: Project, tmp_path: Path
 ) -> None:
     ours = project.config.read_text("utf-8")
     theirs = ours.replace("name: material\n", "name: materialx\n")
-    refused, told = tmp_path / "refused.yml", tmp_path / "told.yml"
-    lang = "  - search:\n      lang: vi\n"
-    assert lang in ours
-    refused.write_text(theirs.replace(lang, "  - search\n"), "utf-8")
-    told.write_text(
-        theirs.replace(lang, "  - search:\n      provider: lunr\n      lunr: {lang: vi}\n"), "utf-8"
-    )
+    told = tmp_path / "told.yml"
     docs = project.folder / "docs"
-    for file in (refused, told):
-        file.write_text(
-            file.read_text("utf-8").replace("docs_dir: docs\n", f"docs_dir: {docs}\n"), "utf-8"
-        )
+    told.write_text(theirs.replace("docs_dir: docs\n", f"docs_dir: {docs}\n"), "utf-8")
 
     def built(python: str, builder: str, config: Path, name: str) -> str:
         options: list[str | Path] = ["--strict", "-f", config, "-d", tmp_path / name]
@@ -114,12 +105,10 @@ def test_the_other_theme_shows_the_same_texts_and_its_search_finds_the_same(
         return done.stderr if done.returncode else ""
 
     other = str(Path(OTHER_THEME).absolute())
-    assert "plugins: search: provider: pagefind" in built(other, "mkdocs", refused, "refused")
     assert not built(sys.executable, "mkdocs", project.config, "ours")
     for builder in ("mkdocs", "properdocs"):
         assert not built(other, builder, told, builder)
         assert articles(tmp_path / builder) == articles(tmp_path / "ours")
-        index = Path("search") / "search_index.json"
+        index = Path("tim-kiem.json")
         assert (tmp_path / builder / index).read_bytes() == (tmp_path / "ours" / index).read_bytes()
-        assert not (tmp_path / builder / "pagefind").exists()
     assert files(tmp_path / "mkdocs") == files(tmp_path / "properdocs")

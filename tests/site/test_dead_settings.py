@@ -111,16 +111,6 @@ def test_no_setting_of_the_theme_below_ours_is_forgotten() -> None:
     }
 
 
-def test_a_search_that_writes_an_index_nobody_reads_is_refused(tmp_path: Path) -> None:
-    found = config(tmp_path, {})
-    (plugin,) = (each for name, each in found.plugins.items() if name.endswith("search"))
-    plugin.config["provider"] = "lunr"
-    dead_settings.refuse(found, Labels.load("vi"))
-    plugin.config["provider"] = "pagefind"
-    with pytest.raises(SettingsError, match="plugins: search: provider: pagefind"):
-        dead_settings.refuse(found, Labels.load("vi"))
-
-
 @pytest.mark.parametrize(
     ("more", "said"),
     [

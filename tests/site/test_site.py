@@ -167,7 +167,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Quy chế B",
                 "Hội nghị",
                 "Ý kiến góp ý",
-                "Ai làm gì",
+                "Cơ quan, chức danh",
                 "Lịch sử",
                 "So sánh",
                 "Hướng dẫn",

@@ -38,7 +38,7 @@ _TAKEN = frozenset(
     for name in (
         *(*_THEMED, *OF_PAGES, *urls.STAND_INS, urls.REMARKS, urls.COMPARISONS, urls.ATTACHMENTS),
         *(urls.SHARED, urls.FEEDS, urls.VERSIONS, urls.ROBOTS, urls.SITEMAP, urls.LOST),
-        *(urls.RECORD, urls.MANIFEST, urls.CHANGES),
+        *(urls.RECORD, urls.MANIFEST, urls.CHANGES, urls.SEARCH, urls.SEARCH_GOVERNED),
     )
 )
 """What the site has at its start or at that of an edition."""

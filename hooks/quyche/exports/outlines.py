@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from quyche.corpus import corpora
 from quyche.corpus.texts import Text
 from quyche.errors import UnreadableFileError
-from quyche.governance.governance import Governance, Governing
+from quyche.governance.governance import Governing
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.problems import Problem
+from quyche.programmes.tasks import Task
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.texts.addresses import Address
@@ -56,6 +57,8 @@ class Item(TypedDict):
     text: str
     line: int
     governs: list[OutlineGoverned]
+    fields: NotRequired[dict[str, str]]
+    """Of a task: what it says of who, with whom, when, in its own words."""
     children: list[Item]
 
 
@@ -161,24 +164,38 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
 
 def items_of(reading: Reading, text: Text) -> list[Item]:
     """Its provisions, each with those inside it."""
-    return [_item(provision, reading.governance) for provision in text.document.provisions]
+    return [_item(provision, reading) for provision in text.document.provisions]
 
 
-def _item(provision: Provision, governance: Governance) -> Item:
+def _item(provision: Provision, reading: Reading) -> Item:
+    governance = reading.governance
     is_article = provision.kind is Kind.ARTICLE
     own = governance.by_provision.get(str(provision.address), ())
     governed = governance.of_article(provision) if is_article else own
-    return {
+    task = reading.tasks.by_id.get(str(provision.address))
+    item: Item = {
         "anchor": provision.anchor,
-        "kind": provision.kind.value,
+        "kind": Kind.TASK.value if task else provision.kind.value,
         "number": provision.number,
         "mark": provision.mark,
         "heading": provision.heading,
         "text": provision.text,
         "line": provision.line,
         "governs": [_governed(governing) for governing in governed],
-        "children": [_item(child, governance) for child in provision.children],
+        "children": [_item(child, reading) for child in provision.children],
     }
+    if task:
+        item["fields"] = _fields(task)
+    return item
+
+
+_FIELDS = {"coordinating": "coordinates", "deciding": "decides", "presiding": "presides"}
+"""What the outline calls a field where the library has another word."""
+
+
+def _fields(task: Task) -> dict[str, str]:
+    names = dict.fromkeys(field.name for field in task.fields if field.name)
+    return {_FIELDS.get(name, name): task.text(name) for name in names}
 
 
 def _governed(governing: Governing) -> OutlineGoverned:

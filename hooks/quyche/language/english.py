@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quyche.language.grammars import Beginning, Counting, Form, Grammar, Wording
+from quyche.language.grammars import Beginning, Counting, Form, Grammar, Typed, Wording
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _NAMES = (
     "twenty",
 )
 _ORDINALS: Mapping[str, int] = {name: value for value, name in enumerate(_NAMES, start=1)}
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 
 _HIGHER = rf"(?:[IVXLC]{{1,8}}[A-Z]?|\d{{1,3}}[A-Za-z]?|[A-Z]|(?i:{_ORDINAL}))"
@@ -162,6 +163,19 @@ EN = Grammar(
     ),
     conclusions="Conclusions",
     levels=(_PARAGRAPH, _POINT, _SUBPOINT),
+    typed=Typed(
+        short={
+            Kind.CHAPTER: ("ch", "chap"),
+            Kind.SECTION: ("div",),
+            Kind.ARTICLE: ("a", "s", "ss", "r", "reg", "art", "sec", "sect"),
+            Kind.CLAUSE: ("para",),
+            Kind.ATTACHMENT: ("sch",),
+        },
+        numerals={**_ORDINALS, **{name: 10 * ten for ten, name in enumerate(_TENS, start=3)}},
+        multiples={"hundred": 100},
+        before=("no", "number"),
+        inside=("and",),
+    ),
     heading_number=_CODE,
     heading_marks=".:)/–—-",
     wording=Wording(
@@ -213,5 +227,12 @@ EN = Grammar(
         dated=r"[ \u00a0]\d{4}(?!\w)",
         before="this",
         descends=True,
+        # "Definitions", "Interpretation", "Defined terms in these Rules"
+        defining=r"(?:definitions?|interpretation|defined[ ]terms|meanings?)(?:[ ].*)?",
+        # "“Member” means …", "(a) Quorum means …", "In these Rules, “Chair” includes …"
+        defines=(
+            r"(?:(?:In|For)[ ][^“\"]{1,60}[ ,])?[“\"*_]*(?P<name>\w[^“”\".,:;()*_]{1,60}?)[”\"*_]*"
+            r"[ \u00a0](?:means|includes|refers[ ]to)(?=[ \u00a0:])"
+        ),
     ),
 )

@@ -140,6 +140,28 @@ class Wording:
     """What stands before the word instead, as in `this Article`."""
     descends: bool = False
     """Whether what is small may follow what it stands in: `section 5, paragraph (b)`."""
+    defining: str = NOTHING
+    """The heading of an article that says what words mean, whatever its capitals."""
+    defines: str = NOTHING
+    """How one of its provisions begins, with the word in a group `name`: `Ban là …`."""
+    has_syllables: bool = False
+    """Whether blanks part syllables, so that one alone is hardly ever a whole word."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What people type for the words and numbers of an address, beyond what is written in texts."""
+
+    short: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    """Letters that stand for a word: `k2`."""
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    """Words for numbers, which are added."""
+    multiples: Mapping[str, int] = field(default_factory=dict)
+    """Words by which what stands before them is multiplied: `mươi`."""
+    before: tuple[str, ...] = ()
+    """What may stand between a word and its number: `thứ`."""
+    inside: tuple[str, ...] = ()
+    """What stands inside numbers and counts nothing: `linh`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +207,8 @@ class Grammar:
     """What titles begin with, in small letters, that papers set apart from the rest: `quy chế`."""
     bases: tuple[str, ...] = ()
     """What begins a paragraph, in small letters, that says what a text is issued by: `căn cứ`."""
+
+    typed: Typed = field(default_factory=Typed, repr=False)
 
     def form(self, kind: Kind) -> Form:
         """The usual word for a kind."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quyche.language.grammars import Beginning, Form, Grammar, Wording
+from quyche.language.grammars import Beginning, Form, Grammar, Typed, Wording
 from quyche.language.kinds import Kind
 
 if TYPE_CHECKING:
@@ -111,6 +111,22 @@ VN = Grammar(
     ),
     bases=("căn cứ", "xét", "theo đề nghị", "thực hiện", "trên cơ sở"),
     unnamed="kem-theo",
+    typed=Typed(
+        short={
+            Kind.PART: ("p",),
+            Kind.CHAPTER: ("ch", "c"),
+            Kind.SECTION: ("m",),
+            Kind.ARTICLE: ("đ",),
+            Kind.TASK: ("nv",),
+            Kind.CLAUSE: ("k",),
+            Kind.POINT: ("đ",),
+            Kind.ATTACHMENT: ("pl",),
+        },
+        numerals={**_FIRST_ORDINALS, "mốt": 1, "lăm": 5, "nhăm": 5},
+        multiples={"mươi": 10, "trăm": 100},
+        before=("thứ", "số"),
+        inside=("linh", "lẻ"),
+    ),
     conclusions="Kết luận",
     wording=Wording(
         all_of="các",
@@ -167,5 +183,15 @@ VN = Grammar(
             r"|\bchịu[ ]trách[ ]nhiệm\b.*\bnày\b)"
         ),
         this="này",
+        # "Giải thích từ ngữ", "Từ ngữ, thuật ngữ trong Quy chế này"
+        defining=(
+            r"(?:(?:giải[ ]thích|định[ ]nghĩa)(?:[ ].*)?|(?:từ[ ]ngữ|thuật[ ]ngữ|khái[ ]niệm)\b.*)"
+        ),
+        # "Chi hội trực thuộc là …", "“Thành viên chính thức” được hiểu là …"
+        defines=(
+            r"[“\"*_]*(?P<name>\w[^“”\".,:;()*_]{1,60}?)[”\"*_]*[ \u00a0]"
+            r"(?:là|được[ ]hiểu[ ]là|bao[ ]gồm|gồm)(?=[ \u00a0:])"
+        ),
+        has_syllables=True,
     ),
 )

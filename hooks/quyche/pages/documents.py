@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.corpus.definitions import Definitions
 from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
-from quyche.markup.markdown import escape, with_links
+from quyche.markup.markdown import Destination, escape, with_links
 from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Text
-    from quyche.markup.markdown import Destination
     from quyche.pages.annotations import NotesOf
     from quyche.programmes.tables import Column
     from quyche.programmes.tasks import Task
@@ -46,6 +46,19 @@ _INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
 def _level(kind: Kind, around: int) -> int:
     """The level of a heading inside of what has another: no article is level with its section."""
     return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
+
+
+Placed = tuple[int, int, Destination]
+"""A place of a text, and where it leads."""
+
+
+@dataclass(frozen=True)
+class TermLink(Destination):
+    """From a defined term to what defines it: no citation, and shown as none."""
+
+    def around(self, text: str) -> str:
+        """The inline Markdown as a link there."""
+        return span("q-term", Destination.around(self, text))
 
 
 def nothing(_: Provision) -> Iterator[str]:
@@ -89,6 +102,8 @@ class Renderer:
     pointing: Links = field(default_factory=lambda: Links({}))
     """What the text points to; nothing where it is quoted."""
     additions: Additions = field(default_factory=Additions)
+    defined: Definitions = field(default_factory=Definitions)
+    """What the text defines; nothing where it is quoted."""
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
@@ -182,6 +197,8 @@ class Renderer:
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
 
+        What the site says of a task has a column of its own after those of the text.
+
         No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
         heading for what is above it.
         """
@@ -193,6 +210,8 @@ class Renderer:
         yield opening("div")
         for column in columns:
             yield leaf("p", escape(column.label), cls=f"q-of-{column.name}")
+        if self.additions.below_headed is not nothing:
+            yield leaf("p", escape(self.reading.labels("task.site_notes")), cls="q-of-site")
         yield closing()
         yield closing()
         for provision in provisions:
@@ -213,17 +232,11 @@ class Renderer:
             data_state=state.slug if state else "",
         )
         yield self._heading(provision, level)
-        *cells, last = tables.cells(provision, task, columns)
-        for cell in cells:
+        for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
             yield from self._parts(cell.parts, level)
             yield closing()
-        yield opening("div", cls="q-cell")
-        yield opening("div", cls="q-plain" if last.is_plain else "")
-        yield from self._parts(last.parts, level)
-        yield closing()
         yield from self.additions.below_headed(provision)
-        yield closing()
         yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
@@ -321,7 +334,19 @@ class Renderer:
         yield closing()
 
     def _text(self, block: Block) -> str:
-        return inline(block.runs, self.pointing.at(self.document_id, block.line), self.links)
+        linked = self.pointing.at(self.document_id, block.line)
+        spans = _spans(linked, self.links) if linked else []
+        return _inline(block.runs, self._with_terms(block, spans), self.links)
+
+    def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
+        """The places that are links, and the defined terms that stand in none of them."""
+        uses = [
+            (use.start, use.end, TermLink(there.href, there.is_checked))
+            for use in self.defined.uses(block.text, block.line)
+            if not any(use.start < end and start < use.end for start, end, _ in spans)
+            if (there := self.links.provision(use.definition.address))
+        ]
+        return sorted([*spans, *uses], key=lambda span: span[:2])
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -334,16 +359,21 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
         text.id,
         reading.links if is_known else Links({}),
         Additions(below_headed=Annotator(reading, text.path, notes).below),
+        Definitions.of(text.document),
     ).document(text)
 
 
 def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
     """Runs of text as inline Markdown, with links on what the text points to."""
+    return _inline(text, _spans(linked, links) if linked else [], links)
+
+
+def _inline(text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy) -> str:
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, _spans(linked, links) if linked else []))
+    return "".join(with_links(shown, spans))
 
 
-def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
+def _spans(linked: Linked, links: LinkPolicy) -> list[Placed]:
     """The places of a text that are links, in their order."""
     leading: list[tuple[Citing | Mention, Destination | None]] = [
         (citing, links.provision(citing.target)) for citing in linked.citations if citing.target

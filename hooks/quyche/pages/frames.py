@@ -88,6 +88,8 @@ class Frame:
     """The page among what is in force; the start there where it has no such page."""
     document: str
     """The id of the document on the page; empty on other pages."""
+    entry: str
+    """The id of the body or role on the page; empty on other pages."""
     feed: str
     """The feed of what the page is about, below the root of the site."""
     canonical: str
@@ -144,6 +146,7 @@ class Framing:
             page=place.url,
             in_force=self._in_force(place),
             document=place.document,
+            entry=place.entry,
             feed=urls.feed_of(place.document or place.entry),
             canonical=self._canonical(place),
             address=self._address(place),

@@ -19,6 +19,8 @@ from quyche.errors import HistoryError
 from quyche.git import INHERITED, GitError
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
+from quyche.searching.search_before import SearchBefore
+from quyche.searching.search_indexes import segments_in
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
@@ -77,6 +79,20 @@ class Branch:
         kept = {name: _record(name, content) for name, content in found.items()}
         own = (one for name, one in kept.items() if _folder_of(name) == one.name)
         return {record.name: record for record in own}
+
+    def search_before(self, edition: str) -> SearchBefore:
+        """What a search may build on that follows this edition; nothing where it has none."""
+        tree = self.tree
+        if not tree:
+            return SearchBefore()
+        held = self.stage.tree(tree, urls.SEARCH)
+        name = f"{tree}:{edition}/{urls.SEARCH_INDEX}"
+        content = self.stage.read([name] if edition else []).get(name)
+        try:
+            segments = segments_in(content.decode()) if content else ()
+        except ValueError:  # made by another release
+            segments = ()
+        return SearchBefore(segments, frozenset(path.removesuffix(".json") for path in held))
 
     def restore(self) -> tuple[str, ...]:
         """Put back what somebody changed or took away since the branch was published on last.
@@ -190,9 +206,9 @@ class Branch:
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""
-        shown = roots.in_force or roots.records[-1]
-        name = f"{self.tree}:{shown.name}/{urls.LOST}"
-        return self.stage.read([name]).get(name)
+        name = f"{self.tree}:{roots.lost_page}"
+        page = self.stage.read([name]).get(name)
+        return None if page is None else roots.as_lost(page)
 
 
 def _folder_of(name: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quyche.editions.records import EditionRecord
     from quyche.labels import Labels
     from quyche.publishing.branches import Parcel
+    from quyche.searching.search_before import SearchBefore
     from quyche.terminals import Tell
 
 BRANCH = "gh-pages"
@@ -148,12 +149,20 @@ class _Publisher:
             is_new = name not in published
             known = {**published, **built}
             try:
-                self._parcels[name] = self.workshop.parcel(name, known, strict=is_new)
+                self._parcels[name] = self.workshop.parcel(
+                    name, known, strict=is_new, search=self._search_before(name)
+                )
             except BuildFailedError:
                 if name != urls.WORK:  # which is mended by going on with it
                     self.say("mend", name=name)
                 raise
         return self._parcels[name]
+
+    def _search_before(self, name: str) -> SearchBefore:
+        """What lies on the branch that the search of an edition, or of the work, may build on."""
+        names = self.job.archive.ledger.names
+        older = names[: names.index(name)] if name in names else names
+        return self.branch.search_before(older[-1] if older else "")
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:
         """The names still to be published, oldest first, then the work."""

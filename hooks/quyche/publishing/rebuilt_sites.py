@@ -94,7 +94,7 @@ def _may_be_added(path: str, shared: set[str]) -> bool:
     """Whether a file is of the host, or of how the site once looked, which its folder proves."""
     top, *rest = PurePosixPath(path).parts
     is_older = top == urls.SHARED and f"{top}/{rest[0]}" not in shared
-    return is_older or top in site_files.OF_THE_HOST
+    return is_older or top in {urls.SEARCH, *site_files.OF_THE_HOST}
 
 
 def _difference(path: str, rebuilt: PublishedSite, site: PublishedSite) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from quyche import urls
 from quyche.problems import error, warning
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
+from quyche.searching.search_indexes import files_of
+from quyche.searching.search_units import name_of
 from quyche.site import assets
 
 if TYPE_CHECKING:
@@ -83,17 +85,17 @@ class SiteRoot:
         for path in sorted(self._found() - expected.keys()):
             yield error(path, 0, "verify-file-added")
         yield from self._of_shared()
+        yield from self._of_searches()
 
     def _page_for_lost(self) -> dict[str, bytes]:
-        shown = self._roots.in_force or self._roots.records[-1]
-        page = self.site.content(f"{shown.name}/{urls.LOST}")
-        return {} if page is None else {urls.LOST: page}
+        page = self.site.content(self._roots.lost_page)
+        return {} if page is None else {urls.LOST: self._roots.as_lost(page)}
 
     def _found(self) -> frozenset[str]:
         """All files but those of editions, their copies under aliases, and what is shared."""
         roots = self._roots
         owners = {alias: name for name in self.records for alias in roots.aliases_of(name)}
-        aside = {*self.records, urls.SHARED, *OF_THE_HOST}
+        aside = {*self.records, urls.SHARED, urls.SEARCH, *OF_THE_HOST}
         rows = ((path, *path.partition("/")) for path in self.site.paths())
         return frozenset(
             path
@@ -115,6 +117,27 @@ class SiteRoot:
         for folder, files in sorted(kept.items()):
             if f"{urls.SHARED}/{assets.name_of(files)}" != folder:
                 yield self._of_misnamed(folder)
+
+    def _of_searches(self) -> Iterator[Problem]:
+        """The files of searches whose content is not what their names say, or that are missing."""
+        found = self.site.paths(urls.SEARCH)
+        for path in sorted(self._searched() - found):
+            yield error(path, 0, "verify-file-missing")
+        for path in sorted(found):
+            content = (self.site.content(path) or b"").decode("utf-8", "replace")
+            if path != f"{urls.SEARCH}/{name_of(content)}.json":
+                yield error(path, 0, "verify-file-changed")
+
+    def _searched(self) -> frozenset[str]:
+        """What the searches of editions load from beside them."""
+        indexes = (self.site.content(f"{name}/{urls.SEARCH_INDEX}") for name in self.records)
+        names = (
+            name
+            for index in indexes
+            if index
+            for name in files_of(index.decode("utf-8", "replace"))
+        )
+        return frozenset(f"{urls.SEARCH}/{name}.json" for name in names)
 
     def _of_misnamed(self, folder: str) -> Problem:
         """Before there were manifests, the name of a folder told of more than it holds."""

@@ -23,6 +23,7 @@ from quyche.histories import article_histories, pairs, reasons
 from quyche.publishing import manifests
 from quyche.publishing.branches import Parcel
 from quyche.remarks import remark_files
+from quyche.searching.search_before import SearchBefore
 from quyche.site import builds
 from quyche.site.builds import Order
 
@@ -57,14 +58,21 @@ class Workshop:
         return reasons.Given.of(self.archive)
 
     def parcel(
-        self, name: str, known: Mapping[str, EditionRecord] | None = None, *, strict: bool = True
+        self,
+        name: str,
+        known: Mapping[str, EditionRecord] | None = None,
+        *,
+        strict: bool = True,
+        search: SearchBefore | None = None,
     ) -> Parcel:
         """Build an edition, or the work; raises BuildFailedError where that cannot be done.
 
         `known` is what is written down of the editions before it, by their names. Unless `strict`,
-        an error of a document does not keep it from being built.
+        an error of a document does not keep it from being built. `search` is what its search may
+        build on.
         """
         order = self._order(name, known, strict=strict)
+        order = replace(order, search=search or SearchBefore())
         pages, built = order.folder, builds.write(order)
         _write_beside(built, pages)
         record = self._record(built, pages, order.docs)

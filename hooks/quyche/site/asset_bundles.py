@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 import yaml
 
 from quyche.errors import AssetError
+from quyche.language import typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MANIFEST = "bundles.yml"
 """The name of the list, beside the folders of the files that it names."""
-# "{{ paths.bodies }}", as templates have it; "{{ texts.edition }}", all labels below a name as JSON
-_BLANK_RE = re.compile(r"\{\{ (?:paths\.(?P<name>\w+)|texts\.(?P<texts>\w+)) \}\}")
+# "{{ paths.bodies }}", as templates have it; "{{ texts.edition }}", all labels below it as JSON;
+# "{{ words.typed }}", what people type for the words of an address
+_BLANK_RE = re.compile(
+    r"\{\{ (?:paths\.(?P<name>\w+)|texts\.(?P<texts>\w+)|words\.(?P<words>typed)) \}\}"
+)
 # 'import { here, read } from "./records.js";'
 _IMPORT_RE = re.compile(
     r'^import \{ (?P<names>[\w, ]+) \} from "\./(?P<module>[a-z-]+)\.js";$', re.MULTILINE
@@ -87,6 +91,8 @@ def _filled(
     def value(blank: re.Match[str]) -> str:
         if blank["texts"]:
             return json.dumps(texts(blank["texts"]), ensure_ascii=False, indent=2)
+        if blank["words"]:
+            return json.dumps(typed_words.tables(), ensure_ascii=False, separators=(",", ":"))
         if blank["name"] not in paths:
             raise AssetError("assets.no_path", path=name, name=blank["name"])
         return paths[blank["name"]]

@@ -19,6 +19,7 @@ from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
+from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, place_of, tree_of
 from quyche.site import dead_settings, readings, themes
 from quyche.site.readings import BuildInput
@@ -58,6 +59,8 @@ class Order:
     """Whether an error of a document is one of the build."""
     past: Past = field(default_factory=Past)
     """What older editions hold."""
+    search: SearchBefore = field(default_factory=SearchBefore)
+    """What its search may build on."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,15 @@ def write(order: Order) -> Built:
     _build(config, standing.name)
     site: Site = config.extra["site"]
     for name, content in site.assets.files.items():
-        target = order.shared / site.assets.folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        _write(order.shared / site.assets.folder / name, content)
+    for name, told in site.searched.items():
+        _write(order.shared / urls.SEARCH / f"{name}.json", told.encode())
     return _built(site, standing)
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def refuse_settings(config_file: Path) -> None:
@@ -183,7 +191,7 @@ def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:
     site_url = config.site_url or ""
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["build"] = BuildInput(standing, order.pairs, order.past)
+    config.extra["build"] = BuildInput(standing, order.pairs, order.past, order.search)
     return config, standing
 
 

@@ -57,7 +57,7 @@ def refuse(config: MkDocsConfig, labels: Labels) -> None:
             key=key,
             instead=labels(f"dead_setting.{instead}"),
         )
-        for key, instead in (*_set(config), *_unread_index(config))
+        for key, instead in _set(config)
         if key not in asked and f'"{key.rpartition(": ")[2]}"' not in asked
     ]
     if lines:
@@ -80,14 +80,6 @@ def _said(told: object, key: str) -> object:
     for name in key.split("."):
         told = told.get(name) if isinstance(told, Mapping) else None
     return told
-
-
-def _unread_index(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """A search that writes another index than the one that our pages read."""
-    for name, plugin in config.plugins.items():
-        provider = plugin.config.get("provider") if name.rpartition("/")[2] == "search" else None
-        if provider not in {None, "lunr"}:
-            yield f"plugins: search: provider: {provider}", "index"
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[str]:

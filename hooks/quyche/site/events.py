@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from quyche import projects, speech
 from quyche.errors import QuycheError
 from quyche.labels import Labels
-from quyche.site import dead_settings, pages, readings, shared_files, themes
+from quyche.site import dead_settings, pages, readings, search_files, shared_files, themes
 from quyche.site import files as site_files
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def pass_output(output: str, page: Page, config: MkDocsConfig) -> str:
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Join the theme's files; those of an edition are loaded from beside it."""
     try:
+        search_files.add(config, files)
         shared_files.share(env, config, files)
     except QuycheError as fault:
         raise PluginError(_labels(config).told(fault)) from fault

@@ -19,17 +19,19 @@ from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
 from quyche.markup.titles import TitledContent
+from quyche.pages.home import suggested
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
+from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, lines_told
 from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +53,8 @@ class BuildInput:
     """What is compared in the edition."""
     past: Past
     """What older editions hold."""
+    search: SearchBefore = field(default_factory=SearchBefore)
+    """What its search may build on."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,9 @@ class Site(EditionPages):
 
     pages: Path = Path()
     """Where they are written."""
+
+    searched: Mapping[str, str] = field(default_factory=dict)
+    """What the search of an edition loads from beside it, by the names of files."""
 
     rendered: dict[str, str] = field(default_factory=dict)
     """The HTML of each document before plugins had it, by its path."""
@@ -82,6 +89,11 @@ class Site(EditionPages):
     def told_of(self, text: Text, base: str, files: Sequence[Rendition]) -> LinkedData:
         """What machines are told of a document on its page, which has these files of it."""
         return LinkedData(ExportedText(self.reading, text, self.standing), base, files)
+
+    @property
+    def suggested(self) -> tuple[tuple[str, str], ...]:
+        """The documents that the page for lost addresses leads to."""
+        return suggested(self.reading)
 
     @property
     def metas(self) -> Markup:

@@ -87,6 +87,7 @@ function markReplaced(text, word, isOver) {
   printAtFoot(text);
   const state = document.querySelector(":not(li) > .q-state.q-adopted");
   if (!state || !isOver) return; // what was corrected was in force from the day that it says
+  if (!here.document) return state.remove(); // the notice says it right above
   state.className = "q-state q-superseded";
   state.textContent = text;
 }

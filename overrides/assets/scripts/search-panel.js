@@ -1,120 +1,186 @@
 // The search panel: sends what is typed to the worker that searches, shows what it found, and lets one walk through it.
-// The worker is loaded when somebody begins to type. What it found is text and never becomes HTML. Texts come from the page.
+// What was found is text and never becomes HTML.
 
+import { fill } from "./words.js";
+
+const TEXTS = {{ texts.search }};
+const KINDS = {{ texts.search_kinds }};
 const given = JSON.parse(document.getElementById("q-search").textContent);
-const texts = given.texts;
-const home = new URL(given.base, location);
-const toggle = document.getElementById("__search"); // styles show the panel while it is checked
+const home = new URL(given.base, location).href;
+const toggle = document.getElementById("__search");
 const opener = document.querySelector(".q-to-search"); // on small screens only
 const panel = document.querySelector(".md-search");
 const form = panel.querySelector("form");
 const field = panel.querySelector("input");
 const status = panel.querySelector("[role=status]");
 const output = panel.querySelector(".md-search__scrollwrap");
-const list = panel.querySelector(".md-search-result__list");
+const list = panel.querySelector("[data-q-results]");
+const PAGES = 6; // whose places are looked through, and as many again for more
+
+const element = (name, className = "", ...content) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+};
+
+const sheet = element("link");
+sheet.rel = "stylesheet";
+sheet.href = new URL("searching.css", new URL(given.worker, location)).href;
+document.head.append(sheet);
+
+// What is asked for: the words, and where they are looked for
+
+const filters = filterBar();
+output.before(filters.bar);
+
+function filterBar() {
+  const scope = choice(TEXTS.scope, [["", TEXTS.this_edition], ["all", TEXTS.all_editions]]);
+  const kind = choice(TEXTS.kind, [["", TEXTS.any_kind], ...Object.entries(KINDS)]);
+  const state = choice(TEXTS.status, [["", TEXTS.any_status], ["adopted", TEXTS.adopted], ["draft", TEXTS.draft], ["superseded", TEXTS.superseded]]);
+  const page = choice(TEXTS.document, [["", TEXTS.any_document]]);
+  const governs = choice(TEXTS.governs, [["", TEXTS.anybody]]);
+  const more = element("details", "q-search-filters", element("summary", "", TEXTS.filter));
+  const rows = [kind, state, page, governs].map(({ label }) => label);
+  more.append(element("div", "", ...rows));
+  const bar = element("div", "q-search-bar", scope.label, more);
+  for (const { select } of [scope, kind, state, page, governs]) select.addEventListener("change", () => ask(true));
+  more.addEventListener("toggle", () => send({ names: true }), { once: true });
+  return { bar, scope, kind, state, page, governs };
+}
+
+function choice(name, options) {
+  const select = element("select", "", ...options.map(([value, text]) => option(value, text)));
+  return { select, label: element("label", "", element("span", "", name), select) };
+}
+
+function option(value, text) {
+  const made = element("option", "", text);
+  made.value = value;
+  return made;
+}
+
+function offer({ documents, names }) {
+  filters.page.select.append(...documents.map(([value, text]) => option(value, text)));
+  filters.governs.select.append(...names.map(([value, text]) => option(value, text)));
+}
+
+const chosen = () => ({
+  isEverywhere: filters.scope.select.value === "all",
+  filters: {
+    kind: filters.kind.select.value,
+    status: filters.state.select.value,
+    document: filters.page.select.value,
+    governs: filters.governs.select.value,
+  },
+});
 
 // Asking: one query at a time; what was typed meanwhile is asked for as soon as the answer is there.
 
 let worker = null;
-let asked = ""; // what the worker is searching for
-let answered = ""; // what is shown
+let count = 0;
+let waiting = null; // what the worker is searching for
+let answered = null; // what is shown
 let isGoing = false; // Enter was pressed before the answer came
 const typed = () => field.value.trim();
+const keyOf = (pages) => JSON.stringify([typed(), chosen(), pages]);
 
-function ask() {
-  if (asked || typed() === answered) return;
-  if (!typed()) return show("", []);
+function send(message) {
   worker ??= started();
-  if (!answered) say(texts.loading);
-  asked = typed();
-  worker.postMessage(asked);
+  count += 1;
+  worker.postMessage({ id: count, base: home, page: location.href.split(/[?#]/)[0], ...message });
+  return count;
+}
+
+function ask(isAnew = false, pages = PAGES) {
+  const key = keyOf(pages);
+  if (waiting || (key === answered && !isAnew)) return;
+  if (!typed()) return show({ results: [] }, keyOf(PAGES));
+  if (!list.children.length) say(TEXTS.loading);
+  waiting = { key, pages, id: send({ typed: typed() + (/\s$/.test(field.value) ? " " : ""), pages, ...chosen() }) };
 }
 
 function started() {
   const searching = new Worker(new URL(given.worker, location));
   searching.addEventListener("message", ({ data }) => {
-    if (data) answer(data);
-    else fail();
+    if (data.documents) offer(data);
+    else if (data.failed) fail();
+    else if (data.id === waiting?.id) answer(data);
   });
   searching.addEventListener("error", fail);
   return searching;
 }
 
-function answer(pages) {
-  const isLatest = asked === typed();
-  if (isLatest) show(asked, pages);
-  asked = "";
-  if (!isLatest) ask();
-  else if (isGoing) go();
+function answer(found) {
+  const { key, pages } = waiting;
+  waiting = null;
+  if (key !== keyOf(pages)) return ask();
+  show(found, key, pages);
+  if (isGoing) go();
 }
 
 // Whoever types on tries again.
 function fail() {
   worker?.terminate();
   worker = null;
-  show("", []);
-  asked = "";
+  waiting = null;
+  show({ results: [] }, null);
   isGoing = false;
-  say(texts.failed);
+  say(TEXTS.failed);
 }
 
 function go() {
   isGoing = false;
-  list.querySelector("[data-q-best]")?.click();
+  list.querySelector("a")?.click();
 }
 
-// Showing: pages are added while there is room, and more when somebody scrolls.
+// Showing
 
-let found = [];
 const say = (text) => (status.textContent = text);
-const counted = (count, one, other) => (count === 1 ? one : other.replace("{count}", count));
 
-function show(query, pages) {
-  answered = query;
-  found = pages;
-  list.replaceChildren();
-  output.scrollTop = 0;
-  if (!query) say(texts.start);
-  else say(pages.length ? counted(pages.length, texts.one, texts.other) : texts.none);
-  fill();
+function show(found, key, pages = PAGES) {
+  const isMore = pages > PAGES;
+  const at = output.scrollTop;
+  answered = key;
+  list.replaceChildren(...found.results.map(item));
+  for (const other of found.elsewhere ?? []) list.append(item(other));
+  if (found.hasMore) list.append(moreItem(pages));
+  output.scrollTop = isMore ? at : 0;
+  if (!typed()) say(TEXTS.start);
+  else say(told(found));
+  remember();
 }
 
-function fill() {
-  while (list.children.length < found.length && output.scrollHeight - output.scrollTop < 2 * output.clientHeight) {
-    list.append(pageItem(found[list.children.length], list.children.length === 0));
-  }
+function told(found) {
+  if (found.elsewhere?.length) return fill(TEXTS.elsewhere, { edition: found.elsewhere[0].edition });
+  if (!found.results.length) return TEXTS.none;
+  const size = fill(TEXTS[found.hasMore ? "found_more" : "found"], { count: found.results.length });
+  if (found.instead) return `${fill(TEXTS.instead, { words: found.instead })} ${size}`;
+  if (found.without) return `${fill(TEXTS.without, { words: found.without })} ${size}`;
+  return size;
 }
 
-function pageItem({ page, places, more, best }, isFirst) {
-  const item = element("li", "md-search-result__item");
-  if (page) item.append(link(page, element("p", "q-page")));
-  item.append(...places.map(placeLink));
-  if (more.length) item.append(folded(more));
-  const links = [...item.querySelectorAll("a")];
-  if (isFirst) links.find(({ href }) => href === address(best))?.setAttribute("data-q-best", "");
-  return item;
+function item(result) {
+  const { href, title, around, page, kind, status: state, edition, text } = result;
+  const link = element("a", "q-found");
+  link.href = href;
+  const name = withMarks(element("span", "q-found-title"), title);
+  link.append(name);
+  if (around) link.append(element("span", "q-found-around", around));
+  if (text?.length) link.append(withMarks(element("span", "q-found-text"), text));
+  const facts = [page || KINDS[kind], edition].filter(Boolean).join(" · ");
+  const place = element("span", "q-found-place", facts);
+  const sign = state === "adopted" ? "" : TEXTS[state];
+  if (sign) place.append(" ", element("span", "q-found-state", sign));
+  link.append(place);
+  return element("li", "", link);
 }
 
-function folded(more) {
-  const details = element("details", "md-search-result__more");
-  details.append(element("summary", "", counted(more.length, texts.moreOne, texts.moreOther)));
-  const unfold = () => details.append(...more.map(placeLink));
-  details.addEventListener("toggle", unfold, { once: true });
-  return details;
-}
-
-const address = (place) => new URL(place, home).href;
-
-const placeLink = (place) => link(place, element("h2"));
-
-function link({ location: place, title, text }, heading) {
-  const to = element("a", "md-search-result__link");
-  to.href = address(place);
-  const article = element("article", "md-search-result__article md-typeset");
-  article.append(withMarks(heading, title));
-  if (text.length) article.append(withMarks(element("p"), text));
-  to.append(article);
-  return to;
+function moreItem(pages) {
+  const button = element("button", "q-search-more", TEXTS.more);
+  button.type = "button";
+  button.addEventListener("click", () => ask(true, pages + PAGES));
+  return element("li", "", button);
 }
 
 // Every other piece is what was searched for.
@@ -123,26 +189,31 @@ function withMarks(whole, pieces) {
   return whole;
 }
 
-function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(text);
-  return made;
+// The query stands in the address while the panel is open, so that it can be sent on.
+function remember() {
+  const url = new URL(location.href);
+  if (toggle.checked && typed()) url.searchParams.set("q", typed());
+  else url.searchParams.delete("q");
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
 // Opening and closing
 
 function open() {
   toggle.checked = true;
-  fill();
+}
+
+function shut() {
+  toggle.checked = false;
+  remember();
 }
 
 function close() {
   (opener.getClientRects().length ? opener : field).focus();
-  toggle.checked = false; // after the field had the focus, which opens the panel
+  shut(); // after the field had the focus, which opens the panel
 }
 
-toggle.addEventListener("change", () => (toggle.checked ? field.focus() : close()));
+toggle.addEventListener("change", () => !toggle.checked && close());
 field.addEventListener("focus", open);
 field.addEventListener("click", open);
 field.addEventListener("input", () => {
@@ -150,25 +221,24 @@ field.addEventListener("input", () => {
   if (field.value) open();
   ask();
 });
-output.addEventListener("scroll", fill, { passive: true });
 list.addEventListener("click", (event) => {
-  const chosen = event.target.closest("a");
-  if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   document.activeElement.blur(); // from inside the header it would let a place on this page stand behind the header
-  toggle.checked = false;
+  shut();
 });
 panel.addEventListener("focusout", ({ relatedTarget: next }) => {
-  if (next && !panel.contains(next)) toggle.checked = false;
+  if (next && !panel.contains(next)) shut();
 });
 document.addEventListener("click", (event) => {
-  if (!event.target.closest(".md-search, .q-to-search, #__search")) toggle.checked = false;
+  if (event.target.isConnected && !event.target.closest(".md-search, [for=__search], #__search")) shut();
 });
 
 // Keys
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (asked) isGoing = true;
+  if (waiting) isGoing = true;
   else go();
 });
 
@@ -181,7 +251,7 @@ document.addEventListener("keydown", (event) => {
 panel.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-  if (!isPlain) return;
+  if (!isPlain || event.target.matches("select")) return;
   if (step) walk(event, step);
   else if (list.contains(event.target) && /^(?:\S|Backspace)$/u.test(event.key)) field.focus(); // types on
 });
@@ -190,7 +260,11 @@ panel.addEventListener("keydown", (event) => {
 function walk(event, step) {
   event.preventDefault();
   open();
-  const stops = [field, ...list.querySelectorAll("li > a, summary, details[open] > a")];
+  const stops = [field, ...list.querySelectorAll("a, button")];
   const at = Math.max(0, stops.indexOf(document.activeElement));
   stops.at((at + step) % stops.length).focus();
 }
+
+open();
+say(TEXTS.start);
+ask();

@@ -17,9 +17,13 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
+from quyche.imports.files.paragraphs import Paragraph
 from quyche.language import structures
 from quyche.language.english import EN
+from quyche.language.kinds import Kind
+from quyche.language.spelling import compose, read_start
 from quyche.language.vietnamese import VN
+from quyche.programmes.field_names import TITLES
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
@@ -47,14 +51,14 @@ class Converted:
 
 def convert_file(
     path: Path,
-    kind: str = "regulation",
+    kind: str = "",
     title: str = "",
     home: Home | None = None,
     structure: str = VN.name,
 ) -> Converted:
     """Convert a file by its ending; its head is taken into the front matter for the home told.
 
-    `structure` is how its provisions are written.
+    `structure` is how its provisions are written; without a kind the title tells it.
 
     Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
     """
@@ -91,6 +95,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     grammar: Grammar = VN,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
+    kind = kind or _kind_of(pieces, grammar)
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     told = english_particulars.particulars if grammar is EN else particulars
     front = told(elements, kind, title)
@@ -119,6 +124,21 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
         *missing,
     )
     return Converted(written.source, tuple(sorted(found)))
+
+
+def _kind_of(pieces: Sequence[Piece], grammar: Grammar) -> str:
+    """What a text without articles says that it is, in a line among the first: `CHƯƠNG TRÌNH`."""
+    texts = [piece.text.strip() for piece in pieces if isinstance(piece, Paragraph)]
+    article = compose(grammar.form(Kind.ARTICLE).word)
+    has_articles = any(compose(text[:40]).startswith(f"{article} 1") for text in texts)
+    titled = any(len(text) < _LINE and read_start(TITLES, text) for text in texts[:_FIRST])
+    return "programme" if titled and not has_articles else "regulation"
+
+
+_FIRST = 12
+"""How many paragraphs may stand before the title, and it among them."""
+_LINE = 60
+"""What is longer is a sentence that speaks of a programme."""
 
 
 def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:

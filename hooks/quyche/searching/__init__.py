@@ -1,0 +1,1 @@
+"""What a search finds: provisions, pages and names of an edition, loaded in pieces."""

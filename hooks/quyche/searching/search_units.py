@@ -1,0 +1,112 @@
+"""A page of an edition as a search takes it: one record for every place that it can lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from quyche import schemas, urls
+from quyche.texts.digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyche.corpus.texts import Text
+    from quyche.texts.metadata import Meeting
+    from quyche.texts.provisions import Document
+
+NAME_LENGTH = 16
+"""Hexadecimal digits of the digest that names a file of the search."""
+
+
+class SearchRecord(NamedTuple):
+    """One place: a provision, a task, a conclusion, the section of a page, or a whole page."""
+
+    anchor: str
+    """Empty for what begins a page."""
+    kind: str
+    """That of the provision, as data has it; `page` or `section` for any other place."""
+    label: str
+    """How it is cited: `khoản 2 Điều 5`; empty where its heading names it."""
+    heading: str
+    text: str
+    """Its own, without that of the places inside it."""
+
+
+@dataclass(frozen=True)
+class SearchUnit:
+    """A page with its records; what is searched for is loaded unit by unit."""
+
+    address: str
+    """Of its page, below the start of the edition."""
+    kind: str
+    """`regulation`, `programme`, `meeting`, `body`, `role`, `guide` or `page`."""
+    title: str
+    status: str
+    """Of a document, as data has it; empty for any other page."""
+    number: str
+    """Of a document, e.g. `00-QC/TU`."""
+    term: str
+    """Of a document, as it is written; of a meeting its day."""
+    records: tuple[SearchRecord, ...]
+    aliases: tuple[str, ...] = ()
+    """What else a document is called."""
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """What the index of an edition says of it."""
+        own = (self.address, self.kind, self.title, self.status, self.number, self.term)
+        return (*own, "\n".join(self.aliases), self.piece)
+
+    @cached_property
+    def content(self) -> str:
+        """The file of its records."""
+        return schemas.as_json("search-piece", {"records": self.records}, separators=(",", ":"))
+
+    @cached_property
+    def piece(self) -> str:
+        """The name of that file, without its ending: the same records have the same name."""
+        return name_of(self.content)
+
+
+def name_of(content: str) -> str:
+    """The name of a file of the search, which says its content."""
+    return digest(content.encode())[:NAME_LENGTH]
+
+
+def of_text(text: Text) -> SearchUnit:
+    """A regulation or a programme."""
+    metadata = text.metadata
+    return SearchUnit(
+        urls.address_of(text.path),
+        metadata.kind,
+        metadata.short_title or text.title,
+        metadata.status,
+        metadata.number,
+        metadata.term,
+        (_opening(text.title, text.document), *_provisions(text.document)),
+        metadata.aliases,
+    )
+
+
+def of_meeting(meeting: Meeting, minutes: Text) -> SearchUnit:
+    """A meeting with what it concluded."""
+    opening = _opening(meeting.title, minutes.document)
+    records = (opening, *_provisions(minutes.document))
+    address = urls.address_of(meeting.path)
+    date = meeting.date
+    day = f"{date.day}/{date.month}/{date.year}" if date else ""
+    return SearchUnit(address, "meeting", meeting.title, "", "", day, records)
+
+
+def _opening(title: str, document: Document) -> SearchRecord:
+    """What stands outside of all provisions: the bases, the signature."""
+    texts = (block.text for block in document.blocks if block.text and block.text != title)
+    return SearchRecord("", "page", "", title, "\n".join(texts))
+
+
+def _provisions(document: Document) -> Iterator[SearchRecord]:
+    for provision in document.walk():
+        own = (provision.kind.value, provision.address.citation, provision.heading)
+        yield SearchRecord(provision.anchor, *own, provision.text)

@@ -1,0 +1,129 @@
+// What somebody means by what was typed: words and what stands for them, the number of a provision, an edition.
+
+import { bare, indexOfTerms, phraseOf, termsOf } from "./search-terms.js";
+import { findAddress, readAddress, valueOf } from "./typed-addresses.js";
+
+const MOST_WAYS = 8; // in which one query is put
+
+// A query: its terms, which of them must be there, and other ways to say the same.
+export function queryOf(typed, index) {
+  const terms = termsOf(typed);
+  const isQuoted = /^\s*["“”].+["“”]\s*$/su.test(typed);
+  const isOpen = !isQuoted && !/\s$/.test(typed);
+  const ways = isQuoted ? [{ terms, worth: 1 }] : waysOf(terms, index);
+  const needed = ways.map((way) => ({ ...way, needed: neededOf(way.terms, index) }));
+  return { typed, terms, isQuoted, isOpen, ways: needed, longer: longerNames(terms, index) };
+}
+
+// The names of a query, each with the longer ones of somebody else that end like it.
+function longerNames(terms, index) {
+  const typed = ` ${phraseOf(terms)} `;
+  const all = [...new Set(index.phrases.flat())];
+  const found = all.filter((name) => typed.includes(` ${name} `));
+  return found.map((name) => [name, all.filter((other) => other.endsWith(` ${name}`) && !typed.includes(` ${other} `))]);
+}
+
+function neededOf(terms, index) {
+  const optional = new Set(index.optional);
+  const needed = terms.filter(({ folded }) => !optional.has(folded));
+  return needed.length ? needed : terms;
+}
+
+// The same with abbreviations, names and words in the place of others that mean as much.
+function waysOf(terms, index) {
+  const groups = [
+    ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
+    ...index.phrases.map((phrases) => ({ phrases, worth: 0.95 })),
+  ];
+  const ways = [{ terms, worth: 1 }];
+  for (const { phrases, worth } of groups) {
+    for (const way of [...ways]) {
+      const typed = longest(phrases.filter((phrase) => indexOfTerms(way.terms, phrase.split(" ")) >= 0));
+      if (!typed || typed.length < 2) continue;
+      for (const phrase of phrases) {
+        if (phrase === typed || ` ${phrase} `.includes(` ${typed} `) || ways.length >= MOST_WAYS) continue;
+        ways.push({ terms: replaced(way.terms, typed.split(" "), bare(phrase)), worth: way.worth * worth });
+      }
+    }
+  }
+  return ways;
+}
+
+const longest = (phrases) => phrases.reduce((best, phrase) => (phrase.length > best.length ? phrase : best), "");
+
+function replaced(terms, typed, other) {
+  const at = indexOfTerms(terms, typed);
+  return [...terms.slice(0, at), ...other, ...terms.slice(at + typed.length)];
+}
+
+// The number of a provision among what was typed, and the words beside it; null for none.
+export function addressIn(typed, index) {
+  const found = findAddress(typed, index.structures);
+  return found && { steps: found.address, rest: found.rest };
+}
+
+// The steps by which a record is cited, large to small; none for what is no provision.
+export function stepsOf(record, index) {
+  record.steps ??= (record.label && readAddress(record.label, index.structures)) || [];
+  return record.steps;
+}
+
+const isRoman = (kind) => ["part", "chapter", "section"].includes(kind);
+
+function numberOf({ kind, number }) {
+  const plain = String(number).toLowerCase().normalize("NFC");
+  return isRoman(kind) ? String(valueOf(plain) ?? plain) : plain;
+}
+
+// How well a record is at an address that was typed: 0 for not at all, less for a letter whose mark was left out.
+export function isAt(record, steps, index) {
+  const own = stepsOf(record, index);
+  if (own.length < steps.length || own.at(-1).kind !== steps.at(-1).kind) return 0;
+  let worth = 1;
+  let at = own.length - 1;
+  for (let wanted = steps.length - 1; wanted >= 0; wanted--) {
+    while (at >= 0 && own[at].kind !== steps[wanted].kind) at--;
+    if (at < 0) return 0;
+    const [one, other] = [numberOf(own[at]), numberOf(steps[wanted])];
+    if (one !== other) {
+      if (other !== "d" || one !== "đ") return 0;
+      worth *= 0.9;
+    }
+    at--;
+  }
+  return worth - 0.01 * (own.length - steps.length);
+}
+
+// The editions that a query speaks of, as their titles do ("khóa XVI", "dự thảo lần 2"), and the words beside it.
+export function editionsIn(typed, list) {
+  const terms = termsOf(typed);
+  let best = { count: 1, editions: [], rest: typed };
+  for (const edition of list) {
+    for (const name of [edition.title, edition.version]) {
+      const told = numbered(termsOf(name).map(({ folded }) => folded));
+      const { start, count } = commonRun(numbered(terms.map(({ folded }) => folded)), told);
+      const isNumber = count > 0 && /\d/.test(numbered(terms.map(({ folded }) => folded)).slice(start, start + count).join(""));
+      if (count < 2 || !isNumber || count < best.count) continue;
+      const words = typed.normalize("NFC").match(/[\p{L}\p{N}]+/gu);
+      const rest = [...words.slice(0, start), ...words.slice(start + count)].join(" ");
+      if (count > best.count) best = { count, editions: [], rest };
+      if (!best.editions.includes(edition)) best.editions.push(edition);
+    }
+  }
+  return best;
+}
+
+const numbered = (words) => words.map((word) => String(valueOf(word) ?? word));
+
+// The longest run of words that two lists have in common
+function commonRun(words, others) {
+  let best = { start: 0, count: 0 };
+  for (let start = 0; start < words.length; start++) {
+    for (let other = 0; other < others.length; other++) {
+      let count = 0;
+      while (start + count < words.length && words[start + count] === others[other + count]) count++;
+      if (count > best.count) best = { start, count };
+    }
+  }
+  return best;
+}
