@@ -132,7 +132,7 @@ def test_no_page_of_a_replaced_edition_goes_on_saying_that_it_is_in_force(
 ) -> None:
     page.goto(site.page(path, "1"))
     expect(page.locator("article :not(li) > .q-state")).to_have_count(0)
-    said = page.get_by_text(re.compile("^Đã (?:được thay thế|có phiên bản ban hành mới hơn)"))
+    said = page.get_by_text(re.compile("^Đã (được thay thế bằng|có phiên bản ban hành mới hơn)"))
     expect(said).to_have_count(1)  # above the page, and once
     expect(said).to_be_in_viewport()
 

@@ -297,20 +297,6 @@ def test_a_provision_quoted_elsewhere_has_neither_anchors_nor_links_to_its_own_p
     assert page.text_content().split() == ["1.", "Theo", "đây,", "kia:", "a)", "A."]
 
 
-def test_a_defined_term_leads_to_its_definition_and_stands_in_no_other_link() -> None:
-    text = (
-        "### Điều 1. Giải thích từ ngữ\n\n1. Diều lớn là diều rộng.\n2. Ban A là cơ quan.\n\n"
-        "### Điều 2. B\n\nBan A giữ **diều** lớn và *diều lớn* theo khoản 1 Điều 1.\n"
-    )
-    page = page_of(text, others={"co-quan/ban-a.md": BODY})
-    (paragraph,) = page.xpath("//section[2]/p")
-    assert paragraph.text_content() == "Ban A giữ diều lớn và diều lớn theo khoản 1 Điều 1."
-    assert {link.get("href") for link in paragraph.xpath(".//*[@class='q-term']/a")} == {
-        "#dieu-1-khoan-1"
-    }
-    assert paragraph.xpath("a/@href") == ["../co-quan/ban-a.md", "#dieu-1-khoan-1"]
-
-
 def test_a_section_stands_a_level_above_its_articles_and_its_number_above_its_name() -> None:
     page = page_of(
         "## Chương I. Chung\n\n### Mục 1. Họp\n\n### Điều 1. A\n\n1. B.\n\n## Chương II\n\n### Điều 2. C\n\nD.\n"
@@ -370,3 +356,17 @@ def test_who_signs_and_who_receives_stay_together_in_the_order_of_the_text(
 def test_what_only_stands_below_a_break_is_no_signature() -> None:
     page = page_of("### Điều 1. A\n\nB.\n\n---\n\n1. Một khoản.\n\nCâu kết thúc văn bản này.\n")
     assert page.xpath("//div[@class='q-ending']") == []
+
+
+def test_a_defined_term_leads_to_its_definition_and_stands_in_no_other_link() -> None:
+    text = (
+        "### Điều 1. Giải thích từ ngữ\n\n1. Diều lớn là diều rộng.\n2. Ban A là cơ quan.\n\n"
+        "### Điều 2. B\n\nBan A giữ **diều** lớn và *diều lớn* theo khoản 1 Điều 1.\n"
+    )
+    page = page_of(text, others={"co-quan/ban-a.md": BODY})
+    (paragraph,) = page.xpath("//section[2]/p")
+    assert paragraph.text_content() == "Ban A giữ diều lớn và diều lớn theo khoản 1 Điều 1."
+    assert {link.get("href") for link in paragraph.xpath(".//*[@class='q-term']/a")} == {
+        "#dieu-1-khoan-1"
+    }
+    assert paragraph.xpath("a/@href") == ["../co-quan/ban-a.md", "#dieu-1-khoan-1"]
