@@ -7,6 +7,7 @@ each part looks, by the measures that the paper brings.
 from __future__ import annotations
 
 import datetime
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +15,8 @@ from functools import cached_property
 from itertools import zip_longest
 
 from quyche.formats.sheets import SheetHead, SheetRun
+
+_MOST_NOTES = 2**30
 
 
 class PaperRole(Enum):
@@ -133,6 +136,25 @@ class PaperEnd:
 
 
 @dataclass(frozen=True)
+class PaperNote:
+    """What a footnote says."""
+
+    label: str
+    """Its number, as the text has it."""
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, a paragraph a line."""
+        return "\n".join(self.paragraphs)
+
+    @property
+    def number(self) -> int:
+        """What a file may call it: the same number for the same footnote in any paper."""
+        return zlib.crc32(f"{self.label}\n{self.text}".encode()) % _MOST_NOTES + 1
+
+
+@dataclass(frozen=True)
 class PaperLayout:
     """The measures of a paper, as the rules of its issuer have them; sizes in points."""
 
@@ -204,6 +226,14 @@ class SignedPaper:
     locale: str = "vi-VN"
     text_id: str = ""
     """The Git id of the text that it was made of; empty for none."""
+    notes: tuple[PaperNote, ...] = ()
+    """Its footnotes, in the order of the text."""
+    title_notes: tuple[str, ...] = ()
+    """The numbers of those that the title refers to, and that nothing else does."""
+
+    def note(self, label: str) -> PaperNote | None:
+        """The footnote of a number."""
+        return next((note for note in self.notes if note.label == label), None)
 
     @property
     def name(self) -> str:
