@@ -65,8 +65,10 @@ def text_paper(
     dated = _dated(metadata, letterhead.place_of(metadata), labels)
     kind, title = title_parts(text.title, text.grammar)
     parts = tuple(_parts(text.document.content, text.grammar))
-    told = notes.notes(text.document)
-    return SignedPaper(
+    referred = [run.note for part in parts for run in _runs_of(part) if run.note]
+    told = {note.label: note for note in reversed(notes.notes(text.document))}
+    apart = tuple(label for label in reversed(told) if label not in referred)
+    paper = SignedPaper(
         id=text.id,
         head=letterhead.of_text(metadata, date, dated, labels),
         kind=kind,
@@ -81,15 +83,14 @@ def text_paper(
         language=labels.language,
         locale=labels.locale,
         text_id=paper_marks.text_id(text.document.source.encode()),
-        notes=tuple(PaperNote(note.label, tuple(note.text.split("\n"))) for note in told),
-        title_notes=_elsewhere([note.label for note in told], parts),
+        notes=tuple(
+            PaperNote(label, tuple(told[label].text.split("\n")))
+            for label in dict.fromkeys((*apart, *referred))
+            if label in told
+        ),
+        title_notes=apart,
     )
-
-
-def _elsewhere(labels: Sequence[str], parts: Iterable[PaperBlock | PaperEnd]) -> tuple[str, ...]:
-    """The footnotes that no part of the body refers to: those of the title, and of nothing."""
-    known = {run.note for part in parts for run in _runs_of(part)}
-    return tuple(label for label in dict.fromkeys(labels) if label not in known)
+    return paper.numbered({})
 
 
 def _runs_of(part: PaperBlock | PaperEnd) -> Iterator[SheetRun]:

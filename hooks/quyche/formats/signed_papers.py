@@ -7,16 +7,13 @@ each part looks, by the measures that the paper brings.
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import zip_longest
 
 from quyche.formats.sheets import SheetHead, SheetRun
-
-_MOST_NOTES = 2**30
 
 
 class PaperRole(Enum):
@@ -142,16 +139,13 @@ class PaperNote:
     label: str
     """Its number, as the text has it."""
     paragraphs: tuple[str, ...]
+    number: int = 0
+    """What a file calls it: no more than a key."""
 
     @property
     def text(self) -> str:
         """All of it, a paragraph a line."""
         return "\n".join(self.paragraphs)
-
-    @property
-    def number(self) -> int:
-        """What a file may call it: the same number for the same footnote in any paper."""
-        return zlib.crc32(f"{self.label}\n{self.text}".encode()) % _MOST_NOTES + 1
 
 
 @dataclass(frozen=True)
@@ -227,9 +221,17 @@ class SignedPaper:
     text_id: str = ""
     """The Git id of the text that it was made of; empty for none."""
     notes: tuple[PaperNote, ...] = ()
-    """Its footnotes, in the order of the text."""
+    """Its footnotes in the order in which it refers to them; some programs number them so."""
     title_notes: tuple[str, ...] = ()
     """The numbers of those that the title refers to, and that nothing else does."""
+
+    def numbered(self, known: dict[tuple[str, str], int]) -> SignedPaper:
+        """The same with a number for each footnote: that of the same one in another paper."""
+        notes = tuple(
+            replace(note, number=known.setdefault((note.label, note.text), len(known) + 1))
+            for note in self.notes
+        )
+        return replace(self, notes=notes)
 
     def note(self, label: str) -> PaperNote | None:
         """The footnote of a number."""

@@ -46,7 +46,7 @@ def written(redlined: RedlinedPaper) -> bytes:
     ]
     paper = replace(new, kind="", title=redlined.name, text_id="")  # it is no text to take back
     beside = [changes.comments()] if changes.notes else []
-    if notes := (*redlined.old.notes, *redlined.new.notes):
+    if notes := (*old.notes, *new.notes):
         beside.append(word_notes.part(notes))
     return word_papers.packed(paper, body, around[0], around[1], beside)
 
@@ -61,7 +61,9 @@ def _laid_out_alike(redlined: RedlinedPaper) -> tuple[SignedPaper, SignedPaper]:
     is_same = all(_begins_page(old) == _begins_page(new) for old, new in pairs)
     layout = redlined.new.layout
     layout = replace(layout, counts_annexes=layout.counts_annexes and is_same)
-    return replace(redlined.old, layout=layout), replace(redlined.new, layout=layout)
+    numbers: dict[tuple[str, str], int] = {}
+    old, new = (paper.numbered(numbers) for paper in (redlined.old, redlined.new))
+    return replace(old, layout=layout), replace(new, layout=layout)
 
 
 def _begins_page(part: object) -> bool:
