@@ -12,6 +12,7 @@ from quyche.formats.sheets import SheetMark, SheetRun
 from quyche.formats.signed_papers import (
     PaperBlock,
     PaperEnd,
+    PaperNote,
     PaperParagraph,
     PaperRole,
     PaperTable,
@@ -22,6 +23,7 @@ from quyche.language.spelling import spelling
 from quyche.markup.runs import Run, runs
 from quyche.register.layouts import layout_of
 from quyche.register.letterheads import Letterhead
+from quyche.texts import notes
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.provisions import Block, BlockKind, Provision
 from quyche.texts.signatures import Ending, ending
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from quyche.texts.metadata import Metadata
 
 _DEEPEST = 6  # a heading stands in no format deeper
+_APART = {BlockKind.BLANK, BlockKind.TITLE, BlockKind.NOTE}
+_UNSHOWN = {BlockKind.BLANK, BlockKind.NOTE}
 _ROLES = {BlockKind.ITEM: PaperRole.ITEM, BlockKind.HEADING: PaperRole.HEADING}
 
 
@@ -58,7 +62,10 @@ def text_paper(
     dated = _dated(metadata, letterhead.place_of(metadata), labels)
     kind, title = title_parts(text.title, text.grammar)
     parts = tuple(_parts(text.document.content, text.grammar))
-    return SignedPaper(
+    referred = [run.note for part in parts for run in _runs_of(part) if run.note]
+    told = {note.label: note for note in reversed(notes.notes(text.document))}
+    apart = tuple(label for label in reversed(told) if label not in referred)
+    paper = SignedPaper(
         id=text.id,
         head=letterhead.of_text(metadata, date, dated, labels),
         kind=kind,
@@ -73,7 +80,21 @@ def text_paper(
         language=labels.language,
         locale=labels.locale,
         text_id=paper_marks.text_id(text.document.source.encode()),
+        notes=tuple(
+            PaperNote(label, tuple(told[label].text.split("\n")))
+            for label in dict.fromkeys((*apart, *referred))
+            if label in told
+        ),
+        title_notes=apart,
     )
+    return paper.numbered({})
+
+
+def _runs_of(part: PaperBlock | PaperEnd) -> Iterator[SheetRun]:
+    if isinstance(part, PaperParagraph):
+        yield from part.runs
+    elif isinstance(part, PaperTable):
+        yield from (run for row in part.rows for cell in row for run in cell)
 
 
 def _dated(metadata: Metadata, place: str, labels: Labels) -> str:
@@ -148,7 +169,7 @@ def _divided(content: Sequence[Block | Provision]) -> Iterator[list[Block | Prov
         if isinstance(part, Block) and part.kind is BlockKind.BREAK:
             yield group
             group = []
-        elif isinstance(part, Block) and part.kind in {BlockKind.BLANK, BlockKind.TITLE}:
+        elif isinstance(part, Block) and part.kind in _APART:
             continue
         else:
             group.append(part)
@@ -189,7 +210,7 @@ def _provision(provision: Provision, level: int, grammar: Grammar) -> Iterator[P
 
 def _heading(provision: Provision, level: int) -> Iterator[PaperParagraph]:
     """What stands above a chapter, an article, an annex."""
-    name = (SheetRun(provision.heading),) if provision.heading else ()
+    name = _runs(provision.heading_runs)
     role = PaperRole.DIVISION
     if provision.kind.is_counted_through:
         role = PaperRole.ARTICLE
@@ -223,7 +244,7 @@ def _item(
 
 
 def _is_shown(part: Block | Provision) -> bool:
-    return isinstance(part, Provision) or part.kind is not BlockKind.BLANK
+    return isinstance(part, Provision) or part.kind not in _UNSHOWN
 
 
 def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
@@ -231,11 +252,11 @@ def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
         rows = tuple(tuple(_runs(runs(cell)) for cell in row) for row in block.rows)
         yield PaperTable(rows, tuple(line for line, _ in block.numbered_rows))
     elif block.kind is BlockKind.QUOTE:
-        for line, text in block.quoted:
-            yield PaperParagraph(PaperRole.QUOTE, (SheetRun(text),), depth=depth, line=line)
+        for line, found in block.quoted_runs:
+            yield PaperParagraph(PaperRole.QUOTE, _runs(found), depth=depth, line=line)
     elif block.kind is BlockKind.HEADING:
         level = min(level, _DEEPEST)
-        name = (SheetRun(block.text),)
+        name = _runs(block.heading_runs)
         yield PaperParagraph(PaperRole.HEADING, name, level=level, line=block.line)
     elif block.text:
         role = _ROLES.get(block.kind, PaperRole.TEXT)
@@ -244,10 +265,10 @@ def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
 
 def _runs(found: Iterable[Run]) -> tuple[SheetRun, ...]:
     """The text with what is bold or italic; a link is its words."""
-    marked = [(_mark(run), run.text) for run in found]
+    marked = [(_mark(run), run.note, run.text) for run in found]
     return tuple(
-        SheetRun("".join(text for _, text in group), mark)
-        for mark, group in groupby(marked, key=lambda one: one[0])
+        SheetRun("".join(text for _, _, text in group), mark, note)
+        for (mark, note), group in groupby(marked, key=lambda one: one[:2])
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from quyche import urls
-from quyche.markup.markdown import Destination, escape
+from quyche.markup.markdown import Destination, escape, with_links
+from quyche.markup.notation import note_mark, span
 from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.remark_pages import page_of as remark_page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Corpus
+    from quyche.markup.runs import Run
     from quyche.meetings.conclusions import Conclusion
     from quyche.reading.reading import Reading
     from quyche.remarks.remarks import Remark
@@ -177,3 +182,47 @@ class DetachedLinks:
     def remark(self, remark: Remark) -> Destination | None:  # noqa: ARG002  # the protocol's
         """Remarks have no anchors beside it."""
         return None
+
+
+Placed = tuple[int, int, Destination]
+"""A place of a text, and where it leads."""
+
+
+@dataclass(frozen=True)
+class TermLink(Destination):
+    """From a defined term to what defines it: no citation, and shown as none."""
+
+    def around(self, text: str) -> str:
+        """The inline Markdown as a link there."""
+        return span("q-term", Destination.around(self, text))
+
+
+def inline(
+    text: Iterable[Run],
+    linked: Linked | None,
+    links: LinkPolicy,
+    noted: Callable[[str], str] = note_mark,
+) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to.
+
+    What refers to a footnote is written by `noted`.
+    """
+    return inline_of(text, placed_in(linked, links) if linked else [], links, noted)
+
+
+def inline_of(
+    text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy, noted: Callable[[str], str]
+) -> str:
+    """The same with the links at these places."""
+    shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
+    return "".join(with_links(shown, spans, noted))
+
+
+def placed_in(linked: Linked, links: LinkPolicy) -> list[Placed]:
+    """The places of a text that are links, in their order."""
+    leading: list[tuple[Citing | Mention, Destination | None]] = [
+        (citing, links.provision(citing.target)) for citing in linked.citations if citing.target
+    ]
+    leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
+    spans = [(place.start, place.end, there) for place, there in leading if there]
+    return sorted(spans, key=lambda span: span[:2])

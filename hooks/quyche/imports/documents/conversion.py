@@ -27,7 +27,7 @@ from quyche.programmes.field_names import TITLES
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.imports.documents.elements import Element
     from quyche.imports.documents.homes import Home
@@ -100,32 +100,29 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     told = english_particulars.particulars if grammar is EN else particulars
     front = told(footnotes.without(elements), kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
-    missing = [
-        findings.unsure(path, 1, "import-front-missing", key=key)
-        for key in _WANTED
-        if key not in front
-    ]
     assumed = {"title": Path(path).stem, "status": "draft"}
-    missing += [
-        findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
-        for key, value in assumed.items()
-        if key not in front
-    ]
     named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
     if grammar is not VN:
         named["structure"] = grammar.name
     written = write(
         {**named, **footnotes.unreferred(head.front), **assumed, **front}, head.elements, grammar
     )
-    unclear = (*unclear, *head.problems)
-    found = (
-        *problems,
-        *unclear,
-        *_empty(elements, path),
-        *_doubled(written, path, grammar),
-        *missing,
-    )
+    told_twice = _doubled(written, path, grammar)
+    lacking = _lacking(front, assumed, path)
+    found = (*problems, *unclear, *head.problems, *_empty(elements, path), *told_twice, *lacking)
     return Converted(written.source, tuple(sorted(found)))
+
+
+def _lacking(
+    front: Mapping[str, object], assumed: Mapping[str, str], path: str
+) -> Iterator[Problem]:
+    """What the text does not say of itself, and what is assumed of it instead."""
+    for key in _WANTED:
+        if key not in front:
+            yield findings.unsure(path, 1, "import-front-missing", key=key)
+    for key, value in assumed.items():
+        if key not in front:
+            yield findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
 
 
 def _kind_of(pieces: Sequence[Piece], grammar: Grammar) -> str:
