@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures
+.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures screenshots
 
 site: free build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -71,6 +71,12 @@ builders: $(INSTALLED)
 	$(OTHER)/bin/pip uninstall --quiet --yes mkdocs-material
 	$(OTHER)/bin/pip install --quiet mkdocs-materialx==10.2.2 properdocs==1.6.7
 	OTHER_THEME=$(OTHER)/bin/python $(BIN)/pytest tests/site/test_builders.py
+
+# Ten kinds of page at two widths, light and dark, to be looked at; README=1 takes those of the README as well.
+SHOTS := build/screenshots
+
+screenshots: build
+	PYTHONPATH=tests $(BIN)/python tests/page_pictures.py $(SITE) $(SHOTS) $(if $(README),--readme)
 
 # What must pass before anything is published; CHECK=--strict makes warnings fail as well.
 check: $(INSTALLED)

@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = parser.parse_args(arguments)
     labels, words, changed = Labels.load("vi"), {}, []
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with _opened(told.site) as (site, browser):
+    with opened(told.site) as (site, browser):
         for scene in SCENES:
             file = FOLDER / f"{scene.name}.png"
             picture, text = taken(scene, site, browser)
@@ -185,7 +185,8 @@ def differs(one: bytes, other: bytes, browser: Browser) -> float:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[tuple[Site, Browser]]:
+def opened(folder: Path) -> Iterator[tuple[Site, Browser]]:
+    """A site, served, and a browser to look at it."""
     found = subprocess.run(
         [sys.executable, ROOT / "scripts" / "find_browser.py"],
         capture_output=True, encoding="utf-8", check=True,
