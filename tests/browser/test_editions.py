@@ -69,11 +69,11 @@ def regulation(edition: str, anchor: str = "") -> str:
 @pytest.mark.parametrize(
     ("edition", "state"),
     [
-        ("1", "Có hiệu lực từ ngày 10-5-2014"),
-        ("2-du-thao-1", "Dự thảo lần 1, trình ngày 4-3-2018, chưa có hiệu lực"),
-        ("2-du-thao-2", "Dự thảo lần 2, trình ngày 8-4-2018, chưa có hiệu lực"),
-        ("2", "Có hiệu lực từ ngày 6-5-2018"),
-        ("2.1-du-thao-1", "Dự thảo lần 1, trình ngày 14-6-2020, chưa có hiệu lực"),
+        ("1", "Có hiệu lực từ ngày 10/5/2014"),
+        ("2-du-thao-1", "Dự thảo lần 1, trình ngày 4/3/2018, chưa có hiệu lực"),
+        ("2-du-thao-2", "Dự thảo lần 2, trình ngày 8/4/2018, chưa có hiệu lực"),
+        ("2", "Có hiệu lực từ ngày 6/5/2018"),
+        ("2.1-du-thao-1", "Dự thảo lần 1, trình ngày 14/6/2020, chưa có hiệu lực"),
     ],
 )
 @pytest.mark.parametrize("path", [REGULATION, "index.md", "chuc-danh/chu-tich.md", "lich-su.md"])
@@ -102,10 +102,10 @@ def test_work_that_goes_on_says_that_it_is_no_edition(site: Site) -> None:
 @pytest.mark.parametrize(
     ("address", "notice", "link"),
     [
-        (regulation("1", "dieu-7"), "Đã được thay thế bởi Khóa II (6-5-2018).", regulation("2", "dieu-14")),
-        (regulation("2-du-thao-1", "dieu-10"), "Đã có bản ban hành: Khóa II (6-5-2018).", regulation("2", "dieu-14")),
-        (regulation("2-du-thao-2"), "Đã có bản ban hành: Khóa II (6-5-2018).", regulation("2")),
-        ("1/chuc-danh/chu-tich/", "Đã được thay thế bởi Khóa II (6-5-2018).", "2/chuc-danh/chu-tich/"),
+        (regulation("1", "dieu-7"), "Đã được thay thế bằng Quy chế hoạt động khóa II (Khóa II, 6/5/2018).", regulation("2", "dieu-14")),
+        (regulation("2-du-thao-1", "dieu-10"), "Đã có bản ban hành: Khóa II (6/5/2018).", regulation("2", "dieu-14")),
+        (regulation("2-du-thao-2"), "Đã có bản ban hành: Khóa II (6/5/2018).", regulation("2")),
+        ("1/chuc-danh/chu-tich/", "Đã có phiên bản ban hành mới hơn: Khóa II (6/5/2018).", "2/chuc-danh/chu-tich/"),
     ],
 )  # fmt: skip
 def test_an_old_edition_says_what_replaced_it_and_leads_to_the_same_article(
@@ -132,7 +132,7 @@ def test_no_page_of_a_replaced_edition_goes_on_saying_that_it_is_in_force(
 ) -> None:
     page.goto(site.page(path, "1"))
     expect(page.locator("article :not(li) > .q-state")).to_have_count(0)
-    said = page.get_by_text(re.compile("^Đã được thay thế bởi"))
+    said = page.get_by_text(re.compile("^Đã (?:được thay thế|có phiên bản ban hành mới hơn)"))
     expect(said).to_have_count(1)  # above the page, and once
     expect(said).to_be_in_viewport()
 
@@ -153,7 +153,7 @@ def test_an_address_cannot_make_a_page_say_what_is_not_so(
 
 
 def test_on_paper_a_text_says_what_stays_true(site: Site) -> None:
-    assert 'content:"Có hiệu lực từ ngày 10-5-2014' in site.html(REGULATION, "1")
+    assert 'content:"Có hiệu lực từ ngày 10/5/2014' in site.html(REGULATION, "1")
 
 
 def test_a_page_that_is_not_there_leads_on_in_the_language_of_the_site(site: Site) -> None:
@@ -169,7 +169,9 @@ def test_a_page_that_is_not_there_leads_on_in_the_language_of_the_site(site: Sit
 def test_a_replaced_text_no_longer_says_that_it_is_in_force(page: Page, site: Site) -> None:
     page.goto(site.page(REGULATION, "1"))
     state = page.locator(".q-state")
-    expect(state).to_have_text("Đã được thay thế bởi Khóa II (6-5-2018).")
+    expect(state).to_have_text(
+        "Đã được thay thế bằng Quy chế hoạt động khóa II (Khóa II, 6/5/2018)."
+    )
     expect(state).to_have_class("q-state q-superseded")
 
 
@@ -178,8 +180,8 @@ def test_what_is_newest_says_nothing_of_a_successor(page: Page, site: Site, edit
     visit(page, site.page(REGULATION, edition))
     page.wait_for_load_state("networkidle")
     expect(page.locator(".q-outdated")).to_have_count(0)
-    for reason in ("replaced", "adopted", "redrafted"):
-        said = LABELS(f"edition.later.{reason}").partition(":")[0].partition(" bởi")[0]
+    for reason in ("replaced", "newer", "adopted", "redrafted"):
+        said = LABELS(f"edition.later.{reason}").partition(":")[0].partition(" bằng")[0]
         expect(page.locator("div.q-later")).not_to_contain_text(said)
 
 
@@ -283,7 +285,7 @@ def test_the_list_has_every_edition_newest_first_with_date_and_status(
     assert names == ["dang-soan", *reversed(EDITIONS)]
     texts = dict(zip(names, rows.all_text_contents(), strict=True))
     for entry in LEDGER.editions:
-        day = f"{entry.date.day}-{entry.date.month}-{entry.date.year}"
+        day = f"{entry.date.day}/{entry.date.month}/{entry.date.year}"
         rule = entry.kind if entry.is_draft else ("in_force" if entry.name == "2" else "replaced")
         status = LABELS(f"edition.status.{rule}")
         assert [entry.title in texts[entry.name], day in texts[entry.name], status in texts[entry.name]] == [True] * 3  # fmt: skip
@@ -350,7 +352,7 @@ def test_the_alias_of_what_is_in_force_keeps_its_address_and_anchor(
         assert place(page) == regulation("hien-hanh", "dieu-5")
         expect(page.locator("#dieu-5")).to_be_in_viewport()
         now = " · đang có hiệu lực" if script == "with" else ""
-        expect(page.locator(".q-state")).to_have_text(f"Có hiệu lực từ ngày 6-5-2018{now}")
+        expect(page.locator(".q-state")).to_have_text(f"Có hiệu lực từ ngày 6/5/2018{now}")
 
 
 def test_the_root_leads_to_what_is_in_force(page: Page, site: Site) -> None:

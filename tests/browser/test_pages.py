@@ -1,14 +1,18 @@
 """The built site as a reader meets it: on a phone, in the dark, on paper, by keyboard, without scripts."""
 
+import io
 import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 import organisation
@@ -373,12 +377,27 @@ def test_the_head_of_a_draft_says_who_issues_it_and_that_it_is_a_draft(
     expect(page.locator(".q-state").first).to_contain_text("chưa có hiệu lực")
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_no_page_scrolls_sideways_on_a_phone(phone: Page, site: Site, path: str) -> None:
-    phone.goto(site.page(path))
-    for width in (390, 320):
-        phone.set_viewport_size({"width": width, "height": 800})
-        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+OTHER_PAGES = [
+    "2/so-sanh/quy-che-hoat-dong/1/",
+    "2/so-sanh/quy-che-hoat-dong/1/bang/",
+    "2/so-sanh/chuong-trinh-toan-khoa/2-du-thao-1/",
+    "2/so-sanh/quy-che-hoat-dong/",
+    "2/so-sanh/",
+    "2/404.html",
+]
+
+
+def test_no_kind_of_page_scrolls_sideways_on_a_phone_or_twice_as_large(
+    phone: Page, site: Site
+) -> None:
+    wide = []
+    for address in [*(site.page(path) for path in PAGES.values()), *(site.url + one for one in OTHER_PAGES)]:  # fmt: skip
+        phone.goto(address)
+        for width in (720, 390, 320):
+            phone.set_viewport_size({"width": width, "height": 800})
+            if phone.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((address, width))
+    assert wide == []
 
 
 def test_text_on_a_phone_is_large_and_its_lines_stand_apart(phone: Page, site: Site) -> None:
@@ -560,6 +579,19 @@ def test_comparisons_of_a_document_have_titles_of_their_own(site: Site) -> None:
     assert len(titles) == len(set(titles)) == 3
 
 
+def test_every_page_of_an_edition_has_a_title_and_a_description_of_its_own(site: Site) -> None:
+    edition = site.folder / "2"
+    texts = {path: path.read_text("utf-8") for path in edition.rglob("*.html")}
+    pages = {path: html.fromstring(text) for path, text in texts.items() if "q-content" in text}
+    assert len(pages) > 30
+    titles = {path: str(page.findtext(".//title")) for path, page in pages.items()}
+    told = {path: page.xpath("string(//meta[@name='description']/@content)") for path, page in pages.items()}  # fmt: skip
+    for said in (titles, told):
+        assert len(set(said.values())) == len(said), Counter(said.values()).most_common(3)
+        assert all(said.values())
+    assert [path for path, title in titles.items() if " - " not in title] == []
+
+
 def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: Path) -> None:
     hostile = "</title></h1><script>document.body.dataset.owned = 1</script><img src=x onerror=x>"
     document = tmp_path / "docs" / "quy-che" / "van-ban.md"
@@ -581,3 +613,32 @@ def test_nothing_that_is_typed_into_a_document_runs(browser: Browser, tmp_path: 
             expect(page.locator("h1")).to_contain_text("<script>")
             assert page.evaluate("document.body.dataset.owned") is None
             assert page.locator("[onerror]").count() == 0
+
+
+ENDING = """<hr class="q-end"><div class="q-ending"><p class="q-received">Nơi nhận:</p>
+<p class="q-signed q-office">OFFICE</p><p class="q-signed">SIGNER</p></div>"""
+
+
+def test_on_paper_who_signs_stands_below_words_of_the_text_wherever_a_sheet_ends(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.page(REGULATION.path))
+    page.evaluate(
+        """(ending) => {
+            document.querySelector(".q-past")?.remove();
+            const text = document.querySelector(".q-document");
+            [...text.querySelectorAll(":scope > section")].slice(0, -1).forEach((part) => part.remove());
+            text.querySelectorAll(":scope > section ~ *").forEach((after) => after.remove());
+            [...text.querySelectorAll("section :is(.q-text > p, section > p)")].at(-1).append(" FINIS");
+            text.insertAdjacentHTML("beforeend", ending);
+        }""",
+        ENDING,
+    )
+    for height in range(0, 960, 120):
+        page.evaluate(
+            "(height) => (document.querySelector('.q-head').style.height = `${height}px`)", height
+        )
+        sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        (signed,) = [said for said in (one.extract_text() for one in sheets) if "SIGNER" in said]
+        assert "OFFICE" in signed
+        assert "FINIS" in signed, height

@@ -221,7 +221,7 @@ def test_the_head_of_a_document_says_what_it_is(site: Path) -> None:
     adopted = " ".join(page(site, "quy-che/b").text_content().split())
     assert "Số 00-QC/TU" in adopted
     assert "ngày 03 tháng 02 năm 2021" in adopted
-    assert "Có hiệu lực từ ngày 3-2-2021" in adopted
+    assert "Có hiệu lực từ ngày 3/2/2021" in adopted
     draft = " ".join(page(site, "quy-che/a").text_content().split())
     assert "Dự thảo lần 2" in draft
     assert "Văn bản ví dụ" in draft

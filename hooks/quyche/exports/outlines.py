@@ -16,6 +16,7 @@ from quyche.problems import Problem
 from quyche.programmes.tasks import Task
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.texts import notes
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Provision
 
@@ -62,6 +63,15 @@ class Item(TypedDict):
     children: list[Item]
 
 
+class FootnoteItem(TypedDict):
+    """What a footnote says, and the provisions that refer to it."""
+
+    number: str
+    text: str
+    line: int
+    provisions: list[str]
+
+
 class Outline(TypedDict):
     """A document; a citation's target is an anchor, `document#anchor` elsewhere, or null."""
 
@@ -71,6 +81,7 @@ class Outline(TypedDict):
     citations: list[Span]
     mentions: list[Span]
     problems: list[Fault]
+    footnotes: NotRequired[list[FootnoteItem]]
 
 
 def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Outline:
@@ -127,7 +138,7 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
     """The outline of one document of what was read."""
     kinds = [provision.kind for provision in text.document.walk()]
     linked = reading.links.by_document[text.id]
-    return {
+    outline: Outline = {
         "title": text.title,
         "counts": {
             "articles": kinds.count(Kind.ARTICLE),
@@ -160,6 +171,23 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             _fault(problem, labels) for problem in reading.problems if problem.path == text.path
         ],
     }
+    if told := footnotes_of(text):
+        outline["footnotes"] = told
+    return outline
+
+
+def footnotes_of(text: Text) -> list[FootnoteItem]:
+    """What its footnotes say, in the order in which it tells them."""
+    references = notes.references(text.document)
+    return [
+        {
+            "number": note.label,
+            "text": note.text,
+            "line": note.line,
+            "provisions": [one.anchor for one in references if one.label == note.label],
+        }
+        for note in notes.notes(text.document)
+    ]
 
 
 def items_of(reading: Reading, text: Text) -> list[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -25,6 +24,7 @@ from quyche.register.layouts import layout_of
 from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 from quyche.texts.states import spelled_date, state_of
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from quyche.texts.metadata import Metadata
 
 _DEEPEST = 6  # a heading stands in no format deeper
-_SHORT = 120  # characters of a line at the end; a longer one is no signature
-_MOST_SIGNED = 6
-_NAME_RE = re.compile(r"(?=.*[^\W\d_])\D+")  # of an office or somebody, or what introduces a list
 _ROLES = {BlockKind.ITEM: PaperRole.ITEM, BlockKind.HEADING: PaperRole.HEADING}
 
 
@@ -264,42 +261,19 @@ def _mark(run: Run) -> SheetMark:
 
 
 def _end(blocks: Sequence[Block]) -> tuple[PaperEnd | None, int]:
-    """What stands below a break where it is who signs and who receives; how many blocks that is.
-
-    Whoever signs stands in a few short lines, an office in capitals above a name: capitals below a
-    name begin something else.
-    """
-    signed: list[Block] = []
-    notes: list[Block] = []
-    received: list[Block] = []
-    for count, block in enumerate(blocks):
-        text = block.text
-        is_line = block.kind is BlockKind.PARAGRAPH and len(text) <= _SHORT
-        is_office = is_line and text == text.upper()
-        is_list = block.kind is BlockKind.ITEM or not (is_office or signed)
-        if received and is_list and not text.endswith(":"):
-            received.append(block)
-        elif is_office and signed and signed[-1].text != signed[-1].text.upper():
-            return _signed(signed, notes, received), count
-        elif not is_line or not (text.startswith("(") or _NAME_RE.fullmatch(text)):
-            return None, 0
-        elif text.endswith(":"):
-            received.append(block)
-        else:
-            (notes if text.startswith("(") else signed).append(block)
-    return _signed(signed, notes, received), len(blocks)
+    """What stands below a break where it is who signs and who receives; how many blocks that is."""
+    found = ending(blocks)
+    if found is None:
+        return None, 0
+    return _signed(found), found.count
 
 
-def _signed(
-    signed: Sequence[Block], notes: Sequence[Block], received: Sequence[Block]
-) -> PaperEnd | None:
-    if not 0 < len(signed) <= _MOST_SIGNED:
-        return None
+def _signed(end: Ending) -> PaperEnd:
     return PaperEnd(
-        signed=tuple(block.text for block in signed),
-        notes=tuple(block.text for block in notes),
-        received=tuple(block.text for block in received),
-        signed_lines=tuple(block.line for block in signed),
-        note_lines=tuple(block.line for block in notes),
-        received_lines=tuple(block.line for block in received),
+        signed=tuple(block.text for block in end.signed),
+        notes=tuple(block.text for block in end.notes),
+        received=tuple(block.text for block in end.received),
+        signed_lines=tuple(block.line for block in end.signed),
+        note_lines=tuple(block.line for block in end.notes),
+        received_lines=tuple(block.line for block in end.received),
     )

@@ -147,7 +147,7 @@ VN = Grammar(
               | (?P<attached>(?i:{_TYPE}))[ \u00a0]+(?:ban[ ]hành[ ])?kèm[ ]theo
                     [ \u00a0]+(?i:{_TYPE})[ \u00a0]+này(?!\w)
               | (?<!,[ ])(?P<other>
-                    (?:{_TYPE})(?!\w)|(?:luật|bộ[ ]luật|pháp[ ]lệnh|nghị[ ]định)(?!\w)
+                    (?:{_TYPE})(?!\w)|(?:luật|[Bb]ộ[ ][Ll]uật|pháp[ ]lệnh|nghị[ ]định)(?!\w)
                 )
             )
         """,

@@ -13,13 +13,15 @@ from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
 from quyche.markup.markdown import Destination, escape, with_links
-from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
+from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, note_mark, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
+from quyche.pages.footnotes import FootnoteMarks
 from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +37,16 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
-_LEVELS = {
-    Kind.ATTACHMENT: 2,
-    Kind.PART: 2,
-    Kind.CHAPTER: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 3,
-    Kind.ARTICLE: 3,
-    Kind.TASK: 3,
-}
+_DEEPEST = 3  # of the elements: contents go no deeper, whatever the level of what they name
+_TITLE_LEVEL = 1  # of the heading of the whole document
+_OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
+_UNSAID = {BlockKind.BLANK, BlockKind.TITLE}
+_INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
+
+
+def _level(kind: Kind, around: int) -> int:
+    """The level of a heading inside of what has another: no article is level with its section."""
+    return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
 
 
 Placed = tuple[int, int, Destination]
@@ -63,6 +65,15 @@ class TermLink(Destination):
 def nothing(_: Provision) -> Iterator[str]:
     """What is added to a provision where a page adds nothing."""
     return iter(())
+
+
+def _blocks_below(content: Iterable[Block | Provision]) -> Iterator[tuple[int, Block]]:
+    """What is said below a break up to the next one or a provision, with how far it reaches."""
+    for count, part in enumerate(content, 1):
+        if not isinstance(part, Block) or part.kind is BlockKind.BREAK:
+            return
+        if part.kind not in _UNSAID:
+            yield count, part
 
 
 def _as_anywhere(_: Block) -> None:
@@ -94,14 +105,43 @@ class Renderer:
     additions: Additions = field(default_factory=Additions)
     defined: Definitions = field(default_factory=Definitions)
     """What the text defines; nothing where it is quoted."""
+    marks: FootnoteMarks = field(default_factory=FootnoteMarks)
+    """What refers to footnotes; they stand where they are told, but on the page of a document."""
 
     def document(self, text: Text) -> str:
-        """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, is_inside=False)
+        """The whole document: every character of its text, every number as adopted.
+
+        What its footnotes say stands at the foot.
+        """
+        marks = FootnoteMarks.of(text.document, self.reading.labels)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
-        return _joined([*start, *parts, closing()])
+        parts = list(replace(self, marks=marks).whole(text.document.content))
+        foot = marks.foot(text.document, lambda line: inline(line, None, self.links, marks.mark))
+        return _joined([*start, *parts, *foot, closing()])
+
+    def whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
+        """All parts; those who sign and receive the text, below a break, stay together."""
+        start = 0
+        for at, part in enumerate(content, 1):
+            if at < start or not (isinstance(part, Block) and part.kind is BlockKind.BREAK):
+                continue
+            said = list(_blocks_below(content[at:]))
+            if end := ending([block for _, block in said]):
+                yield from self._parts(content[start:at], _TITLE_LEVEL)
+                yield from self._ending((block for _, block in said[: end.count]), end)
+                start = at + said[end.count - 1][0]
+        yield from self._parts(content[start:], _TITLE_LEVEL)
+
+    def _ending(self, blocks: Iterable[Block], end: Ending) -> Iterator[str]:
+        yield opening("div", cls="q-ending")
+        for block in blocks:
+            cls = "q-received" if block in end.received else "q-signed"
+            if block in end.signed and block.text == block.text.upper():
+                cls += " q-office"
+            yield leaf("p", self._text(block), cls=cls)
+        yield closing()
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page, without anchors: none may stand twice."""
@@ -110,14 +150,15 @@ class Renderer:
 
     def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
         """Parts of a document, one after the other."""
-        return self._parts(content, is_inside=False)
+        return self._parts(content, _TITLE_LEVEL)
 
     # Provisions
 
-    def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
+    def _parts(self, parts: Iterable[Block | Provision], around: int) -> Iterator[str]:
+        """Parts of what has a heading of that level."""
         for is_task, group in groupby(parts, self._is_task):
             if is_task:
-                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                level = _level(Kind.TASK, around)
                 yield from self._task_table(
                     [part for part in group if isinstance(part, Provision)], level
                 )
@@ -126,32 +167,34 @@ class Renderer:
                 if isinstance(part, Block):
                     yield from self._block(part)
                 elif part.kind.is_headed:
-                    yield from self._headed(part, is_inside=is_inside)
+                    yield from self._headed(part, around)
                 else:
                     yield from self._item(part, with_anchor=True)
 
-    def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
+    def _headed(self, provision: Provision, around: int) -> Iterator[str]:
         """A chapter, section, article or task."""
+        level = _level(provision.kind, around)
         yield opening("section", cls=f"q-{provision.kind.value}")
-        yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
-        yield from self._parts(provision.content, is_inside=True)
+        yield self._heading(provision, level)
+        yield from self._parts(provision.content, level)
         if provision.kind.is_counted_through:
             yield from self.additions.below_headed(provision)
         yield closing()
 
     def _heading(self, provision: Provision, level: int) -> str:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
-        heading = (Run(provision.heading),) if provision.heading else ()
-        title = inline(heading, linked, self.links)
+        title = self._inline(provision.heading_runs, linked)
         permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
-            f"h{level}",
+            f"h{min(level, _DEEPEST)}",
             " ".join(filter(None, (number, title))),
             id=provision.anchor,
             data_cite=provision.address.citation,
+            aria_level=str(level) if level > _DEEPEST else "",
+            data_toc_label=_without_notes(provision),
         )
 
     # Tasks
@@ -199,7 +242,7 @@ class Renderer:
         yield self._heading(provision, level)
         for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
-            yield from self._parts(cell.parts, is_inside=True)
+            yield from self._parts(cell.parts, level)
             yield closing()
         yield from self.additions.below_headed(provision)
         yield closing()
@@ -220,7 +263,7 @@ class Renderer:
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
         if with_anchor:
-            yield from self._parts(provision.content, is_inside=True)
+            yield from self._parts(provision.content, _INSIDE_LEVEL)
             yield from self.additions.below_item(provision)
         else:
             yield from self._quoted_parts(provision)
@@ -253,17 +296,20 @@ class Renderer:
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:
-                yield leaf("p", escape(block.text), cls="q-heading")
+                yield leaf("p", self._inline(block.heading_runs), cls="q-heading")
             case BlockKind.TITLE:
-                yield leaf("h1", escape(block.text))
+                yield leaf("h1", self._inline(block.heading_runs))
             case BlockKind.BREAK:
                 yield leaf("hr", "", cls="q-end")
             case BlockKind.QUOTE:
                 yield opening("blockquote", cls="q-quote")
-                yield from (leaf("p", escape(line)) for line in block.text.split("\n"))
+                yield from (leaf("p", self._inline(line)) for _, line in block.quoted_runs)
                 yield closing()
             case BlockKind.TABLE:
                 yield from self._table(block)
+            case BlockKind.NOTE if not self.marks.told:
+                told = runs(" ".join(block.lines))
+                yield leaf("p", self._inline(told), data_search_exclude="true")
 
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
@@ -294,14 +340,15 @@ class Renderer:
         yield opening(part)
         for row in rows:
             yield opening("tr")
-            yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
+            yield from (leaf(tag, self._inline(runs(cell))) for cell in row)
             yield closing()
         yield closing()
 
     def _text(self, block: Block) -> str:
         linked = self.pointing.at(self.document_id, block.line)
         spans = _spans(linked, self.links) if linked else []
-        return _inline(block.runs, self._with_terms(block, spans), self.links)
+        placed = self._with_terms(block, spans)
+        return _inline(block.runs, placed, self.links, self.marks.mark)
 
     def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
         """The places that are links, and the defined terms that stand in none of them."""
@@ -312,6 +359,9 @@ class Renderer:
             if (there := self.links.provision(use.definition.address))
         ]
         return sorted([*spans, *uses], key=lambda span: span[:2])
+
+    def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
+        return inline(text, linked, self.links, self.marks.mark)
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -328,14 +378,30 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
     ).document(text)
 
 
-def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
-    """Runs of text as inline Markdown, with links on what the text points to."""
-    return _inline(text, _spans(linked, links) if linked else [], links)
+def inline(
+    text: Iterable[Run],
+    linked: Linked | None,
+    links: LinkPolicy,
+    noted: Callable[[str], str] = note_mark,
+) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to.
+
+    What refers to a footnote is written by `noted`.
+    """
+    return _inline(text, _spans(linked, links) if linked else [], links, noted)
 
 
-def _inline(text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy) -> str:
+def _inline(
+    text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy, noted: Callable[[str], str]
+) -> str:
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, spans))
+    return "".join(with_links(shown, spans, noted))
+
+
+def _without_notes(provision: Provision) -> str:
+    """How a table of contents calls a provision whose heading refers to footnotes."""
+    named = f"{provision.mark} {provision.heading}".strip()
+    return escape(named) if provision.heading_notes else ""
 
 
 def _spans(linked: Linked, links: LinkPolicy) -> list[Placed]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.documents import english_particulars
+from quyche.imports.documents import english_particulars, footnotes
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -18,7 +18,7 @@ from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
 from quyche.imports.files.paragraphs import Paragraph
-from quyche.language import structures
+from quyche.language import old_encodings, structures
 from quyche.language.english import EN
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start
@@ -98,7 +98,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     kind = kind or _kind_of(pieces, grammar)
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     told = english_particulars.particulars if grammar is EN else particulars
-    front = told(elements, kind, title)
+    front = told(footnotes.without(elements), kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
     missing = [
         findings.unsure(path, 1, "import-front-missing", key=key)
@@ -114,7 +114,9 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
     if grammar is not VN:
         named["structure"] = grammar.name
-    written = write({**named, **head.front, **assumed, **front}, head.elements, grammar)
+    written = write(
+        {**named, **footnotes.unreferred(head.front), **assumed, **front}, head.elements, grammar
+    )
     unclear = (*unclear, *head.problems)
     found = (
         *problems,
@@ -166,5 +168,7 @@ def _text(path: Path) -> str:
     try:
         return source.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as fault:
+        if typed := old_encodings.of_bytes(source):
+            return typed
         place = {"path": path, "byte": fault.start + 1}
         raise UnreadableFileError("convert.not_utf8", **place) from fault
