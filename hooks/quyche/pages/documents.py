@@ -12,12 +12,12 @@ from quyche.corpus.definitions import Definitions
 from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
-from quyche.markup.markdown import Destination, escape, with_links
-from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, note_mark, opening, span
+from quyche.markup.markdown import escape
+from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
 from quyche.pages.footnotes import FootnoteMarks
-from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
+from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks, inline
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
@@ -26,7 +26,7 @@ from quyche.texts.signatures import Ending, ending
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.corpus.links import Citing, Linked, Mention
+    from quyche.corpus.links import Linked
     from quyche.corpus.texts import Text
     from quyche.pages.annotations import NotesOf
     from quyche.programmes.tables import Column
@@ -47,19 +47,6 @@ _INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
 def _level(kind: Kind, around: int) -> int:
     """The level of a heading inside of what has another: no article is level with its section."""
     return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
-
-
-Placed = tuple[int, int, Destination]
-"""A place of a text, and where it leads."""
-
-
-@dataclass(frozen=True)
-class TermLink(Destination):
-    """From a defined term to what defines it: no citation, and shown as none."""
-
-    def around(self, text: str) -> str:
-        """The inline Markdown as a link there."""
-        return span("q-term", Destination.around(self, text))
 
 
 def nothing(_: Provision) -> Iterator[str]:
@@ -346,19 +333,8 @@ class Renderer:
 
     def _text(self, block: Block) -> str:
         linked = self.pointing.at(self.document_id, block.line)
-        spans = _spans(linked, self.links) if linked else []
-        placed = self._with_terms(block, spans)
-        return _inline(block.runs, placed, self.links, self.marks.mark)
-
-    def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
-        """The places that are links, and the defined terms that stand in none of them."""
-        uses = [
-            (use.start, use.end, TermLink(there.href, there.is_checked))
-            for use in self.defined.uses(block.text, block.line)
-            if not any(use.start < end and start < use.end for start, end, _ in spans)
-            if (there := self.links.provision(use.definition.address))
-        ]
-        return sorted([*spans, *uses], key=lambda span: span[:2])
+        uses = self.defined.uses(block.text, block.line)
+        return inline(block.runs, linked, self.links, self.marks.mark, uses)
 
     def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
         return inline(text, linked, self.links, self.marks.mark)
@@ -378,40 +354,10 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
     ).document(text)
 
 
-def inline(
-    text: Iterable[Run],
-    linked: Linked | None,
-    links: LinkPolicy,
-    noted: Callable[[str], str] = note_mark,
-) -> str:
-    """Runs of text as inline Markdown, with links on what the text points to.
-
-    What refers to a footnote is written by `noted`.
-    """
-    return _inline(text, _spans(linked, links) if linked else [], links, noted)
-
-
-def _inline(
-    text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy, noted: Callable[[str], str]
-) -> str:
-    shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, spans, noted))
-
-
 def _without_notes(provision: Provision) -> str:
     """How a table of contents calls a provision whose heading refers to footnotes."""
     named = f"{provision.mark} {provision.heading}".strip()
     return escape(named) if provision.heading_notes else ""
-
-
-def _spans(linked: Linked, links: LinkPolicy) -> list[Placed]:
-    """The places of a text that are links, in their order."""
-    leading: list[tuple[Citing | Mention, Destination | None]] = [
-        (citing, links.provision(citing.target)) for citing in linked.citations if citing.target
-    ]
-    leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
-    spans = [(place.start, place.end, there) for place, there in leading if there]
-    return sorted(spans, key=lambda span: span[:2])
 
 
 def _class_of(provision: Provision) -> str:

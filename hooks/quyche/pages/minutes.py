@@ -12,7 +12,8 @@ from quyche.corpus.links import Linked, Links
 from quyche.markup.markdown import Destination, escape
 from quyche.markup.notation import closing, leaf, opening
 from quyche.pages import conclusions
-from quyche.pages.documents import Additions, Renderer, inline, nothing
+from quyche.pages.documents import Additions, Renderer, nothing
+from quyche.pages.writer import inline
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
