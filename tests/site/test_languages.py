@@ -19,7 +19,7 @@ from sites import ROOT, WORK, Site, served
 
 EN, VI = Labels.load("en"), Labels.load("vi")
 # How scripts fold letters, and how Vietnamese numbers are cited: rules, and no words.
-_RULES_RE = re.compile(r'"dd", "đ"|\[đð\]')
+_RULES_RE = re.compile(r'"đ"|\[đð\]|\[a-zđ\]')
 _SHOWN = (".html", ".xml", ".json", ".ics", ".csv", ".txt", ".js", ".css")
 
 

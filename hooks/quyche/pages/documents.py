@@ -17,17 +17,7 @@ from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, spa
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
 from quyche.pages.footnotes import FootnoteMarks
-from quyche.pages.writer import (
-    DetachedLinks,
-    LinkPolicy,
-    PageWriter,
-    Placed,
-    SiteLinks,
-    TermLink,
-    inline,
-    inline_of,
-    placed_in,
-)
+from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks, inline
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
@@ -343,19 +333,8 @@ class Renderer:
 
     def _text(self, block: Block) -> str:
         linked = self.pointing.at(self.document_id, block.line)
-        spans = placed_in(linked, self.links) if linked else []
-        placed = self._with_terms(block, spans)
-        return inline_of(block.runs, placed, self.links, self.marks.mark)
-
-    def _with_terms(self, block: Block, spans: list[Placed]) -> list[Placed]:
-        """The places that are links, and the defined terms that stand in none of them."""
-        uses = [
-            (use.start, use.end, TermLink(there.href, there.is_checked))
-            for use in self.defined.uses(block.text, block.line)
-            if not any(use.start < end and start < use.end for start, end, _ in spans)
-            if (there := self.links.provision(use.definition.address))
-        ]
-        return sorted([*spans, *uses], key=lambda span: span[:2])
+        uses = self.defined.uses(block.text, block.line)
+        return inline(block.runs, linked, self.links, self.marks.mark, uses)
 
     def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
         return inline(text, linked, self.links, self.marks.mark)

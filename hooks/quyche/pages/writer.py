@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,8 +14,9 @@ from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.remark_pages import page_of as remark_page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
+    from quyche.corpus.definitions import Use
     from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Corpus
     from quyche.markup.runs import Run
@@ -184,10 +185,6 @@ class DetachedLinks:
         return None
 
 
-Placed = tuple[int, int, Destination]
-"""A place of a text, and where it leads."""
-
-
 @dataclass(frozen=True)
 class TermLink(Destination):
     """From a defined term to what defines it: no citation, and shown as none."""
@@ -202,23 +199,25 @@ def inline(
     linked: Linked | None,
     links: LinkPolicy,
     noted: Callable[[str], str] = note_mark,
+    uses: Iterable[Use] = (),
 ) -> str:
     """Runs of text as inline Markdown, with links on what the text points to.
 
-    What refers to a footnote is written by `noted`.
+    What refers to a footnote is written by `noted`. Uses of defined terms that stand in no other
+    link lead to what defines them.
     """
-    return inline_of(text, placed_in(linked, links) if linked else [], links, noted)
-
-
-def inline_of(
-    text: Iterable[Run], spans: Sequence[Placed], links: LinkPolicy, noted: Callable[[str], str]
-) -> str:
-    """The same with the links at these places."""
     shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, spans, noted))
+    spans = _spans(linked, links) if linked else []
+    terms = [
+        (use.start, use.end, TermLink(there.href, there.is_checked))
+        for use in uses
+        if not any(use.start < end and start < use.end for start, end, _ in spans)
+        if (there := links.provision(use.definition.address))
+    ]
+    return "".join(with_links(shown, sorted([*spans, *terms], key=lambda span: span[:2]), noted))
 
 
-def placed_in(linked: Linked, links: LinkPolicy) -> list[Placed]:
+def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
     """The places of a text that are links, in their order."""
     leading: list[tuple[Citing | Mention, Destination | None]] = [
         (citing, links.provision(citing.target)) for citing in linked.citations if citing.target

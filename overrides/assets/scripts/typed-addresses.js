@@ -151,7 +151,8 @@ function* bare(reader, text, at, steps) {
   const deeper = last.byDepth ? DEEPER[last.kind] : shaped(last.kind, text[at]);
   if (!deeper || isLetter(text[at - 1])) return;
   for (const [number, end] of numbersAt(reader, text, at, { kind: deeper, bare: true, byDepth: last.byDepth })) {
-    const isWord = text[at - 1] === " " && /^\p{L}\d/u.test(number); // "đ5 đ6"
+    // "đ5 đ6"
+    const isWord = text[at - 1] === " " && /^\p{L}\d/u.test(number);
     if (!isWord) yield { step: { kind: deeper, number, byDepth: last.byDepth }, end };
   }
 }
