@@ -304,7 +304,7 @@ def test_search_finds_vietnamese_as_people_type_it(
 ) -> None:
     page.goto(site.page("index.md"))
     _search(page, query)
-    expect(page.locator(".md-search-result__article mark").first).to_have_text(
+    expect(page.locator("[data-q-results] mark").first).to_have_text(
         re.compile(f"^{found}$", re.IGNORECASE)
     )
 
@@ -321,15 +321,15 @@ def test_a_click_opens_the_search_and_shows_what_it_finds(
     field = page.get_by_role("searchbox")
     field.click()
     field.press_sequentially("uy vien")
-    expect(page.locator(".md-search-result__article").first).to_be_visible()
-    expect(page.locator(".md-search-result__article").first).to_be_in_viewport()
+    expect(page.locator("[data-q-results] a").first).to_be_visible()
+    expect(page.locator("[data-q-results] a").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("query", ["dieu 5", "Điều 5"])
 def test_search_finds_an_article_by_its_number_first(page: Page, site: Site, query: str) -> None:
     page.goto(site.page("index.md"))
     _search(page, query)
-    first = page.locator(".md-search-result__article h2").first
+    first = page.locator("[data-q-results] .q-found-title").first
     expect(first).to_have_text(re.compile(r"^Điều 5\. "))
 
 
@@ -337,7 +337,7 @@ def test_search_prefers_the_marks_that_were_typed(page: Page, site: Site) -> Non
     page.goto(site.page("index.md"))
     for query in ("họp", "hợp"):
         _search(page, query)
-        expect(page.locator(".md-search-result__article mark").first).to_have_text(
+        expect(page.locator("[data-q-results] mark").first).to_have_text(
             re.compile(f"^{query}$", re.IGNORECASE)
         )
 
