@@ -66,7 +66,7 @@ class Unbroken(Treeprocessor):
 
     @staticmethod
     def _is_kept(element: ElementTree.Element, *, is_document: bool) -> bool:
-        if element.tag != "a" or not is_document or "#" not in element.get("href", ""):
+        if element.tag != "a" or not is_document or element.get("href", "")[:1] != "#":
             return False
         is_short = len("".join(element.itertext())) <= LONGEST
         if not is_short and not element.get("class"):
