@@ -123,7 +123,9 @@ def test_scripts_say_days_and_searches_find_in_english(english: Path, browser: B
         assert "Draft 1 (3 May 2022), not in force." in page.inner_text(".q-later")
         page.fill(".md-search__input", "captain")
         page.wait_for_selector("[data-q-results] a")
-        assert re.fullmatch(r"\d+ places found(?:, and there are more)?", page.inner_text(".md-search-result__meta"))
+        assert re.fullmatch(
+            r"\d+ places found(?:, and there are more)?", page.inner_text(".md-search-result__meta")
+        )
         assert "Duties of the Captain" in page.inner_text(".md-search-result__list")
         page.close()
 
