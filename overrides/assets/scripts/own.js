@@ -71,12 +71,8 @@ function choosing(section) {
   show();
 }
 
-// What looks like the field of the search opens it by keyboard, too.
-document.querySelector(".q-find")?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" && event.key !== " ") return;
-  event.preventDefault();
-  event.target.click();
-});
+// What looks like the field of the search opens it.
+document.querySelector(".q-find")?.addEventListener("click", () => document.getElementById("__search").click());
 
 // On the page of a body or role
 
