@@ -79,6 +79,8 @@ class Renderer:
     pointing: Links = field(default_factory=lambda: Links({}))
     """What the text points to; nothing where it is quoted."""
     additions: Additions = field(default_factory=Additions)
+    prefix: str = ""
+    """What every anchor begins with, where one page holds several documents."""
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted."""
@@ -128,14 +130,15 @@ class Renderer:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
         heading = (Run(provision.heading),) if provision.heading else ()
         title = inline(heading, linked, self.links)
-        permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
+        anchor = f"{self.prefix}{provision.anchor}"
+        permalink = f"[{escape(provision.mark)}](#{anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
             f"h{level}",
             " ".join(filter(None, (number, title))),
-            id=provision.anchor,
+            id=anchor,
             data_cite=provision.address.citation,
         )
 
@@ -195,13 +198,14 @@ class Renderer:
         """A clause or point: its number as written, beside its text."""
         number = escape(provision.mark)
         if with_anchor:
+            anchor = f"{self.prefix}{provision.anchor}"
             yield opening(
                 "div",
                 cls=_class_of(provision),
-                id=provision.anchor,
+                id=anchor,
                 data_cite=provision.address.citation,
             )
-            yield leaf("p", f"[{number}](#{provision.anchor})", cls="q-number")
+            yield leaf("p", f"[{number}](#{anchor})", cls="q-number")
         else:
             yield opening("div", cls=_class_of(provision))
             yield leaf("p", number, cls="q-number")

@@ -12,21 +12,24 @@ const AROUND = 90; // letters of text on either side of what was found
 const EDITIONS = 12; // how many others are looked through, the newest first
 const TOLD = 3; // how many of them are named
 
-const [place, isPublished] = [self.location.hash.slice(1), self.location.hash.length > 1];
-const home = new URL(place || "../", self.location).href; // said where editions share this file
+const isWorker = !globalThis.document; // joined into the file of a whole edition it is none
+const [place, isPublished] = isWorker ? [self.location.hash.slice(1), self.location.hash.length > 1] : ["", false];
+const home = new URL(place || "../", isWorker ? self.location : "file:///").href; // said where editions share this file
 
 let page = ""; // that asks
 let pageHome = home; // where the edition begins for the page that asks: it may go by another name
 
-addEventListener("message", async ({ data: asked }) => {
+async function answer({ data: asked }) {
   try {
     postMessage({ id: asked.id, ...(await answered(asked)) });
   } catch (fault) {
     postMessage({ id: asked.id, failed: String(fault) }); // whoever asks again tries again
   }
-});
+}
 
-async function answered({ base, page: reading, names, typed, isEverywhere, filters, pages = PAGES }) {
+if (isWorker) addEventListener("message", answer);
+
+export async function answered({ base, page: reading, names, typed, isEverywhere, filters, pages = PAGES }) {
   pageHome = base;
   page = reading;
   if (names) return choices(await indexAt(home));
