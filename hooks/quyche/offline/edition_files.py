@@ -5,7 +5,6 @@ The same edition always gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,13 +126,12 @@ class EditionFile:
         letters = [head_of(self.reading, text, self.standing).letter for text in self._texts]
         styles = dict.fromkeys(filter(None, map(style_of_head, letters)))
         body = [self._head(), self._search(), self._contents(), *map(self._document, self._texts)]
-        data = json.dumps(self._files, ensure_ascii=False, separators=(",", ":"))
         return page(
             frame,
             [*body, *self._register()],
             _STYLE + "".join(styles),
             script=self.script,
-            data=((FILES, data),),
+            data=((FILES, self._files),),
         )
 
     @property
@@ -282,12 +280,13 @@ class EditionFile:
     # The search
 
     @cached_property
-    def _files(self) -> dict[str, object]:
-        """What the search of the site would load, by the names of files, each read already."""
+    def _files(self) -> str:
+        """What the search of the site would load, by the names of files, each as that has it."""
         index = SearchIndex(self.reading, self.standing, self._units, ())
         held = {urls.SEARCH_INDEX: index.content}
         held |= {f"{name}.json": content for name, content in index.files.items()}
-        return {name: json.loads(held[name]) for name in sorted(held)}
+        told = ",".join(f'"{name}":{held[name].strip()}' for name in sorted(held))
+        return f"{{{told}}}"
 
     @property
     def _units(self) -> tuple[SearchUnit, ...]:
