@@ -47,8 +47,8 @@ def standing_at(folder: Path, published: Path, *names: str) -> None:
         (folder / path).write_text(text, encoding="utf-8")
     for path, content in SiteRoot(site, records, LABELS).offline_list().items():
         (folder / path).write_bytes(content)
-    for path in folder.rglob("*"):  # by which the server tells whether something changed
-        os.utime(path, (1e9 + len(names), 1e9 + len(names)))
+    for file in folder.rglob("*"):  # by which the server tells whether something changed
+        os.utime(file, (1e9 + len(names), 1e9 + len(names)))
 
 
 @dataclass
@@ -162,7 +162,7 @@ def test_a_copy_that_breaks_off_leaves_the_one_before(
     with browser.new_context() as context:
         page = kept(context, site)
         standing_at(site.folder, published, "16", "17")
-        (site.folder / "17" / "quy-che" / "van-ban" / urls.INDEX_PAGE).unlink()
+        (site.folder / "17" / urls.SEARCH_INDEX).unlink()
         page.reload()
         page.get_by_role("button", name=LABELS("offline.replace")).click()
         expect(page.get_by_role("status")).to_contain_text(LABELS("offline.failed"))

@@ -29,7 +29,7 @@ async function answer(request) {
     // What a browser holds of a page may be older than what the network has.
     const asked = isPage ? within(PATIENCE, fetch(request, { cache: "no-cache" })) : fetch(request);
     const [response, newer] = await Promise.all([asked, isPage ? newest(copy) : null]);
-    return newer && isHtml(response) ? await told(response, online(copy, newer)) : response;
+    return newer && isTold(path, response) ? await told(response, online(copy, newer)) : response;
   } catch {
     return offline(copy, path, isPage);
   }
@@ -80,7 +80,7 @@ async function offline(copy, path, isPage) {
   if (path === "{{ paths.versions }}") return Response.error();
   const own = path.startsWith("{{ paths.in_force }}/") ? path.replace("{{ paths.in_force }}", copy.edition) : path;
   const held = await heldAt(copy, own.replace(/(^|\/){{ paths.index }}$/, "$1"));
-  if (held) return isHtml(held) && !own.startsWith("{{ paths.offline }}/") ? told(held, withoutNetwork(copy)) : held;
+  if (held) return isTold(path, held) ? told(held, withoutNetwork(copy)) : held;
   if (!isPage) return Response.error();
   if (await heldAt(copy, `${own}/`)) return Response.redirect(new URL(`${path}/`, scope), 302);
   return missing();
@@ -92,7 +92,11 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeA
 const withoutNetwork = (copy) => fill(copy.newer ? TEXTS.reading_old : TEXTS.reading, { title: copy.title, day: copy.day, newer: copy.newer });
 const online = (copy, newer) => fill(TEXTS.outdated, { title: copy.title, day: copy.day, newer });
 
-const isHtml = (response) => response.ok && (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+// The page where a reader chooses says it all itself.
+function isTold(path, response) {
+  const isHtml = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+  return response.ok && isHtml && !path.startsWith("{{ paths.offline }}/");
+}
 
 // A page with what is to be known of it above its text, where scripts of the site say such things, too.
 async function told(response, text) {
