@@ -250,17 +250,6 @@ class Repository:
             for described, _, path in entries
         }
 
-    def sizes(self, revision: str, folder: str) -> dict[str, int]:
-        """The size in bytes of each file below a folder, by its path relative to it."""
-        prefix = f"{folder}/"
-        listed = self.run("ls-tree", "-r", "-l", "-z", "--full-tree", revision, "--", prefix)
-        entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
-        return {
-            path.removeprefix(prefix): int(described.split()[3])
-            for described, _, path in entries
-            if described.split()[3] != "-"
-        }
-
     def object_id(self, content: bytes, path: str) -> str:
         """The id that a file's content has, or would have, once it is committed at that path.
 

@@ -211,15 +211,22 @@ class Branch:
     def _offline_list(self, record: EditionRecord, parcel: Parcel) -> str:
         """What a browser keeps of the edition in force; what the parcel adds is there by then."""
         sizes = {
-            f"{folder}/{path}": size
+            path: size
             for folder in browser_copies.beside(record)
-            for path, size in self.stage.sizes(self.tree, folder).items()
+            for path, size in self._sizes(folder)
         }
         own = (path for path in parcel.shared.rglob("*") if path.is_file())
         sizes |= {path.relative_to(parcel.shared).as_posix(): path.stat().st_size for path in own}
         name = f"{self.tree}:{record.name}/{urls.SEARCH_INDEX}"
         index = self.stage.read([name]).get(name, b"").decode("utf-8", "replace")
         return browser_copies.list_of(record, sizes, index)
+
+    def _sizes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """The path and the size in bytes of each file below a folder."""
+        listed = self.stage.run("ls-tree", "-r", "-l", "-z", self.tree, "--", f"{folder}/")
+        for entry in filter(None, listed.split("\0")):
+            described, _, path = entry.partition("\t")
+            yield path, int(described.split()[3])
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""
