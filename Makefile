@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures
+.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures screenshots
 
 site: free build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -49,13 +49,17 @@ verify: build
 serve: free $(INSTALLED)
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
+# Types are looked at beside the tests, which leave a processor idle while they are collected.
 # Whether a missing browser skips tests or fails them is for the tests to say.
 test: $(INSTALLED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	@$(BIN)/python scripts/find_browser.py --install || true
-	$(BIN)/pytest $(PARALLEL)
+	@mkdir -p build
+	@$(BIN)/mypy > build/mypy.txt 2>&1 & typed=$$!; \
+	$(BIN)/pytest $(PARALLEL); tested=$$?; \
+	wait $$typed; typed=$$?; echo "mypy:"; cat build/mypy.txt; \
+	exit $$((tested ? tested : typed))
 
 # Builds a site with the other theme as well, which cannot be installed beside ours.
 OTHER := build/builders
@@ -67,6 +71,12 @@ builders: $(INSTALLED)
 	$(OTHER)/bin/pip uninstall --quiet --yes mkdocs-material
 	$(OTHER)/bin/pip install --quiet mkdocs-materialx==10.2.2 properdocs==1.6.7
 	OTHER_THEME=$(OTHER)/bin/python $(BIN)/pytest tests/site/test_builders.py
+
+# Ten kinds of page at two widths, light and dark, to be looked at; README=1 takes those of the README as well.
+SHOTS := build/screenshots
+
+screenshots: build
+	PYTHONPATH=tests $(BIN)/python tests/page_pictures.py $(SITE) $(SHOTS) $(if $(README),--readme)
 
 # What must pass before anything is published; CHECK=--strict makes warnings fail as well.
 check: $(INSTALLED)

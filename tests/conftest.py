@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -60,6 +61,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     makers = [at for at, item in enumerate(items) if _needs_site(item)]
     if makers:
         items.insert(0, items.pop(makers[0]))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was collected stays to the end: looking for garbage in it again and again costs time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _cost(item: pytest.Item) -> int:

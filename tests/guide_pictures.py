@@ -65,13 +65,13 @@ COMMITTEE = "quy-che/quy-che-lam-viec-uy-ban-kiem-tra"
 
 
 def _remarking(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").click()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").first.click()
     page.locator("dialog textarea").first.fill("Đề nghị ghi rõ báo cáo vào lúc nào.")
 
 
 def _proposing(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").hover()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").last.click()
     text = page.locator("dialog textarea").first
     text.fill(text.input_value().replace("và báo cáo theo", "và báo cáo hằng quý theo"))
@@ -80,7 +80,7 @@ def _proposing(page: Page) -> None:
 
 
 def _pointing(page: Page) -> None:
-    page.locator("#dieu-14-khoan-1").click()
+    page.locator("#dieu-14-khoan-1 > .q-number a").click()
     page.locator(".q-tools .q-propose").first.wait_for()
 
 
@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = parser.parse_args(arguments)
     labels, words, changed = Labels.load("vi"), {}, []
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with _opened(told.site) as (site, browser):
+    with opened(told.site) as (site, browser):
         for scene in SCENES:
             file = FOLDER / f"{scene.name}.png"
             picture, text = taken(scene, site, browser)
@@ -185,7 +185,8 @@ def differs(one: bytes, other: bytes, browser: Browser) -> float:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[tuple[Site, Browser]]:
+def opened(folder: Path) -> Iterator[tuple[Site, Browser]]:
+    """A site, served, and a browser to look at it."""
     found = subprocess.run(
         [sys.executable, ROOT / "scripts" / "find_browser.py"],
         capture_output=True, encoding="utf-8", check=True,

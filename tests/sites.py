@@ -83,6 +83,9 @@ def weights(page: Page, folder: Path, address: str) -> dict[str, int]:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    """So that a browser asks for all files of a page over few connections."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is upstream's
         pass
 

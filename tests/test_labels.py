@@ -89,9 +89,10 @@ def blanks(text: str) -> set[str]:
     return {name.partition("|")[0] for name in named}
 
 
-@pytest.mark.parametrize("name", sorted(asked_in_code() | asked_in_templates()))
-def test_every_label_that_is_asked_for_exists(name: str) -> None:
-    assert name in LABELS.texts
+def test_every_label_that_is_asked_for_exists() -> None:
+    asked = asked_in_code() | asked_in_templates()
+    assert len(asked) > 300
+    assert asked - LABELS.texts.keys() == set()
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_a_problem_counts_in_words_too_and_its_rule_counts_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "day", "cited", "spelled"),
     [
-        ("vi", "5-2-2021", "5/2/2021", "Ngày 05 tháng 02 năm 2021"),
+        ("vi", "5/2/2021", "5/2/2021", "Ngày 05 tháng 02 năm 2021"),
         ("en", "5 February 2021", "5 February 2021", "5 February 2021"),
     ],
 )
@@ -251,7 +252,7 @@ def test_a_day_is_written_as_in_the_language(
 
 def test_a_problem_says_days_as_in_the_language() -> None:
     problem = warning("a", 1, "task-progress-order", day="2021-02-05", day_before="2021-12-31")
-    assert LABELS.found(problem) == "tiến độ ngày 5-2-2021 đứng sau tiến độ ngày 31-12-2021"
+    assert LABELS.found(problem) == "tiến độ ngày 5/2/2021 đứng sau tiến độ ngày 31/12/2021"
     assert Labels.load("en").found(problem) == (
         "the progress of 5 February 2021 stands after the progress of 31 December 2021"
     )

@@ -89,6 +89,7 @@ def test_what_is_written_has_all_its_keys_or_says_which_are_rare(name: str) -> N
             rare = set(part["properties"]) - set(part["required"])
             assert rare <= {
                 "certainty",
+                "footnotes",
                 "round",
                 "documents",
                 "open",

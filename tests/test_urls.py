@@ -30,7 +30,7 @@ VALUES = {
 } - {"index"}  # as a word of its own it is MkDocs' name for such a page
 OTHERS = {
     ("home.py", "du-thao"): "where drafts stand on the home page, as that page was published",
-    ("home.py", "chuc-danh"): "where roles stand on the home page",
+    ("home.html", "chuc-danh"): "where roles stand on the home page",
     ("meeting_lists.py", "hoi-nghi"): "where its meetings stand on the page of a body",
     ("bundles.py", "chuong-trinh"): "the heading of a section that people write",
     ("programmes.py", "co-quan"): "what a filter is called in an address that was sent on",

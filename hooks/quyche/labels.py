@@ -86,7 +86,7 @@ class Labels:
         return self.texts["locale"]
 
     def day(self, day: datetime.date | None) -> str:
-        """A day as pages write it: `18-1-2021`, `18 January 2021`; empty where there is none."""
+        """A day as pages write it: `18/1/2021`, `18 January 2021`; empty where there is none."""
         return self._day("dates.day", day)
 
     def cited_day(self, day: datetime.date | None) -> str:

@@ -171,6 +171,7 @@ def paths() -> dict[str, str]:
         "history": address_of(HISTORY).rstrip("/"),
         "checking": address_of(CHECKING).rstrip("/"),
         "structure": address_of(STRUCTURE).rstrip("/"),
+        "matrix": address_of(MATRIX).rstrip("/"),
         "record": RECORD,
         "search": SEARCH,
         "search_index": SEARCH_INDEX,

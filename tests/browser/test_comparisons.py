@@ -65,8 +65,8 @@ def test_a_comparison_says_without_script_which_texts_it_shows_and_what_changed(
     assert page.xpath("string(//h1)") == "So sánh: Quy chế hoạt động khóa II"
     sides = [" ".join(side.text_content().split()) for side in page.xpath("//dl[@class='q-sides']//dd")]  # fmt: skip
     assert sides == [
-        "Khóa II · Dự thảo lần 2 8-4-2018Dự thảo lần 2, trình ngày 8-4-2018, chưa có hiệu lực",
-        "Khóa II 6-5-2018Có hiệu lực từ ngày 6-5-2018",
+        "Khóa II · Dự thảo lần 2 8/4/2018Dự thảo lần 2, trình ngày 8/4/2018, chưa có hiệu lực",
+        "Khóa II 6/5/2018Có hiệu lực từ ngày 6/5/2018",
     ]
     summary = " ".join(page.xpath("string(//p[@class='q-summary'])").split())
     assert summary.startswith("Sửa đổi 4 điều; gộp thành 1 điều; 2 điều chỉ đổi số; 11 điều giữ nguyên.")  # fmt: skip
@@ -97,9 +97,19 @@ def test_two_columns_on_a_wide_screen_and_one_on_a_phone(
 def test_the_view_that_was_chosen_stays_chosen(page: Page, site: Site) -> None:
     page.goto(site.url + address("2", "2-du-thao-2"))
     page.locator("#q-one-column").check()
+    height = "document.documentElement.scrollHeight"
+    whole = page.evaluate(height)
     page.locator("#q-only-changes").check()
+    assert page.evaluate(height) < whole * 0.8
     expect(page.locator(".q-line.q-amended .q-inline").first).to_be_visible()
-    expect(page.locator(".q-folded").first).to_be_hidden()
+    expect(page.locator(".q-folded > summary").first).to_have_text(
+        re.compile("Điều 1.*: không đổi")
+    )
+    run = page.locator(".q-run").first
+    expect(run.locator("summary")).to_have_text(re.compile("[Kk]hoản 1.*: không đổi"))
+    expect(run.locator(".q-text").first).to_be_hidden()
+    run.locator("summary").click()  # and back for whoever wants to know
+    expect(run.locator(".q-text").first).to_be_visible()
     page.goto(site.url + address("2-du-thao-2", "2-du-thao-1"))
     expect(page.locator("#q-one-column")).to_be_checked()
     expect(page.locator(".q-line.q-same").first).to_be_hidden()
@@ -147,6 +157,60 @@ def test_the_drawing_has_every_article_and_leads_to_it(page: Page, site: Site) -
     expect(page.locator("#moi-dieu-18")).to_be_visible()  # it is unfolded
 
 
+def test_every_change_is_listed_by_its_number_and_one_key_away(page: Page, site: Site) -> None:
+    page.goto(site.url + address("2", "2-du-thao-2"))
+    listed = page.locator(".q-listed a")
+    blocks = page.locator(".q-block").evaluate_all(
+        "blocks => blocks.map((block) => '#' + block.id)"
+    )
+    hrefs = listed.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert sorted(hrefs) == sorted(blocks)
+    link = listed.filter(has_text="Điều 16, Điều 17 → Điều 16")
+    expect(link).to_have_text(re.compile("gộp$"))
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#moi-dieu-16 h2")).to_be_in_viewport()
+    page.get_by_role("link", name=LABELS("comparison.to_list")).click()
+    expect(listed.first).to_be_in_viewport()
+
+
+def test_on_a_phone_the_list_of_changes_opens_and_goes_out_of_the_way(
+    phone: Page, site: Site
+) -> None:
+    phone.goto(site.url + address("2", "2-du-thao-2"))
+    link = phone.locator(".q-listed a").last
+    expect(link).to_be_hidden()
+    phone.locator(".q-listed summary").click()
+    link.click()
+    expect(link).to_be_hidden()
+    block = phone.locator(link.get_attribute("href") or "").locator("h2").first
+    expect(block).to_be_in_viewport()
+
+
+LONGEST_LINE = """() => {
+    const range = document.createRange();
+    const texts = [...document.querySelectorAll("article :is(p, h2, li, summary, dd)")].filter(
+        (text) => text.offsetParent && !text.querySelector("p, li") && !text.closest(".q-listed"));
+    const linesOf = (text) => {
+        range.selectNodeContents(text);
+        const bottoms = [...range.getClientRects()].map(({ bottom }) => bottom).sort((a, b) => a - b);
+        const lines = bottoms.filter((bottom, at) => !at || bottom - bottoms[at - 1] > 12).length;
+        return text.innerText.length / lines;
+    };
+    return Math.max(0, ...texts.filter((text) => text.innerText.length > 120).map(linesOf));
+}"""
+"""About how many characters stand in the fullest line of a longer text."""
+
+
+def test_no_line_of_a_comparison_is_longer_than_can_be_read(page: Page, site: Site) -> None:
+    page.goto(site.url + address("2", "2-du-thao-2"))
+    longest = [page.evaluate(LONGEST_LINE)]
+    for box in ("#q-one-column", "#q-only-changes"):
+        page.locator(box).check()
+        longest.append(page.evaluate(LONGEST_LINE))
+    assert 40 < max(longest) <= 80
+
+
 def test_a_renumbered_article_shows_both_numbers(page: Page, site: Site) -> None:
     page.goto(site.url + address("2-du-thao-2", "2-du-thao-1"))
     expect(page.locator("#moi-dieu-14 h2 .q-number")).to_have_text("Điều 10 → Điều 14.")
@@ -173,6 +237,8 @@ def test_a_reader_goes_from_an_article_to_its_history_and_on_to_the_comparison(
 ) -> None:
     page.goto(f"{site.url}2/quy-che/quy-che-hoat-dong/#dieu-14")
     history = page.locator("#dieu-14 ~ .q-about details.q-changes")
+    sign = "summary => [getComputedStyle(summary).display, getComputedStyle(summary).listStyleType]"
+    assert history.locator("summary").evaluate(sign) == ["list-item", "disclosure-closed"]
     history.locator("summary").click()
     event = history.locator("li").filter(has_text="Khóa II · Dự thảo lần 2")
     expect(event.locator(".q-redline ins").first).to_be_visible()
@@ -238,7 +304,7 @@ def test_a_document_leads_to_what_was_before_it_and_a_draft_to_what_is_in_force(
 def test_an_adopted_text_offers_first_what_it_took_the_place_of(site: Site) -> None:
     page = html.fromstring(site.html(REGULATION, "2"))
     ways = page.xpath("//p[@class='q-actions']//a[contains(@href, '/so-sanh/')]")
-    assert [way.text for way in ways] == [
+    assert [way.text_content() for way in ways] == [
         "So với bản có hiệu lực trước đó (Khóa I)",
         "So với Khóa II · Dự thảo lần 2",
         LABELS("comparison.all"),

@@ -26,7 +26,7 @@ _FOREIGN = """() => {
     const isLoaded = ({ type, src }) => src && ours(src) && new URL(src).pathname.startsWith("/giao-dien/") && !type;
     const isLink = ({ localName, protocol }) => localName === "a" && /^(https?|mailto):$/.test(protocol);
     const found = [...document.scripts].filter((script) => !/^application\\/(ld\\+)?json$/.test(script.type) && !isLoaded(script));
-    found.push(...document.querySelectorAll("iframe, object, embed, base, math, video, audio, frame, input:not([type=checkbox], [type=search]), [http-equiv=refresh]"));
+    found.push(...document.querySelectorAll("iframe, object, embed, base, math, video, audio, frame, input:not([type=checkbox], [type=search], #q-goto), [http-equiv=refresh]"));
     for (const element of document.querySelectorAll("*")) {
         const { attributes } = element;
         if ([...attributes].some(({ name }) => /^(on.*|style|srcset|srcdoc|formaction|background|ping|target)$/i.test(name))) found.push(element);

@@ -60,7 +60,7 @@ def given(page: Page, **instead: str) -> None:
 
 def press(page: Page, anchor: str, label: str) -> Locator:
     """The window that a tool at a provision opens."""
-    page.locator(f"#{anchor}").get_by_role("link").first.focus()
+    page.locator(f"#{anchor} .q-number a").first.press("Enter")
     page.locator(".q-tools").get_by_role("button", name=label).first.press("Enter")
     window = page.locator("dialog[open]")
     expect(window).to_be_visible()
@@ -300,7 +300,7 @@ def test_from_an_edition_one_comes_to_that_provision_in_the_work_and_is_told_wha
 ) -> None:
     page.unroute_all()
     page.goto(site.page(REGULATION, DRAFT))
-    page.locator(f"#{anchor}").get_by_role("link").first.focus()
+    page.locator(f"#{anchor} .q-number a").first.press("Enter")
     page.locator(".q-tools").get_by_role("button", name=LABELS("offering.edit")).click()
     page.wait_for_url(f"**/{WORK}/**")
     window = page.locator("dialog[open]")
@@ -317,7 +317,7 @@ def test_from_an_edition_one_comes_to_that_provision_in_the_work_and_is_told_wha
 
 def test_what_the_work_no_longer_has_is_said_so(page: Page, site: Site) -> None:
     page.goto(site.page(REGULATION, DRAFT))
-    page.locator("#dieu-12").get_by_role("link").first.focus()
+    page.locator("#dieu-12 .q-number a").first.press("Enter")
     page.locator(".q-tools").get_by_role("button", name=LABELS("offering.edit")).click()
     page.wait_for_url(f"**/{WORK}/**")
     expect(page.locator(".q-arrived")).to_contain_text("Điều 12")
@@ -349,7 +349,7 @@ def test_a_reader_who_proposes_nothing_loads_nothing_of_it(page: Page, site: Sit
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.page(REGULATION, DRAFT))
-    page.locator(f"#{CLAUSE}").get_by_role("link").first.focus()
+    page.locator(f"#{CLAUSE} .q-number a").first.press("Enter")
     expect(page.locator(".q-tools")).to_be_visible()
     assert [url for url in asked if "proposing" in url or urls.EDITOR in url] == []
 

@@ -145,7 +145,7 @@ def test_where_no_host_takes_an_edit_one_is_handed_in_and_no_link_leads_to_itsel
         expect(told).to_have_attribute("href", f"../../../{WORK}/quy-che/{wards.CLUB}/")
         page.goto(f"{ward.url}{WORK}/quy-che/{wards.CLUB}/")
         expect(page.locator(".q-actions")).not_to_contain_text(LABELS("edition.propose"))
-        page.locator(".q-document .q-number a").first.focus()
+        page.locator(".q-document .q-number a").first.press("Enter")
         page.locator(".q-tools").get_by_role("button", name=LABELS("offering.edit")).click()
         window = page.locator("dialog[open]")
         expect(window.locator("textarea")).to_be_visible()

@@ -252,7 +252,7 @@ def test_only_errors_keep_a_text_from_being_published() -> None:
 
 PIECES = [
     "### Điều 1. A", "## Chương I. B", "# Phụ lục I", "# Bảng \ue003", "1. Một", "    a) A", "đ. Đ", "1.1. x",
-    "- x", "(i) y", "> z", "| a | b |", "|---|", "---", "“Điều 5a. x", "hết”", '"1. x', "<b>", "**đậm**", "[a](b",
+    "- x", "(i) y", "> z", "[^1]: A", "a[^1]", "[^1] B", "**c[^2]** d", "| a | b |", "|---|", "---", "“Điều 5a. x", "hết”", '"1. x', "<b>", "**đậm**", "[a](b",
     "[a](http://x)", "Ban A quyết định theo khoản 1 Điều 1", "các khoản 1, 2 và 4 Điều 6 Quy chế này", "điểm a",
     '{governs="a"}', '{governs="x y"}', "(sau đây gọi tắt là Ban)", "Đİều 5", "ṏa각ᄀ", "²", "٣. x", "\r", "\t",
     "\u00a0", "\u2028", "\x85", "Nhiệm vụ 3. X", "- Chủ trì: Ban A", "số 10-QĐ/TU", "I- A",
@@ -280,11 +280,42 @@ def test_no_text_is_too_odd_to_be_checked_and_shown(text: str, head: str) -> Non
         assert document_markdown(library, document)
 
 
-def test_what_would_be_a_picture_or_a_footnote_elsewhere_is_not_left_out_in_silence() -> None:
-    text = "### Điều 1. A\n\n1. Chữ[^8].\n\n![Sơ đồ](so-do.png)\n\n[^8]: Chú thích.\n"
-    assert faults(text) == [
-        (10, "footnote-in-text"),
-        (12, "image-in-text"),
-        (14, "footnote-in-text"),
-    ]
-    assert faults(text.replace("[^8]", "\\[^8]").replace("![", "[")) == []
+def test_what_would_be_a_picture_elsewhere_is_not_left_out_in_silence() -> None:
+    text = "### Điều 1. A\n\n1. Chữ.\n\n![Sơ đồ](so-do.png)\n"
+    assert faults(text) == [(12, "image-in-text")]
+    assert faults(text.replace("![", "[")) == []
+
+
+NOTED = "### Điều 1.[^1] A\n\n1. Chữ[^8].\n\n[^1]: Một.\n\n[^8]: Điều 99 “khoản 7 Điều 1”.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", []),
+        ("Chữ[^8]", "Chữ", [(14, "footnote-unused")]),
+        ("[^8]: Điều 99 “khoản 7 Điều 1”.", "Hai.", [(10, "footnote-untold")]),
+        ("[^1]: Một", "[^8]: Một", [(8, "footnote-untold"), (14, "footnote-twice")]),
+        ("[^1]: Một.", "[^1]:", [(12, "footnote-empty")]),
+        ("Chữ[^8]", r"Chữ\[^8]", [(14, "footnote-unused")]),
+    ],
+)
+def test_a_footnote_is_told_once_and_referred_to(
+    old: str, new: str, found: list[tuple[int, str]]
+) -> None:
+    assert faults(NOTED.replace(old, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "is_told"),
+    [
+        ("QĐ/\u0422\u0423", True),
+        ("S\u043e", True),
+        ("Москва", False),
+        ("α-β", False),
+        ("QĐ/TU", False),
+    ],
+)
+def test_letters_that_only_look_like_ours_are_told(word: str, *, is_told: bool) -> None:
+    found = faults(f"### Điều 1. A\n\n1. Theo {word}.\n")
+    assert found == ([(10, "letter-foreign")] if is_told else [])

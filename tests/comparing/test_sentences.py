@@ -50,12 +50,31 @@ def inside(old: str, new: str) -> list[str]:
         ("1. Ban A họp, nếu cần, hằng quý.", "1. Ban A họp hằng quý.", ["Bỏ cụm từ “nếu cần” tại khoản 1."]),
         ("1. Ban A họp; ghi biên bản.", "1. Ban A họp, ghi biên bản.", ["Sửa dấu câu tại khoản 1."]),
         ("1. Uỷ ban họp hằng quý.", "1. Ủy ban họp hằng tháng.", ["Sửa cụm từ “hằng quý” thành “hằng tháng” tại khoản 1."]),
+        # one word alone says little, nor does a part of a number or of a list
+        ("1. Ban A họp kỳ đầu.", "1. Ban A họp thường kỳ đầu.", ["Sửa cụm từ “A họp kỳ” thành “A họp thường kỳ” tại khoản 1."]),
+        ("1. Trưởng Ban A họp ngay.", "1. Trưởng Ban A họp.", ["Sửa cụm từ “A họp ngay” thành “A họp” tại khoản 1."]),
+        ("1. Theo điểm b và c khoản 1.\n2. B họp.", "1. Theo điểm b, c và d khoản 1.\n2. B họp.", ["Chỉ đổi số dẫn chiếu: “điểm b và c” thành “điểm b, c và d” tại khoản 1."]),
+        ("1. Theo điểm b, c khoản 1.\n2. B họp.", "1. Theo điểm b khoản 1.\n2. B họp.", ["Chỉ đổi số dẫn chiếu: “điểm b, c” thành “điểm b” tại khoản 1."]),
+        ("1. Nhiệm kỳ 2015-2020 của A.", "1. Nhiệm kỳ 2020-2025 của A.", ["Sửa cụm từ “2015-2020” thành “2020-2025” tại khoản 1."]),
+        ("1. Theo Quy định số 10-QĐi/TW.", "1. Theo Quy định số 22-QĐi/TW.", ["Sửa cụm từ “10-QĐi/TW” thành “22-QĐi/TW” tại khoản 1."]),
+        ("1. Người được Ban A ủy ủy quyền ký thay.", "1. Người được ủy quyền ký thay.", ["Bỏ cụm từ “Ban A ủy” tại khoản 1."]),
         # where there are no clauses, and where there are some
         ("Mở đầu hằng quý:\n\n1. A.", "Mở đầu hằng tháng:\n\n1. A.", ["Sửa cụm từ “hằng quý” thành “hằng tháng” tại đoạn mở đầu."]),
         # most words are others
         (f"1. {LONG}.\n2. Ban B họp.\n3. {LONG} B.\n4. {LONG} C.", f"1. {OTHER}.\n2. Ban B họp.\n3. {LONG} B.\n4. {LONG} C.", ["Viết lại khoản 1."]),
         (f"1. Ban A họp mỗi tháng một lần vào tuần đầu.\n2. {OTHER} B.", f"1. Ban A họp khi Bí thư triệu tập hoặc có đề nghị.\n2. {OTHER} B.", ["Viết lại khoản 1."]),
         ("1. Bí thư ký văn bản của Tỉnh ủy theo khoản 1 Điều 27 Quy chế này.", "1. Bí thư ký văn bản của Tỉnh ủy theo phân công của Bí thư.", ["Sửa cụm từ “khoản 1 Điều 27 Quy chế này” thành “phân công của Bí thư” tại khoản 1."]),
+        (
+            f"{LONG} và gửi đến các đồng chí ủy viên.\n\n{OTHER} của hội nghị lần trước.",
+            f"{LONG} và gửi đến các đồng chí ủy viên.\n\nMỗi đồng chí nhận một bộ hồ sơ, ký sổ và nộp lại sau khi bế mạc.",
+            ["Viết lại đoạn “Văn phòng giúp Thường trực theo dõi, đôn đốc các cơ quan thực hiện kết luận đã ban hành của hội nghị lần trước.” thành “Mỗi đồng chí nhận một bộ hồ sơ, ký sổ và nộp lại sau khi bế mạc.”."],
+        ),
+        (f"{LONG}.", f"{OTHER} và báo cáo hội nghị.", ["Viết lại nội dung, giữ 4 trong 24 chữ."]),
+        (
+            "1. A họp hằng quý, B ghi sổ, C giữ dấu, D trực máy, Đ giữ xe, E gác cổng và G đi chợ.",
+            "1. A họp hằng năm, B ghi đủ sổ, C giữ kỹ dấu, D trực hai máy, Đ giữ nhiều xe, E gác cổng và G đi chợ.",
+            ["Sửa 5 chỗ tại khoản 1."],
+        ),
         # clauses and points
         (f"1. {LONG}.\n2. {OTHER}.", f"1. {LONG}.\n2. {OTHER}.\n3. Ban C ghi biên bản.", ["Bổ sung khoản 3."]),
         (f"1. {LONG}.\n2. {OTHER}.", f"1. {LONG}.\n2. Ban C ghi biên bản.\n3. {OTHER}.", ["Bổ sung khoản 2.", "Đổi số: khoản 2 thành khoản 3."]),

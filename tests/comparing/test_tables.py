@@ -194,8 +194,8 @@ def test_the_head_names_the_issuer_the_day_and_both_texts() -> None:
     assert told.head is not None
     assert told.head.issuer == "Ban A"
     assert told.head.dated == "…, ngày 10 tháng 02 năm 2021"
-    assert told.columns[0].detail == "Quy chế A, số 01-QC/TU (Bản 16, 15-12-2015)"
-    assert told.columns[1].detail == "Quy chế A (Bản 17-du-thao-2, 10-2-2021)"
+    assert told.columns[0].detail == "Quy chế A, số 01-QC/TU (Bản 16, 15/12/2015)"
+    assert told.columns[1].detail == "Quy chế A (Bản 17-du-thao-2, 10/2/2021)"
     assert "Văn bản ví dụ" in told.notices[0]
     assert "Văn bản ví dụ" in told.foot
 
@@ -300,7 +300,8 @@ def test_the_word_file_marks_what_was_deleted_and_inserted() -> None:
     )
     assert changes.text == "Sửa cụm từ “hằng quý” thành “hằng tháng” tại khoản 2."
     assert reason.text == "Họp thưa <quá> & muộn"
-    assert main.rows[2].cells[3].text == "chưa nêu"
+    assert [row.cells[3].text for row in main.rows[2:4]] == ["", ""]
+    assert main.rows[4].cells[0].text == "Ô “Lý do” để trống: chưa nêu lý do riêng."
     assert main.rows[2].cells[0].text == "Chưa có quy định"
 
 
@@ -339,7 +340,7 @@ def test_nothing_that_word_could_not_read_gets_into_the_file() -> None:
 def test_the_table_in_markdown_takes_nothing_for_markup() -> None:
     written = markdown.written(brief_sheet_of(paper(), LABELS))
     rows = [line for line in written.splitlines() if line.startswith("|")]
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert "<del>quý</del>" in rows[2]
     assert "<ins>tháng</ins>" in rows[2]
     assert "<b>" not in written
@@ -352,3 +353,20 @@ def test_texts_that_are_the_same_give_an_empty_table() -> None:
     told: ComparisonTable = table(found.synopsis, (old.document, new.document), LABELS, {})
     assert told.rows == ()
     assert told.same == ("Điều 1", "Điều 2", "Điều 3", "Điều 4")
+
+
+@pytest.mark.parametrize(
+    ("rows", "general", "expected"),
+    [
+        ([("a",), ("b",)], (), ""),
+        ([("a",), ()], (), "table.no_reason"),
+        ([(), ()], (), "table.no_reasons"),
+        ([(), ()], ("c",), "table.no_reason"),
+    ],
+)
+def test_that_reasons_are_missing_is_said_once(
+    rows: list[tuple[str, ...]], general: tuple[str, ...], expected: str
+) -> None:
+    some = paper().table.rows[0]
+    told = tuple(replace(some, reasons=reasons) for reasons in rows)
+    assert replace(paper().table, rows=told, reasons=general).unreasoned == expected

@@ -23,6 +23,7 @@ from quyche.language import structures
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
 from quyche.texts.digests import source_text
+from quyche.texts.notes import notes
 from shapes import LABELS, faults
 
 DATA = Path(__file__).parent.parent / "data"
@@ -91,10 +92,33 @@ def wrong(exported: ExportedText) -> Iterator[str]:
         assert parent is not None
         parent.remove(meta)
     expected = source_text(exported.document, exported.metadata.title)
-    if squeezed("".join(tree.itertext())) != expected:
+    if squeezed(without_notes(tree)) != expected:
         yield "words of the XML"
-    if not squeezed(document_files.written(exported, "txt").decode()).endswith(expected):
+    text = document_files.written(exported, "txt").decode()
+    for note in notes(exported.document):  # its number stands where it is referred to, and below
+        text = text.replace(f"[{note.label}]", "")
+    if not squeezed(text).endswith(expected):
         yield "words of the plain text"
+
+
+def told_in(tree: etree._Element) -> list[etree._Element]:
+    """The footnotes of a file."""
+    return list(tree.iter(f"{AKN}authorialNote"))
+
+
+def without_notes(tree: etree._Element) -> str:
+    """The words of a file, those of its footnotes last, each once."""
+    told: dict[str | None, str] = {}
+    for note in told_in(tree):
+        told.setdefault(note.get("marker"), "".join(note.itertext()))
+        parent, before = note.getparent(), note.getprevious()
+        assert parent is not None
+        if before is not None:
+            before.tail = (before.tail or "") + (note.tail or "")
+        else:
+            parent.text = (parent.text or "") + (note.tail or "")
+        parent.remove(note)
+    return "".join(tree.itertext()) + "".join(told.values())
 
 
 def squeezed(text: str) -> str:

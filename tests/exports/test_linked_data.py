@@ -221,7 +221,7 @@ def test_who_is_sent_the_address_sees_which_text_it_is_and_its_first_words() -> 
     found = told(("1-du-thao-1", text(DRAFT)))
     assert found.title == "Dự thảo lần 1 (5/1/2018) Quy chế hoạt động"
     assert found.first_words == "Mọi hội viên thả diều. Hai."
-    assert found.description.startswith("Dự thảo lần 1, trình ngày 5-1-2018, chưa có hiệu lực. Mọi")
+    assert found.description.startswith("Dự thảo lần 1, trình ngày 5/1/2018, chưa có hiệu lực. Mọi")
 
 
 def test_first_words_that_are_many_end_between_two_words() -> None:

@@ -5,9 +5,11 @@ import hashlib
 import itertools
 import os
 import pickle
+import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -36,9 +38,12 @@ from quyche.formats import pdf, word_papers
 from quyche.formats.pdf import UnprintableError
 from quyche.formats.sheets import SheetMark, SheetRun
 from quyche.formats.signed_papers import PaperParagraph, PaperRole, PaperTable, SignedPaper
+from quyche.imports.documents.conversion import convert_file
+from quyche.imports.files import word_changes
 from quyche.labels import Labels
 from quyche.language.structures import named
 from quyche.register.letterheads import Letterhead
+from quyche.texts.notes import notes
 
 HOOKS = Path(quyche.__file__).parent.parent
 DATA = Path(__file__).parent.parent / "data"
@@ -171,6 +176,10 @@ def test_a_paper_says_every_word_of_its_text_in_its_order(
     made = text_paper(own, Letterhead("Hội Thả diều", "Đồi Gió"), DAY, LABELS)
     found = words(READ[name](made))
     body = words_of_text(text.document)
+    if notes(text.document):  # they stand at the foot of their pages, or at the end of the file
+        parted = Counter(re.findall(r"[^\W\d]+|\d+", " ".join(found)))
+        assert not Counter(re.findall(r"[^\W\d]+|\d+", " ".join(body))) - parted
+        return
     head = found[: len(found) - len(body)]
     assert found[len(head) :] == body, name
     title = words(f"{text.title} {made.layout.below_title.replace('rule', '')}")
@@ -442,3 +451,53 @@ def test_a_sign_that_no_font_has_is_named_and_nothing_is_printed_without_it(sign
     told = LABELS.told(fault.value)
     assert made.name in told
     assert sign in told or "e000" in told
+
+
+NOTED = """# Quy chế[^1] thả diều
+
+### Điều 1.[^2] Sân
+
+1. [^12] Rộng | dài[^3].
+
+| Sân[^3] | Giờ |
+|---|---|
+| A | 7 |
+
+[^1]: Hợp nhất.
+[^2]: Sửa theo Điều 9.
+[^12]: Bổ sung.
+[^3]: Bãi bỏ.
+
+    Đoạn hai.
+"""
+
+
+def noted(source: str) -> SignedPaper:
+    corpus = corpora.build(
+        {"quy-che/x.md": f"---\nkind: regulation\ntitle: T\n---\n{source}".encode()}
+    )
+    return text_paper(corpus.texts[0], Letterhead("Hội Thả diều", "Đồi Gió"), DAY, LABELS)
+
+
+def test_footnotes_keep_their_numbers_in_word_and_pdf(tmp_path: Path) -> None:
+    made = noted(NOTED)
+    assert [note.label for note in made.notes] == ["1", "2", "12", "3"]
+    path = tmp_path / "x.docx"
+    path.write_bytes(word_papers.written(made))
+    source = convert_file(path).source
+    assert "Quy chế thả diều[^1]" in source
+    assert "### Điều 1. [^2]Sân" in source
+    assert "1. [^12]Rộng | dài[^3]." in source
+    for told in ("[^1]: Hợp nhất.", "[^2]: Sửa theo Điều 9.", "[^12]: Bổ sung.", "[^3]: Bãi bỏ."):
+        assert f"\n{told}" in source
+    shown = " ".join(words(READ["pdf"](made)))
+    assert [word in shown for word in ("hợp nhất", "sửa theo", "bổ sung", "đoạn hai")] == [True] * 4
+
+
+def test_what_refers_to_footnotes_is_no_text_of_a_returned_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(word_papers.written(noted(NOTED)))
+    returned = word_changes.read(path)
+    texts = ["".join(each.text for each in one.stretches) for one in returned.paragraphs]
+    assert "1. Rộng | dài." in texts
+    assert not returned.lost

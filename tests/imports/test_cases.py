@@ -9,13 +9,6 @@ from quyche.imports.documents.conversion import convert_file
 
 OWN = Path(__file__).parents[1] / "data" / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "cases"
-NOT_YET = {
-    "clause-footnotes": "footnotes of consolidated texts become no Markdown footnotes yet",
-    "footnote-over-page": "a footnote that runs over a page is not parted from the text yet",
-    "tasks-in-sentences": "tasks are read from the form `Nhiệm vụ N.` alone",
-    "web-page": "the frame of a web page is not left out yet",
-}
-"""What is still read wrong; a case that comes right must leave this list."""
 
 
 @pytest.mark.parametrize("case", cases_in(OWN), ids=lambda path: path.name)
@@ -28,11 +21,7 @@ def test_a_text_of_our_own_is_read_right(case: Path, tmp_path: Path) -> None:
 def test_a_shared_case_is_read_right(case: Path | None, tmp_path: Path) -> None:
     if case is None:
         pytest.skip(f"the shared cases are not at {SHARED}")
-    wrong = wrong_in(case, tmp_path)
-    if case.stem in NOT_YET:
-        assert wrong, f"{case.stem} is right now: take it off the list"
-        pytest.xfail(NOT_YET[case.stem])
-    assert wrong == []
+    assert wrong_in(case, tmp_path) == []
 
 
 def test_says_what_only_the_order_of_numbers_told() -> None:
@@ -40,3 +29,27 @@ def test_says_what_only_the_order_of_numbers_told() -> None:
     assert "import-by-order" in said
     said = {each.rule for each in convert_file(OWN / "scheme-in-article.txt").problems}
     assert "import-sections-in-article" in said
+    for name, found in (("tcvn3", "TCVN3 (ABC)"), ("vni", "VNI")):
+        problems = convert_file(OWN / f"typed-in-{name}.txt").problems
+        told = [each for each in problems if each.rule == "import-old-encoding"]
+        assert [dict(each.details)["name"] for each in told] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["déjà été à la fête où l'été\n" * 9, "Điều 1. Café à la Đảng\n" * 9]
+)
+def test_what_was_typed_in_unicode_stays_so(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    converted = convert_file(path)
+    assert text.split("\n", maxsplit=1)[0] in converted.source
+    assert "import-old-encoding" not in {each.rule for each in converted.problems}
+
+
+def test_letters_of_another_alphabet_are_kept_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Điều 1. Theo Quyết định số 5-QĐ/\u0422\u0423\n1. Một.\n", encoding="utf-8")
+    converted = convert_file(path)
+    assert "5-QĐ/\u0422\u0423" in converted.source
+    (said,) = [each for each in converted.problems if each.rule == "import-foreign-letters"]
+    assert dict(said.details)["words"] == "5-QĐ/\u0422\u0423 (U+0422)"

@@ -8,7 +8,7 @@ import pytest
 from quyche.errors import UnreadableFileError
 from quyche.imports.documents.conversion import convert_file
 from quyche.imports.files import word
-from quyche.imports.files.paragraphs import Paragraph, Table
+from quyche.imports.files.paragraphs import Paragraph, Table, note_sign
 from quyche.imports.files.word_numbers import formatted
 from quyche.texts.parser import parse
 from refusals import refused, told
@@ -17,7 +17,8 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 
 
@@ -244,8 +245,33 @@ def test_footnotes_stand_below_with_their_marks(tmp_path: Path) -> None:
         f'<w:footnote w:id="7">{paragraph("Chú thích.")}</w:footnote>'
     )
     path = write(tmp_path / "a.docx", paragraph("Chữ", mark, " sau."), footnotes=notes)
-    assert texts(path) == ["Chữ[1] sau.", "[1] Chú thích."]
-    assert "Chữ\\[1\\] sau.\n\n---\n\n\\[1\\] Chú thích.\n" in convert_file(path).source
+    assert texts(path) == [f"Chữ{note_sign('1')} sau.", f"{note_sign('1')}Chú thích."]
+    assert "\nChữ[^1] sau.\n\n[^1]: Chú thích.\n" in convert_file(path).source
+
+
+def test_a_footnote_keeps_the_mark_that_somebody_typed(tmp_path: Path) -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="{}"/><w:t>{}</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    marks = (own.format(1, "8"), counted, own.format(2, "*"))
+    notes = "".join(
+        f'<w:footnote w:id="{id_}">{paragraph(text)}</w:footnote>'
+        for id_, text in ((1, "Tám."), (2, "Sao."), (3, "Một."))
+    )
+    path = write(tmp_path / "a.docx", paragraph("Chữ", *marks, " sau."), footnotes=notes)
+    source = convert_file(path).source
+    assert "\nChữ[^8][^1][^*] sau.\n\n[^8]: Tám.\n\n[^1]: Một.\n\n[^*]: Sao.\n" in source
+
+
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_out_words_are_no_text_and_that_is_said(tmp_path: Path, struck: str) -> None:
+    gone = f"<w:r><w:rPr>{struck}</w:rPr><w:t>bị gạch</w:t></w:r>"
+    kept = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t> còn</w:t></w:r>'
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+    link = '<w:hyperlink r:id="rId9"><w:r><w:t> nối</w:t></w:r></w:hyperlink>'
+    path = write(tmp_path / "a.docx", paragraph("Chữ", gone, kept, " m", raised, link))
+    assert texts(path) == ["Chữ còn m2 nối"]
+    said = {problem.rule for problem in word.read(path)[1]}
+    assert said == {"import-struck", "import-raised", "import-link-targets"}
 
 
 def test_a_table_stays_a_table(tmp_path: Path) -> None:

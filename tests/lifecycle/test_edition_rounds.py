@@ -175,7 +175,7 @@ def test_a_text_does_not_enter_before_it_was_adopted(adopted: Office) -> None:
     adopted.write(OTHER, REGULATION.format(term=XVII, state=state, meeting="", text="Tiếp dân."))
     step = ("new", "tiep-dan", "--adopted", "--date")
     said = adopted.is_refused(*step, "2023-06-20")
-    assert "trước ngày ban hành 2023-07-02" in said or "trước ngày ban hành 2-7-2023" in said
+    assert "trước ngày ban hành 2023-07-02" in said or "trước ngày ban hành 2/7/2023" in said
     adopted.does(*step, "2023-07-02")
 
 

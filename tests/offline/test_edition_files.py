@@ -60,7 +60,7 @@ def test_it_says_which_edition_it_is_and_never_what_is_so_today(
 ) -> None:
     file = exported(organisation, tmp_path / "a.html", "--edition", "hien-hanh")
     head = html.fromstring(file.read_bytes()).xpath("string(.//header)")
-    assert re.search(r"Phiên bản \S+, ban hành ngày \d+-\d+-\d{4}\.", head)
+    assert re.search(r"Phiên bản \S+, ban hành ngày \d+/\d+/\d{4}\.", head)
     assert "sau phiên bản này có thể đã có phiên bản mới" in head
     assert "/hien-hanh/" in head
     assert LABELS("edition.status.in_force") not in file.read_text("utf-8")

@@ -76,8 +76,8 @@ def test_what_is_done_or_dropped_asks_for_nothing_whatever_its_time() -> None:
     dropped = "Quý IV/2021\n- Điều chỉnh: Đưa ra khỏi chương trình"
     assert agenda("2021-08-20", done, dropped, "Quý IV/2021") == (["3"], ["1", "2"])
     written = mine(library("2021-08-20", done, dropped))
-    assert "2 việc đã xong hoặc đưa ra khỏi chương trình tính đến ngày 20-8-2021" in written
-    assert "Hoàn thành ngày 1-8-2021, đúng hạn" in written
+    assert "2 việc đã xong hoặc đưa ra khỏi chương trình tính đến ngày 20/8/2021" in written
+    assert "Hoàn thành ngày 1/8/2021, đúng hạn" in written
 
 
 def mine(read: Reading) -> str:
@@ -89,7 +89,7 @@ def test_what_is_overdue_stands_first_and_outside_the_fold() -> None:
     done = "Quý I/2021\n- Tiến độ: Hoàn thành ngày 1/3/2021"
     begun = "Tháng 4/2021\n- Tiến độ: Đã trình dự thảo (ngày 1/4/2021)"
     written = mine(library("2021-08-20", "Quý IV/2021", done, begun, "Tháng 3/2021"))
-    told = "2 việc quá hạn tính đến ngày 20-8-2021, chưa hoàn thành"
+    told = "2 việc quá hạn tính đến ngày 20/8/2021, chưa hoàn thành"
     parts = (told, "Nhiệm vụ 4.", "Quá hạn, chưa có báo cáo", "Nhiệm vụ 3.", "đã quá thời gian")
     places = [written.index(part) for part in (*parts, "Nhiệm vụ 1.", "q-over", "Nhiệm vụ 2.")]
     assert places == sorted(places)
@@ -140,15 +140,19 @@ def test_without_tasks_the_page_says_so() -> None:
 
 def test_every_body_and_role_with_something_to_do_is_told(site: Site) -> None:
     page = site.html("co-quan/ban-kiem-tra.md", "2")
-    mine = page[page.index('id="viec-cua-toi"') : page.index('id="quy-dinh"')]
-    assert "tính từ ngày 6-5-2018" in mine
+    parts = ["quy-dinh", "thay-doi", "viec-cua-toi", "thong-tin"]
+    places = [page.index(f'id="{part}"') for part in parts]
+    assert places == sorted(places), "what governs it first, then what changed, then what is due"
+    assert [page.index(f'href="#{part}"') < places[0] for part in parts] == [True] * 4
+    mine = page[places[2] : places[3]]
+    assert "tính từ ngày 6/5/2018" in mine
     assert f'href="../../{INSPECTIONS.removesuffix(".md")}/#nhiem-vu-7"' in mine
-    times = re.findall(r'class="q-when">([^<]+)<', mine)
+    times = re.findall(r'class="q-when">(?:<span[^>]*>)?([^<]+)<', mine)
     assert times.index("Tháng 6/2018") < times.index("Quý III/2018") < times.index("Năm 2022")
     later = site.html("co-quan/ban-bai-tha.md", "2.1-du-thao-1")
-    assert "việc đã qua hạn tính đến ngày 14-6-2020" in later
+    assert "việc đã qua hạn tính đến ngày 14/6/2020" in later
     dropped = site.html("co-quan/ban-kiem-tra.md", "2.1-du-thao-1")
-    assert "đưa ra khỏi chương trình hoặc qua hạn tính đến ngày 14-6-2020" in dropped
+    assert "đưa ra khỏi chương trình hoặc qua hạn tính đến ngày 14/6/2020" in dropped
 
 
 @pytest.mark.parametrize("path", ["chuc-danh/uy-vien-ban-dieu-hanh.md", "co-quan/thuong-truc.md"])

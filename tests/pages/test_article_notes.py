@@ -49,22 +49,22 @@ def below(page: html.HtmlElement, anchor: str) -> html.HtmlElement:
 def test_an_article_that_never_changed_says_since_when_it_is() -> None:
     (changes,) = below(shown(), "dieu-1").xpath("*[@class='q-changes']")
     assert changes.tag == "p"
-    assert changes.text == LABELS("article.changed.since", edition="Dự thảo 1 (18-1-2021)")
+    assert changes.text == LABELS("article.changed.since", edition="Dự thảo 1 (18/1/2021)")
 
 
 def test_each_change_leads_to_where_it_is_compared() -> None:
     (changes,) = below(shown(), "dieu-3").xpath("details[@class='q-changes']")
     assert changes.xpath("summary/text()") == [
-        LABELS("article.changed.amended", edition="Dự thảo 2 (10-2-2021)")
+        LABELS("article.changed.amended", edition="Dự thảo 2 (10/2/2021)")
     ]
     changed, first = changes.xpath("ol/li")
     assert changed.xpath("a/@href") == [
         "../../../17-du-thao-2/so-sanh/q/17-du-thao-1/#dieu-3",
     ]
     status = f"{LABELS('comparison.unsure')} {LABELS('compare.amended')}"
-    assert changed.text_content() == f"Dự thảo 2 10-2-2021 · {status}"
+    assert changed.text_content() == f"Dự thảo 2 10/2/2021 · {status}"
     assert first.xpath("a") == []
-    assert first.text_content() == f"Dự thảo 1 18-1-2021 · {LABELS('compare.added')}"
+    assert first.text_content() == f"Dự thảo 1 18/1/2021 · {LABELS('compare.added')}"
 
 
 def test_remarks_are_named_with_the_way_to_them() -> None:

@@ -16,6 +16,8 @@ from quyche.markup.runs import plain
 from quyche.pages.documents import Renderer, document_markdown
 from quyche.reading.reading import Reading
 from quyche.settings import Settings
+from quyche.texts.digests import page_text, source_text
+from quyche.texts.parser import parse
 from quyche.texts.provisions import BlockKind
 from readings import reading_of
 
@@ -147,6 +149,7 @@ BLOCKS = {
     BlockKind.BREAK: "---\n\nNơi nhận:",
     BlockKind.QUOTE: "Như sau:\n\n“Điều 5a. X\n\n1. Y”.",
     BlockKind.TABLE: "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n",
+    BlockKind.NOTE: "Một[^8] hai[^8].\n\n[^8]: Ghi “chú” <b> `x` & *y*.\n\n    Đoạn hai.",
 }
 
 
@@ -165,10 +168,67 @@ def test_a_table_of_a_head_alone_has_nothing_below_it() -> None:
     assert gate.passed(markup).refused == ""
 
 
+NOTED = """
+### Điều 1.[^1] Tên[^2] điều
+
+1. [^3] Theo khoản 2[^4] Điều 1.
+2. **Đậm[^4] chữ**, [nối](#dieu-1)[^lạ].
+
+| a[^2] |
+|---|
+| b |
+
+“Điều 9. X[^2]”.
+
+[^1]: Sửa theo khoản 9 Điều 99.
+[^2]: Hai “ngoặc” & <b>.
+[^3]: Ba.
+
+    1. Đoạn sau.
+[^4]: Bốn.
+[^lạ]: Năm.
+"""
+
+
+def test_a_footnote_is_led_to_from_its_place_and_back_from_the_foot() -> None:
+    page = page_of(NOTED)
+    marks = page.xpath("//sup[not(ancestor::section[contains(@class, 'q-notes')])]")
+    assert [mark.text_content() for mark in marks] == [
+        f"[{label}]" for label in ("1", "2", "3", "4", "4", "lạ", "2", "2")
+    ]
+    assert all("data-q-site" in mark.attrib for mark in marks)
+    anchors = page.xpath("//@id")
+    assert len(anchors) == len(set(anchors))
+    links = page.xpath("//sup/a")
+    assert len(links) == len(marks) + 5
+    assert all(link.get("href").removeprefix("#") in anchors for link in links)
+    assert all(link.get("aria-label") for link in links)
+    assert links[1].get("title") == "Hai “ngoặc” & <b>."
+    notes = page.xpath("//section[contains(@class, 'q-notes')]/div/div")
+    assert [" ".join(note.text_content().split()) for note in notes] == [
+        "Sửa theo khoản 9 Điều 99.", "Hai “ngoặc” & <b>.", "Ba. 1. Đoạn sau.", "Bốn.", "Năm.",
+    ]  # fmt: skip
+
+
+def test_a_footnote_is_no_text_of_what_refers_to_it() -> None:
+    document = parse(NOTED, "quy-che/x.md").document
+    assert document.source == NOTED
+    assert [(part.anchor, part.heading, part.text) for part in document.walk()] == [
+        ("dieu-1", "Tên điều", "a\nb\n“Điều 9. X”."),
+        ("dieu-1-khoan-1", "", "Theo khoản 2 Điều 1."),
+        ("dieu-1-khoan-2", "", "Đậm chữ, nối."),
+    ]
+    reading = library_of({"quy-che/x.md": HEAD + NOTED}, Settings())
+    cited = [one.text for part in reading.links.by_document["x"] for one in part.citations]
+    assert cited == ["khoản 2 Điều 1"]
+    page = page_text(f"<html><body>{markup_of(NOTED)}</body></html>".encode())
+    assert page == source_text(parse(HEAD + NOTED, "quy-che/x.md").document, "T")
+
+
 def test_quoted_text_stands_apart_and_has_no_provisions() -> None:
     page = page_of("### Điều 1. A\n\nNhư sau:\n\n“Điều 5a. X\n\n1. Y”.\n")
     (quote,) = page.xpath("//blockquote")
-    assert [line.text for line in quote] == ["“Điều 5a. X", "1. Y”."]
+    assert [line.text_content() for line in quote] == ["“Điều 5a. X", "1. Y”."]
     assert [element.get("id") for element in page.xpath("//section//*[@id]")] == ["dieu-1"]
 
 
@@ -213,7 +273,7 @@ def test_a_link_of_the_author_is_not_linked_again() -> None:
         "### Điều 1. A\n\n[Ban A và Điều 1](https://x.vn).\n", others={"co-quan/a.md": BODY}
     )
     (link,) = page.xpath("//section/p/a")
-    assert (link.text, link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
+    assert (link.text_content(), link.get("href")) == ("Ban A và Điều 1", "https://x.vn")
 
 
 def test_an_article_says_whom_it_governs_what_cites_it_and_where_to_edit_it() -> None:
@@ -221,7 +281,7 @@ def test_an_article_says_whom_it_governs_what_cites_it_and_where_to_edit_it() ->
     settings = Settings(edit_url="https://x.vn/{path}#L{line}")
     page = page_of(text, others={"co-quan/a.md": BODY}, settings=settings)
     (about, _) = page.find_class("q-about")
-    assert about.xpath("string(.//*[@class='q-governs'])") == "Điều chỉnh: Ban A (nhiệm vụ)"
+    assert about.xpath("string(.//*[@class='q-governs'])") == "Quy định về: Ban A (nhiệm vụ)"
     assert about.xpath(".//*[contains(@class, 'q-cited')]//a/@href") == ["#dieu-2"]
     assert about.xpath(".//*[@class='q-edit']/a/@href") == ["https://x.vn/quy-che/t.md#L6"]
 
@@ -235,3 +295,78 @@ def test_a_provision_quoted_elsewhere_has_neither_anchors_nor_links_to_its_own_p
     assert page.xpath("//@id") == []
     assert page.xpath("//@href") == ["https://x.vn"]
     assert page.text_content().split() == ["1.", "Theo", "đây,", "kia:", "a)", "A."]
+
+
+def test_a_section_stands_a_level_above_its_articles_and_its_number_above_its_name() -> None:
+    page = page_of(
+        "## Chương I. Chung\n\n### Mục 1. Họp\n\n### Điều 1. A\n\n1. B.\n\n## Chương II\n\n### Điều 2. C\n\nD.\n"
+    )
+    headed = page.xpath("//*[@data-cite and starts-with(local-name(), 'h')]")
+    levels = [(one.get("aria-level") or one.tag[1:], one.tag) for one in headed]
+    assert levels == [("2", "h2"), ("3", "h3"), ("4", "h3"), ("2", "h2"), ("3", "h3")]
+    assert [one.text_content() for one in headed] == [
+        "Chương I. Chung",
+        "Mục 1. Họp",
+        "Điều 1. A",
+        "Chương II",
+        "Điều 2. C",
+    ]
+    stops = page.xpath("//*[@class='q-stop']")
+    assert [stop.getparent().text_content() for stop in stops] == ["Chương I.", "Mục 1."]
+
+
+SIGNED = """### Điều 1. A
+
+B.
+
+---
+
+Nơi nhận:
+
+- Như Điều 1;
+
+TM. BAN A
+
+TRƯỞNG BAN
+
+(đã ký)
+
+Nguyễn Văn A
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+        ("\n## Phụ lục I. C\n\nD.\n", ["q-received", "q-received", "q-signed q-office", "q-signed q-office", "q-signed", "q-signed"]),
+    ],
+    ids=["alone", "with-annex"],
+)  # fmt: skip
+def test_who_signs_and_who_receives_stay_together_in_the_order_of_the_text(
+    below: str, expected: list[str]
+) -> None:
+    page = page_of(SIGNED + below)
+    (ending,) = page.xpath("//div[@class='q-ending']")
+    assert [line.get("class") for line in ending] == expected
+    said = " ".join(page.text_content().split())
+    assert "B. Nơi nhận: - Như Điều 1; TM. BAN A TRƯỞNG BAN (đã ký) Nguyễn Văn A" in said
+
+
+def test_what_only_stands_below_a_break_is_no_signature() -> None:
+    page = page_of("### Điều 1. A\n\nB.\n\n---\n\n1. Một khoản.\n\nCâu kết thúc văn bản này.\n")
+    assert page.xpath("//div[@class='q-ending']") == []
+
+
+def test_a_defined_term_leads_to_its_definition_and_stands_in_no_other_link() -> None:
+    text = (
+        "### Điều 1. Giải thích từ ngữ\n\n1. Diều lớn là diều rộng.\n2. Ban A là cơ quan.\n\n"
+        "### Điều 2. B\n\nBan A giữ **diều** lớn và *diều lớn* theo khoản 1 Điều 1.\n"
+    )
+    page = page_of(text, others={"co-quan/ban-a.md": BODY})
+    (paragraph,) = page.xpath("//section[2]/p")
+    assert paragraph.text_content() == "Ban A giữ diều lớn và diều lớn theo khoản 1 Điều 1."
+    assert {link.get("href") for link in paragraph.xpath(".//*[@class='q-term']/a")} == {
+        "#dieu-1-khoan-1"
+    }
+    assert paragraph.xpath("a/@href") == ["../co-quan/ban-a.md", "#dieu-1-khoan-1"]

@@ -10,9 +10,9 @@ from meetings import FIRST, LABELS, SECOND, files, library, standing
 from quyche.corpus import corpora
 from quyche.meetings.editions import bundled_in
 from quyche.pages.documents import document_markdown
+from quyche.pages.entries.entry_pages import EntryPages
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.register import Pages
 
 
 def shown(path: str, *, is_published: bool = True) -> html.HtmlElement:
@@ -87,7 +87,7 @@ def test_the_facts_name_body_number_day_chair_and_edition() -> None:
     assert dict(zip(names, values, strict=True)) == {
         "Cơ quan": "Ban A",
         "Hội nghị": "lần thứ 8",
-        "Ngày họp": "18-1-2021",
+        "Ngày họp": "18/1/2021",
         "Chủ trì": "Trưởng ban",
         "Phiên bản": "Dự thảo 1",
         "Hồ sơ kỳ họp": f"{LABELS('meeting.download')} {LABELS('meeting.unpack')}",
@@ -134,7 +134,7 @@ def test_an_article_names_the_conclusions_carried_out_in_it_whatever_its_number_
     )
     (noted,) = page.xpath("//*[@class='q-concluded']")
     assert noted.xpath("ancestor::section[1]/h3/@id | ancestor::section[1]/h2/@id") == ["dieu-3"]
-    assert texts([noted]) == ["Theo: kết luận 2, hội nghị Ban A ngày 18-1-2021"]
+    assert texts([noted]) == ["Theo: kết luận 2, hội nghị Ban A ngày 18/1/2021"]
     assert noted.xpath(".//a/@href") == [f"../{FIRST}#ket-luan-2"]
 
 
@@ -146,7 +146,7 @@ def test_all_meetings_are_listed_by_year_newest_first_with_counts() -> None:
     titles = texts(page.xpath(".//li/p[@class='q-title']"))
     assert titles == ["Hội nghị 10", "Hội nghị 9", "Hội nghị 7", "Hội nghị 8"]
     assert texts(page.xpath(".//li[4]/p[@class='q-part']")) == [
-        "18-1-2021 · Ban A · 2 kết luận, 1 đã thực hiện"
+        "18/1/2021 · Ban A · 2 kết luận, 1 đã thực hiện"
     ]
 
 
@@ -154,12 +154,12 @@ def test_a_body_is_told_what_it_was_asked_for_and_its_meetings() -> None:
     read = library()
     entry = read.corpus.register.by_id["ban-a"]
     content = Markdown(extensions=["quyche.markup.notation"]).convert(
-        Pages(read, entry.path).entry(entry)
+        EntryPages(read, entry.path).page(entry)
     )
     page = html.fragment_fromstring(content, create_parent=True)
     mine = page.xpath("//h3[.='Việc theo kết luận hội nghị']/following-sibling::*")
     assert (
-        "chủ trì · kết luận 3, hội nghị Ban A ngày 18-1-2021 · chưa ghi nơi thực hiện"
+        "chủ trì · kết luận 3, hội nghị Ban A ngày 18/1/2021 · chưa ghi nơi thực hiện"
         in texts(mine)[0]
     )
     assert "1 kết luận đã thực hiện" in texts(mine)[1]

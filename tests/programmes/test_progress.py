@@ -151,13 +151,13 @@ def test_without_a_record_only_the_time_tells(time: str, state: TaskState) -> No
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        (["Hoàn thành ngày 31/3/2021"], "Hoàn thành ngày 31-3-2021, đúng hạn"),
-        (["Hoàn thành ngày 1/4/2021"], "Hoàn thành ngày 1-4-2021, sau hạn"),
+        (["Hoàn thành ngày 31/3/2021"], "Hoàn thành ngày 31/3/2021, đúng hạn"),
+        (["Hoàn thành ngày 1/4/2021"], "Hoàn thành ngày 1/4/2021, sau hạn"),
         (["Hoàn thành"], "Hoàn thành, chưa ghi ngày"),
         (["Đang soạn (ngày 1/3/2021)", "Đã trình (ngày 2/3/2021)"],
-         "Đang thực hiện, báo cáo gần nhất ngày 2-3-2021, đã quá thời gian"),
+         "Đang thực hiện, báo cáo gần nhất ngày 2/3/2021, đã quá thời gian"),
         (["Chưa thực hiện"], "Chưa thực hiện, đã quá thời gian"),
-        (["Dừng thực hiện (ngày 1/3/2021)"], "Đưa ra khỏi chương trình ngày 1-3-2021"),
+        (["Dừng thực hiện (ngày 1/3/2021)"], "Đưa ra khỏi chương trình ngày 1/3/2021"),
         ([], "Quá hạn, chưa có báo cáo"),
     ],
 )  # fmt: skip
@@ -166,7 +166,7 @@ def test_a_page_says_what_became_of_a_task(records: list[str], expected: str) ->
 
 
 def test_where_no_days_are_planned_nothing_is_late() -> None:
-    assert said("Hoàn thành ngày 1/4/2021", time="Sớm") == ("Hoàn thành ngày 1-4-2021",)
+    assert said("Hoàn thành ngày 1/4/2021", time="Sớm") == ("Hoàn thành ngày 1/4/2021",)
 
 
 def test_what_comes_back_is_never_over_and_each_turn_has_its_own_time() -> None:
@@ -174,8 +174,8 @@ def test_what_comes_back_is_never_over_and_each_turn_has_its_own_time() -> None:
     task = one(*(f"Tiến độ: {each}" for each in records), time="Quý III hằng năm")
     assert (task.state, rules(task)) == (TaskState.UNDER_WAY, [])
     assert said(*records, time="Quý III hằng năm") == (
-        "Năm 2020: hoàn thành ngày 5-1-2021, sau hạn",
-        "Năm 2021: hoàn thành ngày 1-8-2021, đúng hạn",
+        "Năm 2020: hoàn thành ngày 5/1/2021, sau hạn",
+        "Năm 2021: hoàn thành ngày 1/8/2021, đúng hạn",
     )
 
 

@@ -155,6 +155,11 @@ def test_a_reader_chooses_tasks_and_the_address_keeps_the_choice(
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(site.page(INSPECTIONS, "2"))
     everything = numbers(page)
+    written = site.html(INSPECTIONS, "2")
+    parts = [written.index(f'class="{name}"') for name in ("q-tasks", "q-filters")]
+    assert parts == sorted(parts)
+    expect(page.get_by_label("Loại việc")).to_be_hidden()  # below the text, and folded on a phone
+    page.get_by_text("Chọn nhiệm vụ", exact=True).click()
     page.get_by_label("Loại việc").select_option("Giám sát")
     supervised = numbers(page)
     assert 0 < len(supervised) < len(everything)

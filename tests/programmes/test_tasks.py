@@ -222,3 +222,52 @@ def test_whatever_stands_in_a_field_is_kept(values: list[str]) -> None:
             assert all(party.text in field.text for party in field.parties)
             assert all(time.text in field.text for time in field.times)
         list(not_understood([task]))
+
+
+# Tasks in sentences
+
+SENTENCES = [
+    ("Kiểm tra việc A (Giao Ban Tổ chức Tỉnh ủy chủ trì, tham mưu trong quý II/2021).",
+     {"lead": "Ban Tổ chức Tỉnh ủy", "time": "quý II/2021"}, TaskForm.INSPECTION),
+    ("Giám sát việc B. Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Tổ chức Tỉnh ủy tham mưu trình trong tháng 4/2021.",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "tháng 4/2021"}, TaskForm.SUPERVISION),
+    ("Làm việc C (Văn phòng Tỉnh ủy tham mưu)", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
+    ("Làm việc D; giao Văn phòng Tỉnh ủy chủ trì trước ngày 15/3/2021.",
+     {"lead": "Văn phòng Tỉnh ủy", "time": "ngày 15/3/2021"}, TaskForm.WORK),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "said", "form"), SENTENCES)
+def test_a_numbered_sentence_says_who_with_whom_and_when(
+    sentence: str, said: dict[str, str], form: TaskForm
+) -> None:
+    (task,) = read(f"## I. Việc\n\n1. {sentence}\n")
+    assert {field.name: field.text for field in task.fields} == said
+    assert (task.id, task.mark, task.form) == ("nam#muc-1-khoan-1", "1.", form)
+    assert sentence.startswith(task.title)
+    assert all(party.id for field in task.fields for party in field.parties)
+
+
+def test_what_a_sentence_does_not_say_is_a_field_that_its_task_does_not_have() -> None:
+    first, second = read("## I. Việc\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n\n2. B.\n")
+    assert [field.name for field in first.fields] == ["lead"]
+    assert second.fields == ()
+
+
+def test_a_section_in_which_nobody_leads_anything_holds_no_tasks() -> None:
+    text = "## I. Mục đích\n\n1. Rõ ràng.\n\n## II. Việc\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n"
+    assert [task.id for task in read(text)] == ["nam#muc-2-khoan-1"]
+
+
+def test_a_time_that_ends_what_stands_above_holds_for_what_names_none() -> None:
+    text = (
+        "## I. Hội nghị\n\n1. Hội nghị tháng 3/2021\n\n    1.1. A (Văn phòng Tỉnh ủy tham mưu).\n\n"
+        "    1.2. B (Văn phòng Tỉnh ủy tham mưu trong quý II/2021).\n"
+    )
+    first, second = read(text)
+    assert [task.text("time") for task in (first, second)] == ["tháng 3/2021", "quý II/2021"]
+
+
+def test_where_tasks_have_headings_no_sentence_is_one() -> None:
+    text = "## I. Việc\n\n### Nhiệm vụ 1. A\n\n- Chủ trì: Văn phòng Tỉnh ủy\n\n## II. Khác\n\n1. B (Văn phòng Tỉnh ủy tham mưu).\n"
+    assert [task.mark for task in read(text)] == ["Nhiệm vụ 1."]

@@ -87,7 +87,7 @@ def section(site: Site, edition: str, anchor: str) -> html.HtmlElement:
 
 
 def test_what_has_expired_by_the_day_of_the_edition_is_not_in_force(site: Site) -> None:
-    assert "31-12-2018" not in section(site, DRAFT, "dang-co-hieu-luc").text_content()
+    assert "31/12/2018" not in section(site, DRAFT, "dang-co-hieu-luc").text_content()
     over = section(site, DRAFT, "het-thoi-han")
     assert "Đã hết thời hạn, có hiệu lực từ ngày" in over.text_content()
     assert not html.fromstring(site.html("index.md", "2")).xpath("//h2[@id='het-thoi-han']")
@@ -98,7 +98,7 @@ def test_what_has_expired_by_the_day_of_the_edition_is_not_in_force(site: Site) 
 
 def test_a_draft_leads_to_the_text_in_force(site: Site) -> None:
     draft = section(site, DRAFT, "du-thao")
-    assert "Bản ban hành gần nhất trước dự thảo này: Khóa II (6-5-2018)" in " ".join(
+    assert "Bản ban hành gần nhất trước dự thảo này: Khóa II (6/5/2018)" in " ".join(
         draft.text_content().split()
     )
     assert "../2/quy-che/quy-che-hoat-dong/" in draft.xpath(".//a/@href")

@@ -28,7 +28,7 @@ OTHER_LOOK = "giao-dien/0123456789ab"
 CLAUSE = "Mọi việc lớn được bàn chung và quyết định theo đa số."
 PARAGRAPH = f"<p>{CLAUSE}</p>"
 BETWEEN = '</section>\n<section class="q-article">\n<h3 data-cite="Điều 2"'
-STATE = "Có hiệu lực từ ngày 6-5-2018"
+STATE = "Có hiệu lực từ ngày 6/5/2018"
 STATE_DATES = '<p class="q-state q-adopted" data-q-site data-q-first="2018-05-06" data-q-last="">'
 
 
@@ -176,7 +176,7 @@ TAMPERINGS: dict[str, Tampering] = {
     "the issuer": replaced(PAGE, ">Ban Điều hành</p>", ">Ban Kiểm tra</p>"),
     "the number of the document": replaced(PAGE, "Số 00-QC/DG", "Số 01-QC/DG"),
     "its date": replaced(PAGE, "ngày 06 tháng 5", "ngày 16 tháng 5"),
-    "its state": replaced(PAGE, STATE, "Hết hiệu lực từ ngày 6-5-2018"),
+    "its state": replaced(PAGE, STATE, "Hết hiệu lực từ ngày 6/5/2018"),
     "no state": replaced(PAGE, f"{STATE_DATES}{STATE}</p>", ""),
     "other dates of its state": replaced(PAGE, 'data-q-first="2018-05-06"', 'data-q-first="2019-05-06"'),
     "the title of the window": replaced(PAGE, "<title>", "<title>Dự thảo "),

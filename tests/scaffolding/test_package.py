@@ -24,7 +24,6 @@ from shared_folders import once
 LABELS = Labels.load("vi")
 SETTINGS = """theme: quyche
 plugins:
-  - search: {lang: vi}
   - quyche
 """
 _PIN_RE = re.compile(r"(?m)^([a-z0-9-]+)==.*\n(?:\s+--hash=.*\n)+")

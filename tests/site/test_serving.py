@@ -228,7 +228,8 @@ def test_an_edit_gives_the_bytes_of_a_first_build_and_makes_only_what_changed(
     assert max(done["compared"] for done in work.values()) <= 2  # with each of two editions
     for name in ("a remark", "the ledger", "a template", "a style", "settings"):
         assert work[name]["compared"] == 0, name
-        assert work[name]["rendered"] <= 2, name  # and one that is short and no page
+        most = 3 if name == "the ledger" else 2  # the home page tells of the newest editions
+        assert work[name]["rendered"] <= most, name  # and one that is short and no page
 
 
 def test_a_page_is_rendered_anew_where_an_extension_may_read_other_files(tmp_path: Path) -> None:

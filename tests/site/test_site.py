@@ -167,7 +167,7 @@ def test_an_internal_document_is_built_where_the_settings_ask_for_it(tmp_path: P
                 "Quy chế B",
                 "Hội nghị",
                 "Ý kiến góp ý",
-                "Ai làm gì",
+                "Cơ quan, chức danh",
                 "Lịch sử",
                 "So sánh",
                 "Hướng dẫn",
@@ -221,7 +221,7 @@ def test_the_head_of_a_document_says_what_it_is(site: Path) -> None:
     adopted = " ".join(page(site, "quy-che/b").text_content().split())
     assert "Số 00-QC/TU" in adopted
     assert "ngày 03 tháng 02 năm 2021" in adopted
-    assert "Có hiệu lực từ ngày 3-2-2021" in adopted
+    assert "Có hiệu lực từ ngày 3/2/2021" in adopted
     draft = " ".join(page(site, "quy-che/a").text_content().split())
     assert "Dự thảo lần 2" in draft
     assert "Văn bản ví dụ" in draft

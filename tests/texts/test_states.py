@@ -15,9 +15,9 @@ ADOPTED = "status: adopted\nnumber: 00-QC/TU\nadopted: 2021-03-15\neffective: 20
     ("front", "state"),
     [
         ("status: draft\n", "Dự thảo, chưa có hiệu lực"),
-        ("status: draft\ndraft: 2\nsubmitted: 2021-02-10\n", "Dự thảo lần 2, trình ngày 10-2-2021, chưa có hiệu lực"),
-        (ADOPTED, "Có hiệu lực từ ngày 15-3-2021"),
-        (f"{ADOPTED}expires: 2021-12-31\n", "Có hiệu lực từ ngày 15-3-2021 đến hết ngày 31-12-2021"),
+        ("status: draft\ndraft: 2\nsubmitted: 2021-02-10\n", "Dự thảo lần 2, trình ngày 10/2/2021, chưa có hiệu lực"),
+        (ADOPTED, "Có hiệu lực từ ngày 15/3/2021"),
+        (f"{ADOPTED}expires: 2021-12-31\n", "Có hiệu lực từ ngày 15/3/2021 đến hết ngày 31/12/2021"),
         (ADOPTED.replace("adopted\n", "superseded\n", 1), "Đã được thay thế"),
         (ADOPTED.replace("adopted\n", "repealed\n", 1), "Đã bãi bỏ"),
     ],
@@ -31,10 +31,10 @@ def test_a_document_says_what_it_is(front: str, state: str) -> None:
 @pytest.mark.parametrize(
     ("date", "state"),
     [
-        ("2021-12-31", "Có hiệu lực từ ngày 15-3-2021 đến hết ngày 31-12-2021"),
+        ("2021-12-31", "Có hiệu lực từ ngày 15/3/2021 đến hết ngày 31/12/2021"),
         (
             "2022-01-01",
-            "Đã hết thời hạn, có hiệu lực từ ngày 15-3-2021 đến hết ngày 31-12-2021",
+            "Đã hết thời hạn, có hiệu lực từ ngày 15/3/2021 đến hết ngày 31/12/2021",
         ),
     ],
 )

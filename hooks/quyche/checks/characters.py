@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.corpus.links import LONGEST_TEXT, is_damage
 from quyche.formats.printable import first_unprintable
+from quyche.language.look_alikes import look_alikes
 from quyche.language.spelling import compose, is_composed
 from quyche.problems import Problem, error, warning
 
@@ -40,6 +41,8 @@ def _letters(line: str, number: int, path: str) -> Iterator[Problem]:
         yield warning(path, number, "not-composed")
     if match := _ETH_RE.search(line):
         yield error(path, number, "eth", found=_word_at(line, match.start()))
+    for word, letter in look_alikes(line):
+        yield warning(path, number, "letter-foreign", found=word, code=f"U+{ord(letter):04X}")
     if match := _INVISIBLE_RE.search(line):
         found = f"U+{ord(match.group()):04X}"
         yield error(path, number, "invisible", found=found, column=match.start() + 1)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
+from quyche.checks.footnotes import footnote_problems
 from quyche.checks.heads import head_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Corpus, Text
 
-_NOTE_RE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")  # `[^8]`
+_LONGEST_TITLE = 150
+"""Characters of a heading; a longer one is the sentence that is all of its article."""
+_REMARK_RE = re.compile(r"[(\[].*[)\]]")
+"""`(được bãi bỏ)`: all that is left of an article in a consolidated text."""
 
 
 def text_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -37,6 +41,7 @@ def document_problems(text: Text) -> Iterator[Problem]:
     yield from _empty_articles(text)
     yield from character_problems(text.document.source, text.path)
     yield from _shown_as_letters(text)
+    yield from footnote_problems(text)
     if not text.document.title:
         line = frontmatter.split(text.document.source)[2]
         yield warning(text.path, line, "title-missing")
@@ -47,7 +52,12 @@ def _empty_articles(text: Text) -> Iterator[Problem]:
     for article in text.document.articles():
         has_content = article.text or article.children
         is_ended = article.heading.rstrip().endswith((".", ";", ":", "”", '"'))
-        is_sentence = is_ended or sentence.search(Searchable.of(article.heading).key)
+        is_sentence = (
+            is_ended
+            or len(article.heading) > _LONGEST_TITLE
+            or _REMARK_RE.fullmatch(article.heading)
+            or sentence.search(Searchable.of(article.heading).key)
+        )
         if not has_content and not is_sentence:
             yield error(text.path, article.line, "article-empty", found=article.mark)
 
@@ -57,6 +67,3 @@ def _shown_as_letters(text: Text) -> Iterator[Problem]:
     source = text.document.source
     for line, address in images_in_text(source):
         yield warning(text.path, line, "image-in-text", found=address)
-    for match in _NOTE_RE.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
-        yield warning(text.path, line, "footnote-in-text", found=match.group())

@@ -33,6 +33,8 @@ def link_problems(corpus: Corpus, links: Links, told: Iterable[Citing] = ()) -> 
         for citing in linked.citations:
             if citing.state is CitationState.DANGLING and id(citing) not in known:
                 yield error(path, citing.line, "citation-dangling", found=_written(linked, citing))
+            elif citing.state is CitationState.UNSURE:
+                yield warning(path, citing.line, "citation-unsure", found=_written(linked, citing))
         yield from _outlived(
             linked.source.document, linked.line, {m.target for m in linked.mentions}, corpus
         )

@@ -35,7 +35,7 @@ _FOLDERS = frozenset({urls.REGULATIONS, urls.PROGRAMMES, urls.REMARKS})
 def _arguments(parser: Parser, _: Path) -> None:
     parser.add_argument("input", type=Path, nargs="+")
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--kind", choices=("regulation", "programme"), default="regulation")
+    parser.add_argument("--kind", choices=("regulation", "programme"), default="")
     parser.add_argument("--title", default="")
     command_lines.add_structure(parser, STRUCTURES)
     parser.add_argument("--onto", type=Path)

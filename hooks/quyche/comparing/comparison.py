@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from quyche.comparing import footnotes
 from quyche.comparing.changes import Change, ChangeJson, Mark, Status, Summary
 from quyche.comparing.matching import pairings, reading_order
 from quyche.comparing.operations import Sign, operations
@@ -26,6 +27,7 @@ class ComparisonJson(TypedDict):
     summary: dict[str, int]
     provisions: list[ChangeJson]
     outside: list[ChangeJson]
+    footnotes: NotRequired[list[ChangeJson]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Comparison:
     """What stands before the first provision, and after the last; its anchors are empty."""
     counterparts: Mapping[str, tuple[str, ...]]
     origins: Mapping[str, tuple[str, ...]]
+    footnotes: tuple[Change, ...] = ()
+    """What footnotes say, which is no text of a provision; their numbers stand for anchors."""
 
     def counterpart(self, anchor: str) -> tuple[str, ...]:
         """Where a provision of the old text stands in the new one.
@@ -54,9 +58,13 @@ class Comparison:
         return self.origins.get(anchor, ())
 
     @property
+    def _all(self) -> Iterator[Change]:
+        yield from (*self.changes, *self.outside, *self.footnotes)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing changed, spelling included."""
-        return all(change.is_empty for change in (*self.changes, *self.outside))
+        return all(change.is_empty for change in self._all)
 
     @cached_property
     def summary(self) -> Summary:
@@ -65,11 +73,14 @@ class Comparison:
 
     def as_json(self) -> ComparisonJson:
         """The comparison as data."""
-        return {
+        found: ComparisonJson = {
             "summary": self.summary.as_json(),
             "provisions": [change.as_json() for change in self.changes],
             "outside": [change.as_json() for change in self.outside],
         }
+        if self.footnotes:
+            found["footnotes"] = [change.as_json() for change in self.footnotes]
+        return found
 
 
 def compare(old: Document | None, new: Document | None) -> Comparison:
@@ -87,6 +98,7 @@ def compare(old: Document | None, new: Document | None) -> Comparison:
         tuple(_outside(old, new)),
         _reached(old, {unit.anchor: group.news for group in groups for unit in group.olds}),
         _reached(new, {unit.anchor: group.olds for group in groups for unit in group.news}),
+        footnotes.compared(old, new),
     )
 
 

@@ -35,6 +35,9 @@ _MARKS = {
     Sign.INSERTED: SheetMark.INSERTED,
 }
 
+_KEPT_ENDS = 45  # characters at either end of what is kept say where a change stands
+_LONG_KEPT = 130  # characters; shorter texts are not shortened by a mark for what is left out
+
 _Piece = tuple[Sign, bool, str]
 """What is done, whether only to the spelling, and to what."""
 
@@ -54,6 +57,15 @@ class Op:
         if self.sign is Sign.KEPT or self.is_spelling:
             return 0
         return sum(map(is_word, Words.of(self.text).tokens))
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Its text in three: of a long one that is kept the middle can be left out."""
+        if self.sign is not Sign.KEPT or len(self.text) < _LONG_KEPT:
+            return self.text, "", ""
+        first = self.text.rfind(" ", 0, _KEPT_ENDS) + 1 or _KEPT_ENDS
+        last = self.text.find(" ", len(self.text) - _KEPT_ENDS) + 1 or len(self.text) - _KEPT_ENDS
+        return self.text[:first], self.text[first:last], self.text[last:]
 
     @property
     def spellings(self) -> int:

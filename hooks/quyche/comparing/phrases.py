@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,20 @@ _REWRITTEN = 0.4  # of the words at most are kept in what was written anew
 _FEW_WORDS = 8  # in so short a text every change is told
 _FEW_PHRASE = 12  # words; so long a phrase alone is still told
 _SHORT = 3  # words; so short a phrase says more with the word before it
+_FAR = 2  # words; beyond them what lacks a word of its own is told apart from its neighbour
 _LONGEST_QUOTE = 24  # words; of a longer one the beginning and the end are quoted
 _QUOTED_ENDS = 8  # words at either end
 _LONGEST_LIST = 600  # characters; so costs do not grow with what stands before
 _SENTENCE_ENDS = " \t\n,;.:"
 _BEFORE_RE = re.compile(r"(?:^|[^\w])(?P<word>[\w/]+)(?P<gap>[ \u00a0])\Z")
 _AFTER_RE = re.compile(r"(?P<gap>[ \u00a0])(?P<word>[\w/]+)")
+# "nhiệm kỳ ", "điểm b" right before a change; " thường kỳ" right after it
+_LEFT_RE = re.compile(r"(?:^|[^\w/-])(?P<words>(?:[\w/-]+[ \u00a0])?[\w/-]+[ \u00a0]?)\Z")
+_RIGHT_RE = re.compile(r"[ \u00a0]?[\w/-]+")
+# "2015" and "/TW" of "2015-2020" and "10-QĐi/TW": what has no blank in it is quoted whole
+_GLUED_LEFT_RE = re.compile(r"(?P<words>[\w/–-]*\w[/–-])\Z")
+_GLUED_RIGHT_RE = re.compile(r"[/–-]\w[\w/–-]*")
+_BREAK_RE = re.compile(r"[.;:,]")
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,15 @@ def is_rewritten(ops: Sequence[Op]) -> bool:
     return whole > _FEW_WORDS and kept < _REWRITTEN * whole
 
 
+def kept_words(ops: Iterable[Op]) -> tuple[int, int]:
+    """How many words stay, and how many there are now."""
+    told = list(ops)
+    kept = sum(words_in(op.text) for op in told if op.sign is Sign.KEPT)
+    spelt = sum(words_in(op.text) for op in told if op.is_spelling and op.sign is Sign.INSERTED)
+    inserted = sum(op.words for op in told if op.sign is Sign.INSERTED)
+    return kept + spelt, kept + spelt + inserted
+
+
 def side(ops: Iterable[Op], sign: Sign) -> str:
     """One of the two texts: that with deletions, or that with insertions."""
     return "".join(op.text for op in ops if op.sign in {Sign.KEPT, sign}).strip()
@@ -59,7 +76,7 @@ def side(ops: Iterable[Op], sign: Sign) -> str:
 
 def edits(ops: Sequence[Op], grammar: Grammar) -> tuple[Edit, ...]:
     """What was done to the words of one paragraph, in a text that cites as a grammar has it."""
-    return tuple(_edit(stretch, _patterns(grammar)) for stretch in _stretches(ops))
+    return tuple(_edit(stretch, _patterns(grammar)) for stretch in _merged(_stretches(ops)))
 
 
 def is_edited(ops: Sequence[Op]) -> bool:
@@ -78,6 +95,28 @@ class _Stretch:
     kept: str
     """The end of that which stays in both texts."""
     after: str
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether it only adds or takes out one word, which says little alone."""
+        sides = (self.old, self.new)
+        return not all(map(words_in, sides)) and max(map(words_in, sides)) == 1
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it begins with the sign that goes on from what stands before it."""
+        sides = (self.old, self.new)
+        return all(map(words_in, sides)) and any(side.lstrip()[:1] in {",", ";"} for side in sides)
+
+    @property
+    def start(self) -> str:
+        """The first letter of what changed; a blank where there is none on one side."""
+        return (self.old[:1] or " ") + (self.new[:1] or " ")
+
+    @property
+    def end(self) -> str:
+        """The last one."""
+        return (self.old[-1:] or " ") + (self.new[-1:] or " ")
 
 
 def _stretches(ops: Sequence[Op]) -> tuple[_Stretch, ...]:
@@ -107,6 +146,34 @@ def _changed(ops: Sequence[Op]) -> Iterator[_Stretch]:
         before, kept = before + new, ""
 
 
+def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """The same, those as one that say something only together: parts of a number, of a list."""
+    open_one: _Stretch | None = None
+    for stretch in stretches:
+        if open_one and _belong_together(open_one, stretch):
+            between = stretch.kept
+            open_one = replace(
+                open_one,
+                old=f"{open_one.old}{between}{stretch.old}",
+                new=f"{open_one.new}{between}{stretch.new}",
+                after=stretch.after,
+            )
+            continue
+        if open_one:
+            yield open_one
+        open_one = stretch
+    if open_one:
+        yield open_one
+
+
+def _belong_together(first: _Stretch, second: _Stretch) -> bool:
+    between = second.kept
+    if not between or _BREAK_RE.search(between):
+        return False
+    is_near = words_in(between) <= _FAR and (first.is_poor or second.is_poor)
+    return is_near or not any(map(str.isspace, between + first.end + second.start))
+
+
 @dataclass(frozen=True)
 class _Patterns:
     """How one grammar's citations look where their numbers change."""
@@ -114,6 +181,8 @@ class _Patterns:
     citing: re.Pattern[str]
     """"Điều", "khoản 2, 3 và", right before a number."""
     cited: re.Pattern[str]
+    listed: re.Pattern[str]
+    """All of "điểm b, c và d"."""
 
 
 @cache
@@ -128,6 +197,10 @@ def _patterns(grammar: Grammar) -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:[0-9]+(?:\.[0-9]+)*[{suffixes}]?|[IVXLC]+[{suffixes}]?|[{suffixes}])\Z"),
+        re.compile(
+            rf"(?:{words})\s+(?:{number})(?:(?:\s*[,;]\s*|\s+(?:{joins})\s+)(?:{number}))*\Z",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -142,6 +215,12 @@ def _edit(stretch: _Stretch, patterns: _Patterns) -> Edit:
         is_next = is_first and stretch.kept.endswith(beside)
         word = beside if is_next else cited["begun"]
         return Edit(word + bare_old, word + bare_new, is_citation=True)
+    if whole := _whole(bare_old, bare_new):
+        return whole
+    if stretch.is_poor or stretch.is_list:
+        return _in_context(stretch, patterns)
+    if glued := _glued(stretch):
+        return glued
     is_trimmed = (_trimmed(bare_old), _trimmed(bare_new)) != (bare_old, bare_new)
     bare_old, bare_new = _trimmed(bare_old), _trimmed(bare_new)
     if (
@@ -152,6 +231,38 @@ def _edit(stretch: _Stretch, patterns: _Patterns) -> Edit:
     ):
         return _widened(bare_old, bare_new, stretch.kept, stretch.after)
     return Edit(bare_old, bare_new)
+
+
+def _whole(old: str, new: str) -> Edit | None:
+    """What is one phrase that came or went where one text ends with all of the other."""
+    if new and old.endswith(f" {new}"):
+        return Edit(_trimmed(old.removesuffix(new).strip()), "")
+    if old and new.endswith(f" {old}"):
+        return Edit("", _trimmed(new.removesuffix(old).strip()))
+    return None
+
+
+def _in_context(stretch: _Stretch, patterns: _Patterns) -> Edit:
+    """A change that lacks a word of its own, with those around it."""
+    left = _LEFT_RE.search(_end(stretch.kept))
+    before = left["words"] if left else ""
+    old, new = before + stretch.old, before + stretch.new
+    if all(read_start(patterns.listed, text.strip()) for text in (old, new)):
+        return Edit(old.strip(), new.strip(), is_citation=True)
+    if right := read_start(_RIGHT_RE, stretch.after):
+        old, new = old + right.group(), new + right.group()
+    return Edit(_trimmed(old.strip()), _trimmed(new.strip()))
+
+
+def _glued(stretch: _Stretch) -> Edit | None:
+    """A change inside a number such as `2015-2020`, with all of it; None for others."""
+    old, new = stretch.old.strip(), stretch.new.strip()
+    left = _GLUED_LEFT_RE.search(_end(stretch.kept)) if stretch.start.strip() else None
+    right = read_start(_GLUED_RIGHT_RE, stretch.after) if stretch.end.strip() else None
+    if not (old and new) or not (left or right):
+        return None
+    before, after = left["words"] if left else "", right.group() if right else ""
+    return Edit(f"{before}{old}{after}", f"{before}{new}{after}")
 
 
 def _end(text: str) -> str:

@@ -65,6 +65,12 @@ def rows(
             is_headed = (after or before)[0].kind.is_headed
             label, notes = _label(before, after), _notes(change, labels)
             yield RedlineRow(label, notes, tuple(_respelled(change.ops)), is_headed, change)
+    for change in comparison.footnotes:
+        if not _is_untouched(change):
+            numbers = " → ".join(dict.fromkeys((*change.old, *change.new)))
+            label = labels("compare.footnote", number=numbers)
+            ops = tuple(_respelled(change.ops))
+            yield RedlineRow(label, _notes(change, labels), ops, True, change)  # noqa: FBT003  # by place
 
 
 def _is_untouched(change: Change) -> bool:

@@ -72,7 +72,7 @@ class ChangeSentences:
             said += told.sentences
             said += self._of_heading(block) if block.status in _SAME_ARTICLE else ()
             said += (
-                [self._text("rewritten_all")]
+                [self._rewritten(_all(block))]
                 if phrases.is_rewritten(_all(block))
                 else self._of_lines(told.rest, is_whole=not told.sentences)
             )
@@ -82,6 +82,10 @@ class ChangeSentences:
     def _text(self, name: str, **blanks: object) -> str:
         said = self.labels(f"amendment.{name}", **blanks)
         return f"{said[:1].upper()}{said[1:]}."
+
+    def _rewritten(self, ops: Sequence[Op]) -> str:
+        kept, whole = phrases.kept_words(ops)
+        return self._text("rewritten_all", kept=kept, whole=whole)
 
     # The article itself
 
@@ -192,6 +196,7 @@ class ChangeSentences:
         self, block: SynopsisBlock, lines: Sequence[SynopsisLine], *, is_whole: bool
     ) -> Iterator[str]:
         told: dict[tuple[str, str, str], list[str]] = {}
+        many = 0
         numbers: dict[tuple[str, str], list[str]] = {}
         whole = {Status.ADDED, Status.REMOVED}
         is_numbers_only = is_whole
@@ -208,8 +213,10 @@ class ChangeSentences:
                     kind = "added_text" if edits[0].new else "removed_text"
                     told.setdefault((kind, edits[0].old, edits[0].new), []).append(place)
                 elif edits and phrases.is_rewritten(ops):
-                    told.setdefault(("rewritten", "", ""), []).append(place)
+                    sides = ("", "") if place else (_shown(ops, "old"), _shown(ops, "new"))
+                    told.setdefault(("rewritten", *sides), []).append(place)
                 elif len(edits) > _MANY_EDITS and not all(edit.is_citation for edit in edits):
+                    many += len(edits)
                     told.setdefault(("many", "", ""), []).append(place)
                 else:
                     for edit in edits:
@@ -217,7 +224,7 @@ class ChangeSentences:
                             numbers.setdefault((edit.old, edit.new), []).append(place)
                         else:
                             told.setdefault((_kind(edit), edit.old, edit.new), []).append(place)
-        yield from self._sentences_of(told)
+        yield from self._sentences_of(told, many)
         is_only = is_numbers_only and not told and not phrases.is_edited(block.heading)
         yield from self._cited(numbers, is_only=is_only and not block.is_moved)
 
@@ -233,7 +240,9 @@ class ChangeSentences:
             headings & {phrases.side(ops, Sign.DELETED), phrases.side(ops, Sign.INSERTED)} - {""}
         )
 
-    def _sentences_of(self, told: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
+    def _sentences_of(
+        self, told: Mapping[tuple[str, str, str], Sequence[str]], many: int
+    ) -> Iterator[str]:
         for (kind, old, new), places in told.items():
             where = self._enumerated_places(places)
             blanks = {
@@ -243,7 +252,7 @@ class ChangeSentences:
             }
             if kind in {"rewritten", "many"}:
                 name = kind if where else f"{kind}_here"
-                yield self._text(name, where=where)
+                yield self._text(name, where=where, count=many, **blanks)
             else:
                 at = self.labels("amendment.at", where=where) if where else ""
                 yield self._text(kind, at=at, **blanks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.comparing import footnotes
 from quyche.comparing.changes import Change, Mark, Status
 from quyche.comparing.operations import Op, Sign
 from quyche.language.kinds import Kind
@@ -167,6 +168,8 @@ class _Sorter:
                 opened[side, head].lines.extend(self._lines(change))
         yield from (self._block(block) for block in ordered)
         yield from (_outside(change, "cuoi") for change in after)
+        if noted := footnotes.together(compared.footnotes):
+            yield _outside(noted, "chu-thich")
 
     def _head(self, change: Change) -> tuple[str, str]:
         side, anchor = ("new", change.new[0]) if change.new else ("old", change.old[0])

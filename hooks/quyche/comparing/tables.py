@@ -7,17 +7,17 @@ from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from quyche.comparing.changes import Status
+from quyche.comparing.kept_runs import run_name
 from quyche.comparing.operations import Op, Sign
 from quyche.comparing.sentences import ChangeSentences
 from quyche.formats import spreadsheets
-from quyche.texts.addresses import anchors_around, citation
+from quyche.texts.addresses import anchors_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.comparing.synopses import Synopsis, SynopsisBlock, SynopsisLine, SynopsisPlace
     from quyche.labels import Labels
-    from quyche.texts.addresses import Step
     from quyche.texts.provisions import Document, Provision
 
 _LINE = 32  # characters that fit into a line of a column, on paper
@@ -83,6 +83,14 @@ class ComparisonTable:
     concordance: tuple[ConcordanceEntry, ...]
     reasons: tuple[str, ...] = ()
     """Why there are any changes."""
+
+    @property
+    def unreasoned(self) -> str:
+        """The label that says which reasons nobody gave; empty where all are given."""
+        if all(row.reasons for row in self.rows):
+            return ""
+        has_some = self.reasons or any(row.reasons for row in self.rows)
+        return "table.no_reason" if has_some else "table.no_reasons"
 
     @property
     def is_kept_by_csv(self) -> bool:
@@ -210,21 +218,14 @@ class _Cells:
                 for place, line in run:
                     yield from _paragraphs(line, self._mark(line, place, known, sign), sign)
             else:
-                ends = [_inner(known, place, heads) for place, _ in run]
-                yield ComparisonParagraph("text", "", (), self._run(ends[0], ends[-1]))
+                kept = [place for place, _ in run]
+                yield ComparisonParagraph("text", "", (), run_name(known, kept, heads, self.labels))
 
     def _is_touched(self, line: SynopsisLine) -> bool:
         """Whether it changed, or something that stands, or stood, inside it."""
         return any(place.anchor in self.touched_olds for place in line.old) or any(
             place.anchor in self.touched_news for place in line.new
         )
-
-    def _run(self, first: Sequence[Step], last: Sequence[Step]) -> str:
-        """`Khoản 2`, `Khoản 1 đến điểm b khoản 2`, `Điểm a đến điểm c khoản 1`."""
-        own = first[-1:] if _cited(first[:-1]) == _cited(last[:-1]) else first
-        names = {"first": citation(own), "last": citation(last)}
-        told = names["last"] if _cited(first) == _cited(last) else self.labels("table.run", **names)
-        return f"{told[:1].upper()}{told[1:]}"
 
     @staticmethod
     def _mark(
@@ -258,27 +259,6 @@ def _of_side(ops: Iterable[Op], sign: Sign) -> Iterator[Op]:
 def _around(anchors: Iterable[str]) -> set[str]:
     """Anchors with those of all they stand in."""
     return {around for anchor in anchors for around in anchors_around(anchor)}
-
-
-def _inner(
-    known: Mapping[str, Provision], place: SynopsisPlace, heads: Sequence[SynopsisPlace]
-) -> list[Step]:
-    """`điểm a`, `khoản 2`; and its article where the row has several."""
-    steps = known[place.anchor].address.steps
-    inner = [step for at, step in enumerate(steps) if _is_item(known, steps[: at + 1])]
-    around = [] if len(heads) == 1 else list(steps[: -len(inner)][-1:])
-    return [*around, *inner]
-
-
-def _is_item(known: Mapping[str, Provision], steps: Sequence[Step]) -> bool:
-    """Whether what these steps lead to has no heading, whatever it is called: section 3.1."""
-    named = known.get("-".join(step.anchor for step in steps))
-    return not (named or steps[-1]).kind.is_headed
-
-
-def _cited(steps: Sequence[Step]) -> list[str]:
-    """Steps with their numbers as written, which equal steps may differ in."""
-    return [step.citation for step in steps]
 
 
 # The concordance

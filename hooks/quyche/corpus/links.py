@@ -9,13 +9,13 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from quyche.corpus import codes
+from quyche.corpus import codes, elsewhere
 from quyche.corpus.lookups import lookup, scopes
 from quyche.kept import Kept
 from quyche.language import citations
 from quyche.language.cues import cues_of
 from quyche.language.spans import Spans
-from quyche.language.spelling import Searchable, compose, slug, spelling
+from quyche.language.spelling import Searchable, compose, spelling
 from quyche.register.names import LocalNames
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind
@@ -45,6 +45,9 @@ class CitationState(Enum):
     """It names a document that is not in this corpus."""
     WITHHELD = "withheld"
     """It names a document that is internal and was left out, where nobody may be led."""
+    UNSURE = "unsure"
+    """It is not here, and may be elsewhere: in an annex of a file of its own, in a document that
+    the sentence names later."""
     DANGLING = "dangling"
     """It should be here, and is not."""
 
@@ -252,19 +255,13 @@ class _Linker:
         words = (
             searchable.span(*match.span()) for match in self.cues.words.finditer(searchable.key)
         )
-        linked = Spans([*taken, *words])
-        found = [
-            self._resolved(citation, text, place, line)
-            for citation in citations.find(text, self.text.grammar)
-            if not linked.overlap(citation.start, citation.end)
-        ]
-        cited = tuple(citing for citing in found if citing is not None)
+        cited = tuple(self._cited(text, place, line, Spans([*taken, *words])))
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text, self.text.grammar))
-        elsewhere = Spans(closed)
-        mentions = tuple(self._mentions(text, place, line, elsewhere))
+        other = Spans(closed)
+        mentions = tuple(self._mentions(text, place, line, other))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
-            mentions = tuple(self._mentions(text, place, line, elsewhere))
+            mentions = tuple(self._mentions(text, place, line, other))
         return Linked(text, place.address, line, heading, cited, mentions)
 
     # Names
@@ -295,6 +292,18 @@ class _Linker:
 
     # Citations
 
+    def _cited(self, text: str, place: _Place, line: int, linked: Spans) -> Iterator[Citing]:
+        found = citations.find(text, self.text.grammar)
+        later = elsewhere.of_later_document(found, text)
+        for at, citation in enumerate(found):
+            if linked.overlap(citation.start, citation.end):
+                continue
+            citing = self._resolved(citation, text, place, line)
+            if citing and citing.state is CitationState.DANGLING and at in later:
+                citing = replace(citing, state=CitationState.UNSURE)
+            if citing:
+                yield citing
+
     def _resolved(self, citation: Citation, text: str, place: _Place, line: int) -> Citing | None:
         target, state, end = self._target(citation, text, place)
         if not citation.units and state not in _TOLD:
@@ -318,7 +327,11 @@ class _Linker:
         if not citation.scope and (in_note if citation.is_this else place.is_amending):
             return None, CitationState.EXTERNAL, citation.end
         target = self._in_this(citation, place)
-        return target, CitationState.RESOLVED if target else CitationState.DANGLING, citation.end
+        is_unsure = elsewhere.of_absent_kind(citation, self.text, place.address) or (
+            citation.is_this and place.this(self.text, citation.units[-1]) is None
+        )
+        state = CitationState.UNSURE if is_unsure else CitationState.DANGLING
+        return target, CitationState.RESOLVED if target else state, citation.end
 
     def _in_other(
         self, citation: Citation, text: str, place: _Place
@@ -355,31 +368,20 @@ class _Linker:
         return (found, last) if found or self.corpus.is_withheld(number) else None
 
     def _in_this(self, citation: Citation, place: _Place) -> Address | None:
-        units, base = citation.units, self._base(citation, place)
+        units, base = citation.units, elsewhere.base_of(citation, self.text, place.address)
         if citation.is_this:
             whole = place.this(self.text, units[-1])
             return lookup(self.text, whole, units[:-1]) if whole else None
         if citation.scope:
-            return lookup(self.text, base, units)
+            root = Address(self.text.id)
+            is_whole = elsewhere.names_another(citation, base)
+            return lookup(self.text, base, units) or (
+                lookup(self.text, root, units) if is_whole else None
+            )
         for start in scopes(self.text, units[-1], place.address, base):
             if target := lookup(self.text, start, units):
                 return target
         return None
-
-    def _base(self, citation: Citation, place: _Place) -> Address:
-        """The document or the attachment whose articles the citation counts."""
-        root, attachment = Address(self.text.id), place.address.attachment
-        if citation.scope == "attached":
-            found = self.text.by_anchor.get(slug(citation.document))
-            is_attached = found and found.address.attachment and len(found.address.steps) == 1
-            return found.address if found and is_attached else root
-        if attachment is None:
-            return root
-        inside = root.child(attachment)
-        names_decree = citation.scope == "this" and slug(citation.document) != attachment.key
-        annexes = tuple(form.slug for form in self.text.grammar.annex_forms)
-        is_annex = attachment.key.startswith(annexes)
-        return root if names_decree and not is_annex else inside
 
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from quyche.problems import Problem
 from quyche.register.register import Register
 from quyche.texts import parser
 from quyche.texts.addresses import Address
-from quyche.texts.metadata import Meeting, Metadata
+from quyche.texts.metadata import DocumentKind, Meeting, Metadata
 from quyche.texts.provisions import BlockKind
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Text:
     def title(self) -> str:
         """The title on its page: the heading of the text, or what the front matter calls it."""
         return self.document.title or self.metadata.title
+
+    @property
+    def is_regulation(self) -> bool:
+        """Whether it is made of provisions; a programme is made of tasks."""
+        return self.metadata.kind == DocumentKind.REGULATION
 
     @property
     def grammar(self) -> Grammar:

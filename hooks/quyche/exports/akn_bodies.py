@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,16 @@ from quyche.exports.akn_identities import AknIdentities, eids
 from quyche.formats.xml_trees import XmlElement, add, element, unwritable
 from quyche.language.kinds import Kind
 from quyche.markup.runs import Run, runs
+from quyche.texts import notes
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus.links import Linked, Mention
     from quyche.exports.exported_texts import ExportedText
     from quyche.formats.xml_trees import XmlPart
+    from quyche.texts.notes import Footnote
 
 _NAMES = {
     Kind.PART: "part",
@@ -108,7 +111,7 @@ class AknBody:
             yield element("num", self.checked(provision.mark, provision.line), eId=f"{eid}__num")
         if provision.heading:
             linked = self._linked(provision.heading, provision.line, is_heading=True)
-            words = self._inline((Run(provision.heading),), linked, provision.line)
+            words = self._inline(provision.heading_runs, linked, provision.line)
             yield element("heading", *words, eId=f"{eid}__heading")
 
     def _inside(self, parts: Sequence[Part], eid: str) -> Iterator[XmlElement]:
@@ -138,21 +141,22 @@ class AknBody:
             if block.kind is BlockKind.TABLE:
                 yield self._table(block, inside)
             elif block.kind is BlockKind.QUOTE:
-                for line in block.text.split("\n"):
-                    quoted = self.checked(line, block.line)
-                    yield element("p", quoted, eId=self._new(inside, "p"), **{"class": "quote"})
+                for line, found in block.quoted_runs:
+                    quoted = self._inline(found, None, line)
+                    yield element("p", *quoted, eId=self._new(inside, "p"), **{"class": "quote"})
             else:
                 yield element("p", *self._words(block), eId=self._new(inside, "p"))
 
-    def title(self, words: XmlPart, inside: str) -> XmlElement:
+    def title(self, styled: Sequence[Run], line: int, inside: str) -> XmlElement:
         """The title of the document, as its preface has it."""
         eid = self._new(inside, "longtitle")
-        name = element("docTitle", words, eId=f"{eid}__doctitle")
+        words = self._inline(styled, None, line)
+        name = element("docTitle", *words, eId=f"{eid}__doctitle")
         return element("longTitle", element("p", name, eId=self._new(eid, "p")), eId=eid)
 
     def _words(self, block: Block) -> Iterator[XmlPart]:
         is_line = block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
-        styled = block.runs if is_line else (Run(block.text),)
+        styled = block.runs if is_line else block.heading_runs
         yield from self._inline(styled, self._linked(block.text, block.line), block.line)
 
     def _table(self, block: Block, inside: str) -> XmlElement:
@@ -182,16 +186,16 @@ class AknBody:
     ) -> Iterator[XmlPart]:
         """Runs of text, `start` characters from where the links are counted."""
         end = start + sum(len(run.text) for run in styled)
-        place = start
+        place, told = start, set[int]()
         for span in _spans(linked):
             wrapped = self._wrapper(span) if place <= span.start and span.end <= end else None
             if wrapped is None:
                 continue
-            yield from self._styled(styled, place - start, span.start - start, line)
-            add(wrapped, self._styled(styled, span.start - start, span.end - start, line))
+            yield from self._styled(styled, place - start, span.start - start, line, told)
+            add(wrapped, self._styled(styled, span.start - start, span.end - start, line, None))
             yield wrapped
             place = span.end
-        yield from self._styled(styled, place - start, end - start, line)
+        yield from self._styled(styled, place - start, end - start, line, told)
 
     def _wrapper(self, span: Citing | Mention) -> XmlElement | None:
         """The element that says what a stretch of text points to; None where it leads nowhere."""
@@ -206,10 +210,23 @@ class AknBody:
         name = "role" if entry.kind == "role" else "organization"
         return element(name, refersTo=f"#{reference(entry.id, entry.kind)}")
 
-    def _styled(self, styled: Sequence[Run], start: int, end: int, line: int) -> Iterator[XmlPart]:
-        """The runs between two places, each in its style."""
+    def _styled(
+        self,
+        styled: Sequence[Run],
+        start: int,
+        end: int,
+        line: int,
+        told: set[int] | None,
+    ) -> Iterator[XmlPart]:
+        """The runs between two places, each in its style, and the footnotes not told yet.
+
+        None inside of what points somewhere: a footnote stands behind it.
+        """
         place = 0
-        for run in styled:
+        for at, run in enumerate(styled):
+            if run.note and told is not None and at not in told and place <= end:
+                told.add(at)
+                yield self._footnote(run.note, line)
             text = run.text[max(start - place, 0) : max(end - place, 0)]
             place += len(run.text)
             if not text:
@@ -220,6 +237,36 @@ class AknBody:
             if run.emphasis:
                 part = element("i", part)
             yield element("b", part) if run.strong else part
+
+    def _footnote(self, label: str, line: int) -> XmlElement:
+        """What a footnote says, where it is referred to; its number alone where nothing tells it.
+
+        A footnote to a footnote is no more than its number.
+        """
+        note = self._notes.get(label)
+        eid = self._new("body", "authorialnote")
+        paragraphs = note.paragraphs if note else ()
+        made = element("authorialNote", marker=label, placement="bottom", eId=eid)
+        for paragraph in paragraphs or ((),):
+            words = "".join(f"[{run.note}]" if run.note else run.text for run in paragraph)
+            at = note.line if note else line
+            text = self.checked(words, at)
+            made.append(element("p", *filter(None, [text]), eId=self._new(eid, "p")))
+        return made
+
+    @cached_property
+    def _notes(self) -> Mapping[str, Footnote]:
+        told = notes.notes(self.exported.text.document)
+        return {note.label: note for note in reversed(told)}
+
+    def unreferred(self, inside: str) -> Iterator[XmlElement]:
+        """What footnotes say that nothing refers to, as paragraphs of their own."""
+        document = self.exported.text.document
+        known = {one.label for one in notes.references(document)}
+        for label in self._notes:
+            if label not in known:
+                note = self._footnote(label, 0)
+                yield element("p", note, eId=self._new(inside, "p"))
 
     def checked(self, text: str, line: int) -> str:
         """The same text; raises RefusedError where XML cannot hold it."""

@@ -12,6 +12,7 @@ from quyche.exports.akn_identities import AknIdentities
 from quyche.exports.akn_metas import AknMeta
 from quyche.formats.xml_trees import UnwritableError, XmlElement, as_xml, element
 from quyche.language.kinds import Kind
+from quyche.markup.runs import Run
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
@@ -68,13 +69,14 @@ def _preface(parts: Sequence[Part], body: AknBody) -> Iterator[XmlElement]:
     """The title, with what stands above it; that of the front matter where there is no other."""
     exported = body.exported
     if not exported.document.title and exported.metadata.title:
-        yield body.title(body.checked(exported.metadata.title, 1), "preface")
+        yield body.title((Run(exported.metadata.title),), 1, "preface")
     for part in parts:
         if isinstance(part, Block):
             if part.kind is BlockKind.TITLE:
-                yield body.title(body.checked(part.text, part.line), "preface")
-            else:
+                yield body.title(part.heading_runs, part.line, "preface")
+            elif part.kind is not BlockKind.NOTE:
                 yield from body.blocks([part], "preface")
+    yield from body.unreferred("preface")
 
 
 def _text(parts: Sequence[Part], body: AknBody) -> Iterator[XmlElement]:
@@ -84,7 +86,7 @@ def _text(parts: Sequence[Part], body: AknBody) -> Iterator[XmlElement]:
 
 
 def _blocks(name: str, parts: Sequence[Part], body: AknBody) -> Iterator[XmlElement]:
-    blocks = [part for part in parts if isinstance(part, Block)]
+    blocks = [part for part in said(parts) if isinstance(part, Block)]
     if blocks:
         yield element(name, *body.blocks(blocks, name), eId=name)
 

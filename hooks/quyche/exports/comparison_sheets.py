@@ -37,9 +37,7 @@ _ROLES = {"point": SheetRole.INNER}
 
 def sheet_of(paper: Paper, labels: Labels) -> Sheet:
     """All of the paper: what changed and why, and where every article went."""
-    notes = tuple(
-        SheetRow((SheetCell.of(text),), SheetRowKind.NOTE) for text in _notes(paper, labels)
-    )
+    notes = tuple(map(_note, _notes(paper, labels)))
     changes = _changes(paper, labels)
     return Sheet(
         title=paper.title,
@@ -78,17 +76,22 @@ def _changes(paper: Paper, labels: Labels) -> SheetTable:
         for column, width in zip(paper.columns, _WIDTHS, strict=True)
     )
     rows = (_row(row, labels) for row in paper.table.rows)
-    return SheetTable(tuple(columns), tuple(rows), name="rows")
+    unreasoned = paper.table.unreasoned
+    said = (_note(labels(unreasoned)),) if unreasoned else ()
+    return SheetTable(tuple(columns), (*rows, *said), name="rows")
+
+
+def _note(text: str) -> SheetRow:
+    return SheetRow((SheetCell.of(text),), SheetRowKind.NOTE)
 
 
 def _row(row: ComparisonRow, labels: Labels) -> SheetRow:
     doubts = [labels("table.unsure")] if row.is_unsure else []
-    nothing = SheetCell.of(labels("table.no_reason"), role=SheetRole.UNKNOWN)
     cells = (
         _side(row.old, labels("table.not_there"), labels),
         _side(row.new, labels("table.dropped"), labels),
         SheetCell.of(*row.sentences, *doubts),
-        SheetCell.of(*row.reasons) if row.reasons else nothing,
+        SheetCell.of(*row.reasons),
     )
     return SheetRow(cells, is_long=row.is_long)
 

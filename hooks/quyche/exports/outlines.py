@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from quyche.corpus import corpora
 from quyche.corpus.texts import Text
 from quyche.errors import UnreadableFileError
-from quyche.governance.governance import Governance, Governing
+from quyche.governance.governance import Governing
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.problems import Problem
+from quyche.programmes.tasks import Task
 from quyche.reading import folders
 from quyche.reading.reading import Reading
+from quyche.texts import notes
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Provision
 
@@ -56,7 +58,18 @@ class Item(TypedDict):
     text: str
     line: int
     governs: list[OutlineGoverned]
+    fields: NotRequired[dict[str, str]]
+    """Of a task: what it says of who, with whom, when, in its own words."""
     children: list[Item]
+
+
+class FootnoteItem(TypedDict):
+    """What a footnote says, and the provisions that refer to it."""
+
+    number: str
+    text: str
+    line: int
+    provisions: list[str]
 
 
 class Outline(TypedDict):
@@ -68,6 +81,7 @@ class Outline(TypedDict):
     citations: list[Span]
     mentions: list[Span]
     problems: list[Fault]
+    footnotes: NotRequired[list[FootnoteItem]]
 
 
 def of_file(path: Path, folder: Path, labels: Labels, structure: str = "") -> Outline:
@@ -124,7 +138,7 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
     """The outline of one document of what was read."""
     kinds = [provision.kind for provision in text.document.walk()]
     linked = reading.links.by_document[text.id]
-    return {
+    outline: Outline = {
         "title": text.title,
         "counts": {
             "articles": kinds.count(Kind.ARTICLE),
@@ -157,28 +171,59 @@ def of_text(reading: Reading, text: Text, labels: Labels) -> Outline:
             _fault(problem, labels) for problem in reading.problems if problem.path == text.path
         ],
     }
+    if told := footnotes_of(text):
+        outline["footnotes"] = told
+    return outline
+
+
+def footnotes_of(text: Text) -> list[FootnoteItem]:
+    """What its footnotes say, in the order in which it tells them."""
+    references = notes.references(text.document)
+    return [
+        {
+            "number": note.label,
+            "text": note.text,
+            "line": note.line,
+            "provisions": [one.anchor for one in references if one.label == note.label],
+        }
+        for note in notes.notes(text.document)
+    ]
 
 
 def items_of(reading: Reading, text: Text) -> list[Item]:
     """Its provisions, each with those inside it."""
-    return [_item(provision, reading.governance) for provision in text.document.provisions]
+    return [_item(provision, reading) for provision in text.document.provisions]
 
 
-def _item(provision: Provision, governance: Governance) -> Item:
+def _item(provision: Provision, reading: Reading) -> Item:
+    governance = reading.governance
     is_article = provision.kind is Kind.ARTICLE
     own = governance.by_provision.get(str(provision.address), ())
     governed = governance.of_article(provision) if is_article else own
-    return {
+    task = reading.tasks.by_id.get(str(provision.address))
+    item: Item = {
         "anchor": provision.anchor,
-        "kind": provision.kind.value,
+        "kind": Kind.TASK.value if task else provision.kind.value,
         "number": provision.number,
         "mark": provision.mark,
         "heading": provision.heading,
         "text": provision.text,
         "line": provision.line,
         "governs": [_governed(governing) for governing in governed],
-        "children": [_item(child, governance) for child in provision.children],
+        "children": [_item(child, reading) for child in provision.children],
     }
+    if task:
+        item["fields"] = _fields(task)
+    return item
+
+
+_FIELDS = {"coordinating": "coordinates", "deciding": "decides", "presiding": "presides"}
+"""What the outline calls a field where the library has another word."""
+
+
+def _fields(task: Task) -> dict[str, str]:
+    names = dict.fromkeys(field.name for field in task.fields if field.name)
+    return {_FIELDS.get(name, name): task.text(name) for name in names}
 
 
 def _governed(governing: Governing) -> OutlineGoverned:

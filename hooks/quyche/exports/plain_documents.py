@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from quyche import schemas, urls
 from quyche.exports import outlines
-from quyche.texts.provisions import Block, Provision
+from quyche.markup.runs import runs
+from quyche.texts import notes
+from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
     from quyche.exports.exported_texts import ExportedText
-    from quyche.exports.outlines import Item
+    from quyche.exports.outlines import FootnoteItem, Item
+    from quyche.markup.runs import Run
+    from quyche.texts.provisions import Document
 
 
 def as_text(exported: ExportedText) -> bytes:
     """The whole text, a line for each paragraph, with its numbers as adopted.
 
-    Above it stands what stands above it on its page: who issues it, which text it is.
+    Above it stands what stands above it on its page: who issues it, which text it is. Footnotes
+    stand below it, and what refers to them in brackets where it does.
     """
     head = [line for line in _head_lines(exported) if line]
     title = () if exported.document.title else (exported.metadata.title,)
-    body = [*filter(None, title), *_lines(exported.document.content)]
+    body = [*filter(None, title), *_lines(exported.document.content), *_notes(exported.document)]
     return "\n\n".join(filter(None, ("\n".join(head), *body))).encode() + b"\n"
 
 
@@ -37,18 +42,43 @@ def _head_lines(exported: ExportedText) -> Iterator[str]:
 def _lines(parts: Iterable[Block | Provision]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Block):
-            yield part.text
+            yield _text(part)
         else:
             yield from _provision(part)
 
 
+def _text(block: Block) -> str:
+    """What a block says, with the numbers of the footnotes that it refers to."""
+    if not block.note_labels:
+        return block.text
+    match block.kind:
+        case BlockKind.TABLE:
+            rows = ("\t".join(_marked(runs(cell)) for cell in row) for row in block.rows)
+            return "\n".join(rows)
+        case BlockKind.QUOTE:
+            return "\n".join(_marked(line) for _, line in block.quoted_runs)
+        case BlockKind.TITLE | BlockKind.HEADING:
+            return _marked(block.heading_runs)
+    return _marked(block.runs)
+
+
+def _marked(found: Iterable[Run]) -> str:
+    return "".join(f"[{run.note}]" if run.note else run.text for run in found)
+
+
 def _provision(provision: Provision) -> Iterator[str]:
     """Its number with its heading, or with its first paragraph where it has none."""
-    mark, head, rest = provision.mark, provision.heading, list(provision.content)
+    mark, rest = provision.mark, list(provision.content)
+    head = _marked(provision.heading_runs)
     if not head and rest and isinstance(rest[0], Block):
-        head = rest.pop(0).text
+        head, rest = _text(rest[0]), rest[1:]
     yield f"{mark} {head}".strip()
     yield from _lines(rest)
+
+
+def _notes(document: Document) -> Iterator[str]:
+    for note in notes.notes(document):
+        yield f"[{note.label}] " + "\n".join(map(_marked, note.paragraphs))
 
 
 class ExportedName(TypedDict):
@@ -106,6 +136,7 @@ class ExportedData(TypedDict):
     is_sample: bool
     outside: list[Outside]
     provisions: list[Item]
+    footnotes: NotRequired[list[FootnoteItem]]
 
 
 def as_json(exported: ExportedText) -> bytes:
@@ -116,7 +147,7 @@ def as_json(exported: ExportedText) -> bytes:
 def data_of(exported: ExportedText) -> ExportedData:
     """The same, before it is written."""
     metadata, text = exported.metadata, exported.text
-    return {
+    data: ExportedData = {
         "id": text.id,
         "path": text.path,
         "kind": metadata.kind,
@@ -146,6 +177,9 @@ def data_of(exported: ExportedText) -> ExportedData:
         "outside": [_outside(block) for block in exported.document.blocks if block.text],
         "provisions": outlines.items_of(exported.reading, text),
     }
+    if told := outlines.footnotes_of(text):
+        data["footnotes"] = told
+    return data
 
 
 def _edition(exported: ExportedText) -> ExportedEdition:

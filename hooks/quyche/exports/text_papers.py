@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -13,6 +12,7 @@ from quyche.formats.sheets import SheetMark, SheetRun
 from quyche.formats.signed_papers import (
     PaperBlock,
     PaperEnd,
+    PaperNote,
     PaperParagraph,
     PaperRole,
     PaperTable,
@@ -23,8 +23,10 @@ from quyche.language.spelling import spelling
 from quyche.markup.runs import Run, runs
 from quyche.register.layouts import layout_of
 from quyche.register.letterheads import Letterhead
+from quyche.texts import notes
 from quyche.texts.metadata import DocumentStatus
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 from quyche.texts.states import spelled_date, state_of
 
 if TYPE_CHECKING:
@@ -37,9 +39,8 @@ if TYPE_CHECKING:
     from quyche.texts.metadata import Metadata
 
 _DEEPEST = 6  # a heading stands in no format deeper
-_SHORT = 120  # characters of a line at the end; a longer one is no signature
-_MOST_SIGNED = 6
-_NAME_RE = re.compile(r"(?=.*[^\W\d_])\D+")  # of an office or somebody, or what introduces a list
+_APART = {BlockKind.BLANK, BlockKind.TITLE, BlockKind.NOTE}
+_UNSHOWN = {BlockKind.BLANK, BlockKind.NOTE}
 _ROLES = {BlockKind.ITEM: PaperRole.ITEM, BlockKind.HEADING: PaperRole.HEADING}
 
 
@@ -61,7 +62,10 @@ def text_paper(
     dated = _dated(metadata, letterhead.place_of(metadata), labels)
     kind, title = title_parts(text.title, text.grammar)
     parts = tuple(_parts(text.document.content, text.grammar))
-    return SignedPaper(
+    referred = [run.note for part in parts for run in _runs_of(part) if run.note]
+    told = {note.label: note for note in reversed(notes.notes(text.document))}
+    apart = tuple(label for label in reversed(told) if label not in referred)
+    paper = SignedPaper(
         id=text.id,
         head=letterhead.of_text(metadata, date, dated, labels),
         kind=kind,
@@ -76,7 +80,21 @@ def text_paper(
         language=labels.language,
         locale=labels.locale,
         text_id=paper_marks.text_id(text.document.source.encode()),
+        notes=tuple(
+            PaperNote(label, tuple(told[label].text.split("\n")))
+            for label in dict.fromkeys((*apart, *referred))
+            if label in told
+        ),
+        title_notes=apart,
     )
+    return paper.numbered({})
+
+
+def _runs_of(part: PaperBlock | PaperEnd) -> Iterator[SheetRun]:
+    if isinstance(part, PaperParagraph):
+        yield from part.runs
+    elif isinstance(part, PaperTable):
+        yield from (run for row in part.rows for cell in row for run in cell)
 
 
 def _dated(metadata: Metadata, place: str, labels: Labels) -> str:
@@ -151,7 +169,7 @@ def _divided(content: Sequence[Block | Provision]) -> Iterator[list[Block | Prov
         if isinstance(part, Block) and part.kind is BlockKind.BREAK:
             yield group
             group = []
-        elif isinstance(part, Block) and part.kind in {BlockKind.BLANK, BlockKind.TITLE}:
+        elif isinstance(part, Block) and part.kind in _APART:
             continue
         else:
             group.append(part)
@@ -192,7 +210,7 @@ def _provision(provision: Provision, level: int, grammar: Grammar) -> Iterator[P
 
 def _heading(provision: Provision, level: int) -> Iterator[PaperParagraph]:
     """What stands above a chapter, an article, an annex."""
-    name = (SheetRun(provision.heading),) if provision.heading else ()
+    name = _runs(provision.heading_runs)
     role = PaperRole.DIVISION
     if provision.kind.is_counted_through:
         role = PaperRole.ARTICLE
@@ -226,7 +244,7 @@ def _item(
 
 
 def _is_shown(part: Block | Provision) -> bool:
-    return isinstance(part, Provision) or part.kind is not BlockKind.BLANK
+    return isinstance(part, Provision) or part.kind not in _UNSHOWN
 
 
 def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
@@ -234,11 +252,11 @@ def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
         rows = tuple(tuple(_runs(runs(cell)) for cell in row) for row in block.rows)
         yield PaperTable(rows, tuple(line for line, _ in block.numbered_rows))
     elif block.kind is BlockKind.QUOTE:
-        for line, text in block.quoted:
-            yield PaperParagraph(PaperRole.QUOTE, (SheetRun(text),), depth=depth, line=line)
+        for line, found in block.quoted_runs:
+            yield PaperParagraph(PaperRole.QUOTE, _runs(found), depth=depth, line=line)
     elif block.kind is BlockKind.HEADING:
         level = min(level, _DEEPEST)
-        name = (SheetRun(block.text),)
+        name = _runs(block.heading_runs)
         yield PaperParagraph(PaperRole.HEADING, name, level=level, line=block.line)
     elif block.text:
         role = _ROLES.get(block.kind, PaperRole.TEXT)
@@ -247,10 +265,10 @@ def _block(block: Block, depth: int, level: int) -> Iterator[PaperBlock]:
 
 def _runs(found: Iterable[Run]) -> tuple[SheetRun, ...]:
     """The text with what is bold or italic; a link is its words."""
-    marked = [(_mark(run), run.text) for run in found]
+    marked = [(_mark(run), run.note, run.text) for run in found]
     return tuple(
-        SheetRun("".join(text for _, text in group), mark)
-        for mark, group in groupby(marked, key=lambda one: one[0])
+        SheetRun("".join(text for _, _, text in group), mark, note)
+        for (mark, note), group in groupby(marked, key=lambda one: one[:2])
     )
 
 
@@ -264,42 +282,19 @@ def _mark(run: Run) -> SheetMark:
 
 
 def _end(blocks: Sequence[Block]) -> tuple[PaperEnd | None, int]:
-    """What stands below a break where it is who signs and who receives; how many blocks that is.
-
-    Whoever signs stands in a few short lines, an office in capitals above a name: capitals below a
-    name begin something else.
-    """
-    signed: list[Block] = []
-    notes: list[Block] = []
-    received: list[Block] = []
-    for count, block in enumerate(blocks):
-        text = block.text
-        is_line = block.kind is BlockKind.PARAGRAPH and len(text) <= _SHORT
-        is_office = is_line and text == text.upper()
-        is_list = block.kind is BlockKind.ITEM or not (is_office or signed)
-        if received and is_list and not text.endswith(":"):
-            received.append(block)
-        elif is_office and signed and signed[-1].text != signed[-1].text.upper():
-            return _signed(signed, notes, received), count
-        elif not is_line or not (text.startswith("(") or _NAME_RE.fullmatch(text)):
-            return None, 0
-        elif text.endswith(":"):
-            received.append(block)
-        else:
-            (notes if text.startswith("(") else signed).append(block)
-    return _signed(signed, notes, received), len(blocks)
+    """What stands below a break where it is who signs and who receives; how many blocks that is."""
+    found = ending(blocks)
+    if found is None:
+        return None, 0
+    return _signed(found), found.count
 
 
-def _signed(
-    signed: Sequence[Block], notes: Sequence[Block], received: Sequence[Block]
-) -> PaperEnd | None:
-    if not 0 < len(signed) <= _MOST_SIGNED:
-        return None
+def _signed(end: Ending) -> PaperEnd:
     return PaperEnd(
-        signed=tuple(block.text for block in signed),
-        notes=tuple(block.text for block in notes),
-        received=tuple(block.text for block in received),
-        signed_lines=tuple(block.line for block in signed),
-        note_lines=tuple(block.line for block in notes),
-        received_lines=tuple(block.line for block in received),
+        signed=tuple(block.text for block in end.signed),
+        notes=tuple(block.text for block in end.notes),
+        received=tuple(block.text for block in end.received),
+        signed_lines=tuple(block.line for block in end.signed),
+        note_lines=tuple(block.line for block in end.notes),
+        received_lines=tuple(block.line for block in end.received),
     )

@@ -111,6 +111,8 @@ def data_of(paper: SignedPaper) -> dict[str, object]:
         "draft": paper.draft,
         "circulation": paper.circulation,
         "foot": paper.foot,
+        "notes": {note.label: list(note.paragraphs) for note in paper.notes},
+        "title_notes": list(paper.title_notes),
         "legend": "",
         **locale_of(paper.locale),
         "parts": list(_parts(paper)),
@@ -184,4 +186,9 @@ def part_of(part: PaperBlock | PaperEnd) -> Mapping[str, object]:
 
 def runs_of(runs: Iterable[SheetRun]) -> list[Mapping[str, str]]:
     """The stretches of a line as a template is told of them."""
-    return [{"text": run.text, "mark": _MARKS.get(run.mark, "")} for run in runs]
+    return [
+        {"text": run.note, "mark": "note"}
+        if run.note
+        else {"text": run.text, "mark": _MARKS.get(run.mark, "")}
+        for run in runs
+    ]

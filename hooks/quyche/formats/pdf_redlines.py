@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.formats import pdf
 from quyche.formats.redlined_papers import StyledText, laid_together, tracked
 from quyche.formats.sheets import SheetMark, SheetRun
-from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
+from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, PaperTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def data_of(redlined: RedlinedPaper) -> Mapping[str, object]:
         },
         "name": redlined.name,
         "legend": redlined.legend,
-        "parts": list(_parts(redlined, lines)),
+        "notes": {},  # a number may mean one thing in the old paper and another in the new one
+        "parts": [*_parts(redlined, lines), *_notes(redlined, lines)],
     }
 
 
@@ -65,6 +66,21 @@ def _parts(redlined: RedlinedPaper, lines: _Lines) -> Iterator[Mapping[str, obje
         leads = next(leading) if part.new else False
         for shown in lines.parts(part):
             yield {**shown, "level": level, "leads": leads}
+
+
+def _notes(redlined: RedlinedPaper, lines: _Lines) -> Iterator[Mapping[str, object]]:
+    """What the footnotes of both say, at the end."""
+    sides = [{note.label: note for note in paper.notes} for paper in (redlined.old, redlined.new)]
+    for label in dict.fromkeys((*sides[0], *sides[1])):
+        mark = (SheetRun(f"[{label}] "),)
+        said = (
+            (*mark, SheetRun(" ".join(side[label].paragraphs))) if label in side else None
+            for side in sides
+        )
+        runs = lines.runs(*said)
+        paragraph = PaperParagraph(PaperRole.TEXT, ())
+        changed = {"is_there": label in sides[1], "is_changed": any(run["change"] for run in runs)}
+        yield {**pdf.part_of(paragraph), "runs": runs, "level": 0, "leads": False, **changed}
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ class SheetRun:
 
     text: str
     mark: SheetMark = SheetMark.KEPT
+    note: str = ""
+    """The footnote that is referred to here, by its number; such a stretch has no text."""
 
 
 @dataclass(frozen=True)

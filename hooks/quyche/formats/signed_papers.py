@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import zip_longest
@@ -133,6 +133,22 @@ class PaperEnd:
 
 
 @dataclass(frozen=True)
+class PaperNote:
+    """What a footnote says."""
+
+    label: str
+    """Its number, as the text has it."""
+    paragraphs: tuple[str, ...]
+    number: int = 0
+    """What a file calls it: no more than a key."""
+
+    @property
+    def text(self) -> str:
+        """All of it, a paragraph a line."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True)
 class PaperLayout:
     """The measures of a paper, as the rules of its issuer have them; sizes in points."""
 
@@ -204,6 +220,22 @@ class SignedPaper:
     locale: str = "vi-VN"
     text_id: str = ""
     """The Git id of the text that it was made of; empty for none."""
+    notes: tuple[PaperNote, ...] = ()
+    """Its footnotes in the order in which it refers to them; some programs number them so."""
+    title_notes: tuple[str, ...] = ()
+    """The numbers of those that the title refers to, and that nothing else does."""
+
+    def numbered(self, known: dict[tuple[str, str], int]) -> SignedPaper:
+        """The same with a number for each footnote: that of the same one in another paper."""
+        notes = tuple(
+            replace(note, number=known.setdefault((note.label, note.text), len(known) + 1))
+            for note in self.notes
+        )
+        return replace(self, notes=notes)
+
+    def note(self, label: str) -> PaperNote | None:
+        """The footnote of a number."""
+        return next((note for note in self.notes if note.label == label), None)
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from quyche.formats import office, paper_marks, word_styles
+from quyche.formats import office, paper_marks, word_notes, word_styles
 from quyche.formats.office import RELATIONS, OfficePart, clean
 from quyche.formats.sheets import SheetMark, SheetOrnament, SheetRun
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperRole, PaperTable
@@ -36,7 +36,8 @@ _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
 
 def written(paper: SignedPaper) -> bytes:
     """The file; the same paper gives the same bytes."""
-    return packed(paper, "".join(pieces(paper)), circulation_of(paper), foot_of(paper))
+    beside = [word_notes.part(paper.notes)] if paper.notes else []
+    return packed(paper, "".join(pieces(paper)), circulation_of(paper), foot_of(paper), beside)
 
 
 def packed(
@@ -135,13 +136,13 @@ def pieces(paper: SignedPaper) -> Iterator[str]:
         if isinstance(part, PaperEnd):
             yield _end(part, layout, width)
         elif isinstance(part, PaperTable):
-            yield _table(part, width) + _block("", "Gap")
+            yield _table(part, width, paper) + _block("", "Gap")
         elif part in annexes:
             section = _section(layout, is_first=part is annexes[0])
             closing = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section}</w:pPr></w:p>'
-            yield closing + _paragraph(part, layout, leads=leads, begins_page=False)
+            yield closing + _paragraph(part, paper, leads=leads, begins_page=False)
         else:
-            yield _paragraph(part, layout, leads=leads, begins_page=part.begins_page)
+            yield _paragraph(part, paper, leads=leads, begins_page=part.begins_page)
     yield _block("", "Gap")
 
 
@@ -186,7 +187,8 @@ def _title(paper: SignedPaper, width: int) -> Iterator[str]:
     size = layout.title if paper.kind else layout.kind
     kind = _run(paper.kind, "<w:caps/>" if layout.has_capitals else "", layout.kind)
     gap = "<w:r><w:br/></w:r>"
-    content = f"{kind}{gap if paper.kind else ''}{_run(paper.title, '', size)}"
+    noted = "".join(word_notes.reference(paper, label) for label in paper.title_notes)
+    content = f"{kind}{gap if paper.kind else ''}{_run(paper.title, '', size)}{noted}"
     yield _block(_marked(content, 0, paper.text_id), "Heading1")
     if layout.below_title == "rule":
         yield _rule(3 * width // 8)
@@ -214,14 +216,20 @@ def _centred(text: str, marks: str, size: float, line: str = "", more: str = "")
 
 
 def _paragraph(
-    paragraph: PaperParagraph, layout: PaperLayout, *, leads: bool, begins_page: bool
+    paragraph: PaperParagraph, paper: SignedPaper, *, leads: bool, begins_page: bool
 ) -> str:
+    layout = paper.layout
     is_divided = paragraph.role is PaperRole.DIVISION and paragraph.mark and paragraph.runs
     gap = "<w:r><w:br/></w:r>" if is_divided else _run(" ")
     mark = _run(paragraph.mark) if paragraph.mark else ""
     is_named = paragraph.role in {PaperRole.DIVISION, PaperRole.NUMERAL}
     capitals = "<w:caps/>" if is_named and layout.has_capitals else ""
-    words = "".join(_run(run.text, _MARKS.get(run.mark, "") + capitals) for run in paragraph.runs)
+    words = "".join(
+        word_notes.reference(paper, run.note)
+        if run.note
+        else _run(run.text, _MARKS.get(run.mark, "") + capitals)
+        for run in paragraph.runs
+    )
     left = twentieths(layout.inner * paragraph.depth)
     return _block(
         _marked(mark + (gap if mark and words else "") + words, paragraph.line),
@@ -231,16 +239,17 @@ def _paragraph(
     )
 
 
-def _table(table: PaperTable, width: int) -> str:
+def _table(table: PaperTable, width: int, paper: SignedPaper) -> str:
     """A table with lines around all cells, its head on every page."""
     total = sum(table.shares)
     widths = [width * share // total for share in table.shares]
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     size = 11 if len(widths) > _MANY_COLUMNS else 13
-    rows = (
-        _row(row, widths, size, line, is_head=number == 0)
-        for number, (row, line) in enumerate(_numbered(table.full_rows, table.lines))
-    )
+    rows = []
+    for number, (row, line) in enumerate(_numbered(table.full_rows, table.lines)):
+        marks = _BOLD if number == 0 else ""
+        cells = [_words(runs, paper, marks=marks, size=size) for runs in row]
+        rows.append(_row(cells, widths, line, is_head=number == 0))
     properties = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="85" w:type="dxa"/><w:tblBorders>{_RULED}</w:tblBorders>'
@@ -250,20 +259,21 @@ def _table(table: PaperTable, width: int) -> str:
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _row(
-    row: Iterable[tuple[SheetRun, ...]],
-    widths: Iterable[int],
-    size: int,
-    line: int,
-    *,
-    is_head: bool,
+def _words(
+    runs: Iterable[SheetRun], paper: SignedPaper, *, marks: str = "", size: float = 0
 ) -> str:
-    """A row; its mark stands in its first cell."""
-    bold, align = (_BOLD, "center") if is_head else ("", "")
-    cells = (
-        "".join(_run(run.text, bold or _MARKS.get(run.mark, ""), size) for run in runs)
-        for runs in row
+    """Stretches in their marks, or in the same ones, and what refers to footnotes."""
+    return "".join(
+        word_notes.reference(paper, run.note)
+        if run.note
+        else _run(run.text, marks or _MARKS.get(run.mark, ""), size)
+        for run in runs
     )
+
+
+def _row(cells: Iterable[str], widths: Iterable[int], line: int, *, is_head: bool) -> str:
+    """A row; its mark stands in its first cell."""
+    align = "center" if is_head else ""
     written_cells = "".join(
         _cell(_block(content if at else _marked(content, line), "Cell", align=align), width)
         for at, (content, width) in enumerate(zip(cells, widths, strict=True))

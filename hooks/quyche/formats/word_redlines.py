@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from quyche.formats import word_papers, xml_trees
+from quyche.formats import word_notes, word_papers, xml_trees
 from quyche.formats.office import OfficePart, clean
 from quyche.formats.redlined_papers import StyledText, tracked
 from quyche.formats.sheets import SheetMark
@@ -45,8 +45,10 @@ def written(redlined: RedlinedPaper) -> bytes:
         for write in (word_papers.circulation_of, word_papers.foot_of)
     ]
     paper = replace(new, kind="", title=redlined.name, text_id="")  # it is no text to take back
-    comments = [changes.comments()] if changes.notes else []
-    return word_papers.packed(paper, body, around[0], around[1], comments)
+    beside = [changes.comments()] if changes.notes else []
+    if notes := (*old.notes, *new.notes):
+        beside.append(word_notes.part(notes))
+    return word_papers.packed(paper, body, around[0], around[1], beside)
 
 
 def _laid_out_alike(redlined: RedlinedPaper) -> tuple[SignedPaper, SignedPaper]:
@@ -59,7 +61,9 @@ def _laid_out_alike(redlined: RedlinedPaper) -> tuple[SignedPaper, SignedPaper]:
     is_same = all(_begins_page(old) == _begins_page(new) for old, new in pairs)
     layout = redlined.new.layout
     layout = replace(layout, counts_annexes=layout.counts_annexes and is_same)
-    return replace(redlined.old, layout=layout), replace(redlined.new, layout=layout)
+    numbers: dict[tuple[str, str], int] = {}
+    old, new = (paper.numbered(numbers) for paper in (redlined.old, redlined.new))
+    return replace(old, layout=layout), replace(new, layout=layout)
 
 
 def _begins_page(part: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.register.entries import ASPECTS
@@ -26,6 +26,10 @@ class MatrixCell:
     is_missing: bool
     """Whether the rules must say something of it, and do not."""
 
+    def within(self, document: str) -> MatrixCell:
+        """The same with the provisions of one document alone."""
+        return replace(self, places=tuple(one for one in self.places if one.document == document))
+
 
 @dataclass(frozen=True)
 class MatrixRow:
@@ -34,6 +38,15 @@ class MatrixRow:
     entry: Entry
     cells: tuple[MatrixCell, ...]
     """In the order of the aspects."""
+
+    @property
+    def places(self) -> tuple[Address, ...]:
+        """All provisions that govern it."""
+        return tuple(place for cell in self.cells for place in cell.places)
+
+    def within(self, document: str) -> MatrixRow:
+        """How it is governed by one document; what is missing is so wherever it might stand."""
+        return replace(self, cells=tuple(cell.within(document) for cell in self.cells))
 
 
 def rows_of(register: Register, governance: Governance) -> Iterator[MatrixRow]:

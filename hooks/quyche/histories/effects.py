@@ -29,6 +29,8 @@ class Sort(Enum):
     """The new text governs them there, the old one did not."""
     LOST = "lost"
     CHANGED = "changed"
+    NAMED = "named"
+    """It governs others there, and names them in what came, went or changed."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +58,27 @@ def of_pair(pair: Pair, governed: GovernedOf) -> Mapping[str, tuple[Effect, ...]
 
 @dataclass(frozen=True)
 class GovernedText:
-    """Whom each provision of a text governs, or a task names."""
+    """Whom each provision of a text governs, or a task names, and whom it names at all."""
 
     text: Text
     by_anchor: Mapping[str, frozenset[str]]
+    named: Mapping[str, frozenset[str]]
+    """Whom the words of each provision name, without those of what is inside it."""
 
     @classmethod
     def of(cls, text: Text, links: Links, governance: Governance) -> GovernedText:
         """As it was read, alone or among other texts."""
         found: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, set[str]] = defaultdict(set)
         for provision in text.document.walk():
             for governing in governance.by_provision.get(str(provision.address), ()):
                 found[provision.anchor].add(governing.target)
         for linked in links.by_document[text.id]:
-            if linked.source.of_kind(Kind.TASK):
-                found[linked.source.anchor] |= {mention.target for mention in linked.mentions}
-        return cls(text, {anchor: frozenset(targets) for anchor, targets in found.items()})
+            if not linked.source.steps:
+                continue
+            own = found if linked.source.of_kind(Kind.TASK) else named
+            own[linked.source.anchor] |= {mention.target for mention in linked.mentions}
+        return cls(text, _frozen(found), _frozen(named))
 
     def at(self, places: Iterable[SynopsisPlace]) -> set[str]:
         """Whom these provisions govern; what says nobody speaks of whom its surroundings do."""
@@ -93,9 +100,25 @@ class GovernedText:
             if not anchors.isdisjoint(anchors_around(anchor))
         }
 
+    def naming(self, places: Iterable[SynopsisPlace]) -> Iterator[tuple[str, str]]:
+        """Each provision in these that names somebody, as it is cited, with whom, in order."""
+        anchors = {place.anchor for place in places}
+        for anchor, targets in self.named.items():
+            if not anchors.isdisjoint(anchors_around(anchor)):
+                cited = self.text.by_anchor[anchor].address.citation
+                yield from ((cited, target) for target in sorted(targets))
+
+    def names(self, places: Iterable[SynopsisPlace]) -> set[str]:
+        """Whom the words of these provisions name, without those of what is inside them."""
+        return {target for place in places for target in self.named.get(place.anchor, ())}
+
     def citation(self, places: tuple[SynopsisPlace, ...]) -> str:
         """The first of these provisions as it is cited."""
         return self.text.by_anchor[places[0].anchor].address.citation
+
+
+def _frozen(found: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return {anchor: frozenset(targets) for anchor, targets in found.items()}
 
 
 GovernedOf = Callable[["Text"], GovernedText]
@@ -108,12 +131,10 @@ def _of_block(
     if not block.is_changed or not block.is_counted:
         return
     if block.status == Status.ADDED:
-        effect = Effect(Sort.GAINED, new.citation(block.new), block.id)
-        yield from ((target, effect) for target in sorted(new.inside(block.new)))
+        yield from _of_whole(Sort.GAINED, block, block.new, new)
         return
     if block.status == Status.REMOVED:
-        effect = Effect(Sort.LOST, old.citation(block.old), block.id)
-        yield from ((target, effect) for target in sorted(old.inside(block.old)))
+        yield from _of_whole(Sort.LOST, block, block.old, old)
         return
     told: set[tuple[str, Sort]] = set()
     for line in block.lines:
@@ -129,10 +150,26 @@ def _of_block(
             yield target, Effect(sort, citation, block.id, block.is_guess)
 
 
+def _of_whole(
+    sort: Sort, block: SynopsisBlock, places: tuple[SynopsisPlace, ...], text: GovernedText
+) -> Iterator[tuple[str, Effect]]:
+    """What came or went as a whole concerns all whom it governs, and whom it only names."""
+    governed = text.inside(places)
+    yield from (
+        (target, Effect(sort, text.citation(places), block.id)) for target in sorted(governed)
+    )
+    for cited, target in text.naming(places):
+        if target not in governed:
+            yield target, Effect(Sort.NAMED, cited, block.id)
+
+
 def _of_line(
     line: SynopsisLine, block: SynopsisBlock, old: GovernedText, new: GovernedText
 ) -> Iterator[tuple[str, Effect]]:
-    """A changed clause or point concerns those whom it, or what it stands in, governs."""
+    """A changed clause or point concerns those whom it, or what it stands in, governs.
+
+    It concerns those, too, whom its own words name: what others owe to them may stand there alone.
+    """
     before, after = line.old or block.old, line.new or block.new
     was = set() if line.status == Status.ADDED else old.at(before)
     now = set() if line.status == Status.REMOVED else new.at(after)
@@ -141,3 +178,9 @@ def _of_line(
         is_gone = sort is Sort.LOST or line.status == Status.REMOVED
         cited = old.citation(before) if is_gone else new.citation(after)
         yield target, Effect(sort, cited, block.id, block.is_guess)
+    is_own = not (line.old or line.new)  # words of the article that stand in no clause of it
+    named_before = old.names(block.old if is_own else line.old)
+    named_after = new.names(block.new if is_own else line.new)
+    for target in sorted((named_before | named_after) - was - now):
+        cited = new.citation(after) if target in named_after else old.citation(before)
+        yield target, Effect(Sort.NAMED, cited, block.id, block.is_guess)

@@ -227,5 +227,12 @@ EN = Grammar(
         dated=r"[ \u00a0]\d{4}(?!\w)",
         before="this",
         descends=True,
+        # "Definitions", "Interpretation", "Defined terms in these Rules"
+        defining=r"(?:definitions?|interpretation|defined[ ]terms|meanings?)(?:[ ].*)?",
+        # "“Member” means …", "(a) Quorum means …", "In these Rules, “Chair” includes …"
+        defines=(
+            r"(?:(?:In|For)[ ][^“\"]{1,60}[ ,])?[“\"*_]*(?P<name>\w[^“”\".,:;()*_]{1,60}?)[”\"*_]*"
+            r"[ \u00a0](?:means|includes|refers[ ]to)(?=[ \u00a0:])"
+        ),
     ),
 )

@@ -140,6 +140,12 @@ class Wording:
     """What stands before the word instead, as in `this Article`."""
     descends: bool = False
     """Whether what is small may follow what it stands in: `section 5, paragraph (b)`."""
+    defining: str = NOTHING
+    """The heading of an article that says what words mean, whatever its capitals."""
+    defines: str = NOTHING
+    """How one of its provisions begins, with the word in a group `name`: `Ban là …`."""
+    has_syllables: bool = False
+    """Whether blanks part syllables, so that one alone is hardly ever a whole word."""
 
 
 @dataclass(frozen=True)

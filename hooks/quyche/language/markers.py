@@ -144,7 +144,7 @@ def _item_pattern(beginning: Beginning, grammar: Grammar) -> re.Pattern[str]:
         rf"""
         (?P<indent>[ \t\u00a0]*)(?P<bullet>{bullet})
         (?P<before>{beginning.before})(?P<number>{beginning.number})(?P<mark>{beginning.mark})
-        (?=[\s\u00a0]|$)
+        (?=[\s\u00a0]|$|\[\^)
         (?P<space>[ \t\u00a0]*)
         """,
         re.VERBOSE,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from quyche.language import structures
+from quyche.language.spelling import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quyche.language.grammars import Grammar
 
 
@@ -45,23 +48,28 @@ def _table(grammar: Grammar) -> TypedWords:
     words: list[TypedWord] = [
         {
             "kind": form.kind.value,
-            "words": list(form.words),
-            "compounds": list(form.compounds),
+            "words": _folded(form.words),
+            "compounds": _folded(form.compounds),
             "short": False,
         }
         for form in forms
     ]
     short: list[TypedWord] = [
-        {"kind": kind.value, "words": list(letters), "compounds": [], "short": True}
+        {"kind": kind.value, "words": _folded(letters), "compounds": [], "short": True}
         for kind, letters in grammar.typed.short.items()
     ]
     return {
         "name": grammar.name,
         "byDepth": bool(grammar.levels),
         "words": [*words, *short],
-        "numerals": dict(grammar.typed.numerals),
-        "multiples": dict(grammar.typed.multiples),
-        "before": list(grammar.typed.before),
-        "inside": list(grammar.typed.inside),
-        "between": list(grammar.wording.leads),
+        "numerals": {fold(word): value for word, value in grammar.typed.numerals.items()},
+        "multiples": {fold(word): value for word, value in grammar.typed.multiples.items()},
+        "before": _folded(grammar.typed.before),
+        "inside": _folded(grammar.typed.inside),
+        "between": _folded(grammar.wording.leads),
     }
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    """Words as people type them in a hurry, each once."""
+    return list(dict.fromkeys(fold(word) for word in words))

@@ -147,7 +147,7 @@ VN = Grammar(
               | (?P<attached>(?i:{_TYPE}))[ \u00a0]+(?:ban[ ]hành[ ])?kèm[ ]theo
                     [ \u00a0]+(?i:{_TYPE})[ \u00a0]+này(?!\w)
               | (?<!,[ ])(?P<other>
-                    (?:{_TYPE})(?!\w)|(?:luật|bộ[ ]luật|pháp[ ]lệnh|nghị[ ]định)(?!\w)
+                    (?:{_TYPE})(?!\w)|(?:luật|[Bb]ộ[ ][Ll]uật|pháp[ ]lệnh|nghị[ ]định)(?!\w)
                 )
             )
         """,
@@ -183,5 +183,15 @@ VN = Grammar(
             r"|\bchịu[ ]trách[ ]nhiệm\b.*\bnày\b)"
         ),
         this="này",
+        # "Giải thích từ ngữ", "Từ ngữ, thuật ngữ trong Quy chế này"
+        defining=(
+            r"(?:(?:giải[ ]thích|định[ ]nghĩa)(?:[ ].*)?|(?:từ[ ]ngữ|thuật[ ]ngữ|khái[ ]niệm)\b.*)"
+        ),
+        # "Chi hội trực thuộc là …", "“Thành viên chính thức” được hiểu là …"
+        defines=(
+            r"[“\"*_]*(?P<name>\w[^“”\".,:;()*_]{1,60}?)[”\"*_]*[ \u00a0]"
+            r"(?:là|được[ ]hiểu[ ]là|bao[ ]gồm|gồm)(?=[ \u00a0:])"
+        ),
+        has_syllables=True,
     ),
 )

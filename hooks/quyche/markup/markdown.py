@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from quyche.markup.notation import emphasis, reserved_as_text, strong, unchecked_link
+from quyche.markup.notation import (
+    emphasis,
+    note_mark,
+    reserved_as_text,
+    strong,
+    unchecked_link,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from quyche.markup.runs import Run
 
@@ -39,12 +45,21 @@ def escape(text: str) -> str:
     return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
 
 
-def with_links(text: Sequence[Run], spans: Sequence[tuple[int, int, Destination]]) -> Iterator[str]:
-    """Runs as inline Markdown, with each span made a link; spans come in order, and apart."""
+def with_links(
+    text: Sequence[Run],
+    spans: Sequence[tuple[int, int, Destination]],
+    noted: Callable[[str], str] = note_mark,
+) -> Iterator[str]:
+    """Runs as inline Markdown, with each span made a link; spans come in order, and apart.
+
+    What refers to a footnote is written by `noted`: behind the link that it stands in.
+    """
     position = 0
     for run in text:
         end = position + len(run.text)
-        if run.href:
+        if run.note:
+            yield noted(run.note)
+        elif run.href:
             yield f"[{_styled(run, run.text)}]({_url(run.href)})"
         else:
             yield from _cut_run(

@@ -17,8 +17,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from quyche.markup.targets import is_elsewhere, is_harmless, is_mail
+from quyche.markup.unbroken import Unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +31,8 @@ OPEN, CLOSE, LEAF, TEXT, SPAN, SPAN_TEXT, SPAN_END = (chr(0xE000 + offset) for o
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = (chr(0xE007 + offset) for offset in range(4))
 LINK, LINK_TEXT, LINK_END = (chr(0xE00B + offset) for offset in range(3))
 _LESS = chr(0xE00E)
-_RESERVED = f"{OPEN}-{_LESS}"
+NOTE, NOTE_END = chr(0xE00F), chr(0xE010)
+_RESERVED = f"{OPEN}-{NOTE_END}"
 _RESERVED_RE = re.compile(f"[{_RESERVED}]")
 _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
@@ -37,6 +40,8 @@ _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 """Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
 _GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
+_APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
+"""What has its number on a line of its own, above its name."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
@@ -45,6 +50,8 @@ _TAG_RE = re.compile(
     rf"|table|tbody|td|th|thead|tr|ul|{_GROUP}"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
+
+_NOTE_ATTRIBUTES = {"id", "href", "title", "aria-label"}
 
 
 def opening(tag: str, **attributes: str) -> str:
@@ -86,6 +93,11 @@ def unchecked_link(href: str, text: str) -> str:
     return f"{LINK}{href}{LINK_TEXT}{text}{LINK_END}"
 
 
+def note_mark(label: str, **attributes: str) -> str:
+    """What refers to a footnote: its number, and the attributes of the link there, if it is one."""
+    return f"{NOTE}{json.dumps([label, _named(attributes)], separators=(',', ':'))}{NOTE_END}"
+
+
 def strong(text: str) -> str:
     """Inline Markdown in bold; stars of Markdown would run together where stretches meet."""
     return f"{STRONG}{text}{STRONG_END}"
@@ -105,12 +117,16 @@ def reserved_as_text(text: str) -> str:
 
 
 def _described(tag: str, attributes: Mapping[str, str]) -> str:
+    return json.dumps([tag, _named(attributes)], separators=(",", ":"))
+
+
+def _named(attributes: Mapping[str, str]) -> dict[str, str]:
     named = {
         name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value
     }
     if "cls" in named:
         named["class"] = named.pop("cls")
-    return json.dumps([tag, named], separators=(",", ":"))
+    return named
 
 
 class ProvisionExtension(Extension):
@@ -134,12 +150,16 @@ class ProvisionExtension(Extension):
             "quyche-link",
             174.5,  # of what stands in a span, too, and around what is in a style
         )
+        marks = _NoteProcessor(f"{NOTE}([^{NOTE_END}]*){NOTE_END}", md)
+        md.inlinePatterns.register(marks, "quyche-note", 200)  # no sign in it is markup
         for tag, first, last in (("strong", STRONG, STRONG_END), ("em", EMPHASIS, EMPHASIS_END)):
             processor = _StyleProcessor(f"{first}([^{last}]*){last}", md, tag)
             md.inlinePatterns.register(processor, f"quyche-{tag}", 174)  # inside spans and links
         md.treeprocessors.register(_SafeLinks(md), "quyche-links", _AFTER_ALL)
         md.treeprocessors.register(_AlignedCells(md), "quyche-cells", _AFTER_ALL)
         md.treeprocessors.register(_OwnElements(md), "quyche-elements", _AFTER_ALL - 1)
+        md.treeprocessors.register(_Stops(md), "quyche-stops", _AFTER_ALL - 1.5)
+        md.treeprocessors.register(Unbroken(md), "quyche-unbroken", _AFTER_ALL - 2)
 
 
 def makeExtension(**settings: str) -> ProvisionExtension:  # noqa: N802  # upstream's name
@@ -227,6 +247,39 @@ class _LinkProcessor(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class _NoteProcessor(InlineProcessor):
+    """What refers to a footnote; the text of a document goes on around it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # upstream's type lists what older patterns return
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the signature is upstream's
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        label, attributes = _note_of(m.group(1))
+        if not label:
+            return None, None, None
+        outside = {"class": "q-mark", "data-q-site": "true", "data-search-exclude": "true"}
+        element = ElementTree.Element("sup", outside)
+        inner = ElementTree.SubElement(element, "a", attributes) if attributes else element
+        inner.text = AtomicString(f"[{label}]")
+        return element, m.start(0), m.end(0)
+
+
+def _note_of(description: str) -> tuple[str, dict[str, str]]:
+    """A footnote's number and its link; no number where it is no notation of ours."""
+    try:
+        described = json.loads(description)
+    except (ValueError, RecursionError):
+        return "", {}
+    match described:
+        case [str(label), dict(attributes)] if all(
+            name in _NOTE_ATTRIBUTES and isinstance(value, str)
+            for name, value in attributes.items()
+        ):
+            return label, attributes
+    return "", {}
+
+
 class _StyleProcessor(InlineProcessor):
     def __init__(self, pattern: str, md: Markdown, tag: str) -> None:
         super().__init__(pattern, md)
@@ -279,6 +332,25 @@ class _OwnElements(Treeprocessor):
                 element.tag = "a"
             elif element.tag == _GROUP:
                 _unwrap(element)
+
+
+class _Stops(Treeprocessor):
+    """The stop after a number that has a line of its own above its name is an element, too."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for section in root.iter("section"):
+            heading = section[0] if section.get("class") in _APART and len(section) else None
+            if heading is not None and len(heading) and (heading[0].tail or len(heading) > 1):
+                number = heading[0]
+                if "q-named" in number.get("class", "") and len(number):
+                    _set_stop_apart(number[0])
+
+
+def _set_stop_apart(link: ElementTree.Element) -> None:
+    text = link.text or ""
+    if text.endswith(".") and not len(link):
+        link.text = text[:-1]
+        ElementTree.SubElement(link, "span", {"class": "q-stop"}).text = "."
 
 
 def _unwrap(group: ElementTree.Element) -> None:

@@ -1,17 +1,21 @@
-"""The inline markup that a document's text may use: bold, italic, links and backslash escapes."""
+"""The inline markup of a document's text: bold, italic, links, footnotes and backslash escapes."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NOTE_LABEL = r"[^\[\]\s\\^]{1,40}"
+# "chữ[^8]", "chữ [^8]"; at the beginning "[^8] chữ": the blank that parts it is no text
+_NOTES = rf"\A(?:\[\^{NOTE_LABEL}\][ ]?)+|[ ]?\[\^{NOTE_LABEL}\]"
 _TOKEN_RE = re.compile(
-    r"""
-      \\(?P<escaped>[!-/:-@\[-`{-~])
+    rf"""
+      (?P<notes>{_NOTES})
+    | \\(?P<escaped>[!-/:-@\[-`{{-~])
     | \*\*(?=\S)(?P<strong>(?:\\.|[^*\\])+?)(?<=\S)\*\*
     | \*(?=\S)(?P<emphasis>(?:\\.|[^*\\])+?)(?<=\S)\*
     | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\((?P<href>[^()\s]+)\)
@@ -22,6 +26,9 @@ _TAG_RE = re.compile(r"<(?=[A-Za-z/!?])")
 _SAFE_HREF_RE = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/|[\w][\w./-]*(?:#[\w-]*)?$)")
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]<>]")
 _ESCAPED_RE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_INNER_RE = re.compile(rf"(?P<escaped>\\[!-/:-@\[-`{{-~])|(?P<notes>[ ]?\[\^{NOTE_LABEL}\])")
+"""What is markup inside a style."""
+_LABEL_RE = re.compile(r"\[\^([^\]]+)\]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     href: str = ""
+    note: str = ""
+    """The footnote that is referred to here; such a run has no text."""
 
 
 def runs(source: str) -> tuple[Run, ...]:
@@ -43,7 +52,28 @@ def runs(source: str) -> tuple[Run, ...]:
         found.extend(_styled(match))
         position = match.end()
     found.append(Run(source[position:]))
-    return tuple(run for run in found if run.text)
+    return tuple(run for run in found if run.text or run.note)
+
+
+def note_labels(source: str) -> tuple[str, ...]:
+    """The footnotes that a paragraph refers to, in its order."""
+    return tuple(run.note for run in runs(source) if run.note) if "[^" in source else ()
+
+
+def note_places(source: str) -> tuple[tuple[int, str], ...]:
+    """The same, each with the letter of `plain(source)` that it stands before."""
+    if "[^" not in source:
+        return ()
+    found, place = list[tuple[int, str]](), 0
+    for run in runs(source):
+        found.extend([(place, run.note)] if run.note else [])
+        place += len(run.text)
+    return tuple(found)
+
+
+def without_styles(source: str) -> tuple[Run, ...]:
+    """The text of a paragraph and its footnotes, bold and links left out."""
+    return tuple(Run(run.text, note=run.note) for run in runs(source))
 
 
 @dataclass(frozen=True)
@@ -67,18 +97,47 @@ class StyledStretch:
 def stretches(source: str) -> tuple[StyledStretch, ...]:
     """The source of one paragraph in its styles; the letters together are `plain(source)`.
 
-    What opens, the source of the letters and what closes give the source again.
+    What opens, the source of the letters and what closes give the source again: what refers to a
+    footnote belongs to the letter before it, or to the first.
     """
     found: list[StyledStretch] = []
-    position = 0
+    position, waiting = 0, ""
     for match in _TOKEN_RE.finditer(source):
         if match["href"] and not is_safe_href(match["href"]):
             continue
-        found.append(StyledStretch("", "", _letters(source, position, match.start())))
-        found.append(_stretch(match))
+        before = StyledStretch("", "", _letters(source, position, match.start()))
+        waiting = _join(found, before, waiting)
+        if not match["notes"]:
+            waiting = _join(found, _stretch(match), waiting)
+        elif found:
+            found[-1] = _noted(found[-1], match["notes"])
+        else:
+            waiting += match["notes"]
         position = match.end()
-    found.append(StyledStretch("", "", _letters(source, position, len(source))))
-    return tuple(stretch for stretch in found if stretch.letters)
+    _join(found, StyledStretch("", "", _letters(source, position, len(source))), waiting)
+    return tuple(found)
+
+
+def _join(found: list[StyledStretch], new: StyledStretch, waiting: str) -> str:
+    """Add a stretch with letters, and to its first what waits for one; what waits after that."""
+    if not new.letters:
+        return waiting
+    if waiting and new.opening:
+        new = replace(new, opening=waiting + new.opening)
+    elif waiting:
+        first, *rest = new.letters
+        first = replace(first, start=first.start - len(waiting))
+        new = replace(new, letters=(first, *rest))
+    found.append(new)
+    return ""
+
+
+def _noted(stretch: StyledStretch, notes: str) -> StyledStretch:
+    """A stretch after which a footnote is referred to."""
+    if stretch.closing:
+        return replace(stretch, closing=stretch.closing + notes)
+    *rest, last = stretch.letters
+    return replace(stretch, letters=(*rest, replace(last, end=last.end + len(notes))))
 
 
 def _letters(source: str, start: int, end: int) -> tuple[Letter, ...]:
@@ -101,24 +160,49 @@ def _stretch(match: re.Match[str]) -> StyledStretch:
 
 
 def _escaped(source: str, start: int, end: int) -> tuple[Letter, ...]:
-    """The letters of a stretch in which only a backslash is markup."""
+    """The letters of a stretch in which only backslashes and footnotes are markup."""
     found: list[Letter] = []
     position = start
-    for match in _ESCAPED_RE.finditer(source, start, end):
+    for match in _INNER_RE.finditer(source, start, end):
         found.extend(_letters(source, position, match.start()))
-        found.append(Letter(match.group()[1:], match.start(), match.end()))
+        if match["escaped"]:
+            found.append(Letter(match.group()[1:], match.start(), match.end()))
+        elif found:
+            found[-1] = replace(found[-1], end=match.end())
+        else:  # nothing before it that it could be a note to
+            found.extend(_letters(source, match.start(), match.end()))
         position = match.end()
     return (*found, *_letters(source, position, end))
 
 
-def _styled(match: re.Match[str]) -> tuple[Run, ...]:
-    if match["escaped"]:
-        return (Run(match["escaped"]),)
-    if match["href"]:
+def _styled(match: re.Match[str]) -> Iterator[Run]:
+    if match["notes"]:
+        yield from (Run("", note=label) for label in _LABEL_RE.findall(match["notes"]))
+    elif match["escaped"]:
+        yield Run(match["escaped"])
+    elif match["href"]:
         href = match["href"] if is_safe_href(match["href"]) else ""
-        return (Run(plain(match["label"]), href=href),) if href else (Run(match.group()),)
-    inner = match["strong"] or match["emphasis"]
-    return (Run(unescape(inner), bool(match["strong"]), bool(match["emphasis"])),)
+        yield Run(plain(match["label"]), href=href) if href else Run(match.group())
+    else:
+        yield from _inner(match["strong"] or match["emphasis"], is_strong=bool(match["strong"]))
+
+
+def _inner(source: str, *, is_strong: bool) -> Iterator[Run]:
+    """What stands in bold or italics, footnotes among it."""
+    text = ""
+    position = 0
+    for match in _INNER_RE.finditer(source):
+        text += source[position : match.start()]
+        position = match.end()
+        if match["escaped"]:
+            text += match.group()[1:]
+        elif match.start():
+            yield Run(text, is_strong, not is_strong)
+            yield from (Run("", note=label) for label in _LABEL_RE.findall(match.group()))
+            text = ""
+        else:
+            text += match.group()
+    yield Run(text + source[position:], is_strong, not is_strong)
 
 
 def plain(source: str) -> str:
@@ -163,11 +247,22 @@ def places(source: str, start: int = 0) -> Iterator[int]:
 
 def _places_in(match: re.Match[str], start: int) -> Iterator[int]:
     name = match.lastgroup or ""
+    if match["notes"]:
+        return
     if match["href"] and not is_safe_href(match["href"]):
         yield from range(start + match.start(), start + match.end())
     elif match["href"]:
         yield from places(match["label"], start + match.start("label"))
     else:
-        escapes = {found.start() for found in _ESCAPED_RE.finditer(match[name])}
+        escapes = set(_unseen(match[name]))
         first = start + match.start(name)
         yield from (first + at for at in range(len(match[name])) if at not in escapes)
+
+
+def _unseen(inner: str) -> Iterator[int]:
+    """The places in a style of what no reader sees: backslashes, and what refers to footnotes."""
+    for found in _INNER_RE.finditer(inner):
+        if found["escaped"]:
+            yield found.start()
+        elif found.start():
+            yield from range(*found.span())

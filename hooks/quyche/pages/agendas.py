@@ -22,6 +22,8 @@ from quyche.reading.reading import Reading
 from quyche.register.entries import Entry
 
 _NEVER = datetime.date.max
+MOST_NEXT, MOST_COMING = 5, 12
+"""How many tasks the home page names, and the page of a body or role before it folds the rest."""
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,22 @@ class TaskPages(PageWriter):
         if agenda.coming and date:
             yield leaf("p", self._label("task.next", date=date), cls="q-part")
         if agenda.coming:
-            yield from self._list(entry, agenda.coming)
+            yield from self._coming(entry, agenda.coming)
         else:
             yield leaf("p", self._label("task.none_next", date=date), cls="q-none")
         if agenda.past:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._past(agenda.past, date))
             yield from self._list(entry, agenda.past)
+            yield closing()
+
+    def _coming(self, entry: Entry, tasks: Sequence[Task]) -> Iterator[str]:
+        """What is due next; what is due after that is folded."""
+        yield from self._list(entry, tasks[:MOST_COMING])
+        if rest := tasks[MOST_COMING:]:
+            yield opening("details", cls="q-over")
+            yield leaf("summary", self._label("task.later", count=len(rest)))
+            yield from self._list(entry, rest)
             yield closing()
 
     def _past(self, tasks: Sequence[Task], date: str) -> str:
@@ -135,14 +146,14 @@ class TaskPages(PageWriter):
         yield opening("ul", cls="q-agenda")
         for task in tasks:
             roles = (self._label(f"task.role.{role.value}") for role in task.roles_of(entry.id))
-            yield from self._item(task, span("q-role", ", ".join(roles)))
+            yield from self._item(task, span("q-role", ", ".join(roles)), self._when(task))
         yield closing()
 
-    def _item(self, task: Task, part: str) -> Iterator[str]:
+    def _item(self, task: Task, part: str, when: str) -> Iterator[str]:
         """When a task is due, what it is, and whose part in it is told."""
         yield opening("li")
-        when = task.text("time") or self.reading.labels("task.no_time")
-        yield leaf("p", escape(when), cls="q-when")
+        if when:
+            yield leaf("p", escape(when), cls="q-when")
         title = " ".join(filter(None, (task.mark, task.title)))
         yield leaf("p", self.link(title, self.href(task.address)))
         document = self.reading.corpus.by_id[task.address.document].metadata.short_title
@@ -151,6 +162,22 @@ class TaskPages(PageWriter):
             for said in task_states.told(task, self.reading.labels, self.reading.date):
                 yield leaf("p", escape(said), cls=f"q-part q-became q-is-{state.value}")
         yield closing()
+
+    def next(self) -> Iterator[str]:
+        """The tasks of anybody that are due next, on the home page; nothing without a day."""
+        if self.reading.date is None:
+            return
+        coming = Agenda.of(self.reading, self.reading.tasks.all).coming
+        dated = [task for task in coming if _next_days(self.reading, task)]
+        if not dated:
+            return
+        day = self.reading.labels.day(self.reading.date)
+        yield leaf("h3", self._label("task.due_next", date=day))
+        yield opening("div", cls="q-mine", data_search_exclude="true")
+        yield from self._led(dated[:MOST_NEXT])
+        yield closing()
+        way = self.link(self.reading.labels("task.all_months"), self.relative(urls.AGENDA))
+        yield leaf("p", way, cls="q-more")
 
     # All tasks
 
@@ -178,11 +205,22 @@ class TaskPages(PageWriter):
         )
         for year, in_year in groupby(due, lambda found: found[0].year):
             yield leaf("h2", self._label("task.year", year=year), id=f"nam-{year}")
-            for month, in_month in groupby(in_year, lambda found: found[0].month):
-                name = self._label("task.month", month=self.reading.labels.month(month), year=year)
-                yield leaf("h3", name, id=f"thang-{month}-{year}")
-                tasks = (self.reading.tasks.all[place] for _, _, place in in_month)
-                yield from self._led(dict.fromkeys(tasks))
+            found = list(in_year)
+            is_over = bool(self.reading.date and year < self.reading.date.year)
+            if is_over:
+                yield opening("details", cls="q-over")
+                yield leaf("summary", self._label("task.in_year", count=len(found)))
+            yield from self._months_of(year, [(days.month, place) for days, _, place in found])
+            if is_over:
+                yield closing()
+
+    def _months_of(self, year: int, due: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The months of a year with their tasks, each by its place among all."""
+        for month, in_month in groupby(due, lambda found: found[0]):
+            name = self._label("task.month", month=self.reading.labels.month(month), year=year)
+            yield leaf("h3", name, id=f"thang-{month}-{year}")
+            tasks = dict.fromkeys(self.reading.tasks.all[place] for _, place in in_month)
+            yield from self._led(tasks, (year, month))
 
     def _undated(self) -> Iterator[str]:
         tasks = [
@@ -194,11 +232,16 @@ class TaskPages(PageWriter):
             yield leaf("h2", self._label("task.undated"), id="khong-ngay")
             yield from self._led(tasks)
 
-    def _led(self, tasks: Iterable[Task]) -> Iterator[str]:
+    def _led(self, tasks: Iterable[Task], month: tuple[int, int] | None = None) -> Iterator[str]:
+        """Tasks with who leads each; below the heading of a month, no row says that month again."""
         yield opening("ul", cls="q-agenda")
         for task in tasks:
-            yield from self._item(task, escape(task.text("lead")))
+            when = "" if month and _is_month(task, month) else self._when(task)
+            yield from self._item(task, escape(task.text("lead")), when)
         yield closing()
+
+    def _when(self, task: Task) -> str:
+        return task.text("time") or self.reading.labels("task.no_time")
 
     # One body or role
 
@@ -217,6 +260,16 @@ class TaskPages(PageWriter):
                 yield leaf("p", f"{cite} · {escape(name)}", cls="q-part")
                 yield closing()
             yield closing()
+
+
+def _is_month(task: Task, month: tuple[int, int]) -> bool:
+    """Whether all that is said of its time is that one month."""
+    spans = [days for time in task.times for days in tables.spans(task, time)]
+    if len(spans) != 1:
+        return False
+    first, last = spans[0].first, spans[0].last
+    is_whole = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1
+    return is_whole and {(first.year, first.month), (last.year, last.month)} == {month}
 
 
 def _capitalised(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page of a comparison shows."""
+"""What a page of a comparison shows, and the drawing of both texts on it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,89 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.comparing.parts import ChangeGroup, Part, listed_changes, numbers_of, parts_of
 from quyche.comparing.sentences import ChangeSentences
 from quyche.comparing.synopses import Synopsis, SynopsisBlock
 from quyche.comparing.task_sentences import TaskOutcome
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.pages.papers import notices_of
-from quyche.pages.strips import Strip, strip_of
 from quyche.texts.provisions import Document
 from quyche.texts.states import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.comparing.synopses import Synopsis
     from quyche.corpus.texts import Text
     from quyche.editions.ledgers import Edition
     from quyche.histories.pairs import Pair
     from quyche.labels import Labels
+
+
+_WIDTH = 1000  # of the drawing, whatever the screen
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An article in the drawing of both texts."""
+
+    x: float
+    title: str
+    status: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The line in the drawing between an article and what became of it."""
+
+    above: float
+    below: float
+    status: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """All articles of both texts, and how they hang together."""
+
+    above: tuple[Tick, ...]
+    below: tuple[Tick, ...]
+    threads: tuple[Thread, ...]
+    size: float
+    """How wide an article is."""
+
+
+def strip_of(found: Synopsis) -> Strip:
+    """The drawing of a synopsis."""
+    counted = [block for block in found.blocks if block.is_counted]
+    order = {anchor: place for place, anchor in enumerate(found.old_order)}
+    olds = [(place, block) for block in counted for place in block.old]
+    olds.sort(key=lambda item: order[item[0].anchor])
+    news = [(place, block) for block in counted for place in block.new]
+    size = _WIDTH / max(len(olds), len(news), 1)
+    above, below = tuple(_ticks(olds, size)), tuple(_ticks(news, size))
+    at_old = {place.anchor: tick.x for (place, _), tick in zip(olds, above, strict=True)}
+    at_new = {place.anchor: tick.x for (place, _), tick in zip(news, below, strict=True)}
+    threads = (
+        Thread(at_old[start.anchor], at_new[end.anchor], _drawn(block))
+        for block in counted
+        for start in block.old
+        for end in block.new
+    )
+    return Strip(above, below, tuple(threads), size)
+
+
+def _ticks(items: Sequence[tuple[object, SynopsisBlock]], size: float) -> Iterator[Tick]:
+    for position, (_, block) in enumerate(items):
+        x = round((position + 0.5) * size, 1)
+        yield Tick(x, numbers_of(block), _drawn(block), f"#{block.id}")
+
+
+def _drawn(block: SynopsisBlock) -> str:
+    if block.is_moved:
+        return "moved"
+    return block.status if block.is_changed else "unchanged"
 
 
 @dataclass(frozen=True)
@@ -118,6 +183,8 @@ class ComparisonPage:
     numbers: tuple[tuple[str, int], ...]
     strip: Strip
     synopsis: Synopsis
+    parts: tuple[Part, ...]
+    listed: tuple[ChangeGroup, ...]
     concerned: tuple[Concerned, ...]
     """Whom it concerns."""
     tasks: TaskComparison
@@ -134,7 +201,7 @@ class Choice:
     is_same: bool
     """Whether the two texts are one."""
     is_in_force: bool
-    """Whether it is the newest adopted one before this edition."""
+    """Whether its text was in force before that of this edition, or is beside its draft."""
     is_previous: bool
     """Whether the text of this edition goes on from that one."""
 
@@ -162,6 +229,8 @@ def comparison_page(
         numbers=tuple(_numbers(pair, labels)),
         strip=strip_of(found),
         synopsis=found,
+        parts=parts_of(found, pair.old.document, pair.new.document, labels),
+        listed=listed_changes(found, labels),
         concerned=concerned,
         tasks=compared(found, pair.old.document, pair.new.document, labels),
     )

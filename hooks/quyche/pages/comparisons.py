@@ -204,10 +204,30 @@ class ComparisonPages:
         )
 
     def _in_force(self, name: str) -> Edition | None:
-        """The newest edition before this one in which a document is adopted."""
-        having = self._bringing(name)
-        adopted = (snapshot.edition for snapshot in having if snapshot.documents[name].is_adopted)
-        return next(adopted, None)
+        """The edition with the text of a document that was in force before its own.
+
+        Of a draft that which is in force beside it; of an adopted text, in this edition and in any
+        that keeps it, the adopted one that it took the place of, which no correction of it is.
+        """
+        own = self._newest.documents[name]
+        origin = self._origin(name)
+        corrected = {origin.corrects} - {""}
+        for snapshot in self._bringing(name):
+            told = snapshot.documents[name]
+            is_own = own.is_adopted and (
+                told.body == own.body
+                or not corrected.isdisjoint({snapshot.name, snapshot.corrects})
+            )
+            if told.is_adopted and not is_own:
+                return snapshot.edition
+        return None
+
+    def _origin(self, name: str) -> Snapshot:
+        """The one that brought the text of a document, which this edition may only keep."""
+        newest = self._newest
+        if newest.moves(name):
+            return newest
+        return self.standing.history.came_from(newest, name) or newest
 
     def _previous(self, name: str) -> Edition | None:
         """The edition with the other text that a document's text goes on from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from quyche.programmes.progress import TaskState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyche.meetings.conclusions import Conclusion
+    from quyche.meetings.conclusions import Conclusion, Done
     from quyche.programmes.tasks import Task
     from quyche.reading.reading import Reading
 
@@ -50,7 +51,7 @@ def outcome_of(conclusion: Conclusion, reading: Reading) -> ConclusionOutcome:
 
 def told(conclusion: Conclusion, reading: Reading) -> str:
     """The same in words, with the place; of tasks how far each of them has come."""
-    outcome, where = outcome_of(conclusion, reading), conclusion.asked.text("done")
+    outcome, where = outcome_of(conclusion, reading), _where(conclusion, reading)
     if outcome is ConclusionOutcome.NOT_RECORDED:
         return reading.labels("meetings.not_done")
     if outcome is ConclusionOutcome.DONE:
@@ -63,6 +64,22 @@ def told(conclusion: Conclusion, reading: Reading) -> str:
         names = (task.mark.rstrip(".") for task, _ in tasks)
         said = [f"{name} {state}" for name, state in zip(names, said, strict=True)]
     return reading.labels("meetings.under_way_in", where=where, states=", ".join(said))
+
+
+def place_name(done: Done, reading: Reading) -> str:
+    """What a place is called: an edition by its title, which people know, not by its name."""
+    if not done.is_edition:
+        return done.text
+    titles = (one.title for one in reading.ledger.editions if one.name == done.edition)
+    return next(titles, done.text)
+
+
+def _where(conclusion: Conclusion, reading: Reading) -> str:
+    where = conclusion.asked.text("done")
+    for done in filter(lambda done: done.is_edition, conclusion.done):
+        whole = rf"{re.escape(done.text)}(?!\w|[.-]\w)"  # and not the beginning of a longer name
+        where = place_name(done, reading).join(re.split(whole, where))
+    return where
 
 
 def deadline_is_past(conclusion: Conclusion, reading: Reading) -> bool:

@@ -8,24 +8,26 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche.corpus.definitions import Definitions
 from quyche.corpus.links import Links
 from quyche.language.kinds import Kind
 from quyche.language.spelling import read_start
-from quyche.markup.markdown import escape, with_links
+from quyche.markup.markdown import escape
 from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, span
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
-from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks
+from quyche.pages.footnotes import FootnoteMarks
+from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks, inline
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Block, BlockKind, Provision
+from quyche.texts.signatures import Ending, ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyche.corpus.links import Citing, Linked, Mention
+    from quyche.corpus.links import Linked
     from quyche.corpus.texts import Text
-    from quyche.markup.markdown import Destination
     from quyche.pages.annotations import NotesOf
     from quyche.programmes.tables import Column
     from quyche.programmes.tasks import Task
@@ -35,21 +37,30 @@ if TYPE_CHECKING:
 _FIELD_RE = re.compile(
     rf"(?P<name>[-–] [^:;,.()\[\]{STRONG}{EMPHASIS}]{{2,40}}:) (?P<value>.+)", re.DOTALL
 )
-_TOP_LEVEL = 2  # of a heading, whatever it heads: right below the title
-_LEVELS = {
-    Kind.ATTACHMENT: 2,
-    Kind.PART: 2,
-    Kind.CHAPTER: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 3,
-    Kind.ARTICLE: 3,
-    Kind.TASK: 3,
-}
+_DEEPEST = 3  # of the elements: contents go no deeper, whatever the level of what they name
+_TITLE_LEVEL = 1  # of the heading of the whole document
+_OUTERMOST = {Kind.ATTACHMENT, Kind.PART, Kind.CHAPTER}
+_UNSAID = {BlockKind.BLANK, BlockKind.TITLE, BlockKind.NOTE}
+_INSIDE_LEVEL = 2  # of what stands around an item, whatever it is
+
+
+def _level(kind: Kind, around: int) -> int:
+    """The level of a heading inside of what has another: no article is level with its section."""
+    return _TITLE_LEVEL + 1 if kind in _OUTERMOST else around + 1
 
 
 def nothing(_: Provision) -> Iterator[str]:
     """What is added to a provision where a page adds nothing."""
     return iter(())
+
+
+def _blocks_below(content: Iterable[Block | Provision]) -> Iterator[tuple[int, Block]]:
+    """What is said below a break up to the next one or a provision, with how far it reaches."""
+    for count, part in enumerate(content, 1):
+        if not isinstance(part, Block) or part.kind is BlockKind.BREAK:
+            return
+        if part.kind not in _UNSAID:
+            yield count, part
 
 
 def _as_anywhere(_: Block) -> None:
@@ -79,16 +90,47 @@ class Renderer:
     pointing: Links = field(default_factory=lambda: Links({}))
     """What the text points to; nothing where it is quoted."""
     additions: Additions = field(default_factory=Additions)
+    defined: Definitions = field(default_factory=Definitions)
+    """What the text defines; nothing where it is quoted."""
+    marks: FootnoteMarks = field(default_factory=FootnoteMarks)
+    """What refers to footnotes; they stand where they are told, but on the page of a document."""
     prefix: str = ""
     """What every anchor begins with, where one page holds several documents."""
 
     def document(self, text: Text) -> str:
-        """The whole document: every character of its text, every number as adopted."""
-        parts = self._parts(text.document.content, is_inside=False)
+        """The whole document: every character of its text, every number as adopted.
+
+        What its footnotes say stands at the foot.
+        """
+        marks = FootnoteMarks.of(text.document, self.reading.labels, self.prefix)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
-        return _joined([*start, *parts, closing()])
+        parts = list(replace(self, marks=marks).whole(text.document.content))
+        foot = marks.foot(text.document, lambda line: inline(line, None, self.links, marks.mark))
+        return _joined([*start, *parts, *foot, closing()])
+
+    def whole(self, content: Sequence[Block | Provision]) -> Iterator[str]:
+        """All parts; those who sign and receive the text, below a break, stay together."""
+        start = 0
+        for at, part in enumerate(content, 1):
+            if at < start or not (isinstance(part, Block) and part.kind is BlockKind.BREAK):
+                continue
+            said = list(_blocks_below(content[at:]))
+            if end := ending([block for _, block in said]):
+                yield from self._parts(content[start:at], _TITLE_LEVEL)
+                yield from self._ending((block for _, block in said[: end.count]), end)
+                start = at + said[end.count - 1][0]
+        yield from self._parts(content[start:], _TITLE_LEVEL)
+
+    def _ending(self, blocks: Iterable[Block], end: Ending) -> Iterator[str]:
+        yield opening("div", cls="q-ending")
+        for block in blocks:
+            cls = "q-received" if block in end.received else "q-signed"
+            if block in end.signed and block.text == block.text.upper():
+                cls += " q-office"
+            yield leaf("p", self._text(block), cls=cls)
+        yield closing()
 
     def provision(self, provision: Provision) -> list[str]:
         """One provision as quoted on another page, without anchors: none may stand twice."""
@@ -97,14 +139,15 @@ class Renderer:
 
     def parts(self, content: Iterable[Block | Provision]) -> Iterator[str]:
         """Parts of a document, one after the other."""
-        return self._parts(content, is_inside=False)
+        return self._parts(content, _TITLE_LEVEL)
 
     # Provisions
 
-    def _parts(self, parts: Iterable[Block | Provision], *, is_inside: bool) -> Iterator[str]:
+    def _parts(self, parts: Iterable[Block | Provision], around: int) -> Iterator[str]:
+        """Parts of what has a heading of that level."""
         for is_task, group in groupby(parts, self._is_task):
             if is_task:
-                level = _LEVELS[Kind.TASK] if is_inside else _TOP_LEVEL
+                level = _level(Kind.TASK, around)
                 yield from self._task_table(
                     [part for part in group if isinstance(part, Provision)], level
                 )
@@ -113,33 +156,35 @@ class Renderer:
                 if isinstance(part, Block):
                     yield from self._block(part)
                 elif part.kind.is_headed:
-                    yield from self._headed(part, is_inside=is_inside)
+                    yield from self._headed(part, around)
                 else:
                     yield from self._item(part, with_anchor=True)
 
-    def _headed(self, provision: Provision, *, is_inside: bool) -> Iterator[str]:
+    def _headed(self, provision: Provision, around: int) -> Iterator[str]:
         """A chapter, section, article or task."""
+        level = _level(provision.kind, around)
         yield opening("section", cls=f"q-{provision.kind.value}")
-        yield self._heading(provision, _LEVELS[provision.kind] if is_inside else _TOP_LEVEL)
-        yield from self._parts(provision.content, is_inside=True)
+        yield self._heading(provision, level)
+        yield from self._parts(provision.content, level)
         if provision.kind.is_counted_through:
             yield from self.additions.below_headed(provision)
         yield closing()
 
     def _heading(self, provision: Provision, level: int) -> str:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
-        heading = (Run(provision.heading),) if provision.heading else ()
-        title = inline(heading, linked, self.links)
+        title = self._inline(provision.heading_runs, linked)
         anchor = f"{self.prefix}{provision.anchor}"
         permalink = f"[{escape(provision.mark)}](#{anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
-            f"h{level}",
+            f"h{min(level, _DEEPEST)}",
             " ".join(filter(None, (number, title))),
             id=anchor,
             data_cite=provision.address.citation,
+            aria_level=str(level) if level > _DEEPEST else "",
+            data_toc_label=_without_notes(provision),
         )
 
     # Tasks
@@ -149,6 +194,8 @@ class Renderer:
 
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
+
+        What the site says of a task has a column of its own after those of the text.
 
         No `table`: a heading cannot stand in a row, and a search takes what follows the cell of a
         heading for what is above it.
@@ -161,6 +208,8 @@ class Renderer:
         yield opening("div")
         for column in columns:
             yield leaf("p", escape(column.label), cls=f"q-of-{column.name}")
+        if self.additions.below_headed is not nothing:
+            yield leaf("p", escape(self.reading.labels("task.site_notes")), cls="q-of-site")
         yield closing()
         yield closing()
         for provision in provisions:
@@ -181,17 +230,11 @@ class Renderer:
             data_state=state.slug if state else "",
         )
         yield self._heading(provision, level)
-        *cells, last = tables.cells(provision, task, columns)
-        for cell in cells:
+        for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
-            yield from self._parts(cell.parts, is_inside=True)
+            yield from self._parts(cell.parts, level)
             yield closing()
-        yield opening("div", cls="q-cell")
-        yield opening("div", cls="q-plain" if last.is_plain else "")
-        yield from self._parts(last.parts, is_inside=True)
-        yield closing()
         yield from self.additions.below_headed(provision)
-        yield closing()
         yield closing()
 
     def _item(self, provision: Provision, *, with_anchor: bool) -> Iterator[str]:
@@ -211,7 +254,7 @@ class Renderer:
             yield leaf("p", number, cls="q-number")
         yield opening("div", cls="q-text")
         if with_anchor:
-            yield from self._parts(provision.content, is_inside=True)
+            yield from self._parts(provision.content, _INSIDE_LEVEL)
             yield from self.additions.below_item(provision)
         else:
             yield from self._quoted_parts(provision)
@@ -244,17 +287,20 @@ class Renderer:
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:
-                yield leaf("p", escape(block.text), cls="q-heading")
+                yield leaf("p", self._inline(block.heading_runs), cls="q-heading")
             case BlockKind.TITLE:
-                yield leaf("h1", escape(block.text))
+                yield leaf("h1", self._inline(block.heading_runs))
             case BlockKind.BREAK:
                 yield leaf("hr", "", cls="q-end")
             case BlockKind.QUOTE:
                 yield opening("blockquote", cls="q-quote")
-                yield from (leaf("p", escape(line)) for line in block.text.split("\n"))
+                yield from (leaf("p", self._inline(line)) for _, line in block.quoted_runs)
                 yield closing()
             case BlockKind.TABLE:
                 yield from self._table(block)
+            case BlockKind.NOTE if not self.marks.told:
+                told = runs(" ".join(block.lines))
+                yield leaf("p", self._inline(told), data_search_exclude="true")
 
     def _list_item(self, block: Block) -> str:
         """A dash item; in a programme it may be a field with its name: `- Chủ trì: Ban Tổ chức`."""
@@ -285,12 +331,17 @@ class Renderer:
         yield opening(part)
         for row in rows:
             yield opening("tr")
-            yield from (leaf(tag, inline(runs(cell), None, self.links)) for cell in row)
+            yield from (leaf(tag, self._inline(runs(cell))) for cell in row)
             yield closing()
         yield closing()
 
     def _text(self, block: Block) -> str:
-        return inline(block.runs, self.pointing.at(self.document_id, block.line), self.links)
+        linked = self.pointing.at(self.document_id, block.line)
+        uses = self.defined.uses(block.text, block.line)
+        return inline(block.runs, linked, self.links, self.marks.mark, uses)
+
+    def _inline(self, text: Iterable[Run], linked: Linked | None = None) -> str:
+        return inline(text, linked, self.links, self.marks.mark)
 
 
 def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -> str:
@@ -303,23 +354,14 @@ def document_markdown(reading: Reading, text: Text, notes: NotesOf = no_notes) -
         text.id,
         reading.links if is_known else Links({}),
         Additions(below_headed=Annotator(reading, text.path, notes).below),
+        Definitions.of(text.document),
     ).document(text)
 
 
-def inline(text: Iterable[Run], linked: Linked | None, links: LinkPolicy) -> str:
-    """Runs of text as inline Markdown, with links on what the text points to."""
-    shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
-    return "".join(with_links(shown, _spans(linked, links) if linked else []))
-
-
-def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
-    """The places of a text that are links, in their order."""
-    leading: list[tuple[Citing | Mention, Destination | None]] = [
-        (citing, links.provision(citing.target)) for citing in linked.citations if citing.target
-    ]
-    leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
-    spans = [(place.start, place.end, there) for place, there in leading if there]
-    return sorted(spans, key=lambda span: span[:2])
+def _without_notes(provision: Provision) -> str:
+    """How a table of contents calls a provision whose heading refers to footnotes."""
+    named = f"{provision.mark} {provision.heading}".strip()
+    return escape(named) if provision.heading_notes else ""
 
 
 def _class_of(provision: Provision) -> str:

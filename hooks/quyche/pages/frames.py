@@ -88,9 +88,13 @@ class Frame:
     """The page among what is in force; the start there where it has no such page."""
     document: str
     """The id of the document on the page; empty on other pages."""
+    entry: str
+    """The id of the body or role on the page; empty on other pages."""
     feed: str
     """The feed of what the page is about, below the root of the site."""
     canonical: str
+    address: str
+    """Where the page of this very edition is, for paper; empty where that is not known."""
     is_indexed: bool
     """Whether search engines may list the page: drafts could be taken for what is in force."""
     rows: tuple[EditionRow, ...]
@@ -142,8 +146,10 @@ class Framing:
             page=place.url,
             in_force=self._in_force(place),
             document=place.document,
+            entry=place.entry,
             feed=urls.feed_of(place.document or place.entry),
             canonical=self._canonical(place),
+            address=self._address(place),
             is_indexed=bool(edition and not edition.is_draft),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
             brought_by=self._title(self._source(place)),
@@ -202,6 +208,11 @@ class Framing:
         is_adopted = not comparisons.is_one(place.path) and self._was_adopted(place)
         name = urls.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
+
+    def _address(self, place: PagePlace) -> str:
+        site = self.standing.site_url
+        known = site and self.standing.is_published
+        return f"{site}{self.standing.name}/{place.url}" if known else ""
 
     def _has(self, snapshot: Snapshot, place: PagePlace) -> bool:
         if comparisons.is_one(place.path):

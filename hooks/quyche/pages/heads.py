@@ -94,7 +94,7 @@ def _shown_draft(reading: Reading, text: Text, standing: Standing) -> str:
 
 
 def _state(reading: Reading, text: Text, standing: Standing) -> str:
-    """`Dự thảo lần 2 (sửa đổi), trình ngày 15-8-2023, chưa có hiệu lực`."""
+    """`Dự thảo lần 2 (sửa đổi), trình ngày 15/8/2023, chưa có hiệu lực`."""
     state = state_of(reading.labels, text.metadata, reading.date)
     draft = _draft(reading, text)
     return f"{_shown_draft(reading, text, standing)}{state.removeprefix(draft)}"

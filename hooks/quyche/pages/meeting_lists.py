@@ -6,6 +6,7 @@ import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.meetings.conclusions import ROLES
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from quyche.texts.metadata import Meeting
 
 _NEVER = datetime.date.max
+MOST_MEETINGS = 3
+"""How many meetings the home page names."""
 
 
 class MeetingLists(PageWriter):
@@ -36,6 +39,18 @@ class MeetingLists(PageWriter):
             parts.append(leaf("h2", year or self._label("meetings.undated")))
             parts.extend(self._list(in_year))
         return page(parts)
+
+    def latest(self) -> Iterator[str]:
+        """The newest meetings, on the home page; those to come are among them."""
+        meetings = self._newest_first(self.reading.corpus.meetings)
+        if not meetings:
+            return
+        yield leaf("h3", self._label("meetings.latest"))
+        yield opening("div", data_search_exclude="true")
+        yield from self._list(meetings[:MOST_MEETINGS])
+        yield closing()
+        way = self.link(self.reading.labels("nav.meetings"), self.relative(urls.ALL_MEETINGS))
+        yield leaf("p", way, cls="q-more")
 
     def of_body(self, entry: Entry) -> Iterator[str]:
         """The meetings of a body, newest first."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from quyche.corpus.links import Linked, Links
 from quyche.markup.markdown import Destination, escape
 from quyche.markup.notation import closing, leaf, opening
-from quyche.pages.documents import Additions, Renderer, inline, nothing
+from quyche.pages import conclusions
+from quyche.pages.documents import Additions, Renderer, nothing
+from quyche.pages.writer import inline
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
@@ -93,7 +95,8 @@ class MinutesWriter:
         for done in places:
             yield escape(text[position : done.start])
             destination = self._place(done)
-            yield destination.around(escape(done.text)) if destination else escape(done.text)
+            name = escape(conclusions.place_name(done, self.reading))
+            yield destination.around(name) if destination else name
             position = done.end
         yield escape(text[position:])
 
@@ -114,8 +117,8 @@ class MinutesWriter:
     @cached_property
     def _asking(self) -> Mapping[Address, Conclusion]:
         """The conclusions that have fields, by their addresses."""
-        conclusions = self.reading.conclusions
-        return {each.address: each for each in conclusions if each.has_fields}
+        known = self.reading.conclusions
+        return {each.address: each for each in known if each.has_fields}
 
     def _remarks(self, remarks: Sequence[Remark]) -> Iterator[str]:
         """The remarks that go back to a conclusion, each a link."""

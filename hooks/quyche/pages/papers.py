@@ -41,6 +41,8 @@ class Paper:
     """That the texts are samples, or internal."""
     foot: str
     """What stands at the foot of each sheet."""
+    pair: str = ""
+    """The editions of both texts: `Khóa XVI → Khóa XVII`."""
 
     @property
     def author(self) -> str:
@@ -69,6 +71,7 @@ def paper_of(pair: Pair, newer: Edition | None, letterhead: Letterhead, labels: 
         table=table(pair.synopsis, texts, labels, pair.reasons),
         notices=notices_of(pair, labels),
         foot=_foot(pair, letterhead, labels),
+        pair=f"{pair.older.title} → {newer.title if newer else labels('edition.work')}",
     )
 
 
@@ -99,7 +102,7 @@ def _draft(metadata: Metadata, labels: Labels) -> str:
 
 
 def _detail(text: Text, edition: Edition | None, labels: Labels) -> str:
-    """`Quy chế làm việc khóa XVI, số 00-QC/TU (Khóa XVI, 15-12-2015)`."""
+    """`Quy chế làm việc khóa XVI, số 00-QC/TU (Khóa XVI, 15/12/2015)`."""
     name = text.metadata.short_title
     if text.metadata.number:
         number = labels("document.number", number=text.metadata.number)

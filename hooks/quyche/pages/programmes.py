@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quyche import urls
 from quyche.corpus.texts import Corpus, Text
+from quyche.language.kinds import Kind
 from quyche.markup.runs import is_safe_href
 from quyche.programmes import powers, task_states
 from quyche.programmes.adjustments import TaskChange
@@ -213,8 +214,12 @@ class Filter:
 
 
 def filters_of(reading: Reading, text: Text) -> tuple[Filter, ...]:
-    """What tells the tasks of a programme apart; nothing where there is no choice."""
-    tasks = reading.tasks.by_document.get(text.id, ())
+    """What tells the tasks of a programme apart; nothing where there is no choice.
+
+    Nor for tasks that are sentences: these are shown as they are written, all of them.
+    """
+    every = reading.tasks.by_document.get(text.id, ())
+    tasks = tuple(task for task in every if task.address.steps[-1].kind is Kind.TASK)
     found = (
         Filter("co-quan", "who", reading.labels("nav.body"), _entries(reading, tasks, "body")),
         Filter("chuc-danh", "who", reading.labels("nav.role"), _entries(reading, tasks, "role")),

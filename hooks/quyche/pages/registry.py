@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -15,6 +16,8 @@ from quyche.pages.article_notes import ArticleNotes
 from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.documents import document_markdown
 from quyche.pages.edition_links import today_of
+from quyche.pages.entries.entry_changes import EntryChanges
+from quyche.pages.entries.entry_pages import EntryPages
 from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
     from quyche.register.entries import Entry
     from quyche.texts.metadata import Meeting
+
+# "# Quy chế", or "Quy chế" above "===="
+_TITLE_RE = re.compile(r"\s*(?:#(?!#)[^\n]*|[^\s#][^\n]*\n=+[ \t]*(?=\n|\Z))")
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,18 @@ OVERVIEWS = (
         urls.AGENDA,
         "nav.agenda",
         lambda reading, path: TaskPages(reading, path).agenda(),
+        template="overview.html",
         has_content=lambda reading: bool(reading.tasks.all),
     ),
-    Overview(urls.STRUCTURE, "nav.structure", lambda *page: Pages(*page).structure()),
-    Overview(urls.MATRIX, "nav.matrix", lambda *page: Pages(*page).matrix()),
+    Overview(
+        urls.STRUCTURE,
+        "nav.structure",
+        lambda *page: Pages(*page).structure(),
+        template="overview.html",
+    ),
+    Overview(
+        urls.MATRIX, "nav.matrix", lambda *page: Pages(*page).matrix(), template="overview.html"
+    ),
     Overview(
         urls.ALL_MEETINGS,
         "nav.meetings",
@@ -149,15 +163,19 @@ class EditionPages:
         return document_markdown(self.reading, text, notes.of)
 
     def _entry(self, entry: Entry, written: str) -> str:
-        own = Pages(self.reading, entry.path).entry(entry)
-        return f"# {escape(entry.name)}\n\n{_without_title(written)}\n\n{own}"
+        here = (self.reading, entry.path)
+        changes = EntryChanges(*here, self.standing, self.comparing).of_entry(entry)
+        own = EntryPages(*here).page(entry, _without_title(written), changes)
+        return f"# {escape(entry.name)}\n\n{own}"
 
     def _meeting(self, meeting: Meeting, written: str) -> str:
         del written
         return MeetingPages(self.reading, meeting.path, self.standing).page(meeting)
 
     def _home(self, written: str) -> str:
-        return f"{written}\n\n{HomePage(self.reading, urls.HOME, self.standing).markdown()}"
+        title, rest = _titled(written)
+        own = HomePage(self.reading, urls.HOME, self.standing).markdown(rest)
+        return f"{title}\n\n{own}"
 
     def _overviews(self) -> Iterator[RegisteredPage]:
         for overview in OVERVIEWS:
@@ -179,6 +197,12 @@ class EditionPages:
     def _remarks(self) -> Iterator[RegisteredPage]:
         for path, template, title in self.remarking.registered():
             yield RegisteredPage(path, template, title, is_searched=False)
+
+
+def _titled(written: str) -> tuple[str, str]:
+    """The title that a text begins with, as it was written, and what follows it."""
+    found = _TITLE_RE.match(written)
+    return (found.group(), written[found.end() :]) if found else ("", written)
 
 
 def _without_title(written: str) -> str:

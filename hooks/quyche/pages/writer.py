@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from quyche import urls
-from quyche.markup.markdown import Destination, escape
+from quyche.markup.markdown import Destination, escape, with_links
+from quyche.markup.notation import note_mark, span
 from quyche.pages.edition_links import EditionLinks, page_of
 from quyche.pages.remark_pages import page_of as remark_page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quyche.corpus.definitions import Use
+    from quyche.corpus.links import Citing, Linked, Mention
     from quyche.corpus.texts import Corpus
+    from quyche.markup.runs import Run
     from quyche.meetings.conclusions import Conclusion
     from quyche.reading.reading import Reading
     from quyche.remarks.remarks import Remark
@@ -177,3 +183,45 @@ class DetachedLinks:
     def remark(self, remark: Remark) -> Destination | None:  # noqa: ARG002  # the protocol's
         """Remarks have no anchors beside it."""
         return None
+
+
+@dataclass(frozen=True)
+class TermLink(Destination):
+    """From a defined term to what defines it: no citation, and shown as none."""
+
+    def around(self, text: str) -> str:
+        """The inline Markdown as a link there."""
+        return span("q-term", Destination.around(self, text))
+
+
+def inline(
+    text: Iterable[Run],
+    linked: Linked | None,
+    links: LinkPolicy,
+    noted: Callable[[str], str] = note_mark,
+    uses: Iterable[Use] = (),
+) -> str:
+    """Runs of text as inline Markdown, with links on what the text points to.
+
+    What refers to a footnote is written by `noted`. Uses of defined terms that stand in no other
+    link lead to what defines them.
+    """
+    shown = [replace(run, href=links.written(run.href)) if run.href else run for run in text]
+    spans = _spans(linked, links) if linked else []
+    terms = [
+        (use.start, use.end, TermLink(there.href, there.is_checked))
+        for use in uses
+        if not any(use.start < end and start < use.end for start, end, _ in spans)
+        if (there := links.provision(use.definition.address))
+    ]
+    return "".join(with_links(shown, sorted([*spans, *terms], key=lambda span: span[:2]), noted))
+
+
+def _spans(linked: Linked, links: LinkPolicy) -> list[tuple[int, int, Destination]]:
+    """The places of a text that are links, in their order."""
+    leading: list[tuple[Citing | Mention, Destination | None]] = [
+        (citing, links.provision(citing.target)) for citing in linked.citations if citing.target
+    ]
+    leading += [(mention, links.entry(mention.target)) for mention in linked.mentions]
+    spans = [(place.start, place.end, there) for place, there in leading if there]
+    return sorted(spans, key=lambda span: span[:2])

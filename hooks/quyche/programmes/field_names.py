@@ -13,6 +13,40 @@ from quyche.texts.provisions import Block, BlockKind
 # "- Chủ trì: Ban Tổ chức Tỉnh ủy"
 FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
 
+_WORDS = r"[^().;:\n]"
+# What ends the names of those who work together: what they do, or when.
+_AFTER = (
+    r"tham[ ]mưu|thực[ ]hiện|trình|triển[ ]khai|chuẩn[ ]bị|xây[ ]dựng|tổ[ ]chức[ ](?!tỉnh|huyện|và)"
+    r"|trong|trước|vào|hoàn[ ]thành|báo[ ]cáo|giúp"
+)
+SENTENCES: Mapping[str, re.Pattern[str]] = {
+    # "(Giao Ban Tổ chức chủ trì, tham mưu trong quý II/2026)", "Văn phòng chủ trì …"
+    "lead": re.compile(
+        rf"(?:^|[(.;:\n]\s*|,\s+)(?:giao|do|phân[ ]công)?\s*"
+        rf"(?P<value>\w{_WORDS[:-1]},]{{2,90}}?)\s+(?:là[ ]cơ[ ]quan[ ])?"
+        r"(?:chủ[ ]trì|làm[ ]đầu[ ]mối|tham[ ]mưu)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "coordinating": re.compile(
+        rf"phối[ ]hợp(?:[ ](?:với|cùng))?\s+(?P<value>{_WORDS}{{2,200}}?)"
+        rf"(?=,?\s+(?:{_AFTER})(?!\w)|[().;:\n]|$)",
+        re.IGNORECASE,
+    ),
+    "deciding": re.compile(
+        rf"trình\s+(?P<value>(?:ban|thường|tỉnh|huyện|đảng|hội){_WORDS[:-1]},]{{2,80}}?)"
+        r"(?=\s+(?:trong|trước|vào|xem[ ]xét|quyết[ ]định|ban[ ]hành|cho)(?!\w)|[,().;:\n]|$)",
+        re.IGNORECASE,
+    ),
+    "time": re.compile(
+        r"(?:trong|vào|trước|hoàn[ ]thành|thời[ ]gian:?|chậm[ ]nhất)\s+(?:trong\s+)?"
+        rf"(?P<value>(?:(?:quý|tháng|ngày|năm|tuần)\s|\d+\s+tháng\s){_WORDS[:-1]},]{{1,60}})",
+        re.IGNORECASE,
+    ),
+}
+"""How a sentence of a programme says who does it, with whom, who decides and when."""
+TITLES = re.compile(r"(?i:chương trình)(?!\s+\d)")
+"""What the title of a programme begins with."""
+
 LABELS: Mapping[str, tuple[str, ...]] = {
     "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
     "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),

@@ -16,7 +16,7 @@ from quyche.language import dates
 from quyche.language.dates import Days, Time
 from quyche.language.spelling import fold, read_start, read_whole
 from quyche.programmes import progress
-from quyche.programmes.field_names import FIELD_RE, NAMES
+from quyche.programmes.field_names import FIELD_RE, LABELS, NAMES
 from quyche.programmes.progress import Progress
 from quyche.texts.provisions import Block, BlockKind
 
@@ -132,6 +132,21 @@ def read_field(
         tuple(field.times()),
         tuple(field.unclear(label)),
         _progress(block, linked, start, corpus) if name == "progress" and value else None,
+    )
+
+
+def field_of_words(name: str, linked: Linked, start: int, end: int, term: Days | None) -> TaskField:
+    """The field that a stretch of a sentence is; its label is what such a field is called most."""
+    field = _Reader(name, linked, start, end, term)
+    return TaskField(
+        name,
+        LABELS[name][0],
+        linked.text[start:end].strip(),
+        linked.line,
+        tuple(field.parties()),
+        tuple(citing for citing in linked.citations if start <= citing.start < end),
+        tuple(field.times()),
+        tuple(field.unclear(LABELS[name][0])),
     )
 
 

@@ -21,6 +21,7 @@ from quyche.programmes import adjustments
 from quyche.programmes.adjustments import Adjustment, TaskChange
 from quyche.programmes.field_readings import FORMS, Party, Role, TaskField, TaskForm, read_field
 from quyche.programmes.progress import Progress, TaskState
+from quyche.programmes.sentence_tasks import sentence_tasks
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Provision
@@ -178,28 +179,41 @@ class Tasks:
 def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     if text.metadata.kind != DocumentKind.PROGRAMME:
         return
+    term = dates.term_of(text.metadata.term)
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:
-            yield _task(provision, text, corpus, links)
+            fields = _fields(provision, corpus, links, term)
+            yield _task(provision, text, provision.heading, fields, _form(fields))
+    for found in sentence_tasks(text, links, term):
+        form = _form_said(fold(found.title))
+        yield _task(found.provision, text, found.title, found.fields, form)
 
 
-def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Task:
-    document, metadata = provision.address.document, text.metadata
-    term = dates.term_of(metadata.term)
-    begins = metadata.effective or metadata.date or (term.first if term else None)
-    ends = [day for day in (metadata.expires, term.last if term else None) if day]
-    fields = tuple(
+def _fields(
+    provision: Provision, corpus: Corpus, links: Links, term: Days | None
+) -> tuple[TaskField, ...]:
+    document = provision.address.document
+    return tuple(
         field
         for block in provision.blocks
         if (field := read_field(block, links.at(document, block.line), term, corpus))
     )
+
+
+def _task(
+    provision: Provision, text: Text, title: str, fields: tuple[TaskField, ...], form: TaskForm
+) -> Task:
+    metadata = text.metadata
+    term = dates.term_of(metadata.term)
+    begins = metadata.effective or metadata.date or (term.first if term else None)
+    ends = [day for day in (metadata.expires, term.last if term else None) if day]
     return Task(
         provision.address,
         provision.mark,
-        provision.heading,
+        title,
         provision.line,
         text.path,
-        _form(fields),
+        form,
         fields,
         begins,
         min(ends, default=None),
@@ -207,7 +221,11 @@ def _task(provision: Provision, text: Text, corpus: Corpus, links: Links) -> Tas
 
 
 def _form(fields: Iterable[TaskField]) -> TaskForm:
-    told = next((fold(field.text) for field in fields if field.name == "form"), "")
+    return _form_said(next((fold(field.text) for field in fields if field.name == "form"), ""))
+
+
+def _form_said(told: str) -> TaskForm:
+    """The form that words begin with, without marks."""
     return next((form for word, form in FORMS.items() if told.startswith(word)), TaskForm.WORK)
 
 

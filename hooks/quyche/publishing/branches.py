@@ -230,9 +230,9 @@ class Branch:
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""
-        shown = roots.in_force or roots.records[-1]
-        name = f"{self.tree}:{shown.name}/{urls.LOST}"
-        return self.stage.read([name]).get(name)
+        name = f"{self.tree}:{roots.lost_page}"
+        page = self.stage.read([name]).get(name)
+        return None if page is None else roots.as_lost(page)
 
 
 def _folder_of(name: str) -> str:

@@ -19,6 +19,7 @@ from quyche.publishing.copies import OF_FILE, VerifiedCopy, concluded, stream_of
 from quyche.texts.shown_pages import ShownPage
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quyche.labels import Labels
@@ -63,10 +64,19 @@ class DownloadCopy:
 
     def _named(self, text: str) -> Iterator[str]:
         """The editions that it names, newest first: with their dates, or only their dates."""
-        dated = [one for one in self.editions.newest_first if self.labels.day(one.date) in text]
+        dated = [
+            one
+            for one in self.editions.newest_first
+            if any(day in text for day in self._days(one.date))
+        ]
         titled = [edition for edition in dated if edition.title in text]
         for edition in titled or dated:
             yield edition.name
+
+    def _days(self, date: datetime.date) -> tuple[str, ...]:
+        """How pages write a day, and how older ones wrote it: with hyphens where slashes stand."""
+        day = self.labels.day(date)
+        return (day, day.replace("/", "-"))
 
     def _nearest(self, lines: Sequence[WordLine], kind: str, named: Sequence[str]) -> _Found | None:
         """The file of ours that it is, or is most like."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from quyche.editions.records import EditionRecord
     from quyche.labels import Labels
+
+# What the template of the page for lost addresses writes; titles in it are text.
+_SUGGESTED_RE = re.compile(rb"<ul class=\"q-suggested\">.*?</ul>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,22 @@ class Roots:
         """The newest adopted edition."""
         adopted = (record for record in reversed(self._editions) if record.kind == "adopted")
         return next(adopted, None)
+
+    @property
+    def _shown(self) -> EditionRecord:
+        """The edition whose page stands for every address that leads nowhere."""
+        return self.in_force or self._told[-1]
+
+    @property
+    def lost_page(self) -> str:
+        """Where that edition has this page."""
+        return f"{self._shown.name}/{urls.LOST}"
+
+    def as_lost(self, page: bytes) -> bytes:
+        """This page as the root has it: it suggests no document where one is internal by now."""
+        known = next(record for record in self.records if record.name == self._shown.name)
+        is_silent = any(document.id in self.withheld for document in known.documents)
+        return _SUGGESTED_RE.sub(b"", page) if is_silent else page
 
     @property
     def draft(self) -> EditionRecord | None:

@@ -90,9 +90,8 @@ class SiteRoot:
         yield from self._of_searches()
 
     def _page_for_lost(self) -> dict[str, bytes]:
-        shown = self._roots.in_force or self._roots.records[-1]
-        page = self.site.content(f"{shown.name}/{urls.LOST}")
-        return {} if page is None else {urls.LOST: page}
+        page = self.site.content(self._roots.lost_page)
+        return {} if page is None else {urls.LOST: self._roots.as_lost(page)}
 
     def offline_list(self) -> dict[str, bytes]:
         """What a browser is told to keep of the edition in force."""

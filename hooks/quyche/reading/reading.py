@@ -263,7 +263,7 @@ class Reading:
         return _problems_of(self)
 
     def name_of(self, conclusion: Conclusion) -> str:
-        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18-1-2021`."""
+        """How a text speaks of it: `kết luận 2, hội nghị Ban Thường vụ Tỉnh ủy ngày 18/1/2021`."""
         meeting = conclusion.meeting
         body = self.corpus.register.by_id.get(meeting.body)
         name = conclusion.address.citation

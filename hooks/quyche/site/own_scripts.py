@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.site.asset_bundles import joined_script
+from quyche.site.asset_bundles import MANIFEST, Manifest, joined_script
 
 if TYPE_CHECKING:
     from quyche.labels import Labels
 
 _LIBRARY = Path(__file__).parent.parent
-_SEARCH = ("terms", "index", "queries", "ranking")
+_SEARCH = "search.js"
+"""The bundle of what searches, whoever asks it."""
 
 
 def theme() -> Path:
@@ -23,9 +24,9 @@ def theme() -> Path:
 
 def edition_script(labels: Labels) -> str:
     """What runs in the file of a whole edition: the search of the site, and what asks it."""
-    folder = theme() / "assets" / "scripts"
-    first, *others = (folder / f"search-{name}.js" for name in _SEARCH)
+    assets = theme() / "assets"
+    bundles = Manifest.read((assets / MANIFEST).read_text(encoding="utf-8")).bundles
     own = _LIBRARY / "offline" / "edition-file.js"
-    parts = (first, folder / "typed-addresses.js", *others, folder / "search.js", own)
+    parts = (*(assets / part for part in bundles[_SEARCH]), own)
     sources = {path.name: path.read_text(encoding="utf-8") for path in parts}
     return joined_script(sources, urls.paths(), labels.below)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.formats.policies import css_string
+from quyche.pages.comparison_views import ComparisonPage
+from quyche.pages.frames import Frame
 from quyche.pages.heads import Head
 from quyche.pages.papers import Paper
 from quyche.pages.remark_tables import RemarkPage
@@ -22,11 +24,16 @@ _REMARK_COLUMNS = ("number", "place", "sender", "remark", "answer")
 
 def style_of(shown: Mapping[str, object], labels: Labels) -> str:
     """What a page needs that shows this, by the names that templates have for it."""
+    frame = shown.get("frame")
     match shown:
         case {"head": Head() as head, "drawing": Timeline() | None as drawing}:
-            return _document(head, drawing, is_wide=bool(shown.get("filters")))
+            foot = _foot(head.print_notice, frame)
+            return _document(foot, drawing, is_wide=bool(shown.get("filters")))
         case {"paper": Paper() as paper}:
-            return _paper(paper, labels)
+            return _paper(paper, _foot(paper.foot, frame), labels)
+        case {"comparison": ComparisonPage() as comparison}:
+            sides = f"{comparison.older.edition} → {comparison.newer.edition}"
+            return f"@page{{@bottom-center{{content:{css_string(_foot(sides, frame))}}}}}"
         case {"remarks": RemarkPage() as page}:
             return _remarks(page, labels)
         case {"all_remarks": [*pages]}:
@@ -34,13 +41,21 @@ def style_of(shown: Mapping[str, object], labels: Labels) -> str:
     return ""
 
 
-def _document(head: Head, drawing: Timeline | None, *, is_wide: bool) -> str:
+def _foot(said: str, frame: object) -> str:
+    """What each sheet says at its foot, with the edition and the address of its page."""
+    if not isinstance(frame, Frame):
+        return said
+    edition = frame.title if frame.name and frame.title not in said else ""
+    return " · ".join(filter(None, (said, edition, frame.address)))
+
+
+def _document(foot_text: str, drawing: Timeline | None, *, is_wide: bool) -> str:
     """Of a document: what each printed sheet says at its foot, and where its drawing has what.
 
     No sheet may pass for a text in force.
     """
     size = "size:A4 landscape;" if is_wide else ""
-    foot = f"@bottom-center{{content:{css_string(head.print_notice)}}}"
+    foot = f"@bottom-center{{content:{css_string(foot_text)}}}"
     placed = _placed(drawing) if drawing else ()
     return "".join((f"@media print{{@page{{{size}{foot}}}}}", *placed))
 
@@ -54,9 +69,9 @@ def _placed(drawing: Timeline) -> Iterator[str]:
         yield f".q-now i{{margin-left:{drawing.part}}}"
 
 
-def _paper(paper: Paper, labels: Labels) -> str:
+def _paper(paper: Paper, foot: str, labels: Labels) -> str:
     """Of a table for a meeting: its sheets, and what would else stand at every word and cell."""
-    page = f"@page{{size:A4 landscape;@bottom-center{{content:{css_string(paper.foot)}}}}}"
+    page = f"@page{{size:A4 landscape;@bottom-center{{content:{css_string(foot)}}}}}"
     signs = (
         f".q-paper {sign}::before{{content:{css_string(labels(f'comparison.{name}') + ' ')}}}"
         for sign, name in _SIGNS

@@ -19,6 +19,7 @@ from quyche.markup.notation import reserved_as_text
 from quyche.markup.titles import TitledContent
 from quyche.pages.frames import PagePlace
 from quyche.pages.heads import head_of, notices_of
+from quyche.pages.home import choices_of
 from quyche.pages.programmes import conflicts_of, filters_of, plan_of, report_of
 from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from quyche.markup.gate import Passed
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
-
-_WITH_TIME = {urls.HISTORY, urls.HOME}
-"""The pages that show all editions."""
 
 
 def source_of(page: Page) -> str:
@@ -166,14 +164,14 @@ def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
         "comparison": site.comparing.page(path, base),
         "correction_note": site.standing.edition.note if site.standing.edition else "",
         "correction": site.comparing.correction(text.id, base) if text else None,
-        "changed_for": site.comparing.for_entry(entry, base) if entry else (),
+        "choices": choices_of(reading) if path == urls.HOME else (),
         "paper": site.comparing.paper(path),
         "remarks": site.remarking.page(path, base),
         "all_remarks": site.remarking.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),
-        "timeline": framing.timeline(place, meetings) if path in _WITH_TIME else (),
+        "timeline": framing.timeline(place, meetings) if path == urls.HISTORY else (),
     }
 
 

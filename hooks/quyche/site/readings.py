@@ -19,6 +19,7 @@ from quyche.formats.policies import site_metas
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
 from quyche.markup.titles import TitledContent
+from quyche.pages.home import suggested
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
 from quyche.reading.reading import Reading
@@ -88,6 +89,11 @@ class Site(EditionPages):
     def told_of(self, text: Text, base: str, files: Sequence[Rendition]) -> LinkedData:
         """What machines are told of a document on its page, which has these files of it."""
         return LinkedData(ExportedText(self.reading, text, self.standing), base, files)
+
+    @property
+    def suggested(self) -> tuple[tuple[str, str], ...]:
+        """The documents that the page for lost addresses leads to."""
+        return suggested(self.reading)
 
     @property
     def metas(self) -> Markup:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from quyche.texts import notes
 from quyche.texts.provisions import Block
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def pieces_of(document: Document, title: str) -> Iterator[ShownPiece]:
     if not document.title:
         yield ShownPiece("", title)
     yield from _shown("", document.content)
+    for note in notes.notes(document):
+        yield from (ShownPiece("", line) for line in note.text.split("\n"))
 
 
 def _shown(anchor: str, parts: Iterable[Block | Provision]) -> Iterator[ShownPiece]:

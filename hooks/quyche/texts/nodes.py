@@ -36,6 +36,7 @@ class OpenProvision:
     number: str = ""
     mark: str = ""
     heading: str = ""
+    heading_notes: tuple[tuple[int, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     line: int = 1
     indent: int = -1
@@ -86,4 +87,10 @@ class OpenProvision:
             self.parts(),
             self.attributes,
             max(self.indent, 0),
+            self.heading_notes,
         )
+
+
+def is_note(part: OpenBlock | OpenProvision) -> bool:
+    """Whether it is what a footnote says, which stands nowhere in the text."""
+    return isinstance(part, OpenBlock) and part.kind is BlockKind.NOTE

@@ -12,12 +12,12 @@ from quyche.language.grammars import ATTACHED
 from quyche.language.kinds import Kind
 from quyche.language.quotations import Quotations
 from quyche.language.vietnamese import VN
-from quyche.markup.runs import has_tag, plain
+from quyche.markup.runs import has_tag, note_places, plain
 from quyche.problems import Problem, error
-from quyche.texts import excerpts, frontmatter, levels, nesting, orders
+from quyche.texts import attributes, excerpts, frontmatter, levels, nesting, notes, orders
 from quyche.texts.addresses import Address, Step
 from quyche.texts.headings import heading, headings
-from quyche.texts.nodes import OpenBlock, OpenProvision
+from quyche.texts.nodes import OpenBlock, OpenProvision, is_note
 from quyche.texts.provisions import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 _LINE_RE = re.compile(r"[^\n]*\n|[^\n]+")
 _BREAK_RE = re.compile(r" {0,3}(?:-[ \t]*){3,}\r?")
-_ATTRIBUTES_RE = re.compile(r'\{(?P<pairs>(?:[ \t]*[\w-]+="[^"{}]*")+)[ \t]*\}')
-_PAIR_RE = re.compile(r'([\w-]+)="([^"{}]*)"')
-_KNOWN_ATTRIBUTES = ("governs",)
 # A heading with the blank forgotten: "###Điều 5. Tên điều"
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _ROW_RE = re.compile(r"[ \t]*\|")
@@ -86,13 +83,15 @@ class _Reader:
         self.after_blank = True
         self.title = ""
         self.problems: list[Problem] = []
-        self._quoted = Quotations(self.lines, grammar)
+        self._notes = notes.lengths(self.lines, grammar)
+        self._own_lines = notes.without(self.lines, self._notes)
+        self._quoted = Quotations(self._own_lines, grammar)
         self._divisions = levels.dividing(self._headings()) if grammar.levels else frozenset()
         self._counts_alone = (
             may_count_alone
             and not grammar.levels
             and orders.counts_alone(
-                [level for _, level in headings(self.lines)], self.lines, grammar
+                [level for _, level in headings(self._own_lines)], self._own_lines, grammar
             )
         )
         self._anchors: dict[str, int] = {}
@@ -107,6 +106,8 @@ class _Reader:
     def _place(self, position: int) -> int:
         """Place the line at that position, and return how many lines that took."""
         raw, number = self.lines[position], self.first_line + position
+        if length := self._notes.get(position, 0):
+            return self._note(position, length)
         line = raw.rstrip("\r\n")
         self._look_for_tags(line, number)
         if not line.strip(_BLANKS):
@@ -121,8 +122,8 @@ class _Reader:
 
     def _headings(self) -> Iterator[tuple[Marker, int]]:
         """What each heading of the text begins, and its hashes."""
-        for text, level in headings(self.lines):
-            if marker := markers.heading(_ATTRIBUTES_RE.sub("", text), self.grammar):
+        for text, level in headings(self._own_lines):
+            if marker := markers.heading(attributes.without(text), self.grammar):
                 yield marker, level
 
     def _blank(self, raw: str, number: int) -> int:
@@ -141,19 +142,25 @@ class _Reader:
         self.after_blank = True
         return 1
 
-    def _quotation(self, position: int, length: int) -> int:
-        """Text quoted from another document, whatever it looks like."""
-        for later in range(position + 1, position + length):
-            self._look_for_tags(self.lines[later], self.first_line + later)
-        raw = self.lines[position]
-        indent = _indent(raw)
-        if self.after_blank and not self._expects_items(indent):
-            self._close_to(indent)
-        self._start(BlockKind.QUOTE, raw, self.first_line + position, indent)
-        assert self.block is not None
-        self.block.sources.extend(self.lines[position + 1 : position + length])
+    def _note(self, position: int, length: int) -> int:
+        """What a footnote says: nothing of it begins or ends anything of the text."""
+        source = self._taken(position, position, length)
+        self._start(BlockKind.NOTE, source, self.first_line + position)
         self.block, self.after_blank = None, True
         return length
+
+    def _quotation(self, position: int, length: int) -> int:
+        """Text quoted from another document, whatever it looks like."""
+        source = self._taken(position, position + 1, length)
+        self._begin(BlockKind.QUOTE, source, self.first_line + position)
+        self.block, self.after_blank = None, True
+        return length
+
+    def _taken(self, position: int, unseen: int, length: int) -> str:
+        """So many lines as one, those from `unseen` on looked through for tags."""
+        for place in range(unseen, position + length):
+            self._look_for_tags(self.lines[place], self.first_line + place)
+        return "".join(self.lines[position : position + length])
 
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
@@ -168,7 +175,7 @@ class _Reader:
         elif line.lstrip(" \t").startswith(">"):
             self._continue_or_start(BlockKind.QUOTE, raw, number)
         elif self._begins_item(candidates, line):
-            self._list_item(raw, number)
+            self._begin(BlockKind.ITEM, raw, number)
         elif self._continues():
             self._append(raw)
         else:
@@ -179,12 +186,12 @@ class _Reader:
     # Headings
 
     def _heading(self, raw: str, text: str, level: int, number: int) -> int:
-        text, attributes = self._attributes(text, number)
+        text, told = self._attributes(text, number)
         marker = markers.heading(text, self.grammar) or markers.annex(text, self.grammar)
         if level == 1 and not (marker and marker.kind is not Kind.ATTACHMENT):
             self._top_heading(raw, text, marker, number)
         elif marker:
-            self._open(raw, self._placed_heading(marker, level), number, level, attributes)
+            self._open(raw, self._placed_heading(marker, level), number, level, told)
         else:
             self.problems.append(error(self.path, number, "heading-unknown", found=text))
             self._start(BlockKind.HEADING, raw, number)
@@ -202,18 +209,14 @@ class _Reader:
             self._start(BlockKind.TITLE, raw, number)
 
     def _attributes(self, text: str, number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
-        start = text.rfind("{")
-        match = _ATTRIBUTES_RE.fullmatch(text, start) if start >= 0 else None
-        if not match:
-            return text, ()
-        pairs = tuple(_PAIR_RE.findall(match["pairs"]))
-        for name, _ in pairs:
-            if name not in _KNOWN_ATTRIBUTES:
-                known = ", ".join(_KNOWN_ATTRIBUTES)
-                self.problems.append(
-                    error(self.path, number, "attribute-unknown", found=name, known=known)
-                )
-        return text[:start].rstrip(_BLANKS), pairs
+        bare, pairs = attributes.split(text)
+        known = ", ".join(attributes.KNOWN)
+        self.problems.extend(
+            error(self.path, number, "attribute-unknown", found=name, known=known)
+            for name, _ in pairs
+            if name not in attributes.KNOWN
+        )
+        return bare, pairs
 
     # Provisions
 
@@ -270,7 +273,7 @@ class _Reader:
         if self.grammar.levels:
             is_inside = self._continues()
             return levels.item(candidates, self.stack, self.grammar, is_inside=is_inside)
-        ahead = partial(orders.later, self.lines, number - self.first_line, self.grammar)
+        ahead = partial(orders.later, self._own_lines, number - self.first_line, self.grammar)
         begun = orders.chosen(candidates, self.stack, ahead)
         if begun is None or not self._is_provision(begun[0]):
             return None
@@ -283,7 +286,7 @@ class _Reader:
         place: Place,
         number: int,
         level: int = 0,
-        attributes: tuple[tuple[str, str], ...] = (),
+        told: tuple[tuple[str, str], ...] = (),
     ) -> None:
         del self.stack[place.keep :]
         if level and place.code:
@@ -295,7 +298,8 @@ class _Reader:
             marker.number,
             marker.mark,
             plain(marker.rest) if marker.kind.is_headed else "",
-            attributes,
+            note_places(marker.rest) if marker.kind.is_headed else (),
+            told,
             number,
             marker.indent,
             level,
@@ -345,22 +349,20 @@ class _Reader:
     def _continue_or_start(self, kind: BlockKind, raw: str, number: int) -> None:
         if self.block and self.block.kind is kind and not self.after_blank:
             self._append(raw)
-            return
+        else:
+            self._begin(kind, raw, number)
+
+    def _begin(self, kind: BlockKind, raw: str, number: int) -> None:
+        """What may go with the paragraph that announces it, or ends what it stands outside of."""
         indent = _indent(raw)
         if self.after_blank and not self._expects_items(indent):
             self._close_to(indent)
         self._start(kind, raw, number, indent)
 
-    def _list_item(self, raw: str, number: int) -> None:
-        indent = _indent(raw)
-        if self.after_blank and not self._expects_items(indent):
-            self._close_to(indent)
-        self._start(BlockKind.ITEM, raw, number, indent)
-
     def _expects_items(self, indent: int) -> bool:
         """Whether a list, table or quotation follows a colon, or an item like it."""
         content = self.stack[-1].content
-        before = content[-1] if content else None
+        before = next((one for one in reversed(content) if not is_note(one)), None)
         if not isinstance(before, OpenBlock):
             return False
         if before.kind is BlockKind.ITEM:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
-from quyche.markup.runs import Run, plain, runs
+from quyche.markup.runs import Run, note_labels, plain, runs, without_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,8 @@ class BlockKind(Enum):
     """A heading that is no provision."""
     BREAK = "break"
     """A line `---`, which closes the open provision."""
+    NOTE = "note"
+    """What a footnote says (`[^8]: …`): outside of the text of what it stands in."""
     BLANK = "blank"
 
 
@@ -83,6 +85,31 @@ class Block:
         shown = ((number, _quoted(line)) for number, line in self._numbered_lines())
         return tuple((number, text) for number, text in shown if text)
 
+    @property
+    def quoted_runs(self) -> tuple[tuple[int, tuple[Run, ...]], ...]:
+        """The same lines with the footnotes that they refer to."""
+        bare = ((number, line.lstrip("> \t")) for number, line in self._numbered_lines())
+        return tuple((number, without_styles(line)) for number, line in bare if line)
+
+    @property
+    def note_labels(self) -> tuple[tuple[int, str], ...]:
+        """The footnotes that it refers to, with the line it begins on, or the row or line of one.
+
+        What a footnote says refers to none here.
+        """
+        if "[^" not in self.source or self.kind is BlockKind.NOTE:
+            return ()
+        match self.kind:
+            case BlockKind.TABLE:
+                said = [(line, cell) for line, row in self.numbered_rows for cell in row]
+            case BlockKind.QUOTE:
+                said = [(line, text.lstrip("> \t")) for line, text in self._numbered_lines()]
+            case BlockKind.TITLE | BlockKind.HEADING:
+                said = [(self.line, " ".join(self.lines).lstrip("# \t"))]
+            case _:
+                said = [(self.line, " ".join(self.lines))]
+        return tuple((line, label) for line, text in said for label in note_labels(text))
+
     def _numbered_lines(self) -> Iterator[tuple[int, str]]:
         stripped = (line.strip(_BLANKS) for line in self.source.split("\n"))
         return ((number, line) for number, line in enumerate(stripped, self.line) if line)
@@ -91,6 +118,11 @@ class Block:
     def runs(self) -> tuple[Run, ...]:
         """The text of a paragraph or an item, stretch by stretch; together they are `text`."""
         return runs(" ".join(self.lines))
+
+    @property
+    def heading_runs(self) -> tuple[Run, ...]:
+        """The text of a title or a heading with the footnotes that it refers to."""
+        return without_styles(" ".join(self.lines).lstrip("# \t"))
 
 
 def _lines(source: str) -> tuple[str, ...]:
@@ -109,7 +141,7 @@ def _text(kind: BlockKind, source: str) -> str:
             return "\n".join(filter(None, map(_quoted, lines)))
         case BlockKind.TITLE | BlockKind.HEADING:
             return plain(" ".join(lines).lstrip("# \t"))
-        case BlockKind.BREAK:
+        case BlockKind.BREAK | BlockKind.NOTE:
             return ""
     return plain(" ".join(lines))
 
@@ -159,6 +191,8 @@ class Provision:
     attributes: tuple[tuple[str, str], ...] = ()
     """What an author set on the heading, e.g. `governs`."""
     indent: int = field(default=0, compare=False)
+    heading_notes: tuple[tuple[int, str], ...] = ()
+    """The footnotes that the heading refers to, and before which of its letters."""
 
     @property
     def anchor(self) -> str:
@@ -184,6 +218,16 @@ class Provision:
     def source(self) -> str:
         """The characters of the file it was read from."""
         return self.head + "".join(part.source for part in self.content)
+
+    @property
+    def heading_runs(self) -> tuple[Run, ...]:
+        """The heading with the footnotes that it refers to."""
+        found, position = list[Run](), 0
+        for place, label in self.heading_notes:
+            found += [Run(self.heading[position:place]), Run("", note=label)]
+            position = place
+        found.append(Run(self.heading[position:]))
+        return tuple(run for run in found if run.text or run.note)
 
     def attribute(self, name: str) -> str | None:
         """What the author set on the heading under that name."""

@@ -32,19 +32,27 @@ _UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _SITE = frozenset(
     """
     q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-correction q-about
-    q-columns
+    q-columns q-follow
     """.split()  # noqa: SIM905 - names without quotation marks are easier to read
 )
 """The classes of the elements in which a document's page speaks of it."""
 _TOOLS = "q-tools"
-_ADDED = frozenset("q-tools q-now q-open q-remarks q-redline q-arrived q-later q-live".split())  # noqa: SIM905
+_ADDED = frozenset(
+    """
+    q-tools q-card q-look q-now q-open q-remarks q-redline q-arrived q-later q-live
+    q-chosen q-choose q-keep q-offered
+    """.split()  # noqa: SIM905 - names without quotation marks are easier to read
+)
 """The classes of what scripts add to a page that is open."""
 _REPLACED = "q-superseded"
 """The class of a state in which a script wrote what came later."""
 _MOVING = frozenset({"form", "q-state"})
 """What scripts fill in or write anew, by its element or class; a state is held to Git."""
-_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js", "choosing.js"})
-_OWN_SHEETS = frozenset({"quyche.css", "tables.css"})
+_OWN_SCRIPTS = frozenset({"quyche.js", "before-paint.js", "checking.js", "choosing.js", "own.js"})
+_OWN_SHEETS = frozenset(
+    {"quyche.css", "tables.css", "overviews.css", "reading-tools.css", "searching.css"}
+    | {"proposing.css"}
+)
 _DATA = frozenset({"application/json", "application/ld+json"})
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
 _SPACED_RE = re.compile(rf"({_QUOTED})|\s+|;(?=\s*\}})")

@@ -26,7 +26,7 @@ def is_expired(metadata: Metadata, date: datetime.date | None) -> bool:
 
 
 def state_of(labels: Labels, metadata: Metadata, date: datetime.date | None = None) -> str:
-    """What a document is, in a line: `Dự thảo lần 1, trình ngày 18-1-2021, chưa có hiệu lực`.
+    """What a document is, in a line: `Dự thảo lần 1, trình ngày 18/1/2021, chưa có hiệu lực`.
 
     In words that stay true, whatever comes later; on a day it is told whether its time is over.
     """

@@ -3,7 +3,8 @@
 import { parsed } from "./records.js";
 
 for (const history of document.querySelectorAll("details.q-changes")) {
-  history.addEventListener("toggle", () => history.open && show(history), { once: true });
+  if (history.open) show(history);
+  else history.addEventListener("toggle", () => history.open && show(history), { once: true });
 }
 async function show(history) {
   for (const link of history.querySelectorAll("li a")) {

@@ -5,6 +5,13 @@ const shown = document.querySelector(".q-comparison");
 if (shown) walk(shown);
 
 function walk(comparison) {
+  const list = document.querySelector(".q-listed");
+  if (list) list.open = matchMedia("(min-width: 60rem)").matches;
+  list?.classList.add("q-told");
+
+  const runs = comparison.querySelectorAll(".q-run");
+  const fold = () => runs.forEach((run) => (run.open = !document.getElementById("q-only-changes").checked));
+
   for (const id of ["q-one-column", "q-only-changes"]) {
     const box = document.getElementById(id);
     try {
@@ -14,6 +21,13 @@ function walk(comparison) {
       // No storage: the choice lasts as long as the page.
     }
   }
+  document.getElementById("q-only-changes").addEventListener("change", fold);
+  fold();
+
+  // Whoever goes to a change from the list on a phone wants the change, not the list.
+  list?.addEventListener("click", ({ target }) => {
+    if (target.closest("a") && !matchMedia("(min-width: 60rem)").matches) list.open = false;
+  });
 
   const blocks = [...comparison.querySelectorAll(".q-block")];
   const last = { at: -1 }; // where the last jump led, as long as the reader stays there

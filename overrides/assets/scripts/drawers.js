@@ -2,17 +2,13 @@
 
 const drawers = ["__drawer", "q-contents"].map((id) => document.getElementById(id));
 
-// Labels that open and close drawers are buttons to keyboard and screen reader.
+// What opens and closes drawers is a label where no script runs, and a button to keyboard and screen reader.
 for (const label of document.querySelectorAll(".md-header label.md-header__button, label.q-to-contents")) {
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", label.title || label.textContent);
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    label.click();
-  });
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: label.className, title: label.title, value: label.htmlFor });
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => document.getElementById(button.value).click());
+  label.replaceWith(button);
 }
 for (const drawer of drawers) {
   drawer.addEventListener("change", () => {
@@ -36,5 +32,5 @@ document.addEventListener("keydown", (event) => {
   const open = drawers.find((drawer) => drawer.checked);
   if (event.key !== "Escape" || !open) return;
   closeDrawers();
-  document.querySelector(`.md-header label[for="${open.id}"]`)?.focus();
+  document.querySelector(`.md-header [value="${open.id}"]`)?.focus();
 });

@@ -24,7 +24,7 @@ async function later(versions) {
   if (!target) return null;
   const is = documentIn(await record(target.version));
   const isCorrected = !isDraft && isCorrectionOf(source)(target);
-  return { target, reason: isCorrected ? corrected(was, is) : reasonOf(isDraft, target, was, is) };
+  return { target, title: is?.title, reason: isCorrected ? corrected(was, is) : reasonOf(isDraft, target, was, is) };
 }
 
 const isAdopted = ({ properties }) => properties.status === "adopted";
@@ -51,7 +51,7 @@ function ofAdopted(newer, source, versions) {
 
 function reasonOf(isDraft, target, was, is) {
   const adopted = isAdopted(target) ? "adopted" : "redrafted";
-  if (!here.document) return isDraft ? adopted : "replaced";
+  if (!here.document) return isDraft ? adopted : "newer";
   if (!is) return "repealed";
   if (was?.text === is.text && was?.status === is.status) return "same";
   if (is.status === "repealed") return "ended";
@@ -61,8 +61,8 @@ function reasonOf(isDraft, target, was, is) {
 async function tellLater() {
   const found = await later(await listed());
   if (!found) return;
-  const { target, reason } = found;
-  const text = fill(TEXTS[`later.${reason}`], { edition: target.title, date: dateOf(target) });
+  const { target, title, reason } = found;
+  const text = fill(TEXTS[`later.${reason}`], { title, edition: target.title, date: dateOf(target) });
   const link = linkTo("", TEXTS["later.page"]);
   const update = async () => {
     const to = await address(target.version, namedProvision()?.id ?? "");
@@ -87,6 +87,7 @@ function markReplaced(text, word, isOver) {
   printAtFoot(text);
   const state = document.querySelector(":not(li) > .q-state.q-adopted");
   if (!state || !isOver) return; // what was corrected was in force from the day that it says
+  if (!here.document) return state.remove(); // the notice says it right above
   state.className = "q-state q-superseded";
   state.textContent = text;
 }

@@ -2,7 +2,7 @@
 // takes is loaded when somebody does it.
 
 import { address } from "./counterparts.js";
-import { hash } from "./reading.js";
+import { hash, reading } from "./reading.js";
 import { here } from "./records.js";
 import { arrived } from "./telling.js";
 import { fill } from "./words.js";
@@ -47,6 +47,20 @@ function offer({ detail: { provision, tools } }) {
   button(TEXTS.remark, TEXTS.remark_on, () => open("remark", provision));
   button(TEXTS.edit, TEXTS.edit_on, () => edit(provision));
 }
+
+// From the head of a frozen page to the provision that is read, as it stands in the work.
+const toWork = document.querySelector("[data-q-to-work]");
+async function lead() {
+  const { url } = await address("{{ paths.work }}", reading());
+  toWork.href = url;
+}
+for (const kind of ["pointerenter", "touchstart", "focus"]) toWork?.addEventListener(kind, lead, { passive: true });
+toWork?.addEventListener("click", async (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  await lead().catch(() => {});
+  location.assign(toWork.href);
+});
 
 if (document.querySelector(".q-document:is(.q-regulation, .q-programme)")) {
   document.addEventListener("q-tools", offer);

@@ -55,7 +55,8 @@ export async function recordsOf(index, unit) {
   return records.get(url);
 }
 
-const RANKS = ["page", "attachment", "part", "chapter", "section", "subsection", "article", "clause", "point", "subpoint"];
+const LARGE = ["page", "attachment", "part", "chapter", "section", "subsection"];
+const RANKS = [...LARGE, "article", "clause", "point", "subpoint"];
 const rankOf = (kind) => RANKS.indexOf(kind === "task" ? "article" : kind);
 
 // A record knows the name of its page and the headings that it stands below, and the nearest of these.
@@ -67,7 +68,8 @@ function recordsIn(rows, name) {
     const headed = open.filter((one) => one.anchor && one.heading.shown);
     const around = field([name, ...headed.map((one) => one.heading.shown)].join(" · "));
     const whole = `${title.folded}${fold(text)} ${around.folded}`.replace(/ +/g, " "); // all by which it may be found
-    const record = { at, whole, anchor, kind, label, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
+    const own = { at, whole, anchor, kind, label };
+    const record = { ...own, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
     // What has no text of its own is shown with how what it holds begins.
     for (const outer of open) outer.first ||= record.text.shown;
     open.push(record);

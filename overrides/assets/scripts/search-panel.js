@@ -1,10 +1,9 @@
 // The search panel: sends what is typed to the worker that searches, shows what it found, and lets one walk through it.
 // What was found is text and never becomes HTML.
 
+import { KINDS, TEXTS, element, filterBar } from "./search-filters.js";
 import { fill } from "./words.js";
 
-const TEXTS = {{ texts.search }};
-const KINDS = {{ texts.search_kinds }};
 const given = JSON.parse(document.getElementById("q-search").textContent);
 const home = new URL(given.base, location).href;
 const toggle = document.getElementById("__search");
@@ -17,63 +16,13 @@ const output = panel.querySelector(".md-search__scrollwrap");
 const list = panel.querySelector("[data-q-results]");
 const PAGES = 6; // whose places are looked through, and as many again for more
 
-const element = (name, className = "", ...content) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...content);
-  return made;
-};
-
 const sheet = element("link");
 sheet.rel = "stylesheet";
 sheet.href = new URL("searching.css", new URL(given.worker, location)).href;
 document.head.append(sheet);
 
-// What is asked for: the words, and where they are looked for
-
-const filters = filterBar();
+const filters = filterBar(() => ask(true), () => send({ names: true }));
 output.before(filters.bar);
-
-function filterBar() {
-  const scope = choice(TEXTS.scope, [["", TEXTS.this_edition], ["all", TEXTS.all_editions]]);
-  const kind = choice(TEXTS.kind, [["", TEXTS.any_kind], ...Object.entries(KINDS)]);
-  const state = choice(TEXTS.status, [["", TEXTS.any_status], ["adopted", TEXTS.adopted], ["draft", TEXTS.draft], ["superseded", TEXTS.superseded]]);
-  const page = choice(TEXTS.document, [["", TEXTS.any_document]]);
-  const governs = choice(TEXTS.governs, [["", TEXTS.anybody]]);
-  const more = element("details", "q-search-filters", element("summary", "", TEXTS.filter));
-  const rows = [kind, state, page, governs].map(({ label }) => label);
-  more.append(element("div", "", ...rows));
-  const bar = element("div", "q-search-bar", scope.label, more);
-  for (const { select } of [scope, kind, state, page, governs]) select.addEventListener("change", () => ask(true));
-  more.addEventListener("toggle", () => send({ names: true }), { once: true });
-  return { bar, scope, kind, state, page, governs };
-}
-
-function choice(name, options) {
-  const select = element("select", "", ...options.map(([value, text]) => option(value, text)));
-  return { select, label: element("label", "", element("span", "", name), select) };
-}
-
-function option(value, text) {
-  const made = element("option", "", text);
-  made.value = value;
-  return made;
-}
-
-function offer({ documents, names }) {
-  filters.page.select.append(...documents.map(([value, text]) => option(value, text)));
-  filters.governs.select.append(...names.map(([value, text]) => option(value, text)));
-}
-
-const chosen = () => ({
-  isEverywhere: filters.scope.select.value === "all",
-  filters: {
-    kind: filters.kind.select.value,
-    status: filters.state.select.value,
-    document: filters.page.select.value,
-    governs: filters.governs.select.value,
-  },
-});
 
 // Asking: one query at a time; what was typed meanwhile is asked for as soon as the answer is there.
 
@@ -83,7 +32,7 @@ let waiting = null; // what the worker is searching for
 let answered = null; // what is shown
 let isGoing = false; // Enter was pressed before the answer came
 const typed = () => field.value.trim();
-const keyOf = (pages) => JSON.stringify([typed(), chosen(), pages]);
+const keyOf = (pages) => JSON.stringify([typed(), filters.chosen(), pages]);
 
 function send(message) {
   worker ??= started();
@@ -97,13 +46,13 @@ function ask(isAnew = false, pages = PAGES) {
   if (waiting || (key === answered && !isAnew)) return;
   if (!typed()) return show({ results: [] }, keyOf(PAGES));
   if (!list.children.length) say(TEXTS.loading);
-  waiting = { key, pages, id: send({ typed: typed() + (/\s$/.test(field.value) ? " " : ""), pages, ...chosen() }) };
+  waiting = { key, pages, id: send({ typed: typed() + (/\s$/.test(field.value) ? " " : ""), pages, ...filters.chosen() }) };
 }
 
 function started() {
   const searching = new Worker(new URL(given.worker, location));
   searching.addEventListener("message", ({ data }) => {
-    if (data.documents) offer(data);
+    if (data.documents) filters.offer(data);
     else if (data.failed) fail();
     else if (data.id === waiting?.id) answer(data);
   });

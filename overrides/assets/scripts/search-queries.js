@@ -96,13 +96,13 @@ export function isAt(record, steps, index) {
 
 // The editions that a query speaks of, as their titles do ("khóa XVI", "dự thảo lần 2"), and the words beside it.
 export function editionsIn(typed, list) {
-  const terms = termsOf(typed);
+  const asked = numbered(termsOf(typed).map(({ folded }) => folded));
   let best = { count: 1, editions: [], rest: typed };
   for (const edition of list) {
     for (const name of [edition.title, edition.version]) {
       const told = numbered(termsOf(name).map(({ folded }) => folded));
-      const { start, count } = commonRun(numbered(terms.map(({ folded }) => folded)), told);
-      const isNumber = count > 0 && /\d/.test(numbered(terms.map(({ folded }) => folded)).slice(start, start + count).join(""));
+      const { start, count } = commonRun(asked, told);
+      const isNumber = /\d/.test(asked.slice(start, start + count).join(""));
       if (count < 2 || !isNumber || count < best.count) continue;
       const words = typed.normalize("NFC").match(/[\p{L}\p{N}]+/gu);
       const rest = [...words.slice(0, start), ...words.slice(start + count)].join(" ");

@@ -4,6 +4,11 @@
 
 import { fill } from "./words.js";
 
+// On a phone what stands below the text is folded until somebody asks for it.
+if (matchMedia("(max-width: 35.99rem)").matches) {
+  for (const fold of document.querySelectorAll(".q-fold")) fold.open = false;
+}
+
 const found = document.querySelector(".q-filters");
 if (found) filter(found);
 
@@ -12,6 +17,9 @@ function filter(form) {
   const selects = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
+  const way = document.createElement("a"); // to the tasks, which stand above
+  way.textContent = form.dataset.qFirst;
+  status.after(way);
   const leftOut = "q-out";
   const isLeftOut = (row) => row?.classList.contains(leftOut) ?? false;
   const leaveOut = (element, isOut) => element.classList.toggle(leftOut, isOut);
@@ -30,6 +38,10 @@ function filter(form) {
     const shown = rows.filter((row) => !isLeftOut(row)).length;
     status.textContent = fill(form.dataset.qShown, { shown, total: rows.length });
     reset.hidden = !chosen.length;
+    way.hidden = !chosen.length || !shown;
+    if (chosen.length) form.closest("details").open = true; // by the address, say
+    const first = rows.find((row) => !isLeftOut(row));
+    if (first) way.href = `#${first.querySelector("[id]").id}`;
   }
 
   function write() {

@@ -48,6 +48,12 @@ export function valueOf(number) {
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
+// What anchors call the words of these kinds.
+export const slugsOf = (...kinds) =>
+  TABLES.flatMap(({ words }) => words.filter((word) => !word.short && kinds.includes(word.kind)))
+    .flatMap(({ words }) => words.map((name) => fold(name.toLowerCase()).replace(/[^a-z]+/g, "-")))
+    .filter((slug) => /^[a-z-]*[a-z]$/.test(slug));
+
 const plain = (typed) => typed.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim().slice(0, LONGEST);
 // Letter for letter, without marks.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
@@ -145,7 +151,8 @@ function* bare(reader, text, at, steps) {
   const deeper = last.byDepth ? DEEPER[last.kind] : shaped(last.kind, text[at]);
   if (!deeper || isLetter(text[at - 1])) return;
   for (const [number, end] of numbersAt(reader, text, at, { kind: deeper, bare: true, byDepth: last.byDepth })) {
-    const isWord = text[at - 1] === " " && /^\p{L}\d/u.test(number); // "đ5 đ6"
+    // "đ5 đ6"
+    const isWord = text[at - 1] === " " && /^\p{L}\d/u.test(number);
     if (!isWord) yield { step: { kind: deeper, number, byDepth: last.byDepth }, end };
   }
 }

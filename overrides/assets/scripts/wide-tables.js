@@ -5,6 +5,10 @@ for (const table of document.querySelectorAll(".md-typeset table:not([class])"))
   table.replaceWith(frame);
   frame.append(table);
 }
-for (const wide of document.querySelectorAll("pre, .q-scroll")) {
-  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-}
+const reach = () => {
+  for (const wide of document.querySelectorAll("pre, .q-scroll")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+};
+reach();
+addEventListener("resize", reach);

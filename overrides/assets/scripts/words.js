@@ -8,7 +8,7 @@ export const fill = (text, blanks) =>
 
 const form = (forms, count) => forms.split("|").at(count === 1 ? 0 : -1);
 
-// "2021-02-05" as it is written here: "5-2-2021"
+// "2021-02-05" as it is written here: "5/2/2021"
 export function dateOf({ properties }) {
   const [year, month, day] = properties.date.split("-").map(Number);
   return fill(DATES.day, { year, month: DATES[`month-${month}`], day });

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.documents import english_particulars
+from quyche.imports.documents import english_particulars, footnotes
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -17,13 +17,17 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
-from quyche.language import structures
+from quyche.imports.files.paragraphs import Paragraph
+from quyche.language import old_encodings, structures
 from quyche.language.english import EN
+from quyche.language.kinds import Kind
+from quyche.language.spelling import compose, read_start
 from quyche.language.vietnamese import VN
+from quyche.programmes.field_names import TITLES
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.imports.documents.elements import Element
     from quyche.imports.documents.homes import Home
@@ -47,14 +51,14 @@ class Converted:
 
 def convert_file(
     path: Path,
-    kind: str = "regulation",
+    kind: str = "",
     title: str = "",
     home: Home | None = None,
     structure: str = VN.name,
 ) -> Converted:
     """Convert a file by its ending; its head is taken into the front matter for the home told.
 
-    `structure` is how its provisions are written.
+    `structure` is how its provisions are written; without a kind the title tells it.
 
     Raises QuycheError for a file that cannot be read, has no text, or whose ending is unknown.
     """
@@ -91,34 +95,49 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     grammar: Grammar = VN,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
+    kind = kind or _kind_of(pieces, grammar)
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     told = english_particulars.particulars if grammar is EN else particulars
-    front = told(elements, kind, title)
+    front = told(footnotes.without(elements), kind, title)
     head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
-    missing = [
-        findings.unsure(path, 1, "import-front-missing", key=key)
-        for key in _WANTED
-        if key not in front
-    ]
     assumed = {"title": Path(path).stem, "status": "draft"}
-    missing += [
-        findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
-        for key, value in assumed.items()
-        if key not in front
-    ]
     named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
     if grammar is not VN:
         named["structure"] = grammar.name
-    written = write({**named, **head.front, **assumed, **front}, head.elements, grammar)
-    unclear = (*unclear, *head.problems)
-    found = (
-        *problems,
-        *unclear,
-        *_empty(elements, path),
-        *_doubled(written, path, grammar),
-        *missing,
+    written = write(
+        {**named, **footnotes.unreferred(head.front), **assumed, **front}, head.elements, grammar
     )
+    told_twice = _doubled(written, path, grammar)
+    lacking = _lacking(front, assumed, path)
+    found = (*problems, *unclear, *head.problems, *_empty(elements, path), *told_twice, *lacking)
     return Converted(written.source, tuple(sorted(found)))
+
+
+def _lacking(
+    front: Mapping[str, object], assumed: Mapping[str, str], path: str
+) -> Iterator[Problem]:
+    """What the text does not say of itself, and what is assumed of it instead."""
+    for key in _WANTED:
+        if key not in front:
+            yield findings.unsure(path, 1, "import-front-missing", key=key)
+    for key, value in assumed.items():
+        if key not in front:
+            yield findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
+
+
+def _kind_of(pieces: Sequence[Piece], grammar: Grammar) -> str:
+    """What a text without articles says that it is, in a line among the first: `CHƯƠNG TRÌNH`."""
+    texts = [piece.text.strip() for piece in pieces if isinstance(piece, Paragraph)]
+    article = compose(grammar.form(Kind.ARTICLE).word)
+    has_articles = any(compose(text[:40]).startswith(f"{article} 1") for text in texts)
+    titled = any(len(text) < _LINE and read_start(TITLES, text) for text in texts[:_FIRST])
+    return "programme" if titled and not has_articles else "regulation"
+
+
+_FIRST = 12
+"""How many paragraphs may stand before the title, and it among them."""
+_LINE = 60
+"""What is longer is a sentence that speaks of a programme."""
 
 
 def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
@@ -146,5 +165,7 @@ def _text(path: Path) -> str:
     try:
         return source.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as fault:
+        if typed := old_encodings.of_bytes(source):
+            return typed
         place = {"path": path, "byte": fault.start + 1}
         raise UnreadableFileError("convert.not_utf8", **place) from fault

@@ -20,6 +20,8 @@ class ElementKind(Enum):
     """A dash item."""
     QUOTE = "quote"
     TABLE = "table"
+    NOTE = "note"
+    """What a footnote says: the sign of its number, and a line for each paragraph."""
     CLOSING = "closing"
     """The line after which nothing belongs to the last article any more."""
 

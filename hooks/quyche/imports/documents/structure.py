@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.documents import places, tables
+from quyche.imports.documents import footnotes, places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.leveled import LeveledBuilder
 from quyche.imports.documents.numbers import NumberSequence
@@ -58,11 +58,7 @@ def structure(
     )
     builder.build()
     elements = builder.elements
-    if notes:
-        elements.append(Element(ElementKind.CLOSING))
-    elements.extend(
-        Element(ElementKind.TEXT, note.text, note.line, is_loose=True) for note in notes
-    )
+    elements.extend(footnotes.told(notes))
     builder.problems.extend(findings.done(path, "import-rules", drawn))
     return tuple(elements), tuple(builder.problems)
 

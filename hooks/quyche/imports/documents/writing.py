@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from quyche.imports.documents import footnotes
 from quyche.imports.documents.elements import ElementKind
 from quyche.language import markers
 from quyche.language.kinds import Kind
@@ -50,9 +51,12 @@ def write(
 
 def _body(elements: Sequence[Element], grammar: Grammar) -> Iterator[tuple[str, int]]:
     before: Element | None = None
+    labels = footnotes.labels_of(elements)
     for element in elements:
         yield _separator(before, element), 0
-        yield _source(element, grammar) + "\n", element.line
+        is_note = element.kind is ElementKind.NOTE
+        source = footnotes.source(element) if is_note else _source(element, grammar)
+        yield footnotes.written(source, labels) + "\n", element.line
         before = element
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, start
+from quyche.imports.files.paragraphs import without_last_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,23 +46,24 @@ _WORD_RE = re.compile(r"\w+")
 
 def is_ended(text: str) -> bool:
     """Whether the text ends as a sentence or a member of a list does."""
+    text = without_last_notes(text)
     brackets = _BRACKETS_RE.search(text, max(text.rfind("("), 0))
     return bool(brackets or _ENDED_RE.search(text, max(len(text) - _END, 0)))
 
 
 def is_listing(text: str) -> bool:
     """Whether the text ends with a colon or semicolon."""
-    return bool(_LISTING_RE.search(text))
+    return bool(_LISTING_RE.search(without_last_notes(text)))
 
 
 def is_asking(text: str) -> bool:
     """Whether the text ends with a word that asks for another, whatever it is."""
-    return bool(_ASKING_RE.search(text))
+    return bool(_ASKING_RE.search(without_last_notes(text)))
 
 
 def is_counting(text: str) -> bool:
     """Whether the text ends with words that ask for a number or a letter."""
-    return bool(_COUNTING_RE.search(text))
+    return bool(_COUNTING_RE.search(without_last_notes(text)))
 
 
 def is_parted(text: str) -> bool:

@@ -65,6 +65,8 @@ class PrintedLine:
     number: int
     gap: Gap = Gap.NONE
     is_note: bool = False
+    page: int = 0
+    """How many pages ended before it."""
 
 
 def strip(text: str, path: str) -> tuple[tuple[PrintedLine, ...], tuple[Problem, ...]]:
@@ -253,14 +255,15 @@ def _begins_note(lines: Sequence[str], index: int, *, is_continued: bool) -> boo
 def _kept(
     lines: Sequence[str], found: dict[int, str], starts: set[int], notes: set[int]
 ) -> Iterator[PrintedLine]:
-    gap = Gap.NONE
+    gap, page = Gap.NONE, 0
     for index, text in enumerate(lines):
         if index in found or index in starts:
+            page += gap is not Gap.PAGE
             gap = Gap.PAGE
         if index in found:
             continue
         if not text.strip():
             gap = Gap.BLANK if gap is Gap.NONE else gap
             continue
-        yield PrintedLine(text, index + 1, gap, index in notes)
+        yield PrintedLine(text, index + 1, gap, index in notes, page)
         gap = Gap.NONE

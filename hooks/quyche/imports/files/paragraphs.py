@@ -7,7 +7,55 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+
+_NUMBERED, _LETTERED = 0xF0000, 0xF0E00
+_SIGNS = "\U000f0000-\U000f0fff"
+_SIGN_RE = re.compile(f"[{_SIGNS}]")
+_SIGNS_AROUND_RE = re.compile(f"^[{_SIGNS}]+ ?| ?[{_SIGNS}]+(?= )| ?[{_SIGNS}]")
+
+
+def note_sign(label: str) -> str:
+    """One letter that stands in a text for what refers to a footnote, or before what it says.
+
+    No keyboard has it. Empty for a label that has none.
+    """
+    if label.isascii() and label.isdecimal() and int(label) < _LETTERED - _NUMBERED:
+        return chr(_NUMBERED + int(label))
+    if len(label) == 1 and ord(label) < 0x200 and label not in "[]\\^" and not label.isspace():  # noqa: PLR2004
+        return chr(_LETTERED + ord(label))
+    return ""
+
+
+def note_label(sign: str) -> str:
+    """The footnote that a letter stands for; empty where it is any other."""
+    code = ord(sign) if sign else 0
+    if _LETTERED <= code < _LETTERED + 0x200:
+        return chr(code - _LETTERED)
+    return str(code - _NUMBERED) if _NUMBERED <= code < _LETTERED else ""
+
+
+def with_labels(text: str, labels: Collection[str], written: Callable[[str], str]) -> str:
+    """The text with each of these footnotes written so."""
+
+    def label(match: re.Match[str]) -> str:
+        found = note_label(match.group())
+        return written(found) if found in labels else match.group()
+
+    return _SIGN_RE.sub(label, text)
+
+
+def without_notes(text: str) -> str:
+    """The text without what refers to footnotes."""
+    return _SIGNS_AROUND_RE.sub("", text)
+
+
+def without_last_notes(text: str) -> str:
+    """The text without what refers to footnotes at its end."""
+    while text and note_label(text[-1]):
+        text = text[:-1]
+    return text
 
 
 @dataclass(frozen=True)

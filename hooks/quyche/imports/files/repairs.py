@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
+from quyche.language import old_encodings
+from quyche.language.look_alikes import look_alikes
 from quyche.language.spelling import compose, is_composed
 
 if TYPE_CHECKING:
@@ -43,20 +45,38 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(rules)
 
 
+_SHOWN = 6
+"""Words with letters of another alphabet that are told."""
+
+
 class Repairer:
     """Repairs one text after another and remembers where."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
+        """The whole of a text tells whether it was typed before Unicode."""
+        self._encoding = old_encodings.encoding_of(text)
         self._lines: dict[str, list[int]] = {}
+        self._foreign: dict[str, list[int]] = {}
 
     def __call__(self, text: str, line: int) -> str:
         """The repaired text of one line or paragraph."""
+        if self._encoding and (decoded := self._encoding.decoded(text)) != text:
+            text = decoded
+            self._lines.setdefault("import-old-encoding", []).append(line)
         repaired, rules = repair(text)
+        for word, letter in () if text.isascii() else look_alikes(repaired):
+            self._foreign.setdefault(f"{word} (U+{ord(letter):04X})", []).append(line)
         for rule in rules:
             self._lines.setdefault(rule, []).append(line)
         return repaired
 
     def problems(self, path: str) -> Iterable[Problem]:
         """One finding for each kind of repair."""
+        named = {"name": self._encoding.value} if self._encoding else {}
         for rule in sorted(self._lines):
-            yield from findings.done(path, rule, self._lines[rule])
+            details = named if rule == "import-old-encoding" else {}
+            yield from findings.done(path, rule, self._lines[rule], **details)
+        if self._foreign:
+            lines = sorted({line for found in self._foreign.values() for line in found})
+            words = "; ".join(list(self._foreign)[:_SHOWN])
+            yield from findings.done(path, "import-foreign-letters", lines, words=words)

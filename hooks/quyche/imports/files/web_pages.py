@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from quyche.imports import findings
-from quyche.imports.files import kinds, limits, plain_text
+from quyche.imports.files import footnotes, kinds, limits, page_frames, plain_text
 from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lxml.html import HtmlElement
 
+    from quyche.imports.files.page_frames import LeftOut
     from quyche.imports.files.paragraphs import Piece
     from quyche.problems import Problem
 
@@ -48,9 +50,15 @@ _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_RAISED = frozenset({"sup", "sub"})
+_TARGET_RE = re.compile(r"https?:|mailto:|[\w./]", re.IGNORECASE)
+_STRUCK = frozenset({"del", "s", "strike"})
+_STRUCK_RE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _NO_TABLE_PARTS = frozenset({"caption", "table", "col", "colgroup"}) | _SKIPPED
+_SHOWN, _FEW = 40, 6
+"""Letters of what was left out that are told, and of how many parts."""
 _FORMATS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -68,9 +76,27 @@ def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """
     with limits.naming(path), limits.deep():
         roots = _roots(_decoded(kinds.opened(path, kinds.PAGES)))
-        reader = _Reader()
+        left_out = [each for root in roots for each in _stripped(root)]
+        reader = _Reader("\n".join(map(_typed, roots)))
         pieces = tuple(with_gaps(piece for root in roots for piece in reader.whole(root)))
-        return pieces, tuple(reader.problems(str(path)))
+        problems = (*_frame(left_out, str(path)), *reader.problems(str(path)))
+        return footnotes.in_pieces(pieces), problems
+
+
+def _stripped(root: HtmlElement) -> tuple[LeftOut, ...]:
+    return page_frames.strip(root) if isinstance(root.tag, str) else ()
+
+
+def _typed(root: HtmlElement) -> str:
+    return "\n".join(root.itertext()) if isinstance(root.tag, str) else ""
+
+
+def _frame(left_out: Sequence[LeftOut], path: str) -> Iterator[Problem]:
+    """What stood around the text, in one line: how many parts, and how the first ones begin."""
+    if left_out:
+        shown = "; ".join(f"“{each.text[:_SHOWN].strip()}”" for each in left_out[:_FEW])
+        lines = [each.line for each in left_out]
+        yield from findings.done(path, "import-page-frame", lines, words=shown)
 
 
 def _roots(text: str) -> list[HtmlElement]:
@@ -130,8 +156,8 @@ def _encoding(source: bytes) -> str:
 class _Reader:
     """Goes through the elements of a page; lines are those of its source."""
 
-    def __init__(self) -> None:
-        self.repair = Repairer()
+    def __init__(self, text: str) -> None:
+        self.repair = Repairer(text)
         self._found: dict[str, list[int]] = {}
         self._cells = 0
 
@@ -183,8 +209,8 @@ class _Reader:
     def _is_left_out(self, element: HtmlElement) -> bool:
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
             return True
-        if element.tag == "del":
-            self._note("import-deleted", element)
+        if element.tag in _STRUCK or _STRUCK_RE.search(element.get("style", "")):
+            self._note("import-deleted" if element.tag == "del" else "import-struck", element)
             return True
         if _HIDDEN_RE.search(element.get("style", "")) or element.get("hidden") is not None:
             if element.text_content().strip():
@@ -201,6 +227,10 @@ class _Reader:
             return ""
         if self._is_left_out(element):
             return ""
+        if element.tag == "a" and _TARGET_RE.match(element.get("href", "")):
+            self._note("import-link-targets", element)
+        if element.tag in _RAISED and (element.text or "").strip():
+            self._note("import-raised", element)
         inside = (self._inline(part) + (part.tail or "") for part in element)
         return (element.text or "") + "".join(inside)
 
@@ -217,7 +247,7 @@ class _Reader:
         line = _line(element)
         pieces, _ = plain_text.read(element.text_content(), "")
         for piece in pieces:
-            yield Paragraph(piece.text, line + piece.line - 1, after_gap=piece.after_gap)
+            yield replace(piece, line=line + piece.line - 1)
 
     def _list(self, element: HtmlElement) -> Iterator[Piece]:
         value = limits.counted(element.get("start", "1"), 1)
@@ -288,6 +318,7 @@ class _Reader:
             if isinstance(piece, Paragraph):
                 lines.append(piece.text)
             else:
+                self._note("import-inner-tables", cell)
                 lines.extend(text for row in piece.rows for text in row)
         return "\n".join(filter(None, lines))
 

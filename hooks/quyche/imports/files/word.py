@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.files import limits
+from quyche.imports.files import footnotes, limits
 from quyche.imports.files.limits import BeyondLimitError
-from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
+from quyche.imports.files.paragraphs import (
+    Paragraph,
+    Table,
+    note_sign,
+    stretches,
+    with_gaps,
+)
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import read_numbers
 from quyche.imports.files.word_text import TextReader
@@ -37,28 +43,34 @@ _CHANGES = {
     "deleted": "import-deleted",
     "inserted": "import-inserted",
     "hidden": "import-hidden",
+    "struck": "import-struck",
+    "raised": "import-raised",
+    "links": "import-link-targets",
+    "inner tables": "import-inner-tables",
     "formulas": "import-formulas",
 }
 
 
-def read(path: Path) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
+def read(path: Path, *, is_source: bool = True) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
     """The paragraphs and tables of a Word file, footnotes last, and what was repaired and left out.
 
+    What is no source of a text keeps struck-out words and the numbers of notes as words.
     Raises UnreadableFileError for a file that is none, or of which a part would be lost.
     """
     with limits.naming(path), limits.deep():
-        reader = _Reader(open_parts(path))
-        pieces = tuple(reader.read())
+        reader = _Reader(open_parts(path), is_source=is_source)
+        found = tuple(reader.read())
+        pieces = footnotes.in_pieces(found) if is_source else found
         return pieces, tuple(reader.problems(str(path)))
 
 
 class _Reader:
     """Goes through the parts of a Word file; counts its paragraphs from 1."""
 
-    def __init__(self, parts: dict[str, _Element]) -> None:
+    def __init__(self, parts: dict[str, _Element], *, is_source: bool) -> None:
         self.parts = parts
-        self.repair = Repairer()
-        self.texts = TextReader()
+        self.repair = Repairer(_typed(parts["document"]))
+        self.texts = TextReader(is_source)
         self.numbers = read_numbers(parts.get("numbering"), parts.get("styles"))
         self.line = 0
         self._pending: list[str] = []
@@ -153,6 +165,7 @@ class _Reader:
             if isinstance(piece, Paragraph):
                 lines.append(piece.text)
             else:
+                self._note("inner tables")
                 lines.extend(text for row in piece.rows for text in row)
         return "\n".join(line for line in lines if line)
 
@@ -163,7 +176,7 @@ class _Reader:
         index, told = 0, set[tuple[str, str]]()
         in_text = len(self.texts.notes)
         while index < len(self.texts.notes):
-            part, wanted = self.texts.notes[index]
+            part, wanted, label, is_typed = self.texts.notes[index]
             if index >= in_text and (part, wanted) in told:
                 raise BeyondLimitError("note_in_itself", found=wanted)
             told.add((part, wanted))
@@ -171,7 +184,10 @@ class _Reader:
             text = self._note_text(part, wanted)
             self.line += 1
             self._note("notes")
-            yield Paragraph(" ".join(f"[{index}] {text}".split()), self.line, is_note=True)
+            mark = note_sign(label) if self.texts.is_source else f"[{label}] "
+            words = " ".join(text.split())
+            words = words.removeprefix(label).lstrip(" .") if is_typed else words
+            yield Paragraph(mark + words, self.line, is_note=True)
 
     def _note_text(self, part: str, wanted: str) -> str:
         note = self._notes_of[part].get(wanted)
@@ -257,3 +273,8 @@ def _settle(elements: dict[str, _Element], name: str, known: dict[str, bool]) ->
             break
         name = attribute(child(elements[name], "basedOn"))
     known.update(dict.fromkeys(way, is_centred))
+
+
+def _typed(document: _Element) -> str:
+    """What somebody typed, a line for each paragraph."""
+    return "\n".join("".join(map(text_of, descend(one, "t"))) for one in descend(document, "p"))

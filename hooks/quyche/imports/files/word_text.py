@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quyche.imports.files.paragraphs import note_sign
 from quyche.imports.files.word_xml import attribute, child, descend, is_on, tag, text_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ CHARACTERS = {
     "softHyphen": "",
 }
 """What stands for a sign without being one."""
+_STRUCK = ("strike", "dstrike")
+_RAISED = frozenset({"superscript", "subscript"})
 _PICTURES = frozenset({"pic", "imagedata", "OLEObject", "chart", "relIds"})
 _SYMBOLS = {
     "F0B7": "•",
@@ -40,8 +43,13 @@ _SYMBOLS = {
 class TextReader:
     """Reads one paragraph after another: a field may begin in one and end in another."""
 
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """The footnotes and endnotes met so far: the part they stand in and their id."""
+    is_source: bool = False
+    """Whether it is read for a text of ours: struck-out words are deleted, notes become notes."""
+    notes: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    """The footnotes and endnotes met so far: the part they stand in, their id and their number.
+
+    And whether somebody typed the number.
+    """
     seen: Counter[str] = field(default_factory=Counter)
     """How often each thing was met that the output cannot show, or shows changed."""
     boxes: list[_Element] = field(default_factory=list)
@@ -50,6 +58,8 @@ class TextReader:
     """For each open field, whether its result has begun."""
     _instructions: int = 0
     """How many open fields there are of which it has not."""
+    _counted: int = 0
+    """How many notes there were that Word counts."""
     _has_hidden: bool = False
     """Whether a field that is still open hides some text."""
 
@@ -74,15 +84,29 @@ class TextReader:
             return []
         if name in {"ins", "moveTo"}:
             self.seen["inserted"] += 1
-        if name == "r" and is_on(child(child(element, "rPr"), "vanish")):
-            self.seen["hidden"] += any(text.strip() for text in self._inside(element))
-            return []
+        if name == "r" and (left := self._left_out(element)) is not None:
+            return left
         if name == "fldChar":
             return self._field(attribute(element, "fldCharType"))
         if self._is_in_instruction():
             self._has_hidden |= name == "t"
             return [] if name != "r" else self._inside(element)
         return self._shown(element, name)
+
+    def _left_out(self, run: _Element) -> list[str] | None:
+        """What is shown of a run that is not its text; None where its text is shown."""
+        properties = child(run, "rPr")
+        struck = self.is_source and any(is_on(child(properties, name)) for name in _STRUCK)
+        if struck or is_on(child(properties, "vanish")):
+            kind = "struck" if struck else "hidden"
+            self.seen[kind] += any(text.strip() for text in self._inside(run))
+            return []
+        if attribute(child(properties, "vertAlign")) in _RAISED:
+            self.seen["raised"] += any(tag(part) == "t" for part in run)
+        found = _own_mark(run)
+        if found is None:
+            return None
+        return [self._note(*found)] if self.is_source else []
 
     def _field(self, kind: str) -> list[str]:
         if kind == "begin":
@@ -106,7 +130,10 @@ class TextReader:
             case "t":
                 shown = [text_of(element)]
             case "footnoteReference" | "endnoteReference":
-                shown = [self._note(element, name)]
+                shown = [self._note(element)]
+            case "hyperlink":
+                self.seen["links"] += any(str(key).endswith("}id") for key in element.attrib)
+                shown = self._inside(element)
             case "sym":
                 shown = [self._symbol(element)]
             case "AlternateContent":
@@ -119,13 +146,13 @@ class TextReader:
                 shown = self._inside(element)
         return shown
 
-    def _note(self, element: _Element, name: str) -> str:
-        """The mark of a note, numbered in reading order as Word does."""
-        if is_on(element if attribute(element, "customMarkFollows") else None):
-            return ""
-        part = name.removesuffix("Reference") + "s"
-        self.notes.append((part, attribute(element, "id")))
-        return f"[{len(self.notes)}]"
+    def _note(self, element: _Element, mark: str = "") -> str:
+        """The sign of a note, numbered in reading order as Word does where it has no own mark."""
+        part = tag(element).removesuffix("Reference") + "s"
+        self._counted += not mark
+        label = mark or str(self._counted)
+        self.notes.append((part, attribute(element, "id"), label, bool(mark)))
+        return note_sign(label) if self.is_source else f"[{label}]"
 
     def _symbol(self, element: _Element) -> str:
         code = attribute(element, "char").upper()
@@ -163,3 +190,13 @@ def _outermost_boxes(element: _Element) -> list[_Element]:
         else:
             stack.extend(reversed(part))
     return found
+
+
+def _own_mark(run: _Element) -> tuple[_Element, str] | None:
+    """A note of which the mark is typed behind it, and that mark, where we can write it."""
+    for part in run:
+        is_note = tag(part) in {"footnoteReference", "endnoteReference"}
+        if is_note and attribute(part, "customMarkFollows") not in {"", "0", "false", "off"}:
+            mark = "".join(text_of(one) for one in run if tag(one) == "t").strip("[]() ")
+            return (part, mark) if note_sign(mark) else None
+    return None

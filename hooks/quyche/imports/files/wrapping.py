@@ -10,7 +10,7 @@ from quyche.imports.files import cues
 from quyche.imports.files.furniture import Gap
 from quyche.imports.files.measures import has_indent, measure, reach
 from quyche.imports.files.openings import Opening, decimal, is_upper, start
-from quyche.imports.files.paragraphs import Paragraph
+from quyche.imports.files.paragraphs import Paragraph, note_label
 from quyche.imports.files.positions import value
 from quyche.language.vietnamese import VN
 
@@ -105,6 +105,7 @@ class _Unwrapper:
         before, begun = held[-1], start(line.text)
         is_marked = begun.opening is not Opening.LOWER and has_indent(line)
         is_apart = is_marked and self.measures.is_indented
+        is_apart = is_apart or tells_note(line)
         is_apart = is_apart or (cues.is_ended(before.text) and decimal(line.text) is not None)
         if is_apart or cues.is_rule(before.text) or cues.is_rule(line.text):
             return False
@@ -251,13 +252,20 @@ class _Unwrapper:
         return begun.opening is Opening.CLAUSE and value(begun.number) == self._clause + 1
 
 
+def tells_note(line: PrintedLine) -> bool:
+    """Whether a footnote begins here."""
+    return line.is_note and bool(note_label(line.text[:1]))
+
+
 def _whole(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Lines that are paragraphs already, but for "(Ban hành kèm theo …" over several lines."""
     held: list[PrintedLine] = []
     opened = 0
     for line in lines:
         is_small = line.text.strip()[0].islower()
-        goes_on = is_small and opened > 0 and cues.opens_brackets(held[0].text)
+        goes_on = (
+            is_small and not tells_note(line) and opened > 0 and cues.opens_brackets(held[0].text)
+        )
         if held and not goes_on:
             yield held
             held, opened = [], 0

@@ -98,7 +98,7 @@ def read(path: Path, grammar: Grammar = VN) -> tuple[tuple[FoundRemark, ...], tu
 def _sheets(path: Path) -> Iterator[_Sheet]:
     suffix = path.suffix.lower()
     if suffix in {".docx", ".docm"}:
-        pieces, _ = word.read(path)
+        pieces, _ = word.read(path, is_source=False)
         yield from (_Sheet(piece.rows, piece.line) for piece in pieces if isinstance(piece, Table))
     elif suffix in _WORKBOOKS:
         yield from _of_workbook(path)

@@ -1,0 +1,1 @@
+"""The page of a body or a role, part by part."""

@@ -1,0 +1,80 @@
+// Places by their words: the likeliest pages by the index, then their places by their whole text.
+
+import { NOTHING, answerOf } from "./search-answers.js";
+import { pagesWith, recordsOf } from "./search-index.js";
+import { byNames, isAsked } from "./search-names.js";
+import { queryOf } from "./search-queries.js";
+import { LOOSE, STRICT, matched, patternsOf, worthOf } from "./search-ranking.js";
+import { skips, withoutSlips } from "./search-slips.js";
+import { phraseOf } from "./search-terms.js";
+
+export async function byWords(context, typed, marks) {
+  const { index } = context;
+  const query = queryOf(typed, index);
+  for (const how of marks === STRICT ? [STRICT] : [STRICT, LOOSE]) {
+    const found = await looked(context, query, how);
+    if (found.results.length) return found;
+  }
+  if (marks === STRICT) return NOTHING;
+  const mended = await withoutSlips(index, query);
+  if (mended) {
+    const found = await looked(context, queryOf(mended, index), LOOSE);
+    if (found.results.length) return { ...found, instead: mended };
+  }
+  return partly(context, query);
+}
+
+async function looked(context, query, marks) {
+  const { index, pages } = context;
+  const ranked = await rankedPages(index, query, context);
+  const patterns = patternsOf(query, marks);
+  const found = byNames(context, query);
+  const read = await Promise.all(ranked.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
+  for (const [unit, records] of read) {
+    for (const record of records) {
+      const match = matched(record, unit, patterns);
+      if (match) found.push(match);
+    }
+  }
+  return answerOf(context, found, ranked.length > pages);
+}
+
+// Pages with all words of a way to put the query, the likeliest first
+async function rankedPages(index, query, { filters }) {
+  const scores = new Map();
+  for (const { terms, needed, worth } of query.ways) {
+    const last = terms.at(-1);
+    const isOpen = (term) => query.isOpen && term === last && !last.isBare;
+    const having = await Promise.all(needed.map((term) => pagesWith(index, term.folded, isOpen(term))));
+    const pairs = terms.slice(1).map((term, at) => [phraseOf([terms[at], term]), isOpen(term)]);
+    const beside = await Promise.all(pairs.map(([pair, open]) => pagesWith(index, pair, open)));
+    for (const [at] of having[0] ?? []) {
+      if (!having.every((pages) => pages.has(at))) continue;
+      const own = sum(having, at, index, 1) + sum(beside, at, index, 2);
+      scores.set(at, Math.max(scores.get(at) ?? 0, worth * own * worthOf(index.units[at])));
+    }
+  }
+  const units = [...scores.keys()].map((at) => index.units[at]).filter((unit) => isAsked(unit, filters));
+  return units.sort((one, other) => scores.get(other.at) - scores.get(one.at) || one.at - other.at);
+}
+
+function sum(lists, at, index, weight) {
+  let total = 0;
+  for (const pages of lists) {
+    if (pages.has(at)) total += weight * pages.get(at) ** 2 * Math.log(1 + index.units.length / pages.size);
+  }
+  return total;
+}
+
+// Where no place has all words: those that have the most of a long query, and which are missing.
+async function partly(context, query) {
+  const needed = query.ways[0].needed;
+  if (needed.length < 3 || query.isQuoted) return NOTHING;
+  for (const skipped of skips(needed)) {
+    const left = query.terms.filter((term) => !skipped.includes(term));
+    const way = { terms: left, needed: needed.filter((term) => !skipped.includes(term)), worth: 1 };
+    const found = await looked(context, { ...query, terms: left, ways: [way] }, STRICT);
+    if (found.results.length) return { ...found, without: skipped.map(({ word }) => word).join(" ") };
+  }
+  return NOTHING;
+}
