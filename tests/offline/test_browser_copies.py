@@ -62,7 +62,7 @@ class Server:
     def up(self) -> None:
         """Serve it, always at the same address."""
         port = urlsplit(self.url).port if self.url else 0
-        self.url = self.running.enter_context(served(self.folder, port or 0))
+        self.url = self.running.enter_context(served(self.folder, port or 0, lasts=False))
 
     def down(self) -> None:
         """Serve it no longer."""
