@@ -95,11 +95,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().copyfile(source, outputfile)
 
 
+class _Closing(_Handler):
+    protocol_version = "HTTP/1.0"
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which the files of a folder are served."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+def served(folder: Path, port: int = 0, *, lasts: bool = True) -> Iterator[str]:
+    """The address at which the files of a folder are served; at any port that is free, or at one.
+
+    Connections outlast the server, unless they are told not to.
+    """
+    handler = functools.partial(_Handler if lasts else _Closing, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -19,7 +19,7 @@ LIBRARY = HOOKS / "quyche"
 ROOMS = (
     *("language", "markup", "formats", "texts", "register", "corpus", "governance", "programmes"),
     *("comparing", "editions", "histories", "remarks", "meetings", "checks", "reading", "imports"),
-    *("lifecycle", "reviews", "pages", "exports", "searching", "site", "publishing"),
+    *("lifecycle", "reviews", "pages", "exports", "searching", "offline", "site", "publishing"),
     *("scaffolding", "commands"),
 )
 """The packages in the order in which they may import; the ground, beside them, comes first."""

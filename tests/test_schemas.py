@@ -37,6 +37,7 @@ NO_DATA_OF_OURS = {
     "scaffolding/answers.py": "a text between quotation marks, in YAML",
     "scaffolding/files.py": "a text between quotation marks, in YAML",
     "site/asset_bundles.py": "the texts within a script",
+    "offline/browser_copies.py": "the same, and the manifest of an application as devices read it",
 }
 """The modules that write JSON which is no data for others, with what it is."""
 

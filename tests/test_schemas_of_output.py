@@ -134,6 +134,7 @@ PUBLISHED = {
     "compare": f"*/{urls.COMPARISONS}/**/{urls.CHANGES}",
     "export": "*/*/*/*-*.json",
     "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
+    "offline-copy": f"{urls.OFFLINE}/{urls.OFFLINE_LIST}",
     "search-index": f"*/{urls.SEARCH_INDEX}",
     "search-governed": f"*/{urls.SEARCH_GOVERNED}",
 }

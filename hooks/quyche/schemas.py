@@ -27,6 +27,7 @@ WRITTEN = (
     *("verify-site", "verify-copy", "verify-text"),
     "convert-onto",
     *("versions", "edition", "manifest", "remark-counts", "editor"),
+    "offline-copy",
     *("search-index", "search-piece", "search-words", "search-vocabulary", "search-governed"),
 )
 """What commands print with `--json`, then what lies beside the pages."""

@@ -92,6 +92,16 @@ SEARCH = "tim-kiem"
 
 That of the work, which goes on changing, has its own in its folder.
 """
+OFFLINE = "ngoai-tuyen"
+"""Where a reader keeps what is in force, to read it without a network."""
+OFFLINE_WORKER = f"{OFFLINE}.js"
+"""What serves it; its place says of what, so it stands at the root."""
+OFFLINE_LIST = "danh-sach.json"
+"""What is kept, in that folder."""
+OFFLINE_SCRIPT = "luu.js"
+OFFLINE_APP = "ung-dung.webmanifest"
+OFFLINE_COPY = "ban-luu.json"
+"""What a browser notes of its copy, at an address where nothing is published."""
 FEEDS = "atom"
 """The feeds of documents, bodies and roles; the feed of all editions lies beside it."""
 VERSIONS = "versions.json"
@@ -167,4 +177,5 @@ def paths() -> dict[str, str]:
         "search_index": SEARCH_INDEX,
         "search_governed": SEARCH_GOVERNED,
         "versions": VERSIONS,
+        "offline": OFFLINE,
     }

@@ -12,15 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import organisation as sample
-import repositories
-from long_texts import BODIES, long_regulation
+import small_editions
 from publishing_helpers import Project
-from shared_folders import once
-from sites import Site, publish, served, settings, weights
+from sites import Site, served, weights
 
 REGULATION = sample.documents().by_path[sample.REGULATION]
 ARTICLES = [article.anchor for article in REGULATION.document.articles()]
-HOSTILE = "<img src=x onerror=document.body.dataset.owned=1>"
 CURRENT = ".md-nav--secondary [aria-current]"
 LINKS = "[data-q-results] a"
 STATUS = ".md-search [role=status]"
@@ -29,25 +26,9 @@ STATUS = ".md-search [role=status]"
 @pytest.fixture(scope="module", name="published")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Two small editions: only the older speaks of "nghiêng", only the newer of "thuyền"."""
-    folder = once(tmp_path_factory, "searched", _publish) / "site"
+    folder = small_editions.published(tmp_path_factory)
     with served(folder) as url:
         yield Site(folder, url)
-
-
-def _publish(folder: Path) -> None:
-    work = repositories.create(folder)
-    editions = {"16": "nghiêng", "17": "thuyền"}
-    for at, (name, word) in enumerate(editions.items(), 1):
-        files: dict[str, str | None] = {
-            "index.md": "# Trang chủ\n",
-            **BODIES,
-            "editions.yml": repositories.ledger(*list(editions)[:at]),
-            "quy-che/van-ban-dai.md": long_regulation(),
-            "quy-che/van-ban.md": repositories.regulation(f"Nói về {word} và \\{HOSTILE}."),
-        }
-        repositories.commit(work, files, name)
-    (work / "mkdocs.yml").write_text(settings(), "utf-8")
-    publish(work / "site", "--docs", work / "docs", "--config", work / "mkdocs.yml")
 
 
 @pytest.fixture(name="page")
@@ -316,7 +297,7 @@ def test_a_site_that_stands_alone_is_searched_too(
 def test_what_was_found_is_never_read_as_html(page: Page, published: Site) -> None:
     page.goto(f"{published.url}17/")
     page.get_by_role("searchbox").fill("onerror")
-    expect(page.locator(LINKS).last).to_contain_text(HOSTILE)
+    expect(page.locator(LINKS).last).to_contain_text(small_editions.HOSTILE)
     assert page.locator(f"{LINKS} img").count() == 0
     assert page.evaluate("document.body.dataset.owned") is None
 

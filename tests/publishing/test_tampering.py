@@ -226,6 +226,8 @@ TAMPERINGS: dict[str, Tampering] = {
     "a feed less": removed("atom/van-phong.xml"),
     "the map of the site": replaced("sitemap.xml", "<loc>", "<loc>x"),
     "what robots may": appended("robots.txt", b"Disallow: /2/\n"),
+    "what serves a copy": appended("ngoai-tuyen.js", b"//"),
+    "what is kept": replaced("ngoai-tuyen/danh-sach.json", '"files": {', '"files": {"x": 1,'),
     "an edition more": added("3/index.html"),
     "a file more at the root": added("x.html"),
     "a shared style": one_of("quyche.css", "giao-dien"),

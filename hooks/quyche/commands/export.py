@@ -14,14 +14,19 @@ from quyche.exports import document_files, named_sheets
 from quyche.exports.named_texts import NamedTexts
 from quyche.file_writes import write_all
 from quyche.labels import Labels
-from quyche.settings import STRUCTURES
+from quyche.offline.edition_files import EditionFile
+from quyche.settings import STRUCTURES, Settings
+from quyche.site import builds, own_scripts
+
+_WHOLE = "html"
+"""The format of all documents of an edition in one file."""
 
 
 def _arguments(parser: Parser, project: Path) -> None:
     parser.set_defaults(project=project)
-    parser.add_argument("document")
+    parser.add_argument("document", nargs="?", default="")
     parser.add_argument("--edition", default="")
-    parser.add_argument("--format", choices=list(document_files.WRITERS), required=True)
+    parser.add_argument("--format", choices=[*document_files.WRITERS, _WHOLE], required=True)
     parser.add_argument("-o", "--output", type=Path)
     command_lines.add_structure(parser, STRUCTURES)
     parser.add_argument("--docs", type=Path)
@@ -30,8 +35,14 @@ def _arguments(parser: Parser, project: Path) -> None:
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the document to the file that was asked for, or print it."""
     name, output = arguments.format, arguments.output
-    if output is None and name in document_files.BINARY:
+    if output is None and name in {*document_files.BINARY, _WHOLE}:
         raise QuycheError("export.no_output", format=name)
+    if bool(arguments.document) == (name == _WHOLE):
+        told = {"format": name, "document": arguments.document}
+        raise QuycheError("export.one_document" if name == _WHOLE else "export.whole", **told)
+    if name == _WHOLE:
+        write_all({output: _whole_edition(_folder(arguments), arguments.edition, labels)})
+        return command_lines.FINE
     named = NamedTexts(_folder(arguments), labels, arguments.structure)
     content = _content(named, arguments, name)
     if output:
@@ -39,6 +50,16 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     else:
         print(content.decode(), end="")
     return command_lines.FINE
+
+
+def _whole_edition(docs: Path, edition: str, labels: Labels) -> bytes:
+    """All documents of an edition, or of the work, as one page; what is internal as on the site."""
+    config = projects.config_of(docs)
+    settings = Settings.of_file(config)
+    address = builds.address(config) if config.is_file() else ""
+    named = NamedTexts(docs, labels, internal=settings.internal)
+    reading, standing = named.whole(edition, address)
+    return EditionFile(reading, standing, own_scripts.edition_script(reading.labels)).html()
 
 
 def _content(named: NamedTexts, arguments: argparse.Namespace, name: str) -> bytes:

@@ -37,6 +37,8 @@ class NamedTexts:
     labels: Labels
     structure: str = ""
     """How a file is written that does not say it; where empty, the settings tell."""
+    internal: bool = True
+    """Whether documents that are internal are read too."""
     converts: bool = False
     """Whether a file of another kind is read as what it would become, not refused."""
 
@@ -92,8 +94,28 @@ class NamedTexts:
     def reading_of(self, edition: str = "") -> Reading:
         """All documents of an edition, or of the work; raises as `of` does."""
         if edition in {"", urls.WORK}:
-            return folders.in_folder(self.docs, base=None)
+            return folders.in_folder(self.docs, base=None, internal=self.internal)
         return self._reading_in(Archive.open(self.docs), edition)[0]
+
+    def whole(self, edition: str, site_url: str = "") -> tuple[Reading, Standing]:
+        """All documents of an edition, or of the work, and where it stands; raises as `of` does.
+
+        `site_url` is where readers find the site; empty where nobody knows.
+        """
+        reading = self.reading_of(edition)
+        name = reading.edition.name if reading.edition else urls.WORK
+        try:
+            archive = Archive.open(self.docs)
+            snapshots = history.of_archive(archive, name, internal=self.internal).snapshots
+        except HistoryError:  # the work may stand where no history tells more
+            if reading.edition:
+                raise
+            snapshots = ()
+        if reading.edition is None:
+            own = history.snapshot_of(reading.files, None, internal=self.internal)
+            snapshots = (*snapshots, own)
+        told = History(tuple(snapshots))
+        return reading, Standing(name, told, site_url, is_published=bool(site_url))
 
     def _reading_in(self, archive: Archive, wanted: str) -> tuple[Reading, Edition]:
         edition = archive.ledger.called(wanted)
@@ -107,6 +129,7 @@ class NamedTexts:
                 settings=folders.settings_for(self.docs),
                 edition=edition,
                 past=archive.past,
+                internal=self.internal,
             )
         return self._read[edition.name], edition
 

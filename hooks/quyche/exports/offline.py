@@ -29,6 +29,11 @@ def html_of(markdown: str) -> Markup:
     return Markup(passed(converter.convert(markdown)).html)  # noqa: S704  # what passed is safe
 
 
+def titled(markdown: str) -> TitledContent:
+    """The same of a document, its title apart; raises ValueError where it has none."""
+    return TitledContent.of(html_of(markdown))
+
+
 def document_page(
     reading: Reading,
     text: Text,
@@ -39,7 +44,7 @@ def document_page(
     """A document as it was laid before a meeting: its head, its state, its text."""
     head = head_of(reading, text, standing)
     renderer = Renderer(reading, DetachedLinks(beside), text.id, reading.links)
-    content = TitledContent.of(html_of(renderer.document(text)))
+    content = titled(renderer.document(text))
     return page(
         frame,
         [

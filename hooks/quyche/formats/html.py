@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -87,10 +88,14 @@ _PAGE = Markup(
 {back}<main>
 {body}
 </main>
-</body>
+{after}</body>
 </html>
 """
 )
+_DATA = Markup('<script id="{}" type="application/json">{}</script>\n')
+_SCRIPT = Markup("<script>{}</script>\n")
+_TAG_IN_DATA_RE = re.compile(r"<(?=[/!s])", re.IGNORECASE)
+_TAG_IN_SCRIPT_RE = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -108,23 +113,45 @@ class HtmlFrame:
     """For a table: a sheet is turned."""
 
 
-def page(frame: HtmlFrame, body: Iterable[Markup], style: str = "") -> bytes:
+def page(
+    frame: HtmlFrame,
+    body: Iterable[Markup],
+    style: str = "",
+    *,
+    script: str = "",
+    data: Iterable[tuple[str, str]] = (),
+) -> bytes:
     """The file of a page; whatever is not markup already was escaped by the caller.
 
-    `style` is what this page needs beyond what all have.
+    `style` is what this page needs beyond what all have, `script` what runs at its end, `data` the
+    JSON that this reads, each by the id of its element. Raises ValueError for a script that would
+    end its element.
     """
+    if found := _TAG_IN_SCRIPT_RE.search(script):
+        raise ValueError(f"a script that holds {script[found.start() :][:20]!r}")
     back = Markup('<p class="back"><a href="{}">{}</a></p>\n').format(frame.back, frame.back_label)
     style = STYLE + style + _sheet(frame)
     text = _PAGE.format(
         language=frame.language,
-        metas=lone_metas([style]),
+        metas=lone_metas([style], [script] if script else []),
         title=frame.title,
         style=Markup(style),  # noqa: S704  # nothing in it closes it
         wide=Markup(' class="wide"') if frame.is_wide else "",
         back=back if frame.back else "",
         body=Markup("\n").join(body),
+        after=_joined((*(_held(name, told) for name, told in data), _run(script))),
     )
     return str(text).encode()
+
+
+def _held(name: str, told: str) -> Markup:
+    """Data that a script reads; in JSON a `<` may be written as its number."""
+    safe = _TAG_IN_DATA_RE.sub(r"\\u003c", told)
+    return _DATA.format(name, Markup(safe))  # noqa: S704  # nothing in it ends its element
+
+
+def _run(script: str) -> Markup:
+    return _SCRIPT.format(Markup(script)) if script else Markup("")  # noqa: S704  # ours
 
 
 def _sheet(frame: HtmlFrame) -> str:

@@ -48,6 +48,12 @@ def lone_metas(styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> Marku
     return _metas(*_ALONE, *held, *_CLOSED)
 
 
+def application_metas(styles: Iterable[str]) -> Markup:
+    """The same for a page at the root of a site that a device may put among its applications."""
+    shown = _sources("style-src", map(_hash, styles))
+    return _metas(*_SITE, "manifest-src 'self'", "script-src 'self'", *shown, *_CLOSED)
+
+
 def css_string(text: str) -> str:
     """A text as a string of CSS that nothing in it can end, in a style of a page neither."""
     escaped = _ENDING_RE.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)

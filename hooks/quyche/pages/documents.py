@@ -94,13 +94,15 @@ class Renderer:
     """What the text defines; nothing where it is quoted."""
     marks: FootnoteMarks = field(default_factory=FootnoteMarks)
     """What refers to footnotes; they stand where they are told, but on the page of a document."""
+    prefix: str = ""
+    """What every anchor begins with, where one page holds several documents."""
 
     def document(self, text: Text) -> str:
         """The whole document: every character of its text, every number as adopted.
 
         What its footnotes say stands at the foot.
         """
-        marks = FootnoteMarks.of(text.document, self.reading.labels)
+        marks = FootnoteMarks.of(text.document, self.reading.labels, self.prefix)
         start = [opening("div", cls=f"q-document q-{text.metadata.kind}")]
         if not text.document.title:
             start.append(leaf("h1", escape(text.metadata.title)))
@@ -171,14 +173,15 @@ class Renderer:
     def _heading(self, provision: Provision, level: int) -> str:
         linked = self.pointing.at(provision.address.document, provision.line, heading=True)
         title = self._inline(provision.heading_runs, linked)
-        permalink = f"[{escape(provision.mark)}](#{provision.anchor})"
+        anchor = f"{self.prefix}{provision.anchor}"
+        permalink = f"[{escape(provision.mark)}](#{anchor})"
         is_named = " " in provision.mark  # "Chương I." may stand on a line of its own, "I." may not
         cls = "q-number q-named" if is_named else "q-number"
         number = span(cls, permalink) if provision.mark else ""
         return leaf(
             f"h{min(level, _DEEPEST)}",
             " ".join(filter(None, (number, title))),
-            id=provision.anchor,
+            id=anchor,
             data_cite=provision.address.citation,
             aria_level=str(level) if level > _DEEPEST else "",
             data_toc_label=_without_notes(provision),
@@ -238,13 +241,14 @@ class Renderer:
         """A clause or point: its number as written, beside its text."""
         number = escape(provision.mark)
         if with_anchor:
+            anchor = f"{self.prefix}{provision.anchor}"
             yield opening(
                 "div",
                 cls=_class_of(provision),
-                id=provision.anchor,
+                id=anchor,
                 data_cite=provision.address.citation,
             )
-            yield leaf("p", f"[{number}](#{provision.anchor})", cls="q-number")
+            yield leaf("p", f"[{number}](#{anchor})", cls="q-number")
         else:
             yield opening("div", cls=_class_of(provision))
             yield leaf("p", number, cls="q-number")

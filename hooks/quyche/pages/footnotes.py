@@ -26,12 +26,15 @@ class FootnoteMarks:
     told: Mapping[str, Footnote] = field(default_factory=dict)
     """The footnotes at the foot of the page, by their numbers."""
     labels: Labels | None = None
+    prefix: str = ""
+    """What every anchor begins with, where one page holds several documents."""
     _counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, document: Document, labels: Labels) -> FootnoteMarks:
+    def of(cls, document: Document, labels: Labels, prefix: str = "") -> FootnoteMarks:
         """The marks on the page of a document; of a number that is told twice the first counts."""
-        return cls({note.label: note for note in reversed(notes.notes(document))}, labels)
+        told = {note.label: note for note in reversed(notes.notes(document))}
+        return cls(told, labels, prefix)
 
     def mark(self, label: str) -> str:
         """What refers to a footnote: a link to it that shows what it says when pointed at."""
@@ -41,8 +44,8 @@ class FootnoteMarks:
         self._counts[label] += 1
         return note_mark(
             label,
-            id=anchor_of_reference(label, self._counts[label]),
-            href=f"#{note.anchor}",
+            id=f"{self.prefix}{anchor_of_reference(label, self._counts[label])}",
+            href=f"#{self.prefix}{note.anchor}",
             title=" ".join(note.text.split()),
             aria_label=self.labels("document.footnote", number=label),
         )
@@ -66,7 +69,7 @@ class FootnoteMarks:
         self, note: Footnote, written: Callable[[Sequence[Run]], str], *, is_first: bool
     ) -> Iterator[str]:
         """One of them; only the first of a number can be led to."""
-        anchor = anchor_of(note.label) if is_first else ""
+        anchor = f"{self.prefix}{anchor_of(note.label)}" if is_first else ""
         yield opening("div", cls="q-point q-note", id=anchor)
         yield leaf("p", self._back(note.label), cls="q-number")
         yield opening("div", cls="q-text")
@@ -78,4 +81,5 @@ class FootnoteMarks:
         if not self._counts[label] or self.labels is None:
             return note_mark(label)
         name = self.labels("document.footnote_back", number=label)
-        return note_mark(label, href=f"#{anchor_of_reference(label, 1)}", aria_label=name)
+        href = f"#{self.prefix}{anchor_of_reference(label, 1)}"
+        return note_mark(label, href=href, aria_label=name)

@@ -17,6 +17,7 @@ from quyche import urls
 from quyche.editions.records import EditionRecord
 from quyche.errors import HistoryError
 from quyche.git import INHERITED, GitError
+from quyche.offline import browser_copies
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
 from quyche.searching.search_before import SearchBefore
@@ -189,6 +190,9 @@ class Branch:
             page = self._page_for_lost(roots)
             if page is not None:
                 commit.add_file(FileInfo(urls.LOST, page))
+            if roots.in_force:
+                listed = self._offline_list(roots.in_force, parcel)
+                commit.add_file(FileInfo(f"{urls.OFFLINE}/{urls.OFFLINE_LIST}", listed))
 
     def _moved_aliases(self, roots: Roots) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The aliases that go to an edition published before, with its files by their paths.
@@ -203,6 +207,26 @@ class Branch:
                 held = self.stage.tree(self.tree, owner)
                 contents = self.stage.read(held.values())
                 yield alias, {path: contents[blob] for path, blob in held.items()}
+
+    def _offline_list(self, record: EditionRecord, parcel: Parcel) -> str:
+        """What a browser keeps of the edition in force; what the parcel adds is there by then."""
+        sizes = {
+            path: size
+            for folder in browser_copies.beside(record)
+            for path, size in self._sizes(folder)
+        }
+        own = (path for path in parcel.shared.rglob("*") if path.is_file())
+        sizes |= {path.relative_to(parcel.shared).as_posix(): path.stat().st_size for path in own}
+        name = f"{self.tree}:{record.name}/{urls.SEARCH_INDEX}"
+        index = self.stage.read([name]).get(name, b"").decode("utf-8", "replace")
+        return browser_copies.list_of(record, sizes, index)
+
+    def _sizes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """The path and the size in bytes of each file below a folder."""
+        listed = self.stage.run("ls-tree", "-r", "-l", "-z", self.tree, "--", f"{folder}/")
+        for entry in filter(None, listed.split("\0")):
+            described, _, path = entry.partition("\t")
+            yield path, int(described.split()[3])
 
     def _page_for_lost(self, roots: Roots) -> bytes | None:
         """What to show for an address that leads nowhere: as the edition in force has it."""

@@ -16,6 +16,7 @@ from quyche.editions.edition_names import EditionName
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.exports.feeds import Feeds
 from quyche.formats.html import redirect
+from quyche.offline import browser_copies
 from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class Roots:
         if self.site_url:
             yield urls.SITEMAP, self._sitemap()
         yield from Feeds(self._editions, self.site_url, self.labels).files()
+        yield from browser_copies.files(self.labels, self.in_force)
         yield from self._kept(urls.IN_FORCE, self.in_force, self._adopted())
         yield from self._kept(urls.DRAFT, self.draft, self._drafted())
 

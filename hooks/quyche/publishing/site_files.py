@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.offline import browser_copies
 from quyche.problems import error, warning
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
@@ -78,6 +79,7 @@ class SiteRoot:
         """The files that are missing, changed or added."""
         expected = {path: text.encode() for path, text in self._roots.files()}
         expected |= self._page_for_lost()
+        expected |= self.offline_list()
         for path, content in sorted(expected.items()):
             found = self.site.content(path)
             if found != content:
@@ -90,6 +92,19 @@ class SiteRoot:
     def _page_for_lost(self) -> dict[str, bytes]:
         page = self.site.content(self._roots.lost_page)
         return {} if page is None else {urls.LOST: self._roots.as_lost(page)}
+
+    def offline_list(self) -> dict[str, bytes]:
+        """What a browser is told to keep of the edition in force."""
+        record = self._roots.in_force
+        if record is None:
+            return {}
+        paths = (
+            path for folder in browser_copies.beside(record) for path in self.site.paths(folder)
+        )
+        sizes = {path: (self.site.folder / path).stat().st_size for path in paths}
+        index = self.site.content(f"{record.name}/{urls.SEARCH_INDEX}") or b""
+        listed = browser_copies.list_of(record, sizes, index.decode("utf-8", "replace"))
+        return {f"{urls.OFFLINE}/{urls.OFFLINE_LIST}": listed.encode()}
 
     def _found(self) -> frozenset[str]:
         """All files but those of editions, their copies under aliases, and what is shared."""

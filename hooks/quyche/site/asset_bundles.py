@@ -83,6 +83,15 @@ class Manifest:
         }
 
 
+def joined_script(
+    sources: Mapping[str, str],
+    paths: Mapping[str, str],
+    texts: Callable[[str], Mapping[str, str]],
+) -> str:
+    """Modules as one script, as `script` joins them, with the addresses and texts they name."""
+    return script({name: _filled(text, name, paths, texts) for name, text in sources.items()})
+
+
 def _filled(
     source: str, name: str, paths: Mapping[str, str], texts: Callable[[str], Mapping[str, str]]
 ) -> str:

@@ -12,19 +12,22 @@ const PAGES = 6; // whose records are looked through for one answer
 const EDITIONS = 12; // how many others are looked through, the newest first
 const TOLD = 3; // how many of them are named
 
-const [place, isPublished] = [self.location.hash.slice(1), self.location.hash.length > 1];
-const home = new URL(place || "../", self.location).href;
+const isWorker = !globalThis.document; // joined into the file of a whole edition it is none
+const [place, isPublished] = isWorker ? [self.location.hash.slice(1), self.location.hash.length > 1] : ["", false];
+const home = new URL(place || "../", isWorker ? self.location : "file:///").href;
 asker.home = home; // said where editions share this file
 
-addEventListener("message", async ({ data: asked }) => {
+async function answer({ data: asked }) {
   try {
     postMessage({ id: asked.id, ...(await answered(asked)) });
   } catch (fault) {
     postMessage({ id: asked.id, failed: String(fault) }); // whoever asks again tries again
   }
-});
+}
 
-async function answered({ base, page, names, typed, isEverywhere, filters, pages = PAGES }) {
+if (isWorker) addEventListener("message", answer);
+
+export async function answered({ base, page, names, typed, isEverywhere, filters, pages = PAGES }) {
   Object.assign(asker, { base, page });
   if (names) return choices(await indexAt(home));
   if (!termsOf(typed).length) return NOTHING;

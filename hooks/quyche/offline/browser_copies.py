@@ -1,0 +1,142 @@
+"""What keeps the edition in force in a browser, to be read without a network: files at the root.
+
+They speak of all editions and change with them, so that no frozen page has to. Nothing is kept
+unless a reader asks for it, on a page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from quyche import schemas, urls
+from quyche.formats import application_pages
+from quyche.searching.search_indexes import files_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quyche.editions.records import EditionRecord
+    from quyche.labels import Labels
+
+_KEPT = frozenset(
+    {".css", ".gif", ".html", ".jpeg", ".jpg", ".js", ".json", ".png", ".svg", ".webp"}
+)
+"""The endings of what pages show and load; files to be taken away stay on the site."""
+_FONTS = frozenset({".woff2"})
+_LEFT_OUT = frozenset({urls.CHANGES, urls.MANIFEST, urls.LOST})
+_BLANK_RE = re.compile(r"\{\{ (?P<name>paths|texts)(?:\.(?P<path>\w+))? \}\}")
+_PAGE = Markup(
+    """<h1>{title}</h1>
+<p>{about}</p>
+<p role="status"></p>
+<progress hidden></progress>
+<p><button type="button" id="keep" hidden></button>
+<button type="button" id="remove" hidden>{remove}</button></p>
+<p><a href="../">{back}</a></p>
+<noscript><p>{no_script}</p></noscript>"""
+)
+_STYLE = """
+button{min-height:2.75rem;padding:.375rem .875rem;border:1px solid var(--soft);
+background:var(--paper);color:inherit;font:inherit;cursor:pointer}
+progress{width:100%;accent-color:var(--accent)}[hidden]{display:none}
+"""
+
+
+def files(labels: Labels, in_force: EditionRecord | None) -> Iterator[tuple[str, str]]:
+    """Path and text of each file, that which lists what is kept aside."""
+    yield urls.OFFLINE_WORKER, _script("worker.js", labels)
+    yield f"{urls.OFFLINE}/{urls.OFFLINE_SCRIPT}", _script("keeping.js", labels)
+    yield f"{urls.OFFLINE}/{urls.OFFLINE_APP}", _application(labels, in_force)
+    yield f"{urls.OFFLINE}/{urls.INDEX_PAGE}", _page(labels)
+
+
+def list_of(record: EditionRecord, sizes: Mapping[str, int], index: str) -> str:
+    """The list of what is kept of an edition, each file with its size in bytes.
+
+    `sizes` are those of the files of the site, as far as they are this edition's or stand beside
+    all editions; `index` is the one of its search, empty where it has none.
+    """
+    searched = {f"{urls.SEARCH}/{name}.json" for name in files_of(index)}
+    shared = f"{record.shared}/"
+    chosen = {
+        path: size
+        for path, size in sorted(sizes.items())
+        if path in searched
+        or (path.startswith(shared) and _is_loaded(path))
+        or (path.startswith(f"{record.name}/") and _is_shown(path))
+    }
+    told = {"edition": record.name, "title": record.title, "date": record.date, "files": chosen}
+    return schemas.as_json("offline-copy", told, indent=0)
+
+
+def beside(record: EditionRecord) -> tuple[str, ...]:
+    """The folders in which what is kept of an edition lies."""
+    return tuple(filter(None, (record.name, record.shared, urls.SEARCH)))
+
+
+def _is_loaded(path: str) -> bool:
+    return posixpath.splitext(path)[1] in _KEPT | _FONTS
+
+
+def _is_shown(path: str) -> bool:
+    return _is_loaded(path) and posixpath.basename(path) not in _LEFT_OUT
+
+
+def _script(name: str, labels: Labels) -> str:
+    """A script with the texts and addresses that it names."""
+    source = resources.files("quyche.offline").joinpath(name).read_text(encoding="utf-8")
+    paths = {
+        "language": labels("language"),
+        "in_force": urls.IN_FORCE,
+        "versions": urls.VERSIONS,
+        "index": urls.INDEX_PAGE,
+        "shared": urls.SHARED,
+        "search": urls.SEARCH,
+        "offline": urls.OFFLINE,
+        "worker": urls.OFFLINE_WORKER,
+        "script": urls.OFFLINE_SCRIPT,
+        "app": urls.OFFLINE_APP,
+        "list": urls.OFFLINE_LIST,
+        "copy": urls.OFFLINE_COPY,
+    }
+    texts = json.dumps(labels.below("offline"), ensure_ascii=False, indent=2)
+    return _BLANK_RE.sub(
+        lambda blank: texts if blank["name"] == "texts" else paths[blank["path"]], source
+    )
+
+
+def _application(labels: Labels, in_force: EditionRecord | None) -> str:
+    """What a device is told that puts the site among its applications."""
+    icon = f"../{in_force.shared}/assets/mark.svg" if in_force and in_force.shared else ""
+    told: dict[str, object] = {
+        "name": labels("offline.application"),
+        "lang": labels("language"),
+        "id": "../",
+        "start_url": f"../{urls.IN_FORCE}/",
+        "scope": "../",
+        "display": "minimal-ui",
+    }
+    if icon:
+        told["icons"] = [{"src": icon, "sizes": "any", "type": "image/svg+xml"}]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _page(labels: Labels) -> str:
+    """Where a reader chooses; what is kept, and what there is to keep, its script says."""
+    body = _PAGE.format(
+        title=labels("offline.title"),
+        about=labels("offline.about"),
+        remove=labels("offline.remove"),
+        back=labels("offline.back"),
+        no_script=labels("offline.no_script"),
+    )
+    frame = application_pages.ApplicationFrame(
+        labels("offline.title"), labels("language"), urls.OFFLINE_SCRIPT, urls.OFFLINE_APP
+    )
+    return application_pages.page(frame, body, _STYLE)
