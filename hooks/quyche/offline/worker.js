@@ -98,12 +98,11 @@ function isTold(path, response) {
   return response.ok && isHtml && !path.startsWith("{{ paths.offline }}/");
 }
 
-// A page with what is to be known of it above its text, where scripts of the site say such things, too.
+// A page with what is to be known of it above everything, as scripts of the site say such things.
 async function told(response, text) {
   const html = await response.text();
   const note = `<div class="q-later md-grid" role="status"><p>${escaped(text)} <a href="${escaped(scope)}{{ paths.offline }}/">${escaped(TEXTS.link)}</a></p></div>`;
-  const found = /<div class="q-later|(?<=<body\b[^>]*>)/.exec(html);
-  const at = found ? found.index : 0;
+  const at = /(?<=<body\b[^>]*>)/.exec(html)?.index ?? 0;
   const headers = new Headers(response.headers);
   for (const name of ["Content-Length", "Content-Encoding"]) headers.delete(name);
   return new Response(html.slice(0, at) + note + html.slice(at), { headers });

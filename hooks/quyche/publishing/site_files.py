@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.offline import browser_copies
-from quyche.problems import error, warning
+from quyche.problems import Severity, error, warning
 from quyche.publishing import manifests
 from quyche.publishing.roots import Roots
 from quyche.searching.search_indexes import files_of
@@ -79,15 +79,26 @@ class SiteRoot:
         """The files that are missing, changed or added."""
         expected = {path: text.encode() for path, text in self._roots.files()}
         expected |= self._page_for_lost()
-        expected |= self.offline_list()
+        yield from self._differing(expected)
+        listed = self.offline_list()
+        for path in sorted(self._found() - expected.keys() - listed.keys()):
+            yield error(path, 0, "verify-file-added")
+        beside = [*self._of_shared(), *self._of_searches()]
+        yield from beside
+        if not beside and not self._is_broken():
+            yield from self._differing(listed)
+
+    def _is_broken(self) -> bool:
+        """Whether the edition in force has other files than it should: no list fits these."""
+        shown = self._roots.in_force
+        found = of_edition(self.site, shown.name, is_expected=False) if shown else ()
+        return any(one.severity is Severity.ERROR for one in found)
+
+    def _differing(self, expected: Mapping[str, bytes]) -> Iterator[Problem]:
         for path, content in sorted(expected.items()):
             found = self.site.content(path)
             if found != content:
                 yield error(path, 0, _rule(is_expected=True, is_found=found is not None))
-        for path in sorted(self._found() - expected.keys()):
-            yield error(path, 0, "verify-file-added")
-        yield from self._of_shared()
-        yield from self._of_searches()
 
     def _page_for_lost(self) -> dict[str, bytes]:
         page = self.site.content(self._roots.lost_page)
