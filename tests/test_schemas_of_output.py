@@ -148,7 +148,7 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
         assert faults(name, json.loads(path.read_text("utf-8"))) == [], path
     seen = {key for path in paths for key, _ in walk(json.loads(path.read_text("utf-8")))}
     asked = {key for _, part in parts(validator(name).schema) for key in part.get("properties", ())}
-    assert asked - seen <= {"corrects", "repeals", "bases", "moves", "certainty"}
+    assert asked - seen <= {"corrects", "repeals", "bases", "moves", "certainty", "footnotes"}
 
 
 def test_a_site_publishes_no_json_without_a_schema(site: Site) -> None:

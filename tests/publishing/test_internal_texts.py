@@ -329,7 +329,7 @@ def test_what_cites_an_internal_text_shows_its_words_and_leads_nowhere(site: Pat
     said = re.sub("<[^>]+>", "", page)
     assert "theo khoản 2 Điều 1 Quy chế bãi đêm và Quy chế bãi đêm." in said
     minutes = (site / SECOND / sites.address_of(HEARD) / "index.html").read_text("utf-8")
-    assert ", Điều 2 Quy chế bãi đêm" in minutes
+    assert ", Điều 2 Quy chế bãi đêm" in re.sub("<[^>]+>", "", minutes)
 
 
 @pytest.mark.slow

@@ -64,7 +64,7 @@ class SearchIndex:
             "others": [list(page) for page in self.others],
             "synonyms": _synonyms(labels("search_words.synonyms")),
             "optional": terms_of(labels("search_words.optional")),
-            "aspects": _folded(labels("search_words.aspects").splitlines()),
+            "aspects": _folded(labels("search_words.aspects").split(";")),
             "structures": [grammar.name for grammar in self.reading.grammars],
             "article": _article(self.reading),
         }
@@ -128,8 +128,8 @@ def _names(reading: Reading) -> Iterator[tuple[str, ...]]:
 
 
 def _synonyms(told: str) -> Sequence[Sequence[str]]:
-    """What means the same, folded: `họp = hội nghị`, a line for each."""
-    rows = (line.split("=") for line in told.splitlines())
+    """What means the same, folded: `họp = hội nghị`, parted by semicolons."""
+    rows = (line.split("=") for line in told.split(";"))
     return [found for row in rows if len(found := _folded(row)) > 1]
 
 
