@@ -180,7 +180,8 @@ panel.addEventListener("focusout", ({ relatedTarget: next }) => {
   if (next && !panel.contains(next)) shut();
 });
 document.addEventListener("click", (event) => {
-  if (event.target.isConnected && !event.target.closest(".md-search, [for=__search], #__search")) shut();
+  const openers = ".md-search, [for=__search], [value=__search], .q-find, #__search";
+  if (event.target.isConnected && !event.target.closest(openers)) shut();
 });
 
 // Keys
