@@ -42,7 +42,7 @@ STOPPED: list[str] = []
 """What policies had to stop in the test at hand."""
 
 # A time limit for one example fails on a busy machine; pytest's for the whole test is enough.
-hypothesis.settings.register_profile("quyche", deadline=None)
+hypothesis.settings.register_profile("quyche", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("quyche")
 
 

@@ -78,6 +78,7 @@ def test_nothing_is_fetched_for_search_before_somebody_wants_it(page: Page, site
     wanted = ["searching.js", "searching.css", "search.js", "tim-kiem.json"]
     assert not set(wanted) & set(asked)
     page.get_by_role("searchbox").click()
+    page.wait_for_selector("link[href$='searching.css']", state="attached")
     page.wait_for_load_state("networkidle")
     assert [name for name in asked if name in wanted] == wanted[:2], "no index before a query"
     page.keyboard.type("quy che")

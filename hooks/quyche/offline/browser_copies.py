@@ -88,9 +88,14 @@ def _is_shown(path: str) -> bool:
     return _is_loaded(path) and posixpath.basename(path) not in _LEFT_OUT
 
 
+# "// Serves what a reader kept", on a line of its own: for whoever reads the source, not for phones
+_COMMENT_RE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+
+
 def _script(name: str, labels: Labels) -> str:
     """A script with the texts and addresses that it names."""
-    source = resources.files("quyche.offline").joinpath(name).read_text(encoding="utf-8")
+    written = resources.files("quyche.offline").joinpath(name).read_text(encoding="utf-8")
+    source = _COMMENT_RE.sub("", written)
     paths = {
         "language": labels("language"),
         "in_force": urls.IN_FORCE,
