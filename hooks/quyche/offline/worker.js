@@ -6,7 +6,7 @@ const scope = self.registration.scope;
 const NAME = `quyche ${scope}`;
 const COPY = new URL("{{ paths.offline }}/{{ paths.copy }}", scope).href; // what is kept, by the page that keeps it
 const WAIT = 3000; // milliseconds until what is newest is no longer waited for
-const PATIENCE = 10000; // and until a page is not
+const PATIENCE = 10000; // until a page is not
 
 addEventListener("install", () => self.skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
