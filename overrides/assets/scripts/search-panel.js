@@ -174,7 +174,8 @@ list.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   document.activeElement.blur(); // from inside the header it would let a place on this page stand behind the header
-  shut();
+  if (new URL(link.href).pathname === location.pathname) shut();
+  else toggle.checked = false; // the query stays in the address, for whoever comes back
 });
 panel.addEventListener("focusout", ({ relatedTarget: next }) => {
   if (next && !panel.contains(next)) shut();

@@ -8,6 +8,10 @@ import { LOOSE, STRICT, matched, patternsOf, worthOf } from "./search-ranking.js
 import { skips, withoutSlips } from "./search-slips.js";
 import { phraseOf } from "./search-terms.js";
 
+const LONGEST = 12; // words; where nothing has all of a longer passage, its beginning is looked for
+
+const shortened = ({ terms }) => terms.slice(0, LONGEST).map(({ word }) => word).join(" ");
+
 export async function byWords(context, typed, marks) {
   const { index } = context;
   const query = queryOf(typed, index);
@@ -16,6 +20,7 @@ export async function byWords(context, typed, marks) {
     if (found.results.length) return found;
   }
   if (marks === STRICT) return NOTHING;
+  if (query.terms.length > LONGEST) return byWords(context, shortened(query), marks);
   const mended = await withoutSlips(index, query);
   if (mended) {
     const found = await looked(context, queryOf(mended, index), LOOSE);

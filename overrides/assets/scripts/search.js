@@ -8,6 +8,7 @@ import { LOOSE, STRICT } from "./search-ranking.js";
 import { termsOf } from "./search-terms.js";
 import { byWords } from "./search-words.js";
 
+const MOST_LETTERS = 400; // of what was typed
 const PAGES = 6; // whose records are looked through for one answer
 const EDITIONS = 12; // how many others are looked through, the newest first
 const TOLD = 3; // how many of them are named
@@ -29,6 +30,7 @@ if (isWorker) addEventListener("message", answer);
 
 export async function answered({ base, page, names, typed, isEverywhere, filters, pages = PAGES }) {
   Object.assign(asker, { base, page });
+  typed = typed?.slice(0, MOST_LETTERS);
   if (names) return choices(await indexAt(home));
   if (!termsOf(typed).length) return NOTHING;
   if (isEverywhere) return everywhere(typed, filters, pages);
