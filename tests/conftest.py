@@ -8,7 +8,7 @@ from unittest import mock
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 import copies
 import organisation as sample
@@ -184,3 +184,19 @@ def _browser_path() -> str:
     if found.returncode:
         pytest.fail(found.stderr.strip(), pytrace=False)
     return found.stdout.strip()
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, the device being light."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(name="phone")
+def _phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        yield context.new_page()

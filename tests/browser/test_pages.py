@@ -55,15 +55,6 @@ def _page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.fixture(name="phone")
-def _phone(browser: Browser) -> Iterator[Page]:
-    """A page on a phone."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        yield context.new_page()
-
-
 # Numbers, permalinks, citations
 
 

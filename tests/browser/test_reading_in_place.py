@@ -1,9 +1,6 @@
 """What a reader has at hand beside a text: previews in place, the way by a number, how pages look."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import organisation
 from quyche.labels import Labels
@@ -20,22 +17,6 @@ POINT = next(
 )
 CITING = ".q-document .q-text a[href^='#']:not(.q-number a)"
 NAME = ".q-document .q-text a[href*='co-quan/']"
-
-
-@pytest.fixture(name="page")
-def _page(browser: Browser) -> Iterator[Page]:
-    """A page on a wide screen."""
-    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
-        yield context.new_page()
-
-
-@pytest.fixture(name="phone")
-def _phone(browser: Browser) -> Iterator[Page]:
-    """A page on a phone."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        yield context.new_page()
 
 
 def cited_by(link: Locator) -> str:

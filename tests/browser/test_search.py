@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import organisation as sample
 import small_editions
@@ -29,22 +29,6 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = small_editions.published(tmp_path_factory)
     with served(folder) as url:
         yield Site(folder, url)
-
-
-@pytest.fixture(name="page")
-def _page(browser: Browser) -> Iterator[Page]:
-    """A page on a wide screen, the device being light."""
-    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
-        yield context.new_page()
-
-
-@pytest.fixture(name="phone")
-def _phone(browser: Browser) -> Iterator[Page]:
-    """A page on a phone."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        yield context.new_page()
 
 
 def click(page: Page, selector: str) -> None:
@@ -251,6 +235,15 @@ def test_all_editions_are_searched_where_somebody_asks_for_it(page: Page, publis
         "16",
         "17",
     }
+
+
+def test_editions_that_cannot_be_searched_are_told(page: Page, published: Site) -> None:
+    page.context.route("**/16/tim-kiem.json", lambda route: route.abort())
+    page.goto(f"{published.url}17/")
+    page.get_by_role("searchbox").fill("noi ve")
+    expect(page.locator(STATUS)).to_have_text("Tìm thấy 1 nơi")
+    page.get_by_label("Tìm trong").select_option("mọi phiên bản")
+    expect(page.locator(STATUS)).to_contain_text("Chưa tìm được trong một số phiên bản khác.")
 
 
 def test_an_edition_that_a_query_names_is_searched(page: Page, published: Site) -> None:

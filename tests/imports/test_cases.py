@@ -53,3 +53,14 @@ def test_letters_of_another_alphabet_are_kept_and_said(tmp_path: Path) -> None:
     assert "5-QĐ/\u0422\u0423" in converted.source
     (said,) = [each for each in converted.problems if each.rule == "import-foreign-letters"]
     assert dict(said.details)["words"] == "5-QĐ/\u0422\u0423 (U+0422)"
+
+
+def test_says_by_which_line_a_text_is_a_programme() -> None:
+    (said,) = [
+        each
+        for each in convert_file(OWN / "programme-in-sentences.txt").problems
+        if each.rule == "import-kind"
+    ]
+    assert dict(said.details)["found"] == "CHƯƠNG TRÌNH"
+    asked = convert_file(OWN / "programme-in-sentences.txt", "programme").problems
+    assert not any(each.rule == "import-kind" for each in asked)

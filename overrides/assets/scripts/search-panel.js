@@ -96,7 +96,7 @@ function show(found, key, pages = PAGES) {
   if (found.hasMore) list.append(moreItem(pages));
   output.scrollTop = isMore ? at : 0;
   if (!typed()) say(TEXTS.start);
-  else say(told(found));
+  else say([told(found), found.isPartial && TEXTS.partial].filter(Boolean).join(" "));
   remember();
 }
 

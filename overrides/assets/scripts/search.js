@@ -89,8 +89,10 @@ async function everywhere(typed, filters, pages) {
   const seen = new Set();
   const results = [];
   let hasMore = versions.length > pages;
+  let isPartial = isPublished && !list.length; // as without a network: this edition alone
   for (const place of versions.slice(0, pages)) {
     const index = await indexAt(place).catch(() => null);
+    isPartial ||= !index; // published before there was such a search
     if (!index) continue;
     const found = await inIndex(index, typed, filters, PAGES, STRICT, seen);
     hasMore ||= found.hasMore;
@@ -98,7 +100,7 @@ async function everywhere(typed, filters, pages) {
     results.push(...found.results.map((result) => ({ ...result, score: result.score * share })));
   }
   results.sort((one, other) => other.score - one.score);
-  return { results, count: results.length, hasMore };
+  return { results, count: results.length, hasMore, isPartial };
 }
 
 async function inIndex(index, typed, filters, pages, marks = LOOSE, seen = null) {

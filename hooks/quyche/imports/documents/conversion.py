@@ -95,7 +95,8 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     grammar: Grammar = VN,
 ) -> Converted:
     """Find the structure of paragraphs and write it down."""
-    kind = kind or _kind_of(pieces, grammar)
+    titles = () if kind else _of_programme(pieces, grammar)
+    kind = kind or ("programme" if titles else "regulation")
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     told = english_particulars.particulars if grammar is EN else particulars
     front = told(footnotes.without(elements), kind, title)
@@ -109,7 +110,9 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     )
     told_twice = _doubled(written, path, grammar)
     lacking = _lacking(front, assumed, path)
-    found = (*problems, *unclear, *head.problems, *_empty(elements, path), *told_twice, *lacking)
+    guessed = [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
+    unclear = (*guessed, *unclear, *head.problems, *_empty(elements, path))
+    found = (*problems, *unclear, *told_twice, *lacking)
     return Converted(written.source, tuple(sorted(found)))
 
 
@@ -125,13 +128,14 @@ def _lacking(
             yield findings.unsure(path, 1, "import-front-assumed", key=key, value=value)
 
 
-def _kind_of(pieces: Sequence[Piece], grammar: Grammar) -> str:
-    """What a text without articles says that it is, in a line among the first: `CHƯƠNG TRÌNH`."""
-    texts = [piece.text.strip() for piece in pieces if isinstance(piece, Paragraph)]
+def _of_programme(pieces: Sequence[Piece], grammar: Grammar) -> tuple[Paragraph, ...]:
+    """The line among the first by which a text without articles is a programme; none for others."""
+    paragraphs = [piece for piece in pieces if isinstance(piece, Paragraph)]
     article = compose(grammar.form(Kind.ARTICLE).word)
-    has_articles = any(compose(text[:40]).startswith(f"{article} 1") for text in texts)
-    titled = any(len(text) < _LINE and read_start(TITLES, text) for text in texts[:_FIRST])
-    return "programme" if titled and not has_articles else "regulation"
+    if any(compose(one.text.strip()[:40]).startswith(f"{article} 1") for one in paragraphs):
+        return ()
+    first = (one for one in paragraphs[:_FIRST] if len(one.text) < _LINE)
+    return tuple(one for one in first if read_start(TITLES, one.text.strip()))[:1]
 
 
 _FIRST = 12
