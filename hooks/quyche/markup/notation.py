@@ -38,7 +38,7 @@ _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
 _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 """Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
-_GROUP, _UNCHECKED = "quyche-group", "quyche-link"
+GROUP, _UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
 _APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
 """What has its number on a line of its own, above its name."""
@@ -47,7 +47,7 @@ _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
-    rf"|table|tbody|td|th|thead|tr|ul|{_GROUP}"
+    rf"|table|tbody|td|th|thead|tr|ul|{GROUP}"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 
@@ -71,7 +71,7 @@ def leaf(tag: str, text: str, **attributes: str) -> str:
 
 def group(parts: Iterable[str]) -> Iterator[str]:
     """Elements that stand in the page one right after the other, with nothing around them."""
-    yield OPEN + _described(_GROUP, {})
+    yield OPEN + _described(GROUP, {})
     yield from parts
     yield CLOSE
 
@@ -139,7 +139,7 @@ class ProvisionExtension(Extension):
             md.preprocessors.register(_Signs(sign, other), f"quyche-{priority}", priority)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
-        md.block_level_elements.append(_GROUP)
+        md.block_level_elements.append(GROUP)
         md.inlinePatterns.register(
             _SpanProcessor(f"{SPAN}([^{SPAN_TEXT}]*){SPAN_TEXT}([^{SPAN_END}]*){SPAN_END}", md),
             "quyche-span",
@@ -182,13 +182,13 @@ class _ElementProcessor(BlockProcessor):
     """Builds elements from our notation, however deep, in one pass."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
-        return block[:1] in {OPEN, LEAF} and _element_of(block) is not None
+        return block[:1] in {OPEN, LEAF} and element_of(block) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         stack = [parent]
         while blocks:
             block = blocks.pop(0)
-            element = _element_of(block)
+            element = element_of(block)
             if block.startswith(CLOSE):
                 stack.pop()
             elif element is None:
@@ -200,7 +200,7 @@ class _ElementProcessor(BlockProcessor):
                 return
 
 
-def _element_of(block: str) -> ElementTree.Element | None:
+def element_of(block: str) -> ElementTree.Element | None:
     """The element that a block begins; None where it is no notation of ours, but typed text."""
     if block[:1] not in {OPEN, LEAF}:
         return None
@@ -330,7 +330,7 @@ class _OwnElements(Treeprocessor):
         for element in list(root.iter()):
             if element.tag == _UNCHECKED:
                 element.tag = "a"
-            elif element.tag == _GROUP:
+            elif element.tag == GROUP:
                 _unwrap(element)
 
 
