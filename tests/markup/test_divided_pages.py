@@ -84,9 +84,8 @@ def lines(draw: st.DrawFn) -> str:
     ending: str = draw(
         st.sampled_from(["", note_mark("1"), note_mark("2", href="#chu-2", id_="ve-2")])
     )
-    return (
-        draw(st.sampled_from([str, strong, emphasis, lambda text: span("q", text)]))(line) + ending
-    )
+    style: Callable[[str], str] = draw(st.sampled_from(STYLES))
+    return style(line) + ending
 
 
 LEAVES = st.builds(
