@@ -25,9 +25,7 @@ _MARK = "data-q-part"
 _MARK_RE = re.compile(rf'<hr {_MARK}="([0-9]+)" />\n?')
 _HEADING_RE = re.compile(r"<(h[1-6])[ >].*</\1>", re.DOTALL)
 _WRAPPED_RE = re.compile(r"<div[^>]*>\n?(.*)</div>\s*", re.DOTALL)
-_LINK_RE = re.compile(r"<p><a((?: [^>]*)?)>x</a></p>")
-_NOTE_RE = re.compile(r"<p>(.*)</p>")
-_HERE_RE = re.compile(r"\[x\]\(#([\w.-]+)\)")
+_LINK_RE = re.compile(r"<a((?: [^>]*)?)></a>|<p>(.*)</p>\n?|\n")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _DOCUMENT = "q-document"
 _CONTROL_RE = re.compile("[\x02\x03\t\r]")
@@ -66,8 +64,8 @@ class DividedPage:
     _places: frozenset[str]
     """All anchors that links of the page may lead to without being looked at."""
     _pieces: tuple[Piece | _Part, ...]
-    _links: tuple[str, ...]
-    """How the links are written that the rest ends with."""
+    _links: tuple[_Link, ...]
+    """Those that the rest ends with."""
 
     @classmethod
     def of(cls, markdown: str) -> DividedPage | None:
@@ -96,14 +94,17 @@ class DividedPage:
         except NotOurs:
             return None
 
-    def _linked(self, html: str) -> Mapping[str, str]:
-        """What each link, or what refers to a footnote, became."""
-        lines = html.strip("\n").split("\n") if self._links else []
-        if len(lines) != len(self._links):
+    def _linked(self, html: str) -> Mapping[_Link, str]:
+        """The attributes of each link, or all that refers to a footnote, as HTML."""
+        found = list(_LINK_RE.finditer(html))
+        if "".join(each[0] for each in found) != html:
             raise NotOurs
-        return {mark: _became(mark, line) for mark, line in zip(self._links, lines, strict=True)}
+        became = [each[1] or each[2] or "" for each in found if each[0] != "\n"]
+        if len(became) != len(self._links):
+            raise NotOurs
+        return dict(zip(self._links, became, strict=True))
 
-    def _filled(self, parts: list[str], links: Mapping[str, str]) -> Iterator[str]:
+    def _filled(self, parts: list[str], links: Mapping[_Link, str]) -> Iterator[str]:
         waiting = deque(parts)
         for piece in self._pieces:
             match piece:
@@ -118,26 +119,30 @@ class DividedPage:
         if waiting:
             raise NotOurs
 
-    def _link(self, link: LineLink, links: Mapping[str, str]) -> str:
-        if link.written.startswith(notation.NOTE):
-            return links[link.written]
-        here = _place(link.written, self._places)
-        return link.html(f' href="#{here}"' if here else links[link.written])
+    def _link(self, link: LineLink, links: Mapping[_Link, str]) -> str:
+        if not link.tag:
+            return links[_named(link)]
+        is_here = _is_here(link.to, self._places)
+        return link.html(f' href="{link.to}"' if is_here else links[_named(link)])
 
 
-def _place(mark: str, ids: Collection[str]) -> str:
-    """The anchor that a link leads to, where the page surely has it; empty for any other."""
-    found = _HERE_RE.fullmatch(mark)
-    return found[1] if found and found[1] in ids else ""
+_Link = tuple[str, str]
+"""The tag of a link and where it leads, which is all that its attributes depend on."""
 
 
-def _became(mark: str, line: str) -> str:
-    """The attributes of a link, or all that refers to a footnote, as HTML."""
-    pattern = _NOTE_RE if mark.startswith(notation.NOTE) else _LINK_RE
-    found = pattern.fullmatch(line)
-    if found is None:
-        raise NotOurs
-    return found[1]
+def _named(link: LineLink) -> _Link:
+    return link.tag, link.to
+
+
+def _is_here(to: str, places: Collection[str]) -> bool:
+    """Whether a link leads to a place that the page surely has."""
+    return to[:1] == "#" and to[1:] in places
+
+
+def _shown(link: _Link) -> str:
+    """A link alone, for others to see where it leads."""
+    tag, to = link
+    return notation.leaf(tag, "", href=to) if tag else notation.leaf("p", to)
 
 
 @dataclass
@@ -164,7 +169,7 @@ class _Division:
     rest: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     headed: set[str] = field(default_factory=set)
-    links: dict[str, None] = field(default_factory=dict)
+    links: dict[_Link, None] = field(default_factory=dict)
     stack: list[_Element] = field(default_factory=lambda: [_Element(has_child=True)])
     typed: list[str] = field(default_factory=list)
     marks: int = 0
@@ -177,8 +182,8 @@ class _Division:
         if len(self.stack) > 1:
             raise NotOurs
         places = frozenset(self.ids | self.headed)
-        links = tuple(mark for mark in self.links if not _place(mark, places))
-        ending = (self._marked(), *(notation.leaf("p", mark) for mark in links)) if links else ()
+        links = tuple(link for link in self.links if not _is_here(link[1], places))
+        ending = (self._marked(), *map(_shown, links)) if links else ()
         rest = "\n\n".join((*self.rest, *ending)) + "\n"
         return DividedPage(rest, frozenset(self.ids), places, tuple(self.pieces), links)
 
@@ -238,7 +243,7 @@ class _Division:
         self._identify(anchor)
         self.pieces.append(start)
         inside = written(text, is_in_document=around.is_in_document)
-        self.links.update((piece.written, None) for piece in inside if isinstance(piece, LineLink))
+        self.links.update((_named(piece), None) for piece in inside if isinstance(piece, LineLink))
         self.pieces += inside
         self.pieces.append(around.line if tag == "hr" else f"</{tag}>{around.line}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -38,19 +39,23 @@ _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
 _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 """Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
-GROUP, _UNCHECKED = "quyche-group", "quyche-link"
+GROUP, UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
+_LINKS = {"a", UNCHECKED}
 _APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
 """What has its number on a line of its own, above its name."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
+_NAMES = 256  # of tags and attributes that are looked at once: there are fewer
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
     rf"|table|tbody|td|th|thead|tr|ul|{GROUP}"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+"""One writer for all: hundreds of thousands of elements stand on the pages of a large site."""
 _NOTE_ATTRIBUTES = {"id", "href", "title", "aria-label"}
 
 
@@ -95,7 +100,7 @@ def unchecked_link(href: str, text: str) -> str:
 
 def note_mark(label: str, **attributes: str) -> str:
     """What refers to a footnote: its number, and the attributes of the link there, if it is one."""
-    return f"{NOTE}{json.dumps([label, _named(attributes)], separators=(',', ':'))}{NOTE_END}"
+    return f"{NOTE}{_as_json([label, _named(attributes)])}{NOTE_END}"
 
 
 def strong(text: str) -> str:
@@ -117,7 +122,7 @@ def reserved_as_text(text: str) -> str:
 
 
 def _described(tag: str, attributes: Mapping[str, str]) -> str:
-    return json.dumps([tag, _named(attributes)], separators=(",", ":"))
+    return _as_json([tag, _named(attributes)])
 
 
 def _named(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -210,19 +215,33 @@ def element_of(block: str) -> ElementTree.Element | None:
     except (ValueError, RecursionError):
         return None
     match described:
-        case [str(tag), dict(attributes)] if _TAG_RE.fullmatch(tag) and _are_ours(attributes):
+        case [str(tag), dict(attributes)] if _is_ours(tag, attributes):
             element = ElementTree.Element(tag, attributes)
             element.text = text
             return element
     return None
 
 
-def _are_ours(attributes: Mapping[str, object]) -> bool:
-    """Whether an element of ours could have these: nothing a browser runs or fetches."""
-    return all(
-        _ATTRIBUTE_RE.fullmatch(name) and isinstance(value, str)
-        for name, value in attributes.items()
+def _is_ours(tag: str, attributes: Mapping[str, object]) -> bool:
+    """Whether it could be an element of ours: with nothing that a browser runs or fetches.
+
+    A link that stands alone has its target and nothing else, which is looked at as any other is.
+    """
+    if tag in _LINKS:
+        return attributes.keys() == {"href"} and isinstance(attributes["href"], str)
+    return _is_tag(tag) and all(
+        isinstance(value, str) and _is_attribute(name) for name, value in attributes.items()
     )
+
+
+@lru_cache(_NAMES)
+def _is_tag(tag: str) -> bool:
+    return bool(_TAG_RE.fullmatch(tag))
+
+
+@lru_cache(_NAMES)
+def _is_attribute(name: str) -> bool:
+    return bool(_ATTRIBUTE_RE.fullmatch(name))
 
 
 class _SpanProcessor(InlineProcessor):
@@ -242,7 +261,7 @@ class _LinkProcessor(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element(_UNCHECKED, {"href": m.group(1)})
+        element = ElementTree.Element(UNCHECKED, {"href": m.group(1)})
         element.text = m.group(2)
         return element, m.start(0), m.end(0)
 
@@ -328,7 +347,7 @@ class _OwnElements(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         for element in list(root.iter()):
-            if element.tag == _UNCHECKED:
+            if element.tag == UNCHECKED:
                 element.tag = "a"
             elif element.tag == GROUP:
                 _unwrap(element)

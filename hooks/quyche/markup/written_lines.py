@@ -51,8 +51,10 @@ class NotOurs(Exception):  # noqa: N818  # nothing went wrong
 class LineLink:
     """A link in a line, or what refers to a footnote: what it becomes depends on its page."""
 
-    written: str
-    """The inline Markdown of such a link; the same for all that lead there."""
+    to: str
+    """Where it leads, as its page says it; all that refers to a footnote, in our notation."""
+    tag: str = ""
+    """The element that it is until others have seen the page; none for footnotes."""
     inside: str = ""
     """The HTML in it, numbers and dates kept whole."""
     plain: str = ""
@@ -116,20 +118,18 @@ def _take(stack: list[_Open], found: re.Match[str], *, is_in_document: bool) -> 
                 raise NotOurs
             top.inside.append(LineLink(token))
         case "to":
-            _close(stack, "link", f"[x]({found['to']})", is_in_document=is_in_document)
+            _close(stack, "link", found["to"], is_in_document=is_in_document)
         case "end":
-            inner = top.start if top.kind == "unchecked" else ""
             if _ENDS.get(top.kind) != token:
                 raise NotOurs
-            mark = f"{notation.LINK}{inner}{notation.LINK_TEXT}x{notation.LINK_END}"
-            _close(stack, top.kind, mark, is_in_document=is_in_document)
+            _close(stack, top.kind, top.start, is_in_document=is_in_document)
         case _:
             if any(one.kind == kind or {one.kind, kind} <= _LINKS for one in stack):
                 raise NotOurs  # where one ends is not for us to say
             stack.append(_Open(kind, found["span"] or found["unchecked"] or ""))
 
 
-def _close(stack: list[_Open], kind: str, mark: str, *, is_in_document: bool) -> None:
+def _close(stack: list[_Open], kind: str, to: str, *, is_in_document: bool) -> None:
     """The element that began last ends."""
     closed = stack.pop()
     if closed.kind != kind:
@@ -137,7 +137,7 @@ def _close(stack: list[_Open], kind: str, mark: str, *, is_in_document: bool) ->
     around = stack[-1]
     around.length += closed.length
     if kind in _LINKS:
-        around.inside.append(_link(closed, mark, is_in_document=is_in_document))
+        around.inside.append(_link(closed, to, is_in_document=is_in_document))
         return
     cls = f' class="{attribute(closed.start)}"' if closed.start else ""
     start, end = (f"<{kind}{cls}>", f"</{kind}>")
@@ -145,10 +145,11 @@ def _close(stack: list[_Open], kind: str, mark: str, *, is_in_document: bool) ->
     around.plain += [start, *closed.plain, end]
 
 
-def _link(closed: _Open, mark: str, *, is_in_document: bool) -> LineLink:
+def _link(closed: _Open, to: str, *, is_in_document: bool) -> LineLink:
     inside = "".join(piece for piece in closed.inside if isinstance(piece, str))
     is_short = closed.length <= LONGEST
-    return LineLink(mark, inside, "".join(closed.plain), is_short, is_in_document)
+    tag = "a" if closed.kind == "link" else notation.UNCHECKED
+    return LineLink(to, tag, inside, "".join(closed.plain), is_short, is_in_document)
 
 
 def _unescaped(text: str) -> str:
