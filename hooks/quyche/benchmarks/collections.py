@@ -27,8 +27,8 @@ def _phrases() -> Mapping[str, Sequence[str]]:
     return read
 
 
-def _one(name: str, **blanks: object) -> str:
-    return str(_phrases()[name]).format(**blanks)
+def _one(phrase: str, /, **blanks: object) -> str:
+    return str(_phrases()[phrase]).format(**blanks)
 
 
 @dataclass
