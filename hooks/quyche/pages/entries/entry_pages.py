@@ -71,7 +71,7 @@ class EntryPages(PageWriter):
             yield from self._governed_in(text, own, left)
             left = max(0, left - len(own))
         if more := governings[MOST_OF_RULES:]:
-            yield leaf("p", self._label("register.more_rules", count=len(more)), cls="q-more-rules")
+            yield leaf("p", self._label("further.rules", count=len(more)))
             yield from self._ways(entry)
 
     def _missing(self, entry: Entry) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ class EntryPages(PageWriter):
             yield from self._mentions(rest)
             yield closing()
         if more := named[MOST_OF_MENTIONS:]:
-            yield leaf("p", self._label("register.more_mentions", count=len(more)))
+            yield leaf("p", self._label("further.mentions", count=len(more)))
             yield from self._ways(entry)
 
     def _naming(self, entry: Entry) -> list[Address]:

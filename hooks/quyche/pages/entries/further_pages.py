@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche import urls
@@ -46,8 +46,12 @@ class FurtherPages(PageWriter):
         last = count + 1
         near = {1, last, *range(here - _AROUND, here + _AROUND + 1)}
         yield opening("div", cls="q-pages", data_search_exclude="true")
-        shown = [self._way(number, here) for number in range(1, last + 1) if number in near]
-        yield leaf("p", " ".join((self._label("further.pages"), *shown)))
+        shown = [number for number in range(1, last + 1) if number in near]
+        ways = [
+            f"{'' if before == number - 1 else '… '}{self._way(number, here)}"
+            for before, number in pairwise([0, *shown])
+        ]
+        yield leaf("p", " ".join((self._label("further.pages"), *ways)))
         yield closing()
 
     def _way(self, number: int, here: int) -> str:
