@@ -1,7 +1,9 @@
 """Pages of many bodies and documents: what is more than a reader looks through is folded, and there."""
 
+import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,9 +11,12 @@ import pytest
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import history
+from quyche.editions.history import History, Standing, snapshot_of
+from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
 from quyche.pages.entries.entry_pages import MOST_OF_RULES, EntryPages
 from quyche.pages.entries.further_pages import MOST_LINES, FurtherPages
+from quyche.pages.frames import MOST_EVENTS, MOST_ROWS, Framing, PagePlace
 from quyche.pages.home import HomePage, choices_of, suggested
 from quyche.pages.register import MOST_OF_ROWS, Pages
 from quyche.pages.registry import EditionPages
@@ -125,3 +130,39 @@ def test_the_home_page_has_every_document_whatever_else_there_is(
     assert written.rstrip().endswith("Về Hội.")
     assert [len(entries) for _, entries in choices_of(read)] == ([bodies] if bodies else [])
     assert 1 <= len(suggested(read)) <= 10
+
+
+@cache
+def long_standing(count: int) -> Standing:
+    """Of the newest of so many editions, each of which changed the one document."""
+    told = []
+    for number in range(1, count + 1):
+        day = datetime.date(2000 + number, 1, 1)
+        edition = Edition(str(number), f"Bản {number}", False, day, documents=(("q-0", ""),))  # noqa: FBT003
+        held = {
+            "quy-che/q-0.md": files(0, 1)["quy-che/q-0.md"].replace("B.", f"{number}.").encode()
+        }
+        told.append(snapshot_of(held, edition, internal=False))
+    return Standing(str(count), History(tuple(told)), is_published=True)
+
+
+@pytest.mark.parametrize("path", ["index.md", "quy-che/q-0.md", urls.HISTORY])
+def test_no_page_grows_with_the_number_of_editions(path: str) -> None:
+    listed, told = [], []
+    for count in (60, 120):
+        framing = Framing(long_standing(count), LABELS)
+        place = PagePlace(path, urls.address_of(path), "..")
+        listed.append([int(row.name) for row in framing.frame(place).rows])
+        told.append([int(event.row.name) for event in framing.timeline(place, {})])
+        assert framing.frame(place).has_more
+    assert listed == [list(range(count, count - MOST_ROWS, -1)) for count in (60, 120)]
+    assert told == [list(range(count, count - MOST_EVENTS, -1)) for count in (60, 120)]
+
+
+def test_a_history_goes_on_where_the_page_of_an_older_edition_begins() -> None:
+    place = PagePlace(urls.HISTORY, urls.address_of(urls.HISTORY), "..")
+    assert Framing(long_standing(60), LABELS).earlier(place) == "../../10/lich-su/"
+    assert not Framing(long_standing(50), LABELS).earlier(place)
+    alone = replace(long_standing(60), is_published=False)
+    assert not Framing(alone, LABELS).earlier(place)
+    assert len(Framing(alone, LABELS).timeline(place, {})) == 60
