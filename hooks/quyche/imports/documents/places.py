@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, section, start
 from quyche.imports.files.paragraphs import Paragraph
+from quyche.language.spelling import compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,3 +166,64 @@ def article_length(pieces: Sequence[Piece], index: int) -> int:
     if len(centred) < len(both) or len(both) == 1 or start(centred[0].text).rest:
         return 1
     return 2 if start(centred[1].text).opening is Opening.UPPER else 1
+
+
+# "ĐẢNG ỦY XÃ A", "ỦY BAN NHÂN DÂN", "SỞ NỘI VỤ": what the name of a body begins with
+_BODY_RE = re.compile(
+    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG|QUÂN)\s+[ỦU][YỶỲÝ]|ĐẢNG\s+BỘ|CHI\s+BỘ|CHI\s+[ỦU][YỶ]|BAN\s|BAN$"
+    r"|[ỦU][YỶ]\s+BAN|HỘI(?!\s+NGHỊ)|VĂN\s+PHÒNG|SỞ\s|BỘ\s|PHÒNG\s|CHI\s+CỤC|CỤC\s|TỔNG\s|CÔNG\s+(?:AN|TY|ĐOÀN)"
+    r"|TRƯỜNG\s|ĐẠI\s+HỘI|ĐOÀN|LIÊN\s|MẶT\s+TRẬN|QUỐC\s+HỘI|CHÍNH\s+PHỦ|THỦ\s+TƯỚNG|CHỦ\s+TỊCH|TÒA\s+ÁN|TOÀ\s+ÁN"
+    r"|VIỆN\s|TRUNG\s+TÂM|HỢP\s+TÁC\s+XÃ|QUỸ\s|CÂU\s+LẠC\s+BỘ|THANH\s+TRA|KIỂM\s+TOÁN|TRẠM\s|BỆNH\s+VIỆN|TẬP\s+ĐOÀN"
+    r"|NGÂN\s+HÀNG|HIỆP\s+HỘI|THƯỜNG\s+TRỰC|BÍ\s+THƯ|THÔN\s|TỔ\s+DÂN\s+PHỐ|ẤP\s|LÀNG\s|KHU\s+PHỐ"
+)
+_OF_SUPERIOR_RE = re.compile(r"(?:BAN\s+(?:THƯỜNG\s+VỤ|CHẤP\s+HÀNH)|THƯỜNG\s+TRỰC)$")
+_PLACE_LINE_RE = re.compile(
+    r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU|KHÓA|KHOÁ|NHIỆM\s+KỲ|VIỆT\s+NAM)(?!\s+[ỦU][YỶ])"
+)
+
+
+def names_body(text: str) -> bool:
+    """Whether capitals begin as the name of a body does."""
+    return bool(_BODY_RE.match(text)) and not goes_on_as_place(text)
+
+
+def is_of_superior(text: str) -> bool:
+    """Whether a name says nothing without that of whom it belongs to: "BAN THƯỜNG VỤ"."""
+    return bool(_OF_SUPERIOR_RE.match(text))
+
+
+def goes_on_as_place(text: str) -> bool:
+    """Whether a line in capitals says where the body is that the line above it names."""
+    return bool(_PLACE_LINE_RE.match(text))
+
+
+_STAMP_RE = re.compile(
+    r"\W*(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT|HỎA\s+TỐC|HOẢ\s+TỐC|THƯỢNG\s+KHẨN|KHẨN|LƯU\s+HÀNH\s+NỘI\s+BỘ)\W*"
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line says who may read a text, or how fast it must go, and nothing else."""
+    return bool(_STAMP_RE.fullmatch(text))
+
+
+_RANK = r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
+_NAME_RE = re.compile(
+    rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}"
+)
+_NO_NAME_RE = re.compile(
+    r"(?:Nơi\s|Đã\s|Ký\s|Lưu\b|Như\s|Văn\s+[Pp]hòng|Ban\s|Sở\s|Ủy\s+ban|Hội\s+đồng|Chủ\s|Bí\s+thư|Phó\s|Trưởng\s)"
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is what below an office is the name of who holds it: "Nguyễn Văn A"."""
+    name = compose(text.strip())
+    is_mixed = any(map(str.islower, name))
+    return is_mixed and bool(_NAME_RE.fullmatch(name)) and not _NO_NAME_RE.match(name)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line of a signature says for whom or as what somebody signs."""
+    bare = text.strip()
+    return bool(_SIGNER_RE.match(bare)) and not bare.startswith("Nơi") and is_upper(bare)
