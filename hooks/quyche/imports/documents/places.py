@@ -208,9 +208,7 @@ def is_stamp(text: str) -> bool:
 
 
 _RANK = r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
-_NAME_RE = re.compile(
-    rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}"
-)
+_NAME_RE = re.compile(rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}")
 _NO_NAME_RE = re.compile(
     r"(?:Nơi\s|Đã\s|Ký\s|Lưu\b|Như\s|Văn\s+[Pp]hòng|Ban\s|Sở\s|Ủy\s+ban|Hội\s+đồng|Chủ\s|Bí\s+thư|Phó\s|Trưởng\s)"
 )

@@ -56,7 +56,9 @@ class _Reader:
         if not self._is_closing:
             return (element,)
         if element.kind is ElementKind.TABLE:
-            rows = tuple(tuple(self._cell(cell, element.line) for cell in row) for row in element.rows)
+            rows = tuple(
+                tuple(self._cell(cell, element.line) for cell in row) for row in element.rows
+            )
             return (replace(element, rows=rows),)
         if element.kind is ElementKind.TEXT and self._is_name(element.text):
             self.dropped.append(element.line)

@@ -70,7 +70,7 @@ def merged(old: str, new: str, path: str, grammar: Grammar) -> Merged:
         source = writer.plainly()
     return Merged(
         source,
-        tuple(texts[1].units[at].text for at in writer.above),
+        tuple(writer.said_above()),
         tuple(writer.notes.lost(source)),
         writer.is_rewritten,
     )
@@ -106,6 +106,12 @@ class _Writer:
         self.notes = MergedNotes(*documents)
         self.unseen = self._unseen()
         self.newline = newline_of(self.old.source)
+
+    def said_above(self) -> Iterator[str]:
+        """What stands above the title and is nothing that we have; our title is."""
+        ours = _letters(self.old_document.title)
+        texts = (self.new.units[at].text for at in sorted(self.above))
+        yield from (text for text in texts if _letters(text) != ours)
 
     def _unseen(self) -> Mapping[int, list[str]]:
         """What of the old text no paper shows, by the paragraph it stands behind; -1 for none."""
@@ -182,7 +188,8 @@ class _Writer:
         counts = Counter(
             self._tail(place - 1).count("\n") > 1
             for place, one in enumerate(self.old.units)
-            if place and one.provision is unit.provision
+            if place
+            and one.provision is unit.provision
             and self.old.units[place - 1].kind is UnitKind.ITEM
         )
         return counts[True] > counts[False]

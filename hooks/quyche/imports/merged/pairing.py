@@ -20,16 +20,40 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5
 """How much two paragraphs of one provision have in common that are the same paragraph."""
+_SIGNS = ".:-–—"
+_OF_NUMBER = 3
+"""Words among which the number of a heading is: "Điều thứ nhất", "Chương I"."""
 _LONG = 24
 """Letters from which on the same words elsewhere are no coincidence."""
 
 
 def says_same(old: PaperUnit, new: PaperUnit) -> bool:
-    """Whether a paragraph that comes says what is there, so that this stays as it is written."""
+    """Whether a paragraph that comes says what is there, so that this stays as it is written.
+
+    A heading may come in capitals, and with another sign behind its number or none.
+    """
     if key_of(old.texts) == key_of(new.texts):
         return True
-    is_heading = old.kind is new.kind is UnitKind.HEADING
-    return is_heading and new.text.isupper() and spelling(new.text) == spelling(old.text).upper()
+    if not old.kind is new.kind is UnitKind.HEADING or old.provision is not new.provision:
+        return False
+    ours, theirs = _heading_words(old), _heading_words(new)
+    return len(ours) == len(theirs) and all(map(_is_same_word, ours, theirs))
+
+
+def _heading_words(unit: PaperUnit) -> list[str]:
+    """The words of a heading, the first of them without signs behind them."""
+    words = [word for word in spelling(key_of(unit.texts)).split() if word not in _SIGNS]
+    return [*(word.rstrip(_SIGNS) for word in words[:_OF_NUMBER]), *words[_OF_NUMBER:]]
+
+
+def _is_same_word(ours: str, theirs: str) -> bool:
+    return ours == theirs or (theirs.isupper() and ours.upper() == theirs)
+
+
+def _key(unit: PaperUnit) -> str:
+    """What units may have in common that say the same."""
+    is_heading = unit.kind is UnitKind.HEADING
+    return " ".join(_heading_words(unit)).upper() if is_heading else key_of(unit.texts)
 
 
 def paired(
@@ -60,13 +84,7 @@ class _Pairer:
 
     def same_in_order(self) -> None:
         """The same words between the same neighbours."""
-        keys = [
-            [
-                spelling(one.text).upper() if one.kind is UnitKind.HEADING else key_of(one.texts)
-                for one in units
-            ]
-            for units in (self.olds, self.news)
-        ]
+        keys = (list(map(_key, units)) for units in (self.olds, self.news))
         for old, new in subsequences.pairs(*keys):
             if says_same(self.olds[old], self.news[new]):
                 self._pair(new, old)

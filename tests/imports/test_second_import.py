@@ -1,0 +1,250 @@
+"""A file that comes onto a document that is there: what it brings comes in, nothing else changes."""
+
+import difflib
+import io
+import random
+from pathlib import Path
+
+import pytest
+
+from commands import run
+from quyche.imports.merged.merging import merged
+from quyche.language.vietnamese import VN
+from quyche.texts.parser import parse
+
+FRONT = """---
+kind: regulation
+title: Quy chế họp   # do văn phòng đặt
+issuer: doi-dieu
+# hai khóa sau chỉ nơi đây có
+term: II (2026-2028)
+visibility: internal
+aliases: [Quy chế cũ, "Quy chế họp đội"]
+status: draft
+draft: 1
+meeting: 2026-02-01-hop
+---
+"""
+BODY = """# Quy chế họp
+
+Căn cứ Điều lệ đội diều;
+
+## Chương I. Quy định chung
+
+### Điều 1. Phạm vi {governs="doi-dieu"}
+
+Quy chế này quy định việc họp của
+đội diều, gồm họp thường kỳ
+và họp bất thường.[^1]
+
+### Điều 2. Họp thường kỳ
+
+1. Đội họp mỗi tháng một lần, vào
+   ngày mùng một.
+2. Giấy mời gửi trước ba ngày, gồm:
+
+    a) Chương trình họp;
+
+    b) **Tài liệu** của cuộc họp.
+
+[^1]: Chú thích của
+    chúng tôi.
+
+### Điều 3. Hiệu lực {governs="doi-truong"}
+
+Quy chế này có hiệu lực khi được cuộc họp thông qua.
+
+---
+
+TM. ĐỘI DIỀU
+"""
+NEW = """QUY CHẾ HỌP
+
+Căn cứ Điều lệ đội diều;
+
+Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi
+Quy chế này quy định việc họp của đội diều, gồm họp thường kỳ và họp bất thường.
+
+Điều 2. Họp thường kỳ
+1. Đội họp mỗi tháng một lần, vào ngày mùng một.
+2. Giấy mời gửi trước ba ngày, gồm:
+a) Chương trình họp;
+b) Tài liệu của cuộc họp.
+
+Điều 3. Hiệu lực
+Quy chế này có hiệu lực khi được cuộc họp thông qua.
+
+TM. ĐỘI DIỀU
+"""
+
+
+@pytest.fixture(name="place")
+def _place(tmp_path: Path) -> Path:
+    """A folder of documents with one document."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    entry = tmp_path / "docs" / "co-quan" / "doi-dieu.md"
+    target = tmp_path / "docs" / "quy-che" / "hop.md"
+    for file in (entry, target):
+        file.parent.mkdir(parents=True)
+    entry.write_text("---\nkind: body\nname: Đội diều\n---\n", "utf-8")
+    target.write_text(FRONT + BODY, "utf-8")
+    return target
+
+
+def second(place: Path, text: str, *more: str) -> tuple[int, str, str]:
+    """Import the text onto the document: the exit code, what stands there now, what was said."""
+    source = place.parents[2] / "lan2.txt"
+    source.write_text(text, "utf-8")
+    code, said, wrong = run(
+        "convert.py", str(source), "-o", str(place), *more, folder=place.parents[2]
+    )
+    return code, place.read_text("utf-8"), said + wrong
+
+
+def changed(old: str, new: str) -> list[str]:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def test_the_same_text_again_changes_no_byte(place: Path) -> None:
+    code, now, said = second(place, NEW)
+    assert now == FRONT + BODY, changed(FRONT + BODY, now)
+    assert code == 0
+    assert "không có gì đổi" in said
+    assert not (place.parents[2] / "build").exists()
+
+
+def test_only_what_the_file_says_otherwise_changes(place: Path) -> None:
+    new = NEW.replace("mùng một", "mùng hai").replace("b) Tài liệu", "b) Các tài liệu")
+    _, now, said = second(place, new)
+    assert changed(FRONT + BODY, now) == [
+        "-   ngày mùng một.",
+        "+   ngày mùng hai.",
+        "-    b) **Tài liệu** của cuộc họp.",
+        "+    b) **Các tài liệu** của cuộc họp.",
+    ]
+    assert "Điều 2. Họp thường kỳ: Sửa" in said
+    assert "Sửa 1, thêm 0, bỏ 0" in said
+
+
+def test_what_is_new_gone_and_renumbered_comes_and_is_told(place: Path) -> None:
+    added = "Điều 3. Họp bất thường\nĐội trưởng mời họp bất thường khi có việc gấp.\n\n"
+    new = NEW.replace("Điều 3. Hiệu", f"{added}Điều 4. Hiệu").replace(
+        "2. Giấy mời gửi", "2. Ai vắng thì báo trước.\n3. Giấy mời gửi"
+    )
+    _, now, said = second(place, new)
+    assert changed(FRONT + BODY, now) == [
+        "-2. Giấy mời gửi trước ba ngày, gồm:",
+        "+2. Ai vắng thì báo trước.",
+        "+3. Giấy mời gửi trước ba ngày, gồm:",
+        '-### Điều 3. Hiệu lực {governs="doi-truong"}',
+        "+### Điều 3. Họp bất thường",
+        "+",
+        "+Đội trưởng mời họp bất thường khi có việc gấp.",
+        "+",
+        '+### Điều 4. Hiệu lực {governs="doi-truong"}',
+    ]
+    assert "Điều 3. Họp bất thường: " in said
+    assert "Điều 3 nay là Điều 4, lời không đổi" in said
+    _, now, said = second(place, NEW)  # and back again
+    assert now == FRONT + BODY, changed(FRONT + BODY, now)
+    assert "bỏ 1" in said
+
+
+HEAD = "ĐỘI DIỀU\nSố 05-QC/ĐD\nBãi Diều, ngày 02 tháng 3 năm 2026\n\n"
+
+
+def test_what_is_said_otherwise_of_a_key_is_shown_and_taken_by_its_name(place: Path) -> None:
+    _, now, said = second(place, HEAD + NEW.replace("HỌP\n", "HỌP ĐỘI\n"))
+    assert now == FRONT + BODY
+    for key in ("title", "status", "number", "adopted", "place"):
+        assert f"{key}: giữ “" in said
+    assert "--take number" in said
+    assert "issuer" not in said
+    _, now, said = second(place, HEAD + NEW, "--take", "number", "--take", "adopted")
+    assert changed(FRONT + BODY, now) == ["+number: 05-QC/ĐD", "+adopted: 2026-03-02"]
+    assert "number: “chưa ghi” thành “05-QC/ĐD”, theo chữ “Số 05-QC/ĐD”" in said
+    code, later, said = second(place, HEAD + NEW, "--take", "issuer")
+    assert (code, later) == (2, now)
+    assert "có thể ghi: place, status, all" in said
+
+
+def test_a_new_title_that_is_taken_stands_above_the_text_too(place: Path) -> None:
+    _, now, _ = second(place, NEW.replace("HỌP\n", "HỌP ĐỘI\n"), "--take", "title")
+    assert "title: QUY CHẾ HỌP ĐỘI   # do văn phòng đặt\n" in now
+    assert "\n# QUY CHẾ HỌP ĐỘI\n" in now
+    assert len(changed(FRONT + BODY, now)) == 4
+
+
+def test_a_trial_says_the_same_and_writes_nothing(place: Path) -> None:
+    _, now, said = second(place, NEW.replace("mùng một", "mùng hai"), "--dry-run")
+    assert now == FRONT + BODY
+    assert "Sửa 1," in said
+    assert "sẽ ghi 3 điều" in said
+
+
+def test_what_is_another_document_or_cannot_be_read_is_refused(place: Path) -> None:
+    other = "QUY ĐỊNH\nVề bếp ăn\nĐiều 1. Bếp\nNấu cơm mỗi ngày hai bữa cho cả đội.\n"
+    code, now, said = second(place, other)
+    assert (code, now) == (2, FRONT + BODY)
+    assert "--replace" in said
+    broken = FRONT.replace("status: draft", "status: [draft") + BODY
+    place.write_text(broken, "utf-8")
+    code, now, said = second(place, NEW)
+    assert (code, now) == (2, broken)
+    assert "phần đầu không đọc được" in said
+    code, now, _ = second(place, NEW, "--replace")
+    assert code == 0
+    assert now.startswith("---\nkind: regulation\ntitle: QUY CHẾ HỌP\n")
+    assert any((place.parents[2] / "build" / "ban-cu").rglob("*.bak"))
+
+
+def test_footnotes_that_come_stand_beside_ours(place: Path) -> None:
+    source = (FRONT + BODY).replace("\r", "")
+    came = BODY.replace("ngày mùng một.", "ngày mùng một.[^1]").replace(
+        "bất thường.[^1]", "bất thường."
+    )
+    came = came.replace("Chú thích của\n    chúng tôi.", "Theo lịch của xã.")
+    found = merged(source, FRONT + came, "hop.md", VN)
+    assert "bất thường.[^1]" in found.source
+    assert "ngày mùng một.[^2]" in found.source
+    assert "[^2]: Theo lịch của xã." in found.source
+    assert "[^1]: Chú thích của\n    chúng tôi." in found.source
+    assert found.lost_notes == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_edits_come_in_whole_and_touch_nothing_else(seed: int) -> None:
+    """Whatever is edited, what comes out reads as what came in, and the rest keeps its bytes."""
+    chance = random.Random(seed)
+    old = _text(chance, 9)
+    lines = [line for line in old.split("\n\n") if line]
+    at = chance.randrange(4, len(lines))
+    kind = chance.choice(["word", "drop", "add"])
+    if kind == "word":
+        lines[at] = lines[at].replace("gấp", "thường")
+    elif kind == "drop" and not lines[at].startswith("#"):
+        del lines[at]
+    else:
+        lines.insert(at, "Đoạn mới thêm vào.")
+    came = "\n\n".join(line.replace("\n   ", "") for line in lines) + "\n"
+    found = merged(FRONT + old, came, "x.md", VN)
+    read = parse(found.source, "x.md").document
+    assert [one.text for one in read.walk()] == [
+        one.text for one in parse(came, "x.md").document.walk()
+    ]
+    assert not found.is_rewritten
+    assert len(changed(FRONT + old, found.source)) <= 4
+
+
+def _text(chance: random.Random, articles: int) -> str:
+    out = io.StringIO("")
+    out.write("# Quy chế họp\n\n## Chương I. Chung\n\n")
+    for article in range(1, articles + 1):
+        out.write(f"### Điều {article}. Việc {article}\n\n")
+        for clause in range(1, chance.randrange(2, 5)):
+            out.write(f"{clause}. Việc gấp\n    số {chance.randrange(900)} của đội diều.\n\n")
+    return out.getvalue()
