@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LONGEST = 16
 """A head has no more lines."""
 _LONGEST_LINE = 300
+_MOST_NAMES = 3
+"""Lines in which it is said whose text it is, where a head says nothing else."""
 _DRAWN = r"[-_–—=.*]{3,}|(?<!\S)\*(?!\S)"
 _BETWEEN_RE = re.compile(r"[\s/|]+")
 _NEVER = r"(?!)"
@@ -90,11 +92,17 @@ class _Reader:
     def first(self, elements: Sequence[Element]) -> Iterator[Element]:
         """The lines above the title that are kept."""
         lines = [self._line(element) for element in elements]
-        if not any(_has_more_than_rules(line) for line in lines):
+        if not (any(map(_has_more_than_rules, lines)) or self._names_alone(lines)):
             return iter(elements)
         self._name_issuer(lines)
         self._name_system(lines)
         return iter([kept for line in lines if (kept := self._kept(line))])
+
+    def _names_alone(self, lines: Sequence[_Line]) -> bool:
+        """Whether nothing stands there but whose text it is."""
+        named = [IssuerLine(line.rest, is_capital=is_upper(line.rest)) for line in lines]
+        is_short = 0 < len(named) <= _MOST_NAMES and all(one.is_capital for one in named)
+        return is_short and issuer_in(named, self._home, None) is not None
 
     def repeats(self, element: Element) -> bool:
         """Whether an element says once more for whom the text speaks, and nothing else."""
@@ -252,8 +260,12 @@ def _dated(day: datetime.date | None) -> str:
     written = labels()(
         "document.place_and_date", place="", day=day.day, month=day.month, year=day.year
     )
-    words = (
+    words = [
         rf"0?{word.lstrip('0')}" if word.isdigit() else re.escape(word)
         for word in _key(written).split()
-    )
-    return r"[^\W\d_][^,;.\d]{0,40}?\s*" + r"\s*".join(words)
+    ]
+    first = next(at for at, word in enumerate(words) if word.startswith("0?"))
+    short = r"\s?[/.-]\s?".join(rf"0?{part}" for part in (day.day, day.month, day.year))
+    spelled = r"\s*".join(words)
+    written_short = r"\s*".join((*words[:first], short))
+    return rf"[^\W\d_][^,;.\d]{{0,40}}?\s*(?:{spelled}|{written_short})"

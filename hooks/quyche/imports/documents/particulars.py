@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _NUMBER_RE = re.compile(
     r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}[Ss]ố\s*:?\s*"
     r"(?P<number>\d[\w.]*(?:\s?[/-]\s?[\wĐđ&]+)*(?:[/-]\s?|\s-\s(?=[A-ZĐ]{2}))[A-ZĐ][\w/Đ&-]*)"
-    r"(?=\s*(?:$|[/|*;]|[_–—-]{2,}|CỘNG\s+H|ĐẢNG\s+CỘNG|[ĐđDd]ộc\s+lập|ĐỘC\s+LẬP"
+    r"(?!\w)(?=\s*$|\s+[/|*]|\s*(?:;|[_–—-]{2,}|CỘNG\s+H|ĐẢNG\s+CỘNG|[ĐđDd]ộc\s+lập|ĐỘC\s+LẬP"
     r"|[^\W\d_][^,;.\d]{1,40},\s*ngày\s))"
 )
+_COPY_RE = re.compile(r"/(?:SY|SL|TrS|TS)\b")
+"""The number of a copy: of who certified it, not of the text."""
 _LONGEST_LINE = 300
 _LONG = r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
 _DAY = rf"ngày\s+{_LONG}"
@@ -82,7 +84,7 @@ SUBMITTED_RE = re.compile(
     re.IGNORECASE,
 )
 _WITH_RE = re.compile(
-    r"kèm theo\s+(?P<title>(?:Nghị định|Quyết định|Nghị quyết|Thông tư)\s+số\s+(?P<number>[\w/-]+))"
+    r"^\W*(?:Ban hành\s+)?kèm theo\s+(?P<title>(?:Nghị định|Quyết định|Nghị quyết|Thông tư)\s+số\s+(?P<number>[\w/-]+))"
     rf"(?:\s+{_DAY})?",
     re.IGNORECASE,
 )
@@ -175,7 +177,7 @@ class _Reader:
                 value = signed.value + datetime.timedelta(days=days)
                 return Told("effective", value, match[0], one.line, is_counted=True)
         found = ((match, one) for one in lines if (match := _UNDATED_RE.search(one.text)))
-        match_and_line = None if self.draft or not adopted else next(found, None)
+        match_and_line = None if self.draft else next(found, None)
         if match_and_line:
             return Told("effective", None, match_and_line[0][0], match_and_line[1].line)
         return None
@@ -245,7 +247,8 @@ def _tail(elements: Sequence[Element]) -> list[ToldLine]:
 def _number_in(lines: Iterable[ToldLine]) -> Told | None:
     for one in lines:
         for text in one.text.split("\n"):
-            if len(text) < _LONGEST_LINE and (match := _NUMBER_RE.search(text)):
+            match = _NUMBER_RE.search(text) if len(text) < _LONGEST_LINE else None
+            if match and not _COPY_RE.search(match["number"]):
                 number = re.sub(r"\s", "", match["number"])
                 return Told("number", number, match[0].lstrip("/ "), one.line)
     return None

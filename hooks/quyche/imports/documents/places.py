@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, section, start
 from quyche.imports.files.paragraphs import Paragraph
-from quyche.language.spelling import compose
+from quyche.language.spelling import compose, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,16 @@ _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
 _TITLE_LINES = 10
+_FIRST_LINES = 16
+"""Among as many paragraphs a title in small letters is looked for."""
+_CONSOLIDATED_RE = re.compile(r"VĂN\s+BẢN\s+HỢP\s+NHẤT")
+# "Quy chế làm việc của Ban Chấp hành"; not "Quyết định số 5-QĐ/TU", "Quy định này"
+_PLAIN_TYPE_RE = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Quy trình"
+    r"|Quy ước|Hương ước|Điều lệ|Nội quy|Hướng dẫn|Kế hoạch|Chương trình|Kết luận|Đề án)"
+    r"\s+(?!số\b|này\b|trên\b|của\b)\w+\s+\w"
+)
+_CITED_RE = re.compile(r"\bsố\s+\d|\bnhư sau\b|\bban hành\b(?!.*\bcủa\b)")
 _LONGEST_TITLE = 300
 _LONGEST_SIGNER = 120
 _NEAR = 8
@@ -60,8 +70,30 @@ def is_drawn(piece: Piece) -> bool:
     return set(text_of(piece)) == {"_"}
 
 
+def title_place(pieces: Sequence[Piece]) -> int | None:
+    """Where the title begins among the paragraphs before the first provision; None for none.
+
+    In capitals it begins with the kind of document; in small letters it is a line of its own that
+    begins with one, in a text that has no such capitals.
+    """
+    capitals = (at for at, piece in enumerate(pieces) if names_type(text_of(piece)))
+    plain = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_plain_title(piece))
+    return next(capitals, next(plain, None))
+
+
+def _is_plain_title(piece: Piece) -> bool:
+    text = text_of(piece)
+    is_line = 0 < len(text) <= _LONGEST_TITLE and not _ENDED_RE.search(text)
+    return is_line and bool(_PLAIN_TYPE_RE.match(compose(text))) and not _CITED_RE.search(text)
+
+
 def title_length(pieces: Sequence[Piece], index: int) -> int:
     """How many paragraphs the title takes that begins with this one."""
+    is_consolidated = bool(_CONSOLIDATED_RE.fullmatch(text_of(pieces[index])))
+    if is_consolidated and index + 1 < len(pieces) and names_type(text_of(pieces[index + 1])):
+        return 1 + title_length(pieces, index + 1)
+    if not names_type(text_of(pieces[index])):
+        return 1
     count = 1
     while count < _TITLE_LINES and index + count < len(pieces):
         piece = pieces[index + count]
@@ -182,9 +214,13 @@ _PLACE_LINE_RE = re.compile(
 )
 
 
+_BARE_RE = re.compile(r"(?:VĂN\s+PHÒNG|PHÒNG|BAN|SỞ|ỦY\s+BAN|HỘI\s+ĐỒNG|ĐẢNG\s+ỦY|CHI\s+BỘ|THƯỜNG\s+VỤ)$")
+
+
 def names_body(text: str) -> bool:
-    """Whether capitals begin as the name of a body does."""
-    return bool(_BODY_RE.match(text)) and not goes_on_as_place(text)
+    """Whether capitals begin as the name of a body does, and say which body that is."""
+    is_bare = bool(_BARE_RE.match(spelling(text)))
+    return bool(_BODY_RE.match(text)) and not (is_bare or goes_on_as_place(text))
 
 
 def is_of_superior(text: str) -> bool:
@@ -207,7 +243,10 @@ def is_stamp(text: str) -> bool:
     return bool(_STAMP_RE.fullmatch(text))
 
 
-_RANK = r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
+_RANK = (
+    r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
+)
 _NAME_RE = re.compile(rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}")
 _NO_NAME_RE = re.compile(
     r"(?:Nơi\s|Đã\s|Ký\s|Lưu\b|Như\s|Văn\s+[Pp]hòng|Ban\s|Sở\s|Ủy\s+ban|Hội\s+đồng|Chủ\s|Bí\s+thư|Phó\s|Trưởng\s)"
