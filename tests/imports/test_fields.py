@@ -1,14 +1,11 @@
 """What a text says of itself, field by field: right, absent or wrong, of texts of many offices."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
-from quyche.imports.documents.conversion import Converted, convert, convert_file
+from quyche.imports.documents.conversion import Converted, convert
 from quyche.imports.documents.homes import Home
 from quyche.imports.files import plain_text
 from quyche.register.entries import Entry
@@ -59,14 +56,28 @@ OFFICES: tuple[Office, ...] = (
     Office(
         state("ỦY BAN NHÂN DÂN\nPHƯỜNG BẾN GỖ", "12/2026/QĐ-UBND", DATED),
         "QUYẾT ĐỊNH\nBan hành Quy chế tiếp công dân",
-        {**ISSUED, "title": "QUYẾT ĐỊNH Ban hành Quy chế tiếp công dân", "number": "12/2026/QĐ-UBND", "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG BẾN GỖ", "effective": "2026-03-01", "replaces": "Quyết định số 5/2020/QĐ-UBND ngày 01 tháng 6 năm 2020 của Ủy ban nhân dân phường Bến Gỗ"},
+        {
+            **ISSUED,
+            "title": "QUYẾT ĐỊNH Ban hành Quy chế tiếp công dân",
+            "number": "12/2026/QĐ-UBND",
+            "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG BẾN GỖ",
+            "effective": "2026-03-01",
+            "replaces": "Quyết định số 5/2020/QĐ-UBND ngày 01 tháng 6 năm 2020 của Ủy ban nhân dân phường Bến Gỗ",
+        },
         "Quyết định này có hiệu lực kể từ ngày 01 tháng 3 năm 2026 và thay thế Quyết định số 5/2020/QĐ-UBND ngày 01 tháng 6 năm 2020 của Ủy ban nhân dân phường Bến Gỗ.",
         end=SIGNED,
     ),
     Office(
         party("ĐẢNG ỦY PHƯỜNG BẾN GỖ", "05-QC/ĐU", DATED),
         "QUY CHẾ\nlàm việc của Đảng ủy phường Bến Gỗ\nnhiệm kỳ 2025 - 2030",
-        {**ISSUED, "title": "QUY CHẾ làm việc của Đảng ủy phường Bến Gỗ nhiệm kỳ 2025 - 2030", "number": "05-QC/ĐU", "issuer": "dang-uy", "effective": DAY, "replaces": "Quy chế số 01-QC/ĐU, ngày 15/12/2020 của Đảng ủy phường"},
+        {
+            **ISSUED,
+            "title": "QUY CHẾ làm việc của Đảng ủy phường Bến Gỗ nhiệm kỳ 2025 - 2030",
+            "number": "05-QC/ĐU",
+            "issuer": "dang-uy",
+            "effective": DAY,
+            "replaces": "Quy chế số 01-QC/ĐU, ngày 15/12/2020 của Đảng ủy phường",
+        },
         "Quy chế này có hiệu lực kể từ ngày ký và thay thế Quy chế số 01-QC/ĐU, ngày 15/12/2020 của Đảng ủy phường.",
         end="T/M ĐẢNG ỦY\nBÍ THƯ\nTrần Thị Thử\n",
         names={"dang-uy": "Đảng ủy phường Bến Gỗ"},
@@ -74,27 +85,50 @@ OFFICES: tuple[Office, ...] = (
     Office(
         party("TỈNH ỦY SÔNG MẪU\nBAN THƯỜNG VỤ", "17-QĐ/TU", DATED),
         "QUY ĐỊNH\nvề chế độ báo cáo",
-        {**ISSUED, "title": "QUY ĐỊNH về chế độ báo cáo", "number": "17-QĐ/TU", "issuer": "BAN THƯỜNG VỤ TỈNH ỦY SÔNG MẪU", "effective": "2026-03-20"},
+        {
+            **ISSUED,
+            "title": "QUY ĐỊNH về chế độ báo cáo",
+            "number": "17-QĐ/TU",
+            "issuer": "BAN THƯỜNG VỤ TỈNH ỦY SÔNG MẪU",
+            "effective": "2026-03-20",
+        },
         "Quy định này có hiệu lực sau 45 ngày kể từ ngày ký.",
     ),
     Office(
         party("TỈNH ỦY\nBAN THƯỜNG VỤ", "18-QĐ/TU", DATED),
         "QUY ĐỊNH\nvề chế độ học tập",
-        {**ISSUED, "title": "QUY ĐỊNH về chế độ học tập", "number": "18-QĐ/TU", "issuer": "ban-thuong-vu", "effective": "2024-03-15"},
+        {
+            **ISSUED,
+            "title": "QUY ĐỊNH về chế độ học tập",
+            "number": "18-QĐ/TU",
+            "issuer": "ban-thuong-vu",
+            "effective": "2024-03-15",
+        },
         "Quy định này có hiệu lực từ ngày 15/3/2024.",
         names={"ban-chap-hanh": "Tỉnh ủy", "ban-thuong-vu": "Ban Thường vụ Tỉnh ủy"},
     ),
     Office(
         party("TỈNH ỦY\nBAN TỔ CHỨC", "19-HD/BTCTU", DATED),
         "HƯỚNG DẪN\nkiểm điểm cuối năm",
-        {**ISSUED, "title": "HƯỚNG DẪN kiểm điểm cuối năm", "number": "19-HD/BTCTU", "issuer": "ban-to-chuc", "effective": DAY},
+        {
+            **ISSUED,
+            "title": "HƯỚNG DẪN kiểm điểm cuối năm",
+            "number": "19-HD/BTCTU",
+            "issuer": "ban-to-chuc",
+            "effective": DAY,
+        },
         "Hướng dẫn này có hiệu lực từ ngày ký, ban hành.",
         names={"tinh-uy": "Tỉnh ủy", "ban-to-chuc": "Ban Tổ chức Tỉnh ủy"},
     ),
     Office(
         f"VĂN PHÒNG QUỐC HỘI\nSố: 15/VBHN-VPQH\n{NATION}{DATED}\n",
         "VĂN BẢN HỢP NHẤT\nQUY ĐỊNH\nvề chế độ chi tiêu",
-        {**ISSUED, "title": "VĂN BẢN HỢP NHẤT QUY ĐỊNH về chế độ chi tiêu", "number": "15/VBHN-VPQH", "issuer": "VĂN PHÒNG QUỐC HỘI"},
+        {
+            **ISSUED,
+            "title": "VĂN BẢN HỢP NHẤT QUY ĐỊNH về chế độ chi tiêu",
+            "number": "15/VBHN-VPQH",
+            "issuer": "VĂN PHÒNG QUỐC HỘI",
+        },
         bases="Quyết định số 12/2020/QĐ-VP ngày 05 tháng 6 năm 2020 của Văn phòng, được sửa đổi bởi:\n",
     ),
     Office(
@@ -106,7 +140,12 @@ OFFICES: tuple[Office, ...] = (
     Office(
         f"{PARTY}Bến Gỗ, ngày … tháng … năm 2026\nDỰ THẢO LẦN 2\n(Ngày 12/9/2025)\n",
         "QUY CHẾ\nlàm việc của Chi bộ",
-        {**DRAFTED, "title": "QUY CHẾ làm việc của Chi bộ", "draft": "2", "submitted": "2025-09-12"},
+        {
+            **DRAFTED,
+            "title": "QUY CHẾ làm việc của Chi bộ",
+            "draft": "2",
+            "submitted": "2025-09-12",
+        },
         "Quy chế này có hiệu lực khi được Hội nghị thông qua.",
     ),
     Office(
@@ -118,38 +157,79 @@ OFFICES: tuple[Office, ...] = (
     Office(
         state("SỞ NỘI VỤ", "7/QC-SNV", "Bến Gỗ, ngày 3/2/2026"),
         "QUY CHẾ\nVăn thư của Sở Nội vụ",
-        {**ISSUED, "title": "QUY CHẾ Văn thư của Sở Nội vụ", "number": "7/QC-SNV", "issuer": "SỞ NỘI VỤ", "effective": "2024-03-15"},
+        {
+            **ISSUED,
+            "title": "QUY CHẾ Văn thư của Sở Nội vụ",
+            "number": "7/QC-SNV",
+            "issuer": "SỞ NỘI VỤ",
+            "effective": "2024-03-15",
+        },
         "Quy chế này có hiệu lực thi hành từ 00 giờ 00 phút ngày 15 tháng 3 năm 2024.",
     ),
     Office(
         state("TRƯỜNG TIỂU HỌC BẾN GỖ", "8/QĐ-THBG", DATED),
         "QUY ĐỊNH\nĐón trả học sinh",
-        {**ISSUED, "title": "QUY ĐỊNH Đón trả học sinh", "number": "8/QĐ-THBG", "issuer": "TRƯỜNG TIỂU HỌC BẾN GỖ", "effective": "2024-03-15"},
+        {
+            **ISSUED,
+            "title": "QUY ĐỊNH Đón trả học sinh",
+            "number": "8/QĐ-THBG",
+            "issuer": "TRƯỜNG TIỂU HỌC BẾN GỖ",
+            "effective": "2024-03-15",
+        },
         "Quy định này có hiệu lực kể từ ngày 15-3-2024.",
     ),
     Office(
         f"CHÍNH PHỦ {NATION.splitlines()[0]}\nSố: 30/2026/NĐ-CP Độc lập - Tự do - Hạnh phúc\nHà Nội, ngày 05 tháng 3 năm 2026\n",
         "NGHỊ ĐỊNH\nVề công tác văn thư",
-        {"title": "NGHỊ ĐỊNH Về công tác văn thư", "number": "30/2026/NĐ-CP", "issuer": "CHÍNH PHỦ", "place": "Hà Nội", "adopted": "2026-03-05", "status": "adopted", "effective": "2026-07-01"},
+        {
+            "title": "NGHỊ ĐỊNH Về công tác văn thư",
+            "number": "30/2026/NĐ-CP",
+            "issuer": "CHÍNH PHỦ",
+            "place": "Hà Nội",
+            "adopted": "2026-03-05",
+            "status": "adopted",
+            "effective": "2026-07-01",
+        },
         "Nghị định này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026.",
     ),
     Office(
         f"QUỐC HỘI\nLuật số: 63/2025/QH15\n{NATION}",
         "LUẬT\nTỔ CHỨC ĐỘI DIỀU",
-        {"title": "LUẬT TỔ CHỨC ĐỘI DIỀU", "number": "63/2025/QH15", "issuer": "QUỐC HỘI", "adopted": "2025-02-18", "status": "adopted", "effective": "2025-03-01"},
+        {
+            "title": "LUẬT TỔ CHỨC ĐỘI DIỀU",
+            "number": "63/2025/QH15",
+            "issuer": "QUỐC HỘI",
+            "adopted": "2025-02-18",
+            "status": "adopted",
+            "effective": "2025-03-01",
+        },
         "1. Luật này có hiệu lực thi hành từ ngày 01 tháng 3 năm 2025, trừ quy định tại khoản 2 Điều 2 của Luật này có hiệu lực từ ngày 01 tháng 9 năm 2025.",
         end="Luật này được Quốc hội khóa XV thông qua ngày 18 tháng 02 năm 2025.\n\nCHỦ TỊCH QUỐC HỘI\nTrần Thử Mẫu\n",
     ),
     Office(
         "CÂU LẠC BỘ DIỀU BẾN GỖ\nSố 3/QĐ-CLB\nBến Gỗ, ngày 03 tháng 02 năm 2026\n",
         "ĐIỀU LỆ\nCâu lạc bộ diều",
-        {**ISSUED, "title": "ĐIỀU LỆ Câu lạc bộ diều", "number": "3/QĐ-CLB", "issuer": "CÂU LẠC BỘ DIỀU BẾN GỖ"},
+        {
+            **ISSUED,
+            "title": "ĐIỀU LỆ Câu lạc bộ diều",
+            "number": "3/QĐ-CLB",
+            "issuer": "CÂU LẠC BỘ DIỀU BẾN GỖ",
+        },
         "Điều lệ này có hiệu lực khi được Đại hội thông qua.",
     ),
     Office(
-        party("ĐẢNG BỘ TỈNH SÔNG MẪU\nĐẢNG ỦY XÃ HẠ", "04-QĐ/ĐU", "Xã Hạ, ngày 03 tháng 02 năm 2026"),
+        party(
+            "ĐẢNG BỘ TỈNH SÔNG MẪU\nĐẢNG ỦY XÃ HẠ", "04-QĐ/ĐU", "Xã Hạ, ngày 03 tháng 02 năm 2026"
+        ),
         "QUY ĐỊNH\nvề tiếp khách",
-        {**ISSUED, "place": "Xã Hạ", "title": "QUY ĐỊNH về tiếp khách", "number": "04-QĐ/ĐU", "issuer": "ĐẢNG ỦY XÃ HẠ", "effective": DAY},
+        {
+            **ISSUED,
+            "place": "Xã Hạ",
+            "title": "QUY ĐỊNH về tiếp khách",
+            "number": "04-QĐ/ĐU",
+            "issuer": "ĐẢNG ỦY XÃ HẠ",
+            "effective": DAY,
+        },
         "Quy định này có hiệu lực thi hành kể từ ngày ký ban hành.",
     ),
     Office(
@@ -166,49 +246,95 @@ OFFICES: tuple[Office, ...] = (
     Office(
         state("HỘI ĐỒNG NHÂN DÂN\nTỈNH SÔNG MẪU", "9/2026/NQ - HĐND", DATED),
         "NGHỊ QUYẾT\nQuy định mức chi đón tiếp",
-        {**ISSUED, "title": "NGHỊ QUYẾT Quy định mức chi đón tiếp", "number": "9/2026/NQ-HĐND", "issuer": "HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG MẪU", "effective": "2026-02-13"},
+        {
+            **ISSUED,
+            "title": "NGHỊ QUYẾT Quy định mức chi đón tiếp",
+            "number": "9/2026/NQ-HĐND",
+            "issuer": "HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG MẪU",
+            "effective": "2026-02-13",
+        },
         "Nghị quyết này có hiệu lực từ ngày 13 tháng 02 năm 2026.",
     ),
     Office(
         party("TỈNH ỦY SÔNG MẪU", "21-QĐ/TU", DATED).replace("*\n", "*\nMẬT\n"),
         "QUYẾT ĐỊNH\nVề việc kéo dài thời hạn áp dụng của Quy định số 01-QĐ/TU ngày 09\ntháng 3 năm 2023 của Tỉnh ủy về chế độ báo cáo",
-        {**ISSUED, "title": "QUYẾT ĐỊNH Về việc kéo dài thời hạn áp dụng của Quy định số 01-QĐ/TU ngày 09 tháng 3 năm 2023 của Tỉnh ủy về chế độ báo cáo", "number": "21-QĐ/TU", "issuer": "TỈNH ỦY SÔNG MẪU", "effective": DAY},
+        {
+            **ISSUED,
+            "title": "QUYẾT ĐỊNH Về việc kéo dài thời hạn áp dụng của Quy định số 01-QĐ/TU ngày 09 tháng 3 năm 2023 của Tỉnh ủy về chế độ báo cáo",
+            "number": "21-QĐ/TU",
+            "issuer": "TỈNH ỦY SÔNG MẪU",
+            "effective": DAY,
+        },
         "Quyết định có hiệu lực kể từ ngày ký.",
     ),
     Office(
         state("CÔNG TY CỔ PHẦN DIỀU", "2/QĐ-CTD", DATED),
         "QUY TRÌNH\nmua tre",
-        {**ISSUED, "title": "QUY TRÌNH mua tre", "number": "2/QĐ-CTD", "issuer": "CÔNG TY CỔ PHẦN DIỀU"},
+        {
+            **ISSUED,
+            "title": "QUY TRÌNH mua tre",
+            "number": "2/QĐ-CTD",
+            "issuer": "CÔNG TY CỔ PHẦN DIỀU",
+        },
         "Quy trình này có hiệu lực ngay sau khi được Hội đồng quản trị thông qua.",
     ),
     Office(
         state("ỦY BAN NHÂN DÂN TỈNH SÔNG MẪU", "31/2026/QĐ-UBND", DATED),
         "QUYẾT ĐỊNH\nQuy định về nhà chung",
-        {**ISSUED, "title": "QUYẾT ĐỊNH Quy định về nhà chung", "number": "31/2026/QĐ-UBND", "issuer": "ubnd-tinh", "effective": "2026-02-20", "replaces": "các Quyết định số 1/2019/QĐ-UBND và số 2/2019/QĐ-UBND của Ủy ban nhân dân tỉnh"},
+        {
+            **ISSUED,
+            "title": "QUYẾT ĐỊNH Quy định về nhà chung",
+            "number": "31/2026/QĐ-UBND",
+            "issuer": "ubnd-tinh",
+            "effective": "2026-02-20",
+            "replaces": "các Quyết định số 1/2019/QĐ-UBND và số 2/2019/QĐ-UBND của Ủy ban nhân dân tỉnh",
+        },
         "Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 02 năm 2026.\n2. Quyết định này thay thế các Quyết định số 1/2019/QĐ-UBND và số 2/2019/QĐ-UBND của Ủy ban nhân dân tỉnh.",
         names={"ubnd-tinh": "Ủy ban nhân dân tỉnh Sông Mẫu"},
     ),
     Office(
         state("BỘ NỘI VỤ", "01/2026/TT-BNV", "Hà Nội, ngày 24 tháng 01 năm 2026"),
         "THÔNG TƯ\nHướng dẫn lưu trữ",
-        {"title": "THÔNG TƯ Hướng dẫn lưu trữ", "number": "01/2026/TT-BNV", "issuer": "BỘ NỘI VỤ", "place": "Hà Nội", "adopted": "2026-01-24", "status": "adopted"},
+        {
+            "title": "THÔNG TƯ Hướng dẫn lưu trữ",
+            "number": "01/2026/TT-BNV",
+            "issuer": "BỘ NỘI VỤ",
+            "place": "Hà Nội",
+            "adopted": "2026-01-24",
+            "status": "adopted",
+        },
         "Thông tư này có hiệu lực sau 45 ngày, kể từ ngày đăng Công báo.",
     ),
     Office(
         "ỦY BAN NHÂN DÂN XÃ HẠ\nThôn Đông\nĐộc lập - Tự do - Hạnh phúc\n",
         "HƯƠNG ƯỚC\nthôn Đông",
-        {"title": "HƯƠNG ƯỚC thôn Đông", "effective": "2026-04-01", "issuer": "ỦY BAN NHÂN DÂN XÃ HẠ"},
+        {
+            "title": "HƯƠNG ƯỚC thôn Đông",
+            "effective": "2026-04-01",
+            "issuer": "ỦY BAN NHÂN DÂN XÃ HẠ",
+        },
         "Hương ước này chính thức có hiệu lực từ ngày 01.4.2026.",
     ),
     Office(
         party("ĐẢNG ỦY PHƯỜNG BẾN GỖ", "06-KL/ĐU", DATED),
         "KẾT LUẬN\ncủa Ban Thường vụ Đảng ủy về công tác cán bộ",
-        {**ISSUED, "title": "KẾT LUẬN của Ban Thường vụ Đảng ủy về công tác cán bộ", "number": "06-KL/ĐU", "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ"},
+        {
+            **ISSUED,
+            "title": "KẾT LUẬN của Ban Thường vụ Đảng ủy về công tác cán bộ",
+            "number": "06-KL/ĐU",
+            "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ",
+        },
     ),
     Office(
         state("UBND PHƯỜNG BẾN GỖ\nVĂN PHÒNG", "3/QC-VP", DATED),
         "QUY CHẾ\nTrực cơ quan",
-        {**ISSUED, "title": "QUY CHẾ Trực cơ quan", "number": "3/QC-VP", "issuer": "van-phong", "effective": DAY},
+        {
+            **ISSUED,
+            "title": "QUY CHẾ Trực cơ quan",
+            "number": "3/QC-VP",
+            "issuer": "van-phong",
+            "effective": DAY,
+        },
         "Quy chế này có hiệu lực kể từ ngày ban hành.",
         names={"van-phong": "Văn phòng UBND phường Bến Gỗ"},
     ),
@@ -221,33 +347,59 @@ OFFICES: tuple[Office, ...] = (
     Office(
         state("BAN QUẢN LÝ CHỢ BẾN GỖ", "1/NQ-BQL", DATED),
         "NỘI QUY\nChợ Bến Gỗ",
-        {**ISSUED, "title": "NỘI QUY Chợ Bến Gỗ", "number": "1/NQ-BQL", "issuer": "BAN QUẢN LÝ CHỢ BẾN GỖ", "effective": "2026-03-01"},
+        {
+            **ISSUED,
+            "title": "NỘI QUY Chợ Bến Gỗ",
+            "number": "1/NQ-BQL",
+            "issuer": "BAN QUẢN LÝ CHỢ BẾN GỖ",
+            "effective": "2026-03-01",
+        },
         "Nội quy này được thực hiện kể từ ngày 1/3/2026.",
     ),
     Office(
         f"DỰ THẢO\nỦY BAN NHÂN DÂN PHƯỜNG BẾN GỖ\nSố:      /QC-UBND\n{NATION}Bến Gỗ, ngày … tháng … năm …\n",
         "QUY CHẾ\nPhát ngôn",
-        {**DRAFTED, "title": "QUY CHẾ Phát ngôn", "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG BẾN GỖ", "effective": "2026-07-01"},
+        {
+            **DRAFTED,
+            "title": "QUY CHẾ Phát ngôn",
+            "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG BẾN GỖ",
+            "effective": "2026-07-01",
+        },
         "Quy chế này có hiệu lực từ ngày 01 tháng 7 năm 2026.",
     ),
     Office(
         party("ĐẢNG ỦY PHƯỜNG BẾN GỖ", "07-QĐ/ĐU", DATED),
         "QUY ĐỊNH\nsửa đổi Quy định về họp",
-        {**ISSUED, "title": "QUY ĐỊNH sửa đổi Quy định về họp", "number": "07-QĐ/ĐU", "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ", "effective": DAY},
+        {
+            **ISSUED,
+            "title": "QUY ĐỊNH sửa đổi Quy định về họp",
+            "number": "07-QĐ/ĐU",
+            "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ",
+            "effective": DAY,
+        },
         "Quy định này có hiệu lực từ ngày ký.",
         articles="Điều 1. Sửa đổi\nThay thế cụm từ “quý” bằng cụm từ “tháng” tại khoản 2 Điều 3.\nĐiều 2. Khác\nKhoản 2 Điều 1 của Quy định này có hiệu lực từ ngày 01/01/2027.\n",
     ),
     Office(
         state("ỦY BAN NHÂN DÂN\nXÃ HẠ", "44/QĐ-UBND", "Xã Hạ, ngày 03 tháng 02 năm 2026"),
         "QUYẾT ĐỊNH\nVề việc thành lập Tổ hòa giải",
-        {**ISSUED, "place": "Xã Hạ", "title": "QUYẾT ĐỊNH Về việc thành lập Tổ hòa giải", "number": "44/QĐ-UBND", "issuer": "ỦY BAN NHÂN DÂN XÃ HẠ", "effective": DAY},
+        {
+            **ISSUED,
+            "place": "Xã Hạ",
+            "title": "QUYẾT ĐỊNH Về việc thành lập Tổ hòa giải",
+            "number": "44/QĐ-UBND",
+            "issuer": "ỦY BAN NHÂN DÂN XÃ HẠ",
+            "effective": DAY,
+        },
         "Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.",
     ),
 )
 
 
 def home_of(office: Office) -> Home:
-    entries = tuple(Entry(one, "body", name, f"co-quan/{one}.md") for one, name in office.names.items())
+    entries = tuple(
+        Entry(one, "body", name, f"co-quan/{one}.md") for one, name in office.names.items()
+    )
     return Home(Register(entries))
 
 

@@ -69,7 +69,7 @@ def _names(texts: Sequence[str]) -> Iterator[str]:
 def _unknown(lines: Sequence[IssuerLine], capitals: Sequence[int]) -> HeadIssuer | None:
     """The name as the head has it, where it is plain which lines are the name."""
     named = [at for at in capitals if names_body(lines[at].text)]
-    if not named or named[-1] != capitals[-1] and not _goes_on(lines, capitals, named[-1]):
+    if not named or (named[-1] != capitals[-1] and not _goes_on(lines, capitals, named[-1])):
         return None
     first = named[-1]
     if is_of_superior(lines[first].text):

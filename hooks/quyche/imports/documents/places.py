@@ -214,7 +214,9 @@ _PLACE_LINE_RE = re.compile(
 )
 
 
-_BARE_RE = re.compile(r"(?:VĂN\s+PHÒNG|PHÒNG|BAN|SỞ|ỦY\s+BAN|HỘI\s+ĐỒNG|ĐẢNG\s+ỦY|CHI\s+BỘ|THƯỜNG\s+VỤ)$")
+_BARE_RE = re.compile(
+    r"(?:VĂN\s+PHÒNG|PHÒNG|BAN|SỞ|ỦY\s+BAN|HỘI\s+ĐỒNG|ĐẢNG\s+ỦY|CHI\s+BỘ|THƯỜNG\s+VỤ)$"
+)
 
 
 def names_body(text: str) -> bool:

@@ -23,7 +23,7 @@ from quyche.texts.unseen import placed_blocks, unseen
 from quyche.texts.yaml_edits import newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.imports.returned.units import PaperUnit
     from quyche.language.grammars import Grammar

@@ -9,7 +9,6 @@ from quyche.comparing import comparison
 from quyche.comparing.matching import subsequences
 from quyche.imports.returned.alignment import key_of, most_alike
 from quyche.imports.returned.units import UnitKind
-from quyche.language.spelling import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +41,7 @@ def says_same(old: PaperUnit, new: PaperUnit) -> bool:
 
 def _heading_words(unit: PaperUnit) -> list[str]:
     """The words of a heading, the first of them without signs behind them."""
-    words = [word for word in spelling(key_of(unit.texts)).split() if word not in _SIGNS]
+    words = [word for word in key_of(unit.texts).split() if word not in _SIGNS]
     return [*(word.rstrip(_SIGNS) for word in words[:_OF_NUMBER]), *words[_OF_NUMBER:]]
 
 
