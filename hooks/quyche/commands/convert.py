@@ -120,7 +120,7 @@ def _changes(path: Path, new: bytes) -> bool:
 
 
 def _convert(arguments: argparse.Namespace, labels: Labels) -> int:
-    """Write the converted file, or what it brings to the document there, and say what was unclear."""
+    """Write the converted file, or what it brings to a document; say what was unclear."""
     output: Path = arguments.output
     _refuse_its_input(arguments.input, output, labels)
     target = None if arguments.replace else imports.target_of(output, arguments.structure)

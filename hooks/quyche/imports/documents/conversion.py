@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from quyche.imports.documents.elements import Element
     from quyche.imports.documents.homes import Home
-    from quyche.imports.documents.told import Told
+    from quyche.imports.documents.told import ToldKey
     from quyche.imports.documents.writing import Written
     from quyche.imports.files.paragraphs import Piece
     from quyche.language.grammars import Grammar
@@ -48,7 +48,7 @@ class Converted:
 
     source: str
     problems: tuple[Problem, ...]
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldKey, ...] = ()
     """What the text says of itself, by the keys of the front matter; nothing that was assumed."""
 
 
@@ -121,7 +121,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     return Converted(written.source, tuple(sorted(found)), every)
 
 
-def _said(told: Sequence[Told], path: str) -> Iterator[Problem]:
+def _said(told: Sequence[ToldKey], path: str) -> Iterator[Problem]:
     """Each key that was read from the text, with the words it was read from."""
     for one in told:
         if not one.line:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.imports.documents.particulars import title_line, title_of
-from quyche.imports.documents.told import Told, ToldLine, head_of
+from quyche.imports.documents.told import ToldKey, ToldLine, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,32 +46,32 @@ _DRAFT_RE = re.compile(
 _NTH = ("first", "second", "third", "fourth", "fifth")
 
 
-def particulars(elements: Sequence[Element], kind: str, title: str) -> tuple[Told, ...]:
+def particulars(elements: Sequence[Element], kind: str, title: str) -> tuple[ToldKey, ...]:
     """The front matter as far as the text tells, each key with its words; nothing is guessed."""
     return tuple(_told(elements, kind, title))
 
 
-def _told(elements: Sequence[Element], kind: str, title: str) -> Iterator[Told]:
+def _told(elements: Sequence[Element], kind: str, title: str) -> Iterator[ToldKey]:
     head = head_of(elements)
-    yield Told("kind", kind, "", 0)
+    yield ToldKey("kind", kind, "", 0)
     own = title_line(elements)
     if title:
-        yield Told("title", title, "", 0)
+        yield ToldKey("title", title, "", 0)
     elif own:
-        yield Told("title", title_of(elements), own.text, own.line)
+        yield ToldKey("title", title_of(elements), own.text, own.line)
     drafts = ((match, one) for one in head if (match := _DRAFT_RE.fullmatch(one.text)))
     draft = next(drafts, None)
     adopted = _day("adopted", _ADOPTED, head)
     if draft:
         match, one = draft
-        yield Told("status", "draft", one.text, one.line)
+        yield ToldKey("status", "draft", one.text, one.line)
         if number := match["draft"] or _counted(match["nth"]):
-            yield Told("draft", int(number), one.text, one.line)
+            yield ToldKey("draft", int(number), one.text, one.line)
     elif adopted:
-        yield Told("status", "adopted", adopted.words, adopted.line)
+        yield ToldKey("status", "adopted", adopted.words, adopted.line)
     numbers = ((match, one) for one in head if (match := _NUMBER_RE.fullmatch(one.text)))
     if found := next(numbers, None):
-        yield Told("number", " ".join(found[0]["number"].split()), found[1].text, found[1].line)
+        yield ToldKey("number", " ".join(found[0]["number"].split()), found[1].text, found[1].line)
     if adopted and not draft:
         yield adopted
     everywhere = [ToldLine(element.text, element.line) for element in elements]
@@ -84,14 +84,14 @@ def _counted(nth: str | None) -> int:
     return _NTH.index(nth.lower()) + 1 if nth else 0
 
 
-def _day(key: str, before: str, lines: Iterable[ToldLine]) -> Told | None:
+def _day(key: str, before: str, lines: Iterable[ToldLine]) -> ToldKey | None:
     """The day of the first line that is those words and a day, and nothing else."""
     patterns = [re.compile(rf"{before}{day}\W*", re.IGNORECASE) for day in _DAYS]
     for one in lines:
         for pattern in patterns:
             match = pattern.fullmatch(one.text)
             if match and (day := _made(match["year"], match["month"].lower(), match["day"])):
-                return Told(key, day, one.text, one.line)
+                return ToldKey(key, day, one.text, one.line)
     return None
 
 

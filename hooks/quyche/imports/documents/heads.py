@@ -16,7 +16,7 @@ from quyche.imports.documents import places
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.issuers import HeadIssuer, IssuerLine, issuer_in
 from quyche.imports.documents.particulars import DRAFT_RE, SUBMITTED_RE
-from quyche.imports.documents.told import Told
+from quyche.imports.documents.told import ToldKey
 from quyche.imports.files.openings import is_upper
 from quyche.imports.messages import labels
 from quyche.language.spelling import compose, spelling
@@ -45,7 +45,7 @@ class HeadRead:
     """A document without the head it was printed with."""
 
     elements: tuple[Element, ...]
-    front: tuple[Told, ...]
+    front: tuple[ToldKey, ...]
     """What the head says, for the front matter."""
     problems: tuple[Problem, ...]
 
@@ -79,7 +79,7 @@ class _Reader:
     """Reads the lines of a head and remembers which were left out."""
 
     def __init__(self, front: Mapping[str, object], home: Home, path: str) -> None:
-        self.told: list[Told] = []
+        self.told: list[ToldKey] = []
         self._front = front
         self._home = home
         self._path = path
@@ -147,7 +147,7 @@ class _Reader:
         for line in own:
             line.parts["issuer"], line.rest = line.rest, ""
         if found.issuer:
-            self.told.append(Told("issuer", found.issuer, words, own[0].element.line))
+            self.told.append(ToldKey("issuer", found.issuer, words, own[0].element.line))
         self.is_issuer_unknown = not found.is_known
         if found.is_known and found.issuer:
             self._name_superior(named, self._home.superior_of(found.issuer))
@@ -173,11 +173,11 @@ class _Reader:
         issuer = next((str(one.value) for one in self.told if one.key == "issuer"), "")
         if system and system != self._home.system_of(issuer):
             line = next(line for line in lines if "banner" in line.parts)
-            self.told.append(Told("system", str(system), banner, line.element.line))
+            self.told.append(ToldKey("system", str(system), banner, line.element.line))
         placed = next((line for line in lines if "place" in line.parts), None)
         if placed and placed.parts["place"] != self._home.place:
             words = placed.parts.get("dated", placed.parts["place"])
-            self.told.append(Told("place", placed.parts["place"], words, placed.element.line))
+            self.told.append(ToldKey("place", placed.parts["place"], words, placed.element.line))
 
     def _kept(self, line: _Line) -> Element | None:
         """What of a line stays text; nothing of one that is known, all of one that is unlike it."""

@@ -76,8 +76,9 @@ def _unknown(lines: Sequence[IssuerLine], capitals: Sequence[int]) -> HeadIssuer
         before = [at for at in named if at < first]
         if not before:
             return None
-        own = (before[-1], first)
-        return HeadIssuer(f"{lines[first].text} {lines[before[-1]].text}", own, is_known=False)
+        above = before[-1]
+        name = f"{lines[first].text} {lines[above].text}"
+        return HeadIssuer(name, (above, first), is_known=False)
     own = tuple(at for at in capitals if at >= first)
     return HeadIssuer(" ".join(lines[at].text for at in own), own, is_known=False)
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyche.imports.documents.elements import ElementKind
-from quyche.imports.documents.told import Told, ToldLine, head_of, lines_of
+from quyche.imports.documents.told import ToldKey, ToldLine, head_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,13 +84,14 @@ SUBMITTED_RE = re.compile(
     re.IGNORECASE,
 )
 _WITH_RE = re.compile(
-    r"^\W*(?:Ban hành\s+)?kèm theo\s+(?P<title>(?:Nghị định|Quyết định|Nghị quyết|Thông tư)\s+số\s+(?P<number>[\w/-]+))"
+    r"^\W*(?:Ban hành\s+)?kèm theo\s+"
+    r"(?P<title>(?:Nghị định|Quyết định|Nghị quyết|Thông tư)\s+số\s+(?P<number>[\w/-]+))"
     rf"(?:\s+{_DAY})?",
     re.IGNORECASE,
 )
 
 
-def particulars(elements: Sequence[Element], kind: str, title: str) -> tuple[Told, ...]:
+def particulars(elements: Sequence[Element], kind: str, title: str) -> tuple[ToldKey, ...]:
     """The front matter as far as the text tells, each key with its words; nothing is guessed."""
     return tuple(_Reader(elements, kind, title).told())
 
@@ -105,8 +106,8 @@ class _Reader:
         )
         self.parent = None if title or title_of(elements) else _parent(elements)
 
-    def told(self) -> Iterator[Told]:
-        yield Told("kind", self.kind, "", 0)
+    def told(self) -> Iterator[ToldKey]:
+        yield ToldKey("kind", self.kind, "", 0)
         adopted = self._adopted()
         yield from self._title()
         yield from self._status(adopted)
@@ -118,49 +119,49 @@ class _Reader:
             yield effective
         yield from self._replaces()
 
-    def _title(self) -> Iterator[Told]:
+    def _title(self) -> Iterator[ToldKey]:
         if self.title:
-            yield Told("title", self.title, "", 0)
+            yield ToldKey("title", self.title, "", 0)
         elif own := title_line(self.elements):
-            yield Told("title", _once(own.text), own.text, own.line)
+            yield ToldKey("title", _once(own.text), own.text, own.line)
         elif self.parent:
             match, one = self.parent
-            yield Told("title", " ".join(match["title"].split()), match[0], one.line)
+            yield ToldKey("title", " ".join(match["title"].split()), match[0], one.line)
 
-    def _adopted(self) -> Told | None:
+    def _adopted(self) -> ToldKey | None:
         if self.parent and (day := _day(self.parent[0])):
-            return Told("adopted", day, self.parent[0][0], self.parent[1].line)
+            return ToldKey("adopted", day, self.parent[0][0], self.parent[1].line)
         return (
             _dated("adopted", _PLACE_RE, self.head)
             or _dated("adopted", _PASSED_RE, self.tail)
             or _dated("adopted", _PLACE_RE, self.tail)
         )
 
-    def _status(self, adopted: Told | None) -> Iterator[Told]:
+    def _status(self, adopted: ToldKey | None) -> Iterator[ToldKey]:
         if self.draft:
             match, one = self.draft
-            yield Told("status", "draft", one.text, one.line)
+            yield ToldKey("status", "draft", one.text, one.line)
             if match["draft"]:
-                yield Told("draft", int(match["draft"]), one.text, one.line)
+                yield ToldKey("draft", int(match["draft"]), one.text, one.line)
             yield from self._submitted()
         elif adopted:
-            yield Told("status", "adopted", adopted.words, adopted.line)
+            yield ToldKey("status", "adopted", adopted.words, adopted.line)
 
-    def _submitted(self) -> Iterator[Told]:
+    def _submitted(self) -> Iterator[ToldKey]:
         for one in self.head:
             if (match := SUBMITTED_RE.fullmatch(one.text)) and (day := _day(match)):
-                yield Told("submitted", day, one.text, one.line)
+                yield ToldKey("submitted", day, one.text, one.line)
                 return
 
-    def _number(self) -> Iterator[Told]:
+    def _number(self) -> Iterator[ToldKey]:
         found = _number_in(self.head) or _number_in(self.tail)
         if found is None and self.parent:
             match, one = self.parent
-            found = Told("number", match["number"], match[0], one.line)
+            found = ToldKey("number", match["number"], match[0], one.line)
         if found:
             yield found
 
-    def _effective(self, adopted: Told | None) -> Told | None:
+    def _effective(self, adopted: ToldKey | None) -> ToldKey | None:
         """The day from which it is in force: told, or counted from the day it was signed."""
         lines = [
             ToldLine(element.text, element.line)
@@ -175,20 +176,20 @@ class _Reader:
             if match and signed and isinstance(signed.value, datetime.date):
                 days = int(match["days"] or 0)
                 value = signed.value + datetime.timedelta(days=days)
-                return Told("effective", value, match[0], one.line, is_counted=True)
+                return ToldKey("effective", value, match[0], one.line, is_counted=True)
         found = ((match, one) for one in lines if (match := _UNDATED_RE.search(one.text)))
         match_and_line = None if self.draft else next(found, None)
         if match_and_line:
-            return Told("effective", None, match_and_line[0][0], match_and_line[1].line)
+            return ToldKey("effective", None, match_and_line[0][0], match_and_line[1].line)
         return None
 
-    def _replaces(self) -> Iterator[Told]:
+    def _replaces(self) -> Iterator[ToldKey]:
         for element in self.elements:
             if element.kind is ElementKind.QUOTE:
                 continue
             if match := _REPLACES_RE.search(element.text):
                 what = " ".join(match["what"].split())
-                yield Told("replaces", what, match[0], element.line)
+                yield ToldKey("replaces", what, match[0], element.line)
                 return
 
 
@@ -244,20 +245,20 @@ def _tail(elements: Sequence[Element]) -> list[ToldLine]:
     return found
 
 
-def _number_in(lines: Iterable[ToldLine]) -> Told | None:
+def _number_in(lines: Iterable[ToldLine]) -> ToldKey | None:
     for one in lines:
         for text in one.text.split("\n"):
             match = _NUMBER_RE.search(text) if len(text) < _LONGEST_LINE else None
             if match and not _COPY_RE.search(match["number"]):
                 number = re.sub(r"\s", "", match["number"])
-                return Told("number", number, match[0].lstrip("/ "), one.line)
+                return ToldKey("number", number, match[0].lstrip("/ "), one.line)
     return None
 
 
-def _dated(key: str, pattern: re.Pattern[str], lines: Iterable[ToldLine]) -> Told | None:
+def _dated(key: str, pattern: re.Pattern[str], lines: Iterable[ToldLine]) -> ToldKey | None:
     for one in lines:
         if (match := pattern.search(one.text)) and (day := _day(match)):
-            return Told(key, day, match[0], one.line)
+            return ToldKey(key, day, match[0], one.line)
     return None
 
 

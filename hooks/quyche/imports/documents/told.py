@@ -17,7 +17,7 @@ _LONGEST = 160
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldKey:
     """One key of the front matter as the text says it."""
 
     key: str

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus.texts import Text
-    from quyche.imports.documents.told import Told
+    from quyche.imports.documents.told import ToldKey
     from quyche.texts.yaml_edits import Scalar
 
 EVERY = "all"
@@ -42,7 +42,7 @@ class HeadDifference:
     line: int
 
 
-def differences(told: Iterable[Told], text: Text) -> tuple[HeadDifference, ...]:
+def differences(told: Iterable[ToldKey], text: Text) -> tuple[HeadDifference, ...]:
     """What is said otherwise, in the order of the keys; what was only assumed says nothing."""
     found = {
         one.key: HeadDifference(one.key, _was(text, one.key), one.value, one.shown, one.line)
