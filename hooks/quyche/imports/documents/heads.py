@@ -37,7 +37,9 @@ _MOST_NAMES = 3
 _DRAWN = r"[-_–—=.*]{3,}|(?<!\S)\*(?!\S)"
 _BETWEEN_RE = re.compile(r"[\s/|]+")
 _NEVER = r"(?!)"
-_ONLY_DAY_RE = re.compile(r"\(?\s*[^\W\d_]+\s+\d[\d./-]+\s*\)?")
+_ONLY_DAY_RE = re.compile(
+    r"\(?\s*[^\W\d_]+\s+\d{1,2}(?:[./-]\d{1,2}[./-]|\s+[^\W\d_]+\s+\d{1,2}\s+[^\W\d_]+\s+)\d{4}\s*\)?"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class _Reader:
     def first(self, elements: Sequence[Element]) -> Iterator[Element]:
         """The lines above the title that are kept."""
         lines = [self._line(element) for element in elements]
-        if not (any(map(_has_more_than_rules, lines)) or self._names_alone(lines)):
+        is_head = any(_has_more_than_rules(line) or self._says_draft(line) for line in lines)
+        if not (is_head or self._names_alone(lines)):
             return iter(elements)
         self._name_issuer(lines)
         self._name_system(lines)
@@ -251,7 +254,7 @@ def _number(number: str) -> str:
         return _NEVER
     letters = r"\s?".join(map(re.escape, spelling(number).lower()))
     word = re.escape(_key(labels()("document.number", number="")))
-    return rf"(?:(?<!\S)[^\W\d_]+\s+)?(?<!\w){word}\s*:?\s*{letters}(?!\w|\s?[-/]\s?\w)"
+    return rf"(?:(?<!\S)[^\W\d_]+\s+){{0,2}}?(?<!\w){word}\s*:?\s*{letters}(?!\w|\s?[-/]\s?\w)"
 
 
 def _dated(day: datetime.date | None) -> str:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.imports.documents.places import goes_on_as_place, is_of_superior, names_body
+from quyche.imports.documents.places import (
+    goes_on_as_place,
+    is_of_superior,
+    is_organ_of,
+    names_body,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -68,19 +73,21 @@ def _names(texts: Sequence[str]) -> Iterator[str]:
 
 def _unknown(lines: Sequence[IssuerLine], capitals: Sequence[int]) -> HeadIssuer | None:
     """The name as the head has it, where it is plain which lines are the name."""
-    named = [at for at in capitals if names_body(lines[at].text)]
-    if not named or (named[-1] != capitals[-1] and not _goes_on(lines, capitals, named[-1])):
+    texts = [line.text for line in lines]
+    if len(capitals) > 1 and _belongs(texts[capitals[-1]], texts[capitals[-2]]):
+        own, above = capitals[-1], capitals[-2]
+        return HeadIssuer(f"{texts[own]} {texts[above]}", (above, own), is_known=False)
+    named = [at for at in capitals if names_body(texts[at])]
+    is_last = bool(named) and (named[-1] == capitals[-1] or _goes_on(lines, capitals, named[-1]))
+    if not is_last or is_of_superior(texts[named[-1]]):
         return None
-    first = named[-1]
-    if is_of_superior(lines[first].text):
-        before = [at for at in named if at < first]
-        if not before:
-            return None
-        above = before[-1]
-        name = f"{lines[first].text} {lines[above].text}"
-        return HeadIssuer(name, (above, first), is_known=False)
-    own = tuple(at for at in capitals if at >= first)
-    return HeadIssuer(" ".join(lines[at].text for at in own), own, is_known=False)
+    run = tuple(at for at in capitals if at >= named[-1])
+    return HeadIssuer(" ".join(texts[at] for at in run), run, is_known=False)
+
+
+def _belongs(text: str, above: str) -> bool:
+    """Whether a body is called by that which stands above it, as "BAN THƯỜNG VỤ" is."""
+    return (is_of_superior(text) and names_body(above)) or is_organ_of(text, above)
 
 
 def _goes_on(lines: Sequence[IssuerLine], capitals: Sequence[int], first: int) -> bool:

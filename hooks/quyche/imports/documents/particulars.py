@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.told import ToldKey, ToldLine, head_of, lines_of
+from quyche.language.kinds import Kind
+from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +44,8 @@ _TYPES = (
 # not "khoản 2 Điều 5 của Luật này có hiệu lực", "trước ngày Luật này có hiệu lực"
 _SUBJECT = (
     rf"(?:(?<!của )(?<!ngày )(?<!khi )(?<!tại )(?<!theo )(?<!trong ){_TYPES}\s+này\s+"
-    rf"|^(?:\d+[.)/-]\s+|[-+•]\s*)?(?:{_TYPES}\s+)?)"
+    rf"|(?<!ngày ){_TYPES}\s+này\s[^.;]{{3,300}}?(?:,|\svà)\s+"
+    rf"|^(?:{VN.form(Kind.ARTICLE).word}\s+\d+[.:]\s*)?(?:\d+[.)/-]\s+|[-+•]\s*)?(?:{_TYPES}\s+)?)"
 )
 _EFFECTIVE = (
     rf"{_SUBJECT}(?:chính\s+thức\s+)?"
@@ -70,9 +73,9 @@ _REPLACED = (
     r"(?:[^.;\d]|\d(?:[.]\d)?|[.](?=\S)(?!\w*$)){4,300}?"
 )
 _REPLACES_RE = re.compile(
-    rf"(?:{_TYPES}\s+này|[Cc]ó\s+hiệu\s+lực|^)[^.;]{{0,160}}?\b[Tt]hay\s+thế\s+(?:cho\s+)?"
+    rf"(?:{_TYPES}\s+này|[Cc]ó\s+hiệu\s+lực|^)[^.;]{{0,160}}?(?:;\s+)?(?:và\s+)?\b[Tt]hay\s+thế\s+(?:cho\s+)?"
     rf"(?P<what>(?:các\s+)?{_REPLACED})"
-    r"(?=\s*(?:[.;](?:\s|$)|$|,\s*(?:trừ|đồng\s+thời|bãi\s+bỏ)\b|\s+và\s+(?:các\s+|những\s+)?(?:bãi\s+bỏ|quy\s+định\s+trước|văn\s+bản\s+trước)"
+    r"(?=\s*(?:[.;](?:\s|$)|$|,\s*(?:trừ|đồng\s+thời|bãi\s+bỏ)\b|,?\s+(?:và\s+)?có\s+hiệu\s+lực|\s+và\s+(?:các\s+|những\s+)?(?:bãi\s+bỏ|quy\s+định\s+trước|văn\s+bản\s+trước)"
     r"|\s+(?:kể\s+từ|hết\s+hiệu\s+lực)))"
 )
 DRAFT_RE = re.compile(

@@ -40,6 +40,7 @@ _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
 _TITLE_LINES = 10
+_LONGEST_TYPE = 24
 _FIRST_LINES = 16
 """Among as many paragraphs a title in small letters is looked for."""
 _CONSOLIDATED_RE = re.compile(r"VĂN\s+BẢN\s+HỢP\s+NHẤT")
@@ -84,7 +85,13 @@ def title_place(pieces: Sequence[Piece]) -> int | None:
 def _is_plain_title(piece: Piece) -> bool:
     text = text_of(piece)
     is_line = 0 < len(text) <= _LONGEST_TITLE and not _ENDED_RE.search(text)
-    return is_line and bool(_PLAIN_TYPE_RE.match(compose(text))) and not _CITED_RE.search(text)
+    named = _PLAIN_TYPE_RE.match(f"{compose(text)} x x" if _is_plain_type(text) else compose(text))
+    return is_line and bool(named) and not _CITED_RE.search(text)
+
+
+def _is_plain_type(text: str) -> bool:
+    """Whether a line is the kind of document alone, in small letters: "Quy chế"."""
+    return len(text) < _LONGEST_TYPE and bool(_PLAIN_TYPE_RE.fullmatch(f"{compose(text)} x x"))
 
 
 def title_length(pieces: Sequence[Piece], index: int) -> int:
@@ -92,7 +99,8 @@ def title_length(pieces: Sequence[Piece], index: int) -> int:
     is_consolidated = bool(_CONSOLIDATED_RE.fullmatch(text_of(pieces[index])))
     if is_consolidated and index + 1 < len(pieces) and names_type(text_of(pieces[index + 1])):
         return 1 + title_length(pieces, index + 1)
-    if not names_type(text_of(pieces[index])):
+    is_plain = not names_type(text_of(pieces[index]))
+    if is_plain and not _is_plain_type(text_of(pieces[index])):
         return 1
     count = 1
     while count < _TITLE_LINES and index + count < len(pieces):
@@ -111,7 +119,12 @@ def _continues_title(first: Piece, piece: Piece, *, is_second: bool) -> bool:
     begun = start(piece.text).opening
     if begun not in {Opening.UPPER, Opening.LOWER} or not any(map(str.isalpha, piece.text)):
         return False
-    if names_type(piece.text) or _DATED_RE.match(piece.text) or _SIGNER_RE.match(piece.text):
+    if (
+        section(piece.text)
+        or names_type(piece.text)
+        or _DATED_RE.match(piece.text)
+        or _SIGNER_RE.match(piece.text)
+    ):
         return False
     is_short = len(piece.text) <= _LONGEST_TITLE and not _ENDED_RE.search(piece.text)
     return is_short and not _BASIS_RE.match(piece.text)
@@ -209,6 +222,12 @@ _BODY_RE = re.compile(
     r"|NGÂN\s+HÀNG|HIỆP\s+HỘI|THƯỜNG\s+TRỰC|BÍ\s+THƯ|THÔN\s|TỔ\s+DÂN\s+PHỐ|ẤP\s|LÀNG\s|KHU\s+PHỐ"
 )
 _OF_SUPERIOR_RE = re.compile(r"(?:BAN\s+(?:THƯỜNG\s+VỤ|CHẤP\s+HÀNH)|THƯỜNG\s+TRỰC)$")
+# below "TỈNH ỦY", "ĐẢNG ỦY": what such a committee has of its own
+_ORGAN_RE = re.compile(
+    r"(?:[ỦU][YỶ]\s+BAN\s+KIỂM\s+TRA|VĂN\s+PHÒNG"
+    r"|BAN\s+(?:TỔ\s+CHỨC|TUYÊN\s+GIÁO(?:\s+VÀ\s+DÂN\s+VẬN)?|DÂN\s+VẬN|NỘI\s+CHÍNH|XÂY\s+DỰNG\s+ĐẢNG|CHÍNH\s+SÁCH))$"
+)
+_COMMITTEE_RE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+[ỦU][YỶ](?!\w)")
 _PLACE_LINE_RE = re.compile(
     r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU|KHÓA|KHOÁ|NHIỆM\s+KỲ|VIỆT\s+NAM)(?!\s+[ỦU][YỶ])"
 )
@@ -228,6 +247,11 @@ def names_body(text: str) -> bool:
 def is_of_superior(text: str) -> bool:
     """Whether a name says nothing without that of whom it belongs to: "BAN THƯỜNG VỤ"."""
     return bool(_OF_SUPERIOR_RE.match(text))
+
+
+def is_organ_of(text: str, superior: str) -> bool:
+    """Whether a name is that of an organ of the committee named above it, by which it is called."""
+    return bool(_ORGAN_RE.match(text)) and bool(_COMMITTEE_RE.match(superior))
 
 
 def goes_on_as_place(text: str) -> bool:
