@@ -1,11 +1,14 @@
 """What a text says of itself, field by field: right, absent or wrong, of texts of many offices."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quyche.imports.documents.conversion import Converted, convert
+import pytest
+
+from quyche.imports.documents.conversion import Converted, convert, convert_file
 from quyche.imports.documents.homes import Home
 from quyche.imports.files import plain_text
 from quyche.register.entries import Entry
@@ -395,6 +398,29 @@ OFFICES: tuple[Office, ...] = (
     ),
 )
 
+LAW = {"status": "adopted", "issuer": "QUỐC HỘI"}
+TOLD_BY_FILES: Mapping[str, Gold] = {
+    "docx/huong-dan-36-hd-vptw.docx": {"title": "HƯỚNG DẪN THỂ THỨC VÀ KỸ THUẬT TRÌNH BÀY VĂN BẢN CỦA ĐẢNG", "number": "36-HD/VPTW", "issuer": "Văn phòng Trung ương Đảng", "place": "Hà Nội", "adopted": "2018-04-03", "effective": "2018-04-03", "status": "adopted", "replaces": "Hướng dẫn số 11-HD/VPTW, ngày 28/5/2004 của Văn phòng Trung ương Đảng hướng dẫn về thể thức văn bản của Đảng và Công văn số 2587-CV/VPTW/nb, ngày 25/5/2010 của Văn phòng Trung ương Đảng hướng dẫn thêm một số điểm về thể thức văn bản của đại hội và các tiểu ban giúp việc đại hội"},
+    "docx/luat-61-2024-qh15.docx": {**LAW, "title": "LUẬT ĐIỆN LỰC", "number": "61/2024/QH15", "adopted": "2024-11-30", "effective": "2025-02-01"},
+    "docx/luat-63-2025-qh15.docx": {**LAW, "title": "LUẬT TỔ CHỨC CHÍNH PHỦ", "number": "63/2025/QH15", "adopted": "2025-02-18", "effective": "2025-03-01"},
+    "docx/nd-30-2020-30-2020-nd-cp.docx": {"title": "NGHỊ ĐỊNH Về công tác văn thư", "number": "30/2020/NĐ-CP", "issuer": "CHÍNH PHỦ", "place": "Hà Nội", "adopted": "2020-03-05", "effective": "2020-03-05", "status": "adopted"},
+    "docx/nd-30-2020-phuluc1.docx": {"title": "Phụ lục I THỂ THỨC, KỸ THUẬT TRÌNH BÀY VĂN BẢN HÀNH CHÍNH VÀ BẢN SAO VĂN BẢN"},
+    "docx/quy-che-lam-viec-dang-bo-xa-lung-cu-2025-2030.docx": {"title": "Quy chế làm việc của Ban Chấp hành Đảng bộ xã Lũng Cú nhiệm kỳ 2025 - 2030", "issuer": "ĐẢNG UỶ XÃ LŨNG CÚ"},
+    "txt/luat-51-2024-sua-doi-luat-bhyt.txt": {**LAW, "title": "LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT BẢO HIỂM Y TẾ", "number": "51/2024/QH15", "adopted": "2024-11-27", "effective": "2025-07-01"},
+    "txt/nd-191-2026-quy-che-lam-viec-cua-chinh-phu.txt": {"title": "NGHỊ ĐỊNH Ban hành Quy chế làm việc của Chính phủ", "number": "191/2026/NĐ-CP", "issuer": "CHÍNH PHỦ", "place": "Hà Nội", "adopted": "2026-05-29", "effective": "2026-05-29", "status": "adopted", "replaces": "Nghị định số 39/2022/NĐ-CP ngày 18 tháng 6 năm 2022 của Chính phủ ban hành Quy chế làm việc của Chính phủ"},
+    "txt/nd-162-2004-quy-che-tam-giu.txt": {"title": "Nghị định số 162/2004/NĐ-CP", "number": "162/2004/NĐ-CP", "adopted": "2004-09-07", "status": "adopted"},
+}  # fmt: skip
+IN_FORCE_FROM = (
+    *(None, None, "2009-09-01", "2011-07-01", "2020-01-01", "2015-07-01", "2009-07-01"),
+    *("2011-09-01", None, "2013-05-01", "2000-04-01", "2007-01-01", "2024-07-01", "2021-10-01"),
+    *("2007-07-01", "2013-07-09", "2014-07-01", "2017-03-15", "2013-07-19", "2004-10-01", None),
+    *(None, "2005-01-01", "2008-07-01", "2010-03-01", "2020-01-15", "2007-01-01", "2007-01-01"),
+    *("2024-06-18", None, "2025-01-01", "2009-07-01"),
+)
+"""From which day each of the laws is in force, as a reader finds it; None where no day is told."""
+LAST = 4
+"""Articles at the end of a law, among which it says from when it is in force."""
+
 
 def home_of(office: Office) -> Home:
     entries = tuple(
@@ -416,6 +442,36 @@ def judged(found: Converted, gold: Gold) -> Iterator[tuple[str, str]]:
             yield key, "right" if told[key] == gold[key] else f"wrong: {told[key]}"
         elif key in gold or key in told:
             yield key, "absent" if key in gold else f"wrong: {told[key]}, which is not said"
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no real texts at {CORPUS}")
+def test_public_files_are_read_field_by_field() -> None:
+    found = [
+        (name, key, verdict)
+        for name, gold in TOLD_BY_FILES.items()
+        for key, verdict in judged(convert_file(CORPUS / name, home=Home()), gold)
+    ]
+    assert [one for one in found if one[2].startswith("wrong")] == []
+    assert len([one for one in found if one[2] == "absent"]) <= 1, found
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no real texts at {CORPUS}")
+def test_from_when_laws_are_in_force_is_read_from_their_ends() -> None:
+    lines = (CORPUS / "laws" / "laws.jsonl").read_text(encoding="utf-8").splitlines()
+    found = []
+    for law in map(json.loads, lines):
+        texts = [
+            f"Điều {one['number']}. {one['title']}\n" + "\n".join(one["lines"])
+            for one in law["articles"][-LAST:]
+        ]
+        pieces, problems = plain_text.read("\n".join(texts), "x.txt")
+        told = convert(pieces, problems, "x.txt", "regulation", "", Home()).told
+        found.append(next((one.value for one in told if one.key == "effective"), None))
+    assert [str(day) if day else None for day in found] == list(IN_FORCE_FROM)
 
 
 def test_offices_are_read_field_by_field() -> None:

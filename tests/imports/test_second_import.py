@@ -2,15 +2,26 @@
 
 import difflib
 import io
+import json
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
+import organisation
 from commands import run
+from quyche import terminals
+from quyche.editions.history import History, Standing
+from quyche.exports import document_files
+from quyche.exports.exported_texts import ExportedText
+from quyche.imports.documents.conversion import convert_file
+from quyche.imports.documents.homes import Home
 from quyche.imports.merged.merging import merged
 from quyche.language.vietnamese import VN
 from quyche.texts.parser import parse
+from readings import reading_of
+from shapes import faults
 
 FRONT = """---
 kind: regulation
@@ -214,6 +225,61 @@ def test_footnotes_that_come_stand_beside_ours(place: Path) -> None:
     assert "[^2]: Theo lịch của xã." in found.source
     assert "[^1]: Chú thích của\n    chúng tôi." in found.source
     assert found.lost_notes == ()
+
+
+def test_what_our_own_papers_say_changes_no_byte(tmp_path: Path) -> None:
+    """The property: a rendering of a document, imported onto it, leaves it as it is."""
+    reading = reading_of(organisation.documents())
+    standing = Standing("dang-soan", History(()))
+    target = tmp_path / "docs" / "quy-che" / "x.md"
+    for path, content in organisation.files().items():
+        (tmp_path / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / path).write_bytes(content)
+    home = Home.of(target)
+    for text in reading.corpus.texts:
+        for suffix in ("docx", "txt"):
+            file = tmp_path / f"{text.id}.{suffix}"
+            exported = ExportedText(reading, text, standing)
+            file.write_bytes(document_files.written(exported, suffix))
+            found = convert_file(file, text.metadata.kind, home=home)
+            source = text.document.source
+            came = merged(source, found.source, text.path, text.grammar)
+            assert changed(source, came.source) == [], (text.path, suffix)
+
+
+def test_the_name_of_who_signs_is_left_out_unless_somebody_put_it_there(place: Path) -> None:
+    signed = f"{NEW}ĐỘI TRƯỞNG\nNguyễn Văn Mẫu\n".replace("TM. ĐỘI", "T/M ĐỘI")
+    _, now, said = second(place, signed)
+    assert "Mẫu" not in now + said
+    assert "1 dòng là họ tên người ký" in said
+    assert now.endswith("---\n\nT/M ĐỘI DIỀU\n\nĐỘI TRƯỞNG\n")
+    place.write_text(f"{now}\nNguyễn Văn Mẫu\n", "utf-8")
+    _, later, said = second(place, signed)
+    assert later == f"{now}\nNguyễn Văn Mẫu\n"
+    assert "họ tên" not in said
+
+
+@pytest.mark.parametrize(("answer", "is_taken"), [("c\n", True), ("k\n", False), ("", False)])
+def test_somebody_at_a_terminal_is_asked(
+    place: Path, monkeypatch: pytest.MonkeyPatch, answer: str, *, is_taken: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+    monkeypatch.setattr(terminals, "is_terminal", lambda stream: stream is not sys.stderr)
+    monkeypatch.setattr(terminals, "shows_colours", lambda _: False)
+    _, now, said = second(place, NEW.replace("HỌP\n", "HỌP ĐỘI\n"))
+    assert "title: đang ghi “Quy chế họp”; tệp mới (dòng 1, chữ “QUY CHẾ HỌP ĐỘI”)" in said
+    assert ("title: QUY CHẾ HỌP ĐỘI" in now) is is_taken
+
+
+def test_what_came_is_told_as_data(place: Path) -> None:
+    new = HEAD + NEW.replace("mùng một", "mùng hai")
+    _, _, said = second(place, new, "--json", "--dry-run", "--take", "number")
+    report = json.loads(said)
+    assert faults("convert", report) == []
+    came = report["merged"]
+    assert [one["name"] for one in came["articles"]] == ["Điều 2. Họp thường kỳ"]
+    assert [one["key"] for one in came["head"] if one["taken"]] == ["number"]
+    assert came["counts"]["amended"] == 1
 
 
 @pytest.mark.parametrize("seed", range(12))
