@@ -314,3 +314,25 @@ def _text(chance: random.Random, articles: int) -> str:
         for clause in range(1, chance.randrange(2, 5)):
             out.write(f"{clause}. Việc gấp\n    số {chance.randrange(900)} của đội diều.\n\n")
     return out.getvalue()
+
+
+def test_what_stands_above_our_title_is_ours(place: Path) -> None:
+    own = FRONT + BODY.replace("# Quy chế họp", "TỈNH ỦY MẪU\n\n# Quy chế họp")
+    place.write_text(own, "utf-8")
+    _, now, said = second(place, f"TỈNH ỦY MẪU\nSố 5-QC/TU\n{PARTY}\n{NEW}")
+    assert now == own
+    assert "bỏ qua" not in said
+
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM\nMẫu, ngày 02 tháng 3 năm 2026"
+
+
+def test_lines_end_as_they_did(place: Path) -> None:
+    place.write_bytes((FRONT + BODY).replace("\n", "\r\n").encode())
+    added = "Điều 3. Họp bất thường\nĐội trưởng mời họp.\n\n"
+    _, _, said = second(place, NEW.replace("Điều 3. Hiệu", f"{added}Điều 4. Hiệu"))
+    now = place.read_bytes()
+    assert "thêm 1" in said
+    assert now.count(b"\n") == now.count(b"\r\n")
+    second(place, NEW)
+    assert place.read_bytes() == (FRONT + BODY).replace("\n", "\r\n").encode()

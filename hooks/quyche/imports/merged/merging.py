@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quyche.imports.merged.notes import MergedNotes
@@ -24,12 +24,15 @@ from quyche.texts.yaml_edits import newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from quyche.imports.returned.units import PaperUnit
     from quyche.language.grammars import Grammar
     from quyche.texts.provisions import Document
 
 _BREAK_RE = re.compile(r"^ {0,3}-{3,}[ \t]*$", re.MULTILINE)
+_MOST_TRIES = 12
+"""Articles that may stand as they came before all of the text does."""
 _HASHES_RE = re.compile(r"#+")
 
 
@@ -63,17 +66,40 @@ def merged(old: str, new: str, path: str, grammar: Grammar) -> Merged:
     """
     texts = tuple(SourceText.of(source, path, grammar) for source in (old, new))
     documents = tuple(parse(source, path, grammar).document for source in (old, new))
-    writer = _Writer(texts[0], texts[1], documents[0], documents[1])
+    above, ours = _parted(texts[0], documents[0])
+    writer = _Writer(ours, texts[1], documents[0], documents[1])
     source = writer.written()
-    if _says(source, path, grammar) != writer.expected:
+    for _ in range(_MOST_TRIES):
+        found = _says(source, path, grammar)[len(above) :]
+        place = _unlike(found, writer.expected)
+        if place is None:
+            break
+        writer.give_up(place)
+        source = writer.written()
+    else:
         writer.is_rewritten = True
         source = writer.plainly()
     return Merged(
         source,
-        tuple(writer.said_above()),
+        tuple(writer.said_above({_letters(unit.text) for unit in above})),
         tuple(writer.notes.lost(source)),
         writer.is_rewritten,
     )
+
+
+def _unlike(found: Sequence[_Said], wanted: Sequence[AbstractSet[_Said]]) -> int | None:
+    """The first place at which something else is read than may be; None where there is none."""
+    pairs = enumerate(zip(found, wanted, strict=False))
+    shorter = None if len(found) == len(wanted) else min(len(found), len(wanted))
+    return next((at for at, (one, other) in pairs if one not in other), shorter)
+
+
+def _parted(old: SourceText, document: Document) -> tuple[Sequence[PaperUnit], SourceText]:
+    """What stands above our title, which is ours, and the text below it."""
+    titles = (at for at, block in placed_blocks(document) if block.kind is BlockKind.TITLE)
+    title = next(titles, 0)
+    above = tuple(unit for unit in old.units if unit.address is None and unit.start < title)
+    return above, replace(old, units=old.units[len(above) :])
 
 
 def _says(source: str, path: str, grammar: Grammar) -> list[_Said]:
@@ -95,23 +121,24 @@ class _Writer:
     new: SourceText
     old_document: Document
     new_document: Document
-    expected: list[_Said] = field(default_factory=list)
+    expected: list[AbstractSet[_Said]] = field(default_factory=list)
+    """For each paragraph what a reader may find: as it was read there, or as it came."""
     is_rewritten: bool = False
 
     def __post_init__(self) -> None:
         documents = self.old_document, self.new_document
-        self.old_of = paired(self.old, self.new, documents)
+        self.old_of = dict(paired(self.old, self.new, documents))
         self.above = _above_title(self.new, self.new_document, self.old_document, self.old_of)
         self.wanted = [at for at in range(len(self.new.units)) if at not in self.above]
         self.notes = MergedNotes(*documents)
         self.unseen = self._unseen()
         self.newline = newline_of(self.old.source)
 
-    def said_above(self) -> Iterator[str]:
+    def said_above(self, known: AbstractSet[str]) -> Iterator[str]:
         """What stands above the title and is nothing that we have; our title is."""
-        ours = _letters(self.old_document.title)
+        ours = {*known, _letters(self.old_document.title)}
         texts = (self.new.units[at].text for at in sorted(self.above))
-        yield from (text for text in texts if _letters(text) != ours)
+        yield from (text for text in texts if _letters(text) not in ours)
 
     def _unseen(self) -> Mapping[int, list[str]]:
         """What of the old text no paper shows, by the paragraph it stands behind; -1 for none."""
@@ -142,6 +169,18 @@ class _Writer:
         else:
             out = out.rstrip() + self.newline + self._kept(was, len(units))
         return self.notes.with_notes(out, self.newline)
+
+    def give_up(self, place: int) -> None:
+        """Write the article around this paragraph as it came: it cannot stand as it stood."""
+        units = [self.new.units[at] for at in self.wanted]
+        heads = [at for at, unit in enumerate(units) if unit.kind is UnitKind.HEADING]
+        at = min(place, len(units) - 1)
+        first = max((head for head in heads if head <= max(at - 1, 0)), default=0)
+        last = min((head for head in heads if head > at), default=len(units))
+        for own in range(first, last):
+            if units[own].kind is not UnitKind.HEADING:
+                self.old_of.pop(self.wanted[own], None)
+        self.expected.clear()
 
     def _head(self) -> str:
         return self.old.source.rstrip() + self.newline * 2
@@ -200,15 +239,16 @@ class _Writer:
         was = self.old_of.get(at)
         old = None if was is None else self.old.units[was]
         if old and says_same(old, new) and self.notes.are_kept(old, new):
-            self.expected.append(_said(old))
+            self.expected.append({_said(old), (new.kind, new.provision, key_of(old.texts))})
             return old.source[old.start : old.body_end]
-        self.expected.append(_said(new))
+        self.expected.append({_said(new)})
         if old and old.kind is new.kind and self.notes.are_kept(old, new):
             try:
                 return rewritten(old.source, old, new.texts)
             except UnfitError:
                 pass
-        body = self.notes.relabelled(new.source[new.start : new.body_end])
+        source = new.source[new.start : new.body_end].replace("\n", self.newline)
+        body = self.notes.relabelled(source)
         return self._levelled(body, new) if new.kind is UnitKind.HEADING else body
 
     def _levelled(self, body: str, unit: PaperUnit) -> str:
@@ -222,7 +262,7 @@ class _Writer:
         first = self.new.units[self.wanted[0]].start if self.wanted else len(self.new.source)
         units = self.old.units
         head = self.old.source[: units[0].start] if units else self._head()
-        return self.notes.all_new(head + self.new.source[first:], self.newline)
+        return head + self.new.source[first:].replace("\n", self.newline)
 
 
 def _above_title(

@@ -91,11 +91,6 @@ class MergedNotes:
         piece = _TOLD_RE.sub(f"[^{label}]:", self._sources[mark].rstrip(), count=1)
         return piece.replace("\n", newline)
 
-    def all_new(self, source: str, newline: str) -> str:
-        """A body that came whole with its own footnotes, and ours where it refers to them."""
-        del newline
-        return source
-
     def lost(self, source: str) -> Iterator[str]:
         """Our footnotes that the text no longer refers to, or has no more."""
         referred = {match["label"] for match in _MARK_RE.finditer(source)}
