@@ -207,6 +207,10 @@ def test_what_is_another_document_or_cannot_be_read_is_refused(place: Path) -> N
     code, now, said = second(place, NEW)
     assert (code, now) == (2, broken)
     assert "phần đầu không đọc được" in said
+    place.write_text(FRONT + BODY, "utf-8")
+    code, now, said = second(place, NEW, "--title", "Khác")
+    assert (code, now) == (2, FRONT + BODY)
+    assert "hãy bỏ --title" in said
     code, now, _ = second(place, NEW, "--replace")
     assert code == 0
     assert now.startswith("---\nkind: regulation\ntitle: QUY CHẾ HỌP\n")
@@ -336,3 +340,13 @@ def test_lines_end_as_they_did(place: Path) -> None:
     assert now.count(b"\n") == now.count(b"\r\n")
     second(place, NEW)
     assert place.read_bytes() == (FRONT + BODY).replace("\n", "\r\n").encode()
+
+
+def test_a_reason_whose_article_bears_another_number_is_told(place: Path) -> None:
+    front = FRONT.replace("draft: 1\n", "draft: 1\nreasons: {dieu-3: Theo góp ý, dieu-1: Khác}\n")
+    place.write_text(front + BODY, "utf-8")
+    added = "Điều 3. Họp bất thường\nĐội trưởng mời họp.\n\n"
+    _, now, said = second(place, NEW.replace("Điều 3. Hiệu", f"{added}Điều 4. Hiệu"))
+    assert now.startswith(front)
+    assert "reasons ghi “dieu-3”, điều ấy nay là dieu-4" in said
+    assert "dieu-1" not in said

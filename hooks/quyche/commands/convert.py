@@ -168,13 +168,22 @@ def _read(
     structure = arguments.structure or home.structure
     kind = arguments.kind
     if target:
-        structure, kind = target.text.grammar.name, kind or target.text.metadata.kind
+        _refuse_of_new(arguments)
+        structure, kind = target.text.grammar.name, target.text.metadata.kind
         known = frozenset(unit.text for unit in target.current.units)
         home = replace(home, known=known)
     told = (arguments.input, kind, arguments.title, home, structure)
     with terminals.progress(labels, is_told=not arguments.json) as progress:
         progress(WorkStage(1, 1, labels("working.reading", path=arguments.input)))
         return confined(arguments.input, convert_file, *told), structure
+
+
+def _refuse_of_new(arguments: argparse.Namespace) -> None:
+    """What is told of a text that is to be written has no meaning for one that stays."""
+    wishes = {"--title": arguments.title, "--kind": arguments.kind}
+    if named := [name for name, wish in wishes.items() if wish]:
+        names = ", ".join(named)
+        raise QuycheError("merge.only_new", path=arguments.output, names=names)
 
 
 def _merge(

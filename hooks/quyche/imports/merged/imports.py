@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from quyche.comparing.comparison import Comparison
     from quyche.comparing.synopses import Synopsis
     from quyche.comparing.tables import ComparisonTable
     from quyche.corpus.texts import Text
@@ -69,10 +70,11 @@ class SecondImport:
         """
         text = target.text
         old = target.content.decode()
-        body = merged(old, converted.source, target.path.name, text.grammar)
+        path, title = target.path.name, text.metadata.title
+        body = merged(old, converted.source, path, text.grammar, title)
         differences = fronts.differences(converted.told, text)
         if any(one.key == "title" for one in differences):
-            shared = shared_part(old, converted.source, target.path.name, text.grammar)
+            shared = shared_part(old, converted.source, path, text.grammar)
             if shared < _LEAST_SHARED:
                 raise QuycheError("merge.other_text", path=target.path, shared=round(100 * shared))
         return cls(target, converted, body, differences)
@@ -87,10 +89,24 @@ class SecondImport:
         return corpora.text_of(text.path, self.body.source.encode(), text.grammar)
 
     @cached_property
+    def _compared(self) -> Comparison:
+        return comparison.compare(self.target.text.document, self._new.document)
+
+    @cached_property
     def synopsis(self) -> Synopsis:
         """The text that was there and the one that is, beside each other."""
         old, new = self.target.text.document, self._new.document
-        return synopses.synopsis(comparison.compare(old, new), old, new)
+        return synopses.synopsis(self._compared, old, new)
+
+    @property
+    def moved_reasons(self) -> tuple[tuple[str, str], ...]:
+        """The reasons of our head whose provision bears another number now, with that number.
+
+        It is empty for a provision that is gone.
+        """
+        named = (anchor for anchor, _ in self.target.text.metadata.reasons)
+        now = ((anchor, self._compared.counterpart(anchor)) for anchor in named)
+        return tuple((anchor, ", ".join(found)) for anchor, found in now if anchor not in found)
 
     def table(self, labels: Labels) -> ComparisonTable:
         """What changed, article by article, in sentences."""

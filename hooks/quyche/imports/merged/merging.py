@@ -58,8 +58,10 @@ def shared_part(old: str, new: str, path: str, grammar: Grammar) -> float:
     return shared / letters if letters else 0.0
 
 
-def merged(old: str, new: str, path: str, grammar: Grammar) -> Merged:
+def merged(old: str, new: str, path: str, grammar: Grammar, title: str = "") -> Merged:
     """The old source with what the new one says; its front matter and its title stay.
+
+    `title` is how the text is called that bears no title above its first line.
 
     Guaranteed: read again, it has the paragraphs of the new text in that order and no others, and
     each that was there already as it stood there.
@@ -67,7 +69,8 @@ def merged(old: str, new: str, path: str, grammar: Grammar) -> Merged:
     texts = tuple(SourceText.of(source, path, grammar) for source in (old, new))
     documents = tuple(parse(source, path, grammar).document for source in (old, new))
     above, ours = _parted(texts[0], documents[0])
-    writer = _Writer(ours, texts[1], documents[0], documents[1])
+    named = documents[0].title or title
+    writer = _Writer(ours, texts[1], documents[0], documents[1], named)
     source = writer.written()
     for _ in range(_MOST_TRIES):
         found = _says(source, path, grammar)[len(above) :]
@@ -121,6 +124,7 @@ class _Writer:
     new: SourceText
     old_document: Document
     new_document: Document
+    title: str
     expected: list[AbstractSet[_Said]] = field(default_factory=list)
     """For each paragraph what a reader may find: as it was read there, or as it came."""
     is_rewritten: bool = False
@@ -128,7 +132,7 @@ class _Writer:
     def __post_init__(self) -> None:
         documents = self.old_document, self.new_document
         self.old_of = dict(paired(self.old, self.new, documents))
-        self.above = _above_title(self.new, self.new_document, self.old_document, self.old_of)
+        self.above = _above_title(self.new, self.new_document, self.title, self.old_of)
         self.wanted = [at for at in range(len(self.new.units)) if at not in self.above]
         self.notes = MergedNotes(*documents)
         self.unseen = self._unseen()
@@ -136,7 +140,7 @@ class _Writer:
 
     def said_above(self, known: AbstractSet[str]) -> Iterator[str]:
         """What stands above the title and is nothing that we have; our title is."""
-        ours = {*known, _letters(self.old_document.title)}
+        ours = {*known, _letters(self.title)}
         texts = (self.new.units[at].text for at in sorted(self.above))
         yield from (text for text in texts if _letters(text) not in ours)
 
@@ -266,13 +270,13 @@ class _Writer:
 
 
 def _above_title(
-    new: SourceText, new_document: Document, old_document: Document, old_of: Mapping[int, int]
+    new: SourceText, new_document: Document, named: str, old_of: Mapping[int, int]
 ) -> frozenset[int]:
     """What stands above the title and is nothing that we have: the head that it was printed with.
 
     A line that says our title is no part of the text either.
     """
-    ours = _letters(old_document.title)
+    ours = _letters(named)
     title = next(
         (at for at, block in placed_blocks(new_document) if block.kind is BlockKind.TITLE), 0
     )

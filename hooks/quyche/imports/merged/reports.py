@@ -35,6 +35,8 @@ class MergeReport:
         table = self.came.table(labels)
         yield from (line for row in table.rows for line in self._row(row, labels))
         yield from (labels("merge.renumbered", old=old, new=new) for old, new in table.renumbered)
+        for anchor, now in self.came.moved_reasons:
+            yield labels("merge.reason", anchor=anchor, now=now or labels("merge.nowhere"))
         if body.lost_notes:
             yield labels("merge.lost_notes", names=", ".join(body.lost_notes))
         if body.is_rewritten:
