@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.told import ToldKey, ToldLine, head_of, lines_of
 from quyche.language.kinds import Kind
+from quyche.language.spelling import CAPITALS
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # a head has beside it, since "Quyết định số 12/2020/QĐ-UBND ngày …" is another document
 _NUMBER_RE = re.compile(
     r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}[Ss]ố\s*:?\s*"
-    r"(?P<number>\d[\w.]*(?:\s?[/-]\s?[\wĐđ&]+)*(?:[/-]\s?|\s-\s(?=[A-ZĐ]{2}))[A-ZĐ][\w/Đ&-]*)"
+    r"(?P<number>\d[\w.]*(?:\s?[/-]\s?[\wĐđ&]+)*(?:\s?/\s?|-\s?|\s-\s(?=[A-ZĐ]{2}))[A-ZĐ][\w/Đ&-]*)"
     r"(?!\w)(?=\s*$|\s+[/|*]|\s*(?:;|[_–—-]{2,}|CỘNG\s+H|ĐẢNG\s+CỘNG|[ĐđDd]ộc\s+lập|ĐỘC\s+LẬP"
     r"|[^\W\d_][^,;.\d]{1,40},\s*ngày\s))"
 )
@@ -43,7 +44,8 @@ _TYPES = (
 # "Quyết định này có hiệu lực", or a paragraph that begins "Có hiệu lực", "Quyết định có hiệu lực";
 # not "khoản 2 Điều 5 của Luật này có hiệu lực", "trước ngày Luật này có hiệu lực"
 _SUBJECT = (
-    rf"(?:(?<!của )(?<!ngày )(?<!khi )(?<!tại )(?<!theo )(?<!trong ){_TYPES}\s+này\s+"
+    rf"(?:(?<!của )(?<!ngày )(?<!khi )(?<!tại )(?<!theo )(?<!trong )"
+    rf"(?<![\dIVX] ){_TYPES}\s+này\s+"
     rf"|(?<!ngày ){_TYPES}\s+này\s[^.;]{{3,300}}?(?:,|\svà)\s+"
     rf"|^(?:{VN.form(Kind.ARTICLE).word}\s+\d+[.:]\s*)?(?:\d+[.)/-]\s+|[-+•]\s*)?(?:{_TYPES}\s+)?)"
 )
@@ -51,7 +53,9 @@ _EFFECTIVE = (
     rf"{_SUBJECT}(?:chính\s+thức\s+)?"
     r"[Cc]ó\s+(?:hiệu\s+lực|giá\s+trị)(?:\s+(?:pháp\s+lý|thi\s+hành|áp\s+dụng|thực\s+hiện))?"
 )
-_APPLIES = rf"(?<!của ){_TYPES}\s+này\s+(?:được\s+)?(?:áp\s+dụng|thi\s+hành|thực\s+hiện)"
+_APPLIES = (
+    rf"(?<!của )(?<![\dIVX] ){_TYPES}\s+này\s+(?:được\s+)?(?:áp\s+dụng|thi\s+hành|thực\s+hiện)"
+)
 _FROM = (
     r",?(?:\s+kể)?\s+từ\s+(?:(?:lúc\s+)?(?:00|0)\s*(?:giờ|h)(?:\s*(?:00|0)\s*(?:phút)?)?,?\s+)?"
     r"(?:(?=ngày\s|\d))"
@@ -62,7 +66,7 @@ _SIGNED_RE = re.compile(
     rf"(?:{_EFFECTIVE}|{_APPLIES})(?:\s+thi\s+hành)?"
     r"(?:\s+sau\s+(?P<days>\d{1,3})(?:\s*\([^)]*\))?\s+ngày,?)?"
     r",?(?:\s+kể)?\s+từ\s+ngày\s+(?:được\s+)?(?:ký(?:\s*,?\s*(?:và\s+)?ban\s+hành)?|ban\s+hành)"
-    r"\s*(?:[.;,]|$|\s+(?:và|thay)\b)"
+    r"\s*(?:[.;,]|$|\s+(?:và|thay|đến|cho\s+đến)\b)"
 )
 # What is said of the effect, day or no day: "khi được Hội nghị thông qua"
 _UNDATED_RE = re.compile(
@@ -79,7 +83,9 @@ _REPLACES_RE = re.compile(
     r"|\s+(?:kể\s+từ|hết\s+hiệu\s+lực)))"
 )
 DRAFT_RE = re.compile(
-    r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$", re.IGNORECASE
+    r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$"
+    rf"|(?-i:\W*DỰ THẢO\s[{CAPITALS}\W\d]{{0,80}}$)",
+    re.IGNORECASE,
 )
 # "(Ngày 12/9/2025)", "Dự thảo ngày 12/9/2025"
 SUBMITTED_RE = re.compile(
