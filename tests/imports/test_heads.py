@@ -175,3 +175,25 @@ def test_a_word_file_with_its_head_in_a_table_says_the_title_once_on_its_page(do
     assert text.document.title.endswith("Làm việc")
     assert NATION not in text.document.source
     assert Settings.of_file(docs.parent / "mkdocs.yml").system == "state"
+
+
+@pytest.mark.parametrize(
+    ("block", "kept", "names"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn Mẫu", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|(Đã ký)", 1),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTRẦN THỊ THỬ", "KT. CHỦ TỊCH|PHÓ CHỦ TỊCH", 1),
+        ("CHỦ TỊCH Lê Thử\nNơi nhận:\n- Như trên;", "CHỦ TỊCH|Nơi nhận:|- Như trên;", 1),
+        ("BÍ THƯ\n(Đã ký) Phạm Văn Thử", "BÍ THƯ|(Đã ký)", 1),
+        ("TM. ĐẢNG ỦY\nBÍ THƯ\nNơi nhận:\n- Đảng ủy;\n- Lưu Văn phòng.", "TM. ĐẢNG ỦY|BÍ THƯ|Nơi nhận:|- Đảng ủy;|- Lưu Văn phòng.", 0),
+    ],
+)  # fmt: skip
+def test_who_signs_is_an_office_and_no_person(
+    block: str, kept: str, names: int, docs: Path
+) -> None:
+    source = docs.parent / "nguon.txt"
+    source.write_text(f"{STATE}\n{BODY}\n{block}\n", "utf-8")
+    found, text = converted(source, docs)
+    signed = text.document.source.partition("\n---\n\n")[2].replace("\n\n", "\n")
+    assert signed.strip().replace("\n", "|") == kept
+    said = [dict(one.details)["count"] for one in found.problems if one.rule == "import-signer"]
+    assert said == [str(names)] * bool(names)

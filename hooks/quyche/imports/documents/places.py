@@ -274,6 +274,11 @@ _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
 )
 _NAME_RE = re.compile(rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}")
+_CAPITAL_NAME_RE = re.compile(
+    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|DƯƠNG|ĐINH|TRƯƠNG|TRỊNH|LƯƠNG)"
+    r"(?:\s+[^\W\d_]+){1,4}"
+)
+_SIGNED_RE = re.compile(r"(?P<said>\(?Đã\s+ký\)?)\s*:?\s*(?P<name>.+)")
 _NO_NAME_RE = re.compile(
     r"(?:Nơi\s|Đã\s|Ký\s|Lưu\b|Như\s|Văn\s+[Pp]hòng|Ban\s|Sở\s|Ủy\s+ban|Hội\s+đồng|Chủ\s|Bí\s+thư|Phó\s|Trưởng\s)"
 )
@@ -282,8 +287,29 @@ _NO_NAME_RE = re.compile(
 def is_person(text: str) -> bool:
     """Whether a line is what below an office is the name of who holds it: "Nguyễn Văn A"."""
     name = compose(text.strip())
-    is_mixed = any(map(str.islower, name))
-    return is_mixed and bool(_NAME_RE.fullmatch(name)) and not _NO_NAME_RE.match(name)
+    if not any(map(str.islower, name)):
+        return bool(_CAPITAL_NAME_RE.fullmatch(name))
+    return bool(_NAME_RE.fullmatch(name)) and not _NO_NAME_RE.match(name)
+
+
+def before_person(text: str) -> str | None:
+    """What a line says before the name of a person at its end; None where no name is there.
+
+    >>> before_person("CHỦ TỊCH Nguyễn Văn A"), before_person("(Đã ký) Nguyễn Văn A")
+    ('CHỦ TỊCH', '(Đã ký)')
+    """
+    signed = _SIGNED_RE.fullmatch(compose(text.strip()))
+    if signed:
+        return signed["said"] if is_person(signed["name"]) else None
+    words = text.split()
+    for count in range(_LONGEST_NAME, 1, -1):
+        before, name = " ".join(words[:-count]), " ".join(words[-count:])
+        if before and is_office(before) and any(map(str.islower, name)) and is_person(name):
+            return before
+    return None
+
+
+_LONGEST_NAME = 5
 
 
 def is_office(text: str) -> bool:

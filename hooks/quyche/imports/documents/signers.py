@@ -60,10 +60,21 @@ class _Reader:
                 tuple(self._cell(cell, element.line) for cell in row) for row in element.rows
             )
             return (replace(element, rows=rows),)
-        if element.kind is ElementKind.TEXT and self._is_name(element.text):
+        if element.kind is not ElementKind.TEXT:
+            return (element,)
+        if self._is_name(element.text):
             self.dropped.append(element.line)
             return ()
-        return (element,)
+        return (replace(element, text=self._without_name(element.text, element.line)),)
+
+    def _without_name(self, text: str, line: int) -> str:
+        """A line without the name at its end, where it says an office, or that it was signed."""
+        before = places.before_person(text)
+        if before is None or " ".join(compose(text).split()) in self._known:
+            return text
+        self._is_signing = True
+        self.dropped.append(line)
+        return before
 
     def _cell(self, cell: str, line: int) -> str:
         self._is_signing = False
@@ -71,7 +82,7 @@ class _Reader:
         left = [one for one in lines if not self._is_name(one)]
         if len(left) < len(lines):
             self.dropped.append(line)
-        return "\n".join(left)
+        return "\n".join(self._without_name(one, line) for one in left)
 
     def _is_name(self, text: str) -> bool:
         if places.is_office(text):
