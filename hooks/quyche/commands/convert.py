@@ -18,7 +18,7 @@ from quyche.imports import backups, findings
 from quyche.imports.confinement import confined
 from quyche.imports.documents.conversion import Converted, convert_file
 from quyche.imports.documents.homes import Home
-from quyche.imports.merged import fronts, imports
+from quyche.imports.merged import fronts, second_imports
 from quyche.imports.merged.reports import MergeReport, difference_words
 from quyche.imports.returned.desks import Target
 from quyche.imports.returned.reports import ReturnReport
@@ -123,7 +123,7 @@ def _convert(arguments: argparse.Namespace, labels: Labels) -> int:
     """Write the converted file, or what it brings to a document; say what was unclear."""
     output: Path = arguments.output
     _refuse_its_input(arguments.input, output, labels)
-    target = None if arguments.replace else imports.target_of(output, arguments.structure)
+    target = None if arguments.replace else second_imports.target_of(output, arguments.structure)
     if arguments.take and target is None:
         raise QuycheError("merge.nothing_there", path=output)
     converted, structure = _read(arguments, target, labels)
@@ -190,7 +190,7 @@ def _merge(
     arguments: argparse.Namespace, target: Target, converted: Converted, labels: Labels
 ) -> MergeReport:
     """What the file brings, with those keys of its head that were named or are asked for."""
-    came = imports.SecondImport.of(target, converted)
+    came = second_imports.SecondImport.of(target, converted)
     taken = fronts.chosen(came.differences, arguments.take)
     may_ask = not (arguments.json or arguments.take or arguments.dry_run)
     if may_ask and terminals.is_terminal(sys.stdin) and terminals.is_terminal(sys.stdout):

@@ -305,7 +305,7 @@ def before_person(text: str) -> str | None:
     for count in range(_LONGEST_NAME, 1, -1):
         before, name = " ".join(words[:-count]), " ".join(words[-count:])
         if before and is_office(before) and any(map(str.islower, name)) and is_person(name):
-            return before
+            return before.rstrip(" /|")
     return None
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from quyche.comparing.tables import ComparisonCell, ComparisonRow
     from quyche.imports.merged.fronts import HeadDifference
-    from quyche.imports.merged.imports import SecondImport
+    from quyche.imports.merged.second_imports import SecondImport
     from quyche.labels import Labels
 
 _COUNTS = ("amended", "added", "removed", "split", "merged", "moved", "renumbered", "same")
