@@ -178,7 +178,8 @@ class _Reader:
             line = next(line for line in lines if "banner" in line.parts)
             self.told.append(ToldKey("system", str(system), banner, line.element.line))
         placed = next((line for line in lines if "place" in line.parts), None)
-        if placed and placed.parts["place"] != self._home.place:
+        is_named = placed is not None and any(map(str.isalpha, placed.parts["place"]))
+        if placed and is_named and placed.parts["place"] != self._home.place:
             words = placed.parts.get("dated", placed.parts["place"])
             self.told.append(ToldKey("place", placed.parts["place"], words, placed.element.line))
 
@@ -271,4 +272,5 @@ def _dated(day: datetime.date | None) -> str:
     short = r"\s?[/.-]\s?".join(rf"0?{part}" for part in (day.day, day.month, day.year))
     spelled = r"\s*".join(words)
     written_short = r"\s*".join((*words[:first], short))
-    return rf"[^\W\d_][^,;.\d]{{0,40}}?\s*(?:{spelled}|{written_short})"
+    place = r"(?:[^\W\d_][^,;.\d]{0,40}?|…|\.{3,})"
+    return rf"{place}\s*(?:{spelled}|{written_short})"

@@ -34,7 +34,9 @@ _DAY = rf"ngày\s+{_LONG}"
 _SHORT = r"(?P<d>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<m>\d{1,2})\s?(?P=mark)\s?(?P<y>\d{4})(?![/\d-])"
 _SHORT_DAY = rf"(?:ngày\s+)?{_SHORT}"
 _ANY_DAY = rf"(?:{_DAY}|{_SHORT_DAY})"
-_PLACE_RE = re.compile(rf"(?:^|\s)[^\W\d_][^,;.]{{1,40}},\s*(?:{_DAY}|ngày\s+{_SHORT})\s*$")
+_PLACE_RE = re.compile(
+    rf"(?:^|\s)(?:[^\W\d_][^,;.]{{1,40}}|…|\.{{3,}}),\s*(?:{_DAY}|ngày\s+{_SHORT})\s*$"
+)
 _PASSED_RE = re.compile(rf"thông qua\s+(?:{_DAY}|ngày\s+{_SHORT})")
 _TYPES = (
     r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư(?:\s+liên\s+tịch)?|Quy chế|Quy định"
