@@ -84,6 +84,8 @@ _REPLACES_RE = re.compile(
     r"(?=\s*(?:[.;](?:\s|$)|$|,\s*(?:trừ|đồng\s+thời|bãi\s+bỏ)\b|,?\s+(?:và\s+)?có\s+hiệu\s+lực|\s+và\s+(?:các\s+|những\s+)?(?:bãi\s+bỏ|quy\s+định\s+trước|văn\s+bản\s+trước)"
     r"|\s+(?:kể\s+từ|hết\s+hiệu\s+lực)))"
 )
+_EFFECT_WORDS = ("hiệu lực", "hiệu  lực", "giá trị", " này ")
+_REPLACE_WORDS = ("thay thế", "Thay thế", "thay  thế")
 DRAFT_RE = re.compile(
     r"\W*(?:BẢN\s+)?DỰ THẢO(?:\s+LẦN\s+(?:THỨ\s+)?(?P<draft>\d+))?.{0,25}$"
     rf"|(?-i:\W*DỰ THẢO\s[{CAPITALS}\W\d]{{0,80}}$)",
@@ -177,7 +179,7 @@ class _Reader:
         lines = [
             ToldLine(element.text, element.line)
             for element in self.elements
-            if element.kind is not ElementKind.QUOTE
+            if element.kind is not ElementKind.QUOTE and _may_say(element.text, _EFFECT_WORDS)
         ]
         if told := _dated("effective", _EFFECTIVE_RE, lines):
             return told
@@ -196,12 +198,17 @@ class _Reader:
 
     def _replaces(self) -> Iterator[ToldKey]:
         for element in self.elements:
-            if element.kind is ElementKind.QUOTE:
+            if element.kind is ElementKind.QUOTE or not _may_say(element.text, _REPLACE_WORDS):
                 continue
             if match := _REPLACES_RE.search(element.text):
                 what = " ".join(match["what"].split())
                 yield ToldKey("replaces", what, match[0], element.line)
                 return
+
+
+def _may_say(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has one of these words, without which no pattern need be tried on it."""
+    return any(word in text for word in words)
 
 
 def _parent(elements: Sequence[Element]) -> tuple[re.Match[str], ToldLine] | None:
