@@ -97,6 +97,33 @@ def test_no_printed_sheet_of_what_was_replaced_reads_as_if_in_force(
     ) == (script and is_over)
 
 
+_SHIFTED_JS = """() => new Promise((done) => {
+    const shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) shifts.push(value);
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(shifts.reduce((sum, one) => sum + one, 0)), 100);
+})"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "path"),
+    [("1", "index.md"), ("1", REGULATION), (DRAFT, REGULATION)],
+)
+def test_what_is_said_of_today_stands_below_the_title_and_moves_little(
+    phone: Page, site: Site, edition: str, path: str
+) -> None:
+    phone.route("**/versions.json", lambda route: (phone.wait_for_timeout(150), route.continue_()))
+    phone.goto(site.page(path, edition))
+    told = phone.locator("article h1 + .q-standing > .q-later > p")
+    expect(told.first).to_be_in_viewport(ratio=1)
+    assert phone.evaluate(_SHIFTED_JS) < 0.05
+    assert told.locator(".q-nb").count() >= 1  # "Khóa II"
+    phone.emulate_media(media="print")
+    expect(told.first).to_be_visible()
+    expect(told.locator("a").first).to_be_hidden()
+
+
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_the_dot_of_what_was_adopted_is_full_without_a_background(
     page: Page, site: Site, media: str
