@@ -1,5 +1,6 @@
 """Pages of many bodies and documents: what is more than a reader looks through is folded, and there."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -9,14 +10,17 @@ from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.labels import Labels
-from quyche.pages.entries.entry_pages import EntryPages
+from quyche.pages.entries.entry_pages import MOST_OF_RULES, EntryPages
+from quyche.pages.entries.further_pages import MOST_LINES, FurtherPages
 from quyche.pages.home import HomePage, choices_of, suggested
-from quyche.pages.register import Pages
+from quyche.pages.register import MOST_OF_ROWS, Pages
+from quyche.pages.registry import EditionPages
 from quyche.reading.reading import Reading
 from readings import reading_of
 
 LABELS = Labels.load("vi")
 MANY = 60
+HUNDREDS = 450
 ADOPTED = "status: adopted\nadopted: 2021-01-18\neffective: 2021-01-18\n"
 
 
@@ -62,6 +66,52 @@ def test_what_governs_a_body_in_many_documents_is_folded_after_fifty() -> None:
     entry = read.corpus.register.by_id["b0"]
     shown, folded = parted(EntryPages(read, entry.path).page(entry))
     assert (shown.count("q-shown"), folded.count("q-shown")) == (50, MANY - 50)
+
+
+def pages_of(read: Reading) -> EditionPages:
+    return EditionPages(read, history.alone(read.ledger, urls.WORK))
+
+
+def continued(read: Reading, start: str) -> list[str]:
+    """What a list is on its own page and on all further ones, in order."""
+    found = pages_of(read).by_path
+    paths = [start, *(path for path in found if path.startswith(start.removesuffix(".md") + "/"))]
+    return [found[path].write("") for path in paths]
+
+
+def test_what_governs_a_body_in_hundreds_of_places_goes_on_on_further_pages() -> None:
+    read = reading(1, HUNDREDS)
+    first, *others = continued(read, "co-quan/b0.md")
+    assert first.count("q-shown") == MOST_OF_RULES
+    assert [page.count('["li"') for page in others] == [
+        MOST_LINES,
+        HUNDREDS - MOST_OF_RULES - MOST_LINES,
+    ]
+    whole = "".join((first, *others))
+    assert all(f"quy-che/q-{n}.md#dieu-1" in whole for n in range(HUNDREDS))
+    assert "co-quan/b0.md" not in first
+    assert all("(../b0.md)" in page for page in others)
+    assert "(trang-2.md)" in others[1]
+    assert not pages_of(read).by_path["co-quan/b0/trang-2.md"].is_listed
+
+
+def test_the_matrix_goes_on_on_further_pages() -> None:
+    first, *others = continued(reading(1, HUNDREDS), urls.MATRIX)
+    rows = [page.count('"scope":"row"') for page in (first, *others)]
+    assert rows == [MOST_OF_ROWS, MOST_LINES, HUNDREDS - MOST_OF_ROWS - MOST_LINES]
+    assert "(bang-trach-nhiem/trang-3.md)" in first
+    assert "(../bang-trach-nhiem.md)" in others[-1]
+
+
+def test_short_lists_have_no_further_pages() -> None:
+    assert not [path for path in pages_of(reading(1, MANY)).by_path if "trang-" in path]
+
+
+def test_pages_near_the_one_at_hand_are_named_and_the_first_and_the_last() -> None:
+    (_, line, _) = FurtherPages(reading(1, 1), "co-quan/b0/trang-20.md", "co-quan/b0.md").ways(
+        40, 20
+    )
+    assert re.findall(r"(?<=\[)[0-9]+(?=\])", line) == ["1", "18", "19", "21", "22", "41"]
 
 
 @pytest.mark.parametrize(("bodies", "documents"), [(0, 1), (MANY, 1), (1, MANY)])
