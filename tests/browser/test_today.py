@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from organisation import EDITIONS, INSPECTIONS, REGULATION
 from quyche.labels import Labels
@@ -113,7 +113,12 @@ _SHIFTED_JS = """() => new Promise((done) => {
 def test_what_is_said_of_today_stands_below_the_title_and_moves_little(
     phone: Page, site: Site, edition: str, path: str
 ) -> None:
-    phone.route("**/versions.json", lambda route: (phone.wait_for_timeout(150), route.continue_()))
+    def late(route: Route) -> None:
+        """Answer once the page was painted."""
+        phone.wait_for_timeout(150)
+        route.continue_()
+
+    phone.route("**/versions.json", late)
     phone.goto(site.page(path, edition))
     told = phone.locator("article h1 + .q-standing > .q-later > p")
     expect(told.first).to_be_in_viewport(ratio=1)
