@@ -2,7 +2,7 @@
 // What was found is text and never becomes HTML.
 
 import { KINDS, TEXTS, element, filterBar } from "./search-filters.js";
-import { fill } from "./words.js";
+import { lacking, told } from "./search-telling.js";
 
 const given = JSON.parse(document.getElementById("q-search").textContent);
 const home = new URL(given.base, location).href;
@@ -91,22 +91,12 @@ function show(found, key, pages = PAGES) {
   const isMore = pages > PAGES;
   const at = output.scrollTop;
   answered = key;
-  list.replaceChildren(...found.results.map(item));
-  for (const other of found.elsewhere ?? []) list.append(item(other));
+  list.replaceChildren(...[...(found.elsewhere ?? []), ...found.results].map(item));
   if (found.hasMore) list.append(moreItem(pages));
   output.scrollTop = isMore ? at : 0;
   if (!typed()) say(TEXTS.start);
-  else say([told(found), found.isPartial && TEXTS.partial].filter(Boolean).join(" "));
+  else say(told(found));
   remember();
-}
-
-function told(found) {
-  if (found.elsewhere?.length) return fill(TEXTS.elsewhere, { edition: found.elsewhere[0].edition });
-  if (!found.results.length) return TEXTS.none;
-  const size = fill(TEXTS[found.hasMore ? "found_more" : "found"], { count: found.results.length });
-  if (found.instead) return `${fill(TEXTS.instead, { words: found.instead })} ${size}`;
-  if (found.without) return `${fill(TEXTS.without, { words: found.without })} ${size}`;
-  return size;
 }
 
 function item(result) {
@@ -119,6 +109,7 @@ function item(result) {
   if (text?.length) link.append(withMarks(element("span", "q-found-text"), text));
   const facts = [page || KINDS[kind], edition].filter(Boolean).join(" · ");
   const place = element("span", "q-found-place", facts);
+  if (result.lacks) place.append(element("span", "q-found-lacks", lacking(result)));
   const sign = state === "adopted" ? "" : TEXTS[state];
   if (sign) place.append(" ", element("span", "q-found-state", sign));
   link.append(place);

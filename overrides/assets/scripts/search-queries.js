@@ -1,7 +1,8 @@
 // What somebody means by what was typed: words and what stands for them, the number of a provision, an edition.
 
-import { bare, indexOfTerms, phraseOf, termsOf } from "./search-terms.js";
-import { findAddress, readAddress, valueOf } from "./typed-addresses.js";
+import { indexOfTerms, isOptional, phraseOf, termsOf } from "./search-terms.js";
+import { findAddress, readAddress, readings, valueOf } from "./typed-addresses.js";
+import { readList } from "./typed-lists.js";
 
 const MOST_WAYS = 8; // in which one query is put
 
@@ -24,8 +25,7 @@ function longerNames(terms, index) {
 }
 
 function neededOf(terms, index) {
-  const optional = new Set(index.optional);
-  const needed = terms.filter(({ folded }) => !optional.has(folded));
+  const needed = terms.filter((term) => !isOptional(term, terms, index.optional));
   return needed.length ? needed : terms;
 }
 
@@ -35,14 +35,14 @@ function waysOf(terms, index) {
     ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
     ...index.phrases.map((phrases) => ({ phrases, worth: 0.95 })),
   ];
-  const ways = [{ terms, worth: 1 }];
+  const ways = [{ terms, worth: 1 }, ...renumbered(terms, index)];
   for (const { phrases, worth } of groups) {
     for (const way of [...ways]) {
       const typed = longest(phrases.filter((phrase) => indexOfTerms(way.terms, phrase.split(" ")) >= 0));
       if (!typed || typed.length < 2) continue;
       for (const phrase of phrases) {
         if (phrase === typed || ` ${phrase} `.includes(` ${typed} `) || ways.length >= MOST_WAYS) continue;
-        ways.push({ terms: replaced(way.terms, typed.split(" "), bare(phrase)), worth: way.worth * worth });
+        ways.push({ terms: replaced(way.terms, typed.split(" "), index.written.get(phrase)), worth: way.worth * worth });
       }
     }
   }
@@ -51,15 +51,34 @@ function waysOf(terms, index) {
 
 const longest = (phrases) => phrases.reduce((best, phrase) => (phrase.length > best.length ? phrase : best), "");
 
-function replaced(terms, typed, other) {
+// Each of the other words stands for what was typed.
+function replaced(terms, typed, others) {
   const at = indexOfTerms(terms, typed);
-  return [...terms.slice(0, at), ...other, ...terms.slice(at + typed.length)];
+  const word = terms.slice(at, at + typed.length).map((term) => term.word).join(" ");
+  return [...terms.slice(0, at), ...others.map((term) => ({ ...term, word, isBare: true })), ...terms.slice(at + typed.length)];
 }
 
-// The number of a provision among what was typed, and the words beside it; null for none.
-export function addressIn(typed, index) {
+// "khóa 17" for "khóa XVII"
+function renumbered(terms, index) {
+  const found = terms.map((term, at) => {
+    const own = at && index.counted.has(terms[at - 1].folded) ? valueOf(term.folded) : null;
+    return own && own < 400 ? { ...termsOf(term.folded === String(own) ? roman(own) : String(own))[0], word: term.word } : term;
+  });
+  return found.some((term, at) => term !== terms[at]) ? [{ terms: found, worth: 1 }] : [];
+}
+
+const ROMAN = { c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 };
+const roman = (number) =>
+  Object.entries(ROMAN).reduce(([text, left], [sign, value]) => [text + sign.repeat(left / value), left % value], ["", number])[0];
+
+// The numbers of provisions among what was typed, and the words beside them, in each way that this may be read.
+export function addressesIn(typed, index) {
+  const list = readList(typed, index.structures);
+  const whole = readings(typed, index.structures).map(({ address }) => ({ places: [{ steps: address }], rest: "" }));
+  if (list) return [list, ...whole];
+  if (whole.length) return whole;
   const found = findAddress(typed, index.structures);
-  return found && { steps: found.address, rest: found.rest };
+  return found ? [{ places: [{ steps: found.address }], rest: found.rest }] : [];
 }
 
 // The steps by which a record is cited, large to small; none for what is no provision.

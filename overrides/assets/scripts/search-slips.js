@@ -1,4 +1,4 @@
-// Queries that nothing answers as they were typed: with another word where a letter slipped, or without a word.
+// Queries that nothing answers as they were typed: with another word where a letter slipped.
 
 import { isKnown, pagesWith } from "./search-index.js";
 import { phraseOf, slips } from "./search-terms.js";
@@ -29,11 +29,4 @@ async function fitness(index, words) {
   const pairs = words.length > 1 ? words.slice(1).map((word, at) => `${words[at]} ${word}`) : words;
   const counts = (await Promise.all(pairs.map((pair) => pagesWith(index, pair)))).map(({ size }) => size);
   return counts.filter(Boolean).length + counts.reduce((sum, size) => sum + size, 0) / 1e6;
-}
-
-// One word that may be missing, the last first; of a longer query two that stand together.
-export function skips(needed) {
-  const alone = needed.map((term) => [term]).reverse();
-  const pairs = needed.length < 4 ? [] : needed.slice(1).map((term, at) => [needed[at], term]);
-  return [...alone, ...pairs];
 }

@@ -1,0 +1,94 @@
+// Places that have most of a query: which of its words may be missing is for their weight to say, the rarest weigh most.
+
+import { answerOf } from "./search-answers.js";
+import { pagesWith, recordsOf } from "./search-index.js";
+import { isAsked } from "./search-names.js";
+import { STRICT, isSaid, matched, patternsOf, worthOf } from "./search-ranking.js";
+
+const LEAST = 0.5; // of the weight of a query
+const MOST_WORDS = 12; // that are looked for, the rarest
+const MOST = 40; // places that are looked at closely
+const SHOWN = 20;
+
+export async function partly(context, query) {
+  const { index, pages } = context;
+  const ways = await Promise.all(query.ways.map(async (way) => ({ ...way, all: way.needed, needed: await rarest(index, way.needed) })));
+  if (ways[0].needed.length < 3) return answerOf(context, [], false);
+  const units = await likeliest(context, ways);
+  const read = await Promise.all(units.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
+  const found = ways.flatMap((way) => close(way, read, query));
+  const answer = answerOf(context, best(found, query), false);
+  return { ...answer, results: answer.results.slice(0, SHOWN) };
+}
+
+async function rarest(index, needed) {
+  const own = [...new Map(needed.map((term) => [term.folded, term])).values()];
+  const sizes = await Promise.all(own.map(async ({ folded }) => (await pagesWith(index, folded)).size));
+  const kept = [...own.keys()].sort((one, other) => sizes[one] - sizes[other]).slice(0, MOST_WORDS);
+  return own.filter((_, at) => kept.includes(at));
+}
+
+// Pages by the weight of what they have, words and pairs
+async function likeliest({ index, filters }, ways) {
+  const scores = new Map();
+  for (const { terms, needed } of ways) {
+    const pairs = terms.slice(1).map(({ folded }, at) => `${terms[at].folded} ${folded}`);
+    const having = await Promise.all([...needed.map(({ folded }) => folded), ...pairs].map((one) => pagesWith(index, one)));
+    const own = new Map();
+    for (const pages of having) {
+      const weight = Math.log(1 + index.units.length / (1 + pages.size));
+      for (const [at, how] of pages) own.set(at, (own.get(at) ?? 0) + weight * how);
+    }
+    for (const [at, score] of own) scores.set(at, Math.max(scores.get(at) ?? 0, score * worthOf(index.units[at])));
+  }
+  const units = [...scores.keys()].map((at) => index.units[at]).filter((unit) => isAsked(unit, filters));
+  return units.sort((one, other) => scores.get(other.at) - scores.get(one.at) || one.at - other.at);
+}
+
+// Records with the share of a query's weight that each has, the fullest first
+function close(way, read, query) {
+  const rows = read.flatMap(([unit, records]) => records.map((record) => ({ unit, record })));
+  const counts = way.needed.map(({ folded }) => rows.reduce((sum, { record }) => sum + Number(has(record, folded)), 0));
+  const weights = counts.map((count) => Math.log(1 + rows.length / (0.5 + count)));
+  const isMarked = query.terms.some((term) => term.isMarked);
+  const found = [];
+  for (const row of rows) {
+    const share = shareOf(way.needed.filter(({ folded }) => has(row.record, folded)), way, weights);
+    if (share >= LEAST) found.push({ ...row, way, share });
+  }
+  const fullest = found.sort((one, other) => other.share - one.share).slice(0, MOST);
+  return fullest.flatMap((row) => {
+    const kept = way.needed.filter((term) => isSaid(row.record, term, isMarked));
+    const share = shareOf(kept, way, weights);
+    return share < LEAST || (kept.length === way.needed.length && way.needed.length === way.all.length) ? [] : [{ ...row, kept, share }];
+  });
+}
+
+function shareOf(kept, { needed }, weights) {
+  if (kept.length < 2) return 0;
+  const sum = (terms) => needed.reduce((total, term, at) => total + (terms.includes(term) ? weights[at] : 0), 0);
+  return sum(kept) / sum(needed);
+}
+
+const has = ({ whole }, folded) => whole.includes(` ${folded} `);
+
+function best(found, query) {
+  const known = new Map();
+  return found.flatMap(({ unit, record, way, kept, share }) => {
+    const key = `${query.ways.length} ${way.worth} ${kept.map(({ folded }) => folded).join(" ")}`;
+    if (!known.has(key)) known.set(key, patternsOf(part(query, way, kept), STRICT));
+    const match = matched(record, unit, known.get(key));
+    return match ? [{ ...match, score: match.score * share ** 2, lacks: lacking(kept, way) }] : [];
+  });
+}
+
+function part(query, way, kept) {
+  const terms = way.terms.filter((term) => kept.includes(term) || !way.all.includes(term));
+  return { ...query, isOpen: false, terms, ways: [{ terms, needed: kept, worth: way.worth }] };
+}
+
+// As they were typed
+function lacking(kept, { all }) {
+  const missing = all.filter(({ folded }) => !kept.some((term) => term.folded === folded));
+  return [...new Set(missing.map(({ word }) => word))].join(" ");
+}
