@@ -52,7 +52,8 @@ async function indexOf(home) {
   const phrases = told.names.map(([, , ...names]) => folded(names));
   const synonyms = told.synonyms.map(folded);
   const optional = termsOf(told.optional.join(" "));
-  return { ...told, units, home, place, phrases, synonyms, optional, written, counted: countedIn(told), known: new Map() };
+  const marked = [...optional, ...termsOf((told.optional_marked ?? []).join(" "))];
+  return { ...told, units, home, place, phrases, synonyms, optional: { folded: optional, spelled: marked }, written, counted: countedIn(told), known: new Map() };
 }
 
 // What Roman numbers count in titles: "khóa XVII"

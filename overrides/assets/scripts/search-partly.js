@@ -5,7 +5,7 @@ import { pagesWith, recordsOf } from "./search-index.js";
 import { isAsked } from "./search-names.js";
 import { STRICT, isSaid, matched, patternsOf, worthOf } from "./search-ranking.js";
 
-const LEAST = 0.5; // of the weight of a query
+const LEAST = 0.4; // of the weight of a query
 const MOST_WORDS = 12; // that are looked for, the rarest
 const MOST = 40; // places that are looked at closely
 const SHOWN = 20;

@@ -4,17 +4,20 @@ import { indexOfTerms, isOptional, phraseOf, termsOf } from "./search-terms.js";
 import { findAddress, readAddress, readings, valueOf } from "./typed-addresses.js";
 import { readList } from "./typed-lists.js";
 
-const MOST_WAYS = 8; // in which one query is put
+const MOST_WAYS = 12; // in which one query is put
 
 // A query: its terms, which of them must be there, and other ways to say the same.
 export function queryOf(typed, index) {
   const terms = termsOf(typed);
   const isQuoted = /^\s*["“”].+["“”]\s*$/su.test(typed);
   const isOpen = !isQuoted && !/\s$/.test(typed);
-  const ways = isQuoted ? [{ terms, worth: 1 }] : waysOf(terms, index);
+  const ways = isQuoted ? [{ terms, worth: 1 }] : waysOf(typed, terms, index);
   const needed = ways.map((way) => ({ ...way, needed: neededOf(way.terms, index) }));
-  return { typed, terms, isQuoted, isOpen, ways: needed, longer: longerNames(terms, index) };
+  return { typed, terms, isQuoted, isOpen, ways: needed, longer: longerNames(terms, index), isHow: isHow(terms, index) };
 }
+
+// Whether it asks how something is done here
+const isHow = (terms, { how = [] }) => how.some((phrase) => indexOfTerms(terms, phrase.split(" ")) >= 0);
 
 // The names of a query, each with the longer ones of somebody else that end like it.
 function longerNames(terms, index) {
@@ -30,19 +33,20 @@ function neededOf(terms, index) {
 }
 
 // The same with abbreviations, names and words in the place of others that mean as much.
-function waysOf(terms, index) {
+function waysOf(typed, terms, index) {
   const groups = [
     ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
     ...index.phrases.map((phrases) => ({ phrases, worth: 0.95 })),
   ];
-  const ways = [{ terms, worth: 1 }, ...renumbered(terms, index)];
+  const ways = [{ terms, worth: 1 }, ...renumbered(terms, index), ...dayed(typed, terms, index)];
   for (const { phrases, worth } of groups) {
     for (const way of [...ways]) {
-      const typed = longest(phrases.filter((phrase) => indexOfTerms(way.terms, phrase.split(" ")) >= 0));
-      if (!typed || typed.length < 2) continue;
+      const name = longest(phrases.filter((phrase) => indexOfTerms(way.terms, phrase.split(" ")) >= 0));
+      if (name.length < 2) continue;
       for (const phrase of phrases) {
-        if (phrase === typed || ` ${phrase} `.includes(` ${typed} `) || ways.length >= MOST_WAYS) continue;
-        ways.push({ terms: replaced(way.terms, typed.split(" "), index.written.get(phrase)), worth: way.worth * worth });
+        if (/^[\d ]+$/.test(phrase) || ` ${phrase} `.includes(` ${name} `) || ways.length >= MOST_WAYS) continue;
+        const put = replaced(way.terms, name.split(" "), index.written.get(phrase));
+        if (ways.every((other) => phraseOf(other.terms) !== phraseOf(put))) ways.push({ terms: put, worth: way.worth * worth });
       }
     }
   }
@@ -56,6 +60,12 @@ function replaced(terms, typed, others) {
   const at = indexOfTerms(terms, typed);
   const word = terms.slice(at, at + typed.length).map((term) => term.word).join(" ");
   return [...terms.slice(0, at), ...others.map((term) => ({ ...term, word, isBare: true })), ...terms.slice(at + typed.length)];
+}
+
+// "30 tháng 11" for "30/11"
+function dayed(typed, terms, { day }) {
+  const spelled = day && typed.replace(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-])/gu, (_, own, month) => day.replace("{day}", own).replace("{month}", month));
+  return day && spelled !== typed ? [{ terms: termsOf(spelled).map((term) => ({ ...term, isBare: true })), worth: 0.95 }] : [];
 }
 
 // "khóa 17" for "khóa XVII"
@@ -74,7 +84,7 @@ const roman = (number) =>
 // The numbers of provisions among what was typed, and the words beside them, in each way that this may be read.
 export function addressesIn(typed, index) {
   const list = readList(typed, index.structures);
-  const whole = readings(typed, index.structures).map(({ address }) => ({ places: [{ steps: address }], rest: "" }));
+  const whole = readings(typed, index.structures).map(({ address, word }) => ({ places: [{ steps: address }], rest: "", word }));
   if (list) return [list, ...whole];
   if (whole.length) return whole;
   const found = findAddress(typed, index.structures);

@@ -9,6 +9,8 @@ const STATUSES = { superseded: 0.6, repealed: 0.5, draft: 0.9 };
 // What holds other provisions says less than they do.
 const HOLDERS = { part: 0.9, chapter: 0.9, section: 0.85, subsection: 0.85 };
 
+const HOW = 1.2; // of a guide for who asks how something is done
+
 const FULLEST = 0.02; // how much less each next document of a kind is worth, which are the fullest first
 const LEAST = 0.9;
 
@@ -35,6 +37,7 @@ export function patternsOf(query, marks = STRICT) {
       isMarked,
       isQuoted: query.isQuoted,
       longer: query.longer,
+      isHow: query.isHow,
       marks,
     };
   });
@@ -54,7 +57,7 @@ export function matched(record, unit, patterns) {
     const found = byWay(record, unit, way);
     if (found && (!best || found.score > best.score)) best = found;
   }
-  return best && { ...best, record, unit, score: best.score * worthOf(unit) * (HOLDERS[record.kind] ?? 1) };
+  return best && { ...best, record, unit, score: best.score * (unit.kind === "guide" && patterns[0].isHow ? HOW : worthOf(unit)) * (HOLDERS[record.kind] ?? 1) };
 }
 
 function byWay(record, unit, way) {

@@ -47,7 +47,7 @@ export const phraseOf = (terms) => terms.map(({ folded }) => folded).join(" ");
 // Whether a place need not have a word: as it is marked, where marks were typed at all.
 export function isOptional(term, terms, optional) {
   const how = terms.some(({ isMarked }) => isMarked) ? "spelled" : "folded";
-  return optional.some((one) => one[how] === term[how]);
+  return optional[how].some((one) => one[how] === term[how]);
 }
 
 // Where one list of words stands in another; -1 for nowhere.

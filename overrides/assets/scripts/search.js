@@ -114,7 +114,7 @@ async function inIndex(index, typed, filters, pages, marks = LOOSE, seen = null)
     const found = await atAddress(context, address);
     if (found.results.length) return found;
   }
-  if (addresses.length && addresses.every(({ rest }) => !rest.trim())) return NOTHING;
+  if (addresses.length && addresses.every(({ rest, word }) => !rest.trim() && word)) return NOTHING;
   return byWords(context, typed, marks);
 }
 
