@@ -21,7 +21,7 @@ sheet.rel = "stylesheet";
 sheet.href = new URL("searching.css", new URL(given.worker, location)).href;
 document.head.append(sheet);
 
-const filters = filterBar(() => ask(true), () => send({ names: true }));
+const filters = filterBar(new URLSearchParams(location.search), () => ask(true), () => send({ names: true }));
 output.before(filters.bar);
 
 // Asking: one query at a time; what was typed meanwhile is asked for as soon as the answer is there.
@@ -129,11 +129,14 @@ function withMarks(whole, pieces) {
   return whole;
 }
 
-// The query stands in the address while the panel is open, so that it can be sent on.
+// The query stands in the address while the panel is open, with where it is asked, so that it can be sent on.
 function remember() {
   const url = new URL(location.href);
-  if (toggle.checked && typed()) url.searchParams.set("q", typed());
-  else url.searchParams.delete("q");
+  const isAsked = toggle.checked && typed();
+  for (const [name, value] of Object.entries({ q: typed(), ...filters.values() })) {
+    if (isAsked && value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
@@ -148,9 +151,12 @@ function shut() {
   remember();
 }
 
+// The focus goes back to where it was.
 function close() {
-  (opener.getClientRects().length ? opener : field).focus();
-  shut(); // after the field had the focus, which opens the panel
+  const seen = [field.from, opener].find((each) => each?.isConnected && each.getClientRects().length);
+  if (seen) seen.focus({ preventScroll: true });
+  else document.activeElement.blur();
+  shut();
 }
 
 toggle.addEventListener("change", () => !toggle.checked && close());
@@ -174,6 +180,11 @@ panel.addEventListener("focusout", ({ relatedTarget: next }) => {
 document.addEventListener("click", (event) => {
   const openers = ".md-search, [for=__search], [value=__search], .q-find, #__search";
   if (event.target.isConnected && !event.target.closest(openers)) shut();
+});
+
+// Whoever comes back finds what was asked.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && new URLSearchParams(location.search).has("q")) open();
 });
 
 // Keys

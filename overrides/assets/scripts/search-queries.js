@@ -65,7 +65,7 @@ function replaced(terms, typed, others) {
 // "30 tháng 11" for "30/11"
 function dayed(typed, terms, { day }) {
   const spelled = day && typed.replace(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-])/gu, (_, own, month) => day.replace("{day}", own).replace("{month}", month));
-  return day && spelled !== typed ? [{ terms: termsOf(spelled).map((term) => ({ ...term, isBare: true })), worth: 0.95 }] : [];
+  return day && phraseOf(termsOf(spelled)) !== phraseOf(terms) ? [{ terms: termsOf(spelled).map((term) => ({ ...term, isBare: true })), worth: 0.95 }] : [];
 }
 
 // "khóa 17" for "khóa XVII"
