@@ -15,7 +15,8 @@ export async function atAddress(context, { places, rest }) {
   const { index, pages } = context;
   const names = termsOf(rest).filter((term, at, terms) => !isOptional(term, terms, index.optional));
   const documents = index.units.filter((unit) => isAsked(unit, context.filters) && NUMBERED.includes(unit.kind));
-  const worth = new Map(documents.map((unit) => [unit, ofNames(unit, names, index)]));
+  const ways = names.length ? queryOf(names.map(({ word }) => word).join(" "), index).ways : [];
+  const worth = new Map(documents.map((unit) => [unit, ofNames(unit, ways)]));
   const likely = await having(index, places);
   const chosen = documents.filter((unit) => worth.get(unit) > 0 && (!likely || likely.has(unit.at)));
   chosen.sort((one, other) => worth.get(other) - worth.get(one) || one.at - other.at);
@@ -67,11 +68,10 @@ async function having(index, places) {
 }
 
 // How well the words beside an address name a document
-function ofNames(unit, names, index) {
-  if (!names.length) return worthOf(unit);
-  const own = termsOf([unit.title, unit.number, unit.term, ...unit.aliases].join(" ")).map(({ folded }) => folded);
-  const ways = queryOf(names.map(({ folded }) => folded).join(" "), index).ways;
-  const shares = ways.map(({ terms }) => terms.filter(({ folded }) => own.includes(folded)).length / terms.length);
+function ofNames(unit, ways) {
+  if (!ways.length) return worthOf(unit);
+  unit.words ??= new Set(termsOf([unit.title, unit.number, unit.term, ...unit.aliases].join(" ")).map(({ folded }) => folded));
+  const shares = ways.map(({ terms }) => terms.filter(({ folded }) => unit.words.has(folded)).length / terms.length);
   const share = Math.max(...shares);
   return share >= 0.5 ? share * worthOf(unit) : 0;
 }

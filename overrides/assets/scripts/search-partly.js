@@ -30,19 +30,27 @@ async function rarest(index, needed) {
 
 // Pages by the weight of what they have, words and pairs
 async function likeliest({ index, filters }, ways) {
-  const scores = new Map();
+  const scores = new Float64Array(index.units.length);
   for (const { terms, needed } of ways) {
     const pairs = terms.slice(1).map(({ folded }, at) => `${terms[at].folded} ${folded}`);
     const having = await Promise.all([...needed.map(({ folded }) => folded), ...pairs].map((one) => pagesWith(index, one)));
-    const own = new Map();
-    for (const pages of having) {
-      const weight = Math.log(1 + index.units.length / (1 + pages.size));
-      for (const [at, how] of pages) own.set(at, (own.get(at) ?? 0) + weight * how);
-    }
-    for (const [at, score] of own) scores.set(at, Math.max(scores.get(at) ?? 0, score * worthOf(index.units[at])));
+    const own = new Float64Array(index.units.length);
+    for (const pages of having) for (const [at, weight] of weighed(index, pages)) own[at] += weight;
+    for (const [at, score] of own.entries()) scores[at] = Math.max(scores[at], score);
   }
-  const units = [...scores.keys()].map((at) => index.units[at]).filter((unit) => isAsked(unit, filters));
-  return units.sort((one, other) => scores.get(other.at) - scores.get(one.at) || one.at - other.at);
+  for (const [at, unit] of index.units.entries()) scores[at] *= worthOf(unit);
+  const units = index.units.filter((unit) => scores[unit.at] > 0 && isAsked(unit, filters));
+  return units.sort((one, other) => scores[other.at] - scores[one.at] || one.at - other.at);
+}
+
+const weights = new WeakMap(); // of each page that has a word
+
+function weighed(index, pages) {
+  if (!weights.has(pages)) {
+    const weight = Math.log(1 + index.units.length / (1 + pages.size));
+    weights.set(pages, [...pages].map(([at, how]) => [at, weight * how]));
+  }
+  return weights.get(pages);
 }
 
 // Records with the share of a query's weight that each has, the fullest first

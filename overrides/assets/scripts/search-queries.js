@@ -1,6 +1,6 @@
 // What somebody means by what was typed: words and what stands for them, the number of a provision, an edition.
 
-import { indexOfTerms, isOptional, phraseOf, termsOf } from "./search-terms.js";
+import { fold, indexOfTerms, isOptional, phraseOf, termsOf } from "./search-terms.js";
 import { findAddress, readAddress, readings, valueOf } from "./typed-addresses.js";
 import { readList } from "./typed-lists.js";
 
@@ -104,8 +104,11 @@ function numberOf({ kind, number }) {
   return isRoman(kind) ? String(valueOf(plain) ?? plain) : plain;
 }
 
+const signOf = ({ kind, number }) => (isRoman(kind) ? "" : ` ${fold(String(number)).trim().replace(/^dd$/, "d")} `);
+
 // How well a record is at an address that was typed: 0 for not at all, less for a letter whose mark was left out.
 export function isAt(record, steps, index) {
+  if (!record.title.folded.includes(signOf(steps.at(-1)))) return 0; // most are not, and need not be read
   const own = stepsOf(record, index);
   if (own.length < steps.length || own.at(-1).kind !== steps.at(-1).kind) return 0;
   let worth = 1;

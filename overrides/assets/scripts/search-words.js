@@ -22,7 +22,8 @@ export async function byWords(context, typed, marks) {
 }
 
 async function wholly(context, query, marks) {
-  for (const how of marks === STRICT ? [STRICT] : [STRICT, LOOSE]) {
+  const isMarked = query.terms.some((term) => term.isMarked);
+  for (const how of marks === STRICT || !isMarked ? [STRICT] : [STRICT, LOOSE]) {
     const found = await looked(context, query, how);
     if (found.results.length || marks === STRICT) return found;
   }
@@ -42,7 +43,7 @@ function joined(found, more) {
 
 async function looked(context, query, marks) {
   const { index, pages } = context;
-  const ranked = await rankedPages(index, query, context);
+  const ranked = (query.ranked ??= await rankedPages(index, query, context));
   const patterns = patternsOf(query, marks);
   const found = byNames(context, query);
   const read = await Promise.all(ranked.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
