@@ -186,6 +186,28 @@ def test_how_much_was_found_is_announced_and_more_is_shown_when_asked_for(
     assert len(addresses) == len(set(addresses)), "no place twice"
 
 
+def test_what_no_place_has_whole_is_found_by_its_rarest_words_and_says_what_it_lacks(
+    page: Page, site: Site
+) -> None:
+    clause = next(one for one in REGULATION.by_anchor.values() if len(one.text.split()) > 16)
+    page.goto(site.page("index.md"))
+    field, first = page.get_by_role("searchbox"), page.locator(LINKS).first
+    field.fill(f"{' '.join(clause.text.split()[:20])} kxqz")
+    expect(page.locator(STATUS)).to_have_text(re.compile("^Không nơi nào có đủ các từ; .* nơi"))
+    expect(first).to_have_attribute("href", re.compile(f"#{clause.anchor}$"))
+    expect(first.locator(".q-found-lacks")).to_have_text("Thiếu: kxqz")
+    field.fill("kxqz " * 100)
+    expect(page.locator(STATUS)).to_contain_text("Chỉ tìm theo 400 chữ cái đầu.")
+
+
+def test_provisions_cited_together_are_found_in_their_order(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    page.get_by_role("searchbox").fill("điều 7, điều 99 và 5")
+    expect(page.locator(STATUS)).to_contain_text("Không có: điều 99.")
+    found = [str(link.get_attribute("href")) for link in page.locator(LINKS).all()]
+    assert [href.split("#")[1] for href in found[:2]] == ["dieu-7", "dieu-5"]
+
+
 def test_search_that_cannot_load_says_so_and_tries_again(page: Page, site: Site) -> None:
     page.context.route("**/tim-kiem.json", lambda route: route.abort())
     page.goto(site.page("index.md"))
@@ -291,6 +313,7 @@ def test_results_are_narrowed_to_a_document_and_to_whom_they_govern(page: Page, 
     page.wait_for_url("**/quy-che/**")
     page.go_back()
     expect(links).to_have_count(narrowed)
+    assert page.url == shared
     page.goto(site.page(REGULATION.path))
     page.goto(shared)
     expect(field).to_have_value("hội")

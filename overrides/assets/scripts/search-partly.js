@@ -12,18 +12,26 @@ const SHOWN = 20;
 
 export async function partly(context, query) {
   const { index, pages } = context;
-  const ways = await Promise.all(query.ways.map(async (way) => ({ ...way, all: way.needed, needed: await rarest(index, way.needed) })));
+  const isMarked = query.terms.some((term) => term.isMarked);
+  const ways = await Promise.all(
+    query.ways.map(async (way) => {
+      const last = way.terms.at(-1);
+      const open = query.isOpen && !last.isBare ? last : null; // perhaps not typed to its end
+      return { ...way, open, isMarked, all: way.needed, needed: await rarest(index, way.needed, open) };
+    }),
+  );
   if (ways[0].needed.length < 3) return answerOf(context, [], false);
-  const units = await likeliest(context, ways);
+  const known = query.ranked ?? []; // have all words somewhere, and are read already
+  const units = known.length < pages ? [...new Set([...known, ...(await likeliest(context, ways))])] : known;
   const read = await Promise.all(units.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
-  const found = ways.flatMap((way) => close(way, read, query));
+  const found = ways.flatMap((way) => close(way, read));
   const answer = answerOf(context, best(found, query), false);
   return { ...answer, results: answer.results.slice(0, SHOWN) };
 }
 
-async function rarest(index, needed) {
+async function rarest(index, needed, open) {
   const own = [...new Map(needed.map((term) => [term.folded, term])).values()];
-  const sizes = await Promise.all(own.map(async ({ folded }) => (await pagesWith(index, folded)).size));
+  const sizes = await Promise.all(own.map(async (term) => (await pagesWith(index, term.folded, term === open)).size));
   const kept = [...own.keys()].sort((one, other) => sizes[one] - sizes[other]).slice(0, MOST_WORDS);
   return own.filter((_, at) => kept.includes(at));
 }
@@ -54,19 +62,18 @@ function weighed(index, pages) {
 }
 
 // Records with the share of a query's weight that each has, the fullest first
-function close(way, read, query) {
+function close(way, read) {
   const rows = read.flatMap(([unit, records]) => records.map((record) => ({ unit, record })));
-  const counts = way.needed.map(({ folded }) => rows.reduce((sum, { record }) => sum + Number(has(record, folded)), 0));
+  const counts = way.needed.map((term) => rows.reduce((sum, { record }) => sum + Number(has(record, term, way)), 0));
   const weights = counts.map((count) => Math.log(1 + rows.length / (0.5 + count)));
-  const isMarked = query.terms.some((term) => term.isMarked);
   const found = [];
   for (const row of rows) {
-    const share = shareOf(way.needed.filter(({ folded }) => has(row.record, folded)), way, weights);
+    const share = shareOf(way.needed.filter((term) => has(row.record, term, way)), way, weights);
     if (share >= LEAST) found.push({ ...row, way, share });
   }
   const fullest = found.sort((one, other) => other.share - one.share).slice(0, MOST);
   return fullest.flatMap((row) => {
-    const kept = way.needed.filter((term) => isSaid(row.record, term, isMarked));
+    const kept = way.needed.filter((term) => says(row.record, term, way));
     const share = shareOf(kept, way, weights);
     return share < LEAST || (kept.length === way.needed.length && way.needed.length === way.all.length) ? [] : [{ ...row, kept, share }];
   });
@@ -78,25 +85,27 @@ function shareOf(kept, { needed }, weights) {
   return sum(kept) / sum(needed);
 }
 
-const has = ({ whole }, folded) => whole.includes(` ${folded} `);
+const has = ({ whole }, term, { open }) => whole.includes(` ${term.folded}${term === open ? "" : " "}`);
+const says = (record, term, { open, isMarked }) => isSaid(record, term, isMarked, term === open);
 
 function best(found, query) {
   const known = new Map();
   return found.flatMap(({ unit, record, way, kept, share }) => {
     const key = `${query.ways.length} ${way.worth} ${kept.map(({ folded }) => folded).join(" ")}`;
-    if (!known.has(key)) known.set(key, patternsOf(part(query, way, kept), STRICT));
-    const match = matched(record, unit, known.get(key));
-    return match ? [{ ...match, score: match.score * share ** 2, lacks: lacking(kept, way) }] : [];
+    const patterns = known.get(key) ?? patternsOf(part(query, way, kept), STRICT);
+    known.set(key, patterns);
+    const match = matched(record, unit, patterns);
+    return match ? [{ ...match, score: match.score * share ** 2, lacks: lacking(record, way) }] : [];
   });
 }
 
 function part(query, way, kept) {
   const terms = way.terms.filter((term) => kept.includes(term) || !way.all.includes(term));
-  return { ...query, isOpen: false, terms, ways: [{ terms, needed: kept, worth: way.worth }] };
+  return { ...query, isOpen: kept.includes(way.open), terms, ways: [{ terms, needed: kept, worth: way.worth }] };
 }
 
 // As they were typed
-function lacking(kept, { all }) {
-  const missing = all.filter(({ folded }) => !kept.some((term) => term.folded === folded));
+function lacking(record, way) {
+  const missing = way.all.filter((term) => !says(record, term, way));
   return [...new Set(missing.map(({ word }) => word))].join(" ");
 }

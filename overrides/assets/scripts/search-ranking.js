@@ -103,9 +103,9 @@ function hitsIn(place, way) {
 }
 
 // Whether a record, or a heading around it, has a word as it was typed
-export function isSaid(record, term, isMarked) {
+export function isSaid(record, term, isMarked, isOpen) {
   const how = { isMarked, marks: STRICT };
-  const every = pattern([term], false);
+  const every = pattern([term], isOpen);
   return [record.title, record.text, record.around].some((field) => hits(field, every, [term], how).length);
 }
 
