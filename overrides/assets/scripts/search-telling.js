@@ -16,6 +16,10 @@ export function told(found) {
   return said([instead && fill(TEXTS.instead, { words: instead }), ...sizes, ...notes]);
 }
 
-const said = (sentences) => sentences.filter(Boolean).join(" ");
+const said = (sentences) =>
+  sentences
+    .filter(Boolean)
+    .map((text, at, { length }) => (at < length - 1 && !/\p{P}$/u.test(text) ? `${text}.` : text))
+    .join(" ");
 
 export const lacking = ({ lacks }) => (lacks ? fill(TEXTS.lacks, { words: lacks }) : "");

@@ -46,6 +46,7 @@ function listFrom(parts, start, language) {
   for (let at = start + 1; at < parts.length && places.length < MOST; at++) {
     const last = places.at(-1);
     const { text, isTo } = parts[at];
+    const word = last.typed.slice(fold(last.typed).lastIndexOf(last.word)).slice(0, last.word.length); // as it was typed
     const lent = text.startsWith("(") ? last.text.replace(/\([^(]*$/, "") : `${last.word} `;
     const own = whole(text, language);
     const isWorded = Boolean(own?.word) && !/^(?:\(|\d|\p{L}\s)/u.test(text);
@@ -57,7 +58,7 @@ function listFrom(parts, start, language) {
       break;
     }
     isBare &&= !isWorded;
-    places.push({ ...next, typed: text.replace(next.rest ?? "", "").trim(), word: next.word || last.word, isTo });
+    places.push({ ...next, typed: `${isWorded || !/^[\d\p{L}]/u.test(text) ? "" : `${word} `}${text}`.replace(next.rest ?? "", "").trim(), word: next.word || last.word, isTo });
     if (next.rest) {
       rest = `${rest} ${next.rest} ${parts.slice(at + 1).map((part) => part.text).join(" ")}`;
       break;
