@@ -331,7 +331,7 @@ def test_what_readers_look_for_is_among_the_first_three_places_that_are_found(
         for row in QUERIES.read_text("utf-8").splitlines()
         if row and not row.startswith("#")
     ]
-    assert len(rows) >= 290
+    assert len(rows) >= 340
     page = browser.new_page()
     page.goto(edition_17.page("index.md"))
     found = page.evaluate(_SEARCHED_JS, [query for query, _ in rows])

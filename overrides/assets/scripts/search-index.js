@@ -25,6 +25,7 @@ function fetched(url) {
 
 export const listOf = (home) => fetched(new URL("../{{ paths.versions }}", home).href);
 
+const MANY = 4; // names that end like one, so that it says little
 const read = new Map(); // the index of each edition
 
 export async function indexAt(home) {
@@ -51,9 +52,22 @@ async function indexOf(home) {
     });
   const phrases = told.names.map(([, , ...names]) => folded(names));
   const synonyms = told.synonyms.map(folded);
+  const vague = vagueOf(phrases.flat());
   const optional = termsOf(told.optional.join(" "));
   const marked = [...optional, ...termsOf((told.optional_marked ?? []).join(" "))];
-  return { ...told, units, home, place, phrases, synonyms, optional: { folded: optional, spelled: marked }, written, counted: countedIn(told), known: new Map() };
+  return { ...told, units, home, place, phrases, synonyms, optional: { folded: optional, spelled: marked }, written, vague, counted: countedIn(told), known: new Map() };
+}
+
+function vagueOf(names) {
+  const counts = new Map();
+  for (const name of names) {
+    const words = name.split(" ");
+    for (let at = 1; at < words.length; at++) {
+      const end = words.slice(at).join(" ");
+      counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+  }
+  return new Set(names.filter((name) => counts.get(name) > MANY));
 }
 
 // What Roman numbers count in titles: "khóa XVII"

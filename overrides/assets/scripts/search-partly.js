@@ -9,6 +9,7 @@ const LEAST = 0.4; // of the weight of a query
 const MOST_WORDS = 12; // that are looked for, the rarest
 const MOST = 40; // places that are looked at closely
 const SHOWN = 20;
+const SAMPLE = 40; // records that say how often a word is written with its marks
 
 export async function partly(context, query) {
   const { index, pages } = context;
@@ -24,7 +25,8 @@ export async function partly(context, query) {
   const known = query.ranked ?? []; // have all words somewhere, and are read already
   const units = known.length < pages ? [...new Set([...known, ...(await likeliest(context, ways))])] : known;
   const read = await Promise.all(units.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
-  const found = ways.flatMap((way) => close(way, read));
+  const counts = new Map(); // in how many places each word is
+  const found = ways.flatMap((way) => close(way, read, counts));
   const answer = answerOf(context, best(found, query), false);
   return { ...answer, results: answer.results.slice(0, SHOWN) };
 }
@@ -62,10 +64,13 @@ function weighed(index, pages) {
 }
 
 // Records with the share of a query's weight that each has, the fullest first
-function close(way, read) {
+function close(way, read, counts) {
   const rows = read.flatMap(([unit, records]) => records.map((record) => ({ unit, record })));
-  const counts = way.needed.map((term) => rows.reduce((sum, { record }) => sum + Number(has(record, term, way)), 0));
-  const weights = counts.map((count) => Math.log(1 + rows.length / (0.5 + count)));
+  const weights = way.needed.map((term) => {
+    const key = `${term.spelled}${term === way.open}`;
+    if (!counts.has(key)) counts.set(key, countOf(rows, term, way));
+    return Math.log(1 + rows.length / (0.5 + counts.get(key)));
+  });
   const found = [];
   for (const row of rows) {
     const share = shareOf(way.needed.filter((term) => has(row.record, term, way)), way, weights);
@@ -77,6 +82,13 @@ function close(way, read) {
     const share = shareOf(kept, way, weights);
     return share < LEAST || (kept.length === way.needed.length && way.needed.length === way.all.length) ? [] : [{ ...row, kept, share }];
   });
+}
+
+// How many records have a word; as it was marked, in as many of them as in the first.
+function countOf(rows, term, way) {
+  const having = rows.filter(({ record }) => has(record, term, way));
+  const first = having.slice(0, SAMPLE);
+  return way.isMarked && first.length ? (having.length * first.filter(({ record }) => says(record, term, way)).length) / first.length : having.length;
 }
 
 function shareOf(kept, { needed }, weights) {
@@ -95,7 +107,7 @@ function best(found, query) {
     const patterns = known.get(key) ?? patternsOf(part(query, way, kept), STRICT);
     known.set(key, patterns);
     const match = matched(record, unit, patterns);
-    return match ? [{ ...match, score: match.score * share ** 2, lacks: lacking(record, way) }] : [];
+    return match ? [{ ...match, score: match.score * share ** 3, lacks: lacking(record, way) }] : [];
   });
 }
 

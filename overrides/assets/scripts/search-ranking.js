@@ -3,7 +3,7 @@
 
 import { field } from "./search-terms.js";
 
-const KINDS = { regulation: 1, body: 0.95, role: 0.95, programme: 0.85, meeting: 0.7, guide: 0.7, page: 0.7 };
+const KINDS = { regulation: 1, body: 0.95, role: 0.95, programme: 0.85, meeting: 0.7, guide: 0.7, page: 0.6 };
 const STATUSES = { superseded: 0.6, repealed: 0.5, draft: 0.9 };
 
 // What holds other provisions says less than they do.
@@ -198,8 +198,13 @@ function ofText({ together, apart, field }, way) {
     return best(together) * (20 + Math.min(together.length, 3) + first + 6 * filled);
   }
   if (way.isQuoted || !all(apart)) return 0;
-  return Math.min(...apart.map(best)) * (6 + 10 * closeness({ field, apart }) + 3 * filled + 5 * compactness(apart, way));
+  const begun = isBegun(field, apart) ? 2 : 0;
+  return Math.min(...apart.map(best)) * (6 + 10 * closeness({ field, apart }) + 3 * filled + 5 * compactness(apart, way) + begun);
 }
+
+// Whether a text begins with words of the query: it is about whom they name.
+const isBegun = (field, apart) =>
+  apart.some(([one], at) => one?.start === 0 && (apart[at + 1] ?? []).some((other) => isBeside(field, one, other)));
 
 // How near to each other all words stand somewhere, from 0 to 1
 function compactness(apart, way) {
