@@ -5,7 +5,6 @@ import { findAddress, readAddress, readings, valueOf } from "./typed-addresses.j
 import { readList } from "./typed-lists.js";
 
 const MOST_WAYS = 12; // in which one query is put
-const VAGUE = 0.6; // of a name that ends those of many others
 
 // A query: its terms, which of them must be there, and other ways to say the same.
 export function queryOf(typed, index) {
@@ -37,17 +36,17 @@ function neededOf(terms, index) {
 function waysOf(typed, terms, index) {
   const groups = [
     ...index.synonyms.map((phrases) => ({ phrases, worth: 0.9 })),
-    ...index.phrases.map((phrases) => ({ phrases, worth: 0.95, isName: true })),
+    ...index.phrases.map((phrases) => ({ phrases, worth: 0.95, vague: index.vague })),
   ];
   const ways = [{ terms, worth: 1 }, ...renumbered(terms, index), ...dayed(typed, terms, index)];
-  for (const { phrases, worth, isName } of groups) {
+  for (const { phrases, worth, vague } of groups) {
     for (const way of [...ways]) {
       const name = longest(phrases.filter((phrase) => indexOfTerms(way.terms, phrase.split(" ")) >= 0));
       if (name.length < 2) continue;
       for (const phrase of phrases) {
-        if (/^[\d ]+$/.test(phrase) || ` ${phrase} `.includes(` ${name} `) || ways.length >= MOST_WAYS) continue;
+        if (vague?.has(phrase) || /^[\d ]+$/.test(phrase) || ` ${phrase} `.includes(` ${name} `) || ways.length >= MOST_WAYS) continue;
         const put = replaced(way.terms, name.split(" "), index.written.get(phrase));
-        if (ways.every((other) => phraseOf(other.terms) !== phraseOf(put))) ways.push({ terms: put, worth: way.worth * (isName && index.vague.has(phrase) ? VAGUE : worth) });
+        if (ways.every((other) => phraseOf(other.terms) !== phraseOf(put))) ways.push({ terms: put, worth: way.worth * worth });
       }
     }
   }
