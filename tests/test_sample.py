@@ -346,6 +346,8 @@ def test_what_readers_look_for_is_among_the_first_three_places_that_are_found(
 
 def _rank(answers: str, places: Sequence[str]) -> int:
     """Where the first that answers stands; 1 for several in their order, 0 for none."""
+    if answers == "–":
+        return int(not places)
     if " > " in answers:
         wanted = answers.split(" > ")
         return int(list(places[: len(wanted)]) == wanted)

@@ -8,7 +8,7 @@ export function told(found) {
   const { results, hasMore, elsewhere, instead, absent, isPartial, isCut } = found;
   const notes = [isCut && fill(TEXTS.cut, { count: isCut }), absent && fill(TEXTS.absent, { places: absent }), isPartial && TEXTS.partial];
   const fewer = (count) => count > 0 && fill(TEXTS.fewer, { count });
-  if (elsewhere?.length) return said([fill(TEXTS.elsewhere, { edition: elsewhere[0].edition }), fewer(results.length)]);
+  if (elsewhere?.length) return said([fill(TEXTS.elsewhere, { edition: elsewhere[0].edition }), fewer(results.filter(({ lacks }) => lacks).length)]);
   if (!results.length) return said([TEXTS.none, ...notes]);
   const whole = results.filter(({ lacks }) => !lacks).length;
   const size = (count) => fill(TEXTS[hasMore ? "found_more" : "found"], { count });

@@ -46,7 +46,7 @@ async function searched(typed, { isEverywhere, filters, pages = PAGES }) {
     return inEdition(index, other, named.rest, filters, pages);
   }
   const found = await inIndex(index, typed, filters, pages);
-  if (!list.length || found.results.some(({ lacks }) => !lacks)) return found;
+  if (!list.length || (!found.isOther && found.results.some(({ lacks }) => !lacks))) return found;
   return { ...found, elsewhere: await elsewhere(index, list, typed, filters) };
 }
 
@@ -79,6 +79,7 @@ async function elsewhere(index, list, typed, filters) {
   for (const { version } of list.filter((one) => one.version !== index.edition).slice(0, EDITIONS)) {
     const other = await indexAt(new URL(`../${version}/`, index.home).href).catch(() => null);
     const found = other && (await inIndex(other, typed, filters, PAGES, STRICT));
+    if (found?.isOther) continue;
     for (const result of found?.results.slice(0, TOLD) ?? []) told.set(result.key, result);
   }
   return [...told.values()].slice(0, TOLD);
@@ -110,9 +111,9 @@ async function everywhere(typed, filters, pages) {
 async function inIndex(index, typed, filters, pages, marks = LOOSE, seen = null) {
   const context = { index, filters: await filtersOf(index, filters), pages, seen };
   const addresses = addressesIn(typed, index);
-  for (const address of addresses) {
+  for (const [at, address] of addresses.entries()) {
     const found = await atAddress(context, address);
-    if (found.results.length) return found;
+    if (found.results.length) return at && !addresses[0].isOne ? { ...found, isOther: true } : found; // read otherwise than is likeliest
   }
   if (addresses.length && addresses.every(({ rest, word }) => !rest.trim() && word)) return NOTHING;
   return byWords(context, typed, marks);

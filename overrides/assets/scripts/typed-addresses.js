@@ -183,7 +183,7 @@ const HIGHER = /^0*([1-9]\d{0,2}(?:\.\d{1,3})*(?:[a-zđ](?![\p{L}\d]))?)(?!\d)/u
 const ROMAN = /^([ivxlc]+)(?![\p{L}\d])/u;
 const ONE = /^([a-zđ])(?![\p{L}\d])/u;
 const POINT = /^(dd|[a-zđ]\d{0,2}|[ivx]{2,5})(?![\p{L}\d])/u;
-const GLUED = /^0*([1-9]\d{0,3})(?=[a-zđ])/u; // "26k2b"
+const GLUED = /^0*([1-9]\d{0,3})(?=[a-zđ])/u; // "2b" of "k2b"
 const FEW = /^([a-zđ]{1,5}|[1-9]\d{0,2}[a-z]?)(?![\p{L}\d])/u;
 
 // The numbers that a kind may have at a place, each with where it ends.
@@ -197,7 +197,7 @@ function numbersAt(reader, text, start, { kind, short, bare: isBare, byDepth }) 
   const words = () => (isBare || short ? [] : spelled(reader, text, start));
   if (kind === "article" || kind === "task") {
     const decimals = byDepth && !isBare ? read(DECIMAL) : [];
-    return [...decimals, ...read(ARTICLE), ...read(GLUED), ...words(), ...(isBare || short ? [] : roman())];
+    return [...decimals, ...read(ARTICLE), ...words(), ...(isBare || short ? [] : roman())];
   }
   if (kind === "clause") return [...read(CLAUSE), ...read(GLUED), ...words(), ...(byDepth ? read(FEW) : [])];
   if (kind === "subpoint") return byDepth ? read(FEW) : read(/^([ivx]{1,5})(?![\p{L}\d])/u);
