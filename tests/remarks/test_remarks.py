@@ -8,7 +8,7 @@ import pytest
 from quyche import urls
 from quyche.checks.remarks import remark_problems, unanswered
 from quyche.corpus import corpora
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.editions import ledgers
 from quyche.labels import Labels
 from quyche.remarks import remark_files

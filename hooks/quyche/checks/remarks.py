@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.comparers import Comparer
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.problems import error, warning
 from quyche.remarks.remarks import Answer
 from quyche.remarks.traces import Tracer

@@ -182,6 +182,7 @@ EN = Grammar(
         all_of="",
         joins=("and", "or", "to", "through"),
         ands=("and", "or"),
+        ranges=("to", "through"),
         leads=("of", "in", "under"),
         follows=(
             *("is", "are", "was", "were", "shall", "may", "must", "does", "do", "applies", "apply"),

@@ -128,6 +128,8 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
+    ranges: tuple[str, ...] = ()
+    """What parts two numbers between which all others are meant: `đến`."""
     words: str = NOTHING
     """Quoted words that are put in the place of others: the numbers in them are none."""
     sentence: str = NOTHING

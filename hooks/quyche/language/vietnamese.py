@@ -132,6 +132,7 @@ VN = Grammar(
         all_of="các",
         joins=("và", "hoặc", "hay", "đến"),
         ands=("và", "hoặc"),
+        ranges=("đến",),
         leads=("của", "thuộc", "tại"),
         follows=(
             *("trên", "nêu", "này", "kèm", "trong", "theo"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.comparing.changes import Status
 from quyche.comparing.comparers import Comparer
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.editions.edition_names import EditionName
 from quyche.texts.addresses import Address, parse_anchor
 

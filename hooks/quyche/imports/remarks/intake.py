@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.imports import findings
 from quyche.imports.remarks.found import FoundRemark, answer_in
 from quyche.language.spelling import compose, fold, spelling
