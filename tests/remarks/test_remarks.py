@@ -228,7 +228,7 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
         ({**ANSWERED, "at": "Điều 3"}, "comment-shown-for-nothing"),
         ({**ANSWERED, "address": "Điều 2 khoản 1"}, ""),
         ({**ANSWERED, "address": "Điều 2 khoản 7"}, "comment-address"),
-        ({**ANSWERED, "address": "Điều 1, Điều 2"}, "comment-places"),
+        ({**ANSWERED, "address": "Điều 1, Điều 2"}, ""),
         ({"edition": '"1"'}, ""),
         ({}, "comment-unanswered"),
         ({"edition": "1-du-thao-2"}, "comment-unanswered"),
