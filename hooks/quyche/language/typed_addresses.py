@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from quyche.language import typed_words
 from quyche.language.kinds import Kind
+from quyche.language.numbers import DOUBLE_D
+from quyche.language.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,15 +36,15 @@ _BEFORE_NUMBER_RE = re.compile(r"[\s.:#(\[-]*")
 _TIGHT_RE = re.compile(r"[.(/]?")
 _END_RE = re.compile(r"[\s.,;:)\]-]*")
 _LONE = r"(?![^\W_])"
-_NUMBER_END = rf"(?:[a-zđ]{_LONE})?"
+_NUMBER_END = rf"(?:[a-z\u0111]{_LONE})?"
 _ARTICLE_RE = re.compile(rf"0*([1-9]\d{{0,3}}{_NUMBER_END})(?!\d)")
 _DECIMAL_RE = re.compile(rf"0*([1-9]\d{{0,2}}(?:\.\d{{1,3}})+{_NUMBER_END})(?!\d)")
 _CLAUSE_RE = re.compile(rf"0*([1-9]\d{{0,2}}(?:\.\d{{1,2}}(?!\d))*{_NUMBER_END})(?!\d)")
 _HIGHER_RE = re.compile(rf"0*([1-9]\d{{0,2}}(?:\.\d{{1,3}})*{_NUMBER_END})(?!\d)")
 _ROMAN_RE = re.compile(rf"([ivxlc]+){_LONE}")
-_ONE_RE = re.compile(rf"([a-zđ]){_LONE}")
-_POINT_RE = re.compile(rf"(dd|[a-zđ]\d{{0,2}}|[ivx]{{2,5}}){_LONE}")
-_FEW_RE = re.compile(rf"([a-zđ]{{1,5}}|[1-9]\d{{0,2}}[a-z]?){_LONE}")
+_ONE_RE = re.compile(rf"([a-z\u0111]){_LONE}")
+_POINT_RE = re.compile(rf"(dd|[a-z\u0111]\d{{0,2}}|[ivx]{{2,5}}){_LONE}")
+_FEW_RE = re.compile(rf"([a-z\u0111]{{1,5}}|[1-9]\d{{0,2}}[a-z]?){_LONE}")
 _SUBPOINT_RE = re.compile(rf"([ivx]{{1,5}}){_LONE}")
 _ROMAN_NUMBER_RE = re.compile(r"(?=.)c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _WRITTEN_RE = re.compile(r"([a-z]+)(?:[\s-]+|(?=[^a-z])|$)")
@@ -144,11 +146,7 @@ class _Typed:
     def of(cls, typed: str) -> _Typed:
         plain = " ".join(unicodedata.normalize("NFKC", typed).split())[:_LONGEST]
         small = "".join(each.lower()[:1] for each in plain)
-        return cls(plain, small, "".join(map(_bare, small)))
-
-
-def _bare(letter: str) -> str:
-    return "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0]
+        return cls(plain, small, "".join((fold(each) or each)[:1] for each in small))
 
 
 @cache
@@ -282,7 +280,7 @@ class _Reader:
         for pattern in wanted.patterns():
             found = pattern.match(text.small, at)
             if found and (pattern is not _ROMAN_RE or _ROMAN_NUMBER_RE.fullmatch(found[1])):
-                yield "đ" if found[1] == "dd" else found[1], found.end()
+                yield DOUBLE_D if found[1] == "dd" else found[1], found.end()
         if wanted.may_be_written:
             yield from self._written(text, at)
 

@@ -79,6 +79,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     """The text of each cell, its paragraphs parted by line breaks."""
     line: int
+    joined: frozenset[tuple[int, int]] = frozenset()
+    """The cells, by row and column, that are one with the cell above; they are empty."""
 
 
 Piece = Paragraph | Table
