@@ -22,6 +22,7 @@ from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.reviews.consequences import Balance, balances
+from quyche.reviews.namings import Naming, namings
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
 from quyche.texts import frontmatter
@@ -149,7 +150,14 @@ class Review:
         """The bodies and roles that gain or lose something."""
         sides = (self.old.reading, self.new.reading)
         base, head = ((side.corpus.register, side.governance) for side in sides)
-        return tuple(balances(base, head, self._tracks))
+        return tuple(balances(base, head, self._tracks, self.namings))
+
+    @cached_property
+    def namings(self) -> tuple[Naming, ...]:
+        """The bodies and roles that are called otherwise, became others, or are no more."""
+        compared = {one.text.id: (one.old, one.compared) for one in self.documents if one.new}
+        known = {name: (old, how) for name, (old, how) in compared.items() if old}
+        return namings(self.old.corpus, self.new.corpus, known)
 
     @cached_property
     def unclear(self) -> tuple[UnclearTask, ...]:
