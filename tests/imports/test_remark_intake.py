@@ -15,6 +15,7 @@ from quyche.errors import UnreadableFileError
 from quyche.imports.remarks import issues, senders, tables
 from quyche.imports.remarks.found import FoundRemark, answer_in, date_in, day_of
 from quyche.imports.remarks.intake import Context, Intake, intake_of
+from quyche.imports.remarks.personal import personal_in
 from quyche.labels import Labels
 from quyche.register.entries import Entry
 from quyche.register.register import Register
@@ -464,6 +465,19 @@ def test_a_name_that_is_nearly_one_of_the_register_is_told_with_it(sender: str, 
     )
     is_own = bool(senders.entry_named(sender, register, register.names()))
     assert ("" if is_own else senders.near(sender, register)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gọi 0912345678 hoặc +84 24 3825 1234", ["091…", "+84…"]),
+        ("Thư a.b@tinhuy.vn; căn cước 001099012345", ["a.b…", "001…"]),
+        ("Công văn 0123/2021, ngày 18-01-2021, số 00-QC/TU, 10.000.000 đồng", []),
+        ("Điều 5, khoản 2; năm 2020-2025; 024", []),
+    ],
+)
+def test_what_no_page_may_show_of_a_person_is_told(text: str, found: list[str]) -> None:
+    assert list(personal_in(text)) == found
 
 
 def test_a_new_remark_gets_the_number_after_the_highest() -> None:

@@ -121,7 +121,7 @@ def _in_order(named: Iterable[Units]) -> list[Unit]:
 
 
 def _is_range(between: str, grammar: Grammar) -> bool:
-    ends = alternatives(grammar.wording.ranges) or NOTHING
+    ends = alternatives(grammar.typed.spans) or NOTHING
     return re.fullmatch(rf"\s*(?:[-–—]|(?:{ends})\s)\s*", between) is not None
 
 

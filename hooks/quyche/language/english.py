@@ -175,6 +175,7 @@ EN = Grammar(
         multiples={"hundred": 100},
         before=("no", "number"),
         inside=("and",),
+        spans=("to", "through"),
     ),
     heading_number=_CODE,
     heading_marks=".:)/–—-",
@@ -182,7 +183,6 @@ EN = Grammar(
         all_of="",
         joins=("and", "or", "to", "through"),
         ands=("and", "or"),
-        ranges=("to", "through"),
         leads=("of", "in", "under"),
         follows=(
             *("is", "are", "was", "were", "shall", "may", "must", "does", "do", "applies", "apply"),

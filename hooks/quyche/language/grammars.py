@@ -128,8 +128,6 @@ class Wording:
     """What gives a name to what stands before it, in a group `name`."""
     amending: str
     """What a provision says that changes another document."""
-    ranges: tuple[str, ...] = ()
-    """What parts two numbers between which all others are meant: `đến`."""
     words: str = NOTHING
     """Quoted words that are put in the place of others: the numbers in them are none."""
     sentence: str = NOTHING
@@ -152,7 +150,7 @@ class Wording:
     @property
     def around(self) -> tuple[str, ...]:
         """The words that stand between addresses and say nothing else."""
-        return (self.all_of, *self.joins, *self.ranges, *self.leads)
+        return (self.all_of, *self.joins, *self.leads)
 
 
 @dataclass(frozen=True)
@@ -169,6 +167,8 @@ class Typed:
     """What may stand between a word and its number: `thứ`."""
     inside: tuple[str, ...] = ()
     """What stands inside numbers and counts nothing: `linh`."""
+    spans: tuple[str, ...] = ()
+    """What stands between two provisions where all from the one to the other are meant: `đến`."""
 
 
 @dataclass(frozen=True, eq=False)

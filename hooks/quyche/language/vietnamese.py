@@ -126,13 +126,13 @@ VN = Grammar(
         multiples={"mươi": 10, "trăm": 100},
         before=("thứ", "số"),
         inside=("linh", "lẻ"),
+        spans=("đến", "tới"),
     ),
     conclusions="Kết luận",
     wording=Wording(
         all_of="các",
         joins=("và", "hoặc", "hay", "đến"),
         ands=("và", "hoặc"),
-        ranges=("đến",),
         leads=("của", "thuộc", "tại"),
         follows=(
             *("trên", "nêu", "này", "kèm", "trong", "theo"),

@@ -64,10 +64,9 @@ def columns_in(head: Sequence[str]) -> dict[str, int]:
         if name := _name(cell):
             found.setdefault(name, place)
     for name in (one for one in OTHERWISE if one not in found):
-        free = (place for place in range(len(head)) if place not in found.values())
-        place = next((place for place in free if _means(head[place], OTHERWISE[name])), None)
-        if place is not None:
-            found[name] = place
+        for place, cell in enumerate(head):
+            if place not in found.values() and _means(cell, OTHERWISE[name]):
+                found.setdefault(name, place)
     return found
 
 

@@ -16,6 +16,7 @@ from quyche.corpus.written_places import cited_in, provisions_in, words_beside
 from quyche.imports import findings
 from quyche.imports.remarks import senders
 from quyche.imports.remarks.found import FoundRemark, answer_in
+from quyche.imports.remarks.personal import personal_in
 from quyche.imports.remarks.senders import loosely
 from quyche.language.spelling import compose, fold
 from quyche.remarks import remark_files
@@ -227,6 +228,8 @@ class _Sorter:
             self._unsure(found, "comment-import-unclear", found=found.answer[:_LONGEST])
         for carried in found.carried:
             self._unsure(found, "comment-import-carried", found=carried)
+        for start in personal_in(f"{found.remark}\n{found.proposal}\n{found.answer}"):
+            self._unsure(found, "comment-import-personal", found=start)
         if found.is_left_empty:
             self._unsure(found, "comment-import-whole")
         return Remark(

@@ -1,20 +1,25 @@
 """The reader of typed addresses for commands, held to the examples of the one in browsers."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 
-from browser.test_typed_addresses import NOTHING, WHOLE, address
 from quyche.language import structures, typed_addresses
 from quyche.language.english import EN
 from quyche.language.vietnamese import VN
 
+EXAMPLES = runpy.run_path(str(Path(__file__).parents[1] / "browser" / "test_typed_addresses.py"))
 
-@pytest.mark.parametrize(("typed", "expected"), WHOLE.items())
+
+@pytest.mark.parametrize(("typed", "expected"), EXAMPLES["WHOLE"].items())
 def test_addresses_are_read_as_a_browser_reads_them(typed: str, expected: str) -> None:
     found = typed_addresses.read(typed, structures.KNOWN)
-    assert [{"kind": step.kind.value, "number": step.number} for step in found] == address(expected)
+    told = [{"kind": step.kind.value, "number": step.number} for step in found]
+    assert told == EXAMPLES["address"](expected)
 
 
-@pytest.mark.parametrize("typed", NOTHING)
+@pytest.mark.parametrize("typed", EXAMPLES["NOTHING"])
 def test_what_is_no_address_or_more_than_one_is_none(typed: str) -> None:
     assert typed_addresses.read(typed, structures.KNOWN) == ()
 
