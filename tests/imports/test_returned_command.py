@@ -238,6 +238,11 @@ def commented(sent_out: bytes) -> bytes:
     )
 
 
+def commented_at(content: bytes, beginning: str, text: str) -> bytes:
+    """The same file with a comment of the office beside one paragraph."""
+    return by("", content, lambda one: one.comment(beginning, ("1", OFFICE, text)))
+
+
 def test_comments_become_remarks_at_their_provision(
     convert: Convert, target: Path, sent_out: bytes
 ) -> None:
@@ -262,15 +267,9 @@ def test_a_comment_beside_a_new_provision_says_so_and_speaks_of_none_before_it(
 ) -> None:
     """The text that went out has no such provision, and its neighbour is not what is meant."""
     new = ("3. Họp kín khi cần.", "Điều 1a. Chi", "1. Ít.")
-    files = [
-        by(
-            "",
-            sent_out,
-            lambda one: one.insert_after("2. Biên bản", *new),
-            lambda one, place=place, said=said: one.comment(place, ("1", OFFICE, said)),
-        )
-        for place, said in (("3. Họp kín", "Khi nào?"), ("1. Ít", "Gọi 0912 345 678."))
-    ]
+    widened = by("", sent_out, lambda one: one.insert_after("2. Biên bản", *new))
+    places = {"3. Họp kín": "Khi nào?", "1. Ít": "Gọi 0912 345 678."}
+    files = (commented_at(widened, place, said) for place, said in places.items())
     _, printed, _ = convert(*files)
     found = [(one.address, one.remark) for one in remark_files.read_folder(target.parents[1])]
     assert found == [
