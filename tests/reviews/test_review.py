@@ -324,6 +324,17 @@ def test_documents_that_come_and_go_are_told_by_their_articles(proposal: Proposa
     assert "- ~~Điều 1. Phạm vi~~" in done.out
 
 
+def test_a_renamed_file_is_told_with_what_keeps_its_history(proposal: Proposal) -> None:
+    proposal.change(
+        **{"rules": None, "quy-che/b.md": RULES.replace("Điều 1. Phạm vi", "Điều 1. Việc")}
+    )
+    assert "ghi thêm id: a ở phần khai báo đầu tệp" in proposal.review().out
+    proposal.change(**{"quy-che/b.md": RULES.replace("---\n", "---\nid: a\n", 1)})
+    told = proposal.review("--json").data
+    assert [(one["id"], one["change"]) for one in told["documents"]] == [("a", "settings")]
+    assert told["register"] == []
+
+
 def test_a_change_of_the_front_matter_alone_is_told_as_that(proposal: Proposal) -> None:
     proposal.edit(("status: draft\n", "status: draft\ndraft: 2\n"))
     done = proposal.review()

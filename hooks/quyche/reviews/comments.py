@@ -179,6 +179,12 @@ class _Teller:
         articles = [one for one in provisions if one.kind.is_counted_through]
         unit = self.labels(unit_of(reviewed), count=len(articles))
         yield self.labels("review.articles", count=len(articles), unit=unit)
+        if was := self.review.was_called(reviewed):
+            told = {
+                "path": shortened(f"{self.review.folder}/{was.path}", LONGEST_NAME),
+                "id": was.id,
+            }
+            yield escaped(self.labels("review.renamed_file", **told))
         sign = "~~" if reviewed.new is None else "**"
         for article in articles:
             name = " ".join(filter(None, (article.mark, article.heading))).strip()
