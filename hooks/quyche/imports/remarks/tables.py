@@ -75,7 +75,7 @@ def _sheets(path: Path) -> Iterator[_Sheet]:
     if suffix in {".docx", ".docm"}:
         pieces, _ = word.read(path, is_source=False)
         tables = (piece for piece in pieces if isinstance(piece, Table))
-        yield from (_Sheet(table.rows, table.line, table.joined) for table in tables)
+        yield from (_Sheet(table.rows, table.line, table.merged) for table in tables)
     elif suffix in _WORKBOOKS:
         yield from _of_workbook(path)
     else:
