@@ -55,7 +55,7 @@ SPEAK_OF_FORMS = {
     "histories/reasons.py": "the key of a commit's trailer, which stays whatever the structure",
     "imports/files/cues.py": "words that ask for more at a line's end, these among many others",
     "imports/remarks/issues.py": "how the fields of an issue form are called",
-    "imports/remarks/tables.py": "how the columns of a remark table are called",
+    "imports/remarks/columns.py": "how the columns of a remark table are called",
     "programmes/adjustments.py": "sentences that say what became of a task",
     "programmes/progress.py": "sentences that say how far a task has come",
     "texts/addresses.py": "an example in a message",

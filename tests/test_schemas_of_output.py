@@ -48,7 +48,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "quy-che/a.md": old,
             "quy-che/b.md": regulation("Cũ.", title="Quy chế B"),
             "quy-che/d.md": COUNTED,
+            "quy-che/e.md": regulation("Ban Dây họp.", title="Quy chế E"),
             "co-quan/a.md": BODY,
+            "co-quan/day.md": BODY.replace("Ban A", "Ban Dây"),
         },
     )
     commit(
@@ -58,6 +60,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "quy-che/a.md": old.replace("2. Hai.\n", "").replace("draft: 1", "draft: 2"),
             "quy-che/b.md": None,
             "chuong-trinh/c.md": TASKS,
+            "quy-che/e.md": regulation("Hội đồng Dây họp.", title="Quy chế E"),
+            "co-quan/a.md": BODY.replace("name", "valid_to: 2021-03-01\nname"),
             "co-quan/b.md": BODY.replace("Ban A", "Ban B"),
             "trang.md": "# Trang\n",
         },
@@ -148,7 +152,15 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
         assert faults(name, json.loads(path.read_text("utf-8"))) == [], path
     seen = {key for path in paths for key, _ in walk(json.loads(path.read_text("utf-8")))}
     asked = {key for _, part in parts(validator(name).schema) for key in part.get("properties", ())}
-    assert asked - seen <= {"corrects", "repeals", "bases", "moves", "certainty", "footnotes"}
+    assert asked - seen <= {
+        "corrects",
+        "repeals",
+        "bases",
+        "moves",
+        "certainty",
+        "footnotes",
+        "sentences",
+    }
 
 
 def test_a_site_publishes_no_json_without_a_schema(site: Site) -> None:

@@ -141,11 +141,14 @@ class Labels:
         return self(f"{_NAMED[name]}.{kind.replace(' ', '_')}", choices=choices)
 
     def line(self, problem: Problem) -> str:
-        """One line as checks print it: `path:line: what is wrong; what was expected`."""
+        """One line as checks print it: `path:line: what is wrong; what was expected`.
+
+        What is wrong with a file as a whole has no line.
+        """
         note = self("check.warning") if problem.severity is Severity.WARNING else ""
         message = f"{self.found(problem)}; {self.expected(problem)}"
         path = _UNPRINTABLE_RE.sub(" ", problem.path)  # Git allows a name to hold lines
-        return f"{path}:{problem.line}: {note}{message}"
+        return f"{path}{f':{problem.line}' if problem.line else ''}: {note}{message}"
 
     def row(self, problem: Problem) -> dict[str, str | int]:
         """A problem as commands give it as data."""

@@ -64,7 +64,7 @@ def complaint(line: str) -> str:
 def line_of(problem: Problem, labels: Labels) -> str:
     """A problem as one line of standard output: the place plain, what is wrong in its colour."""
     line = labels.line(problem)
-    place, colon, told = line.partition(f":{problem.line}: ")
+    place, colon, told = line.partition(f":{problem.line}: " if problem.line else ": ")
     colour = Colour.AMBER if problem.severity is Severity.WARNING else Colour.RED
     return f"{place}{colon}{coloured(told, colour, sys.stdout)}" if colon else line
 

@@ -70,6 +70,34 @@ LONG = "### Điều 1. Nhiệm vụ của Thường trực\n\n1. Chỉ đạo th
 REST = "{}. Chuẩn bị nội dung hội nghị Ban Thường vụ hằng tháng.\n{}. Cho ý kiến về chương trình công tác của các ban đảng.\n"
 
 
+REWRITTEN = "Việc triệu tập do Chánh Văn phòng thông báo; tài liệu gửi trước năm ngày làm việc."
+MEETINGS = "1. Ban A họp hằng tháng tại trụ sở.\n2. Ai vắng mặt phải báo người chủ trì."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # Its heading alone says which article it is, wherever it stands now.
+        ("Chế độ họp", "Chế độ họp", "dieu-1>dieu-2: amended renumbered"),
+        ("Chế độ họp", "Việc họp hành", ""),
+        # A heading of one word says so in its place alone.
+        ("Họp", "Họp", "dieu-1>dieu-2: amended renumbered"),
+    ],
+)
+def test_an_article_with_its_heading_and_another_body_is_that_article(
+    old: str, new: str, expected: str
+) -> None:
+    head = "### Điều {}. "
+    first = numbered(f"{head}{old}\n\n{MEETINGS}\n", FOUR)
+    added = f"{head}Quỹ chung\n\nBan B quản lý tiền và tài sản được giao.\n"
+    again = numbered(added, f"{head}{new}\n\n{REWRITTEN}\n", FOUR)
+    found = table(compare(first, again))
+    told = [f"{anchors}: {what}" for anchors, what in found.items() if "dieu-1>dieu-2" in anchors]
+    assert told == ([expected] if expected else [])
+    back = {tuple(reversed(anchors.split(">"))) for anchors in table(compare(again, first))}
+    assert back == {tuple(anchors.split(">")) for anchors in found}
+
+
 @pytest.mark.parametrize("heading", ["Chuẩn bị hội nghị", "Nhiệm vụ của Thường trực", ""])
 def test_a_split_article_is_one_entry_and_its_clauses_are_found_again(heading: str) -> None:
     old = document(LONG + REST.format(3, 4), THREE.format(2))

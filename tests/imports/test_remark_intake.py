@@ -12,10 +12,13 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from quyche.errors import UnreadableFileError
-from quyche.imports.remarks import issues, tables
+from quyche.imports.remarks import issues, senders, tables
 from quyche.imports.remarks.found import FoundRemark, answer_in, date_in, day_of
 from quyche.imports.remarks.intake import Context, Intake, intake_of
+from quyche.imports.remarks.personal import personal_in
 from quyche.labels import Labels
+from quyche.register.entries import Entry
+from quyche.register.register import Register
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Answer, Remarks
 from refusals import refused
@@ -86,6 +89,10 @@ def test_the_usual_columns_are_read_from_any_kind_of_table(tmp_path: Path, write
         ("Số TT", "Vị trí", "Nơi góp ý", "Ý kiến góp ý", "Giải trình, tiếp thu của cơ quan soạn thảo"),
         ("STT", "Điều/khoản", "Cơ quan", "Ý kiến tham gia góp ý", "Kết quả xử lý"),
         ("stt", "DIEU KHOAN", "CO QUAN GOP Y", "NOI DUNG GOP Y", "TIEP THU GIAI TRINH"),
+        ("TT", "Điều", "Đơn vị", "Nội dung", "Trả lời"),
+        ("TT", "Địa chỉ", "Tên đơn vị", "Ý kiến của các đơn vị", "Ý kiến của cơ quan soạn thảo"),
+        ("Số", "Điều", "Người góp ý", "Kiến nghị", "Hướng xử lý"),
+        ("No.", "Provision", "Member", "Content", "Reply"),
     ],
 )  # fmt: skip
 def test_columns_are_known_by_many_names(tmp_path: Path, head: tuple[str, ...]) -> None:
@@ -109,6 +116,20 @@ def test_a_row_that_names_an_article_speaks_for_those_below_it(tmp_path: Path) -
     ]
 
 
+def test_two_columns_may_be_called_by_words_that_alone_are_the_remark(tmp_path: Path) -> None:
+    """`Nội dung` is what the remark says only where nothing is surely that."""
+    rows = (
+        ("Điều", "Đơn vị", "Nội dung", "Kiến nghị"),
+        ("Điều 2", "Ban B", "Chưa rõ.", "Bỏ câu 2"),
+    )
+    ((found,), _) = tables.read(listed(tmp_path, rows))
+    assert (found.remark, found.proposal) == ("Chưa rõ.", "Bỏ câu 2")
+    rows = (("Điều", "Nội dung", "Đơn vị", "Ý kiến"), ("Điều 2", "Họp.", "Ban B", "Chưa rõ."))
+    ((found,), problems) = tables.read(listed(tmp_path, rows))
+    assert found.remark == "Chưa rõ."
+    assert [problem.rule for problem in problems] == ["comment-import-column"]
+
+
 def test_cells_that_were_joined_speak_for_every_row(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(rows=3, cols=5)
@@ -118,7 +139,20 @@ def test_cells_that_were_joined_speak_for_every_row(tmp_path: Path) -> None:
     table.cell(1, 1).merge(table.cell(2, 1))
     document.save(str(tmp_path / "g.docx"))
     found, _ = tables.read(tmp_path / "g.docx")
-    assert [each.place for each in found] == ["Khoản 1 Điều 2"] * 2
+    assert [(each.place, each.carried) for each in found] == [("Khoản 1 Điều 2", ())] * 2
+
+
+def test_a_cell_is_empty_where_others_of_its_column_are_joined(tmp_path: Path) -> None:
+    """Whoever joins cells to say "the same" says something else by leaving one empty."""
+    with xlsxwriter.Workbook(tmp_path / "g.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate((HEAD, ROWS[0], ROWS[1], ("3", "", "Ban A", "Đồng ý.", ""))):
+            sheet.write_row(at, 0, row)
+        sheet.merge_range(1, 1, 2, 1, ROWS[0][1])
+    found, _ = tables.read(tmp_path / "g.xlsx")
+    assert [each.place for each in found] == ["Khoản 1 Điều 2", "Khoản 1 Điều 2", ""]
+    assert [each.is_left_empty for each in found] == [False, False, True]
+    assert not any(each.carried for each in found)
 
 
 def test_days_in_a_spreadsheet_are_days(tmp_path: Path) -> None:
@@ -389,6 +423,63 @@ def test_places_and_people_are_named_as_the_documents_name_them() -> None:
     assert (new.address, new.sender, new.edition) == ("khoản 1 Điều 2", "ban-b", "1-du-thao-1")
 
 
+@pytest.mark.parametrize(
+    ("place", "address", "told"),
+    [
+        ("Đ.2", "Điều 2", []),
+        ("đ2 k1", "khoản 1 Điều 2", []),
+        ("Điều 2, k1", "khoản 1 Điều 2", []),
+        ("Điều 2 (khoản 1)", "khoản 1 Điều 2", []),
+        ("Điều 1 và Điều 2", "Điều 1, Điều 2", []),
+        ("Điều 1 - 3", "Điều 1, Điều 2, Điều 3", []),
+        ("Tại các Điều 1, 3", "Điều 1, Điều 3", []),
+        ("Điều 2. Việc họp", "Điều 2", []),
+        ("Điều 2 Quy chế A", "Điều 2", []),
+        ("Điều 2, đoạn 3", "Điều 2", ["comment-import-beside"]),
+        ("k1, k2 đ2", "k1, k2 đ2", ["comment-import-place"]),
+    ],
+)
+def test_places_are_read_as_offices_write_them(place: str, address: str, told: list[str]) -> None:
+    done = intake(replace(GIVEN, place=place))
+    assert ([new.address for new in done.new], rules(done)) == ([address], told)
+
+
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [
+        ("Ban Kiểm tra Đảng", ""),
+        ("Văn phòng Thành uỷ", ""),
+        ("Văn phòg Thành ủy", "Văn phòng Thành ủy (van-phong)"),
+        ("Van phong Thanh uy", "Văn phòng Thành ủy (van-phong)"),
+        ("Phòng Tài vụ 2", ""),
+        ("Phòng Tài vu 1", "Phòng Tài vụ 1 (tai-vu)"),
+        ("Trần Văn Phòng", ""),
+    ],
+)
+def test_a_name_that_is_nearly_one_of_the_register_is_told_with_it(sender: str, told: str) -> None:
+    register = Register(
+        (
+            Entry("van-phong", "body", "Văn phòng Thành ủy", "co-quan/van-phong.md"),
+            Entry("tai-vu", "body", "Phòng Tài vụ 1", "co-quan/tai-vu.md"),
+        )
+    )
+    is_own = bool(senders.entry_named(sender, register, register.names()))
+    assert ("" if is_own else senders.near(sender, register)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gọi 0912345678 hoặc +84 24 3825 1234", ["091…", "+84…"]),
+        ("Thư a.b@tinhuy.vn; căn cước 001099012345", ["a.b…", "001…"]),
+        ("Công văn 0123/2021, ngày 18-01-2021, số 00-QC/TU, 10.000.000 đồng", []),
+        ("Điều 5, khoản 2; năm 2020-2025; 024", []),
+    ],
+)
+def test_what_no_page_may_show_of_a_person_is_told(text: str, found: list[str]) -> None:
+    assert list(personal_in(text)) == found
+
+
 def test_a_new_remark_gets_the_number_after_the_highest() -> None:
     known = read(remark(3), remark(12))
     found = intake(GIVEN, FoundRemark(3, "Khác.", sender="BB"), known=known)
@@ -411,9 +502,9 @@ def test_a_remark_without_an_edition_is_on_the_newest_that_moved_its_document() 
     ("found", "rule"),
     [
         (FoundRemark(2, "R", place="Điều 9", sender="Ban B"), "comment-import-place"),
-        (FoundRemark(2, "R", place="Điều 1 và Điều 2", sender="Ban B"), "comment-import-place"),
         (FoundRemark(2, "R", place="Điều 1 khoản 9", sender="Ban B"), "comment-import-place"),
         (FoundRemark(2, "R", sender="Ban B", carried=("Ban B",)), "comment-import-carried"),
+        (FoundRemark(2, "R", sender="Ban B", is_left_empty=True), "comment-import-whole"),
         (FoundRemark(2, "R", sender="Trường Chính trị"), "comment-import-sender"),
         (FoundRemark(2, "R", sender="Ban B và Ban A"), "comment-import-sender"),
         (FoundRemark(2, "R", sender="Phương Văn A"), "comment-import-person"),

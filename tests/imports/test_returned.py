@@ -552,6 +552,11 @@ def clause(text: str) -> list[str]:
         ([], ["khoản 2 Điều 1"], [*BY_B, *OPEN, *clause("được gửi trong 06 ngày làm việc")]),
         (["Điều 2"], [A], clause("được gửi trong 05 ngày làm việc")),
         ([], [A, B, "untracked"], []),
+        # one author at one place
+        ([f"{A}@Điều 2"], [], clause("gửi trong 06 ngày")),
+        ([f"{A.lower()} @ đ2 k2"], [], clause("gửi trong 06 ngày")),
+        ([], [f"{A}@Điều 2"], [*BY_A, *BY_B, *OPEN, *clause("được gửi trong 05 ngày làm việc")]),
+        (["untracked@dieu-2"], [], clause("gửi trong 05 ngày làm việc")),
     ],
 )
 def test_changes_are_taken_and_left_by_author_and_by_provision(

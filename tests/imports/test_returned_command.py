@@ -238,6 +238,11 @@ def commented(sent_out: bytes) -> bytes:
     )
 
 
+def commented_at(content: bytes, beginning: str, text: str) -> bytes:
+    """The same file with a comment of the office beside one paragraph."""
+    return by("", content, lambda one: one.comment(beginning, ("1", OFFICE, text)))
+
+
 def test_comments_become_remarks_at_their_provision(
     convert: Convert, target: Path, sent_out: bytes
 ) -> None:
@@ -255,6 +260,23 @@ def test_comments_become_remarks_at_their_provision(
     assert answer.sender == "Không ghi tên"
     assert "Ý kiến bên lề: 2 mới, 0 đã có." in printed
     assert target.read_text("utf-8") == SOURCE
+
+
+def test_a_comment_beside_a_new_provision_says_so_and_speaks_of_none_before_it(
+    convert: Convert, target: Path, sent_out: bytes
+) -> None:
+    """The text that went out has no such provision, and its neighbour is not what is meant."""
+    new = ("3. Họp kín khi cần.", "Điều 1a. Chi", "1. Ít.")
+    widened = by("", sent_out, lambda one: one.insert_after("2. Biên bản", *new))
+    places = {"3. Họp kín": "Khi nào?", "1. Ít": "Gọi 0912 345 678."}
+    files = (commented_at(widened, place, said) for place, said in places.items())
+    _, printed, _ = convert(*files)
+    found = [(one.address, one.remark) for one in remark_files.read_folder(target.parents[1])]
+    assert found == [
+        ("Điều 1", "Ở khoản 3 Điều 1 mới, do tệp này thêm vào: Khi nào?"),
+        ("", "Ở khoản 1 Điều 1a mới, do tệp này thêm vào: Gọi 0912 345 678."),
+    ]
+    assert 'số điện thoại, thư điện tử hoặc số căn cước ("091…")' in printed
 
 
 def test_no_comment_is_written_twice(convert: Convert, target: Path, sent_out: bytes) -> None:

@@ -12,8 +12,8 @@ from quyche.comparing.comparison import compare
 from quyche.comparing.sentences import ChangeSentences
 from quyche.corpus import corpora
 from quyche.corpus.links import CitationState, Links
-from quyche.corpus.lookups import provisions_in
 from quyche.corpus.texts import Corpus, Text
+from quyche.corpus.written_places import provisions_in
 from quyche.labels import Labels
 from quyche.language import citations, structures
 from quyche.language.grammars import NOTHING, Beginning, Form, Grammar, Wording

@@ -20,7 +20,8 @@ import organisation as sample
 import sites
 from publishing_helpers import Files, Project
 from quyche.editions import ledgers
-from quyche.editions.archives import Archive, id_of, is_document
+from quyche.editions.archives import Archive
+from quyche.editions.document_files import id_in, is_document
 from quyche.publishing.verification import verify
 from shared_folders import once
 
@@ -151,7 +152,7 @@ def moving(files: Files) -> str:
         if text and is_document(path):
             content = text.encode()
             blob = b"blob %d\0" % len(content) + content
-            lines.append(f"    {id_of(path)}: {hashlib.sha1(blob).hexdigest()}")  # noqa: S324  # Git's own
+            lines.append(f"    {id_in(path, content)}: {hashlib.sha1(blob).hexdigest()}")  # noqa: S324  # Git's own
     return "\n".join([*lines, ""])
 
 

@@ -82,7 +82,7 @@ def test_editions_published_before_there_were_manifests_are_said_to_have_none(
     }
     code, printed, _ = run(copy, organisation)
     assert code == 0
-    assert "1/manifest.json:0: lưu ý: phiên bản công bố khi chưa có danh mục tệp" in printed
+    assert "1/manifest.json: lưu ý: phiên bản công bố khi chưa có danh mục tệp" in printed
 
 
 def test_an_edition_after_one_with_a_manifest_must_have_one(

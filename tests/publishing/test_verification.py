@@ -88,23 +88,23 @@ def test_a_changed_character_is_told_with_both_readings(copy: Copy, old: str, ne
 def test_what_the_site_says_of_a_document_is_no_part_of_its_text(copy: Copy) -> None:
     edit(copy.folder, PAGE, lambda text: text.replace("Có hiệu lực từ ngày", "Hiệu lực từ"))
     (told,) = (line for line in copy.problems() if line.startswith("2/"))
-    assert told.startswith(f"{PAGE}:0: tệp đã bị thay đổi sau khi công bố")
+    assert told.startswith(f"{PAGE}: tệp đã bị thay đổi sau khi công bố")
 
 
 def test_a_page_that_is_missing_is_told(copy: Copy) -> None:
     (copy.folder / PAGE).unlink()
-    assert any(line.startswith(f"{PAGE}:0: không có trang của") for line in copy.problems())
+    assert any(line.startswith(f"{PAGE}: không có trang của") for line in copy.problems())
 
 
 def test_a_page_without_a_source_is_told(copy: Copy) -> None:
     shutil.copytree((copy.folder / PAGE).parent, copy.folder / "1/quy-che/quy-che-gia")
-    assert copy.problems()[0].startswith("1/quy-che/quy-che-gia/index.html:0: trang hiện một")
+    assert copy.problems()[0].startswith("1/quy-che/quy-che-gia/index.html: trang hiện một")
 
 
 def test_an_edition_that_is_missing_is_told(copy: Copy) -> None:
     edit(copy.folder, "versions.json", lambda text: without(text, "2-du-thao-2"))
     (told,) = copy.problems()
-    assert told.startswith('2-du-thao-2:0: trang web không có phiên bản "2-du-thao-2"')
+    assert told.startswith('2-du-thao-2: trang web không có phiên bản "2-du-thao-2"')
 
 
 def test_an_edition_that_nobody_entered_is_told(copy: Copy) -> None:
@@ -121,7 +121,7 @@ def test_a_page_under_an_alias_that_differs_is_told(copy: Copy) -> None:
         copy.folder, "hien-hanh/index.html", lambda text: text.replace("</body>", "<p>x</p></body>")
     )
     (told,) = copy.problems()
-    assert told.startswith("hien-hanh/index.html:0: trang khác với trang cùng địa chỉ")
+    assert told.startswith("hien-hanh/index.html: trang khác với trang cùng địa chỉ")
 
 
 def test_a_changed_record_is_told(copy: Copy) -> None:

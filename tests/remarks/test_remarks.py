@@ -8,7 +8,7 @@ import pytest
 from quyche import urls
 from quyche.checks.remarks import remark_problems, unanswered
 from quyche.corpus import corpora
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.editions import ledgers
 from quyche.labels import Labels
 from quyche.remarks import remark_files
@@ -228,7 +228,7 @@ ANSWERED = {"answer": "not", "explanation": "Đã có."}
         ({**ANSWERED, "at": "Điều 3"}, "comment-shown-for-nothing"),
         ({**ANSWERED, "address": "Điều 2 khoản 1"}, ""),
         ({**ANSWERED, "address": "Điều 2 khoản 7"}, "comment-address"),
-        ({**ANSWERED, "address": "Điều 1, Điều 2"}, "comment-places"),
+        ({**ANSWERED, "address": "Điều 1, Điều 2"}, ""),
         ({"edition": '"1"'}, ""),
         ({}, "comment-unanswered"),
         ({"edition": "1-du-thao-2"}, "comment-unanswered"),

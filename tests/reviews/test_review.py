@@ -255,12 +255,16 @@ def test_an_aspect_that_is_taken_away_is_a_loss(proposal: Proposal) -> None:
     assert balance["lost"] == [{"provision": "a#dieu-3", "aspects": ["powers"]}]
 
 
-def test_a_role_that_is_removed_loses_everything(proposal: Proposal) -> None:
+def test_a_role_that_is_removed_while_the_texts_name_it_is_told_with_where(
+    proposal: Proposal,
+) -> None:
     proposal.change(role=None)
-    (balance,) = proposal.review("--json").data["register"]
-    assert balance["gone"]
-    assert {one["provision"] for one in balance["lost"]} >= {"a#dieu-3", "a#dieu-3-khoan-1"}
-    assert "- Trưởng ban (không còn trong danh mục)" in proposal.review().out
+    said = proposal.review().out
+    assert "“Trưởng ban” không còn trong danh mục" in said
+    assert "Văn bản còn ghi tên cũ ở 4 nơi: Điều 1" in said
+    assert "- Trưởng ban (không còn trong danh mục)" in said
+    (naming,) = proposal.review("--json").data["namings"]
+    assert (naming["kind"], naming["old"], len(naming["left"])) == ("gone", ["truong-ban"], 4)
 
 
 def test_editing_a_published_entry_of_the_ledger_is_an_error(proposal: Proposal) -> None:
@@ -318,6 +322,17 @@ def test_documents_that_come_and_go_are_told_by_their_articles(proposal: Proposa
     assert "thêm văn bản “Quy chế B”; bỏ văn bản “Quy chế A”" in done.out
     assert "- **Điều 1. Phạm vi**" in done.out
     assert "- ~~Điều 1. Phạm vi~~" in done.out
+
+
+def test_a_renamed_file_is_told_with_what_keeps_its_history(proposal: Proposal) -> None:
+    proposal.change(
+        **{"rules": None, "quy-che/b.md": RULES.replace("Điều 1. Phạm vi", "Điều 1. Việc")}
+    )
+    assert "ghi thêm id: a ở phần khai báo đầu tệp" in proposal.review().out
+    proposal.change(**{"quy-che/b.md": RULES.replace("---\n", "---\nid: a\n", 1)})
+    told = proposal.review("--json").data
+    assert [(one["id"], one["change"]) for one in told["documents"]] == [("a", "settings")]
+    assert told["register"] == []
 
 
 def test_a_change_of_the_front_matter_alone_is_told_as_that(proposal: Proposal) -> None:

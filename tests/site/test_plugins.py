@@ -206,7 +206,7 @@ def test_a_plugin_that_changes_a_document_is_named_and_the_document_shown_as_it_
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         built(tmp_path, Meddling(), strict=True)
     (line,) = (one.getMessage() for one in caplog.records if one.levelno == logging.ERROR)
-    assert line.startswith('quyche: quy-che/a.md:0: một phần mở rộng của MkDocs đổi nguyên văn ở "')
+    assert line.startswith('quyche: quy-che/a.md: một phần mở rộng của MkDocs đổi nguyên văn ở "')
     assert '"mặt{{bao_lau}}' in line
     assert "Ban A họp {{ bao_lau }}" in article(tmp_path / "site", "quy-che/a")
     assert "Ban họp mặt" in article(tmp_path / "site", "co-quan/ban-a")

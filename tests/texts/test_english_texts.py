@@ -11,8 +11,8 @@ from comparisons import FRONT
 from outlines import outline_of
 from quyche.corpus import corpora
 from quyche.corpus.links import Links
-from quyche.corpus.lookups import provisions_in
 from quyche.corpus.texts import Corpus, Text
+from quyche.corpus.written_places import provisions_in
 from quyche.language import structures
 from quyche.language.english import EN
 from quyche.language.grammars import Grammar

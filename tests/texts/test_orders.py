@@ -6,7 +6,7 @@ from quyche.comparing.changes import Status
 from quyche.comparing.comparison import compare
 from quyche.comparing.synopses import synopsis
 from quyche.corpus import corpora
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.texts.parser import parse
 
 ROMANS = "# A\n\n### Điều 1. B\n\n1. C:\n    a) D:\n        i) E;\n        ii) F;\n    b) G.\n"

@@ -9,7 +9,7 @@ from quyche.checks.conclusions import conclusion_problems
 from quyche.checks.numbers import problems_after
 from quyche.language.spelling import slug
 from quyche.problems import Problem, error, warning
-from quyche.texts import minutes, parser
+from quyche.texts import minutes
 from quyche.texts.provisions import Block, BlockKind, Provision
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def meeting_problems(corpus: Corpus, *, holds_all_texts: bool = True) -> Iterato
 
     A paper that is not there is none of the texts that stand in this edition, unless it holds all.
     """
-    known = {parser.document_id(path) for path in corpus.withheld} | corpus.by_id.keys()
+    known = corpus.withheld_ids | corpus.by_id.keys()
     for meeting in corpus.meetings:
         for key, entry in (("body", meeting.body), ("chair", meeting.chair)):
             if entry and entry not in corpus.register.by_id:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.comparers import Comparer
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.problems import error, warning
 from quyche.remarks.remarks import Answer
 from quyche.remarks.traces import Tracer
@@ -88,10 +88,9 @@ class _Checker:
             if self._is_at_hand(remark.edition):
                 yield _wrong(remark, "comment-document", found=remark.document)
             return
-        if remark.address and len(found := provisions_in(text, remark.address)) != 1:
-            rule = "comment-places" if found else "comment-address"
+        if remark.address and not provisions_in(text, remark.address):
             near = _near(remark.address, text.by_anchor)
-            yield _wrong(remark, rule, found=remark.address, known=near)
+            yield _wrong(remark, "comment-address", found=remark.address, known=near)
 
     def _is_at_hand(self, edition: str) -> bool:
         """Whether anything of that edition can be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
+from quyche.comparing.kinship import are_two_documents
 from quyche.comparing.tables import table
 from quyche.errors import QuycheError
 from quyche.exports import comparison_sheets
@@ -47,6 +49,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     told = (arguments.docs, labels, arguments.structure)
     old, new = (document_of(one, *told) for one in (arguments.old, arguments.new))
     compared = compare(old, new)
+    _tell_two(compared, old, new, labels)
     write = word.written if name == "docx" else _SHEETS.get(ending) if name == "table" else None
     if output and write:
         paper = _paper(compared, old, new, labels)
@@ -70,6 +73,8 @@ def _redline(arguments: argparse.Namespace, labels: Labels, ending: str) -> byte
         raise QuycheError("compare.ending", path=arguments.output, known=known)
     named = NamedTexts(arguments.docs, labels, arguments.structure, converts=True)
     texts = (named.of(arguments.old), named.of(arguments.new))
+    old, new = (text.document for text in texts)
+    _tell_two(compare(old, new), old, new, labels)
     return papers_of_both.WRITERS[ending](papers_of_both.redline_of(*texts))
 
 
@@ -79,8 +84,22 @@ def _as_pdf(sheet: Sheet) -> bytes:
     return pdf_sheets.written(sheet)
 
 
-def _as_json(comparison: Comparison, _old: Document, _new: Document, _labels: Labels) -> str:
-    return schemas.as_json("compare", comparison.as_json())
+def _tell_two(compared: Comparison, old: Document, new: Document, labels: Labels) -> None:
+    """Say it beside whatever is written, where the two are no states of one document."""
+    if are_two_documents(compared, old, new):
+        print(_two_documents(old, new, labels), file=sys.stderr)
+
+
+def _two_documents(old: Document, new: Document, labels: Labels) -> str:
+    names = {"old": old.title or old.path, "new": new.title or new.path}
+    return labels("compare.two_documents", **names)
+
+
+def _as_json(comparison: Comparison, old: Document, new: Document, labels: Labels) -> str:
+    sentences = redlines.summary(comparison, labels)
+    if are_two_documents(comparison, old, new):
+        sentences.insert(0, _two_documents(old, new, labels))
+    return schemas.as_json("compare", {**comparison.as_json(), "sentences": sentences})
 
 
 def _paper(compared: Comparison, old: Document, new: Document, labels: Labels) -> Paper:

@@ -17,7 +17,7 @@ from quyche.formats.sheets import SheetMark, tagged
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quyche.comparing.changes import Change
+    from quyche.comparing.changes import Change, Summary
     from quyche.comparing.comparison import Comparison
     from quyche.formats.sheets import SheetRun
     from quyche.labels import Labels
@@ -120,15 +120,20 @@ def summary(comparison: Comparison, labels: Labels) -> list[str]:
         for what, count in counts
         if count
     ]
-    inserted, deleted = numbers.words_inserted, numbers.words_deleted
-    total = len(comparison.changes)
-    lines = [
-        labels("compare.summary", total=total, counts=", ".join(named)),
-        labels("compare.words", inserted=inserted, deleted=deleted),
-    ]
+    lines = [labels("compare.summary", total=len(comparison.changes), counts=", ".join(named))]
+    if not comparison.changes:
+        lines = [labels("compare.no_provisions")]
+    lines.append(_words_told(numbers, labels))
     return lines + (
         [labels("compare.spelling", count=numbers.spelling)] if numbers.spelling else []
     )
+
+
+def _words_told(numbers: Summary, labels: Labels) -> str:
+    inserted, deleted = numbers.words_inserted, numbers.words_deleted
+    if not inserted and not deleted:
+        return labels("compare.no_words")
+    return labels("compare.words", inserted=inserted, deleted=deleted)
 
 
 def as_text(

@@ -204,6 +204,7 @@ class _Reader:
         elif kind in DOCUMENT_KINDS:
             parsed = _parsed(source, path, self._grammar(values))
             self.problems.extend(_odd_name(path))
+            self.problems.extend(_odd_id(values, parsed.document.id, path))
             metadata = Metadata.of(values)
             if metadata.is_internal and not self.internal:
                 self.withheld.append(Text(parsed.document, metadata))
@@ -236,6 +237,7 @@ class _Reader:
             frozenset((*(text.path for text in self.withheld), *self.unknown)),
             names_withheld(self.withheld),
             self.heads,
+            frozenset(text.id for text in self.withheld),
         )
 
 
@@ -244,6 +246,12 @@ def _odd_name(path: str) -> Iterator[Problem]:
     folder, _, _ = path.partition("/")
     if folder in FOLDERS and not _ID_RE.fullmatch(parser.document_id(path)):
         yield error(path, 1, "file-name", found=parser.document_id(path))
+
+
+def _odd_id(values: FrontMatter, read: str, path: str) -> Iterator[Problem]:
+    """An id that a file names is written as one, or everything would go by the name of the file."""
+    if (named := values.text("id")) and named != read:
+        yield error(path, values.line("id"), "own-id", found=named)
 
 
 def _fetched_images(

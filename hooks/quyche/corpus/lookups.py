@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from quyche.corpus import codes
 from quyche.corpus.texts import Text
-from quyche.language import citations
 from quyche.language.kinds import Kind
 from quyche.language.units import Unit
 from quyche.texts.addresses import Address, Step
-from quyche.texts.provisions import Provision
 
 
 def scopes(text: Text, unit: Unit, here: Address, base: Address) -> Iterator[Address]:
@@ -35,27 +33,6 @@ def _container(here: Address) -> Address | None:
         if found := here.of_kind(kind):
             return found
     return None
-
-
-def provisions_in(text: Text, written: str) -> tuple[Provision, ...]:
-    """What an address means in a text: an anchor, or a citation such as `khoản 2 Điều 5`.
-
-    Also from large to small, `Điều 5 khoản 2`. Several where it cites several; none where the text
-    has nothing of the kind, or not all of it.
-    """
-    if named := text.by_anchor.get(written.strip().lstrip("#")):
-        return (named,)
-    whole, cited = Address(text.id), citations.find(written, text.grammar)
-    ranks = [citation.units[0].kind.rank for citation in cited if len(citation.units) == 1]
-    if len(ranks) == len(cited) > 1 and ranks == sorted(set(ranks)):
-        units = [citation.units[0] for citation in reversed(cited)]
-        found = [lookup(text, whole, units)]
-    else:
-        found = [lookup(text, whole, citation.units) for citation in cited]
-    if not all(found):
-        return ()
-    known = dict.fromkeys(address.anchor for address in found if address)
-    return tuple(text.by_anchor[anchor] for anchor in known if anchor in text.by_anchor)
 
 
 def lookup(text: Text, base: Address, units: Sequence[Unit]) -> Address | None:

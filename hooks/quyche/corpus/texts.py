@@ -157,6 +157,8 @@ class Corpus:
     """How texts may call those, as `named_at` and `numbered` seek it: they mean no other."""
     heads: Mapping[str, PageHead] = field(default_factory=dict, compare=False, hash=False)
     """What each file with front matter says of its page, by its path."""
+    withheld_as: frozenset[str] = frozenset()
+    """The ids of those that were left out, where files name theirs."""
 
     def without(self, documents: frozenset[str]) -> Corpus:
         """The same with the documents of these ids left out, as those that are internal."""
@@ -165,13 +167,14 @@ class Corpus:
             self,
             texts=tuple(text for text in self.texts if text.id not in documents),
             withheld=self.withheld | {text.path for text in left_out},
+            withheld_as=self.withheld_as | {text.id for text in left_out},
             withheld_names=self.withheld_names | names_withheld(left_out),
         )
 
     @property
     def withheld_ids(self) -> frozenset[str]:
         """The ids of the documents that are internal and were left out."""
-        return frozenset(parser.document_id(path) for path in self.withheld)
+        return self.withheld_as | {parser.document_id(path) for path in self.withheld}
 
     def sorted_as_in(self, language: str) -> Corpus:
         """The same, with names sorted by the alphabet of a language."""

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import ledgers, revisions
+from quyche.editions.document_files import documents_in, id_in, is_document
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.git import Repository
@@ -123,8 +124,9 @@ class Archive:
         moving = dict(edition.documents)
         kept = self._standing(edition)
         beside = {path: text for path, text in held.items() if not is_document(path)}
-        places = {id_of(path): path for path in (*kept, *held) if is_document(path)}
-        staying = {path: text for path, text in kept.items() if id_of(path) not in moving}
+        ids = self._ids(kept) | self._ids(documents_in(held))
+        places = {name: path for path, name in ids.items()}
+        staying = {path: text for path, text in kept.items() if ids[path] not in moving}
         for document in moving:
             if document not in places:
                 raise HistoryError("text-misplaced", name=edition.name, id=document)
@@ -134,15 +136,17 @@ class Archive:
     def _standing(self, edition: Edition) -> dict[str, str]:
         """The documents as they stand in an edition that moves none of them."""
         before = self.ledger.before(edition.name)
-        kept = _documents_in(self.tree(before.name)) if before else {}
+        kept = documents_in(self.tree(before.name)) if before else {}
         if edition.is_draft or before is None:
             return kept
         adopted = self.ledger.until(before.name).in_force
-        last = _documents_in(self.tree(adopted.name)) if adopted else {}
-        by_id = {id_of(path): (path, text) for path, text in last.items()}
+        last = documents_in(self.tree(adopted.name)) if adopted else {}
+        names = self._ids(last)
+        by_id = {names[path]: (path, text) for path, text in last.items()}
         drafts = [path for path, text in kept.items() if self._is_draft(path, text)]
+        ids = self._ids(kept)
         for path in drafts:
-            where, text = by_id.get(id_of(path), (path, ""))
+            where, text = by_id.get(ids[path], (path, ""))
             if text and not self._is_draft(where, text):
                 del kept[path]
                 kept[where] = text
@@ -153,6 +157,18 @@ class Archive:
         content = self.repository.read([text]).get(text, b"")
         revision = revisions.revision_of(path, content)
         return revision is not None and revision.is_draft
+
+    def documents(self, name: str) -> dict[str, str]:
+        """The ids of the texts of an edition's documents, by the ids of these."""
+        tree = documents_in(self.tree(name))
+        ids = self._ids(tree)
+        return {ids[path]: text for path, text in tree.items()}
+
+    def _ids(self, tree: Mapping[str, str]) -> dict[str, str]:
+        """The id of the document in each file, by paths; of a text that is lost by its file."""
+        missing = {text for text in tree.values() if text not in self._contents}
+        self._contents.update(self.repository.read(sorted(missing)))
+        return {path: id_in(path, self._contents.get(text, b"")) for path, text in tree.items()}
 
     def missing(self, name: str) -> tuple[str, ...]:
         """The documents of an edition whose texts this repository does not hold."""
@@ -201,21 +217,6 @@ class Archive:
             return kept.of(key, lambda: self.corpus(name, internal=internal))
 
         return Past(names, lambda name: read(name) if name in self.commits else work)
-
-
-def _documents_in(tree: Mapping[str, str]) -> dict[str, str]:
-    return {path: text for path, text in tree.items() if is_document(path)}
-
-
-def is_document(path: str) -> bool:
-    """Whether a file below the folder of documents holds a regulation or a programme."""
-    folder, _, rest = path.partition("/")
-    return folder in urls.DOCUMENTS and rest.endswith(".md") and rest != urls.INDEX
-
-
-def id_of(path: str) -> str:
-    """The id of the document in a file."""
-    return PurePosixPath(path).stem
 
 
 def _unread(name: str) -> None:

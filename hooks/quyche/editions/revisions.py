@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from quyche.corpus import corpora
-from quyche.texts import frontmatter
+from quyche.texts import document_ids, frontmatter
 from quyche.texts.digests import digest
 from quyche.texts.metadata import DOCUMENT_KINDS, DocumentStatus, Metadata
 
@@ -57,5 +56,6 @@ def revision_of(path: str, content: bytes) -> Revision | None:
     values, _ = frontmatter.read(front, path, corpora.SCHEMAS)
     if values.text("kind") not in DOCUMENT_KINDS:
         return None
-    name = PurePosixPath(path).stem
-    return Revision(name, path, Metadata.of(values), digest(body), digest(content))
+    return Revision(
+        document_ids.id_in(front, path), path, Metadata.of(values), digest(body), digest(content)
+    )

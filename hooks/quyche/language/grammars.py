@@ -147,6 +147,11 @@ class Wording:
     has_syllables: bool = False
     """Whether blanks part syllables, so that one alone is hardly ever a whole word."""
 
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The words that stand between addresses and say nothing else."""
+        return (self.all_of, *self.joins, *self.leads)
+
 
 @dataclass(frozen=True)
 class Typed:

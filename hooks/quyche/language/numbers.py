@@ -35,6 +35,8 @@ _COUNTED_RE = re.compile("(?P<digits>[0-9]+)(?P<suffix>[a-z]*)")
 _BESIDE_LETTER_RE = re.compile("(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])")
 
 
+DOUBLE_D = "đ"
+"""The letter that is typed `dd`, as anchors have it."""
 _LONE_LETTERS = frozenset("CDLM")
 """Section letters that would also be roman numerals nobody reaches."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.editions import archives, ledgers
+from quyche.editions import ledgers
 from quyche.editions.archives import Archive
 from quyche.editions.ledger_edits import with_texts
 from quyche.errors import HistoryError, QuycheError
@@ -107,8 +107,7 @@ def _older(docs: Path, ledger: Ledger, edition: Edition) -> Mapping[str, str]:
     before = ledger.before(edition.name)
     if before is None:
         return {}
-    held = Archive.committed(docs).tree(before.name)
-    return {archives.id_of(path): text for path, text in held.items() if archives.is_document(path)}
+    return Archive.committed(docs).documents(before.name)
 
 
 def _refreshed(edition: Edition, documents: Mapping[str, str]) -> Refreshed:

@@ -130,8 +130,8 @@ class RemarkPages:
 
     def _group_of(self, remark: Remark) -> str:
         """What names the remarks on its article, on the page that has it."""
-        head = self.tracer.head(remark)
-        return f"{remark.edition}-{head}" if head else remark.anchor
+        heads = self.tracer.heads(remark)
+        return f"{remark.edition}-{heads[0]}" if heads else remark.anchor
 
     def counts(self) -> dict[str, dict[str, dict[str, list[str]]]]:
         """The remarks on each article of each edition: their ids, by edition, document and anchor.
@@ -140,10 +140,11 @@ class RemarkPages:
         """
         found: dict[str, dict[str, dict[str, list[str]]]] = {}
         for remark in self.remarks:
-            anchor = self.tracer.head(remark)
-            if anchor and remark.document in self.corpus.by_id:
-                edition = found.setdefault(remark.edition, {})
-                edition.setdefault(remark.document, {}).setdefault(anchor, []).append(remark.id)
+            anchors = self.tracer.heads(remark)
+            if anchors and remark.document in self.corpus.by_id:
+                document = found.setdefault(remark.edition, {}).setdefault(remark.document, {})
+                for anchor in anchors:
+                    document.setdefault(anchor, []).append(remark.id)
         return found
 
 

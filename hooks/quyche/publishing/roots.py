@@ -226,8 +226,17 @@ class Roots:
         for page, record in pages.items():
             if page not in present:
                 name = urls.IN_FORCE if record is self.in_force else record.name
-                way = posixpath.relpath(f"{name}/{page}", f"{alias}/{page}")
+                place = _moved_to(page, record, owner)
+                target = f"{alias}/{place}" if place else f"{name}/{page}"
+                way = posixpath.relpath(target, f"{alias}/{page}")
                 yield f"{alias}/{page}{urls.INDEX_PAGE}", redirect(f"{way}/", self.labels)
+
+
+def _moved_to(page: str, record: EditionRecord, owner: EditionRecord | None) -> str:
+    """The page of the same document in an edition that has it in a file of another name."""
+    own = {urls.address_of(one.path): one.id for one in record.documents}
+    now = {one.id: urls.address_of(one.path) for one in owner.documents} if owner else {}
+    return now.get(own.get(page, ""), "")
 
 
 def _in_order(records: Mapping[str, EditionRecord]) -> Iterator[EditionRecord]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.corpus.texts import Corpus
-from quyche.editions import archives, concordances, history, records, withdrawals
+from quyche.editions import concordances, document_files, history, records, withdrawals
 from quyche.editions.archives import Past
 from quyche.editions.carriers import carriers_of
 from quyche.editions.history import History, Snapshot, Standing
@@ -232,10 +232,11 @@ class Workshop:
 
     def _changed(self, name: str, newer: Mapping[str, bytes]) -> Corpus:
         """The documents that an edition has otherwise than these newer ones, by their ids."""
+        held = self.archive.files(name)
         files = {
-            path: content
-            for path, content in sorted(self.archive.files(name).items())
-            if archives.is_document(path) and newer.get(archives.id_of(path), content) != content
+            path: held[path]
+            for path in sorted(filter(document_files.is_document, held))
+            if newer.get(document_files.id_in(path, held[path]), held[path]) != held[path]
         }
         return corpora.build(files, internal=self.internal, grammar=self.archive.grammar)
 

@@ -60,5 +60,5 @@ class _Finder:
         found = [one.id for one in changed if any(place.anchor in places for place in one.new)]
         if found or remark.edition != pair.older.name:
             return found
-        head = self.tracer.head(remark)
-        return [one.id for one in changed if any(place.anchor == head for place in one.old)]
+        heads = frozenset(self.tracer.heads(remark))
+        return [one.id for one in changed if any(place.anchor in heads for place in one.old)]

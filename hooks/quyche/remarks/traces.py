@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.comparing.changes import Status
 from quyche.comparing.comparers import Comparer
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in
 from quyche.editions.edition_names import EditionName
 from quyche.texts.addresses import Address, parse_anchor
 
@@ -83,8 +83,8 @@ class Trace:
     remark: Remark
     old: Text | None
     """The text that it speaks of, as far as that is available."""
-    provision: Provision | None
-    """What it speaks of; None for the whole document, or where the text has no such thing."""
+    provisions: tuple[Provision, ...] = ()
+    """What it speaks of; none for the whole document, or where the text has no such thing."""
     new: Text | None = None
     """The text in which it shows; None while nothing was taken in."""
     shown: tuple[Provision, ...] = ()
@@ -95,16 +95,20 @@ class Trace:
     """Whether just what the remark speaks of, or where it shows, is not what it was."""
 
     @property
+    def provision(self) -> Provision | None:
+        """The first of what it speaks of, where it is told among others."""
+        return next(iter(self.provisions), None)
+
+    @property
     def is_placed(self) -> bool:
         """Whether the text has what the remark speaks of; the whole document always is."""
-        return self.old is not None and (not self.remark.address or self.provision is not None)
+        return self.old is not None and (not self.remark.address or bool(self.provisions))
 
     @property
     def cited(self) -> str:
         """What it speaks of, as it is cited; empty for the whole document."""
-        if self.provision:
-            return self.provision.address.citation
-        return cited(self.remark.address)
+        told = ", ".join(one.address.citation for one in self.provisions)
+        return told or cited(self.remark.address)
 
     @property
     def is_unchanged(self) -> bool:
@@ -124,16 +128,16 @@ class Tracer:
     def trace(self, remark: Remark) -> Trace:
         """What is known of one remark."""
         old = self.text_of(remark.edition, remark.document)
-        provision = self._provision(old, remark.address)
+        spoken = provisions_in(old, remark.address) if old and remark.address else ()
         shown = remark.shown or (urls.WORK if self.work_follows and remark.is_accepted else "")
         new = self.text_of(shown, remark.document) if shown else None
-        if old is None or new is None or (remark.address and provision is None):
-            return Trace(remark, old, provision)
+        if old is None or new is None or (remark.address and not spoken):
+            return Trace(remark, old, spoken)
         compared = self.compared(old, new)
-        places = self._shown(remark, provision, compared)
-        blocks = self._changed(provision, places, compared)
-        is_changed = self._has_changed(remark, provision, places, compared)
-        return Trace(remark, old, provision, new, places, blocks, is_changed)
+        places = self._shown(remark, spoken, compared)
+        blocks = self._changed(spoken, places, compared)
+        is_changed = self._has_changed(remark, spoken, places, compared)
+        return Trace(remark, old, spoken, new, places, blocks, is_changed)
 
     def compared(self, old: Text, new: Text) -> Compared:
         """How one text came from another, found once."""
@@ -146,8 +150,8 @@ class Tracer:
         """
         trace = self.trace(remark)
         found: list[str] = []
-        if trace.old and trace.provision:
-            found.extend(self._heads(trace.old, (trace.provision,), text))
+        if trace.old:
+            found.extend(self._heads(trace.old, trace.provisions, text))
         if trace.new:
             found.extend(self._heads(trace.new, trace.shown, text))
         return tuple(dict.fromkeys(found))
@@ -156,51 +160,49 @@ class Tracer:
         for place in places:
             yield from self.compared(text, later).comparison.counterpart(text.head_of(place).anchor)
 
-    def head(self, remark: Remark) -> str:
-        """The anchor of the article or task that a remark speaks of; empty where it is none."""
+    def heads(self, remark: Remark) -> tuple[str, ...]:
+        """The anchors of the articles or tasks that a remark speaks of; none where it is none."""
         trace = self.trace(remark)
-        return trace.old.head_of(trace.provision).anchor if trace.old and trace.provision else ""
+        found = (trace.old.head_of(one).anchor for one in trace.provisions) if trace.old else ()
+        return tuple(dict.fromkeys(found))
 
     @staticmethod
-    def _provision(text: Text | None, written: str) -> Provision | None:
-        found = provisions_in(text, written) if text and written else ()
-        return found[0] if len(found) == 1 else None
-
     def _shown(
-        self, remark: Remark, provision: Provision | None, compared: Compared
+        remark: Remark, spoken: Iterable[Provision], compared: Compared
     ) -> tuple[Provision, ...]:
         if remark.at:
             return provisions_in(compared.new, remark.at)
-        if provision is None:
-            return ()
-        anchors = compared.comparison.counterpart(provision.anchor)
-        return tuple(compared.new.by_anchor[anchor] for anchor in anchors)
+        anchors = (
+            anchor for one in spoken for anchor in compared.comparison.counterpart(one.anchor)
+        )
+        return tuple(compared.new.by_anchor[anchor] for anchor in dict.fromkeys(anchors))
 
     @staticmethod
     def _changed(
-        provision: Provision | None, shown: Iterable[Provision], compared: Compared
+        spoken: Sequence[Provision], shown: Iterable[Provision], compared: Compared
     ) -> tuple[SynopsisBlock, ...]:
         """What changed in the articles that a remark speaks of and shows in; anywhere, for all."""
         places = [place.anchor for each in shown for place in compared.new.head_of(each).walk()]
-        if provision is None and not places:
+        if not spoken and not places:
             return tuple(block for block in compared.synopsis.blocks if block.is_changed)
-        head = compared.old.head_of(provision).walk() if provision else ()
-        found = compared.changed((place.anchor for place in head), places)
+        heads = (compared.old.head_of(one) for one in spoken)
+        olds = [place.anchor for head in heads for place in head.walk()]
+        found = compared.changed(olds, places)
         return tuple(sorted(found, key=lambda block: not _holds(block, places)))
 
     @staticmethod
     def _has_changed(
         remark: Remark,
-        provision: Provision | None,
+        spoken: Sequence[Provision],
         shown: Iterable[Provision],
         compared: Compared,
     ) -> bool:
         """Anything in what the remark speaks of; only where it shows, where that is said."""
         news = [place.anchor for each in shown for place in each.walk()]
-        if provision is None and not news:
+        if not spoken and not news:
             return any(block.is_changed for block in compared.synopsis.blocks)
-        olds = () if remark.at or provision is None else provision.walk()
-        return compared.has_changed((place.anchor for place in olds), news)
+        olds = () if remark.at else spoken
+        return compared.has_changed((place.anchor for one in olds for place in one.walk()), news)
 
 
 def _holds(block: SynopsisBlock, anchors: Iterable[str]) -> bool:

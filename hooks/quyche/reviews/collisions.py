@@ -15,7 +15,7 @@ from quyche.comparing.changes import Status
 from quyche.comparing.comparison import compare
 from quyche.comparing.operations import Sign
 from quyche.corpus import corpora
-from quyche.editions import archives
+from quyche.editions import document_files
 from quyche.errors import HistoryError
 from quyche.language import structures
 from quyche.reviews.facts import Collision
@@ -103,14 +103,14 @@ class _Finder:
     def _text(self, name: str, commit: str) -> Text | None:
         """A document as a commit has it."""
         tree = self.repository.files(commit, self.review.folder)
-        paths = [
-            path for path in tree if archives.is_document(path) and archives.id_of(path) == name
-        ]
-        if not paths:
-            return None
-        (path, *_) = paths
-        content = self.repository.read([tree[path]])[tree[path]]
-        return corpora.text_of(path, content, structures.named(self.settings.structure))
+        paths = [path for path in tree if document_files.is_document(path)]
+        contents = self.repository.read(tree[path] for path in paths)
+        for path in paths:
+            content = contents.get(tree[path], b"")
+            if document_files.id_in(path, content) == name:
+                grammar = structures.named(self.settings.structure)
+                return corpora.text_of(path, content, grammar)
+        return None
 
     def _placed(
         self, theirs: Mapping[str, set[str]], base: Text | None, own: Text | None

@@ -13,6 +13,7 @@ from quyche.comparing.operations import operations
 from quyche.formats.github import CUT, enclosed, escaped, shortened
 from quyche.language.kinds import Kind
 from quyche.reviews.counts import counted
+from quyche.reviews.naming_sentences import named_otherwise
 from quyche.reviews.redlines import redline
 from quyche.reviews.summaries import LONGEST_NAME, collided, quoted, sentence, unit_of
 from quyche.texts.addresses import parse_anchor
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
     from quyche.reviews.consequences import Balance, Governed
     from quyche.reviews.facts import Collision, OtherFile, ProposalSide, Review, Reviewed
+    from quyche.reviews.namings import Naming
     from quyche.reviews.unclear_tasks import UnclearTask
     from quyche.texts.addresses import Address
 
@@ -124,6 +126,7 @@ class _Teller:
         misled = set(map(id, self.review.misled))
         citations = sorted(self.review.citations, key=lambda one: id(one) not in misled)
         yield self._section("citations", map(self._citation, citations))
+        yield self._section("namings", map(self._naming, self.review.namings))
         yield self._section("collisions", map(self._collision, self.review.collisions))
         for reviewed in self.review.documents[:_DETAILED]:
             yield self._document(reviewed)
@@ -176,6 +179,12 @@ class _Teller:
         articles = [one for one in provisions if one.kind.is_counted_through]
         unit = self.labels(unit_of(reviewed), count=len(articles))
         yield self.labels("review.articles", count=len(articles), unit=unit)
+        if was := self.review.was_called(reviewed):
+            told = {
+                "path": shortened(f"{self.review.folder}/{was.path}", LONGEST_NAME),
+                "id": was.id,
+            }
+            yield escaped(self.labels("review.renamed_file", **told))
         sign = "~~" if reviewed.new is None else "**"
         for article in articles:
             name = " ".join(filter(None, (article.mark, article.heading))).strip()
@@ -241,6 +250,9 @@ class _Teller:
             missing=", ".join(labels(f"clear.{aspect}") for aspect in unclear.missing),
         )
         return f"- {escaped(told)}"
+
+    def _naming(self, naming: Naming) -> str:
+        return f"- {escaped(named_otherwise(naming, self.review, self.labels))}"
 
     def _balance(self, balance: Balance) -> str:
         old, new = self.review.old, self.review.new

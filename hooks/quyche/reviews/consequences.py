@@ -5,18 +5,20 @@ Base is how the documents were, head how they are.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.governance.governance import Governance, Governing
     from quyche.histories.tracks import Tracks
     from quyche.register.entries import Entry
     from quyche.register.register import Register
+    from quyche.reviews.namings import Naming
     from quyche.texts.addresses import Address
 
 
@@ -43,20 +45,41 @@ class Balance:
 
 
 def balances(
-    base: tuple[Register, Governance], head: tuple[Register, Governance], tracks: Tracks
+    base: tuple[Register, Governance],
+    head: tuple[Register, Governance],
+    tracks: Tracks,
+    namings: Sequence[Naming] = (),
 ) -> Iterator[Balance]:
     """Every body and role that gains or loses something, in the order of the register.
 
-    A provision that governs whom it governed, and how, is neither, whatever its number.
+    A provision that governs whom it governed, and how, is neither, whatever its number; nor is one
+    of what became another body or role, or is only called otherwise.
     """
     before, after = base[0].by_id, head[0].by_id
+    heirs = {old.id: one.new.id for one in namings if one.new for old in one.olds}
+    kept: dict[str, list[Address]] = defaultdict(list)
+    for one in namings:
+        stood = (place for left in one.left for place in tracks.before(left))
+        kept[one.new.id if one.new else one.olds[0].id] += (*one.changed, *stood)
     for name, entry in {**after, **before}.items():
-        olds, news = base[1].of_target.get(name, ()), head[1].of_target.get(name, ())
+        if heirs.get(name, name) != name:
+            continue
+        ids = [name, *(old for old, heir in heirs.items() if heir == name != old)]
+        olds, news = (_governing(ids, side[1]) for side in (base, head))
         gained = tuple(_surplus(news, olds, tracks.now))
-        lost = tuple(_surplus(olds, news, tracks.before))
-        is_new, is_gone = name not in before, name not in after
+        lost = tuple(
+            one
+            for one in _surplus(olds, news, tracks.before)
+            if not any(place.contains(one.provision) for place in kept[name])
+        )
+        is_new = not any(one in before for one in ids)
+        is_gone = name not in after
         if gained or lost or is_new or is_gone:
             yield Balance(after.get(name, entry), is_new, is_gone, gained, lost)
+
+
+def _governing(ids: Iterable[str], governance: Governance) -> tuple[Governing, ...]:
+    return tuple(one for name in ids for one in governance.of_target.get(name, ()))
 
 
 def _surplus(

@@ -53,6 +53,14 @@ def _changes(review: Review, labels: Labels) -> Iterator[str]:
         places = {(one.document, one.head) for one in review.collisions}
         others = {one.proposal for one in review.collisions}
         yield labels("review.count_collisions", count=len(places), others=len(others))
+    if review.namings:
+        kinds = Counter(one.kind.value for one in review.namings)
+        yield labels(
+            "review.count_namings",
+            told=", ".join(
+                labels(f"review.naming.count_{kind}", count=count) for kind, count in kinds.items()
+            ),
+        )
     if review.editions:
         yield labels("review.count_editions", count=len(review.editions))
     if review.repinned:

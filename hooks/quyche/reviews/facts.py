@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quyche.checks import citations_left
+from quyche.comparing.changes import Status
 from quyche.comparing.comparison import Comparison, compare
 from quyche.corpus import corpora, listings
 from quyche.corpus.links import CitationState
@@ -18,10 +19,12 @@ from quyche.editions.ledgers import Edition, Ledger
 from quyche.errors import HistoryError
 from quyche.histories.citations_left import Affected, CitationOutcome, affected_citations
 from quyche.histories.tracks import Tracks
+from quyche.language.spelling import spelling
 from quyche.problems import Problem, Severity, errors_among
 from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.reviews.consequences import Balance, balances
+from quyche.reviews.namings import Naming, namings
 from quyche.reviews.unclear_tasks import UnclearTask, unclear_tasks
 from quyche.settings import Settings
 from quyche.texts import frontmatter
@@ -132,6 +135,18 @@ class Review:
         """The documents that differ, in the order of their paths; those that are gone come last."""
         return tuple(_documents(self.old, self.new))
 
+    def was_called(self, reviewed: Reviewed) -> Text | None:
+        """The document that a new one seems to be, in a file that was renamed; None for no such.
+
+        It is gone, has the same title, and more of its words than not.
+        """
+        gone = [one.old for one in self.documents if one.old and not one.new]
+        if reviewed.old or not reviewed.new:
+            return None
+        new = reviewed.new
+        titled = [old for old in gone if spelling(old.title) == spelling(new.title)]
+        return next((old for old in titled if _is_mostly(old, new)), None)
+
     @cached_property
     def _tracks(self) -> Tracks:
         compared = {reviewed.text.id: reviewed.compared for reviewed in self.documents}
@@ -149,7 +164,14 @@ class Review:
         """The bodies and roles that gain or lose something."""
         sides = (self.old.reading, self.new.reading)
         base, head = ((side.corpus.register, side.governance) for side in sides)
-        return tuple(balances(base, head, self._tracks))
+        return tuple(balances(base, head, self._tracks, self.namings))
+
+    @cached_property
+    def namings(self) -> tuple[Naming, ...]:
+        """The bodies and roles that are called otherwise, became others, or are no more."""
+        compared = {one.text.id: (one.old, one.compared) for one in self.documents if one.new}
+        known = {name: (old, how) for name, (old, how) in compared.items() if old}
+        return namings(self.old.corpus, self.new.corpus, known)
 
     @cached_property
     def unclear(self) -> tuple[UnclearTask, ...]:
@@ -263,6 +285,12 @@ def _side(
         listing=listings.at_commit(repository, folder, commit),
     )
     return ProposalSide(commit, files, tree, reading)
+
+
+def _is_mostly(old: Text, new: Text) -> bool:
+    summary = compare(old.document, new.document).summary
+    kept = summary.statuses[Status.UNCHANGED] + summary.statuses[Status.AMENDED]
+    return kept > summary.statuses[Status.ADDED] + summary.statuses[Status.REMOVED]
 
 
 def _documents(old: ProposalSide, new: ProposalSide) -> Iterator[Reviewed]:

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from quyche.comparing import redlines
+from quyche.reviews.naming_sentences import named_otherwise
 from quyche.reviews.summaries import collided, sentence, verdicts
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from quyche.problems import Problem
     from quyche.reviews.consequences import Balance, Governed
     from quyche.reviews.facts import Collision, Review, Reviewed
+    from quyche.reviews.namings import Naming
 
 
 def as_json(review: Review, labels: Labels) -> dict[str, object]:
@@ -28,6 +30,7 @@ def as_json(review: Review, labels: Labels) -> dict[str, object]:
         "documents": list(map(_document, review.documents)),
         "citations": [_citation(affected, review) for affected in review.citations],
         "register": list(map(_balance, review.balances)),
+        "namings": [_naming(naming, review, labels) for naming in review.namings],
         "unclear_tasks": [
             {
                 "path": f"{review.folder}/{unclear.task.path}",
@@ -103,6 +106,18 @@ def _balance(balance: Balance) -> dict[str, object]:
     }
 
 
+def _naming(naming: Naming, review: Review, labels: Labels) -> dict[str, object]:
+    return {
+        "kind": naming.kind.value,
+        "old": [entry.id for entry in naming.olds],
+        "new": naming.new.id if naming.new else None,
+        "name": naming.name,
+        "changed": list(map(str, naming.changed)),
+        "left": list(map(str, naming.left)),
+        "sentence": named_otherwise(naming, review, labels),
+    }
+
+
 def _governed(governeds: Iterable[Governed]) -> list[dict[str, object]]:
     return [
         {"provision": str(governed.provision), "aspects": list(governed.aspects)}
@@ -134,6 +149,11 @@ def _body(review: Review, title: str, labels: Labels) -> Iterator[str]:
     if review.problems:
         yield f"<h2>{html.escape(labels('review.problems'))}</h2><ul>"
         yield from (f"<li>{html.escape(labels.line(one))}</li>" for one in review.problems)
+        yield "</ul>"
+    if review.namings:
+        yield f"<h2>{html.escape(labels('review.namings'))}</h2><ul>"
+        told = (named_otherwise(one, review, labels) for one in review.namings)
+        yield from (f"<li>{html.escape(line)}</li>" for line in told)
         yield "</ul>"
     if review.collisions:
         yield f"<h2>{html.escape(labels('review.collisions'))}</h2><ul>"

@@ -16,6 +16,7 @@ from quyche.markup.runs import has_tag, note_places, plain
 from quyche.problems import Problem, error
 from quyche.texts import attributes, excerpts, frontmatter, levels, nesting, notes, orders
 from quyche.texts.addresses import Address, Step
+from quyche.texts.document_ids import id_in, stem_of
 from quyche.texts.headings import heading, headings
 from quyche.texts.nodes import OpenBlock, OpenProvision, is_note
 from quyche.texts.provisions import BlockKind, Document
@@ -33,6 +34,7 @@ _BREAK_RE = re.compile(r" {0,3}(?:-[ \t]*){3,}\r?")
 _TIGHT_HEADING_RE = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _ROW_RE = re.compile(r"[ \t]*\|")
 _BLANKS = " \t\r\n"
+_UNNAMED = ""  # whoever has the file says which
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -56,28 +58,28 @@ def parse(source: str, path: str, grammar: Grammar = VN, *, may_count_alone: boo
     front, body, first_line = frontmatter.split(source)
     if body.startswith(_BYTE_ORDER_MARK):
         front, body = front + _BYTE_ORDER_MARK, body.removeprefix(_BYTE_ORDER_MARK)
-    reader = _Reader(path, body, first_line, grammar, may_count_alone=may_count_alone)
+    root = Address(id_in(front, path))
+    reader = _Reader(root, body, first_line, grammar, may_count_alone=may_count_alone)
     reader.read()
-    document = Document(document_id(path), path, front, reader.title, reader.root.parts(), grammar)
-    return Parsed(document, tuple(reader.problems))
+    document = Document(root.document, path, front, reader.title, reader.root.parts(), grammar)
+    return Parsed(document, tuple(problem.at(path) for problem in reader.problems))
 
 
 def document_id(path: str) -> str:
     """The stem of the file's name."""
-    return path.rpartition("/")[2].removesuffix(".md")
+    return stem_of(path)
 
 
 class _Reader:
     """Goes through a text line by line; what is open stands on a stack, the document below all."""
 
     def __init__(
-        self, path: str, body: str, first_line: int, grammar: Grammar, *, may_count_alone: bool
+        self, root: Address, body: str, first_line: int, grammar: Grammar, *, may_count_alone: bool
     ) -> None:
-        self.path = path
         self.grammar = grammar
         self.lines: Sequence[str] = _LINE_RE.findall(body)
         self.first_line = first_line
-        self.root = OpenProvision(Address(document_id(path)))
+        self.root = OpenProvision(root)
         self.stack = [self.root]
         self.block: OpenBlock | None = None
         self.after_blank = True
@@ -165,7 +167,7 @@ class _Reader:
     def _text_line(self, raw: str, line: str, number: int) -> int:
         if _TIGHT_HEADING_RE.match(line):
             self.problems.append(
-                error(self.path, number, "heading-unknown", found=excerpts.opening(line))
+                error(_UNNAMED, number, "heading-unknown", found=excerpts.opening(line))
             )
         candidates = markers.items(raw, self.grammar)
         if place := self._placed_item(candidates, number):
@@ -193,7 +195,7 @@ class _Reader:
         elif marker:
             self._open(raw, self._placed_heading(marker, level), number, level, told)
         else:
-            self.problems.append(error(self.path, number, "heading-unknown", found=text))
+            self.problems.append(error(_UNNAMED, number, "heading-unknown", found=text))
             self._start(BlockKind.HEADING, raw, number)
         self.after_blank = False
         return 1
@@ -212,7 +214,7 @@ class _Reader:
         bare, pairs = attributes.split(text)
         known = ", ".join(attributes.KNOWN)
         self.problems.extend(
-            error(self.path, number, "attribute-unknown", found=name, known=known)
+            error(_UNNAMED, number, "attribute-unknown", found=name, known=known)
             for name, _ in pairs
             if name not in attributes.KNOWN
         )
@@ -323,7 +325,7 @@ class _Reader:
         wanted = base.child(step)
         first = self._anchors[wanted.anchor]
         found = marker.mark or marker.rest
-        self.problems.append(error(self.path, number, "number-twice", found=found, first=first))
+        self.problems.append(error(_UNNAMED, number, "number-twice", found=found, first=first))
         count = self._twins.get(wanted.anchor, 1) + 1
         while base.child(Step(step.form, f"{step.key}--{count}")).anchor in self._anchors:
             count += 1
@@ -372,7 +374,7 @@ class _Reader:
     def _paragraph(self, raw: str, line: str, number: int) -> None:
         if markers.is_bare_article(line, self.grammar):
             self.problems.append(
-                error(self.path, number, "heading-without-hashes", found=excerpts.opening(line))
+                error(_UNNAMED, number, "heading-without-hashes", found=excerpts.opening(line))
             )
         if self.after_blank:
             self._close_to(_indent(raw))
@@ -390,7 +392,7 @@ class _Reader:
     def _look_for_tags(self, line: str, number: int) -> None:
         if "<" in line and has_tag(line):
             self.problems.append(
-                error(self.path, number, "raw-html", found=excerpts.around_tag(line))
+                error(_UNNAMED, number, "raw-html", found=excerpts.around_tag(line))
             )
 
 

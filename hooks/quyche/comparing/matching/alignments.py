@@ -67,6 +67,7 @@ def align(olds: Sequence[MatchedUnit], news: Sequence[MatchedUnit]) -> list[Link
     alignment.match_exact()
     alignment.match_alike(strong=True)
     alignment.match_alike(strong=False)
+    alignment.match_headings()
     alignment.match_in_place()
     alignment.split()
     mirror = alignment.mirrored()
@@ -170,6 +171,23 @@ class _Alignment:
             self.likenesses[old, new] = likeness(self.olds[old], self.news[new])
         return self.likenesses[old, new]
 
+    def match_headings(self) -> None:
+        """Pair what alone is left with a heading, however little of what stands below is the same.
+
+        A heading of one word, or one in another attachment, tells that in the same place alone.
+        """
+        window = Window(self.pairs, len(self.olds), len(self.news))
+        news = _alone(self.free_news(), self.news)
+        for key, old in _alone(self.free_olds(), self.olds).items():
+            new = news.get(key, -1)
+            if new < 0:
+                continue
+            one, other = self.olds[old], self.news[new]
+            is_telling = len(one.heading) > 1 and one.number[0] == other.number[0]
+            if is_telling or window.fits(old, new):
+                support = self._support(old, new, window)
+                self._pair(old, new, _certainty(self._likeness(old, new), support))
+
     def match_in_place(self) -> None:
         """Pair clauses and points of a few words with the same number in the same place."""
         window = Window(self.pairs, len(self.olds), len(self.news))
@@ -268,6 +286,15 @@ class _Alignment:
         else:
             self.pairs[old] = new
         self.certainties[old] = min(self.certainties.get(old, 1.0), round(part, 3))
+
+
+def _alone(places: Sequence[int], units: Sequence[MatchedUnit]) -> Mapping[object, int]:
+    """Of some units those whose heading no other of them has, by kind and heading."""
+    found: dict[object, list[int]] = {}
+    for place in places:
+        if units[place].heading:
+            found.setdefault((units[place].kind, units[place].heading), []).append(place)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
 def _certainty(alike: float, support: float) -> float:

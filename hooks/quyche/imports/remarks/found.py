@@ -46,6 +46,8 @@ class FoundRemark:
     """What tells it from all others of its source for ever; empty where nothing does."""
     carried: tuple[str, ...] = ()
     """What of its place and its sender stands only in a row above."""
+    is_left_empty: bool = False
+    """Whether its place is empty where others are joined with those above: it speaks of all."""
 
 
 def answer_in(text: str) -> Answer | None:

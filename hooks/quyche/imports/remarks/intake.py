@@ -7,40 +7,30 @@ by who says what of which place, however that is typed.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyche import urls
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import cited_in, provisions_in, words_beside
 from quyche.imports import findings
+from quyche.imports.remarks import senders
 from quyche.imports.remarks.found import FoundRemark, answer_in
-from quyche.language.spelling import compose, fold, spelling
+from quyche.imports.remarks.personal import personal_in
+from quyche.imports.remarks.senders import loosely
+from quyche.language.spelling import compose, fold
 from quyche.remarks import remark_files
 from quyche.remarks.remarks import Remark
 
 if TYPE_CHECKING:
-    from quyche.corpus.texts import Corpus, TextOf
+    from quyche.corpus.texts import Corpus, Text, TextOf
     from quyche.problems import Problem
-    from quyche.register.names import Names
-    from quyche.register.register import Register
     from quyche.remarks.edits import Value
     from quyche.remarks.remarks import Remarks
     from quyche.texts.provisions import Provision
 
 _LONGEST = 60  # characters of a remark by which a message tells which one it means
 _ALIKE = 0.9  # of two remarks, from which somebody should look whether they are one
-# How a name begins that is no person's.
-_OFFICE_RE = re.compile(
-    r"""(?:các[ ]|một[ ]số[ ])?(?:ban|bộ|sở|phòng|ủy|hội|tỉnh|huyện|thành|thị|quận|xã|phường|đảng
-    |viện|trung[ ]tâm|báo|đài|văn[ ]phòng|ngân[ ]hàng|bệnh[ ]viện|tòa|cục|tổ|khối|liên|mặt[ ]trận
-    |thường[ ]trực|cấp|đại[ ]biểu|cơ[ ]quan|đơn[ ]vị|bí[ ]thư|phó|chủ[ ]tịch|chủ[ ]nhiệm|giám[ ]đốc
-    |chánh|tổng|nhân[ ]dân|cử[ ]tri|cán[ ]bộ|người[ ]dân|trưởng|trường|chi[ ](?:bộ|cục|hội|đoàn)
-    |công[ ](?:ty|an|đoàn)|quân[ ](?:sự|khu)
-    |đoàn[ ](?:thanh|đại|kiểm|giám|khối|tỉnh|luật))(?!\w)""",
-    re.VERBOSE,
-)
 
 
 def _always(edition: str, document: str) -> bool:
@@ -83,20 +73,6 @@ def intake_of(found: Iterable[FoundRemark], context: Context, path: str) -> Inta
     What is left out is told with its line. Reading the same source again finds nothing new.
     """
     return _Sorter(context, path).sorted(found)
-
-
-def entry_named(sender: str, register: Register, names: Names) -> str:
-    """The id of the body or role whose name it is, all of it; empty where it is none's."""
-    if sender in register.by_id:
-        return sender
-    named = names.find(sender)
-    is_all = len(named) == 1 and not _loosely(sender[: named[0].start] + sender[named[0].end :])
-    return named[0].id if is_all else ""
-
-
-def is_office(name: str) -> bool:
-    """Whether a name that the register does not have begins as no person's does."""
-    return bool(_OFFICE_RE.match(spelling(name.casefold())))
 
 
 @dataclass(frozen=True)
@@ -177,24 +153,24 @@ class _Sorter:
         unnamed = remark.source if remark.sender == self.context.unnamed else ""
         told = edition or remark.edition
         place = self._place(remark.document, told, remark.address)
-        return _Identity(remark.document, told, place, f"{who} {unnamed}", _loosely(remark.remark))
+        return _Identity(remark.document, told, place, f"{who} {unnamed}", loosely(remark.remark))
 
     def _place(self, document: str, edition: str, address: str) -> str:
         text = self.context.text_of(edition, document)
         provisions = provisions_in(text, address) if text and address else ()
-        return " ".join(one.anchor for one in provisions) or _loosely(address)
+        return " ".join(one.anchor for one in provisions) or loosely(address)
 
     def _who(self, sender: str) -> str:
         """A body or role whose name it is, all of it; else the name, however it is typed."""
-        known = entry_named(sender, self.context.corpus.register, self.names)
-        return known or _loosely(sender)
+        known = senders.entry_named(sender, self.context.corpus.register, self.names)
+        return known or loosely(sender)
 
     def _again(self, same: Remark, remark: Remark, found: FoundRemark) -> None:
         """What was missing of a remark is added; nothing of it is overwritten."""
         if same.document != remark.document:
             self._unsure(found, "comment-import-elsewhere", id=same.id, document=same.document)
             return
-        if _loosely(same.remark) != _loosely(remark.remark) and same.source == remark.source:
+        if loosely(same.remark) != loosely(remark.remark) and same.source == remark.source:
             is_row = remark.source.startswith("bang-")  # mended in our file: the source is the same
             if not is_row:
                 self._unsure(found, "comment-import-changed", id=same.id)
@@ -220,10 +196,10 @@ class _Sorter:
 
     def _tell_doubts(self, remark: Remark, found: FoundRemark) -> None:
         """That a new remark is much like one of the same sender, elsewhere or reworded."""
-        own = _loosely(remark.remark)
+        own = loosely(remark.remark)
         for name in self._like_of(remark):
             for one in self._alike.get(name, ()):
-                other = _loosely(one.remark)
+                other = loosely(one.remark)
                 alike = difflib.SequenceMatcher(None, own, other)
                 if own == other or (alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE):
                     self._unsure(found, "comment-import-alike", id=one.id)
@@ -233,7 +209,7 @@ class _Sorter:
         """Under which names those stand that a remark may be like."""
         who = (remark.document, self._who(remark.sender))
         place = self._place(remark.document, remark.edition, remark.address)
-        return (*who, "says", _loosely(remark.remark)), (*who, "of", place)
+        return (*who, "says", loosely(remark.remark)), (*who, "of", place)
 
     # What it says
 
@@ -252,6 +228,10 @@ class _Sorter:
             self._unsure(found, "comment-import-unclear", found=found.answer[:_LONGEST])
         for carried in found.carried:
             self._unsure(found, "comment-import-carried", found=carried)
+        for start in personal_in(f"{found.remark}\n{found.proposal}\n{found.answer}"):
+            self._unsure(found, "comment-import-personal", found=start)
+        if found.is_left_empty:
+            self._unsure(found, "comment-import-whole")
         return Remark(
             id=self._id(document),
             document=document,
@@ -317,10 +297,22 @@ class _Sorter:
         if not place or text is None:
             return ""
         provisions = provisions_in(text, place)
-        if len(provisions) != 1:
+        if not provisions:
             self._lost(found, "comment-import-place", found=place, edition=edition)
             return place
-        return provisions[0].address.citation
+        cited = cited_in(text, provisions)
+        if cited and (beside := self._beside(text, place, provisions)):
+            self._unsure(found, "comment-import-beside", found=beside, address=cited)
+        return cited or place
+
+    @staticmethod
+    def _beside(text: Text, place: str, provisions: Iterable[Provision]) -> str:
+        """What a place says beside its address that neither text nor language say anyway."""
+        known = {text.title, text.metadata.short_title, *(one.heading for one in provisions)}
+        words = {word for name in known for word in loosely(name).split()}
+        words |= set(" ".join(loosely(word) for word in text.grammar.wording.around).split())
+        left = [word for word in words_beside(text, place).split() if loosely(word) not in words]
+        return " ".join(left)
 
     def _with_quotation(self, found: FoundRemark, document: str, edition: str) -> str:
         """What is said, without the text that a form put beside it.
@@ -332,8 +324,8 @@ class _Sorter:
         if not quoted or text is None:
             return said
         places = provisions_in(text, found.place) if found.place else ()
-        standing = " ".join(_loosely(_shown(one)) for one in places)
-        if _loosely(quoted) in (standing or _loosely(_shown(*text.document.provisions))):
+        standing = " ".join(loosely(_shown(one)) for one in places)
+        if loosely(quoted) in (standing or loosely(_shown(*text.document.provisions))):
             return said
         self._unsure(found, "comment-import-quoted")
         return f"{said}\n\n{quoted}"
@@ -344,11 +336,14 @@ class _Sorter:
         who = self._who(name)
         if who in self.context.corpus.register.by_id:
             return who
-        if name and not is_office(name):
+        near = senders.near(name, self.context.corpus.register)
+        if name and not near and not senders.is_office(name):
             self._unsure(found, "comment-import-person")
             return self.context.unnamed
-        self._unsure(found, "comment-import-sender", found=name or self.context.unnamed)
-        return name or self.context.unnamed
+        told = name or self.context.unnamed
+        rule = "comment-import-sender-near" if near else "comment-import-sender"
+        self._unsure(found, rule, found=told, **({"known": near} if near else {}))
+        return told
 
     def _id(self, document: str) -> str:
         """The number after the highest that a remark of the document has."""
@@ -365,18 +360,13 @@ class _Sorter:
 
 def _fit(one: str, other: str) -> bool:
     """Whether two texts are one, or one of them waits for the other."""
-    return not one or not other or _loosely(one) == _loosely(other)
+    return not one or not other or loosely(one) == loosely(other)
 
 
 def _shown(*provisions: Provision) -> str:
     """All that provisions say, with their numbers, as a page shows it."""
     parts = (part for provision in provisions for part in provision.walk())
     return "\n".join(f"{part.mark} {part.heading}\n{part.text}" for part in parts)
-
-
-def _loosely(text: str) -> str:
-    """What two texts have in common that differ in signs, blanks, case and the place of tones."""
-    return " ".join(re.findall(r"\w+", spelling(compose(text)).casefold()))
 
 
 def _tidy(text: str) -> str:

@@ -19,6 +19,7 @@ from quyche.imports.files import kinds, limits, word, workbooks
 from quyche.imports.files.kinds import FileKind
 from quyche.imports.files.limits import BeyondLimitError
 from quyche.imports.files.paragraphs import Table
+from quyche.imports.remarks.columns import columns_in, is_name
 from quyche.imports.remarks.found import FoundRemark, date_in
 from quyche.language import citations
 from quyche.language.grammars import Grammar
@@ -32,35 +33,6 @@ _WORKBOOKS = {
     ".xls": FileKind.OLD_WORKBOOK,
     ".ods": FileKind.OPEN_WORKBOOK,
 }
-_PLACE = r"(?:article|section|rule|clause|paragraph|provision|place)\b"
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "answer": (r".*(?:tiep thu|giai trinh)", r"ket qua xu ly", r"(?:answer|response|reply)\b"),
-    "proposal": (
-        r"de (?:nghi|xuat) (?:sua|ghi|viet)",
-        r"phuong an (?:sua|de)",
-        r"noi dung de nghi",
-        r"(?:proposed|suggested) (?:text|wording|change|amendment)",
-    ),
-    "remark": (
-        r"(?:noi dung )?(?:y kien|gop y)$",
-        r"(?:noi dung|y kien) (?:tham gia )?gop y",
-        r"noi dung (?:y kien|tham gia)",
-        r"(?:comments?|remarks?|observations?)$",
-    ),
-    "place": (
-        r"(?:dieu|khoan|diem|muc|chuong|vi tri|noi dung (?:cua )?du thao)\b",
-        r"nhiem vu$",
-        _PLACE,
-    ),
-    "sender": (
-        r"(?:co quan|don vi|noi|ca nhan|to chuc|chu the)\b",
-        r"nguoi gop y",
-        r"(?:sender|from|member|organisation|body)$",
-    ),
-    "date": (r"ngay\b", r"thoi gian", r"date\b"),
-    "number": (r"(?:stt|tt|so|so tt|so thu tu|no|number)$",),
-}
-"""How the columns are called, without marks; the first that fits is meant."""
 _FEWEST = 2  # columns by which the head of a table is known, that of remarks among them
 _TABULAR = 3  # columns; a narrower table without a head lays out a page
 _WHOLE = (
@@ -70,6 +42,7 @@ _WHOLE = (
 _SEPARATORS = ";\t,"
 _LONGEST_CELL = 10_000_000
 Row = tuple[str, ...]
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -79,6 +52,8 @@ class _Sheet:
     rows: Sequence[Row]
     first: int
     """The line at which messages say that it begins."""
+    joined: frozenset[tuple[int, int]] = frozenset()
+    """The cells, by row and column, that are one with the cell above."""
 
 
 def read(path: Path, grammar: Grammar = VN) -> tuple[tuple[FoundRemark, ...], tuple[Problem, ...]]:
@@ -99,7 +74,8 @@ def _sheets(path: Path) -> Iterator[_Sheet]:
     suffix = path.suffix.lower()
     if suffix in {".docx", ".docm"}:
         pieces, _ = word.read(path, is_source=False)
-        yield from (_Sheet(piece.rows, piece.line) for piece in pieces if isinstance(piece, Table))
+        tables = (piece for piece in pieces if isinstance(piece, Table))
+        yield from (_Sheet(table.rows, table.line, table.merged) for table in tables)
     elif suffix in _WORKBOOKS:
         yield from _of_workbook(path)
     else:
@@ -124,11 +100,18 @@ def _sheets_in(source: bytes) -> Iterator[_Sheet]:
                 cells += sheet.total_height * sheet.total_width
                 limits.check_cells(cells)
                 rows = sheet.to_python(skip_empty_area=False)
-                yield _Sheet([tuple(map(_cell, row)) for row in rows], 1)
+                joined = frozenset(_joined_cells(sheet.merged_cell_ranges or ()))
+                yield _Sheet([tuple(map(_cell, row)) for row in rows], 1, joined)
     except PasswordError as fault:
         raise BeyondLimitError("kinds.encrypted") from fault
     except (CalamineError, OSError) as fault:
         raise BeyondLimitError("broken_workbook") from fault
+
+
+def _joined_cells(ranges: Iterable[tuple[Cell, Cell]]) -> Iterator[Cell]:
+    """The cells of ranges that are one below the first."""
+    for (top, left), (bottom, _) in ranges:
+        yield from ((row, left) for row in range(top + 1, bottom + 1))
 
 
 def _cell(value: object) -> str:
@@ -187,14 +170,16 @@ class _FileReader:
             self.has_head, self._width = True, width
             for name in head.unread:
                 self._unsure(sheet.first, "comment-import-column", found=name)
-            first = sheet.first + head.end
+            start = head.end
         elif self.has_head and width == self._width:
-            rows, first = sheet.rows, sheet.first
+            rows, start = sheet.rows, 0
         else:
             if width >= _TABULAR and any(any(cell.strip() for cell in row) for row in sheet.rows):
                 self._unsure(sheet.first, "comment-import-headless")
             return
-        self.found.extend(_Reader(self._columns, self.grammar).read(rows, first))
+        joined = frozenset((row - start, column) for row, column in sheet.joined)
+        reader = _Reader(self._columns, self.grammar, joined)
+        self.found.extend(reader.read(rows, sheet.first + start))
 
     def _unsure(self, line: int, rule: str, **details: object) -> None:
         self.problems.append(findings.unsure(self.path, line, rule, **details))
@@ -215,12 +200,12 @@ def _head(rows: Sequence[Row]) -> _Head | None:
     With the row below where one name stands above two.
     """
     for number, row in enumerate(rows):
-        columns = _columns(row)
+        columns = columns_in(row)
         if "remark" in columns and len(columns) >= _FEWEST:
             below = rows[number + 1] if number + 1 < len(rows) else ()
             is_double = _names_only(below)
             names = _joined(row, below) if is_double else row
-            columns = _columns(names)
+            columns = columns_in(names)
             read = set(columns.values())
             unread = tuple(
                 " ".join(name.split())
@@ -234,7 +219,7 @@ def _head(rows: Sequence[Row]) -> _Head | None:
 def _names_only(row: Row) -> bool:
     """Whether all that stands in a row are names of columns."""
     filled = [cell for cell in row if cell.strip()]
-    return bool(filled) and all(_name(cell) for cell in filled)
+    return bool(filled) and all(map(is_name, filled))
 
 
 def _joined(above: Row, below: Row) -> Row:
@@ -243,22 +228,14 @@ def _joined(above: Row, below: Row) -> Row:
     )
 
 
-def _columns(head: Row) -> dict[str, int]:
-    """Where each column is, by what its head says; a head over several columns is the first."""
-    found: dict[str, int] = {}
-    for place, cell in enumerate(head):
-        if name := _name(cell):
-            found.setdefault(name, place)
-    return found
+@dataclass(frozen=True)
+class _Told:
+    """What a cell means."""
 
-
-def _name(cell: str) -> str:
-    """Which column a head means; empty for one that is none of ours."""
-    called = " ".join(re.sub(r"[^a-z ]+", " ", fold(cell)).split())
-    for name, patterns in COLUMNS.items():
-        if called and any(re.match(pattern, called) for pattern in patterns):
-            return name
-    return ""
+    text: str
+    is_carried: bool = False
+    """Whether only the order of rows tells it."""
+    is_left_empty: bool = False
 
 
 @dataclass
@@ -268,11 +245,13 @@ class _Reader:
     columns: Mapping[str, int]
     grammar: Grammar
     """How the places that rows speak of are written."""
+    joined: frozenset[Cell] = frozenset()
+    """The cells that are one with the cell above."""
     place: str = ""
     sender: str = ""
 
     def read(self, rows: Iterable[Row], first: int) -> Iterator[FoundRemark]:
-        for line, row in enumerate(rows, first):
+        for at, row in enumerate(rows):
             filled = [at for at, cell in enumerate(row) if cell.strip()]
             if not filled or _is_numbering(row):
                 continue
@@ -281,22 +260,18 @@ class _Reader:
                 self.place = "" if _is_whole(text) else text
                 self.sender = ""
             else:
-                yield self._found(row, line)
+                yield self._found(row, at, first + at)
 
     def _is_heading(self, at: int, text: str) -> bool:
         """Whether a row of one cell says what the rows below it speak of."""
         is_place = bool(citations.find(text, self.grammar)) or _is_whole(text)
         return at != self.columns["remark"] and is_place
 
-    def _found(self, row: Row, line: int) -> FoundRemark:
-        place, sender = self._text(row, "place"), self._text(row, "sender")
+    def _found(self, row: Row, at: int, line: int) -> FoundRemark:
         remark, proposal = self._text(row, "remark"), self._text(row, "proposal")
-        carried = tuple(
-            known
-            for own, known in ((place, self.place), (sender, self.sender))
-            if known and not own
-        )
-        self.place, self.sender = place or self.place, sender or self.sender
+        place, sender = (self._told(row, at, name) for name in ("place", "sender"))
+        carried = tuple(told.text for told in (place, sender) if told.is_carried and told.text)
+        self.place, self.sender = place.text, sender.text
         return FoundRemark(
             line=line,
             remark=remark,
@@ -307,7 +282,23 @@ class _Reader:
             answer=self._text(row, "answer"),
             source=_source(self.place, self.sender, remark, proposal),
             carried=carried,
+            is_left_empty=place.is_left_empty,
         )
+
+    def _told(self, row: Row, at: int, name: str) -> _Told:
+        """What a cell says, or one above that it is joined with; where none is, any above.
+
+        Where others of its column are joined, one that is empty by itself says nothing.
+        """
+        text, column = self._text(row, name), self.columns.get(name, -1)
+        above = self.place if name == "place" else self.sender
+        if text or column < 0:
+            return _Told(text or above)
+        if (at, column) in self.joined:
+            return _Told(above)
+        if any(joined == column for _, joined in self.joined):
+            return _Told("", is_left_empty=True)
+        return _Told(above, is_carried=True)
 
     def _text(self, row: Row, name: str) -> str:
         place = self.columns.get(name, len(row))

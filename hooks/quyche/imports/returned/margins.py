@@ -46,6 +46,9 @@ def _remark(  # noqa: PLR0913, PLR0917  # what a remark is made of
     number = places.get(comment.id) or places.get(root.id, 0)
     address = read.address_of(number) if number else None
     text = comment.text
+    if new := read.around_new(number) if number else None:
+        beside, address = new
+        text = labels("returned.remark.new", place=beside.citation, text=text)
     if root is not comment:
         answered = root.text.replace("\n", " ")
         shown = answered if len(answered) <= _SHOWN else f"{answered[:_SHOWN]}…"

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.corpus.lookups import provisions_in
+from quyche.corpus.written_places import provisions_in, words_beside
 from quyche.errors import QuycheError
 from quyche.language.spelling import fold
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 NOT_RECORDED = "untracked"
 """What names the changes of which nobody knows who made them."""
+_AT = "@"
+"""What stands between an author and a place, where only what is of both is meant."""
 
 
 @dataclass(frozen=True)
 class ChangeChoice:
-    """Some changes: those of an author, those in a provision, or those that were not recorded."""
+    """Some changes: those of an author, those in a provision, or those of an author in one."""
 
     author: str | None = None
     """Folded; empty for what was not recorded."""
@@ -30,9 +32,10 @@ class ChangeChoice:
 
     def names(self, author: str, address: Address | None) -> bool:
         """Whether a change is among them."""
-        if self.author is not None:
-            return fold(author) == self.author
-        return address is not None and self.address is not None and self.address.contains(address)
+        is_theirs = self.author is None or fold(author) == self.author
+        if self.address is None:
+            return is_theirs
+        return is_theirs and address is not None and self.address.contains(address)
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,26 @@ class Selection:
 
 
 def _choice(name: str, authors: Sequence[str], texts: Sequence[Text]) -> ChangeChoice:
+    author = _author(name, authors)
+    if author is not None:
+        return ChangeChoice(author)
+    who, at, where = name.rpartition(_AT)
+    author, place = _author(who.strip(), authors), _place(where.strip(), texts)
+    if place is None or (at and author is None):
+        known = difflib.get_close_matches(name, authors, 5) or [*authors, NOT_RECORDED]
+        raise QuycheError("returned.no_choice", found=name, known=", ".join(known))
+    return ChangeChoice(author, place)
+
+
+def _author(name: str, authors: Sequence[str]) -> str | None:
+    """Who is meant, folded; None for nobody, and empty for what was not recorded."""
     if name == NOT_RECORDED:
-        return ChangeChoice(author="")
-    if fold(name) in set(map(fold, authors)):
-        return ChangeChoice(author=fold(name))
-    found = [
-        own[0].address for own in (provisions_in(text, name) for text in texts) if len(own) == 1
-    ]
-    if found:  # where clauses bear no numbers, one that is named is its whole article
-        return ChangeChoice(address=max(found, key=lambda one: len(one.steps)))
-    known = difflib.get_close_matches(name, authors, 5) or [*authors, NOT_RECORDED]
-    raise QuycheError("returned.no_choice", found=name, known=", ".join(known))
+        return ""
+    return fold(name) if fold(name) in set(map(fold, authors)) else None
+
+
+def _place(name: str, texts: Sequence[Text]) -> Address | None:
+    meant = (provisions_in(text, name) for text in texts if not words_beside(text, name))
+    found = [own[0].address for own in meant if len(own) == 1]
+    # Where clauses bear no numbers, one that is named is its whole article.
+    return max(found, key=lambda one: len(one.steps), default=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche.comparing.comparison import compare
 from quyche.corpus import corpora
 from quyche.formats import paper_marks
 from quyche.imports.returned import merging, titles, views
@@ -15,15 +16,16 @@ from quyche.imports.returned.assembling import Assembled, SourceText, assembled
 from quyche.imports.returned.attribution import Attributed
 from quyche.imports.returned.claims import ChangeClaim, ClaimKind, ClaimState, Decided, claims_of
 from quyche.imports.returned.merging import TextFrame
+from quyche.texts.addresses import Address, parse_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from quyche.comparing.comparison import Comparison
     from quyche.corpus.texts import Text
     from quyche.imports.files.word_changes import ReturnedWord
     from quyche.imports.returned.selections import Selection
-    from quyche.texts.addresses import Address
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,29 @@ class ReadCopy:
         """
         unit = self.attributed.unit_of(paragraph)
         return None if unit is None else self.copy.base.units[unit].address
+
+    def around_new(self, paragraph: int) -> tuple[Address, Address | None] | None:
+        """For a paragraph of a new provision: its address in the file, and what it stands in.
+
+        The latter is of the text that went out, and None where that is the whole of it. None for a
+        paragraph that went out, and for a new one in a provision that did.
+        """
+        own = self.new.get(paragraph)
+        if own is None or own.anchor not in self._added:
+            return None
+        around = self._compared.origin(own.anchor)
+        return own, Address(own.document, parse_anchor(around[0])) if around else None
+
+    @cached_property
+    def _compared(self) -> Comparison:
+        base = self.copy.base
+        before = corpora.text_of(base.path, base.source.encode(), base.grammar)
+        return compare(before.document, self.text.document)
+
+    @cached_property
+    def _added(self) -> frozenset[str]:
+        changes = self._compared.changes
+        return frozenset(anchor for one in changes if not one.old for anchor in one.new)
 
     @cached_property
     def _whole(self) -> Assembled:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.corpus import corpora
-from quyche.imports.remarks.intake import entry_named, is_office
+from quyche.imports.remarks.senders import entry_named, is_office
 from quyche.imports.returned.claims import ClaimState
 from quyche.register.register import Register
 
