@@ -6,13 +6,15 @@ what it does not say is a field that the task does not have.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyche.language import dates
+from quyche.language import time_lists
 from quyche.language.kinds import Kind
-from quyche.programmes.field_names import SENTENCES
-from quyche.programmes.field_readings import TaskField, field_of_words
+from quyche.language.spelling import fold
+from quyche.programmes.field_readings import TaskField, WhenSaid, field_of_words
+from quyche.programmes.spoken_fields import SpokenFields
 from quyche.texts.provisions import BlockKind, Provision
 
 if TYPE_CHECKING:
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 
     from quyche.corpus.links import Linked, Links
     from quyche.corpus.texts import Text
-    from quyche.language.dates import Days
     from quyche.texts.provisions import Block
 
+_AROUND_RE = re.compile(r"to chuc thuc hien|muc dich|yeu cau|quan diem")
+"""What the heading of a section says, without marks, that holds no tasks."""
+_STOPS = " :.)"
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -36,17 +40,19 @@ class SentenceTask:
     fields: tuple[TaskField, ...]
 
 
-def sentence_tasks(text: Text, links: Links, term: Days | None) -> Iterator[SentenceTask]:
+def sentence_tasks(text: Text, links: Links, when: WhenSaid) -> Iterator[SentenceTask]:
     """The tasks of a programme without headings of tasks, in reading order.
 
     The items of a section are tasks where one of them says who leads it: a section of aims or of
-    how the programme is carried out has none.
+    how the programme is carried out has none, nor one that is called so.
     """
     if any(provision.kind is Kind.TASK for provision in text.document.walk()):
         return
     for holder, items in _lists(text):
-        time = _time_of(holder, links, text, term) if holder else None
-        read = [_read(item, text, links, term, time) for item in items]
+        if holder and _AROUND_RE.search(fold(holder.heading)):
+            continue
+        time = _time_of(holder, links, text, when) if holder else None
+        read = [_read(item, text, links, when, time) for item in items]
         if any(field.name == "lead" for task in read for field in task.fields):
             yield from read
 
@@ -69,25 +75,27 @@ def _holds_others(item: Provision) -> bool:
     return any(child.kind is Kind.CLAUSE for child in item.children)
 
 
-def _time_of(holder: Provision, links: Links, text: Text, term: Days | None) -> TaskField | None:
+def _time_of(holder: Provision, links: Links, text: Text, when: WhenSaid) -> TaskField | None:
     """When all below something is due that ends with a time: `Hội nghị tháng 3/2025`."""
     line = holder.line if holder.heading else next((one.line for one in holder.blocks), 0)
     linked = links.at(text.id, line, heading=bool(holder.heading))
-    start = _time_at(linked.text, term) if linked else -1
+    start = time_at(linked.text, when) if linked else -1
     if linked is None or start < 0:
         return None
-    return field_of_words("time", linked, start, len(linked.text.rstrip(" :.")), term)
+    return field_of_words("time", linked, start, len(linked.text.rstrip(_STOPS)), when)
 
 
-def _time_at(told: str, term: Days | None) -> int:
+def time_at(told: str, when: WhenSaid) -> int:
     """Where the time begins that a line ends with; -1 for none."""
-    words = told.rstrip(" :.")
-    starts = [0, *(at + 1 for at, letter in enumerate(words) if letter == " ")]
-    return next((at for at in starts if dates.read(words[at:], term)), -1)
+    words = told.rstrip(_STOPS)
+    starts = [0, *(at + 1 for at, letter in enumerate(words) if letter in " (")]
+    return next(
+        (at for at in starts if time_lists.read_all(words[at:], when.term, when.year)), -1
+    )
 
 
 def _read(
-    item: Provision, text: Text, links: Links, term: Days | None, heading: TaskField | None
+    item: Provision, text: Text, links: Links, when: WhenSaid, heading: TaskField | None
 ) -> SentenceTask:
     spoken = [
         (block, linked)
@@ -96,24 +104,21 @@ def _read(
     ]
     fields: dict[str, TaskField] = {}
     for _, linked in spoken:
-        for field in _fields(linked, term):
+        for field in SpokenFields.of(linked, when).fields().values():
             fields.setdefault(field.name, field)
     if heading and "time" not in fields:
         fields["time"] = heading
     return SentenceTask(item, _title(spoken), tuple(fields.values()))
 
 
-def _fields(linked: Linked, term: Days | None) -> Iterator[TaskField]:
-    for name, pattern in SENTENCES.items():
-        if found := pattern.search(linked.text):
-            field = field_of_words(name, linked, *found.span("value"), term)
-            if name != "time" or field.times:
-                yield field
-
-
 def _title(spoken: list[tuple[Block, Linked]]) -> str:
     """How a task is called in lists: what is to be done, in its own words."""
     first = spoken[0][1].text if spoken else ""
-    ends = [first.find(sign) for sign in (" (", "\n", ". ", ";")]
-    end = min((at for at in ends if at > 0), default=len(first))
-    return first[:end].rstrip(" .;:")
+    return title_of(first)
+
+
+def title_of(told: str) -> str:
+    """What is to be done, the words before it is said who does it."""
+    ends = [told.find(sign) for sign in (" (", "\n", ". ", ";")]
+    end = min((at for at in ends if at > 0), default=len(told))
+    return told[:end].rstrip(" .;:")

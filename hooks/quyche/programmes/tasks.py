@@ -17,9 +17,10 @@ from quyche.language import dates
 from quyche.language.dates import Days, Time, TimeKind
 from quyche.language.kinds import Kind
 from quyche.language.spelling import fold
+from quyche.language.time_lists import year_of
 from quyche.programmes import adjustments
 from quyche.programmes.adjustments import Adjustment, TaskChange
-from quyche.programmes.field_readings import FORMS, Party, Role, TaskField, TaskForm, read_field
+from quyche.programmes.field_readings import FORMS, Party, Role, TaskField, TaskForm, WhenSaid, read_field
 from quyche.programmes.progress import Progress, TaskState
 from quyche.programmes.sentence_tasks import sentence_tasks
 from quyche.texts.addresses import Address
@@ -184,7 +185,7 @@ def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
         if provision.kind is Kind.TASK:
             fields = _fields(provision, corpus, links, term)
             yield _task(provision, text, provision.heading, fields, _form(fields))
-    for found in sentence_tasks(text, links, term):
+    for found in sentence_tasks(text, links, WhenSaid(term, year_of(text.metadata.title))):
         form = _form_said(fold(found.title))
         yield _task(found.provision, text, found.title, found.fields, form)
 
