@@ -233,7 +233,7 @@ SENTENCES = [
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "tháng 4/2021"}, TaskForm.SUPERVISION),
     ("Làm việc C (Văn phòng Tỉnh ủy tham mưu)", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
     ("Làm việc D; giao Văn phòng Tỉnh ủy chủ trì trước ngày 15/3/2021.",
-     {"lead": "Văn phòng Tỉnh ủy", "time": "ngày 15/3/2021"}, TaskForm.WORK),
+     {"lead": "Văn phòng Tỉnh ủy", "time": "trước ngày 15/3/2021"}, TaskForm.WORK),
 ]  # fmt: skip
 
 

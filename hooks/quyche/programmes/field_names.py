@@ -23,9 +23,7 @@ _AFTER = (
 _ASSIGNED = r"(?:giao(?:[ ]cho)?|do|phân[ ]công)"
 _WITH = rf"(?:,?\s+phối[ ]hợp\s{_WORDS}{{2,200}}?)?"
 _LEADS = r"(?:là[ ]cơ[ ]quan[ ])?(?:chủ[ ]trì|làm[ ]đầu[ ]mối|tham[ ]mưu)(?!\w)"
-_WORKS = (
-    r"(?:chuẩn[ ]bị|thực[ ]hiện|xây[ ]dựng|phụ[ ]trách|chịu[ ]trách[ ]nhiệm|trình)(?!\w)"
-)
+_WORKS = r"(?:chuẩn[ ]bị|thực[ ]hiện|xây[ ]dựng|phụ[ ]trách|chịu[ ]trách[ ]nhiệm|trình)(?!\w)"
 
 
 def _named(letters: str) -> str:
@@ -66,8 +64,8 @@ WORKING = _spoken(
 """The same of who does it, in words that lead only before a name that the register has."""
 BEGINNINGS_OF_TIMES = re.compile(
     r"(?P<told>(?:(?<!\w)(?:trong|vào|hoàn[ ]thành|thời[ ]gian|xong)|[(;,:\n])\s*)?"
-    r"(?<!\w)(?P<value>(?:trước|chậm[ ]nhất|muộn[ ]nhất|từ|đến[ ]hết|các|quý|tháng|ngày|năm|tuần|cả[ ]năm"
-    r"|định[ ]kỳ|hằng|hàng|mỗi|thường[ ]xuyên|(?:6|sáu)[ ]tháng|\d{1,2}[/.-]\d)"
+    r"(?<!\w)(?P<value>(?:trước|chậm[ ]nhất|muộn[ ]nhất|từ|đến[ ]hết|các|quý|tháng|ngày|năm|tuần"
+    r"|cả[ ]năm|định[ ]kỳ|hằng|hàng|mỗi|thường[ ]xuyên|(?:6|sáu)[ ]tháng|\d{1,2}[/.-]\d)"
     r"(?:(?!\.(?!\d))[^();:\n]){0,90})",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ what it does not say is a field that the task does not have.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.language import time_lists
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.texts.provisions import Block
 
-_AROUND_RE = re.compile(r"to chuc thuc hien|muc dich|yeu cau|quan diem")
+_AROUND_RE = re.compile(r"to chuc thuc hien|muc dich|yeu cau|quan di.m")
 """What the heading of a section says, without marks, that holds no tasks."""
 _STOPS = " :.)"
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -38,6 +38,8 @@ class SentenceTask:
     title: str
     """Its first words, up to where it says who does it."""
     fields: tuple[TaskField, ...]
+    section: str = ""
+    """What the heading it stands under says."""
 
 
 def sentence_tasks(text: Text, links: Links, when: WhenSaid) -> Iterator[SentenceTask]:
@@ -54,7 +56,16 @@ def sentence_tasks(text: Text, links: Links, when: WhenSaid) -> Iterator[Sentenc
         time = _time_of(holder, links, text, when) if holder else None
         read = [_read(item, text, links, when, time) for item in items]
         if any(field.name == "lead" for task in read for field in task.fields):
-            yield from read
+            section = section_of(holder)
+            yield from (replace(task, section=section) for task in read)
+
+
+def section_of(holder: Provision | None) -> str:
+    """What something is called that holds sentences: its heading, or its own words."""
+    if holder is None:
+        return ""
+    said = holder.heading or next((block.text for block in holder.blocks if block.text), "")
+    return said.rstrip(" .:")
 
 
 def _lists(text: Text) -> Iterator[tuple[Provision | None, tuple[Provision, ...]]]:
@@ -89,9 +100,7 @@ def time_at(told: str, when: WhenSaid) -> int:
     """Where the time begins that a line ends with; -1 for none."""
     words = told.rstrip(_STOPS)
     starts = [0, *(at + 1 for at, letter in enumerate(words) if letter in " (")]
-    return next(
-        (at for at in starts if time_lists.read_all(words[at:], when.term, when.year)), -1
-    )
+    return next((at for at in starts if time_lists.read_all(words[at:], when.term, when.year)), -1)
 
 
 def _read(

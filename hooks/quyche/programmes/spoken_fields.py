@@ -80,9 +80,8 @@ class SpokenFields:
 
     def _spoken(self) -> Iterator[tuple[str, tuple[int, int]]]:
         for name, patterns in SENTENCES.items():
-            spans = (self._at(found) for pattern in patterns for found in self._found(pattern))
-            if name == "lead":
-                spans = map(self._names_only, spans)
+            found = (self._at(one) for pattern in patterns for one in self._found(pattern))
+            spans = (self._names_only(span) if name == "lead" else span for span in found)
             if span := next((span for span in spans if span[0] < span[1]), None):
                 yield name, span
 
@@ -118,9 +117,10 @@ class SpokenFields:
         beside = [span for span, _, _ in candidates if begin <= span[0] < finish]
         if beside:
             return beside[0]
-        return next((span for span, is_told, times in candidates if self._holds(is_told, times)), None)
+        due = (span for span, is_told, times in candidates if self._is_due(times, is_told=is_told))
+        return next(due, None)
 
-    def _holds(self, is_told: bool, times: Sequence[Time]) -> bool:
+    def _is_due(self, times: Sequence[Time], *, is_told: bool) -> bool:
         """Whether a time anywhere in the sentence is when it is due, not what it speaks of."""
         if any(time.kind in {TimeKind.RECURRING, TimeKind.ALWAYS} for time in times):
             return True
