@@ -84,6 +84,7 @@ _WORK_FIRST_RE = re.compile(r"(?:noi dung|nhiem.vu|cong viec|dau viec)\b")
 _LONGEST = 90
 _MOST_HEAD_ROWS = 3
 _ENOUGH = 2
+"""Cells that a row must fill to be one of the head, or to count the columns."""
 _ORDER_RE = re.compile(r"\(?\s*(?:\d{1,2}|[A-E])\s*\)?")
 _TOLD = {"lead", "preparing", PARTIES, "time", MARKED, "deciding", "presiding", "coordinating"}
 """At least one of these makes a table with contents one of tasks."""
@@ -159,7 +160,7 @@ def _take(heads: Sequence[list[str]], row: Sequence[str]) -> None:
 def _goes_on(heads: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether a row is another of the head: it names parts of the columns above, and no task."""
     filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
-    if not filled or len(row) != len(heads) or _is_order(row):
+    if len(filled) < _ENOUGH or len(row) != len(heads) or _is_order(row):
         return False
     new = [cell for place, cell in filled if cell not in heads[place]]
     below = [column_of(cell) for cell in new]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quyche.language import time_lists
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
+from quyche.language.spelling import fold
 from quyche.markup.runs import plain
 from quyche.problems import warning
 from quyche.programmes.columns import CONTENT, NUMBER, Columns, columns_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from quyche.programmes.table_rows import PartRow, TaskRow
 
 _LONGEST_TITLE = 200
+_DAY_RE = re.compile(r"(?:ngay )?\d{1,2}")
 _NUMBER_RE = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.?")
 
 
@@ -227,15 +229,27 @@ class _Table:
 
         Whether it was that of the row above.
         """
-        above = before.get("time")
-        if "time" in fields:
+        above, own = before.get("time"), fields.get("time")
+        if own and own.times:
             return False
         if time := self._time_of_part(task.parts):
-            fields["time"] = time
+            fields["time"] = self._inside(own, time, task.parts) if own else time
+        elif own:
+            return False
         elif above and above.times and self.columns.place("time") >= 0:
             fields["time"] = above
             return True
         return False
+
+    def _inside(self, own: TaskField, part: TaskField, parts: Sequence[PartRow]) -> TaskField:
+        """A time that only its part makes one: a day of its month, else somewhere in its month."""
+        month = next((one.period[1] for one in parts[::-1] if one.period[0] == MONTH), "")
+        if month and _DAY_RE.fullmatch(fold(own.text)):
+            when = self.cells.when
+            day = f"{own.text}/{month.replace('-', '/')}"
+            if times := time_lists.read_all(day, when.term, when.year):
+                return replace(own, times=times, unclear=())
+        return replace(own, times=part.times)
 
     def _time_of_part(self, parts: Sequence[PartRow]) -> TaskField | None:
         for part in parts[::-1]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 
 _NUMBERED, _LETTERED = 0xF0000, 0xF0E00
@@ -79,9 +79,51 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     """The text of each cell, its paragraphs parted by line breaks."""
     line: int
+    merged: frozenset[tuple[int, int]] = frozenset()
+    """The places, row and column from 0, into which a cell above them reaches down."""
 
 
 Piece = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class SpanningCell:
+    """A cell that may reach over columns to its right and rows below it."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+def placed(
+    rows: Sequence[Sequence[SpanningCell]],
+) -> tuple[list[tuple[str, ...]], frozenset[tuple[int, int]]]:
+    """The text of every place of a table, and the places into which a cell above reaches.
+
+    Its text stands in the first place of a cell, as browsers have it; the others are empty.
+    """
+    found: list[tuple[str, ...]] = []
+    merged = set[tuple[int, int]]()
+    reaching: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        texts: list[str] = []
+        width = max(reaching, default=-1) + 1
+        below: dict[int, int] = {}
+        for cell in row:
+            _pass_over(texts, reaching)
+            below.update(dict.fromkeys(range(len(texts), len(texts) + cell.columns), cell.rows - 1))
+            texts += [cell.text, *[""] * (cell.columns - 1)]
+        _pass_over(texts, reaching)
+        merged.update((number, place) for place in reaching)
+        left = {place: count - 1 for place, count in reaching.items()}
+        reaching = {place: count for place, count in (left | below).items() if count > 0}
+        found.append((*texts, *[""] * (width - len(texts))))
+    return found, frozenset(merged)
+
+
+def _pass_over(texts: list[str], reaching: Collection[int]) -> None:
+    while len(texts) in reaching:
+        texts.append("")
 
 
 def with_gaps(pieces: Iterable[Piece]) -> Iterator[Piece]:

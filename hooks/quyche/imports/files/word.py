@@ -143,19 +143,24 @@ class _Reader:
 
     def _table(self, element: _Element) -> Iterator[Piece]:
         line = self.line + 1
-        rows = [self._row(row) for row in _inside(element, "tr") if not _is_deleted(row)]
+        kept = [row for row in _inside(element, "tr") if not _is_deleted(row)]
+        merged = set[tuple[int, int]]()
+        rows = [self._row(row, at, merged) for at, row in enumerate(kept)]
         filled = limits.filled(rows, self._cells)
         self._cells += sum(map(len, filled))
         if any(cell for row in filled for cell in row):
-            yield Table(filled, line)
+            yield Table(filled, line, frozenset(merged))
 
-    def _row(self, row: _Element) -> tuple[str, ...]:
+    def _row(self, row: _Element, at: int, merged: set[tuple[int, int]]) -> tuple[str, ...]:
         skipped = number(child(child(row, "trPr"), "gridBefore"), 0)
         cells = [""] * skipped
         for cell in _inside(row, "tc"):
+            properties = child(cell, "tcPr")
+            reach = child(properties, "vMerge")
+            if reach is not None and attribute(reach) != "restart":
+                merged.add((at, len(cells)))
             cells.append(self._cell(cell))
-            span = number(child(child(cell, "tcPr"), "gridSpan"), 1)
-            cells.extend([""] * (span - 1))
+            cells.extend([""] * (number(child(properties, "gridSpan"), 1) - 1))
             limits.check_cells(self._cells + len(cells))
         return tuple(cells)
 
