@@ -33,7 +33,8 @@ def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Pr
 
 def _unclear(task: Task, clarity: Clarity) -> Iterator[Problem]:
     if not task.text("lead"):
-        yield warning(task.path, task.line, "task-without-lead", found=task.place)
+        rule = "task-without-lead" if task.is_headed else "task-not-led"
+        yield warning(task.path, task.line, rule, found=task.place)
     for aspect in clarity.missing(task):
         if aspect != "who":  # that is told above, whatever is set
             label = clarity.label

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quyche.programmes.table_rows import PartRow, TaskRow
 
 _LONGEST_TITLE = 200
+_BRACKETED_RE = re.compile(r"\((?:[^()]*\W)?(?:chu tri|tham muu|chuan bi|phoi hop)(?!\w)")
 _DAY_RE = re.compile(r"(?:ngay )?\d{1,2}")
 _NUMBER_RE = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.?")
 
@@ -94,8 +95,10 @@ class TableTasks:
         if self._columns and width == self._width and rows and self._is_task(rows[0], linked):
             self.tell(rows[0].line, "task-table-continued", found=_shown(rows[0]))
             return replace(self._columns, head_rows=0)
-        looks_so = bool(linked.mentions) or any(
-            time_lists.read_all(cell.text) for row in rows for cell in row.cells if cell.is_filled
+        below = [cell for row in rows[1:] for cell in row.cells if cell.is_filled]
+        first = below[0].start if below else 0
+        looks_so = any(one.start >= first for one in linked.mentions) or any(
+            time_lists.read_all(cell.text) for cell in below
         )
         if looks_so and width > 1 and len(rows) > 1:
             self.tell(rows[0].line, "task-table-unread", found=_shown(rows[0]))
@@ -131,7 +134,7 @@ class TableTasks:
         above = next((f"{part.number}." for part in task.parts[::-1] if part.is_item), "")
         is_own = bool(task.number) and not (above and task.number.isalpha())
         number = task.number if is_own else f"{above}{task.number or place}"
-        key = number_key(Kind.TASK, number)
+        key = number_key(Kind.TASK, number.lstrip("0") or number)
         address, twin = holder.child(Step(grammar.row, key, number)), 1
         while address.anchor in self._taken:
             twin += 1
@@ -209,7 +212,8 @@ class _Table:
         if task.mark and not task.row.at(self.columns.place(NUMBER)).is_filled:
             said = said.removeprefix(task.mark).strip()
         said = said.rstrip(" .;:")
-        return said if len(said) <= _LONGEST_TITLE else title_of(said)
+        says_more = _BRACKETED_RE.search(fold(said)) or len(said) > _LONGEST_TITLE
+        return title_of(said) if says_more else said
 
     def _fields(self, task: TaskRow) -> dict[str, TaskField]:
         """What the cells of a task say, then what its contents say beside them."""
