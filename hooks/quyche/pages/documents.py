@@ -191,7 +191,10 @@ class Renderer:
     # Tasks
 
     def _is_task(self, part: Block | Provision) -> bool:
-        return isinstance(part, Provision) and str(part.address) in self.reading.tasks.by_id
+        """Whether a part is a task with a heading; a sentence is written as any other."""
+        if not isinstance(part, Provision) or part.kind is not Kind.TASK:
+            return False
+        return str(part.address) in self.reading.tasks.by_id
 
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
@@ -313,7 +316,8 @@ class Renderer:
     def _table(self, block: Block) -> Iterator[str]:
         rows = block.numbered_rows
         yield opening("div", cls="q-scroll", tabindex="0")
-        yield opening("table")
+        has_tasks = any((self.document_id, line) in self.reading.tasks.by_row for line, _ in rows)
+        yield opening("table", cls="q-of-tasks") if has_tasks else opening("table")
         yield from self._rows("thead", "th", rows[:1])
         yield from self._rows("tbody", "td", rows[1:])
         yield closing()
