@@ -33,7 +33,7 @@ _PREPOSITION_RE = re.compile(
     r"(?:vao|trong|khoang|du kien|hoan thanh(?: trong)?) (?:trong )?(?=\w+ |nam$)"
 )
 _ALWAYS_RE = re.compile(r"thuong xuyen(?:,? (?:lien tuc|trong nam|ca nam|hang nam))?")
-_TITLE_YEAR_RE = re.compile(r"(?<![\d/.-])(20\d{2})(?![\d/]|[ ]?[-–])")
+_TITLE_YEAR_RE = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _LONGEST = 120
 """Characters of a time; what is longer is a sentence about something else."""
 

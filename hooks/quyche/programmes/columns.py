@@ -160,7 +160,7 @@ def _take(heads: Sequence[list[str]], row: Sequence[str]) -> None:
 def _goes_on(heads: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether a row is another of the head: it names parts of the columns above, and no task."""
     filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
-    if len(filled) < _ENOUGH or len(row) != len(heads) or _is_order(row):
+    if len({cell for _, cell in filled}) < _ENOUGH or len(row) != len(heads) or _is_order(row):
         return False
     new = [cell for place, cell in filled if cell not in heads[place]]
     below = [column_of(cell) for cell in new]

@@ -194,9 +194,13 @@ class RowReader:
 
 
 def _above(parts: Sequence[PartRow], part: PartRow) -> Sequence[PartRow]:
-    """The parts that a new one stands in: all before the one that is counted as it is."""
-    kinds = [one.kind for one in parts]
-    return parts[: kinds.index(part.kind)] if part.kind in kinds else parts
+    """The parts that a new one stands in: all before the one that is counted as it is.
+
+    A quarter holds months, not the other way round.
+    """
+    closed = {part.kind, MONTH} if part.kind == QUARTER else {part.kind}
+    end = next((at for at, one in enumerate(parts) if one.kind in closed), len(parts))
+    return parts[:end]
 
 
 def _is_item(said: str) -> bool:
