@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.language import dates
@@ -59,7 +59,7 @@ def _key(text: str) -> str:
     return " ".join(spelling(text).casefold().split()).strip(".;, ")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _read(key: str, term: Days | None, year: int) -> tuple[Time, ...]:
     one = _one(key, term, year)
     return (one,) if one else _listed(key, term, year)

@@ -62,6 +62,8 @@ class TableTasks:
     problems: list[Problem] = field(default_factory=list)
     """What of the tables was not understood, or understood by what stands around it."""
     _taken: set[str] = field(default_factory=set)
+    _twins: dict[str, int] = field(default_factory=dict)
+    """How many rows have had an address already that goes by the same number."""
     _columns: Columns | None = None
     _width: int = 0
 
@@ -135,9 +137,9 @@ class TableTasks:
         is_own = bool(task.number) and not (above and task.number.isalpha())
         number = task.number if is_own else f"{above}{task.number or place}"
         key = number_key(Kind.TASK, number.lstrip("0") or number)
-        address, twin = holder.child(Step(grammar.row, key, number)), 1
+        address = first = holder.child(Step(grammar.row, key, number))
         while address.anchor in self._taken:
-            twin += 1
+            self._twins[first.anchor] = twin = self._twins.get(first.anchor, 1) + 1
             address = holder.child(Step(grammar.row, f"{key}--{twin}", number))
         self._taken.add(address.anchor)
         return address
