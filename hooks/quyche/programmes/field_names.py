@@ -28,7 +28,7 @@ _WORKS = r"(?:chuẩn[ ]bị|thực[ ]hiện|xây[ ]dựng|phụ[ ]trách|chịu
 
 def _named(letters: str) -> str:
     """Who is named, in such letters, before any word on whom they work with."""
-    return rf"(?P<value>\w(?:(?!phối[ ]hợp){letters}){{2,120}}?)"
+    return rf"(?P<value>(?!phối[ ]hợp)\w(?:(?!phối[ ]hợp){letters}){{2,120}}?)"
 
 
 def _spoken(*patterns: str) -> tuple[re.Pattern[str], ...]:

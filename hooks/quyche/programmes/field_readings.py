@@ -23,7 +23,8 @@ from quyche.texts.provisions import Block, BlockKind
 _PART_RE = re.compile(r"[^;]+")
 # What may stand between the names of a list without being one.
 _BETWEEN_RE = re.compile(
-    r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí|and|with|the)(?!\w))*", re.IGNORECASE
+    r"(?:[\s,.;]|\[\d{1,3}\]|(?<!\w)(?:và|cùng|với|các|đồng chí|and|with|the)(?!\w))*",
+    re.IGNORECASE,
 )
 _SIGNS = " \u00a0,.;\n"
 _JOINT_RE = re.compile(rf"^(?:[{_SIGNS}]|(?:và|cùng|với|and|with|the)(?!\w))+", re.IGNORECASE)

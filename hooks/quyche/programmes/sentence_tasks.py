@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _AROUND_RE = re.compile(r"to chuc thuc hien|muc dich|yeu cau|quan di.m")
 """What the heading of a section says, without marks, that holds no tasks."""
+_END_RE = re.compile(r"\s\(|\((?=[A-Z])|\n|;|\.(?=\s|[A-Z])")
+"""What ends the words for what is to be done, also where a note stood between two sentences."""
 _STOPS = " :.)"
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -128,6 +130,5 @@ def _title(spoken: list[tuple[Block, Linked]]) -> str:
 
 def title_of(told: str) -> str:
     """What is to be done, the words before it is said who does it."""
-    ends = [told.find(sign) for sign in (" (", "\n", ". ", ";")]
-    end = min((at for at in ends if at > 0), default=len(told))
-    return told[:end].rstrip(" .;:")
+    end = _END_RE.search(told, 1)
+    return told[: end.start() if end else len(told)].rstrip(" .;:")

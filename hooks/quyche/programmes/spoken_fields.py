@@ -24,6 +24,7 @@ _LABELLED_RE = re.compile(
     r"(?:^|[(;.,\n]\s*|\s[-–+]\s+|^[-–+]\s*)(?P<label>[^\W\d][^:;,.()\n]{1,38}?)\s*:\s*"
     r"(?P<value>(?:(?!\.(?:\s|$)|\s[-–+]\s)[^;()\n])+)"
 )
+_NOTE_RE = re.compile(r"\[\d{1,3}\]")
 _BRACKET_RE = re.compile(r"\((?P<value>[^()]*)\)")
 _WORD_ENDS_RE = re.compile(r"(?<=\w)(?=[\s,.;]|$)")
 
@@ -59,10 +60,15 @@ class SpokenFields:
     def _field(self, name: str, span: tuple[int, int], label: str = "") -> TaskField:
         return field_of_words(name, self.linked, *span, self.when, label, self.line)
 
+    @property
+    def _inside(self) -> Searchable:
+        """The stretch, in which the numbers of notes are as good as blanks: `[1]Văn phòng`."""
+        said = self.linked.text[self.start : self.end]
+        return Searchable.of(_NOTE_RE.sub(lambda note: " " * len(note.group()), said))
+
     def _found(self, pattern: re.Pattern[str]) -> Iterator[FoundSpelling]:
         """What stands in the stretch, which begins and ends a text for the pattern."""
-        inside = Searchable.of(self.linked.text[self.start : self.end])
-        return inside.finditer(pattern)
+        return self._inside.finditer(pattern)
 
     def _at(self, found: FoundSpelling, group: str = "value") -> tuple[int, int]:
         start, end = found.span(group)
@@ -137,7 +143,7 @@ class SpokenFields:
 
     def _times(self) -> Iterator[tuple[tuple[int, int], bool, tuple[Time, ...]]]:
         position = -1
-        inside = Searchable.of(self.linked.text[self.start : self.end])
+        inside = self._inside
         while found := BEGINNINGS_OF_TIMES.search(inside.key, position + 1):
             position = found.start("value")
             for end in self._ends(found["value"]):
