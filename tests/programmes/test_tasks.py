@@ -245,6 +245,8 @@ SENTENCES = [
      {"lead": "Văn phòng Tỉnh ủy", "time": "thường xuyên"}, TaskForm.WORK),
     ("Làm việc G (Chủ trì: Văn phòng Tỉnh ủy; phối hợp: Ban Tổ chức Tỉnh ủy; sản phẩm: báo cáo; thời hạn: quý I/2021)",
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "product": "báo cáo", "time": "quý I/2021"}, TaskForm.WORK),
+    ("Đổi mới; giao Văn phòng Tỉnh ủy chủ trì, Ban Tổ chức Tỉnh ủy phối hợp tổ chức đối thoại.",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
     ("Làm việc H (Văn phòng Tỉnh ủy phối hợp với Ban Tổ chức Tỉnh ủy tham mưu)",
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
 ]  # fmt: skip
@@ -273,6 +275,24 @@ def test_what_a_sentence_does_not_say_is_a_field_that_its_task_does_not_have() -
 def test_a_section_in_which_nobody_leads_anything_holds_no_tasks() -> None:
     text = "## I. Mục đích\n\n1. Rõ ràng.\n\n## II. Việc\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n"
     assert [task.id for task in read(text)] == ["nam#muc-2-khoan-1"]
+
+
+def test_numbers_that_begin_again_below_the_lines_of_meetings_are_tasks_of_these() -> None:
+    text = (
+        "## I. Hội nghị\n\nHội nghị tháng 3/2021:\n\n1- A (Văn phòng Tỉnh ủy tham mưu).\n"
+        "2- B (Ban Tổ chức Tỉnh ủy tham mưu).\n\n    Hội nghị tháng 6/2021:\n\n"
+        "    1\\- C (Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Tổ chức Tỉnh ủy).\n"
+    )
+    found = read(text)
+    assert [task.address.anchor for task in found] == [
+        "muc-1-khoan-1",
+        "muc-1-khoan-2",
+        "muc-1-thang-6-2021-dong-1",
+    ]
+    assert [task.text("time") for task in found] == ["tháng 3/2021", "tháng 3/2021", "tháng 6/2021"]
+    assert [task.title for task in found] == ["A", "B", "C"]
+    assert found[1].ids(Role.COORDINATING) == ()
+    assert found[2].section == "Hội nghị tháng 6/2021"
 
 
 def test_how_a_programme_is_carried_out_is_none_of_its_tasks() -> None:

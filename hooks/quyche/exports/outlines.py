@@ -202,14 +202,16 @@ def _inside(content: Iterable[Block | Provision], reading: Reading, document: st
     for part in content:
         if isinstance(part, Provision):
             items.append(_item(part, reading))
-        elif part.kind is BlockKind.TABLE and reading.tasks.by_row:
+        elif part.kind in {BlockKind.TABLE, BlockKind.PARAGRAPH} and reading.tasks.by_row:
             items += _rows(part, reading, document)
     return items
 
 
-def _rows(table: Block, reading: Reading, document: str) -> Iterator[Item]:
-    """The rows of a table that are tasks; their words are in the text of what the table is in."""
-    for (line, _), said in zip(table.numbered_rows, table.text.split("\n"), strict=True):
+def _rows(block: Block, reading: Reading, document: str) -> Iterator[Item]:
+    """The rows of a table, or the line, that are tasks; their words are in the text around."""
+    is_table = block.kind is BlockKind.TABLE
+    lines = [line for line, _ in block.numbered_rows] if is_table else [block.line]
+    for line, said in zip(lines, block.text.split("\n"), strict=False):
         if task := reading.tasks.by_row.get((document, line)):
             yield {
                 "anchor": task.address.anchor,

@@ -280,7 +280,9 @@ class Renderer:
     def _written(self, block: Block) -> Iterator[str]:
         match block.kind:
             case BlockKind.PARAGRAPH:
-                yield leaf("p", self._text(block))
+                task = self.reading.tasks.by_row.get((self.document_id, block.line))
+                anchor = f"{self.prefix}{task.address.anchor}" if task else ""
+                yield leaf("p", self._text(block), id=anchor)
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:

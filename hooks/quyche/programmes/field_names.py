@@ -17,7 +17,7 @@ _WORDS = r"[^().;:\n]"
 _NO_COMMA = rf"{_WORDS[:-1]},]"
 # What ends the names of those who work together: what they do, or when.
 _AFTER = (
-    r"tham[ ]mưu|thực[ ]hiện|trình|triển[ ]khai|chuẩn[ ]bị|xây[ ]dựng|tổ[ ]chức[ ](?!tỉnh|huyện|và)"
+    r"tham[ ]mưu|thực[ ]hiện|trình|triển[ ]khai|chuẩn[ ]bị|xây[ ]dựng|(?<!ban[ ])tổ[ ]chức(?=[ ])"
     r"|trong|trước|vào|hoàn[ ]thành|báo[ ]cáo|giúp"
 )
 _ASSIGNED = r"(?:giao(?:[ ]cho)?|do|phân[ ]công)"
@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "coordinating": _spoken(
         rf"phối[ ]hợp(?:[ ](?:với|cùng))?\s+(?P<value>(?!(?:{_AFTER})(?!\w)){_WORDS}{{2,200}}?)"
         rf"(?=,?\s+(?:{_AFTER})(?!\w)|[().;:\n]|$)",
-        rf"(?:^|[;\n]|chủ[ ]trì,|\.\s|\s[-–+]\s)\s*(?P<value>\w{_WORDS}{{2,200}}?)"
+        rf"(?:^|[;\n]|chủ[ ]trì,|\.\s|\s[-–+]\s)\s*(?P<value>\w(?:(?!chủ[ ]trì){_WORDS}){{2,200}}?)"
         rf"\s+(?:cùng\s+|tham[ ]gia\s+)?phối[ ]hợp(?=\s*(?:[().;,\n]|$)|\s+(?:{_AFTER})(?!\w))",
     ),
     "deciding": _spoken(

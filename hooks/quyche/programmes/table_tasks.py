@@ -72,7 +72,6 @@ class TableTasks:
         document = self.text.document
         if any(provision.kind is Kind.TASK for provision in document.walk()):
             return
-        self._taken.update(provision.anchor for provision in document.walk())
         for holder, block in _tables(None, document.content):
             linked = self.links.at(self.text.id, block.line)
             if linked:
@@ -136,8 +135,17 @@ class TableTasks:
         above = next((f"{part.number}." for part in task.parts[::-1] if part.is_item), "")
         is_own = bool(task.number) and not (above and task.number.isalpha())
         number = task.number if is_own else f"{above}{task.number or place}"
+        return self.placed(holder, number)
+
+    def placed(self, holder: Address, number: str) -> Address:
+        """An address below another that nothing else of the programme has, for what has a number.
+
+        Any other by the same number has a mark behind it: `dong-1--2`.
+        """
+        grammar = self.text.grammar
         key = number_key(Kind.TASK, number.lstrip("0") or number)
         address = first = holder.child(Step(grammar.row, key, number))
+        self._taken = self._taken or {one.anchor for one in self.text.document.walk()}
         while address.anchor in self._taken:
             self._twins[first.anchor] = twin = self._twins.get(first.anchor, 1) + 1
             address = holder.child(Step(grammar.row, f"{key}--{twin}", number))

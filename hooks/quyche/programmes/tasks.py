@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from quyche.corpus.links import Citing, Links
@@ -31,7 +31,7 @@ from quyche.programmes.field_readings import (
     read_field,
 )
 from quyche.programmes.progress import Progress, TaskState
-from quyche.programmes.sentence_tasks import sentence_tasks
+from quyche.programmes.sentence_tasks import SentenceReader
 from quyche.programmes.table_tasks import TableTasks
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
@@ -58,7 +58,7 @@ class Task:
     section: str = ""
     """What the part of its programme is called that it stands in, where it has no heading."""
     is_row: bool = False
-    """Whether it is the row of a table: no provision of the text, but a place in one."""
+    """Whether it is no provision of the text, but a place in one: a row of a table, or a line."""
 
     @property
     def place(self) -> str:
@@ -176,7 +176,9 @@ class Tasks:
         for text in corpus.texts:
             if text.metadata.kind == DocumentKind.PROGRAMME:
                 tables = TableTasks(text, links, _when(text))
-                tasks += _in_order((*_of_text(text, corpus, links), *_of_rows(tables)))
+                said = SentenceReader(text, links, tables.when, tables.placed)
+                read = (*_headed(text, corpus, links), *_said(said), *_of_rows(tables))
+                tasks += _in_order(read)
                 problems += tables.problems
         return cls(tuple(tasks), tuple(problems))
 
@@ -216,7 +218,7 @@ class Tasks:
 
     @cached_property
     def by_row(self) -> Mapping[tuple[str, int], Task]:
-        """The tasks that are rows of tables, by their document and line."""
+        """The tasks that are rows of tables, or lines, by their document and line."""
         return {(task.address.document, task.line): task for task in self.all if task.is_row}
 
     @cached_property
@@ -233,16 +235,23 @@ def _in_order(tasks: Iterable[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: task.line)
 
 
-def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
+def _headed(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     term = dates.term_of(text.metadata.term)
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:
             fields = _fields(provision, corpus, links, term)
-            yield _task(provision, text, provision.heading, fields, _form(fields))
-    for found in sentence_tasks(text, links, _when(text)):
-        form = _form_said(fold(found.title))
-        task = _task(found.provision, text, found.title, found.fields, form)
-        yield replace(task, section=found.section)
+            place = (provision.address, provision.mark, provision.heading, provision.line)
+            yield Task(*place, text.path, _form(fields), fields, *_bounds(text))
+
+
+def _said(sentences: SentenceReader) -> Iterator[Task]:
+    text = sentences.text
+    bounds = _bounds(text)
+    for found in sentences.tasks():
+        place = (found.address, found.mark, found.title, found.line)
+        said = (_form_said(fold(found.title)), found.fields)
+        is_row = not found.is_provision
+        yield Task(*place, text.path, *said, *bounds, found.section, is_row=is_row)
 
 
 def _of_rows(tables: TableTasks) -> Iterator[Task]:
@@ -274,21 +283,6 @@ def _fields(
         field
         for block in provision.blocks
         if (field := read_field(block, links.at(document, block.line), term, corpus))
-    )
-
-
-def _task(
-    provision: Provision, text: Text, title: str, fields: tuple[TaskField, ...], form: TaskForm
-) -> Task:
-    return Task(
-        provision.address,
-        provision.mark,
-        title,
-        provision.line,
-        text.path,
-        form,
-        fields,
-        *_bounds(text),
     )
 
 
