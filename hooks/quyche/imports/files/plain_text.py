@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 _FIRST_SIGN = 0x100000
 """From here on are the letters that stand in a text for its tables: no keyboard has them."""
 _MOST_SIGNS = 0xFFFD
-_PIPED_RE = re.compile(r"\s*\|.*\|.*\|\s*|\s*\|[^|]+\|\s*")
-_DRAWN_RE = re.compile(r"\s*[|+][-+=:| ]*-[-+=:| ]*[|+]\s*")
 _BAR_RE = re.compile(r"(?<!\\)\|")
+_RULE = frozenset("-+=:| ")
+"""What the lines between the rows of a drawn table are made of."""
+_GAP_RE = re.compile(r" {3,}")
+_FEWEST_ROWS = 3
+"""Lines with blanks in them that make a table; fewer are the head or the end of a text."""
 _TABS = 2
 """How many tabs at least part the cells of a row."""
 _FULL = 0.7  # of the longest line; a shorter one was broken on purpose
@@ -58,6 +61,7 @@ def read(
     problems = [
         *repairer.problems(path),
         *dropped,
+        *findings.done(path, "import-table-of-blanks", _columns_of_blanks(lines)),
         *findings.done(path, "import-break-unsure", unsure),
         *findings.done(path, "import-note-marks", noted.referred),
         *findings.done(path, "import-notes", _told(notes)),
@@ -97,7 +101,13 @@ def _end_of_table(lines: Sequence[str], start: int) -> int:
 
 
 def _is_piped(line: str) -> bool:
-    return bool(_PIPED_RE.fullmatch(line) or _DRAWN_RE.fullmatch(line))
+    said = line.strip()
+    return _is_rule(said) or (len(said) > 1 and said[0] == said[-1] == "|")
+
+
+def _is_rule(line: str) -> bool:
+    said = line.strip()
+    return "-" in said and {said[0], said[-1]} <= {"|", "+"} and _RULE.issuperset(said)
 
 
 def _is_tabbed(line: str) -> bool:
@@ -119,7 +129,7 @@ def _piped(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """The rows of a table with bars; where rules part its rows, the lines of a row together."""
     parts: list[list[tuple[str, ...]]] = [[]]
     for line in lines:
-        if _DRAWN_RE.fullmatch(line):
+        if _is_rule(line):
             parts.append([])
         else:
             inner = line.strip().removeprefix("|").removesuffix("|")
@@ -132,6 +142,13 @@ def _piped(lines: Sequence[str]) -> list[tuple[str, ...]]:
         tuple("\n".join(filter(None, texts)) for texts in zip_longest(*part, fillvalue=""))
         for part in told
     ]
+
+
+def _columns_of_blanks(lines: Sequence[str]) -> list[int]:
+    """The lines on which begins what may be a table that has nothing but blanks between cells."""
+    rows = [len(_GAP_RE.findall(line.strip())) >= _TABS for line in lines]
+    begins = (at for at, is_row in enumerate(rows) if is_row and not (at and rows[at - 1]))
+    return [at + 1 for at in begins if all(rows[at : at + _FEWEST_ROWS])]
 
 
 def _with_tables(paragraphs: Sequence[Paragraph], tables: Mapping[str, Table]) -> Iterator[Piece]:
