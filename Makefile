@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null || echo 2)
 PARALLEL := --numprocesses $(WORKERS) --maxschedchunk 4
 
-.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures screenshots
+.PHONY: site free build publish branch verify serve test builders check doctor review wheel new audit clean lock pictures screenshots bench
 
 site: free build
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C stops)"
@@ -86,6 +86,10 @@ check: $(INSTALLED)
 # The pictures of the guides, taken from the site anew; CHECK=1 only says which show another state of it.
 pictures: build
 	PYTHONPATH=tests $(BIN)/python tests/guide_pictures.py $(SITE) $(if $(CHECK),--check)
+
+# Costs on made-up collections, ours and the plain tool's in turn; SIZES names how many documents.
+bench: $(INSTALLED)
+	$(BIN)/python scripts/bench.py $(if $(SIZES),--sizes $(SIZES)) $(if $(EDITIONS),--editions $(EDITIONS))
 
 doctor: $(INSTALLED)
 	@$(BIN)/python scripts/doctor.py

@@ -24,7 +24,7 @@ from repositories import commit, create, ledger, regulation
 
 ROOT = Path(__file__).parent.parent
 FOR_THE_WORKFLOW = {"find_pull": ("a", "b"), "post_review": ("review.md",)}
-APART = {"find_browser", *FOR_THE_WORKFLOW}
+APART = {"find_browser", "bench", *FOR_THE_WORKFLOW}
 """For those who work on the product, not for those who write with it."""
 NAMES = sorted({path.stem for path in (ROOT / "scripts").glob("*.py")} - APART)
 LABELS = Labels.load("vi")

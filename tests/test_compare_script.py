@@ -243,7 +243,7 @@ def test_a_redline_is_written_as_word_and_pdf_by_the_end_of_its_name(folder: Pat
     for name in ("a.docx", "a.pdf"):
         told = run(folder, "cu.md", "moi.txt", "--format", "redline", "-o", name, "--docs", ".")
         assert told == (0, "", "")
-    assert docx.Document(str(folder / "a.docx")).core_properties.title == "So sánh: moi"
+    assert docx.Document(str(folder / "a.docx")).core_properties.title == "So sánh: Quy chế"
     assert (folder / "a.pdf").read_bytes().startswith(b"%PDF-")
     for output in (["-o", "a.txt"], []):
         code, _, errors = run(folder, "cu.md", "moi.md", "--format", "redline", *output)

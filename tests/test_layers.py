@@ -20,7 +20,7 @@ ROOMS = (
     *("language", "markup", "formats", "texts", "register", "corpus", "governance", "programmes"),
     *("comparing", "editions", "histories", "remarks", "meetings", "checks", "reading", "imports"),
     *("lifecycle", "reviews", "pages", "exports", "searching", "offline", "site", "publishing"),
-    *("scaffolding", "commands"),
+    *("benchmarks", "scaffolding", "commands"),
 )
 """The packages in the order in which they may import; the ground, beside them, comes first."""
 
@@ -32,7 +32,7 @@ SOLE_USERS = {
     "mkdocs": ("site/",),
     "nh3": ("markup/gate.py",),
     "python_calamine": ("imports/remarks/tables.py",),
-    "subprocess": ("git.py",),
+    "subprocess": ("git.py", "benchmarks/"),
     "typst": ("formats/pdf.py",),
 }
 MOST_LINES = 400

@@ -124,6 +124,11 @@ def address_of(path: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def further(page: str, number: int) -> str:
+    """Another page of a list that is too long for the one it begins on."""
+    return f"{page.removesuffix('.md')}/trang-{number}.md"
+
+
 def calendar_of(page: str) -> str:
     """The file of the calendar that belongs to a page, beside the page's own."""
     return f"{page.removesuffix('.md')}.ics"

@@ -31,3 +31,28 @@ def test_a_word_that_is_no_status_says_nothing_of_the_number_of_a_draft() -> Non
     source = regulation("Một.", status="drfat", more="draft: 1\nvisibility: public\n")
     found = Reading.of({PATH: source.encode()}).problems
     assert [one.rule for one in found if one.path == PATH] == ["front-type"]
+
+
+def test_one_text_in_two_files_is_told() -> None:
+    more = "number: {}\nadopted: 2026-08-01\neffective: 2026-08-01\nvisibility: public\n"
+    files = {
+        path: regulation("Một.", title=title, status="adopted", more=more.format(number)).encode()
+        for path, title, number in (
+            (PATH, "Quy chế họp", "05-QC"),
+            ("quy-che/b.md", "QUY CHẾ  HỌP", "05-QC"),
+            ("quy-che/c.md", "Quy chế họp", "06-QC"),
+            ("quy-che/d.md", "Quy chế ăn", "05-QC"),
+        )
+    }
+    found = [one for one in Reading.of(files).problems if one.rule == "document-twice"]
+    assert [(one.path, dict(one.details)["other"]) for one in found] == [("quy-che/b.md", PATH)]
+
+
+def test_a_name_that_the_register_does_not_have_is_no_wrong_id() -> None:
+    rules = {}
+    for issuer in ("ĐẢNG ỦY XÃ HẠ", "dang-uy"):
+        source = regulation("Một.", more=f"issuer: {issuer}\nvisibility: public\n")
+        found = Reading.of({PATH: source.encode()}).problems
+        rules[issuer] = [(one.rule, one.severity.name) for one in found if "register" in one.rule]
+    assert rules["ĐẢNG ỦY XÃ HẠ"] == [("register-unnamed", "WARNING")]
+    assert rules["dang-uy"] == [("register-id-unknown", "ERROR")]

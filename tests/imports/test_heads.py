@@ -93,8 +93,8 @@ def test_a_head_of_another_system_than_its_issuer_or_its_site_says_so(docs: Path
     text, left = read(head.replace("ĐẢNG ỦY PHƯỜNG", "HỘI NGƯỜI CAO TUỔI PHƯỜNG"), docs)
     assert (text.metadata.issuer, text.metadata.system) == ("hoi-cao-tuoi", "party")
     text, left = read(head.replace("PHƯỜNG BẾN GỖ", "XÃ KHÁC"), docs)
-    assert (text.metadata.issuer, text.metadata.system) == ("", "party")
-    assert left == ["ĐẢNG ỦY XÃ KHÁC"]
+    assert (text.metadata.issuer, text.metadata.system) == ("ĐẢNG ỦY XÃ KHÁC", "party")
+    assert left == []
 
 
 def test_the_head_of_the_organisation_itself_needs_no_issuer(docs: Path) -> None:
@@ -106,9 +106,8 @@ def test_what_the_front_matter_does_not_say_stays_in_the_text(docs: Path) -> Non
     head = f"TỐI MẬT\n{STATE}\nKính gửi các đại biểu"
     _, left = read(head, docs)
     assert left == ["TỐI MẬT", "Kính gửi các đại biểu"]
-    cut = STATE.replace("NQ-HĐND", "NQ - HĐND")  # of which only a part is read as the number
-    _, left = read(cut, docs)
-    assert left == ["Số: 05/2026/NQ - HĐND"]
+    text, left = read(STATE.replace("NQ-HĐND", "NQ - HĐND"), docs)
+    assert (text.metadata.number, left) == ("05/2026/NQ-HĐND", [])
     draft = f"{COUNCIL}\nSố:    /QC-HĐND\n{NATION}\n{MOTTO}\nBến Gỗ, ngày … tháng … năm 2026\nDỰ THẢO LẦN 2"
     text, left = read(draft, docs)
     assert (text.metadata.status, text.metadata.draft) == ("draft", 2)
@@ -118,14 +117,15 @@ def test_what_the_front_matter_does_not_say_stays_in_the_text(docs: Path) -> Non
     ]
 
 
-def test_a_superior_body_and_a_body_nobody_registered_stay_and_are_told(docs: Path) -> None:
+def test_a_body_nobody_registered_is_written_by_its_name_and_told(docs: Path) -> None:
     source = docs.parent / "nguon.txt"
     source.write_text(f"{STATE.replace(COUNCIL, 'TRẠM Y TẾ')}\n{BODY}", "utf-8")
     found, text = converted(source, docs)
     rules = {problem.rule: dict(problem.details) for problem in found.problems}
-    assert rules["import-issuer-unknown"]["found"] == "TRẠM Y TẾ"
-    assert rules["import-head"]["count"] == "6"
-    assert "\nTRẠM Y TẾ\n" in text.document.source
+    assert rules["import-issuer-named"]["found"] == "TRẠM Y TẾ"
+    assert rules["import-head"]["count"] == "7"
+    assert text.metadata.issuer == "TRẠM Y TẾ"
+    assert "\nTRẠM Y TẾ\n" not in text.document.source
     assert NATION not in text.document.source
 
 
@@ -143,13 +143,13 @@ def test_a_head_that_stands_again_above_what_is_attached_is_left_out_too(docs: P
     assert "CHỦ TỊCH" in text.document.source
 
 
-def test_a_file_that_is_to_stand_nowhere_yet_keeps_its_system_and_its_issuer(
+def test_a_file_that_is_to_stand_nowhere_yet_says_its_system_and_its_issuer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     text, left = read(STATE, None)
     assert (text.metadata.system, text.metadata.place) == ("state", "Bến Gỗ")
-    assert left == ["HỘI ĐỒNG NHÂN DÂN", "PHƯỜNG BẾN GỖ"]
+    assert (text.metadata.issuer, left) == ("HỘI ĐỒNG NHÂN DÂN PHƯỜNG BẾN GỖ", [])
 
 
 @pytest.mark.parametrize("head", ["", "Đây là lời nói đầu.\nCó hai dòng.", "BẢN TIN\nSỐ ĐẶC BIỆT"])
@@ -175,3 +175,25 @@ def test_a_word_file_with_its_head_in_a_table_says_the_title_once_on_its_page(do
     assert text.document.title.endswith("Làm việc")
     assert NATION not in text.document.source
     assert Settings.of_file(docs.parent / "mkdocs.yml").system == "state"
+
+
+@pytest.mark.parametrize(
+    ("block", "kept", "names"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn Mẫu", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|(Đã ký)", 1),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTRẦN THỊ THỬ", "KT. CHỦ TỊCH|PHÓ CHỦ TỊCH", 1),
+        ("CHỦ TỊCH Lê Thử\nNơi nhận:\n- Như trên;", "CHỦ TỊCH|Nơi nhận:|- Như trên;", 1),
+        ("BÍ THƯ\n(Đã ký) Phạm Văn Thử", "BÍ THƯ|(Đã ký)", 1),
+        ("TM. ĐẢNG ỦY\nBÍ THƯ\nNơi nhận:\n- Đảng ủy;\n- Lưu Văn phòng.", "TM. ĐẢNG ỦY|BÍ THƯ|Nơi nhận:|- Đảng ủy;|- Lưu Văn phòng.", 0),
+    ],
+)  # fmt: skip
+def test_who_signs_is_an_office_and_no_person(
+    block: str, kept: str, names: int, docs: Path
+) -> None:
+    source = docs.parent / "nguon.txt"
+    source.write_text(f"{STATE}\n{BODY}\n{block}\n", "utf-8")
+    found, text = converted(source, docs)
+    signed = text.document.source.partition("\n---\n\n")[2].replace("\n\n", "\n")
+    assert signed.strip().replace("\n", "|") == kept
+    said = [dict(one.details)["count"] for one in found.problems if one.rule == "import-signer"]
+    assert said == [str(names)] * bool(names)

@@ -383,7 +383,7 @@ def test_what_a_text_cannot_take_is_told(convert: Convert, target: Path, sent_ou
     [
         (["a.docx"], "thiếu -o"),
         (["a.docx", "b.docx", "-o", "c.md"], "--onto"),
-        (["a.docx", "-o", "c.md", "--reject", "A", "--dry-run"], "--reject, --dry-run"),
+        (["a.docx", "-o", "c.md", "--reject", "A", "--by-text"], "--reject, --by-text"),
     ],
 )
 def test_what_has_no_meaning_without_a_text_is_refused(

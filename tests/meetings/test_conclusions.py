@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quyche.corpus import corpora
-from quyche.corpus.links import MinutesLinker
+from quyche.corpus.links import Linker
 from quyche.corpus.texts import Corpus
 from quyche.editions.archives import Past
 from quyche.labels import Labels
@@ -61,7 +61,7 @@ EARLIER = Past(("17-du-thao-1",), lambda _: documents("", OLD))
 
 def read(text: str, past: Past | None = None) -> Conclusions:
     found = documents(text)
-    return Conclusions.of(found, MinutesLinker().of(found, found.minutes), past)
+    return Conclusions.of(found, Linker().of(found, found.minutes), past)
 
 
 def told(text: str, past: Past | None = None) -> list[tuple[int, str]]:

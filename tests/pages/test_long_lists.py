@@ -1,6 +1,9 @@
 """Pages of many bodies and documents: what is more than a reader looks through is folded, and there."""
 
+import datetime
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,15 +11,21 @@ import pytest
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.editions import history
+from quyche.editions.history import History, Standing, snapshot_of
+from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
-from quyche.pages.entries.entry_pages import EntryPages
+from quyche.pages.entries.entry_pages import MOST_OF_RULES, EntryPages
+from quyche.pages.entries.further_pages import MOST_LINES, FurtherPages
+from quyche.pages.frames import MOST_EVENTS, MOST_ROWS, Framing, PagePlace
 from quyche.pages.home import HomePage, choices_of, suggested
-from quyche.pages.register import Pages
+from quyche.pages.register import MOST_OF_ROWS, Pages
+from quyche.pages.registry import EditionPages
 from quyche.reading.reading import Reading
 from readings import reading_of
 
 LABELS = Labels.load("vi")
 MANY = 60
+HUNDREDS = 450
 ADOPTED = "status: adopted\nadopted: 2021-01-18\neffective: 2021-01-18\n"
 
 
@@ -64,6 +73,52 @@ def test_what_governs_a_body_in_many_documents_is_folded_after_fifty() -> None:
     assert (shown.count("q-shown"), folded.count("q-shown")) == (50, MANY - 50)
 
 
+def pages_of(read: Reading) -> EditionPages:
+    return EditionPages(read, history.alone(read.ledger, urls.WORK))
+
+
+def continued(read: Reading, start: str) -> list[str]:
+    """What a list is on its own page and on all further ones, in order."""
+    found = pages_of(read).by_path
+    paths = [start, *(path for path in found if path.startswith(start.removesuffix(".md") + "/"))]
+    return [found[path].write("") for path in paths]
+
+
+def test_what_governs_a_body_in_hundreds_of_places_goes_on_on_further_pages() -> None:
+    read = reading(1, HUNDREDS)
+    first, *others = continued(read, "co-quan/b0.md")
+    assert first.count("q-shown") == MOST_OF_RULES
+    assert [page.count('["li"') for page in others] == [
+        MOST_LINES,
+        HUNDREDS - MOST_OF_RULES - MOST_LINES,
+    ]
+    whole = "".join((first, *others))
+    assert all(f"quy-che/q-{n}.md#dieu-1" in whole for n in range(HUNDREDS))
+    assert "co-quan/b0.md" not in first
+    assert all("(../b0.md)" in page for page in others)
+    assert "(trang-2.md)" in others[1]
+    assert not pages_of(read).by_path["co-quan/b0/trang-2.md"].is_listed
+
+
+def test_the_matrix_goes_on_on_further_pages() -> None:
+    first, *others = continued(reading(1, HUNDREDS), urls.MATRIX)
+    rows = [page.count('"scope":"row"') for page in (first, *others)]
+    assert rows == [MOST_OF_ROWS, MOST_LINES, HUNDREDS - MOST_OF_ROWS - MOST_LINES]
+    assert "(bang-trach-nhiem/trang-3.md)" in first
+    assert "(../bang-trach-nhiem.md)" in others[-1]
+
+
+def test_short_lists_have_no_further_pages() -> None:
+    assert not [path for path in pages_of(reading(1, MANY)).by_path if "trang-" in path]
+
+
+def test_pages_near_the_one_at_hand_are_named_and_the_first_and_the_last() -> None:
+    (_, line, _) = FurtherPages(reading(1, 1), "co-quan/b0/trang-20.md", "co-quan/b0.md").ways(
+        40, 20
+    )
+    assert re.findall(r"(?<=\[)[0-9]+(?=\])", line) == ["1", "18", "19", "21", "22", "41"]
+
+
 @pytest.mark.parametrize(("bodies", "documents"), [(0, 1), (MANY, 1), (1, MANY)])
 def test_the_home_page_has_every_document_whatever_else_there_is(
     bodies: int, documents: int
@@ -75,3 +130,39 @@ def test_the_home_page_has_every_document_whatever_else_there_is(
     assert written.rstrip().endswith("Về Hội.")
     assert [len(entries) for _, entries in choices_of(read)] == ([bodies] if bodies else [])
     assert 1 <= len(suggested(read)) <= 10
+
+
+@cache
+def long_standing(count: int) -> Standing:
+    """Of the newest of so many editions, each of which changed the one document."""
+    told = []
+    for number in range(1, count + 1):
+        day = datetime.date(2000 + number, 1, 1)
+        edition = Edition(str(number), f"Bản {number}", False, day, documents=(("q-0", ""),))  # noqa: FBT003
+        held = {
+            "quy-che/q-0.md": files(0, 1)["quy-che/q-0.md"].replace("B.", f"{number}.").encode()
+        }
+        told.append(snapshot_of(held, edition, internal=False))
+    return Standing(str(count), History(tuple(told)), is_published=True)
+
+
+@pytest.mark.parametrize("path", ["index.md", "quy-che/q-0.md", urls.HISTORY])
+def test_no_page_grows_with_the_number_of_editions(path: str) -> None:
+    listed, told = [], []
+    for count in (60, 120):
+        framing = Framing(long_standing(count), LABELS)
+        place = PagePlace(path, urls.address_of(path), "..")
+        listed.append([int(row.name) for row in framing.frame(place).rows])
+        told.append([int(event.row.name) for event in framing.timeline(place, {})])
+        assert framing.frame(place).has_more
+    assert listed == [list(range(count, count - MOST_ROWS, -1)) for count in (60, 120)]
+    assert told == [list(range(count, count - MOST_EVENTS, -1)) for count in (60, 120)]
+
+
+def test_a_history_goes_on_where_the_page_of_an_older_edition_begins() -> None:
+    place = PagePlace(urls.HISTORY, urls.address_of(urls.HISTORY), "..")
+    assert Framing(long_standing(60), LABELS).earlier(place) == "../../10/lich-su/"
+    assert not Framing(long_standing(50), LABELS).earlier(place)
+    alone = replace(long_standing(60), is_published=False)
+    assert not Framing(alone, LABELS).earlier(place)
+    assert len(Framing(alone, LABELS).timeline(place, {})) == 60

@@ -14,7 +14,7 @@ from quyche.comparing.operations import operations
 from quyche.comparing.phrases import edits
 from quyche.comparing.synopses import synopsis
 from quyche.corpus import corpora
-from quyche.corpus.links import CitationState, Citing, Links, Mention, MinutesLinker
+from quyche.corpus.links import CitationState, Citing, Linker, Links, Mention
 from quyche.corpus.texts import Corpus
 from quyche.editions.archives import Past
 from quyche.governance.duties import Duties
@@ -147,7 +147,7 @@ def readings(found: Corpus) -> dict[str, Any]:
     """All that is read out of a corpus."""
     links = Links.of(found)
     governance = Governance.of(found, links)
-    minutes = MinutesLinker().of(found, found.minutes)
+    minutes = Linker().of(found, found.minutes)
     return {
         "links": links.by_document,
         "minutes": minutes.by_document,
@@ -183,7 +183,7 @@ def test_the_sample_has_something_of_everything_that_is_read() -> None:
     first, second = Tasks.of(found, links)
     assert [product.target is not None for product in first.progress[0].products] == [True, False]
     assert [change.change.value for change in second.adjustments] == ["time", "lead"]
-    minutes = MinutesLinker().of(found, found.minutes)
+    minutes = Linker().of(found, found.minutes)
     conclusion, _ = Conclusions.of(found, minutes, Past())
     assert [done.edition for done in conclusion.done] == ["", "17", "17"]
 

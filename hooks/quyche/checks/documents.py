@@ -11,7 +11,7 @@ from quyche.checks.heads import head_problems
 from quyche.checks.metadata import metadata_problems
 from quyche.checks.numbers import number_problems
 from quyche.language.cues import cues_of
-from quyche.language.spelling import Searchable
+from quyche.language.spelling import Searchable, spelling
 from quyche.markup.images import images_in_text
 from quyche.problems import Problem, error, warning
 from quyche.texts import frontmatter
@@ -33,6 +33,25 @@ def text_problems(corpus: Corpus) -> Iterator[Problem]:
         yield from document_problems(text)
         yield from metadata_problems(text, corpus)
         yield from head_problems(text, corpus.register)
+    yield from _twice(corpus)
+
+
+def _twice(corpus: Corpus) -> Iterator[Problem]:
+    """One text that stands in two files: nobody could tell which of them a citation means."""
+    known: dict[tuple[str, str], Text] = {}
+    for text in corpus.texts:
+        told = text.metadata
+        key = (_plain(told.number), _plain(told.title))
+        if not all(key):
+            continue
+        first = known.setdefault(key, text)
+        if first is not text:
+            line = told.lines.get("number", 1)
+            yield error(text.path, line, "document-twice", number=told.number, other=first.path)
+
+
+def _plain(text: str) -> str:
+    return " ".join(spelling(text).casefold().split())
 
 
 def document_problems(text: Text) -> Iterator[Problem]:

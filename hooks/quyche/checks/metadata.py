@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quyche.problems import Problem, error, warning
@@ -12,15 +13,19 @@ if TYPE_CHECKING:
 
     from quyche.corpus.texts import Corpus, Text
 
+_ID_RE = re.compile(r"[a-z0-9_-]+")
+"""What is spelled as the name of a file in the register; anything else is somebody's own name."""
+
 
 def metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
     """Whom and what a front matter names and nobody knows, and what it lacks or has too much."""
     metadata = text.metadata
     for key, entry in (("issuer", metadata.issuer), ("drafter", metadata.drafter)):
         if entry and entry not in corpus.register.by_id:
-            yield error(
-                text.path, metadata.lines.get(key, 1), "register-id-unknown", id=entry, key=key
-            )
+            line = metadata.lines.get(key, 1)
+            is_id = _ID_RE.fullmatch(entry) is not None
+            find, rule = (error, "register-id-unknown") if is_id else (warning, "register-unnamed")
+            yield find(text.path, line, rule, id=entry, key=key)
     if metadata.meeting and metadata.meeting not in corpus.meetings_by_id:
         line = metadata.lines.get("meeting", 1)
         yield error(text.path, line, "meeting-unknown", found=metadata.meeting)

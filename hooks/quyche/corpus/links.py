@@ -133,8 +133,7 @@ class Links:
     @classmethod
     def of(cls, corpus: Corpus, texts: Iterable[Text] | None = None) -> Links:
         """Find and resolve everything that the texts of the corpus, or some of them, point to."""
-        asked = corpus.texts if texts is None else texts
-        return cls({text.id: tuple(_Linker(corpus, text).run()) for text in asked})
+        return Linker().of(corpus, corpus.texts if texts is None else texts)
 
     def __iter__(self) -> Iterator[Linked]:
         for linked in self.by_document.values():
@@ -169,23 +168,21 @@ class Links:
 
 
 @dataclass(frozen=True)
-class MinutesLinker:
-    """Finds what minutes point to among the documents of editions, in each of them once.
+class Linker:
+    """Finds what texts point to, in each text once as long as what it can point to is the same.
 
-    A corpus never changes: what was found in it holds as long as it is asked.
+    What a text points to depends on what it says and on the outline of the others alone.
     """
 
-    _known: Kept[tuple[int, str, str], tuple[Corpus, tuple[Linked, ...]]] = field(
-        default_factory=Kept
-    )
+    _known: Kept[tuple[str, str, str], tuple[Linked, ...]] = field(default_factory=Kept)
 
-    def of(self, corpus: Corpus, minutes: Iterable[Text]) -> Links:
-        """What the minutes of meetings point to in the texts of a corpus."""
-        return Links({text.id: self._linked(corpus, text) for text in minutes})
+    def of(self, corpus: Corpus, texts: Iterable[Text]) -> Links:
+        """What texts, or the minutes of meetings, point to in the texts of a corpus."""
+        return Links({text.id: self._linked(corpus, text) for text in texts})
 
     def _linked(self, corpus: Corpus, text: Text) -> tuple[Linked, ...]:
-        key = (id(corpus), text.path, text.document.source)  # kept alive beside what was found
-        return self._known.of(key, lambda: (corpus, tuple(_Linker(corpus, text).run())))[1]
+        key = (corpus.outline, text.path, text.document.source)
+        return self._known.of(key, lambda: tuple(_Reader(corpus, text).run()))
 
     def turn(self) -> None:
         """Begin another round of work: see `Kept`."""
@@ -205,7 +202,7 @@ class _Place:
         return self.address.of_kind(unit.kind)
 
 
-class _Linker:
+class _Reader:
     """Goes through one text in reading order, learning the names that it defines for itself."""
 
     def __init__(self, corpus: Corpus, text: Text) -> None:

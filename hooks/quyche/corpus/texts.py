@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -179,6 +180,22 @@ class Corpus:
         return replace(self, register=replace(self.register, language=language))
 
     @cached_property
+    def outline(self) -> str:
+        """A digest of all that citations and names in any text can lead to.
+
+        Two corpora with the same one differ at most in what their provisions say.
+        """
+        told = (
+            self.register,
+            sorted(self.withheld_names),
+            *(
+                (text.path, text.metadata, text.document.title, text.grammar.name, _numbers(text))
+                for text in self.texts
+            ),
+        )
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
     def by_id(self) -> Mapping[str, Text]:
         """Every text under its id."""
         return {text.id: text for text in self.texts}
@@ -260,6 +277,13 @@ class Corpus:
         """
         text = self.by_id.get(address.document)
         return text.by_anchor.get(address.anchor) if text else None
+
+
+def _numbers(text: Text) -> tuple[object, ...]:
+    """Every provision as others may name it, and how many paragraphs stand in its articles."""
+    provisions = text.document.walk()
+    named = ((one.anchor, one.kind.value, one.number, one.mark, one.heading) for one in provisions)
+    return *named, *text.unnumbered.items()
 
 
 def names_withheld(texts: Iterable[Text]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.governance.governance import Governance, Governing
     from quyche.register.entries import Aspect, Entry
@@ -26,9 +26,12 @@ class MatrixCell:
     is_missing: bool
     """Whether the rules must say something of it, and do not."""
 
-    def within(self, document: str) -> MatrixCell:
-        """The same with the provisions of one document alone."""
-        return replace(self, places=tuple(one for one in self.places if one.document == document))
+    def by_document(self) -> Mapping[str, tuple[Address, ...]]:
+        """Its places, apart for each document."""
+        found: dict[str, list[Address]] = {}
+        for place in self.places:
+            found.setdefault(place.document, []).append(place)
+        return {document: tuple(places) for document, places in found.items()}
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,20 @@ class MatrixRow:
         """All provisions that govern it."""
         return tuple(place for cell in self.cells for place in cell.places)
 
-    def within(self, document: str) -> MatrixRow:
-        """How it is governed by one document; what is missing is so wherever it might stand."""
-        return replace(self, cells=tuple(cell.within(document) for cell in self.cells))
+    def by_document(self) -> Mapping[str, MatrixRow]:
+        """How it is governed by each document; what is missing is so wherever it might stand."""
+        parted = [cell.by_document() for cell in self.cells]
+        documents = dict.fromkeys(place.document for place in self.places)
+        return {
+            document: replace(
+                self,
+                cells=tuple(
+                    replace(cell, places=places.get(document, ()))
+                    for cell, places in zip(self.cells, parted, strict=True)
+                ),
+            )
+            for document in documents
+        }
 
 
 def rows_of(register: Register, governance: Governance) -> Iterator[MatrixRow]:

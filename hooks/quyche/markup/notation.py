@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -38,19 +39,23 @@ _AFTER_ALL = -100
 """The priority of what looks at links: after those who resolve escapes and entities in them."""
 _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 """Around those who look for HTML in the source: it is text, and what is odd in it stops them."""
-_GROUP, _UNCHECKED = "quyche-group", "quyche-link"
+GROUP, UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
+_LINKS = {"a", UNCHECKED}
 _APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
 """What has its number on a line of its own, above its name."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
+_NAMES = 256  # of tags and attributes that are looked at once: there are fewer
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
-    rf"|table|tbody|td|th|thead|tr|ul|{_GROUP}"
+    rf"|table|tbody|td|th|thead|tr|ul|{GROUP}"
 )
 _ATTRIBUTE_RE = re.compile(r"id|class|scope|tabindex|colspan|rowspan|(?:aria|data)-[a-z-]+")
 
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+"""One writer for all: hundreds of thousands of elements stand on the pages of a large site."""
 _NOTE_ATTRIBUTES = {"id", "href", "title", "aria-label"}
 
 
@@ -71,7 +76,7 @@ def leaf(tag: str, text: str, **attributes: str) -> str:
 
 def group(parts: Iterable[str]) -> Iterator[str]:
     """Elements that stand in the page one right after the other, with nothing around them."""
-    yield OPEN + _described(_GROUP, {})
+    yield OPEN + _described(GROUP, {})
     yield from parts
     yield CLOSE
 
@@ -95,7 +100,7 @@ def unchecked_link(href: str, text: str) -> str:
 
 def note_mark(label: str, **attributes: str) -> str:
     """What refers to a footnote: its number, and the attributes of the link there, if it is one."""
-    return f"{NOTE}{json.dumps([label, _named(attributes)], separators=(',', ':'))}{NOTE_END}"
+    return f"{NOTE}{_as_json([label, _named(attributes)])}{NOTE_END}"
 
 
 def strong(text: str) -> str:
@@ -117,7 +122,7 @@ def reserved_as_text(text: str) -> str:
 
 
 def _described(tag: str, attributes: Mapping[str, str]) -> str:
-    return json.dumps([tag, _named(attributes)], separators=(",", ":"))
+    return _as_json([tag, _named(attributes)])
 
 
 def _named(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -139,7 +144,7 @@ class ProvisionExtension(Extension):
             md.preprocessors.register(_Signs(sign, other), f"quyche-{priority}", priority)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_ElementProcessor(md.parser), "quyche-element", 200)
-        md.block_level_elements.append(_GROUP)
+        md.block_level_elements.append(GROUP)
         md.inlinePatterns.register(
             _SpanProcessor(f"{SPAN}([^{SPAN_TEXT}]*){SPAN_TEXT}([^{SPAN_END}]*){SPAN_END}", md),
             "quyche-span",
@@ -182,13 +187,13 @@ class _ElementProcessor(BlockProcessor):
     """Builds elements from our notation, however deep, in one pass."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002  # the signature is upstream's
-        return block[:1] in {OPEN, LEAF} and _element_of(block) is not None
+        return block[:1] in {OPEN, LEAF} and element_of(block) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         stack = [parent]
         while blocks:
             block = blocks.pop(0)
-            element = _element_of(block)
+            element = element_of(block)
             if block.startswith(CLOSE):
                 stack.pop()
             elif element is None:
@@ -200,7 +205,7 @@ class _ElementProcessor(BlockProcessor):
                 return
 
 
-def _element_of(block: str) -> ElementTree.Element | None:
+def element_of(block: str) -> ElementTree.Element | None:
     """The element that a block begins; None where it is no notation of ours, but typed text."""
     if block[:1] not in {OPEN, LEAF}:
         return None
@@ -210,19 +215,33 @@ def _element_of(block: str) -> ElementTree.Element | None:
     except (ValueError, RecursionError):
         return None
     match described:
-        case [str(tag), dict(attributes)] if _TAG_RE.fullmatch(tag) and _are_ours(attributes):
+        case [str(tag), dict(attributes)] if _is_ours(tag, attributes):
             element = ElementTree.Element(tag, attributes)
             element.text = text
             return element
     return None
 
 
-def _are_ours(attributes: Mapping[str, object]) -> bool:
-    """Whether an element of ours could have these: nothing a browser runs or fetches."""
-    return all(
-        _ATTRIBUTE_RE.fullmatch(name) and isinstance(value, str)
-        for name, value in attributes.items()
+def _is_ours(tag: str, attributes: Mapping[str, object]) -> bool:
+    """Whether it could be an element of ours: with nothing that a browser runs or fetches.
+
+    A link that stands alone has its target and nothing else, which is looked at as any other is.
+    """
+    if tag in _LINKS:
+        return attributes.keys() == {"href"} and isinstance(attributes["href"], str)
+    return _is_tag(tag) and all(
+        isinstance(value, str) and _is_attribute(name) for name, value in attributes.items()
     )
+
+
+@lru_cache(_NAMES)
+def _is_tag(tag: str) -> bool:
+    return bool(_TAG_RE.fullmatch(tag))
+
+
+@lru_cache(_NAMES)
+def _is_attribute(name: str) -> bool:
+    return bool(_ATTRIBUTE_RE.fullmatch(name))
 
 
 class _SpanProcessor(InlineProcessor):
@@ -242,7 +261,7 @@ class _LinkProcessor(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002  # the signature is upstream's
     ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element(_UNCHECKED, {"href": m.group(1)})
+        element = ElementTree.Element(UNCHECKED, {"href": m.group(1)})
         element.text = m.group(2)
         return element, m.start(0), m.end(0)
 
@@ -328,9 +347,9 @@ class _OwnElements(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         for element in list(root.iter()):
-            if element.tag == _UNCHECKED:
+            if element.tag == UNCHECKED:
                 element.tag = "a"
-            elif element.tag == _GROUP:
+            elif element.tag == GROUP:
                 _unwrap(element)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 from markupsafe import Markup, escape
 
 from quyche.language.wholes import LONGEST, wholes
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLASS = "q-nb"
-_LONG = "q-wraps"
+LONG = "q-wraps"
 """What a link of a document is that is too long to stand on one line, as short ones do."""
+_ELSEWHERE_RE = HTML_PLACEHOLDER_RE
+"""An entity, which Python-Markdown keeps elsewhere until a page is written."""
 _VERBATIM = {"code", "pre"}
 
 
@@ -25,15 +28,15 @@ def unbroken(text: object) -> Markup:
     if isinstance(text, Markup):
         return text
     said = str(text)
-    cut = (_piece(said[start:end], is_whole=is_whole) for start, end, is_whole in _cut(said))
-    return Markup("").join(cut)
+    pieces = (_piece(said[start:end], is_whole=is_whole) for start, end, is_whole in cut(said))
+    return Markup("").join(pieces)
 
 
 def _piece(text: str, *, is_whole: bool) -> Markup:
     return Markup('<span class="{}">{}</span>').format(CLASS, text) if is_whole else escape(text)
 
 
-def _cut(text: str) -> Iterator[tuple[int, int, bool]]:
+def cut(text: str) -> Iterator[tuple[int, int, bool]]:
     """All of a text in stretches, and whether each has to stay whole."""
     places = list(wholes(text))
     for (_, before), (start, end) in pairwise([(0, 0), *places]):
@@ -68,9 +71,10 @@ class Unbroken(Treeprocessor):
     def _is_kept(element: ElementTree.Element, *, is_document: bool) -> bool:
         if element.tag != "a" or not is_document or element.get("href", "")[:1] != "#":
             return False
-        is_short = len("".join(element.itertext())) <= LONGEST
+        said = _ELSEWHERE_RE.sub("&", "".join(element.itertext()))
+        is_short = len(said) <= LONGEST
         if not is_short and not element.get("class"):
-            element.set("class", _LONG)
+            element.set("class", LONG)
         return is_short
 
     @staticmethod
@@ -80,7 +84,7 @@ class Unbroken(Treeprocessor):
         for before in (None, *children):
             at += before is not None
             text = (element.text if before is None else before.tail) or ""
-            stretches = list(_cut(text)) if text.strip() else []
+            stretches = list(cut(text)) if text.strip() else []
             if not any(is_whole for *_, is_whole in stretches):
                 continue
             last = before

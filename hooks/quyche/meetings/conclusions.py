@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.comparing.comparers import Comparer
-from quyche.corpus.links import CitationState, Links, MinutesLinker
+from quyche.corpus.links import CitationState, Linker, Links
 from quyche.editions.archives import Past
 from quyche.language import dates
 from quyche.language.spelling import fold, read_all
@@ -113,12 +113,10 @@ class Conclusions:
         links: Links,
         past: Past | None = None,
         comparer: Comparer | None = None,
-        linker: MinutesLinker | None = None,
+        linker: Linker | None = None,
     ) -> Conclusions:
         """Read the conclusions of every meeting; `links` are those of the minutes."""
-        reader = _Reader(
-            corpus, links, past or Past(), comparer or Comparer(), linker or MinutesLinker()
-        )
+        reader = _Reader(corpus, links, past or Past(), comparer or Comparer(), linker or Linker())
         found = sorted(reader.all(), key=lambda found: (str(found.meeting.date), found.meeting.id))
         return cls(tuple(found))
 
@@ -183,7 +181,7 @@ class _Reader:
     links: Links
     past: Past
     comparer: Comparer
-    linker: MinutesLinker
+    linker: Linker
     _linked: dict[str, Links | None] = field(default_factory=dict)
 
     def all(self) -> Iterator[Conclusion]:

@@ -25,6 +25,10 @@ _WORK = "work"
 """The status of what is no edition yet, beside `draft` and `adopted`."""
 
 
+MOST_ROWS, MOST_EVENTS = 24, 50
+"""How many editions a page lists to choose from, and how many a timeline tells of."""
+
+
 @dataclass(frozen=True)
 class EditionRow:
     """One edition in a list of them; every part is text ready to print."""
@@ -98,7 +102,9 @@ class Frame:
     is_indexed: bool
     """Whether search engines may list the page: drafts could be taken for what is in force."""
     rows: tuple[EditionRow, ...]
-    """The editions known when this one was published, newest first."""
+    """The newest editions known when this one was published, newest first; a script adds others."""
+    has_more: bool = False
+    """Whether there are older ones, which the page of all editions leads to."""
     brought_by: str = ""
     """What the edition is called that brought the text of the page: others left it as it was."""
     brought_status: str = ""
@@ -152,6 +158,7 @@ class Framing:
             address=self._address(place),
             is_indexed=bool(edition and not edition.is_draft),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
+            has_more=self.standing.is_published and bool(self._unlisted),
             brought_by=self._title(self._source(place)),
             brought_status=_status(self._source(place)),
             kinds=structures.words_by_slug(self.grammars),
@@ -224,8 +231,13 @@ class Framing:
             return comparisons.could_be(place.path, snapshot.documents, older)
         return place.path in snapshot.pages or place.path in urls.OVERVIEWS
 
+    @property
+    def _unlisted(self) -> tuple[Snapshot, ...]:
+        """The editions that are older than those a page lists."""
+        return self.standing.history.snapshots[:-MOST_ROWS]
+
     def _rows(self, place: PagePlace) -> Iterator[EditionRow]:
-        for snapshot in reversed(self.standing.history.snapshots):
+        for snapshot in reversed(self.standing.history.snapshots[-MOST_ROWS:]):
             yield self._row(snapshot, place)
 
     def _row(self, snapshot: Snapshot, place: PagePlace) -> EditionRow:
@@ -258,8 +270,8 @@ class Framing:
     def timeline(
         self, place: PagePlace, meetings: Mapping[str, Meeting]
     ) -> tuple[EditionEvent, ...]:
-        """All editions up to this one, newest first."""
-        stages = reversed(self.standing.history.stages)
+        """The editions up to this one, newest first; where others are published, the last fifty."""
+        stages = reversed(self.standing.history.stages[-self._most_events :])
         return tuple(
             EditionEvent(
                 row=self._row(stage.snapshot, place),
@@ -274,6 +286,20 @@ class Framing:
             for stage in stages
             if stage.snapshot.edition or stage.changes
         )
+
+    def earlier(self, place: PagePlace) -> str:
+        """The way to the editions before those of the timeline, on the same page of the next one.
+
+        Empty where there are none. So the page of each edition stays as long as it is.
+        """
+        older = self.standing.history.snapshots[: -self._most_events]
+        return posixpath.join(place.root, older[-1].name, place.url) if older else ""
+
+    @property
+    def _most_events(self) -> int:
+        """All of them where no page of another edition could go on with them."""
+        whole = len(self.standing.history.snapshots) + 1
+        return MOST_EVENTS if self.standing.is_published else whole
 
     def of_document(
         self, place: PagePlace, meetings: Mapping[str, Meeting]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quyche import urls
 from quyche.governance.matrices import rows_of
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.documents import page
+from quyche.pages.entries import further_pages
+from quyche.pages.entries.further_pages import FurtherPages
 from quyche.pages.writer import PageWriter
 from quyche.register.entries import ASPECTS
 
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50
 """How many rows the matrix shows without being asked for."""
+MOST_OF_ROWS = 200
+"""How many it has at all; others stand on further pages."""
+
+Ruled = tuple[str, "MatrixRow"]
+"""A row of the matrix, below the id of the document that rules so; none for who has no rule."""
 
 
 class Pages(PageWriter):
@@ -88,31 +97,51 @@ class Pages(PageWriter):
 
         A table for each document, so that none is named again in every cell.
         """
-        rows = list(rows_of(self.reading.corpus.register, self.reading.governance))
+        ruled = self.ruled()
+        count = len(further_pages.parts(ruled[MOST_OF_ROWS:]))
         return page(
             [
                 leaf("h1", self._label("matrix.title")),
                 leaf("p", self._label("matrix.intro")),
-                *self._tables(rows),
+                *self._tables(ruled[:MOST_OF_ROWS], MOST_ROWS),
+                *self._ways(count, 1),
             ]
         )
 
-    def _tables(self, rows: Sequence[MatrixRow]) -> Iterator[str]:
+    def continued(self, rows: Sequence[Ruled], count: int, number: int) -> str:
+        """One of so many further pages of the matrix, with these rows."""
+        title = f"{self._label('matrix.title')}: {self._label('further.page', number=number)}"
+        ways = list(self._ways(count, number))
+        return page([leaf("h1", title), *ways, *self._tables(rows, len(rows)), *ways])
+
+    def _ways(self, count: int, here: int) -> Iterator[str]:
+        return FurtherPages(self.reading, self.path, urls.MATRIX).ways(count, here)
+
+    def ruled(self) -> list[Ruled]:
+        """Every row with its document: regulations first, last who has no rule at all."""
+        rows = list(rows_of(self.reading.corpus.register, self.reading.governance))
+        found: dict[str, list[MatrixRow]] = {}
+        for row in rows:
+            for document, own in row.by_document().items():
+                found.setdefault(document, []).append(own)
+        texts = sorted(self.reading.corpus.texts, key=lambda text: not text.is_regulation)
+        unruled = [("", row) for row in rows if not row.places]
+        return [*((text.id, row) for text in texts for row in found.get(text.id, ())), *unruled]
+
+    def _tables(self, ruled: Iterable[Ruled], left: int) -> Iterator[str]:
         """All tables; what is more than a reader looks through is folded in each."""
-        left = MOST_ROWS
-        for title, anchor, own in self._by_text(rows):
-            yield from self._table(title, anchor, own, left)
+        for document, group in groupby(ruled, lambda one: one[0]):
+            own = [row for _, row in group]
+            yield from self._table(*self._named(document), own, left)
             left = max(0, left - len(own))
 
-    def _by_text(self, rows: Sequence[MatrixRow]) -> Iterator[tuple[str, str, list[MatrixRow]]]:
-        """Title, anchor and rows of each table: regulations first, last who has no rule at all."""
-        for text in sorted(self.reading.corpus.texts, key=lambda text: not text.is_regulation):
-            own = [row.within(text.id) for row in rows]
-            if ruled := [row for row in own if row.places]:
-                title = self.link(text.metadata.short_title, self.relative(text.path))
-                yield title, text.path.removesuffix(".md").replace("/", "-"), ruled
-        if unruled := [row for row in rows if not row.places]:
-            yield self._label("matrix.unruled"), "chua-quy-dinh", unruled
+    def _named(self, document: str) -> tuple[str, str]:
+        """The title of a document's table, and its anchor."""
+        if not document:
+            return self._label("matrix.unruled"), "chua-quy-dinh"
+        text = self.reading.corpus.by_id[document]
+        title = self.link(text.metadata.short_title, self.relative(text.path))
+        return title, text.path.removesuffix(".md").replace("/", "-")
 
     def _table(
         self, title: str, anchor: str, rows: Sequence[MatrixRow], most: int

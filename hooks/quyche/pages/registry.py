@@ -16,13 +16,15 @@ from quyche.pages.article_notes import ArticleNotes
 from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.documents import document_markdown
 from quyche.pages.edition_links import today_of
+from quyche.pages.entries import further_pages
 from quyche.pages.entries.entry_changes import EntryChanges
 from quyche.pages.entries.entry_pages import EntryPages
+from quyche.pages.entries.further_pages import FurtherPages
 from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.register import Pages
+from quyche.pages.register import MOST_OF_ROWS, Pages
 from quyche.pages.remark_pages import RemarkPages
 from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer, no_text
@@ -150,6 +152,7 @@ class EditionPages:
             yield RegisteredPage(text.path, "document.html", write=partial(self._document, text))
         for entry in documents.register.entries:
             yield RegisteredPage(entry.path, "entry.html", write=partial(self._entry, entry))
+            yield from self._further(entry)
         for meeting in documents.meetings:
             yield RegisteredPage(
                 meeting.path, "meeting.html", write=partial(self._meeting, meeting)
@@ -167,6 +170,23 @@ class EditionPages:
         changes = EntryChanges(*here, self.standing, self.comparing).of_entry(entry)
         own = EntryPages(*here).page(entry, _without_title(written), changes)
         return f"# {escape(entry.name)}\n\n{own}"
+
+    def _further(self, entry: Entry) -> Iterator[RegisteredPage]:
+        """The pages of what does not fit on that of a body or role."""
+        every = EntryPages(self.reading, entry.path).further(entry)
+        for number, sources in zip(further_pages.numbered(len(every)), every, strict=True):
+            path = urls.further(entry.path, number)
+            pages = FurtherPages(self.reading, path, entry.path)
+            write = partial(_unwritten, partial(pages.places, entry, sources, len(every), number))
+            yield self._continued(path, entry.name, number, write)
+
+    def _continued(
+        self, path: str, name: str, number: int, write: Callable[[str], str]
+    ) -> RegisteredPage:
+        title = f"{name}: {self.reading.labels('further.page', number=number)}"
+        return RegisteredPage(
+            path, "overview.html", title, write, is_listed=False, is_searched=False
+        )
 
     def _meeting(self, meeting: Meeting, written: str) -> str:
         del written
@@ -187,6 +207,17 @@ class EditionPages:
                 is_listed=overview.has_content(self.reading),
             )
 
+        yield from self._matrix_continued()
+
+    def _matrix_continued(self) -> Iterator[RegisteredPage]:
+        rows = Pages(self.reading, urls.MATRIX).ruled()
+        every = further_pages.parts(rows[MOST_OF_ROWS:])
+        for number, own in zip(further_pages.numbered(len(every)), every, strict=True):
+            path = urls.further(urls.MATRIX, number)
+            make = partial(Pages(self.reading, path).continued, own, len(every), number)
+            title = self.reading.labels("matrix.title")
+            yield self._continued(path, title, number, partial(_unwritten, make))
+
     def _overview(self, overview: Overview, written: str) -> str:
         return overview.write(self.reading, overview.path) if overview.write else written
 
@@ -197,6 +228,11 @@ class EditionPages:
     def _remarks(self) -> Iterator[RegisteredPage]:
         for path, template, title in self.remarking.registered():
             yield RegisteredPage(path, template, title, is_searched=False)
+
+
+def _unwritten(make: Callable[[], str], written: str) -> str:
+    del written  # nobody writes it
+    return make()
 
 
 def _titled(written: str) -> tuple[str, str]:

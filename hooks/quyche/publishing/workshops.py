@@ -22,6 +22,7 @@ from quyche.exports.bundles import Bundles
 from quyche.histories import article_histories, pairs, reasons
 from quyche.publishing import manifests
 from quyche.publishing.branches import Parcel
+from quyche.reading.memories import Memory
 from quyche.remarks import remark_files
 from quyche.searching.search_before import SearchBefore
 from quyche.site import builds
@@ -105,7 +106,14 @@ class Workshop:
         carriers = carriers_of(standing.history, known or {})
         standing = replace(standing, articles=histories, carriers=carriers)
         past = Past(tuple(self.archive.commits), self._editions_without(standing))
-        return Order(self.config_file, docs, pages, shared, standing, found, strict, past)
+        self._memory.turn()
+        given = (docs, pages, shared, standing, found, strict, past)
+        return Order(self.config_file, *given, memory=self._memory)
+
+    @cached_property
+    def _memory(self) -> Memory:
+        """What is read and compared of one edition is known for the next."""
+        return Memory()
 
     @cached_property
     def withheld(self) -> frozenset[str]:

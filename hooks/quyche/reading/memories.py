@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing.comparers import Comparer
 from quyche.corpus import corpora
-from quyche.corpus.links import MinutesLinker
+from quyche.corpus.links import Linker
 from quyche.kept import Kept
 from quyche.language import structures
 
@@ -33,7 +33,7 @@ class Memory:
     past: KeptCorpora = field(default_factory=Kept)
     """The documents of editions, by the objects in Git, which never change."""
     comparer: Comparer = field(default_factory=Comparer)
-    linker: MinutesLinker = field(default_factory=MinutesLinker)
+    linker: Linker = field(default_factory=Linker)
 
     def documents(
         self,

@@ -186,7 +186,7 @@ class Reading:
     @cached_property
     def links(self) -> Links:
         """What its documents point to."""
-        return Links.of(self.corpus)
+        return self.memory.linker.of(self.corpus, self.corpus.texts)
 
     @cached_property
     def governance(self) -> Governance:
@@ -214,7 +214,11 @@ class Reading:
         base = baseline(self.corpus, self.ledger, self.past)
         comparer = self.memory.comparer
         return Departure(
-            base, self.corpus, self.links, comparer, lambda texts: Links.of(base, texts)
+            base,
+            self.corpus,
+            self.links,
+            comparer,
+            lambda texts: self.memory.linker.of(base, texts),
         )
 
     @cached_property

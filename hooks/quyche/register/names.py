@@ -59,6 +59,10 @@ class _Forms:
         written = by_length.setdefault(len(form), {})
         written[form] = min(name, written.get(form, name))
 
+    def begins(self, word: str) -> bool:
+        """Whether a name begins with that word, as few words do."""
+        return word in self._lengths
+
     def at(self, key: str, word: re.Match[str]) -> tuple[str, str]:
         """The longest name that stands at this word, and its key; both empty where none does."""
         start = word.start()
@@ -124,10 +128,14 @@ class LocalNames:
         searchable = Searchable.of(text)
         key = searchable.key.replace("\u00a0", " ")
         found, end = [], 0
+        known, own = self._names.forms, self._forms
         for word in _WORD_RE.finditer(key):
-            if word.start() < end:
+            first = word.group()
+            if word.start() < end or not (known.begins(first) or own.begins(first)):
                 continue
             form, name = self._at(key, word)
+            if not form:
+                continue
             end = word.start() + len(form)
             owner = self._own.get(name) or self._names.owner(name)
             if owner and (form.isupper() or not _LONGER_RE.match(key, end)):

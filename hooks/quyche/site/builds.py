@@ -19,6 +19,7 @@ from quyche.editions.archives import Past
 from quyche.errors import BuildFailedError, SettingsError
 from quyche.histories.pairs import Pairs
 from quyche.labels import Labels
+from quyche.reading.memories import Memory
 from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, place_of, tree_of
 from quyche.site import dead_settings, readings, themes
@@ -61,6 +62,8 @@ class Order:
     """What older editions hold."""
     search: SearchBefore = field(default_factory=SearchBefore)
     """What its search may build on."""
+    memory: Memory = field(default_factory=Memory)
+    """What builds of other editions leave to it."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,8 @@ def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:
     site_url = config.site_url or ""
     standing = replace(order.standing, site_url=site_url, is_published=True)
     config.site_url = f"{site_url}{standing.name}/" if site_url else site_url
-    config.extra["build"] = BuildInput(standing, order.pairs, order.past, order.search)
+    given = (order.pairs, order.past, order.search, order.memory)
+    config.extra["build"] = BuildInput(standing, *given)
     return config, standing
 
 

@@ -172,6 +172,7 @@ def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
         "compared": site.comparing.list_for(path, text.id if text else "", base),
         "document_history": framing.of_document(place, meetings) if text else (),
         "timeline": framing.timeline(place, meetings) if path == urls.HISTORY else (),
+        "earlier": framing.earlier(place) if path == urls.HISTORY else "",
     }
 
 

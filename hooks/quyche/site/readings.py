@@ -22,6 +22,7 @@ from quyche.markup.titles import TitledContent
 from quyche.pages.home import suggested
 from quyche.pages.registry import EditionPages
 from quyche.reading import folders
+from quyche.reading.memories import Memory
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
     from quyche.exports.renditions import Rendition
-    from quyche.reading.memories import Memory
     from quyche.remarks.remarks import Remark
 
 
@@ -55,6 +55,8 @@ class BuildInput:
     """What older editions hold."""
     search: SearchBefore = field(default_factory=SearchBefore)
     """What its search may build on."""
+    memory: Memory = field(default_factory=Memory)
+    """What builds of other editions leave to it."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def _among_others(folder: Path, settings: Settings, build: BuildInput) -> Readin
         past=lambda _, ledger: Past(ledger.names, build.past.documents),
         internal=settings.internal,
         listing=listings.in_folder(folder),
+        memory=build.memory,
     )
 
 

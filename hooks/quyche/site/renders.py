@@ -9,11 +9,13 @@ import types
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import TableOfContents
 
 from quyche.kept import Kept
+from quyche.markup.divided_pages import DividedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -70,6 +72,16 @@ _PURE = frozenset(
     )
 )
 """The extensions that read nothing but the text of a page; another may read any file."""
+_BESIDE = ["admonition", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"]
+_OURS = frozenset(
+    (
+        "quyche.markup.notation",
+        *_BESIDE,
+        *(f"markdown.extensions.{name}" for name in _BESIDE),
+        *(f"pymdownx.{name}" for name in ("details", "highlight", "superfences", "tabbed")),
+    )
+)
+"""Those that leave our notation as it is, and find nothing in the text of documents."""
 
 
 class _Unknown(Exception):  # noqa: N818  # nothing went wrong
@@ -125,7 +137,7 @@ class Renders:
 
         `after` is told of the page when that is done, before any plugin sees the HTML.
         """
-        whole = page.render
+        whole = partial(_render, page, page.render)
 
         def render(config: MkDocsConfig, files: Files) -> None:
             try:
@@ -147,6 +159,29 @@ class Renders:
             after(page)
 
         page.render = rendered  # type: ignore[method-assign]  # there is no event around it
+
+
+def _render(
+    page: Page,
+    whole: Callable[[MkDocsConfig, Files], None],
+    config: MkDocsConfig,
+    files: Files,
+) -> None:
+    """Render a page; what is notation of ours needs nobody else to be written."""
+    markdown = page.markdown
+    divided = (
+        DividedPage.of(markdown or "") if _OURS.issuperset(config.markdown_extensions) else None
+    )
+    if divided:
+        page.markdown = divided.rest
+        whole(config, files)
+        page.markdown = markdown
+        anchors = page.present_anchor_ids or set()
+        joined = divided.joined(page.content or "", anchors)
+        if joined is not None:
+            page.content, page.present_anchor_ids = joined, anchors | divided.ids
+            return
+    whole(config, files)
 
 
 def _key(page: Page, config: MkDocsConfig, files: Files) -> Hashable:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.documents import english_particulars, footnotes, tables
+from quyche.imports.documents import english_particulars, footnotes, signers, tables
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from quyche.imports.documents.elements import Element
     from quyche.imports.documents.homes import Home
+    from quyche.imports.documents.told import ToldKey
     from quyche.imports.documents.writing import Written
     from quyche.imports.files.paragraphs import Piece
     from quyche.language.grammars import Grammar
@@ -48,6 +49,8 @@ class Converted:
 
     source: str
     problems: tuple[Problem, ...]
+    told: tuple[ToldKey, ...] = ()
+    """What the text says of itself, by the keys of the front matter; nothing that was assumed."""
 
 
 def convert_file(
@@ -102,30 +105,48 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     if kind == "programme":
         pieces, reaching = tables.with_merged(pieces)
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
-    told = english_particulars.particulars if grammar is EN else particulars
-    front = told(footnotes.without(elements), kind, title)
-    head = without_head(elements, front, home, path) if home else HeadRead(elements, {}, ())
+    read = english_particulars.particulars if grammar is EN else particulars
+    told = read(footnotes.without(elements), kind, title)
+    front = {one.key: one.value for one in told if one.value is not None}
+    head = without_head(elements, front, home, path) if home else HeadRead(elements, (), ())
+    signed = signers.without_names(head.elements, path, home)
     assumed = {"title": Path(path).stem, "status": "draft"}
     named: dict[str, object] = {"kind": kind, "title": front.get("title", assumed["title"])}
     if grammar is not VN:
         named["structure"] = grammar.name
-    written = write(
-        {**named, **footnotes.unreferred(head.front), **assumed, **front}, head.elements, grammar
-    )
+    above = footnotes.unreferred({one.key: one.value for one in head.front})
+    written = write({**named, **above, **assumed, **front}, signed.elements, grammar)
     told_twice = _doubled(written, path, grammar)
-    lacking = _lacking(front, assumed, path)
     guessed = [*findings.done(path, "import-cells-merged", reaching)]
     guessed += [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
-    unclear = (*guessed, *unclear, *head.problems, *_empty(elements, path))
-    found = (*problems, *unclear, *told_twice, *lacking)
-    return Converted(written.source, tuple(sorted(found)))
+    every = (*told, *head.front)
+    said = (*_said(every, path), *_lacking(front, assumed, path))
+    unclear = (*guessed, *unclear, *head.problems, *signed.problems, *_empty(elements, path))
+    found = (*problems, *unclear, *told_twice, *said)
+    return Converted(written.source, tuple(sorted(found)), every)
+
+
+def _said(told: Sequence[ToldKey], path: str) -> Iterator[Problem]:
+    """Each key that was read from the text, with the words it was read from."""
+    for one in told:
+        if not one.line:
+            continue
+        details = {"key": one.key, "value": one.value, "words": one.shown}
+        rule = "import-front-counted" if one.is_counted else "import-front-read"
+        if one.value is None:
+            rule = "import-front-unread"
+        yield findings.unsure(path, one.line, rule, **details)
 
 
 def _lacking(
     front: Mapping[str, object], assumed: Mapping[str, str], path: str
 ) -> Iterator[Problem]:
-    """What the text does not say of itself, and what is assumed of it instead."""
-    for key in _WANTED:
+    """What the text does not say of itself, and what is assumed of it instead.
+
+    A draft has neither a number nor a day of adoption, so that nobody is asked for them.
+    """
+    is_issued = "number" in front or front.get("status") == "adopted"
+    for key in _WANTED if is_issued else ():
         if key not in front:
             yield findings.unsure(path, 1, "import-front-missing", key=key)
     for key, value in assumed.items():

@@ -6,10 +6,11 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from quyche.imports.documents.particulars import head_of, title_of
+from quyche.imports.documents.particulars import title_line, title_of
+from quyche.imports.documents.told import ToldKey, ToldLine, head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.imports.documents.elements import Element
 
@@ -45,41 +46,52 @@ _DRAFT_RE = re.compile(
 _NTH = ("first", "second", "third", "fourth", "fifth")
 
 
-def particulars(elements: Sequence[Element], kind: str, title: str) -> dict[str, object]:
-    """The front matter as far as the text tells; nothing is guessed."""
+def particulars(elements: Sequence[Element], kind: str, title: str) -> tuple[ToldKey, ...]:
+    """The front matter as far as the text tells, each key with its words; nothing is guessed."""
+    return tuple(_told(elements, kind, title))
+
+
+def _told(elements: Sequence[Element], kind: str, title: str) -> Iterator[ToldKey]:
     head = head_of(elements)
-    found: dict[str, object] = {"kind": kind}
-    if name := title or title_of(elements):
-        found["title"] = name
-    draft = next((match for text in head if (match := _DRAFT_RE.fullmatch(text))), None)
-    adopted = _day(_ADOPTED, head)
+    yield ToldKey("kind", kind, "", 0)
+    own = title_line(elements)
+    if title:
+        yield ToldKey("title", title, "", 0)
+    elif own:
+        yield ToldKey("title", title_of(elements), own.text, own.line)
+    drafts = ((match, one) for one in head if (match := _DRAFT_RE.fullmatch(one.text)))
+    draft = next(drafts, None)
+    adopted = _day("adopted", _ADOPTED, head)
     if draft:
-        found["status"] = "draft"
-        if number := draft["draft"] or _counted(draft["nth"]):
-            found["draft"] = int(number)
+        match, one = draft
+        yield ToldKey("status", "draft", one.text, one.line)
+        if number := match["draft"] or _counted(match["nth"]):
+            yield ToldKey("draft", int(number), one.text, one.line)
     elif adopted:
-        found["status"] = "adopted"
-    if number := next((match for text in head if (match := _NUMBER_RE.fullmatch(text))), None):
-        found["number"] = " ".join(number["number"].split())
+        yield ToldKey("status", "adopted", adopted.words, adopted.line)
+    numbers = ((match, one) for one in head if (match := _NUMBER_RE.fullmatch(one.text)))
+    if found := next(numbers, None):
+        yield ToldKey("number", " ".join(found[0]["number"].split()), found[1].text, found[1].line)
     if adopted and not draft:
-        found["adopted"] = adopted
-    everywhere = (element.text for element in elements)
-    if effective := _day(_EFFECTIVE, head) or _day(rf"\S*\s*{_EFFECTIVE}", everywhere):
-        found["effective"] = effective
-    return found
+        yield adopted
+    everywhere = [ToldLine(element.text, element.line) for element in elements]
+    said_first = _day("effective", _EFFECTIVE, head)
+    if effective := said_first or _day("effective", rf"\S*\s*{_EFFECTIVE}", everywhere):
+        yield effective
 
 
 def _counted(nth: str | None) -> int:
     return _NTH.index(nth.lower()) + 1 if nth else 0
 
 
-def _day(before: str, texts: Iterable[str]) -> datetime.date | None:
+def _day(key: str, before: str, lines: Iterable[ToldLine]) -> ToldKey | None:
     """The day of the first line that is those words and a day, and nothing else."""
     patterns = [re.compile(rf"{before}{day}\W*", re.IGNORECASE) for day in _DAYS]
-    for text in texts:
+    for one in lines:
         for pattern in patterns:
-            if match := pattern.fullmatch(text):
-                return _made(match["year"], match["month"].lower(), match["day"])
+            match = pattern.fullmatch(one.text)
+            if match and (day := _made(match["year"], match["month"].lower(), match["day"])):
+                return ToldKey(key, day, one.text, one.line)
     return None
 
 

@@ -6,13 +6,17 @@ is a part of a head, and where the front matter says the same from now on.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
+from quyche.imports.documents import places
 from quyche.imports.documents.elements import Element, ElementKind
-from quyche.imports.documents.particulars import DRAFT_RE
+from quyche.imports.documents.issuers import HeadIssuer, IssuerLine, issuer_in
+from quyche.imports.documents.particulars import DRAFT_RE, SUBMITTED_RE
+from quyche.imports.documents.told import ToldKey
 from quyche.imports.files.openings import is_upper
 from quyche.imports.messages import labels
 from quyche.language.spelling import compose, spelling
@@ -20,7 +24,6 @@ from quyche.register.letterheads import title_key, titles
 from quyche.register.profiles import PROFILES
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Mapping, Sequence
 
     from quyche.imports.documents.homes import Home
@@ -29,9 +32,14 @@ if TYPE_CHECKING:
 _LONGEST = 16
 """A head has no more lines."""
 _LONGEST_LINE = 300
+_MOST_NAMES = 3
+"""Lines in which it is said whose text it is, where a head says nothing else."""
 _DRAWN = r"[-_–—=.*]{3,}|(?<!\S)\*(?!\S)"
 _BETWEEN_RE = re.compile(r"[\s/|]+")
 _NEVER = r"(?!)"
+_ONLY_DAY_RE = re.compile(
+    r"\(?\s*[^\W\d_]+\s+\d{1,2}(?:[./-]\d{1,2}[./-]|\s+[^\W\d_]+\s+\d{1,2}\s+[^\W\d_]+\s+)\d{4}\s*\)?"
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class HeadRead:
     """A document without the head it was printed with."""
 
     elements: tuple[Element, ...]
-    front: Mapping[str, object]
+    front: tuple[ToldKey, ...]
     """What the head says, for the front matter."""
     problems: tuple[Problem, ...]
 
@@ -62,7 +70,7 @@ def without_head(
     first = reader.first(elements[: min(end, _LONGEST)])
     later = elements[min(end, _LONGEST) :]
     kept = (*first, *(one for one in later if not reader.repeats(one)))
-    return HeadRead(kept, reader.told, tuple(reader.problems()))
+    return HeadRead(kept, tuple(reader.told), tuple(reader.problems()))
 
 
 def _may_be_line(element: Element) -> bool:
@@ -73,22 +81,31 @@ class _Reader:
     """Reads the lines of a head and remembers which were left out."""
 
     def __init__(self, front: Mapping[str, object], home: Home, path: str) -> None:
-        self.told: dict[str, object] = {}
+        self.told: list[ToldKey] = []
         self._front = front
         self._home = home
         self._path = path
         self._dropped: list[int] = []
         self._unknown: list[_Line] = []
+        self._above: list[_Line] = []
+        self.is_issuer_unknown = False
         self._re = _parts_re(front)
 
     def first(self, elements: Sequence[Element]) -> Iterator[Element]:
         """The lines above the title that are kept."""
         lines = [self._line(element) for element in elements]
-        if not any(_has_more_than_rules(line) for line in lines):
+        is_head = any(_has_more_than_rules(line) or self._says_draft(line) for line in lines)
+        if not (is_head or self._names_alone(lines)):
             return iter(elements)
         self._name_issuer(lines)
         self._name_system(lines)
         return iter([kept for line in lines if (kept := self._kept(line))])
+
+    def _names_alone(self, lines: Sequence[_Line]) -> bool:
+        """Whether nothing stands there but whose text it is."""
+        named = [IssuerLine(line.rest, is_capital=is_upper(line.rest)) for line in lines]
+        is_short = 0 < len(named) <= _MOST_NAMES and all(one.is_capital for one in named)
+        return is_short and issuer_in(named, self._home, None) is not None
 
     def repeats(self, element: Element) -> bool:
         """Whether an element says once more for whom the text speaks, and nothing else."""
@@ -116,28 +133,38 @@ class _Reader:
         return line
 
     def _name_issuer(self, lines: Sequence[_Line]) -> None:
-        """Whom the head names: the longest run of lines in capitals that is somebody's name."""
-        named = [line for line in lines if is_upper(line.rest) and not self._is_draft(line.rest)]
+        """Whom the head names, by the register or, where it knows nobody so called, as it does."""
+        named = [line for line in lines if line.rest and self._may_name(line.rest)]
         adopted = self._front.get("adopted")
-        for size in range(len(named), 0, -1):
-            for start in range(len(named) - size + 1):
-                run = named[start : start + size]
-                name = " ".join(line.rest for line in run)
-                issuer = self._home.issuer(name, adopted)  # type: ignore[arg-type]  # a date
-                if issuer is not None:
-                    for line in run:
-                        line.parts["issuer"], line.rest = line.rest, ""
-                    if issuer:
-                        self.told["issuer"] = issuer
-                        self._name_superior(named, self._home.superior_of(issuer))
-                    return
-        self._unknown.extend(named)
+        day = adopted if isinstance(adopted, datetime.date) else None
+        told = [IssuerLine(line.rest, is_capital=is_upper(line.rest)) for line in named]
+        found = issuer_in(told, self._home, day)
+        if found is None:
+            self._unknown.extend(line for line in named if is_upper(line.rest))
+            return
+        self._take_issuer(found, named)
+
+    def _take_issuer(self, found: HeadIssuer, named: Sequence[_Line]) -> None:
+        own = [named[at] for at in found.lines]
+        words = "\n".join(line.rest for line in own)
+        for line in own:
+            line.parts["issuer"], line.rest = line.rest, ""
+        if found.issuer:
+            self.told.append(ToldKey("issuer", found.issuer, words, own[0].element.line))
+        self.is_issuer_unknown = not found.is_known
+        if found.is_known and found.issuer:
+            self._name_superior(named, self._home.superior_of(found.issuer))
+        self._above = [line for line in named if line.rest and is_upper(line.rest)]
 
     def _name_superior(self, named: Sequence[_Line], superior: str) -> None:
         """Whom the register has printed above the issuer needs no line of the text."""
         for line in named:
             if line.rest and _key(line.rest) == _key(superior):
                 line.parts["superior"], line.rest = line.rest, ""
+
+    def _may_name(self, text: str) -> bool:
+        is_other = places.is_stamp(text) or SUBMITTED_RE.fullmatch(text)
+        return not (is_other or self._is_draft(text))
 
     def _is_draft(self, text: str) -> bool:
         return bool(DRAFT_RE.match(text))
@@ -146,15 +173,19 @@ class _Reader:
         """Whose rules the head follows, where nothing else says so."""
         banner = next((line.parts["banner"] for line in lines if "banner" in line.parts), "")
         system = titles(labels()).get(title_key(banner), "")
-        if system and system != self._home.system_of(str(self.told.get("issuer", ""))):
-            self.told["system"] = str(system)
-        place = next((line.parts["place"] for line in lines if "place" in line.parts), "")
-        if place and place != self._home.place:
-            self.told["place"] = place
+        issuer = next((str(one.value) for one in self.told if one.key == "issuer"), "")
+        if system and system != self._home.system_of(issuer):
+            line = next(line for line in lines if "banner" in line.parts)
+            self.told.append(ToldKey("system", str(system), banner, line.element.line))
+        placed = next((line for line in lines if "place" in line.parts), None)
+        is_named = placed is not None and any(map(str.isalpha, placed.parts["place"]))
+        if placed and is_named and placed.parts["place"] != self._home.place:
+            words = placed.parts.get("dated", placed.parts["place"])
+            self.told.append(ToldKey("place", placed.parts["place"], words, placed.element.line))
 
     def _kept(self, line: _Line) -> Element | None:
         """What of a line stays text; nothing of one that is known, all of one that is unlike it."""
-        if self._says_draft(line):
+        if self._says_draft(line) or self._says_submitted(line):
             self._dropped.append(line.element.line)
             return None
         if not line.parts or (line.rest and not is_upper(line.rest)):
@@ -171,6 +202,11 @@ class _Reader:
         whole = words or labels()("document.draft_unnumbered")
         return _key(line.element.text) == _key(whole)
 
+    def _says_submitted(self, line: _Line) -> bool:
+        """Whether a line says the day of the draft and nothing else that the front does not say."""
+        text = line.element.text
+        return "submitted" in self._front and bool(_ONLY_DAY_RE.fullmatch(text))
+
     def problems(self) -> Iterator[Problem]:
         """What was left out, and whom nobody knows."""
         yield from findings.done(self._path, "import-head", self._dropped)
@@ -178,6 +214,13 @@ class _Reader:
             line = self._unknown[0].element.line
             found = " ".join(each.rest for each in self._unknown)
             yield findings.unsure(self._path, line, "import-issuer-unknown", found=found)
+        if self.is_issuer_unknown:
+            told = next(one for one in self.told if one.key == "issuer")
+            yield findings.unsure(self._path, told.line, "import-issuer-named", found=told.value)
+        if self._dropped and self._above:
+            line = self._above[0].element.line
+            found = " / ".join(each.rest for each in self._above)
+            yield findings.unsure(self._path, line, "import-head-kept", found=found)
 
 
 def _has_more_than_rules(line: _Line) -> bool:
@@ -212,7 +255,7 @@ def _number(number: str) -> str:
         return _NEVER
     letters = r"\s?".join(map(re.escape, spelling(number).lower()))
     word = re.escape(_key(labels()("document.number", number="")))
-    return rf"(?:(?<!\S)[^\W\d_]+\s+)?(?<!\w){word}\s*:?\s*{letters}(?!\w|\s?[-/]\s?\w)"
+    return rf"(?:(?<!\S)[^\W\d_]+\s+){{0,2}}?(?<!\w){word}\s*:?\s*{letters}(?!\w|\s?[-/]\s?\w)"
 
 
 def _dated(day: datetime.date | None) -> str:
@@ -221,8 +264,13 @@ def _dated(day: datetime.date | None) -> str:
     written = labels()(
         "document.place_and_date", place="", day=day.day, month=day.month, year=day.year
     )
-    words = (
+    words = [
         rf"0?{word.lstrip('0')}" if word.isdigit() else re.escape(word)
         for word in _key(written).split()
-    )
-    return r"[^\W\d_][^,;.\d]{0,40}?\s*" + r"\s*".join(words)
+    ]
+    first = next(at for at, word in enumerate(words) if word.startswith("0?"))
+    short = r"\s?[/.-]\s?".join(rf"0?{part}" for part in (day.day, day.month, day.year))
+    spelled = r"\s*".join(words)
+    written_short = r"\s*".join((*words[:first], short))
+    place = r"(?:[^\W\d_][^,;.\d]{0,40}?|…|\.{3,})"
+    return rf"{place}\s*(?:{spelled}|{written_short})"

@@ -29,6 +29,8 @@ class Home:
     """Whose rules of presentation hold where the register names none."""
     structure: str = Settings.structure
     """How texts are written there that do not say it."""
+    known: frozenset[str] = frozenset()
+    """What the text says already onto which another one comes, paragraph by paragraph."""
 
     @classmethod
     def of(cls, target: Path) -> Home:

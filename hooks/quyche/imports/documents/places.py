@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, section, start
 from quyche.imports.files.paragraphs import Paragraph
+from quyche.language.spelling import compose, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,17 @@ _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
 _TITLE_LINES = 10
+_LONGEST_TYPE = 24
+_FIRST_LINES = 16
+"""Among as many paragraphs a title in small letters is looked for."""
+_CONSOLIDATED_RE = re.compile(r"VĂN\s+BẢN\s+HỢP\s+NHẤT")
+# "Quy chế làm việc của Ban Chấp hành"; not "Quyết định số 5-QĐ/TU", "Quy định này"
+_PLAIN_TYPE_RE = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Quy trình"
+    r"|Quy ước|Hương ước|Điều lệ|Nội quy|Hướng dẫn|Kế hoạch|Chương trình|Kết luận|Đề án)"
+    r"\s+(?!số\b|này\b|trên\b|của\b)\w+\s+\w"
+)
+_CITED_RE = re.compile(r"\bsố\s+\d|\bnhư sau\b|\bban hành\b(?!.*\bcủa\b)")
 _LONGEST_TITLE = 300
 _LONGEST_SIGNER = 120
 _NEAR = 8
@@ -59,8 +71,37 @@ def is_drawn(piece: Piece) -> bool:
     return set(text_of(piece)) == {"_"}
 
 
+def title_place(pieces: Sequence[Piece]) -> int | None:
+    """Where the title begins among the paragraphs before the first provision; None for none.
+
+    In capitals it begins with the kind of document; in small letters it is a line of its own that
+    begins with one, in a text that has no such capitals.
+    """
+    capitals = (at for at, piece in enumerate(pieces) if names_type(text_of(piece)))
+    plain = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_plain_title(piece))
+    return next(capitals, next(plain, None))
+
+
+def _is_plain_title(piece: Piece) -> bool:
+    text = text_of(piece)
+    is_line = 0 < len(text) <= _LONGEST_TITLE and not _ENDED_RE.search(text)
+    named = _PLAIN_TYPE_RE.match(f"{compose(text)} x x" if _is_plain_type(text) else compose(text))
+    return is_line and bool(named) and not _CITED_RE.search(text)
+
+
+def _is_plain_type(text: str) -> bool:
+    """Whether a line is the kind of document alone, in small letters: "Quy chế"."""
+    return len(text) < _LONGEST_TYPE and bool(_PLAIN_TYPE_RE.fullmatch(f"{compose(text)} x x"))
+
+
 def title_length(pieces: Sequence[Piece], index: int) -> int:
     """How many paragraphs the title takes that begins with this one."""
+    is_consolidated = bool(_CONSOLIDATED_RE.fullmatch(text_of(pieces[index])))
+    if is_consolidated and index + 1 < len(pieces) and names_type(text_of(pieces[index + 1])):
+        return 1 + title_length(pieces, index + 1)
+    is_plain = not names_type(text_of(pieces[index]))
+    if is_plain and not _is_plain_type(text_of(pieces[index])):
+        return 1
     count = 1
     while count < _TITLE_LINES and index + count < len(pieces):
         piece = pieces[index + count]
@@ -81,7 +122,12 @@ def _continues_title(first: Piece, piece: Piece, *, is_second: bool) -> bool:
     begun = start(piece.text).opening
     if begun not in {Opening.UPPER, Opening.LOWER} or not any(map(str.isalpha, piece.text)):
         return False
-    if names_type(piece.text) or _DATED_RE.match(piece.text) or _SIGNER_RE.match(piece.text):
+    if (
+        section(piece.text)
+        or names_type(piece.text)
+        or _DATED_RE.match(piece.text)
+        or _SIGNER_RE.match(piece.text)
+    ):
         return False
     is_short = len(piece.text) <= _LONGEST_TITLE and not _ENDED_RE.search(piece.text)
     return is_short and not _BASIS_RE.match(piece.text)
@@ -168,3 +214,108 @@ def article_length(pieces: Sequence[Piece], index: int) -> int:
     if len(centred) < len(both) or len(both) == 1 or start(centred[0].text).rest:
         return 1
     return 2 if start(centred[1].text).opening is Opening.UPPER else 1
+
+
+# "ĐẢNG ỦY XÃ A", "ỦY BAN NHÂN DÂN", "SỞ NỘI VỤ": what the name of a body begins with
+_BODY_RE = re.compile(
+    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG|QUÂN)\s+[ỦU][YỶỲÝ]|ĐẢNG\s+BỘ|CHI\s+BỘ|CHI\s+[ỦU][YỶ]|BAN\s|BAN$"
+    r"|[ỦU][YỶ]\s+BAN|HỘI(?!\s+NGHỊ)|VĂN\s+PHÒNG|SỞ\s|BỘ\s|PHÒNG\s|CHI\s+CỤC|CỤC\s|TỔNG\s|CÔNG\s+(?:AN|TY|ĐOÀN)"
+    r"|TRƯỜNG\s|ĐẠI\s+HỘI|ĐOÀN|LIÊN\s|MẶT\s+TRẬN|QUỐC\s+HỘI|CHÍNH\s+PHỦ|THỦ\s+TƯỚNG|CHỦ\s+TỊCH|TÒA\s+ÁN|TOÀ\s+ÁN"
+    r"|VIỆN\s|TRUNG\s+TÂM|HỢP\s+TÁC\s+XÃ|QUỸ\s|CÂU\s+LẠC\s+BỘ|THANH\s+TRA|KIỂM\s+TOÁN|TRẠM\s|BỆNH\s+VIỆN|TẬP\s+ĐOÀN"
+    r"|NGÂN\s+HÀNG|HIỆP\s+HỘI|THƯỜNG\s+TRỰC|BÍ\s+THƯ|THÔN\s|TỔ\s+DÂN\s+PHỐ|ẤP\s|LÀNG\s|KHU\s+PHỐ"
+)
+_OF_SUPERIOR_RE = re.compile(r"(?:BAN\s+(?:THƯỜNG\s+VỤ|CHẤP\s+HÀNH)|THƯỜNG\s+TRỰC)$")
+# below "TỈNH ỦY", "ĐẢNG ỦY": what such a committee has of its own
+_ORGAN_RE = re.compile(
+    r"(?:[ỦU][YỶ]\s+BAN\s+KIỂM\s+TRA|VĂN\s+PHÒNG"
+    r"|BAN\s+(?:TỔ\s+CHỨC|TUYÊN\s+GIÁO(?:\s+VÀ\s+DÂN\s+VẬN)?|DÂN\s+VẬN|NỘI\s+CHÍNH|XÂY\s+DỰNG\s+ĐẢNG|CHÍNH\s+SÁCH))$"
+)
+_COMMITTEE_RE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+[ỦU][YỶ](?!\w)")
+_PLACE_LINE_RE = re.compile(
+    r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU|KHÓA|KHOÁ|NHIỆM\s+KỲ|VIỆT\s+NAM)(?!\s+[ỦU][YỶ])"
+)
+
+
+_BARE_RE = re.compile(
+    r"(?:VĂN\s+PHÒNG|PHÒNG|BAN|SỞ|ỦY\s+BAN|HỘI\s+ĐỒNG|ĐẢNG\s+ỦY|CHI\s+BỘ|THƯỜNG\s+VỤ)$"
+)
+
+
+def names_body(text: str) -> bool:
+    """Whether capitals begin as the name of a body does, and say which body that is."""
+    is_bare = bool(_BARE_RE.match(spelling(text)))
+    return bool(_BODY_RE.match(text)) and not (is_bare or goes_on_as_place(text))
+
+
+def is_of_superior(text: str) -> bool:
+    """Whether a name says nothing without that of whom it belongs to: "BAN THƯỜNG VỤ"."""
+    return bool(_OF_SUPERIOR_RE.match(text))
+
+
+def is_organ_of(text: str, superior: str) -> bool:
+    """Whether a name is that of an organ of the committee named above it, by which it is called."""
+    return bool(_ORGAN_RE.match(text)) and bool(_COMMITTEE_RE.match(superior))
+
+
+def goes_on_as_place(text: str) -> bool:
+    """Whether a line in capitals says where the body is that the line above it names."""
+    return bool(_PLACE_LINE_RE.match(text))
+
+
+_STAMP_RE = re.compile(
+    r"\W*(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT|HỎA\s+TỐC|HOẢ\s+TỐC|THƯỢNG\s+KHẨN|KHẨN|LƯU\s+HÀNH\s+NỘI\s+BỘ)\W*"
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line says who may read a text, or how fast it must go, and nothing else."""
+    return bool(_STAMP_RE.fullmatch(text))
+
+
+_RANK = (
+    r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"
+)
+_NAME_RE = re.compile(rf"{_RANK}(?:(?:[A-ZĐÀ-Ỹ]|[A-ZĐÀ-Ỹ]['’])[a-zđà-ỹ]*\.?(?:\s+|$)){{2,5}}")
+_CAPITAL_NAME_RE = re.compile(
+    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|DƯƠNG|ĐINH|TRƯƠNG|TRỊNH|LƯƠNG)"
+    r"(?:\s+[^\W\d_]+){1,4}"
+)
+_SIGNED_RE = re.compile(r"(?P<said>\(?Đã\s+ký\)?)\s*:?\s*(?P<name>.+)")
+_NO_NAME_RE = re.compile(
+    r"(?:Nơi\s|Đã\s|Ký\s|Lưu\b|Như\s|Văn\s+[Pp]hòng|Ban\s|Sở\s|Ủy\s+ban|Hội\s+đồng|Chủ\s|Bí\s+thư|Phó\s|Trưởng\s)"
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is what below an office is the name of who holds it: "Nguyễn Văn A"."""
+    name = compose(text.strip())
+    if not any(map(str.islower, name)):
+        return bool(_CAPITAL_NAME_RE.fullmatch(name))
+    return bool(_NAME_RE.fullmatch(name)) and not _NO_NAME_RE.match(name)
+
+
+def before_person(text: str) -> str | None:
+    """What a line says before the name of a person at its end; None where no name is there.
+
+    >>> before_person("CHỦ TỊCH Nguyễn Văn A"), before_person("(Đã ký) Nguyễn Văn A")
+    ('CHỦ TỊCH', '(Đã ký)')
+    """
+    signed = _SIGNED_RE.fullmatch(compose(text.strip()))
+    if signed:
+        return signed["said"] if is_person(signed["name"]) else None
+    words = text.split()
+    for count in range(_LONGEST_NAME, 1, -1):
+        before, name = " ".join(words[:-count]), " ".join(words[-count:])
+        if before and is_office(before) and any(map(str.islower, name)) and is_person(name):
+            return before.rstrip(" /|")
+    return None
+
+
+_LONGEST_NAME = 5
+
+
+def is_office(text: str) -> bool:
+    """Whether a line of a signature says for whom or as what somebody signs."""
+    bare = text.strip()
+    return bool(_SIGNER_RE.match(bare)) and not bare.startswith("Nơi") and is_upper(bare)

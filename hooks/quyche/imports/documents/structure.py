@@ -98,14 +98,14 @@ class _Builder:
     def _preamble(self) -> int:
         """The head of the document and its title."""
         end = self._heads[0] if self._heads else min(len(self.pieces), _PREAMBLE)
-        for index in range(end):
-            if places.names_type(text_of(self.pieces[index])):
-                count = places.title_length(self.pieces[:end], index)
-                for before in self.pieces[:index]:
-                    self._text(before)
-                self._heading(ElementKind.TITLE, index, count, 1)
-                return index + count
-        return 0
+        first = places.title_place(self.pieces[:end])
+        if first is None:
+            return 0
+        count = places.title_length(self.pieces[:end], first)
+        for before in self.pieces[:first]:
+            self._text(before)
+        self._heading(ElementKind.TITLE, first, count, 1)
+        return first + count
 
     def _place(self, index: int) -> int:
         """Place one paragraph, or what begins with it; return how many paragraphs that took."""

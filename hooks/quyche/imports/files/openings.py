@@ -45,14 +45,14 @@ def _written(*forms: Form) -> str:
 # "Điều 5. Tên", "Điều 5", "Điều 4a: Tên", "ĐIỀU 5 - TÊN"
 _ARTICLE_RE = re.compile(
     rf"\s*(?:{_written(_ARTICLE)})\s+"
-    r"(?P<number>\d{1,3}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s*[-–](?=\s)|(?=\s*$))"
+    r"(?P<number>\d{1,4}[a-zđ]{0,2}|[lIO]\d?(?=\s*[.:]))(?P<mark>\s*[.:](?=\D|$)|\s*[-–](?=\s)|(?=\s*$))"
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
 # "Điều 5 Phạm vi điều chỉnh": only a heading where the place is right
 _UNMARKED_ARTICLE_RE = re.compile(
     rf"\s*(?:{_written(_ARTICLE)})\s+"
-    r"(?P<number>\d{1,3}[a-zđ]?)\s+"
+    r"(?P<number>\d{1,4}[a-zđ]?)\s+"
     rf"(?P<rest>(?!Luật\b|Bộ luật|Nghị|Quy\b|Quyết|Hiến|Thông|Pháp|{_ARTICLE.word})[^\W\d_a-zđ].*)",
     re.DOTALL,
 )

@@ -11,6 +11,8 @@ from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.agendas import TaskPages
 from quyche.pages.documents import Renderer, page
+from quyche.pages.entries import further_pages
+from quyche.pages.entries.further_pages import FurtherPages
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.remark_pages import page_of as remarks_on
 from quyche.pages.writer import PageWriter
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_RULES, MOST_MENTIONS = 50, 50
 """How many provisions are shown, and how many only named, before the rest is folded."""
+MOST_OF_RULES, MOST_OF_MENTIONS = 200, 500
+"""How many there are on the page at all; others are named on further pages."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,13 @@ class EntryPages(PageWriter):
         governings = self._outermost(entry)
         if not governings:
             yield leaf("p", self._label("register.not_governed"), cls="q-none")
-        by_document = groupby(governings, lambda governing: governing.provision.document)
-        found = [(self.reading.corpus.by_id[name], list(own)) for name, own in by_document]
         left = MOST_RULES
-        for text, own in sorted(found, key=lambda pair: not pair[0].is_regulation):
+        for text, own in self._by_text(governings[:MOST_OF_RULES]):
             yield from self._governed_in(text, own, left)
             left = max(0, left - len(own))
+        if more := governings[MOST_OF_RULES:]:
+            yield leaf("p", self._label("further.rules", count=len(more)))
+            yield from self._ways(entry)
 
     def _missing(self, entry: Entry) -> tuple[str, ...]:
         """The aspects that the rules must give the entry, and do not."""
@@ -80,20 +85,32 @@ class EntryPages(PageWriter):
         return self.reading.governance.of_target.get(entry.id, ())
 
     def _outermost(self, entry: Entry) -> list[Governing]:
-        """What governs the entry, without the clauses of an article that is shown whole."""
+        """What governs the entry, without the clauses of an article that is shown whole.
+
+        In the order of the page: regulations first, and in each by what it is about.
+        """
         governings = self._governing(entry)
         whole = {governing.provision for governing in governings}
-        return [
+        outermost = [
             governing
             for governing in governings
             if not any(outer in whole for outer in _containing(governing.provision))
         ]
+        by_text = sorted(self._by_text(outermost), key=lambda pair: not pair[0].is_regulation)
+        return [
+            governing
+            for _, own in by_text
+            for governing in sorted(own, key=lambda governing: _aspects_key(governing.aspects))
+        ]
+
+    def _by_text(self, governings: Iterable[Governing]) -> list[tuple[Text, list[Governing]]]:
+        groups = groupby(governings, lambda governing: governing.provision.document)
+        return [(self.reading.corpus.by_id[name], list(own)) for name, own in groups]
 
     def _governed_in(self, text: Text, governings: Sequence[Governing], most: int) -> Iterator[str]:
         yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
-        by_aspects = sorted(governings, key=lambda governing: _aspects_key(governing.aspects))
-        yield from self._rules(text, by_aspects[:most])
-        if rest := by_aspects[most:]:
+        yield from self._rules(text, governings[:most])
+        if rest := governings[most:]:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label("register.more_rules", count=len(rest)))
             yield from self._rules(text, rest)
@@ -122,22 +139,41 @@ class EntryPages(PageWriter):
     # Where it is only named
 
     def _mentioned(self, entry: Entry) -> Iterator[str]:
-        governed = {governing.provision for governing in self._governing(entry)}
-        sources = dict.fromkeys(
-            mention.source
-            for mention in self.reading.links.mentioning.get(entry.id, ())
-            if not governed.intersection((mention.source, *_containing(mention.source)))
-        )
-        if not sources:
+        named = self._naming(entry)
+        if not named:
             return
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
-        named = list(sources)
         yield from self._mentions(named[:MOST_MENTIONS])
-        if rest := named[MOST_MENTIONS:]:
+        if rest := named[MOST_MENTIONS:MOST_OF_MENTIONS]:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label("register.more_mentions", count=len(rest)))
             yield from self._mentions(rest)
             yield closing()
+        if more := named[MOST_OF_MENTIONS:]:
+            yield leaf("p", self._label("further.mentions", count=len(more)))
+            yield from self._ways(entry)
+
+    def _naming(self, entry: Entry) -> list[Address]:
+        """Where it is only named."""
+        governed = {governing.provision for governing in self._governing(entry)}
+        return list(
+            dict.fromkeys(
+                mention.source
+                for mention in self.reading.links.mentioning.get(entry.id, ())
+                if not governed.intersection((mention.source, *_containing(mention.source)))
+            )
+        )
+
+    # What does not fit
+
+    def further(self, entry: Entry) -> list[Sequence[Address]]:
+        """The places of each further page: those that govern it first."""
+        governing = [one.provision for one in self._outermost(entry)[MOST_OF_RULES:]]
+        return further_pages.parts([*governing, *self._naming(entry)[MOST_OF_MENTIONS:]])
+
+    def _ways(self, entry: Entry) -> Iterator[str]:
+        ways = FurtherPages(self.reading, self.path, entry.path)
+        return ways.ways(len(self.further(entry)))
 
     def _mentions(self, sources: Iterable[Address]) -> Iterator[str]:
         for document, in_document in groupby(sources, lambda source: source.document):

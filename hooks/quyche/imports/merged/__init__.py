@@ -1,0 +1,1 @@
+"""A new import onto a document that is there already: what it brings, and nothing else."""
