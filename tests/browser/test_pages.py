@@ -426,6 +426,8 @@ def test_on_paper_there_is_the_text_with_its_numbers_and_nothing_else(
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator(".q-head")).to_be_visible()
     expect(page.locator(".q-state").first).to_be_visible()
+    mark = "getComputedStyle(document.querySelector('.q-number a'), '::before').display"
+    assert page.evaluate(mark) == "none"
     expect(page.locator(f"#{_a_point()} .q-number")).to_be_visible()
     colours = page.evaluate(
         """() => [getComputedStyle(document.querySelector(".q-text p")).color,
@@ -571,6 +573,11 @@ def test_on_paper_who_signs_stands_below_words_of_the_text_wherever_a_sheet_ends
             const text = document.querySelector(".q-document");
             [...text.querySelectorAll(":scope > section")].slice(0, -1).forEach((part) => part.remove());
             text.querySelectorAll(":scope > section ~ *").forEach((after) => after.remove());
+            const article = [...text.querySelectorAll(".q-clause")].at(-1).closest("section");
+            while (article.nextElementSibling) article.nextElementSibling.remove();
+            // Three lines cannot be parted: no line of a text stands alone, either.
+            for (const words of article.querySelectorAll(".q-text > p")) words.append(" gió".repeat(50));
+            for (let at = 0; at < 16; at += 1) article.append(article.querySelector(".q-clause").cloneNode(true));
             [...text.querySelectorAll("section :is(.q-text > p, section > p)")].at(-1).append(" FINIS");
             text.insertAdjacentHTML("beforeend", ending);
         }""",

@@ -103,6 +103,8 @@ def test_search_by_keyboard_alone(page: Page, site: Site) -> None:
     expect(field).to_have_value("quy ch")
     page.keyboard.press("Escape")
     expect(page.locator(LINKS).first).to_be_hidden()
+    expect(field).not_to_be_focused()
+    page.keyboard.press("Tab")
     expect(field).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.type("dieu 7")
@@ -127,7 +129,16 @@ def test_a_slash_or_control_k_opens_the_search_and_a_query_has_an_address(
     page.keyboard.type("a/b")
     expect(field).to_have_value("a/b")
     page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("a/b")
+    page.keyboard.press("Escape")
     page.locator("#q-content").focus()
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q-content")).to_be_focused()
     page.keyboard.press("Control+k")
     expect(field).to_be_focused()
     page.keyboard.type("dieu 7")
@@ -173,6 +184,28 @@ def test_how_much_was_found_is_announced_and_more_is_shown_when_asked_for(
     expect(links.nth(before)).to_be_attached()
     addresses = [link.get_attribute("href") for link in links.all()]
     assert len(addresses) == len(set(addresses)), "no place twice"
+
+
+def test_what_no_place_has_whole_is_found_by_its_rarest_words_and_says_what_it_lacks(
+    page: Page, site: Site
+) -> None:
+    clause = next(one for one in REGULATION.by_anchor.values() if len(one.text.split()) > 16)
+    page.goto(site.page("index.md"))
+    field, first = page.get_by_role("searchbox"), page.locator(LINKS).first
+    field.fill(f"{' '.join(clause.text.split()[:20])} kxqz")
+    expect(page.locator(STATUS)).to_have_text(re.compile("^Không nơi nào có đủ các từ; .* nơi"))
+    expect(first).to_have_attribute("href", re.compile(f"#{clause.anchor}$"))
+    expect(first.locator(".q-found-lacks")).to_have_text("Thiếu: kxqz")
+    field.fill("kxqz " * 100)
+    expect(page.locator(STATUS)).to_contain_text("Chỉ tìm theo 400 chữ cái đầu.")
+
+
+def test_provisions_cited_together_are_found_in_their_order(page: Page, site: Site) -> None:
+    page.goto(site.page("index.md"))
+    page.get_by_role("searchbox").fill("điều 7, điều 99 và 5")
+    expect(page.locator(STATUS)).to_contain_text("Không có: điều 99.")
+    found = [str(link.get_attribute("href")) for link in page.locator(LINKS).all()]
+    assert [href.split("#")[1] for href in found[:2]] == ["dieu-7", "dieu-5"]
 
 
 def test_search_that_cannot_load_says_so_and_tries_again(page: Page, site: Site) -> None:
@@ -235,6 +268,11 @@ def test_all_editions_are_searched_where_somebody_asks_for_it(page: Page, publis
         "16",
         "17",
     }
+    shared = page.url
+    page.goto(f"{published.url}17/quy-che/van-ban/")
+    page.goto(shared)
+    expect(page.get_by_label("Tìm trong")).to_have_value("all")
+    expect(links).to_have_count(2)
 
 
 def test_editions_that_cannot_be_searched_are_told(page: Page, published: Site) -> None:
@@ -267,8 +305,21 @@ def test_results_are_narrowed_to_a_document_and_to_whom_they_govern(page: Page, 
     everything = links.count()
     governs = page.get_by_label("Quy định về")
     governs.select_option(index=2)
-    page.wait_for_timeout(300)
-    assert links.count() < everything
+    expect(links).not_to_have_count(everything)
+    narrowed = links.count()
+    assert narrowed < everything
+    shared, whom = page.url, governs.input_value()
+    links.first.click()
+    page.wait_for_url("**/quy-che/**")
+    page.go_back()
+    expect(links).to_have_count(narrowed)
+    assert page.url == shared
+    page.goto(site.page(REGULATION.path))
+    page.goto(shared)
+    expect(field).to_have_value("hội")
+    expect(page.get_by_label("Loại")).to_have_value("regulation")
+    expect(governs).to_have_value(whom)
+    expect(links).to_have_count(narrowed)
 
 
 def test_a_site_that_stands_alone_is_searched_too(

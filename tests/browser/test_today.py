@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from organisation import EDITIONS, INSPECTIONS, REGULATION
 from quyche.labels import Labels
@@ -95,6 +95,38 @@ def test_no_printed_sheet_of_what_was_replaced_reads_as_if_in_force(
             for one in ("(Khóa II, 6/5/2018)", "Khóa II (6/5/2018)", "Đã có bản mới hơn")
         )
     ) == (script and is_over)
+
+
+_SHIFTED_JS = """() => new Promise((done) => {
+    const shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) shifts.push(value);
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(shifts.reduce((sum, one) => sum + one, 0)), 100);
+})"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "path"),
+    [("1", "index.md"), ("1", REGULATION), (DRAFT, REGULATION)],
+)
+def test_what_is_said_of_today_stands_below_the_title_and_moves_little(
+    phone: Page, site: Site, edition: str, path: str
+) -> None:
+    def late(route: Route) -> None:
+        """Answer once the page was painted."""
+        phone.wait_for_timeout(150)
+        route.continue_()
+
+    phone.route("**/versions.json", late)
+    phone.goto(site.page(path, edition))
+    told = phone.locator("article h1 + .q-standing > .q-later > p")
+    expect(told.first).to_be_in_viewport(ratio=1)
+    assert phone.evaluate(_SHIFTED_JS) < 0.05
+    assert told.locator(".q-nb").count() >= 1  # "Khóa II"
+    phone.emulate_media(media="print")
+    expect(told.first).to_be_visible()
+    expect(told.locator("a").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from quyche.language import typed_words
 
-SCRIPT = (
-    Path(__file__).parents[2] / "overrides" / "assets" / "scripts" / "typed-addresses.js"
-).read_text("utf-8")
+SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "scripts"
+SCRIPT = (SCRIPTS / "typed-addresses.js").read_text("utf-8")
+LISTS_SCRIPT = (SCRIPTS / "typed-lists.js").read_text("utf-8")
 KINDS = {
     "P": "part",
     "C": "chapter",
@@ -127,6 +127,51 @@ AMID = {
     "điều 5": ("A5", ""),
 }
 AMID_NOTHING = ["tài khoản 2 của ban", "quan điểm b này", "mở a 5 lần", "điều khoản này", "5 rõ"]
+OTHERWISE = {
+    "đ26k2b": "A26 k2 db",
+    "d26k2d": "A26 k2 dd",
+    "đ12k2đ": "A12 k2 dđ",
+    "14.2b": "A14 k2 db",
+    "k2b đ5": "A5 k2 db",
+    "3a": None,
+    "điều 7a": None,
+    "điều5": None,
+    "dieu12khoan2": None,
+    "khoản 2 điều 5": None,
+}
+"""What letters that are glued to a number may be beside a part of it."""
+LISTS = {
+    "khoản 2, 3 Điều 5": ("A5 k2", "A5 k3"),
+    "khoản 2 và khoản 3 điều 5": ("A5 k2", "A5 k3"),
+    "k2,3 đ5": ("A5 k2", "A5 k3"),
+    "điều 5 và 6": ("A5", "A6"),
+    "Điều 5, 6 và Điều 7": ("A5", "A6", "A7"),
+    "điểm a, b khoản 2 điều 12": ("A12 k2 da", "A12 k2 db"),
+    "các điểm a, b và đ khoản 2 Điều 12": ("A12 k2 da", "A12 k2 db", "A12 k2 dđ"),
+    "điểm a khoản 2, khoản 3 điều 12": ("A12 k2 da", "A12 k3"),
+    "Điều 5, Điều 7 và khoản 2 Điều 9": ("A5", "A7", "A9 k2"),
+    "khoản 1 điều 5 và điều 7": ("A5 k1", "A7"),
+    "điều 5 khoản 2, 3": ("A5 k2", "A5 k3"),
+    "điều 5 khoản 2 và khoản 4": ("A5 k2", "A5 k4"),
+    "đ5, đ6": ("A5", "A6"),
+    "mục 1, 2 chương II": ("Cii S1", "Cii S2"),
+    "nhiệm vụ 4, 4a": ("T4", "T4a"),
+    "điều 5-7": ("A5", "…A7"),
+    "điều 5 đến 7": ("A5", "…A7"),
+    "từ điều 5 tới điều 7": ("A5", "…A7"),
+    "khoản 1-3 điều 5": ("A5 k1", "…A5 k3"),
+    "điểm a đến d khoản 2 điều 12": ("A12 k2 da", "…A12 k2 dd"),
+    "sections 5 and 6": ("A5", "A6"),
+    "section 5(2) and (3)": ("A5 k2", "A5 k3"),
+    "articles 5 to 7": ("A5", "…A7"),
+    "khoản 2, 3 điều 5 quy chế làm việc": ("A5 k2", "A5 k3", "quy chế làm việc"),
+    "quy chế làm việc điều 5 và 6": ("A5", "A6", "quy chế làm việc"),
+}
+NO_LISTS = [
+    *("điều 5", "điều 12, khoản 2, điểm đ", "điều 5,2", "5-2", "5, 6", "15-3-2021", "00-QC/TU"),
+    *("dieu-12-khoan-2-diem-dd", "by-law 5", "họp và hội nghị", "điều 5 và quy chế", "2020-2025"),
+    *("tài khoản 2, 3", "khoản 2 của Điều 5"),
+]
 
 
 def address(short: str) -> list[dict[str, str]]:
@@ -140,11 +185,14 @@ def _page(browser: Browser) -> Iterator[Page]:
     source = SCRIPT.replace("{{ words.typed }}", words)
     with browser.new_page() as page:
         page.evaluate(
-            """async (source) => {
+            """async ([source, lists]) => {
                 const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
                 window.read = await import(url);
+                const own = lists.replace("./typed-addresses.js", url);
+                window.lists = await import(
+                    URL.createObjectURL(new Blob([own], { type: "text/javascript" })));
             }""",
-            source,
+            [source, LISTS_SCRIPT],
         )
         yield page
 
@@ -154,6 +202,30 @@ def test_addresses_are_read_in_every_usual_spelling(page: Page) -> None:
         "(all) => Object.fromEntries(all.map((one) => [one, read.readAddress(one)]))", list(WHOLE)
     )
     assert found == {typed: address(short) for typed, short in WHOLE.items()}
+
+
+def test_letters_behind_a_number_are_read_in_either_way(page: Page) -> None:
+    ask = "(all) => all.map((one) => read.readings(one).at(-1).address)"
+    first = page.evaluate("(all) => all.map((one) => read.readAddress(one))", list(OTHERWISE))
+    for typed, likely, last in zip(
+        OTHERWISE, first, page.evaluate(ask, list(OTHERWISE)), strict=True
+    ):
+        short = OTHERWISE[typed]
+        assert last == (address(short) if short else likely), typed
+
+
+def test_several_addresses_are_read_in_their_order(page: Page) -> None:
+    ask = "(all) => all.map((one) => lists.readList(one))"
+    for (typed, told), found in zip(LISTS.items(), page.evaluate(ask, list(LISTS)), strict=True):
+        rest = told[-1] if told[-1][0].islower() else ""
+        places = [one for one in told if one != rest]
+        assert found, typed
+        assert [one["steps"] for one in found["places"]] == [
+            address(one.removeprefix("…")) for one in places
+        ], typed
+        assert [one["isTo"] for one in found["places"]] == [one[0] == "…" for one in places], typed
+        assert found["rest"].removeprefix("các").removeprefix("từ") == rest, typed
+    assert page.evaluate("(all) => all.filter((one) => lists.readList(one))", NO_LISTS) == []
 
 
 def test_what_is_no_address_or_more_than_one_is_none(page: Page) -> None:

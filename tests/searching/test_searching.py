@@ -1,6 +1,7 @@
 """What a search loads: every place of every page, its words in groups that editions hand on."""
 
 import json
+import re
 from itertools import accumulate
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import organisation as sample
 from quyche.searching import search_units
 from quyche.searching.page_sections import sections_of
+from quyche.searching.plain_lines import plain_line
 from quyche.searching.search_segments import Segment, Segments
 from quyche.searching.search_terms import terms_of
 from quyche.searching.search_units import SearchRecord, SearchUnit
@@ -42,7 +44,8 @@ def test_every_provision_is_a_place_with_its_own_text() -> None:
     assert [record.anchor for record in found.records] == ["", *REGULATION.by_anchor]
     for record in found.records[1:]:
         provision = REGULATION.by_anchor[record.anchor]
-        assert (record.heading, record.text) == (provision.heading, provision.text)
+        assert record.heading == provision.heading
+        assert record.text == re.sub("(?m)^- ", "", provision.text)
         assert record.label == provision.address.citation
     assert found.number == REGULATION.metadata.number
 
@@ -54,11 +57,32 @@ def test_the_name_of_a_file_says_its_content() -> None:
 
 def test_a_page_is_taken_apart_by_its_headings() -> None:
     html = """<h1 id="_1">Hướng <em>dẫn</em></h1><p>Mở <b>đầu</b>.</p><script>x()</script>
-    <h2 id="doc">Đọc</h2><ul><li>Một</li><li>Hai &amp; ba</li></ul><h2 id="rong"></h2>"""
+    <h2 id="doc">Đọc<a class="headerlink" href="#doc">¶</a></h2>
+    <ul><li>Một<sup><a class="footnote-ref">1</a></sup></li><li>Hai &amp; ba</li></ul><h2 id="rong"></h2>
+    <h2 id="mau">Mẫu</h2><pre><code><b>##</b># Điều 9. Đi cơ sở {governs="bi-thu"}
+- Thời gian: Quý I
+---</code></pre>"""
     assert sections_of(html) == (
         SearchRecord("", "page", "", "Hướng dẫn", "Mở đầu."),
         SearchRecord("doc", "section", "", "Đọc", "Một\nHai & ba"),
+        SearchRecord("mau", "section", "", "Mẫu", "Điều 9. Đi cơ sở\nThời gian: Quý I"),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("- Thời gian: Quý I/2021", "Thời gian: Quý I/2021"),
+        ("  * > Trích", "Trích"),
+        ("### Điều 9. Đi cơ sở", "Điều 9. Đi cơ sở"),
+        ("| Việc | Hạn |", "Việc · Hạn"),
+        ("|---|:---:|", ""),
+        ("-5 độ; số #1; a - b | c", "-5 độ; số #1; a - b | c"),
+        ("a) Rõ người", "a) Rõ người"),
+    ],
+)
+def test_an_excerpt_has_no_signs_of_markdown(line: str, said: str) -> None:
+    assert plain_line(line) == said
 
 
 def words_in(segments: Segments, written: dict[str, str], term: str) -> dict[str, int]:

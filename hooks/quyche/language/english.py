@@ -175,6 +175,7 @@ EN = Grammar(
         multiples={"hundred": 100},
         before=("no", "number"),
         inside=("and",),
+        spans=("to", "through"),
     ),
     heading_number=_CODE,
     heading_marks=".:)/–—-",

@@ -162,6 +162,8 @@ class Typed:
     """What may stand between a word and its number: `thứ`."""
     inside: tuple[str, ...] = ()
     """What stands inside numbers and counts nothing: `linh`."""
+    spans: tuple[str, ...] = ()
+    """What stands between two provisions where all from the one to the other are meant: `đến`."""
 
 
 @dataclass(frozen=True, eq=False)

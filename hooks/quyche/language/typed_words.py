@@ -36,6 +36,10 @@ class TypedWords(TypedDict):
     inside: list[str]
     between: list[str]
     """What parts a provision from what it stands in."""
+    joins: list[str]
+    """What parts two provisions."""
+    spans: list[str]
+    """What parts the first from the last of several."""
 
 
 def tables() -> list[TypedWords]:
@@ -67,6 +71,8 @@ def _table(grammar: Grammar) -> TypedWords:
         "before": _folded(grammar.typed.before),
         "inside": _folded(grammar.typed.inside),
         "between": _folded(grammar.wording.leads),
+        "joins": _folded(grammar.wording.joins),
+        "spans": _folded(grammar.typed.spans),
     }
 
 

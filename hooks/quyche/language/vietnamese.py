@@ -129,6 +129,7 @@ VN = Grammar(
         multiples={"mươi": 10, "trăm": 100},
         before=("thứ", "số"),
         inside=("linh", "lẻ"),
+        spans=("đến", "tới"),
     ),
     conclusions="Kết luận",
     wording=Wording(

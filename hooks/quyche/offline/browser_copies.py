@@ -32,7 +32,8 @@ _FONTS = frozenset({".woff2"})
 _LEFT_OUT = frozenset({urls.CHANGES, urls.MANIFEST, urls.LOST})
 _BLANK_RE = re.compile(r"\{\{ (?P<name>paths|texts)(?:\.(?P<path>\w+))? \}\}")
 _PAGE = Markup(
-    """<h1>{title}</h1>
+    """<header><a href="../{in_force}/">{application}</a></header>
+<h1>{title}</h1>
 <p>{about}</p>
 <p role="status"></p>
 <progress hidden></progress>
@@ -41,11 +42,38 @@ _PAGE = Markup(
 <p><a href="../">{back}</a></p>
 <noscript><p>{no_script}</p></noscript>"""
 )
+# As pages of the site look: the same paper, ink, red and type
 _STYLE = """
-button{min-height:2.75rem;padding:.375rem .875rem;border:1px solid var(--soft);
-background:var(--paper);color:inherit;font:inherit;cursor:pointer}
+:root{--ink:#1d1a16;--soft:#5c554b;--rule:#dfd9cc;--accent:#8f1d1d;--paper:#fdfcf9;
+--sans:"Be Vietnam Pro","Segoe UI",Roboto,Arial,sans-serif}
+@media (prefers-color-scheme:dark){:root{--ink:#e9e4da;--soft:#b3aa9c;--rule:#3b362f;
+--accent:#f19a8e;--paper:#181613}}
+body{max-width:none;padding:0;border-top:3px solid #8f1d1d;
+font-family:"Source Serif 4","Source Serif 4 Vietnamese","Noto Serif",Georgia,serif}
+main{max-width:42.25rem;margin:auto;padding:0 1.125rem 4rem}
+header{margin:0 0 2rem;padding:1rem 0;border-bottom:1px solid var(--rule);
+font:600 .9375rem/1.4 var(--sans)}
+header a{color:inherit;text-decoration:none}h1{font-size:1.5rem;text-align:left}
+p{margin:0 0 .75rem;text-wrap:pretty}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+[role=status],p:has(>:is(a,button)){font:.9375rem/1.6 var(--sans)}
+[role=status]{color:var(--soft)}
+button{min-height:2.75rem;padding:.375rem .875rem;border:1px solid var(--accent);border-radius:4px;
+background:var(--paper);color:var(--accent);font:600 .9375rem/1.5 var(--sans);cursor:pointer}
+#remove{border-color:var(--soft);color:inherit;font-weight:400}
 progress{width:100%;accent-color:var(--accent)}[hidden]{display:none}
 """
+_FACES = (
+    ("Source Serif 4", "400 700", "serif-latin"),
+    ("Source Serif 4 Vietnamese", "400 700", "serif-vietnamese"),
+    ("Be Vietnam Pro", "400", "sans-400"),
+    ("Be Vietnam Pro", "600", "sans-600"),
+)
+"""The families of pages: their weights, and the files that lie beside the editions."""
+_FACE = (
+    '@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+    'src:url("../{shared}/assets/fonts/quyche-{file}.woff2") format("woff2")}}\n'
+)
 
 
 def files(labels: Labels, in_force: EditionRecord | None) -> Iterator[tuple[str, str]]:
@@ -53,7 +81,7 @@ def files(labels: Labels, in_force: EditionRecord | None) -> Iterator[tuple[str,
     yield urls.OFFLINE_WORKER, _script("worker.js", labels)
     yield f"{urls.OFFLINE}/{urls.OFFLINE_SCRIPT}", _script("keeping.js", labels)
     yield f"{urls.OFFLINE}/{urls.OFFLINE_APP}", _application(labels, in_force)
-    yield f"{urls.OFFLINE}/{urls.INDEX_PAGE}", _page(labels)
+    yield f"{urls.OFFLINE}/{urls.INDEX_PAGE}", _page(labels, in_force)
 
 
 def list_of(record: EditionRecord, sizes: Mapping[str, int], index: str) -> str:
@@ -132,9 +160,21 @@ def _application(labels: Labels, in_force: EditionRecord | None) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def _page(labels: Labels) -> str:
+def _faces(in_force: EditionRecord | None) -> str:
+    """The type of the site, as far as an edition has it at an address that stays."""
+    if not in_force or not in_force.shared:
+        return ""
+    return "".join(
+        _FACE.format(family=family, weight=weight, shared=in_force.shared, file=file)
+        for family, weight, file in _FACES
+    )
+
+
+def _page(labels: Labels, in_force: EditionRecord | None) -> str:
     """Where a reader chooses; what is kept, and what there is to keep, its script says."""
     body = _PAGE.format(
+        application=labels("offline.application"),
+        in_force=urls.IN_FORCE,
         title=labels("offline.title"),
         about=labels("offline.about"),
         remove=labels("offline.remove"),
@@ -144,4 +184,4 @@ def _page(labels: Labels) -> str:
     frame = application_pages.ApplicationFrame(
         labels("offline.title"), labels("language"), urls.OFFLINE_SCRIPT, urls.OFFLINE_APP
     )
-    return application_pages.page(frame, body, _STYLE)
+    return application_pages.page(frame, body, _faces(in_force) + _STYLE)

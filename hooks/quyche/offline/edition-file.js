@@ -2,6 +2,7 @@
 // What was found is text and never becomes HTML.
 
 import { answered } from "./search.js";
+import { lacking, told } from "./search-telling.js";
 
 const TEXTS = {{ texts.search }};
 const PLACE = "file:///"; // where addresses begin that are told to the search; nothing is ever asked for there
@@ -10,8 +11,6 @@ const form = document.querySelector("form");
 const field = form.querySelector("input");
 const status = document.querySelector("[role=status]");
 const list = document.querySelector("[data-q-results]");
-
-const fill = (text, blanks) => text.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
 
 const element = (name, className, ...content) => {
   const made = document.createElement(name);
@@ -24,21 +23,14 @@ const element = (name, className, ...content) => {
 const marked = (className, pieces) =>
   element("span", className, ...pieces.map((piece, at) => (at % 2 ? element("mark", "", piece) : piece)));
 
-function item({ href, title, around, page, text }) {
+function item({ href, title, around, page, text, lacks }) {
   const link = element("a", "", marked("", title));
   const { pathname, hash } = new URL(href);
   link.href = `#${pathname.slice(1)}${hash.slice(1)}`;
   if (text.length) link.append(marked("text", text));
-  const place = [around, page].filter(Boolean).join(" · ");
+  const place = [around, page, lacking({ lacks })].filter(Boolean).join(" · ");
   if (place) link.append(element("span", "place", place));
   return element("li", "", link);
-}
-
-function told({ results, hasMore, instead, without }) {
-  if (!results.length) return TEXTS.none;
-  const size = fill(TEXTS[hasMore ? "found_more" : "found"], { count: results.length });
-  if (instead) return `${fill(TEXTS.instead, { words: instead })} ${size}`;
-  return without ? `${fill(TEXTS.without, { words: without })} ${size}` : size;
 }
 
 function more(pages) {

@@ -108,8 +108,12 @@ async function told(response, text) {
   return new Response(html.slice(0, at) + note + html.slice(at), { headers });
 }
 
+const STYLE =
+  "html{color-scheme:light dark;border-top:3px solid #8f1d1d}body{max-width:40rem;margin:2rem auto;padding:0 1.125rem;" +
+  "font:1.0625rem/1.65 'Noto Serif',Georgia,serif}h1{font-size:1.5rem}a{color:light-dark(#8f1d1d,#f19a8e)}";
+
 function missing() {
-  const html = `<!doctype html><html lang="{{ paths.language }}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(TEXTS.title)}</title><h1>${escaped(TEXTS.title)}</h1><p>${escaped(TEXTS.missing)} <a href="${escaped(scope)}{{ paths.in_force }}/">${escaped(TEXTS.back)}</a></p>`;
-  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
+  const html = `<!doctype html><html lang="{{ paths.language }}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(TEXTS.title)}</title><style>${STYLE}</style><h1>${escaped(TEXTS.title)}</h1><p>${escaped(TEXTS.missing)} <a href="${escaped(scope)}{{ paths.in_force }}/">${escaped(TEXTS.back)}</a></p>`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" };
   return new Response(html, { status: 503, headers });
 }

@@ -156,7 +156,7 @@ class Framing:
             feed=urls.feed_of(place.document or place.entry),
             canonical=self._canonical(place),
             address=self._address(place),
-            is_indexed=bool(edition and not edition.is_draft),
+            is_indexed=not self._is_unadopted(),
             rows=tuple(self._rows(place)) if self.standing.is_published else (),
             has_more=self.standing.is_published and bool(self._unlisted),
             brought_by=self._title(self._source(place)),
@@ -209,12 +209,20 @@ class Framing:
         return any(self._has(snapshot, place) for snapshot in adopted)
 
     def _canonical(self, place: PagePlace) -> str:
-        """The page in the newest adopted edition that has it; itself where none has."""
+        """What was adopted, under the address of what is in force; of all else the page itself.
+
+        What a draft says is a work of its own: no other page has its words, least of all the one
+        that they would change. So it is with a comparison, which tells of just these two.
+        """
         if not self.standing.site_url:
             return ""
-        is_adopted = not comparisons.is_one(place.path) and self._was_adopted(place)
+        is_own = self._is_unadopted() or comparisons.is_one(place.path)
+        is_adopted = not is_own and self._was_adopted(place)
         name = urls.IN_FORCE if is_adopted else self.standing.name
         return f"{self.standing.site_url}{name}/{place.url}"
+
+    def _is_unadopted(self) -> bool:
+        return self.standing.edition is None or self.standing.edition.is_draft
 
     def _address(self, place: PagePlace) -> str:
         site = self.standing.site_url

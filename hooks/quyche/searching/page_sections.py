@@ -5,11 +5,15 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from itertools import groupby
 
+from quyche.searching.plain_lines import plain_line
 from quyche.searching.search_units import SearchRecord
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _UNSEEN = frozenset({"script", "style", "svg", "template"})
-_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sup"})
+_INLINE = frozenset({"abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sup"})
+
+_MARKS = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
+"""The classes of links that are signs beside a text, no words of it."""
 
 
 def sections_of(html: str) -> tuple[SearchRecord, ...]:
@@ -39,17 +43,26 @@ def _record(section: _Section, at: int) -> SearchRecord:
 
 
 class _Reader(HTMLParser):
-    """Collects the text of each section; the first heading of a page is that of the page."""
+    """Collects the text of each section; the first heading of a page is that of the page.
+
+    What is shown as a sample of Markdown is told as it would be read.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.sections = [_Section("")]
         self._unseen = 0
         self._in_heading = ""
+        self._in_mark = False
+        self._sample: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen += 1
+        elif tag == "pre":
+            self._sample = ""
+        elif tag == "a":
+            self._in_mark = not _MARKS.isdisjoint((dict(attrs).get("class") or "").split())
         elif tag in _HEADINGS:
             self._begin(dict(attrs).get("id") or "")
             self._in_heading = tag
@@ -59,15 +72,23 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen -= 1
+        elif tag == "pre":
+            lines = (plain_line(line) for line in (self._sample or "").split("\n"))
+            self.sections[-1].text += "\n".join(("", *lines, ""))
+            self._sample = None
+        elif tag == "a":
+            self._in_mark = False
         elif tag == self._in_heading:
             self._in_heading = ""
         elif tag not in _INLINE:
             self.sections[-1].text += "\n"
 
     def handle_data(self, data: str) -> None:
-        if self._unseen:
+        if self._unseen or self._in_mark:
             return
-        if self._in_heading:
+        if self._sample is not None:
+            self._sample += data
+        elif self._in_heading:
             self.sections[-1].heading += data
         else:
             self.sections[-1].text += data

@@ -63,7 +63,10 @@ class SearchIndex:
             "names": [list(name) for name in _names(self.reading)],
             "others": [list(page) for page in self.others],
             "synonyms": _synonyms(labels("search_words.synonyms")),
-            "optional": terms_of(labels("search_words.optional")),
+            "optional": labels("search_words.optional").split(),
+            "optional_marked": labels("search_words.optional_marked").split(),
+            "day": labels("search_words.day"),
+            "how": _folded(labels("search_words.how").split(";")),
             "aspects": _folded(labels("search_words.aspects").split(";")),
             "structures": [grammar.name for grammar in self.reading.grammars],
             "article": _article(self.reading),
@@ -128,9 +131,9 @@ def _names(reading: Reading) -> Iterator[tuple[str, ...]]:
 
 
 def _synonyms(told: str) -> Sequence[Sequence[str]]:
-    """What means the same, folded: `họp = hội nghị`, parted by semicolons."""
-    rows = (line.split("=") for line in told.split(";"))
-    return [found for row in rows if len(found := _folded(row)) > 1]
+    """What means the same: `họp = hội nghị`, parted by semicolons."""
+    rows = ([name.strip() for name in line.split("=")] for line in told.split(";"))
+    return [row for row in rows if len(row) > 1]
 
 
 def _folded(names: Iterable[str]) -> Sequence[str]:

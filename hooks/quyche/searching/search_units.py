@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyche import schemas, urls
+from quyche.searching.plain_lines import plain_line
 from quyche.texts.digests import digest
+from quyche.texts.provisions import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quyche.corpus.texts import Text
     from quyche.texts.metadata import Meeting
@@ -31,7 +33,7 @@ class SearchRecord(NamedTuple):
     """How it is cited: `khoản 2 Điều 5`; empty where its heading names it."""
     heading: str
     text: str
-    """Its own, without that of the places inside it."""
+    """Its own as a reader sees it, a paragraph a line, without that of the places inside it."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,21 @@ def of_meeting(meeting: Meeting, minutes: Text) -> SearchUnit:
 
 def _opening(title: str, document: Document) -> SearchRecord:
     """What stands outside of all provisions: the bases, the signature."""
-    texts = (block.text for block in document.blocks if block.text and block.text != title)
-    return SearchRecord("", "page", "", title, "\n".join(texts))
+    return SearchRecord("", "page", "", title, _text(document.blocks, title))
 
 
 def _provisions(document: Document) -> Iterator[SearchRecord]:
     for provision in document.walk():
         own = (provision.kind.value, provision.address.citation, provision.heading)
-        yield SearchRecord(provision.anchor, *own, provision.text)
+        yield SearchRecord(provision.anchor, *own, _text(provision.blocks))
+
+
+def _text(blocks: Iterable[Block], title: str = "") -> str:
+    said = (_said(block) for block in blocks if block.text != title)
+    return "\n".join(filter(None, said))
+
+
+def _said(block: Block) -> str:
+    if block.kind is BlockKind.TABLE:
+        return block.text.replace("\t", " · ")
+    return plain_line(block.text) if block.kind is BlockKind.ITEM else block.text

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LIBRARY = Path(__file__).parent.parent
 _SEARCH = "search.js"
 """The bundle of what searches, whoever asks it."""
+_TELLING = ("words.js", "search-telling.js")
+"""What says in words how much it found."""
 
 
 def theme() -> Path:
@@ -27,6 +29,7 @@ def edition_script(labels: Labels) -> str:
     assets = theme() / "assets"
     bundles = Manifest.read((assets / MANIFEST).read_text(encoding="utf-8")).bundles
     own = _LIBRARY / "offline" / "edition-file.js"
-    parts = (*(assets / part for part in bundles[_SEARCH]), own)
+    told = (assets / "scripts" / name for name in _TELLING)
+    parts = (*(assets / part for part in bundles[_SEARCH]), *told, own)
     sources = {path.name: path.read_text(encoding="utf-8") for path in parts}
     return joined_script(sources, urls.paths(), labels.below)

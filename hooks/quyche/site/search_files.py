@@ -12,6 +12,7 @@ from quyche.corpus import corpora
 from quyche.markup.runs import plain
 from quyche.searching import search_units
 from quyche.searching.page_sections import sections_of
+from quyche.searching.plain_lines import plain_line
 from quyche.searching.search_before import SearchBefore
 from quyche.searching.search_indexes import SearchIndex
 from quyche.searching.search_units import SearchRecord, SearchUnit
@@ -118,4 +119,5 @@ def _written(page: Page) -> str:
     source, _ = corpora.decode(page.file.content_bytes, page.file.src_uri)
     _, body, _ = frontmatter.split(source)
     lines = (line.strip() for line in body.splitlines())
-    return "\n".join(plain(line) for line in lines if line and not line.startswith("#"))
+    said = (plain_line(plain(line)) for line in lines if not line.startswith("#"))
+    return "\n".join(filter(None, said))

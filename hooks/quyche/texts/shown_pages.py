@@ -31,8 +31,8 @@ _BLOCKS = frozenset(
 _UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _SITE = frozenset(
     """
-    q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-correction q-about
-    q-columns q-follow
+    q-standing q-state q-notice q-particulars q-clarity q-plan q-filters q-drawing q-correction
+    q-about q-columns q-follow
     """.split()  # noqa: SIM905 - names without quotation marks are easier to read
 )
 """The classes of the elements in which a document's page speaks of it."""

@@ -5,10 +5,6 @@ const shown = document.querySelector(".q-comparison");
 if (shown) walk(shown);
 
 function walk(comparison) {
-  const list = document.querySelector(".q-listed");
-  if (list) list.open = matchMedia("(min-width: 60rem)").matches;
-  list?.classList.add("q-told");
-
   const runs = comparison.querySelectorAll(".q-run");
   const fold = () => runs.forEach((run) => (run.open = !document.getElementById("q-only-changes").checked));
 
@@ -23,11 +19,6 @@ function walk(comparison) {
   }
   document.getElementById("q-only-changes").addEventListener("change", fold);
   fold();
-
-  // Whoever goes to a change from the list on a phone wants the change, not the list.
-  list?.addEventListener("click", ({ target }) => {
-    if (target.closest("a") && !matchMedia("(min-width: 60rem)").matches) list.open = false;
-  });
 
   const blocks = [...comparison.querySelectorAll(".q-block")];
   const last = { at: -1 }; // where the last jump led, as long as the reader stays there

@@ -4,7 +4,7 @@ import { address } from "./counterparts.js";
 import { reading } from "./reading.js";
 import { here, inForceOf, listed, moves, root, TEXTS } from "./records.js";
 import { capital } from "./telling.js";
-import { dateOf } from "./words.js";
+import { dateOf, unbroken } from "./words.js";
 
 const pick = here && document.querySelector(".q-pick");
 const list = pick?.querySelector(".q-lists > ol");
@@ -20,7 +20,7 @@ function row(version) {
   for (const [name, text] of Object.entries(spans)) {
     const span = link.appendChild(document.createElement("span"));
     span.className = `q-${name}`;
-    span.textContent = text;
+    span.append(...unbroken(text));
     link.append(" ");
   }
   return item;

@@ -1,7 +1,7 @@
 // "Đến điều…": the field above the contents. What is typed there is an address of this page, or words of its headings.
 
 import { readAddress, slugsOf, valueOf } from "./typed-addresses.js";
-import { fill } from "./words.js";
+import { fill, unbroken } from "./words.js";
 
 const SAID = {{ texts.going }};
 const THROUGH = ["article", "task"]; // counted through, so that an anchor names no chapter before them
@@ -55,7 +55,7 @@ function offer(form, contents) {
     }
     target = anchor;
     const place = document.getElementById(anchor).dataset.cite;
-    status.textContent = fill(isWhole ? SAID.here : SAID.nearest, { place });
+    status.replaceChildren(...unbroken(fill(isWhole ? SAID.here : SAID.nearest, { place })));
     showOnly((_, { hash }) => `${anchor}-`.startsWith(`${decodeURIComponent(hash.slice(1))}-`));
   }
 

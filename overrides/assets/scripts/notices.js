@@ -6,7 +6,7 @@ import { address, counterparts } from "./counterparts.js";
 import { namedProvision } from "./reading.js";
 import { here, inForceOf, listed, moves, read, record, root, TEXTS } from "./records.js";
 import { arrived, atArticle, capital, linkTo, notice } from "./telling.js";
-import { dateOf, fill } from "./words.js";
+import { dateOf, fill, unbroken } from "./words.js";
 
 const documentIn = (edition) => edition?.documents.find((document) => document.id === here.document);
 
@@ -69,7 +69,8 @@ async function tellLater() {
     link.href = to.url;
     const isArticle = to.anchor && to.sure && here.document;
     const article = cited(to.anchor);
-    link.textContent = isArticle ? fill(TEXTS["later.article"], { article }) : TEXTS["later.page"];
+    const said = isArticle ? fill(TEXTS["later.article"], { article }) : TEXTS["later.page"];
+    link.replaceChildren(...unbroken(said));
   };
   await update();
   addEventListener("hashchange", update);
@@ -85,11 +86,12 @@ function markReplaced(text, word, isOver) {
   mark.textContent = word;
   bar.querySelector("summary .q-title").after(mark);
   printAtFoot(text);
-  const state = document.querySelector(":not(li) > .q-state.q-adopted");
+  const state = document.querySelector(".q-standing > .q-state.q-adopted");
   if (!state || !isOver) return; // what was corrected was in force from the day that it says
-  if (!here.document) return state.remove(); // the notice says it right above
+  if (!here.document) return state.remove();
   state.className = "q-state q-superseded";
   state.textContent = text;
+  state.hidden = true; // the notice below says the same, and where to go on
 }
 
 // What each printed sheet says at its foot, before what it said when it was published. A rule is added to the styles that

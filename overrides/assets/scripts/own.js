@@ -2,7 +2,7 @@
 // And the drafts that are open for comments today, which no page can know when it is published.
 
 import { here, inForceOf, listed, record, root } from "./records.js";
-import { dateOf, fill } from "./words.js";
+import { dateOf, fill, unbroken } from "./words.js";
 
 const KEY = `quyche.own ${root ? root.pathname : ""}`; // several sites may share one host
 let kept = []; // where a reader forbids a site to store anything, for the page at hand
@@ -86,7 +86,6 @@ function keeping(button) {
     const isOwn = own().includes(id);
     button.textContent = isOwn ? qKept : first;
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     if (own().includes(id)) leave(id);
     else add(id);
@@ -127,10 +126,10 @@ function row(title, path, version) {
   name.className = "q-title";
   const link = name.appendChild(document.createElement("a"));
   link.href = new URL(path, root);
-  link.textContent = title;
+  link.append(...unbroken(title));
   const part = line.appendChild(document.createElement("p"));
   part.className = "q-part";
-  part.textContent = `${version.title} (${dateOf(version)})`;
+  part.append(...unbroken(`${version.title} (${dateOf(version)})`));
   return line;
 }
 

@@ -7,7 +7,8 @@ for (const form of document.querySelectorAll("form.q-pair")) offer(form);
 async function offer(form) {
   const folder = "{{ paths.comparisons }}";
   const versions = await listed();
-  if (!versions.length) return;
+  form.hidden = !versions.length;
+  if (form.hidden) return;
   const records = await Promise.all(versions.map(({ version }) => record(version)));
   const editions = records.filter(Boolean);
   const { document: which, older, newer } = form.elements;
@@ -46,5 +47,4 @@ async function offer(form) {
     if (of(newer.value).text === of(older.value).text) status.textContent = status.dataset.same;
     else location.assign(new URL(`${newer.value}/${folder}/${which.value}/${older.value}/`, root));
   });
-  form.hidden = false;
 }

@@ -3,7 +3,7 @@
 
 import { parsed } from "./records.js";
 import { isShownInPlace } from "./text-links.js";
-import { fill } from "./words.js";
+import { fill, unbroken } from "./words.js";
 
 const SAID = {{ texts.preview }};
 const [SOON, LATE] = [350, 250]; // milliseconds until it opens for a mouse that rests, and closes behind one that left
@@ -55,15 +55,15 @@ function provisionIn(page, anchor) {
   const headings = [...section.querySelectorAll(HEADED)].filter((heading) => heading !== target);
   if (!headings.length) return [...copyOf(section).children];
   const list = element("ul", {}, ...headings.map((heading) => element("li", { textContent: heading.textContent })));
-  return [element("p", { className: "q-card-title", textContent: target.textContent }), list];
+  return [element("p", { className: "q-card-title" }, ...unbroken(target.textContent)), list];
 }
 
 // The title of a page, what it says of its state, and what is known of a body or role.
 function factsOf(page) {
-  const parts = page.querySelectorAll(".q-entry h1, .q-entry .q-facts, .q-document > :is(h1, .q-state)");
+  const parts = page.querySelectorAll(".q-entry h1, .q-entry .q-facts, .q-document > h1, .q-document .q-state");
   return [...parts].slice(0, 3).map((part) => {
     const copy = copyOf(part);
-    return part.tagName === "H1" ? element("p", { className: "q-card-title", textContent: copy.textContent }) : copy;
+    return part.tagName === "H1" ? element("p", { className: "q-card-title" }, ...unbroken(copy.textContent)) : copy;
   });
 }
 
@@ -76,7 +76,7 @@ async function contentOf(link) {
   const content = anchor ? provisionIn(page, anchor) : factsOf(page);
   if (!content?.length) return null;
   const title = (page.querySelector("article h1")?.textContent ?? "").replace(/\s+/g, " ").trim();
-  const source = cited && page !== document ? [element("p", { className: "q-card-source", textContent: title })] : [];
+  const source = cited && page !== document ? [element("p", { className: "q-card-source" }, ...unbroken(title))] : [];
   return { name: cited || title, content: [...source, ...content] };
 }
 
@@ -103,7 +103,7 @@ async function open(link, isTapped = false) {
   close();
   if (!found) return isTapped ? location.assign(link.href) : undefined;
   const shown = element("div", { className: "q-card-text md-typeset", id: "q-card-text" }, ...found.content);
-  const way = element("a", { href: link.href, textContent: fill(SAID.open, { place: found.name }) });
+  const way = element("a", { href: link.href }, ...unbroken(fill(SAID.open, { place: found.name })));
   const shut = element("button", { type: "button", className: "q-card-close", ariaLabel: SAID.close, textContent: "×" });
   const box = element("div", { className: "q-card", tabIndex: -1 }, shown, element("p", {}, way, shut));
   box.setAttribute("role", "dialog");

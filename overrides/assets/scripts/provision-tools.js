@@ -3,6 +3,7 @@
 
 import { copy } from "./copying.js";
 import { here, root } from "./records.js";
+import { unbroken } from "./words.js";
 
 const BESIDE = 120; // pixels beside the text in which they cover nothing
 const shown = document.querySelector(".q-document");
@@ -65,7 +66,7 @@ function offer(page, texts) {
     handle()?.setAttribute("aria-expanded", false);
     provision = element;
     handle()?.setAttribute("aria-expanded", true);
-    name.textContent = `${provision.dataset.cite} ${texts.name}`;
+    name.replaceChildren(...unbroken(`${provision.dataset.cite} ${texts.name}`));
     numberOf(element).after(tools);
     toPast.hidden = !texts.history || !past();
     page.dispatchEvent(new CustomEvent("q-tools", { bubbles: true, detail: { provision, tools } }));

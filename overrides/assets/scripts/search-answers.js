@@ -26,7 +26,7 @@ export function answerOf({ index, filters, seen }, found, hasMore) {
 }
 
 // Texts are in pieces: every other one, beginning with the second, is what was searched for.
-function shown({ record, unit, score, places }, index) {
+function shown({ record, unit, score, places, lacks = "" }, index) {
   const { title, head } = record;
   const start = index.home === asker.home ? asker.base : index.home;
   const around = head && !record.heading.shown ? head.heading.shown : "";
@@ -40,6 +40,7 @@ function shown({ record, unit, score, places }, index) {
     status: unit.status,
     edition: index.title,
     text: excerpt(record.text.shown || record.first, places.text),
+    lacks,
     score,
   };
 }
@@ -64,5 +65,8 @@ function pieces(text, places, start, end) {
     found.push(text.slice(at, hit.start), text.slice(hit.start, hit.end));
     at = hit.end;
   }
-  return [...found, text.slice(at, end)];
+  return [...found, text.slice(at, end)].map(inOneLine);
 }
+
+// Paragraphs as one line
+const inOneLine = (text) => text.replace(/([.,;:…])?\n+/g, (_, sign) => (sign ? `${sign} ` : " · "));

@@ -10,7 +10,10 @@ export const element = (name, className = "", ...content) => {
   return made;
 };
 
-export function filterBar(changed, opened) {
+const SHARED = ["scope", "kind", "status", "document", "governs"]; // as the address of a query names them
+
+// `query` is that of the page's address.
+export function filterBar(query, changed, opened) {
   const scope = choice(TEXTS.scope, [["", TEXTS.this_edition], ["all", TEXTS.all_editions]]);
   const kind = choice(TEXTS.kind, [["", TEXTS.any_kind], ...Object.entries(KINDS)]);
   const states = ["adopted", "draft", "superseded", "repealed"].map((name) => [name, TEXTS[name]]);
@@ -23,21 +26,38 @@ export function filterBar(changed, opened) {
   const bar = element("div", "q-search-bar", scope.label, more);
   for (const { select } of [scope, kind, state, page, governs]) select.addEventListener("change", changed);
   more.addEventListener("toggle", opened, { once: true });
-  const chosen = () => ({
-    isEverywhere: scope.select.value === "all",
-    filters: {
-      kind: kind.select.value,
-      status: state.select.value,
-      document: page.select.value,
-      governs: governs.select.value,
-    },
-  });
+  const selects = [scope, kind, state, page, governs].map(({ select }) => select);
+  const values = () => Object.fromEntries(SHARED.map((name, at) => [name, selects[at].value]));
+  const chosen = () => {
+    const { scope: where, ...filters } = values();
+    return { isEverywhere: where === "all", filters };
+  };
   // What there is to choose from is known when somebody looks.
   const offer = ({ documents, names }) => {
-    page.select.append(...documents.map(([value, text]) => option(value, text)));
-    governs.select.append(...names.map(([value, text]) => option(value, text)));
+    const before = JSON.stringify(values());
+    for (const [{ select }, known] of [[page, documents], [governs, names]]) {
+      select.querySelector("[data-awaited]")?.remove();
+      const { value } = select.dataset;
+      select.append(...known.map(([own, text]) => option(own, text)));
+      if (value) choose(select, value);
+    }
+    if (JSON.stringify(values()) !== before) changed();
   };
-  return { bar, chosen, offer };
+  for (const [at, name] of SHARED.entries()) if (query.has(name)) choose(selects[at], query.get(name), at > 2);
+  more.open = selects.slice(1).some(({ value }) => value);
+  return { bar, chosen, offer, values };
+}
+
+// One that is not known yet is chosen all the same.
+function choose(select, value, isAwaited = false) {
+  if (isAwaited) {
+    const awaited = option(value, value);
+    awaited.dataset.awaited = "";
+    select.append(awaited);
+    select.dataset.value = value;
+  }
+  select.value = value;
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
 }
 
 function choice(name, options) {

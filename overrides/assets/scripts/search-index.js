@@ -2,6 +2,7 @@
 // then the words that somebody types, then the records of the pages that look best.
 
 import { field, fold, phraseOf, termsOf } from "./search-terms.js";
+import { valueOf } from "./typed-addresses.js";
 
 // The file of a whole edition holds all of them itself, by their names.
 const inside = globalThis.document?.getElementById("q-files");
@@ -24,6 +25,7 @@ function fetched(url) {
 
 export const listOf = (home) => fetched(new URL("../{{ paths.versions }}", home).href);
 
+const MANY = 4; // names that end like one, so that it says little
 const read = new Map(); // the index of each edition
 
 export async function indexAt(home) {
@@ -41,8 +43,41 @@ async function indexOf(home) {
     const aliases = names ? names.split("\n") : [];
     return { at, address, kind, title, status, number, term, aliases, piece, rank: ranks[kind] };
   });
-  const phrases = told.names.map(([, , ...names]) => names.map((name) => phraseOf(termsOf(name))));
-  return { ...told, units, home, place, phrases, known: new Map() };
+  const written = new Map(); // names and what means the same, as they are compared, with their marks
+  const folded = (names) =>
+    names.map((name) => {
+      const terms = termsOf(name);
+      written.set(phraseOf(terms), terms);
+      return phraseOf(terms);
+    });
+  const phrases = told.names.map(([, , ...names]) => folded(names));
+  const synonyms = told.synonyms.map(folded);
+  const vague = vagueOf(phrases.flat());
+  const optional = termsOf(told.optional.join(" "));
+  const marked = [...optional, ...termsOf((told.optional_marked ?? []).join(" "))];
+  return { ...told, units, home, place, phrases, synonyms, optional: { folded: optional, spelled: marked }, written, vague, counted: countedIn(told), known: new Map() };
+}
+
+function vagueOf(names) {
+  const counts = new Map();
+  for (const name of names) {
+    const words = name.split(" ");
+    for (let at = 1; at < words.length; at++) {
+      const end = words.slice(at).join(" ");
+      counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+  }
+  return new Set(names.filter((name) => counts.get(name) > MANY));
+}
+
+// What Roman numbers count in titles: "khóa XVII"
+function countedIn({ title, units }) {
+  const found = new Set();
+  for (const name of [title, ...units.map((unit) => unit[2])]) {
+    const words = termsOf(name).map(({ folded }) => folded);
+    for (const [at, word] of words.entries()) if (at && word.length > 1 && /^\D+$/.test(word) && valueOf(word)) found.add(words[at - 1]);
+  }
+  return found;
 }
 
 export const governedIn = (index) => fetched(new URL("{{ paths.search_governed }}", index.home).href);

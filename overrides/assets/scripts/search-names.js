@@ -1,7 +1,7 @@
 // Pages by what they are called: bodies and roles, documents by their numbers, overviews by their titles.
 
 import { worthOf } from "./search-ranking.js";
-import { field, phraseOf, termsOf } from "./search-terms.js";
+import { field, isOptional, phraseOf, termsOf } from "./search-terms.js";
 
 export function isAsked(unit, { kind, status, document }) {
   const isOfKind = (!kind || unit.kind === kind) && (!status || unit.status === status);
@@ -34,7 +34,7 @@ function ofName(own, terms, query, index) {
   const typed = phraseOf(terms);
   if (own === typed) return 70;
   if (query.isOpen && typed.length > 2 && own.startsWith(typed)) return 40 + (10 * typed.length) / own.length;
-  const words = terms.filter(({ folded }) => !index.optional.includes(folded));
+  const words = terms.filter((term) => !isOptional(term, terms, index.optional));
   for (let count = 1; count < words.length; count++) {
     if (!index.aspects.includes(phraseOf(words.slice(0, count)))) continue;
     const rest = phraseOf(words.slice(count));

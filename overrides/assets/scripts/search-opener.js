@@ -14,7 +14,10 @@ function load() {
 }
 
 toggle.addEventListener("change", () => toggle.checked && field.focus());
-field.addEventListener("focus", load);
+field.addEventListener("focus", ({ relatedTarget }) => {
+  if (!relatedTarget?.closest(".md-search")) field.from = relatedTarget; // has the focus again afterwards
+  load();
+});
 
 const isTyping = ({ target }) => target.closest?.("input, textarea, select, [contenteditable]") ?? false;
 

@@ -2,7 +2,7 @@
 // What was found is text and never becomes HTML.
 
 import { KINDS, TEXTS, element, filterBar } from "./search-filters.js";
-import { fill } from "./words.js";
+import { lacking, told } from "./search-telling.js";
 
 const given = JSON.parse(document.getElementById("q-search").textContent);
 const home = new URL(given.base, location).href;
@@ -21,7 +21,7 @@ sheet.rel = "stylesheet";
 sheet.href = new URL("searching.css", new URL(given.worker, location)).href;
 document.head.append(sheet);
 
-const filters = filterBar(() => ask(true), () => send({ names: true }));
+const filters = filterBar(new URLSearchParams(location.search), () => ask(true), () => send({ names: true }));
 output.before(filters.bar);
 
 // Asking: one query at a time; what was typed meanwhile is asked for as soon as the answer is there.
@@ -91,22 +91,12 @@ function show(found, key, pages = PAGES) {
   const isMore = pages > PAGES;
   const at = output.scrollTop;
   answered = key;
-  list.replaceChildren(...found.results.map(item));
-  for (const other of found.elsewhere ?? []) list.append(item(other));
+  list.replaceChildren(...[...(found.elsewhere ?? []), ...found.results].map(item));
   if (found.hasMore) list.append(moreItem(pages));
   output.scrollTop = isMore ? at : 0;
   if (!typed()) say(TEXTS.start);
-  else say([told(found), found.isPartial && TEXTS.partial].filter(Boolean).join(" "));
+  else say(told(found));
   remember();
-}
-
-function told(found) {
-  if (found.elsewhere?.length) return fill(TEXTS.elsewhere, { edition: found.elsewhere[0].edition });
-  if (!found.results.length) return TEXTS.none;
-  const size = fill(TEXTS[found.hasMore ? "found_more" : "found"], { count: found.results.length });
-  if (found.instead) return `${fill(TEXTS.instead, { words: found.instead })} ${size}`;
-  if (found.without) return `${fill(TEXTS.without, { words: found.without })} ${size}`;
-  return size;
 }
 
 function item(result) {
@@ -119,6 +109,7 @@ function item(result) {
   if (text?.length) link.append(withMarks(element("span", "q-found-text"), text));
   const facts = [page || KINDS[kind], edition].filter(Boolean).join(" · ");
   const place = element("span", "q-found-place", facts);
+  if (result.lacks) place.append(element("span", "q-found-lacks", lacking(result)));
   const sign = state === "adopted" ? "" : TEXTS[state];
   if (sign) place.append(" ", element("span", "q-found-state", sign));
   link.append(place);
@@ -138,11 +129,14 @@ function withMarks(whole, pieces) {
   return whole;
 }
 
-// The query stands in the address while the panel is open, so that it can be sent on.
+// The query stands in the address while the panel is open, with where it is asked, so that it can be sent on.
 function remember() {
   const url = new URL(location.href);
-  if (toggle.checked && typed()) url.searchParams.set("q", typed());
-  else url.searchParams.delete("q");
+  const isAsked = toggle.checked && typed();
+  for (const [name, value] of Object.entries({ q: typed(), ...filters.values() })) {
+    if (isAsked && value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
@@ -157,9 +151,12 @@ function shut() {
   remember();
 }
 
+// The focus goes back to where it was.
 function close() {
-  (opener.getClientRects().length ? opener : field).focus();
-  shut(); // after the field had the focus, which opens the panel
+  const seen = [field.from, opener].find((each) => each?.isConnected && each.getClientRects().length);
+  if (seen) seen.focus({ preventScroll: true });
+  else document.activeElement.blur();
+  shut();
 }
 
 toggle.addEventListener("change", () => !toggle.checked && close());
@@ -183,6 +180,11 @@ panel.addEventListener("focusout", ({ relatedTarget: next }) => {
 document.addEventListener("click", (event) => {
   const openers = ".md-search, [for=__search], [value=__search], .q-find, #__search";
   if (event.target.isConnected && !event.target.closest(openers)) shut();
+});
+
+// Whoever comes back finds what was asked.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && new URLSearchParams(location.search).has("q")) open();
 });
 
 // Keys

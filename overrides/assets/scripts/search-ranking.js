@@ -3,11 +3,13 @@
 
 import { field } from "./search-terms.js";
 
-const KINDS = { regulation: 1, body: 0.95, role: 0.95, programme: 0.85, meeting: 0.7, guide: 0.7, page: 0.7 };
+const KINDS = { regulation: 1, body: 0.95, role: 0.95, programme: 0.85, meeting: 0.7, guide: 0.7, page: 0.6 };
 const STATUSES = { superseded: 0.6, repealed: 0.5, draft: 0.9 };
 
 // What holds other provisions says less than they do.
 const HOLDERS = { part: 0.9, chapter: 0.9, section: 0.85, subsection: 0.85 };
+
+const HOW = 1.2; // of a guide for who asks how something is done
 
 const FULLEST = 0.02; // how much less each next document of a kind is worth, which are the fullest first
 const LEAST = 0.9;
@@ -35,6 +37,7 @@ export function patternsOf(query, marks = STRICT) {
       isMarked,
       isQuoted: query.isQuoted,
       longer: query.longer,
+      isHow: query.isHow,
       marks,
     };
   });
@@ -54,7 +57,7 @@ export function matched(record, unit, patterns) {
     const found = byWay(record, unit, way);
     if (found && (!best || found.score > best.score)) best = found;
   }
-  return best && { ...best, record, unit, score: best.score * worthOf(unit) * (HOLDERS[record.kind] ?? 1) };
+  return best && { ...best, record, unit, score: best.score * (unit.kind === "guide" && patterns[0].isHow ? HOW : worthOf(unit)) * (HOLDERS[record.kind] ?? 1) };
 }
 
 function byWay(record, unit, way) {
@@ -85,16 +88,25 @@ function isOfOther({ folded }, { longer }) {
 function titleHits(record, unit, way) {
   const own = hitsIn(record.title, way);
   if (record.anchor) return own;
-  unit.names ??= [unit.title, ...(unit.aliases ?? [])].filter((name) => name !== record.title.shown).map(field);
-  const others = unit.names.map((name) => ({ ...hitsIn(name, way), heading: name })).filter(({ together }) => together.length);
-  const shortest = others.toSorted((one, other) => one.heading.shown.length - other.heading.shown.length)[0];
-  return shortest ?? own;
+  const dated = unit.kind === "meeting" && unit.term ? [`${unit.title} ${unit.term}`] : [];
+  unit.names ??= [unit.title, ...dated, ...(unit.aliases ?? [])].filter((name) => name !== record.title.shown).map(field);
+  const others = unit.names.map((name) => ({ ...hitsIn(name, way), heading: name }));
+  const fit = others.filter(({ together }) => together.length);
+  const shortest = fit.toSorted((one, other) => one.heading.shown.length - other.heading.shown.length)[0];
+  return shortest ?? (all(own.apart) ? own : (others.find(({ apart }) => all(apart)) ?? own));
 }
 
 function hitsIn(place, way) {
   const together = hits(place, way.whole, way.terms, way);
   const apart = way.needed.map(({ term, pattern }) => hits(place, pattern, [term], way));
   return { field: place, together, apart };
+}
+
+// Whether a record, or a heading around it, has a word as it was typed
+export function isSaid(record, term, isMarked, isOpen) {
+  const how = { isMarked, marks: STRICT };
+  const every = pattern([term], isOpen);
+  return [record.title, record.text, record.around].some((field) => hits(field, every, [term], how).length);
 }
 
 function hits(field, pattern, terms, way) {
@@ -115,7 +127,7 @@ function likeness(shown, terms, way) {
   const words = shown.match(/[\p{L}\p{N}]+/gu) ?? [];
   let share = 1;
   for (const [at, term] of terms.entries()) {
-    if (term.isBare || spelledSo(words[at] ?? "", term)) continue;
+    if (spelledSo(words[at] ?? "", term)) continue;
     if (!term.isMarked) share *= 0.7;
     else if (way.marks === LOOSE && term.folded.length >= LONG) share *= 0.5;
     else return 0;
@@ -124,12 +136,22 @@ function likeness(shown, terms, way) {
 }
 
 function spelledSo(word, term) {
-  const marks = word.normalize("NFD").toLowerCase();
-  const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
-  const own = marks.replace(tones, "").normalize("NFC");
-  const typed = term.spelled.replace(tones, "");
-  const [tone, wanted] = [(marks.match(tones) ?? []).join(""), (term.spelled.match(tones) ?? []).join("")];
+  const [own, tone] = apart(word);
+  const [typed, wanted] = apart(term.spelled);
   return own.startsWith(typed) && (tone === wanted || (wanted === "" && own.length > typed.length));
+}
+
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const known = new Map(); // words, each with its letters and its tone apart
+
+function apart(word) {
+  let found = known.get(word);
+  if (!found) {
+    const marks = word.normalize("NFD").toLowerCase();
+    found = [marks.replace(TONES, "").normalize("NFC"), (marks.match(TONES) ?? []).join("")];
+    known.set(word, found);
+  }
+  return found;
 }
 
 const best = (found) => Math.max(0, ...found.map(({ share }) => share));
@@ -176,7 +198,27 @@ function ofText({ together, apart, field }, way) {
     return best(together) * (20 + Math.min(together.length, 3) + first + 6 * filled);
   }
   if (way.isQuoted || !all(apart)) return 0;
-  return Math.min(...apart.map(best)) * (8 + 10 * closeness({ field, apart }) + 3 * filled);
+  const begun = isBegun(field, apart) ? 2 : 0;
+  return Math.min(...apart.map(best)) * (6 + 10 * closeness({ field, apart }) + 3 * filled + 5 * compactness(apart, way) + begun);
+}
+
+// Whether a text begins with words of the query: it is about whom they name.
+const isBegun = (field, apart) =>
+  apart.some(([one], at) => one?.start === 0 && (apart[at + 1] ?? []).some((other) => isBeside(field, one, other)));
+
+// How near to each other all words stand somewhere, from 0 to 1
+function compactness(apart, way) {
+  const places = apart.flatMap((found, at) => found.map(({ start, end }) => ({ start, end, at })));
+  places.sort((one, other) => one.start - other.start);
+  const last = new Map();
+  let least = Infinity;
+  for (const { start, end, at } of places) {
+    last.delete(at);
+    last.set(at, start);
+    if (last.size === apart.length) least = Math.min(least, end - last.values().next().value);
+  }
+  const wanted = way.needed.reduce((sum, { term }) => sum + term.folded.length + 1, -1);
+  return Math.min(1, (1.5 * wanted) / least);
 }
 
 // Some words in a heading, the others in the text or in the headings of what it stands in

@@ -42,10 +42,13 @@ function termOf(word) {
   return { word, folded, spelled: own, isMarked: own !== folded };
 }
 
-// Terms of which nobody knows how they are marked
-export const bare = (phrase) => phrase.split(" ").map((folded) => ({ word: folded, folded, spelled: folded, isMarked: false, isBare: true }));
-
 export const phraseOf = (terms) => terms.map(({ folded }) => folded).join(" ");
+
+// Whether a place need not have a word: as it is marked, where marks were typed at all.
+export function isOptional(term, terms, optional) {
+  const how = terms.some(({ isMarked }) => isMarked) ? "spelled" : "folded";
+  return optional[how].some((one) => one[how] === term[how]);
+}
 
 // Where one list of words stands in another; -1 for nowhere.
 export function indexOfTerms(terms, wanted) {

@@ -3,35 +3,47 @@
 import { NOTHING, answerOf } from "./search-answers.js";
 import { pagesWith, recordsOf } from "./search-index.js";
 import { byNames, isAsked } from "./search-names.js";
+import { partly } from "./search-partly.js";
 import { queryOf } from "./search-queries.js";
 import { LOOSE, STRICT, matched, patternsOf, worthOf } from "./search-ranking.js";
-import { skips, withoutSlips } from "./search-slips.js";
+import { withoutSlips } from "./search-slips.js";
 import { phraseOf } from "./search-terms.js";
 
-const LONGEST = 12; // words; where nothing has all of a longer passage, its beginning is looked for
-
-const shortened = ({ terms }) => terms.slice(0, LONGEST).map(({ word }) => word).join(" ");
+const LONGEST = 12; // words of a query in which slips are looked for
+const ENOUGH = 3; // places with all words; where there are fewer, those with most of them follow
 
 export async function byWords(context, typed, marks) {
   const { index } = context;
   const query = queryOf(typed, index);
-  for (const how of marks === STRICT ? [STRICT] : [STRICT, LOOSE]) {
+  const found = await wholly(context, query, marks);
+  if (marks === STRICT || query.isQuoted || found.count >= ENOUGH) return found;
+  const more = await partly(context, found.instead ? queryOf(found.instead, index) : query);
+  return joined(found, more);
+}
+
+async function wholly(context, query, marks) {
+  const isMarked = query.terms.some((term) => term.isMarked);
+  for (const how of marks === STRICT || !isMarked ? [STRICT] : [STRICT, LOOSE]) {
     const found = await looked(context, query, how);
-    if (found.results.length) return found;
+    if (found.results.length || marks === STRICT) return found;
   }
-  if (marks === STRICT) return NOTHING;
-  if (query.terms.length > LONGEST) return byWords(context, shortened(query), marks);
-  const mended = await withoutSlips(index, query);
-  if (mended) {
-    const found = await looked(context, queryOf(mended, index), LOOSE);
-    if (found.results.length) return { ...found, instead: mended };
-  }
-  return partly(context, query);
+  const mended = query.terms.length > LONGEST ? null : await withoutSlips(context.index, query);
+  if (!mended) return NOTHING;
+  const found = await looked(context, queryOf(mended, context.index), LOOSE);
+  return found.results.length ? { ...found, instead: mended } : NOTHING;
+}
+
+// The best first; of places with all words and those with most of them, each once.
+function joined(found, more) {
+  const held = new Set(found.results.map(({ href }) => href));
+  const others = more.results.filter(({ href }) => !held.has(href));
+  const results = [...found.results, ...others].sort((one, other) => other.score - one.score);
+  return { ...found, results, count: results.length };
 }
 
 async function looked(context, query, marks) {
   const { index, pages } = context;
-  const ranked = await rankedPages(index, query, context);
+  const ranked = (query.ranked ??= await rankedPages(index, query, context));
   const patterns = patternsOf(query, marks);
   const found = byNames(context, query);
   const read = await Promise.all(ranked.slice(0, pages).map(async (unit) => [unit, await recordsOf(index, unit)]));
@@ -69,17 +81,4 @@ function sum(lists, at, index, weight) {
     if (pages.has(at)) total += weight * pages.get(at) ** 2 * Math.log(1 + index.units.length / pages.size);
   }
   return total;
-}
-
-// Where no place has all words: those that have the most of a long query, and which are missing.
-async function partly(context, query) {
-  const needed = query.ways[0].needed;
-  if (needed.length < 3 || query.isQuoted) return NOTHING;
-  for (const skipped of skips(needed)) {
-    const left = query.terms.filter((term) => !skipped.includes(term));
-    const way = { terms: left, needed: needed.filter((term) => !skipped.includes(term)), worth: 1 };
-    const found = await looked(context, { ...query, terms: left, ways: [way] }, STRICT);
-    if (found.results.length) return { ...found, without: skipped.map(({ word }) => word).join(" ") };
-  }
-  return NOTHING;
 }

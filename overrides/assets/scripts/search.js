@@ -3,7 +3,7 @@
 import { atAddress } from "./search-addresses.js";
 import { NOTHING, asker } from "./search-answers.js";
 import { governedIn, indexAt, listOf } from "./search-index.js";
-import { addressIn, editionsIn } from "./search-queries.js";
+import { addressesIn, editionsIn } from "./search-queries.js";
 import { LOOSE, STRICT } from "./search-ranking.js";
 import { termsOf } from "./search-terms.js";
 import { byWords } from "./search-words.js";
@@ -28,10 +28,14 @@ async function answer({ data: asked }) {
 
 if (isWorker) addEventListener("message", answer);
 
-export async function answered({ base, page, names, typed, isEverywhere, filters, pages = PAGES }) {
+export async function answered({ base, page, names, typed, ...how }) {
   Object.assign(asker, { base, page });
-  typed = typed?.slice(0, MOST_LETTERS);
   if (names) return choices(await indexAt(home));
+  if (typed.length <= MOST_LETTERS) return searched(typed, how);
+  return { ...(await searched(typed.slice(0, MOST_LETTERS), how)), isCut: MOST_LETTERS };
+}
+
+async function searched(typed, { isEverywhere, filters, pages = PAGES }) {
   if (!termsOf(typed).length) return NOTHING;
   if (isEverywhere) return everywhere(typed, filters, pages);
   const index = await indexAt(home);
@@ -42,7 +46,7 @@ export async function answered({ base, page, names, typed, isEverywhere, filters
     return inEdition(index, other, named.rest, filters, pages);
   }
   const found = await inIndex(index, typed, filters, pages);
-  if (found.count || !list.length) return found;
+  if (!list.length || (!found.isOther && found.results.some(({ lacks }) => !lacks))) return found;
   return { ...found, elsewhere: await elsewhere(index, list, typed, filters) };
 }
 
@@ -75,6 +79,7 @@ async function elsewhere(index, list, typed, filters) {
   for (const { version } of list.filter((one) => one.version !== index.edition).slice(0, EDITIONS)) {
     const other = await indexAt(new URL(`../${version}/`, index.home).href).catch(() => null);
     const found = other && (await inIndex(other, typed, filters, PAGES, STRICT));
+    if (found?.isOther) continue;
     for (const result of found?.results.slice(0, TOLD) ?? []) told.set(result.key, result);
   }
   return [...told.values()].slice(0, TOLD);
@@ -105,12 +110,12 @@ async function everywhere(typed, filters, pages) {
 
 async function inIndex(index, typed, filters, pages, marks = LOOSE, seen = null) {
   const context = { index, filters: await filtersOf(index, filters), pages, seen };
-  const address = addressIn(typed, index);
-  if (address) {
+  const addresses = addressesIn(typed, index);
+  for (const [at, address] of addresses.entries()) {
     const found = await atAddress(context, address);
-    if (found.results.length) return found;
-    if (address.steps.length && !address.rest.trim()) return NOTHING;
+    if (found.results.length) return at && !addresses[0].isOne ? { ...found, isOther: true } : found; // read otherwise than is likeliest
   }
+  if (addresses.length && addresses.every(({ rest, word }) => !rest.trim() && word)) return NOTHING;
   return byWords(context, typed, marks);
 }
 

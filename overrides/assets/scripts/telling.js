@@ -1,22 +1,22 @@
 // How scripts say something on a page: above it, at an article, or where the reader is.
 
 import { TEXTS } from "./records.js";
+import { unbroken } from "./words.js";
 
 export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 export function linkTo(url, text) {
   const link = document.createElement("a");
   link.href = url;
-  link.textContent = text;
+  link.append(...unbroken(text));
   return link;
 }
 
-// Above the page
+// Below the title, in the place that is kept free for it
 export function notice(text, link) {
-  const notices = document.querySelector("div.q-later");
+  const notices = document.querySelector(".q-standing > .q-later");
   const paragraph = notices.appendChild(document.createElement("p"));
-  paragraph.textContent = text;
-  paragraph.append(" ", link);
+  paragraph.append(...unbroken(text), " ", link);
   notices.hidden = false;
 }
 
@@ -27,7 +27,7 @@ export function arrived(text, links = []) {
   note.className = "q-arrived";
   note.setAttribute("role", "status");
   const paragraph = note.appendChild(document.createElement("p"));
-  paragraph.textContent = text;
+  paragraph.append(...unbroken(text));
   for (const link of links) paragraph.append(" ", link);
   const close = note.appendChild(document.createElement("button"));
   close.type = "button";
@@ -40,7 +40,7 @@ export function arrived(text, links = []) {
 export function atArticle(anchor, kind, ...content) {
   const note = document.createElement("p");
   note.className = kind;
-  note.append(...content);
+  note.append(...content.flatMap((one) => (one.nodeType ? one : unbroken(one))));
   about(document.getElementById(anchor))?.append(note);
 }
 

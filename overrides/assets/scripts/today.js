@@ -37,8 +37,10 @@ async function tellToday() {
     tellMachines(now === "in_force");
     if (!now) continue;
     if (now === "expired") state.classList.replace("q-adopted", "q-expired");
-    const note = state.appendChild(document.createElement("span"));
-    note.textContent = ` · ${TEXTS[`now.${now}`]}`;
+    const note = document.createElement("span");
+    note.className = "q-nb";
+    note.textContent = `· ${TEXTS[`now.${now}`]}`;
+    state.append(" ", note);
   }
 }
 

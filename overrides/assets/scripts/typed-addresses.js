@@ -13,14 +13,22 @@ const LONGEST = 200; // letters of what was typed: no address is longer
 
 // All of what was typed, from the highest step to the lowest; null where it is no address, or more than one. `language`
 // is the name of a structure ("vn", "en"), or of several; without it the words of all are known.
-export function readAddress(typed, language = null) {
+export const readAddress = (typed, language = null) => ways(typed, language).next().value?.address ?? null;
+
+// The same in every way that it may be read, the likeliest first, each with the last word that it has: "k2b" is one
+// clause, or a point of another.
+export const readings = (typed, language = null) => [...ways(typed, language)];
+
+function* ways(typed, language) {
   const text = plain(typed);
-  const reader = readerOf(language);
-  for (const { steps, end } of chains(reader, text, 0, [])) {
-    const address = ordered(steps);
-    if (address && /^[\s.,;:)\]-]*$/.test(text.slice(end))) return address;
+  const told = new Set();
+  for (const { steps, end } of chains(readerOf(language), text, 0, [])) {
+    const address = /^[\s.,;:)\]-]*$/.test(text.slice(end)) && ordered(steps);
+    const key = JSON.stringify(address);
+    if (!address || told.has(key)) continue;
+    told.add(key);
+    yield { address, word: steps.findLast(({ word }) => word)?.word ?? "" };
   }
-  return null;
 }
 
 // An address that stands among other words, and these: "khoản 2 điều 5 quy chế làm việc". It begins with a word.
@@ -54,9 +62,13 @@ export const slugsOf = (...kinds) =>
     .flatMap(({ words }) => words.map((name) => fold(name.toLowerCase()).replace(/[^a-z]+/g, "-")))
     .filter((slug) => /^[a-z-]*[a-z]$/.test(slug));
 
-const plain = (typed) => typed.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim().slice(0, LONGEST);
+// What parts two addresses, and what says that all between them are meant
+export const joins = TABLES.flatMap((table) => table.joins);
+export const spans = TABLES.flatMap((table) => table.spans);
+
+export const plain = (typed) => typed.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim().slice(0, LONGEST);
 // Letter for letter, without marks.
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 const isLetter = (letter) => letter !== undefined && /[\p{L}\p{M}]/u.test(letter);
 const isDigit = (letter) => letter !== undefined && /\d/.test(letter);
 
@@ -123,13 +135,13 @@ function* worded(reader, text, at, steps, isAmid) {
     if (!bareText.startsWith(word.name, at)) continue;
     const end = at + word.name.length;
     const before = text[at - 1];
-    if (isLetter(text[end]) || isLetter(before) || (isDigit(before) && !(word.short && steps.length))) continue;
+    if (isLetter(text[end]) || isLetter(before) || (isDigit(before) && !steps.length)) continue;
     if (word.compounds.includes(bareText.slice(0, at).match(/([a-z]+) $/)?.[1])) continue;
     const signs = text.slice(end).match(/^[\s.:#([-]*/)[0];
     const isApart = signs.length > 0 || isDigit(text[end]) || !/[a-z]$/.test(word.name);
     if (!isApart || (isAmid && word.short && signs === " ")) continue;
     for (const [number, past] of numbersAt(reader, text, end + signs.length, word)) {
-      yield { step: { kind: word.kind, number, byDepth: word.byDepth }, end: past };
+      yield { step: { kind: word.kind, number, byDepth: word.byDepth, word: word.name }, end: past };
     }
   }
 }
@@ -171,6 +183,7 @@ const HIGHER = /^0*([1-9]\d{0,2}(?:\.\d{1,3})*(?:[a-zđ](?![\p{L}\d]))?)(?!\d)/u
 const ROMAN = /^([ivxlc]+)(?![\p{L}\d])/u;
 const ONE = /^([a-zđ])(?![\p{L}\d])/u;
 const POINT = /^(dd|[a-zđ]\d{0,2}|[ivx]{2,5})(?![\p{L}\d])/u;
+const GLUED = /^0*([1-9]\d{0,3})(?=[a-zđ])/u; // "2b" of "k2b"
 const FEW = /^([a-zđ]{1,5}|[1-9]\d{0,2}[a-z]?)(?![\p{L}\d])/u;
 
 // The numbers that a kind may have at a place, each with where it ends.
@@ -186,7 +199,7 @@ function numbersAt(reader, text, start, { kind, short, bare: isBare, byDepth }) 
     const decimals = byDepth && !isBare ? read(DECIMAL) : [];
     return [...decimals, ...read(ARTICLE), ...words(), ...(isBare || short ? [] : roman())];
   }
-  if (kind === "clause") return [...read(CLAUSE), ...words(), ...(byDepth ? read(FEW) : [])];
+  if (kind === "clause") return [...read(CLAUSE), ...read(GLUED), ...words(), ...(byDepth ? read(FEW) : [])];
   if (kind === "subpoint") return byDepth ? read(FEW) : read(/^([ivx]{1,5})(?![\p{L}\d])/u);
   if (kind === "point") return short ? read(ONE) : byDepth ? read(FEW) : read(POINT);
   return [...read(HIGHER), ...roman(), ...(short ? [] : [...words(), ...read(ONE)])];
