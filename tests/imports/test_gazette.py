@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from quyche.imports.files import plain_text
+from quyche.imports.files.paragraphs import Paragraph
 
 LAW = """\
 Điều 1. Phạm vi điều chỉnh
@@ -40,7 +41,7 @@ def paged(lines: list[str], header: Callable[[int], list[str]], every: int = 12)
 
 
 def paragraphs(text: str) -> list[str]:
-    return [piece.text for piece in plain_text.read(text, "x.txt")[0]]
+    return [one.text for one in plain_text.read(text, "x.txt")[0] if isinstance(one, Paragraph)]
 
 
 @pytest.mark.parametrize("width", range(58, 96))

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from quyche.imports import findings
 from quyche.imports.documents.conversion import Converted, convert
 from quyche.imports.files import plain_text
-from quyche.imports.files.paragraphs import Paragraph
+from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.language.kinds import Kind
 from quyche.texts.parser import parse
 from quyche.texts.provisions import Block, Document, Provision
@@ -297,3 +297,17 @@ def test_an_output_with_errors_was_announced(lines: list[str]) -> None:
 def test_any_text_can_be_converted(text: str) -> None:
     pieces, problems = plain_text.read(text, "x.txt")
     parse(convert(pieces, problems, "x.txt", "regulation", "").source, "x.md")
+
+
+@pytest.mark.parametrize(
+    ("between", "is_table", "said"),
+    [("\t", True, False), (" | ", True, False), ("     ", False, True)],
+)
+def test_a_table_in_plain_text_is_one_or_said_to_be_none(
+    between: str, *, is_table: bool, said: bool
+) -> None:
+    rows = ("TT", "Nội dung", "Chủ trì"), ("1", "A", "Văn phòng"), ("2", "B", "Ban Kỹ thuật")
+    drawn = [f"| {between.join(row)} |" if "|" in between else between.join(row) for row in rows]
+    pieces, problems = plain_text.read("\n".join(("Mở đầu.", *drawn, "Hết.")), "x.txt")
+    assert (Table(rows, 2) in pieces) == is_table
+    assert [one.line for one in problems if one.rule == "import-table-of-blanks"] == [2] * said

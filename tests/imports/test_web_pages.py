@@ -48,6 +48,18 @@ def test_reads_the_encoding_that_is_named(source: bytes, tmp_path: Path) -> None
     assert texts(tmp_path, source) == ["Điều"]
 
 
+def test_a_cell_that_reaches_down_keeps_the_others_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    body = (
+        "<table><tr><th rowspan=2>TT</th><th colspan=2>Phân công</th><th rowspan=3>Lúc</th></tr>"
+        "<tr><td>A</td><td>B</td></tr><tr><td>1</td><td>a</td></tr></table>"
+    )
+    path.write_text(body, encoding="utf-8")
+    rows = (("TT", "Phân công", "", "Lúc"), ("", "A", "B", ""), ("1", "a", "", ""))
+    merged = frozenset({(1, 0), (1, 3), (2, 3)})
+    assert web_pages.read(path)[0] == (Table(rows, 1, merged),)
+
+
 def test_a_table_keeps_its_cells_and_a_nested_one_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     body = (

@@ -274,6 +274,26 @@ def test_struck_out_words_are_no_text_and_that_is_said(tmp_path: Path, struck: s
     assert said == {"import-struck", "import-raised", "import-link-targets"}
 
 
+def test_a_cell_of_tasks_that_reaches_down_is_told_in_each_of_its_rows(tmp_path: Path) -> None:
+    start, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        [cell(paragraph(text)) for text in ("TT", "Nội dung", "Cơ quan chủ trì", "Thời gian")],
+        [
+            *(cell(paragraph(text)) for text in ("1", "A")),
+            *(cell(paragraph(text), properties=start) for text in ("Ban X", "Quý I")),
+        ],
+        [
+            *(cell(paragraph(text)) for text in ("2", "B")),
+            *(cell(paragraph(""), properties=more) for _ in range(2)),
+        ],
+    ]
+    path = write(tmp_path / "a.docx", paragraph("CHƯƠNG TRÌNH") + table(*rows))
+    converted = convert_file(path, "programme")
+    assert converted.source.endswith("| 1 | A | Ban X | Quý I |\n| 2 | B | Ban X | Quý I |\n")
+    assert "import-cells-merged" in {problem.rule for problem in converted.problems}
+    assert convert_file(path, "regulation").source.endswith("| 2 | B |  |  |\n")
+
+
 def test_a_table_stays_a_table(tmp_path: Path) -> None:
     wide = '<w:gridSpan w:val="2"/>'
     rows = [

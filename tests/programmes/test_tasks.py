@@ -1,6 +1,7 @@
 """A programme's tasks are read from their fields; what is not understood stays text."""
 
 import datetime
+import re
 from functools import cache
 
 import pytest
@@ -233,7 +234,21 @@ SENTENCES = [
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "tháng 4/2021"}, TaskForm.SUPERVISION),
     ("Làm việc C (Văn phòng Tỉnh ủy tham mưu)", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
     ("Làm việc D; giao Văn phòng Tỉnh ủy chủ trì trước ngày 15/3/2021.",
-     {"lead": "Văn phòng Tỉnh ủy", "time": "ngày 15/3/2021"}, TaskForm.WORK),
+     {"lead": "Văn phòng Tỉnh ủy", "time": "trước ngày 15/3/2021"}, TaskForm.WORK),
+    ("Làm việc E (Văn phòng Tỉnh ủy chủ trì; Ban Tổ chức Tỉnh ủy phối hợp; trong quý III và quý IV/2021).",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "quý III và quý IV/2021"}, TaskForm.WORK),
+    ("Sơ kết 6 tháng đầu năm 2020 (Văn phòng Tỉnh ủy chuẩn bị trong tháng 3, 6, 9/2021)",
+     {"lead": "Văn phòng Tỉnh ủy", "time": "tháng 3, 6, 9/2021"}, TaskForm.WORK),
+    ("Họp hằng quý (giao Ban Tổ chức Tỉnh ủy, Văn phòng Tỉnh ủy chủ trì).",
+     {"lead": "Ban Tổ chức Tỉnh ủy, Văn phòng Tỉnh ủy", "time": "hằng quý"}, TaskForm.WORK),
+    ("Theo dõi F; Văn phòng Tỉnh ủy tham mưu, thực hiện thường xuyên.",
+     {"lead": "Văn phòng Tỉnh ủy", "time": "thường xuyên"}, TaskForm.WORK),
+    ("Làm việc G (Chủ trì: Văn phòng Tỉnh ủy; phối hợp: Ban Tổ chức Tỉnh ủy; sản phẩm: báo cáo; thời hạn: quý I/2021)",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "product": "báo cáo", "time": "quý I/2021"}, TaskForm.WORK),
+    ("Đổi mới; giao Văn phòng Tỉnh ủy chủ trì, Ban Tổ chức Tỉnh ủy phối hợp tổ chức đối thoại.",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
+    ("Làm việc H (Văn phòng Tỉnh ủy phối hợp với Ban Tổ chức Tỉnh ủy tham mưu)",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
 ]  # fmt: skip
 
 
@@ -243,6 +258,9 @@ def test_a_numbered_sentence_says_who_with_whom_and_when(
 ) -> None:
     (task,) = read(f"## I. Việc\n\n1. {sentence}\n")
     assert {field.name: field.text for field in task.fields} == said
+    assert len(task.times) == len(
+        re.findall("quý|tháng [0-9]|thường|ngày|, [69]", said.get("time", ""))
+    )
     assert (task.id, task.mark, task.form) == ("nam#muc-1-khoan-1", "1.", form)
     assert sentence.startswith(task.title)
     assert all(party.id for field in task.fields for party in field.parties)
@@ -257,6 +275,40 @@ def test_what_a_sentence_does_not_say_is_a_field_that_its_task_does_not_have() -
 def test_a_section_in_which_nobody_leads_anything_holds_no_tasks() -> None:
     text = "## I. Mục đích\n\n1. Rõ ràng.\n\n## II. Việc\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n"
     assert [task.id for task in read(text)] == ["nam#muc-2-khoan-1"]
+
+
+def test_numbers_that_begin_again_below_the_lines_of_meetings_are_tasks_of_these() -> None:
+    text = (
+        "## I. Hội nghị\n\nHội nghị tháng 3/2021:\n\n1- A (Văn phòng Tỉnh ủy tham mưu).\n"
+        "2- B (Ban Tổ chức Tỉnh ủy tham mưu).\n\n    Hội nghị tháng 6/2021:\n\n"
+        "    1\\- C (Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Tổ chức Tỉnh ủy).\n"
+    )
+    found = read(text)
+    assert [task.address.anchor for task in found] == [
+        "muc-1-khoan-1",
+        "muc-1-khoan-2",
+        "muc-1-thang-6-2021-dong-1",
+    ]
+    assert [task.text("time") for task in found] == ["tháng 3/2021", "tháng 3/2021", "tháng 6/2021"]
+    assert [task.title for task in found] == ["A", "B", "C"]
+    assert found[1].ids(Role.COORDINATING) == ()
+    assert found[2].section == "Hội nghị tháng 6/2021"
+
+
+def test_how_a_programme_is_carried_out_is_none_of_its_tasks() -> None:
+    done = "## III. Tổ chức thực hiện\n\n1. Giao Văn phòng Tỉnh ủy chủ trì theo dõi.\n"
+    assert read("## I. Việc\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n\n" + done)[1:] == ()
+
+
+def test_a_sentence_is_told_apart_by_the_section_it_stands_in() -> None:
+    text = "".join(
+        f"## {number}. Việc {number}\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n\n"
+        for number in ("I", "II")
+    )
+    assert [(task.place, task.section) for task in read(text)] == [
+        ("khoản 1 Mục I", "Việc I"),
+        ("khoản 1 Mục II", "Việc II"),
+    ]
 
 
 def test_a_time_that_ends_what_stands_above_holds_for_what_names_none() -> None:

@@ -13,7 +13,7 @@ from quyche.programmes.tasks import Task
 def power_problems(corpus: Corpus, tasks: Iterable[Task], powers: Powers) -> Iterator[Problem]:
     """Every such conflict, at the line that says who decides."""
     for conflict in conflicts(corpus, tasks, powers):
-        mark, path = conflict.task.mark, conflict.task.path
+        mark, path = conflict.task.place, conflict.task.path
         names = ", ".join(conflict.names)
         if not conflict.basis:
             yield warning(path, conflict.line, "task-power-none", found=mark, name=names)

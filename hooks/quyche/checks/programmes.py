@@ -21,6 +21,7 @@ _REPEATED = {"adjustment", "progress", "note"}
 
 def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Problem]:
     """Every doubt about the tasks of a corpus."""
+    yield from found.problems
     yield from not_understood(found)
     for task in found:
         yield from _unclear(task, clarity)
@@ -32,12 +33,13 @@ def task_problems(corpus: Corpus, found: Tasks, clarity: Clarity) -> Iterator[Pr
 
 def _unclear(task: Task, clarity: Clarity) -> Iterator[Problem]:
     if not task.text("lead"):
-        yield warning(task.path, task.line, "task-without-lead", found=task.mark)
+        rule = "task-without-lead" if task.is_headed else "task-not-led"
+        yield warning(task.path, task.line, rule, found=task.place)
     for aspect in clarity.missing(task):
         if aspect != "who":  # that is told above, whatever is set
             label = clarity.label
             yield warning(
-                task.path, task.line, "task-lacks", found=task.mark, clear=aspect, label=label
+                task.path, task.line, "task-lacks", found=task.place, clear=aspect, label=label
             )
 
 
@@ -90,9 +92,9 @@ def _same_with_other_days(found: Iterable[Task], corpus: Corpus) -> Iterator[Pro
                     task.path,
                     task.line,
                     "task-other-time",
-                    found=task.mark,
+                    found=task.place,
                     time=task.text("time"),
-                    other=earlier.mark,
+                    other=earlier.place,
                     document=document,
                     other_time=earlier.text("time"),
                 )
@@ -120,10 +122,10 @@ def _inspected_twice(found: Iterable[Task], corpus: Corpus) -> Iterator[Problem]
                     task.path,
                     task.line,
                     "task-inspected-twice",
-                    found=task.mark,
+                    found=task.place,
                     name=corpus.register.by_id[key.partition(" ")[0]].name,
                     time=task.text("time"),
-                    other=earlier.mark,
+                    other=earlier.place,
                     document=document,
                 )
 
@@ -151,7 +153,7 @@ def not_understood(tasks: Iterable[Task]) -> Iterator[Problem]:
 def _of_fields(task: Task) -> Iterator[Problem]:
     seen: set[str] = set()
     for field in task.fields:
-        if field.name and field.name in seen - _REPEATED:
+        if field.name and field.name in seen - _REPEATED and not task.is_row:
             yield warning(task.path, field.line, "task-field-twice", found=field.label)
         seen.add(field.name)
         if not field.text:

@@ -33,8 +33,13 @@ LONGEST_TEXT = 20_000
 
 
 def is_damage(text: str) -> bool:
-    """Whether a text has more letters than any paragraph, in whatever Unicode form."""
-    return len(text) > LONGEST_TEXT and len(compose(text)) > LONGEST_TEXT
+    """Whether a text has more letters than any paragraph, in whatever Unicode form.
+
+    Of a table, whether any of its rows has: a long table is none.
+    """
+    if len(text) <= LONGEST_TEXT:
+        return False
+    return any(len(compose(line)) > LONGEST_TEXT for line in text.split("\n"))
 
 
 class CitationState(Enum):

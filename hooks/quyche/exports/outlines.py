@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -18,7 +19,7 @@ from quyche.reading import folders
 from quyche.reading.reading import Reading
 from quyche.texts import notes
 from quyche.texts.addresses import Address
-from quyche.texts.provisions import Provision
+from quyche.texts.provisions import Block, BlockKind, Provision
 
 
 class OutlineGoverned(TypedDict):
@@ -192,7 +193,38 @@ def footnotes_of(text: Text) -> list[FootnoteItem]:
 
 def items_of(reading: Reading, text: Text) -> list[Item]:
     """Its provisions, each with those inside it."""
-    return [_item(provision, reading) for provision in text.document.provisions]
+    return _inside(text.document.content, reading, text.id)
+
+
+def _inside(content: Iterable[Block | Provision], reading: Reading, document: str) -> list[Item]:
+    """The provisions among parts of a text, and the tasks that are rows of its tables."""
+    items: list[Item] = []
+    for part in content:
+        if isinstance(part, Provision):
+            items.append(_item(part, reading))
+        elif part.kind in {BlockKind.TABLE, BlockKind.PARAGRAPH} and reading.tasks.by_row:
+            items += _rows(part, reading, document)
+    return items
+
+
+def _rows(block: Block, reading: Reading, document: str) -> Iterator[Item]:
+    """The rows of a table, or the line, that are tasks; their words are in the text around."""
+    is_table = block.kind is BlockKind.TABLE
+    lines = [line for line, _ in block.numbered_rows] if is_table else [block.line]
+    for line, said in zip(lines, block.text.split("\n"), strict=False):
+        if task := reading.tasks.by_row.get((document, line)):
+            yield {
+                "anchor": task.address.anchor,
+                "kind": Kind.TASK.value,
+                "number": task.address.steps[-1].number if task.mark else "",
+                "mark": task.mark,
+                "heading": task.title,
+                "text": said,
+                "line": task.line,
+                "governs": [],
+                "fields": _fields(task),
+                "children": [],
+            }
 
 
 def _item(provision: Provision, reading: Reading) -> Item:
@@ -210,7 +242,7 @@ def _item(provision: Provision, reading: Reading) -> Item:
         "text": provision.text,
         "line": provision.line,
         "governs": [_governed(governing) for governing in governed],
-        "children": [_item(child, reading) for child in provision.children],
+        "children": _inside(provision.content, reading, provision.address.document),
     }
     if task:
         item["fields"] = _fields(task)
@@ -223,7 +255,9 @@ _FIELDS = {"coordinating": "coordinates", "deciding": "decides", "presiding": "p
 
 def _fields(task: Task) -> dict[str, str]:
     names = dict.fromkeys(field.name for field in task.fields if field.name)
-    return {_FIELDS.get(name, name): task.text(name) for name in names}
+    said = {_FIELDS.get(name, name): task.text(name) for name in names}
+    around = {"section": task.section, "theme": task.title} if not task.is_headed else {}
+    return said | {name: text for name, text in around.items() if text and name not in said}
 
 
 def _governed(governing: Governing) -> OutlineGoverned:

@@ -52,7 +52,7 @@ class TaskCalendars:
                 uid=self._uid(task, number),
                 first=days.first,
                 last=days.last,
-                summary=task.title or task.mark,
+                summary=task.title or task.place,
                 description=self._description(task, document.metadata.short_title),
                 url=self._url(task),
                 is_settled=document.metadata.status is DocumentStatus.ADOPTED,
@@ -74,4 +74,4 @@ class TaskCalendars:
     def _description(self, task: Task, document: str) -> str:
         """What the programme says of it, line by line as written."""
         fields = (f"{field.label}: {field.text}" for field in task.fields if field.name)
-        return "\n".join([f"{document} · {task.mark.rstrip('.')}", *fields])
+        return "\n".join([f"{document} · {task.place.rstrip('.')}", *fields])

@@ -11,6 +11,10 @@ from enum import Enum
 from quyche.language import english_times
 from quyche.language.spelling import spelling
 
+SPAN = "từ {first} đến {last}"
+"""How a time is written that reaches from one to another."""
+YEAR_MARKS = ("/", " năm ", " ")
+"""What may stand between a time and its year."""
 _DAY = datetime.timedelta(days=1)
 _MONTHS_OF_QUARTER = 3
 _LAST_YEAR = 2999  # what is later is a slip of the pen, and no calendar takes it

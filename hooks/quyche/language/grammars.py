@@ -216,6 +216,17 @@ class Grammar:
     """What begins a paragraph, in small letters, that says what a text is issued by: `căn cứ`."""
 
     typed: Typed = field(default_factory=Typed, repr=False)
+    row: Form = Form(Kind.TASK, "row")
+    """A row of a table that is a task of a programme."""
+    month: Form = Form(Kind.SECTION, "month")
+    """A row that names the month of those below it, which none of its numbers counts through."""
+    quarter: Form = Form(Kind.SECTION, "quarter")
+    """The same of a quarter."""
+
+    @property
+    def in_tables(self) -> tuple[Form, ...]:
+        """The words by which rows of tables are addressed; no text begins a provision with them."""
+        return (self.row, self.month, self.quarter)
 
     def form(self, kind: Kind) -> Form:
         """The usual word for a kind."""

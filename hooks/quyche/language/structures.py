@@ -37,7 +37,8 @@ def named(name: str, default: Grammar = USUAL) -> Grammar:
 @cache
 def forms_by_slug(known: tuple[Grammar, ...]) -> Mapping[str, Form]:
     """The words of these structures by what anchors call them, from large to small."""
-    return {form.slug: form for grammar in known for form in grammar.forms}
+    every = ((*grammar.forms, *grammar.in_tables) for grammar in known)
+    return {form.slug: form for forms in every for form in forms}
 
 
 class CitedForm(TypedDict):

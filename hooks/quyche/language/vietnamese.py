@@ -111,6 +111,9 @@ VN = Grammar(
     ),
     bases=("căn cứ", "xét", "theo đề nghị", "thực hiện", "trên cơ sở"),
     unnamed="kem-theo",
+    row=_form(Kind.TASK, "dòng"),
+    month=_form(Kind.SECTION, "tháng"),
+    quarter=_form(Kind.SECTION, "quý"),
     typed=Typed(
         short={
             Kind.PART: ("p",),

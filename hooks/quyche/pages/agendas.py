@@ -154,8 +154,7 @@ class TaskPages(PageWriter):
         yield opening("li")
         if when:
             yield leaf("p", escape(when), cls="q-when")
-        title = " ".join(filter(None, (task.mark, task.title)))
-        yield leaf("p", self.link(title, self.href(task.address)))
+        yield leaf("p", self.link(task.name, self.href(task.address)))
         document = self.reading.corpus.by_id[task.address.document].metadata.short_title
         yield leaf("p", " · ".join(filter(None, (part, escape(document)))), cls="q-part")
         if state := task_states.recorded(task, self.reading.tasks, self.reading.date):

@@ -17,6 +17,7 @@ from quyche.markup.notation import EMPHASIS, STRONG, closing, leaf, opening, spa
 from quyche.markup.runs import Run, runs
 from quyche.pages.annotations import Annotator, no_notes
 from quyche.pages.footnotes import FootnoteMarks
+from quyche.pages.programmes import chosen_by
 from quyche.pages.writer import DetachedLinks, LinkPolicy, PageWriter, SiteLinks, inline
 from quyche.programmes import tables, task_states
 from quyche.texts.metadata import DocumentKind
@@ -190,7 +191,10 @@ class Renderer:
     # Tasks
 
     def _is_task(self, part: Block | Provision) -> bool:
-        return isinstance(part, Provision) and str(part.address) in self.reading.tasks.by_id
+        """Whether a part is a task with a heading; a sentence is written as any other."""
+        if not isinstance(part, Provision) or part.kind is not Kind.TASK:
+            return False
+        return str(part.address) in self.reading.tasks.by_id
 
     def _task_table(self, provisions: Sequence[Provision], level: int) -> Iterator[str]:
         """Tasks that follow each other, as the official table; a row reads as a list, too.
@@ -221,14 +225,7 @@ class Renderer:
     ) -> Iterator[str]:
         """A row: the heading is its first cell, so that all else belongs to it for a search."""
         state = task_states.recorded(task, self.reading.tasks, self.reading.date)
-        yield opening(
-            "section",
-            cls="q-task",
-            data_who=" ".join(tables.everybody(task)),
-            data_quarters=" ".join(tables.quarters(task)),
-            data_form=task.form.slug,
-            data_state=state.slug if state else "",
-        )
+        yield opening("section", **chosen_by(task, state))
         yield self._heading(provision, level)
         for cell in tables.cells(provision, task, columns):
             yield opening("div", cls="q-cell q-plain" if cell.is_plain else "q-cell")
@@ -283,7 +280,9 @@ class Renderer:
     def _written(self, block: Block) -> Iterator[str]:
         match block.kind:
             case BlockKind.PARAGRAPH:
-                yield leaf("p", self._text(block))
+                task = self.reading.tasks.by_row.get((self.document_id, block.line))
+                anchor = f"{self.prefix}{task.address.anchor}" if task else ""
+                yield leaf("p", self._text(block), id=anchor)
             case BlockKind.ITEM:
                 yield self._list_item(block)
             case BlockKind.HEADING:
@@ -317,23 +316,40 @@ class Renderer:
         return text is not None and text.metadata.kind == DocumentKind.PROGRAMME
 
     def _table(self, block: Block) -> Iterator[str]:
+        rows = block.numbered_rows
         yield opening("div", cls="q-scroll", tabindex="0")
-        yield opening("table")
-        yield from self._rows("thead", "th", block.rows[:1])
-        yield from self._rows("tbody", "td", block.rows[1:])
+        has_tasks = any((self.document_id, line) in self.reading.tasks.by_row for line, _ in rows)
+        yield opening("table", cls="q-of-tasks") if has_tasks else opening("table")
+        yield from self._rows("thead", "th", rows[:1])
+        yield from self._rows("tbody", "td", rows[1:])
         yield closing()
         yield closing()
 
-    def _rows(self, part: str, tag: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    def _rows(
+        self, part: str, tag: str, rows: Sequence[tuple[int, Sequence[str]]]
+    ) -> Iterator[str]:
         """A part of a table: a browser adds it where it is not written."""
         if not rows:
             return
         yield opening(part)
-        for row in rows:
-            yield opening("tr")
+        for line, row in rows:
+            yield self._row(line)
             yield from (leaf(tag, self._inline(runs(cell))) for cell in row)
             yield closing()
         yield closing()
+
+    def _row(self, line: int) -> str:
+        """The beginning of a row; one that is a task has its address, and what to choose it by."""
+        task = self.reading.tasks.by_row.get((self.document_id, line))
+        if task is None:
+            return opening("tr")
+        state = task_states.recorded(task, self.reading.tasks, self.reading.date)
+        return opening(
+            "tr",
+            id=f"{self.prefix}{task.address.anchor}",
+            data_cite=task.place,
+            **chosen_by(task, state),
+        )
 
     def _text(self, block: Block) -> str:
         linked = self.pointing.at(self.document_id, block.line)

@@ -14,7 +14,7 @@ from quyche.programmes import powers, task_states
 from quyche.programmes.adjustments import TaskChange
 from quyche.programmes.clarity import Clarity
 from quyche.programmes.field_readings import TaskForm
-from quyche.programmes.progress import Product
+from quyche.programmes.progress import Product, TaskState
 from quyche.programmes.tables import everybody, quarters
 from quyche.programmes.tasks import Task
 from quyche.reading.reading import Reading
@@ -58,7 +58,7 @@ def report_of(reading: Reading, text: Text) -> ClarityReport | None:
     if not tasks or not clarity.wanted:
         return None
     lacks = tuple(
-        Lack(task.mark.rstrip("."), task.address.anchor, _in_words(reading, missing))
+        Lack(task.place.rstrip("."), task.address.anchor, _in_words(reading, missing))
         for task in tasks
         if (missing := clarity.missing(task))
     )
@@ -78,7 +78,7 @@ def conflicts_of(reading: Reading, text: Text) -> tuple[Doubt, ...]:
     found = powers.conflicts(reading.corpus, tasks, reading.powers)
     return tuple(
         Doubt(
-            conflict.task.mark.rstrip("."),
+            conflict.task.place.rstrip("."),
             conflict.task.address.anchor,
             reading.labels(
                 "task.power_other" if conflict.basis else "task.power_none",
@@ -155,7 +155,7 @@ def plan_of(reading: Reading, text: Text, base: str) -> PlanReport | None:
 
 def _line(reading: Reading, text: Text, task: Task, base: str) -> PlanLine:
     return PlanLine(
-        task.mark.rstrip("."),
+        task.place.rstrip("."),
         task.title,
         task.address.anchor,
         task.text("time") or reading.labels("task.no_time"),
@@ -211,6 +211,17 @@ class Filter:
     label: str
     choices: tuple[tuple[str, str], ...]
     """Each value and what it is called."""
+
+
+def chosen_by(task: Task, state: TaskState | None) -> dict[str, str]:
+    """What the row of a task says of it to whoever chooses among all."""
+    return {
+        "cls": "q-task",
+        "data_who": " ".join(everybody(task)),
+        "data_quarters": " ".join(quarters(task)),
+        "data_form": task.form.slug,
+        "data_state": state.slug if state else "",
+    }
 
 
 def filters_of(reading: Reading, text: Text) -> tuple[Filter, ...]:

@@ -14,36 +14,62 @@ from quyche.texts.provisions import Block, BlockKind
 FIELD_RE = re.compile(r"[-–+•]\s+(?P<label>[^:;,.()]{2,40}):\s*(?P<value>.*)", re.DOTALL)
 
 _WORDS = r"[^().;:\n]"
+_NO_COMMA = rf"{_WORDS[:-1]},]"
 # What ends the names of those who work together: what they do, or when.
 _AFTER = (
-    r"tham[ ]mưu|thực[ ]hiện|trình|triển[ ]khai|chuẩn[ ]bị|xây[ ]dựng|tổ[ ]chức[ ](?!tỉnh|huyện|và)"
+    r"tham[ ]mưu|thực[ ]hiện|trình|triển[ ]khai|chuẩn[ ]bị|xây[ ]dựng|(?<!ban[ ])tổ[ ]chức(?=[ ])"
     r"|trong|trước|vào|hoàn[ ]thành|báo[ ]cáo|giúp"
 )
-SENTENCES: Mapping[str, re.Pattern[str]] = {
-    # "(Giao Ban Tổ chức chủ trì, tham mưu trong quý II/2026)", "Văn phòng chủ trì …"
-    "lead": re.compile(
-        rf"(?:^|[(.;:\n]\s*|,\s+)(?:giao|do|phân[ ]công)?\s*"
-        rf"(?P<value>\w{_WORDS[:-1]},]{{2,90}}?)\s+(?:là[ ]cơ[ ]quan[ ])?"
-        r"(?:chủ[ ]trì|làm[ ]đầu[ ]mối|tham[ ]mưu)(?!\w)",
-        re.IGNORECASE,
+_ASSIGNED = r"(?:giao(?:[ ]cho)?|do|phân[ ]công)"
+_WITH = rf"(?:,?\s+phối[ ]hợp\s{_WORDS}{{2,200}}?)?"
+_LEADS = r"(?:là[ ]cơ[ ]quan[ ])?(?:chủ[ ]trì|làm[ ]đầu[ ]mối|tham[ ]mưu)(?!\w)"
+_WORKS = r"(?:chuẩn[ ]bị|thực[ ]hiện|xây[ ]dựng|phụ[ ]trách|chịu[ ]trách[ ]nhiệm|trình)(?!\w)"
+
+
+def _named(letters: str) -> str:
+    """Who is named, in such letters, before any word on whom they work with."""
+    return rf"(?P<value>(?!phối[ ]hợp)\w(?:(?!phối[ ]hợp){letters}){{2,120}}?)"
+
+
+def _spoken(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+SENTENCES: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    # "(Giao Ban Tổ chức, Văn phòng chủ trì, tham mưu trong quý II/2026)", "Văn phòng chủ trì …"
+    "lead": _spoken(
+        rf"(?:[(;]\s*{_ASSIGNED}?|(?<!\w){_ASSIGNED})\s*{_named(_WORDS)}{_WITH},?\s+{_LEADS}",
+        rf"(?:^|[.:\n]\s*|,\s+|\s[-–+]\s){_ASSIGNED}?\s*{_named(_NO_COMMA)}{_WITH},?\s+{_LEADS}",
+        # "(Văn phòng chuẩn bị)"
+        rf"\(\s*{_ASSIGNED}?\s*(?=(?-i:[A-ZĐỦ])){_named(_WORDS)}{_WITH},?\s+{_WORKS}",
     ),
-    "coordinating": re.compile(
-        rf"phối[ ]hợp(?:[ ](?:với|cùng))?\s+(?P<value>{_WORDS}{{2,200}}?)"
+    # "phối hợp với Văn phòng tham mưu"; "Văn phòng, Ban Tuyên giáo phối hợp"
+    "coordinating": _spoken(
+        rf"phối[ ]hợp(?:[ ](?:với|cùng))?\s+(?P<value>(?!(?:{_AFTER})(?!\w)){_WORDS}{{2,200}}?)"
         rf"(?=,?\s+(?:{_AFTER})(?!\w)|[().;:\n]|$)",
-        re.IGNORECASE,
+        rf"(?:^|[;\n]|chủ[ ]trì,|\.\s|\s[-–+]\s)\s*(?P<value>\w(?:(?!chủ[ ]trì){_WORDS}){{2,200}}?)"
+        rf"\s+(?:cùng\s+|tham[ ]gia\s+)?phối[ ]hợp(?=\s*(?:[().;,\n]|$)|\s+(?:{_AFTER})(?!\w))",
     ),
-    "deciding": re.compile(
-        rf"trình\s+(?P<value>(?:ban|thường|tỉnh|huyện|đảng|hội){_WORDS[:-1]},]{{2,80}}?)"
-        r"(?=\s+(?:trong|trước|vào|xem[ ]xét|quyết[ ]định|ban[ ]hành|cho)(?!\w)|[,().;:\n]|$)",
-        re.IGNORECASE,
-    ),
-    "time": re.compile(
-        r"(?:trong|vào|trước|hoàn[ ]thành|thời[ ]gian:?|chậm[ ]nhất)\s+(?:trong\s+)?"
-        rf"(?P<value>(?:(?:quý|tháng|ngày|năm|tuần)\s|\d+\s+tháng\s){_WORDS[:-1]},]{{1,60}})",
-        re.IGNORECASE,
+    "deciding": _spoken(
+        rf"trình\s+(?P<value>(?:ban|thường|tỉnh|huyện|đảng|hội){_NO_COMMA}{{2,80}}?)"
+        r"(?=\s+(?:trong|trước|vào|xem[ ]xét|quyết[ ]định|ban[ ]hành|cho)(?!\w)|[,().;:\n]|$)"
     ),
 }
-"""How a sentence of a programme says who does it, with whom, who decides and when."""
+"""How a sentence of a programme says who does it, with whom, and who decides."""
+WORKING = _spoken(
+    rf"[(;\n]\s*{_ASSIGNED}?\s*{_named(_WORDS)}{_WITH},?\s+{_WORKS}",
+    rf"(?<!\w){_ASSIGNED}\s+{_named(_NO_COMMA)}(?=\s*(?:[().;,\n]|$))",
+    rf"\(\s*{_ASSIGNED}?\s*{_named(_WORDS)}\s*\)",
+)
+"""The same of who does it, in words that lead only before a name that the register has."""
+BEGINNINGS_OF_TIMES = re.compile(
+    r"(?P<told>(?:(?<!\w)(?:trong|vào|hoàn[ ]thành|thời[ ]gian|xong)|[(;,:\n])\s*)?"
+    r"(?<!\w)(?P<value>(?:trước|chậm[ ]nhất|muộn[ ]nhất|từ|đến[ ]hết|các|quý|tháng|ngày|năm|tuần"
+    r"|cả[ ]năm|định[ ]kỳ|hằng|hàng|mỗi|thường[ ]xuyên|(?:6|sáu)[ ]tháng|\d{1,2}[/.-]\d)"
+    r"(?:(?!\.(?!\d))[^();:\n]){0,90})",
+    re.IGNORECASE,
+)
+"""Where a time may begin, with what may be told of it; `told` says that it is when it is due."""
 TITLES = re.compile(r"(?i:chương trình)(?!\s+\d)")
 """What the title of a programme begins with."""
 

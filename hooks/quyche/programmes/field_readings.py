@@ -12,7 +12,7 @@ from enum import Enum
 
 from quyche.corpus.links import Citing, Linked
 from quyche.corpus.texts import Corpus
-from quyche.language import dates
+from quyche.language import time_lists
 from quyche.language.dates import Days, Time
 from quyche.language.spelling import fold, read_start, read_whole
 from quyche.programmes import progress
@@ -23,7 +23,8 @@ from quyche.texts.provisions import Block, BlockKind
 _PART_RE = re.compile(r"[^;]+")
 # What may stand between the names of a list without being one.
 _BETWEEN_RE = re.compile(
-    r"(?:[\s,.;]|(?<!\w)(?:và|cùng|với|các|đồng chí|and|with|the)(?!\w))*", re.IGNORECASE
+    r"(?:[\s,.;]|\[\d{1,3}\]|(?<!\w)(?:và|cùng|với|các|đồng chí|and|with|the)(?!\w))*",
+    re.IGNORECASE,
 )
 _SIGNS = " \u00a0,.;\n"
 _JOINT_RE = re.compile(rf"^(?:[{_SIGNS}]|(?:và|cùng|với|and|with|the)(?!\w))+", re.IGNORECASE)
@@ -135,18 +136,36 @@ def read_field(
     )
 
 
-def field_of_words(name: str, linked: Linked, start: int, end: int, term: Days | None) -> TaskField:
-    """The field that a stretch of a sentence is; its label is what such a field is called most."""
-    field = _Reader(name, linked, start, end, term)
+@dataclass(frozen=True)
+class WhenSaid:
+    """What a time is read by that does not say all of itself: the term and year of its text."""
+
+    term: Days | None = None
+    year: int = 0
+    """0 where the text names none, or several."""
+
+
+def field_of_words(  # noqa: PLR0913, PLR0917  # a stretch of a text, and what it is read by
+    name: str, linked: Linked, start: int, end: int, when: WhenSaid, label: str = "", line: int = 0
+) -> TaskField:
+    """The field that a stretch of a text is; its label is what such a field is called most.
+
+    A stop that ends it is none of its words.
+    """
+    label = label or LABELS[name][0]
+    said = linked.text[start:end]
+    end = start + len(said.rstrip(_SIGNS))
+    start += len(said) - len(said.lstrip(_SIGNS))
+    field = _Reader(name, linked, start, max(start, end), when.term, when.year)
     return TaskField(
         name,
-        LABELS[name][0],
-        linked.text[start:end].strip(),
-        linked.line,
+        label,
+        linked.text[start:end],
+        line or linked.line,
         tuple(field.parties()),
         tuple(citing for citing in linked.citations if start <= citing.start < end),
         tuple(field.times()),
-        tuple(field.unclear(LABELS[name][0])),
+        tuple(field.unclear(label)),
     )
 
 
@@ -164,6 +183,7 @@ class _Reader:
     start: int
     end: int
     term: Days | None
+    year: int = 0
 
     def _parts(self) -> Iterator[re.Match[str]]:
         return _PART_RE.finditer(self.linked.text, self.start, self.end)
@@ -202,8 +222,10 @@ class _Reader:
         """When it is due."""
         if self.name == "time":
             for part in self._parts():
-                if time := dates.read(part.group(), self.term):
-                    yield time
+                yield from self._times_of(part.group())
+
+    def _times_of(self, part: str) -> tuple[Time, ...]:
+        return time_lists.read_all(part, self.term, self.year)
 
     def unclear(self, label: str) -> Iterator[str]:
         """What of it was not understood."""
@@ -212,7 +234,7 @@ class _Reader:
             yield label
         elif self.name == "time":
             for part in self._parts():
-                if not dates.read(part.group(), self.term):
+                if part.group().strip() and not self._times_of(part.group()):
                     yield part.group().strip()
         elif self.name == "form" and not fold(value).startswith(tuple(FORMS)):
             yield value

@@ -6,114 +6,249 @@ what it does not say is a field that the task does not have.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from quyche.language import dates
+from quyche.language import time_lists
+from quyche.language.dates import TimeKind
 from quyche.language.kinds import Kind
-from quyche.programmes.field_names import SENTENCES
-from quyche.programmes.field_readings import TaskField, field_of_words
+from quyche.language.spelling import fold
+from quyche.programmes.field_names import LABELS
+from quyche.programmes.field_readings import TaskField
+from quyche.programmes.spoken_fields import SpokenFields
+from quyche.texts.addresses import Address, Step
 from quyche.texts.provisions import BlockKind, Provision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from quyche.corpus.links import Linked, Links
+    from quyche.corpus.links import Links
     from quyche.corpus.texts import Text
-    from quyche.language.dates import Days
+    from quyche.programmes.field_readings import WhenSaid
     from quyche.texts.provisions import Block
 
+_AROUND_RE = re.compile(r"to chuc thuc hien|muc dich|yeu cau|quan di.m")
+"""What the heading of a section says, without marks, that holds no tasks."""
+_END_RE = re.compile(r"\s\(|\((?=[A-Z])|\n|;|\.(?=\s|[A-Z])")
+"""What ends the words for what is to be done, also where a note stood between two sentences."""
+_NUMBER_RE = re.compile(r"(?P<number>\d{1,2})\s?[-–.)/]\s*(?=\D)")
+_LONGEST_LINE = 150
+"""Letters of a line that others stand below; what is longer is a sentence."""
+_STOPS = " :.)"
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 @dataclass(frozen=True)
 class SentenceTask:
     """A numbered sentence that is a task, with what was read from it."""
 
-    provision: Provision
+    address: Address
+    mark: str
+    """Its number as printed."""
+    line: int
     title: str
     """Its first words, up to where it says who does it."""
     fields: tuple[TaskField, ...]
+    section: str = ""
+    """What the heading it stands under says."""
+    is_provision: bool = True
+    """Whether it is one of the text; not where its number stands there before it."""
 
 
-def sentence_tasks(text: Text, links: Links, term: Days | None) -> Iterator[SentenceTask]:
-    """The tasks of a programme without headings of tasks, in reading order.
+@dataclass(frozen=True)
+class _Sentence:
+    """A numbered sentence, or another line beside such."""
 
-    The items of a section are tasks where one of them says who leads it: a section of aims or of
-    how the programme is carried out has none.
+    provision: Provision | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        return self.blocks[0].text if self.blocks else ""
+
+    @property
+    def line(self) -> int:
+        return self.provision.line if self.provision else self.blocks[0].line
+
+    @property
+    def number(self) -> str:
+        if self.provision:
+            return self.provision.number
+        match = _NUMBER_RE.match(self.text)
+        return match["number"] if match else ""
+
+
+@dataclass(frozen=True)
+class _Above:
+    """The line that sentences stand below."""
+
+    time: TaskField | None
+    section: str
+    address: Address
+
+
+@dataclass(frozen=True)
+class SentenceReader:
+    """Reads the numbered sentences of one programme."""
+
+    text: Text
+    links: Links
+    when: WhenSaid
+    placed: Callable[[Address, str], Address]
+    """Gives what is no provision an address below another by its number, as nothing else has."""
+
+    def tasks(self) -> Iterator[SentenceTask]:
+        """The tasks of a programme without headings of tasks, in reading order.
+
+        The items of a section are tasks where one of them says who leads it: a section of aims or
+        of how the programme is carried out has none, nor one that is called so.
+        """
+        document = self.text.document
+        if any(provision.kind is Kind.TASK for provision in document.walk()):
+            return
+        yield from self._of(None, document.content)
+        for holder in document.walk():
+            if holder.kind is not Kind.ARTICLE and not _AROUND_RE.search(fold(holder.heading)):
+                yield from self._of(holder, holder.content)
+
+    def _of(
+        self, holder: Provision | None, content: Sequence[Block | Provision]
+    ) -> Iterator[SentenceTask]:
+        is_sentence = holder is not None and holder.kind is Kind.CLAUSE
+        if is_sentence and holder is not None and not _holds_others(holder):
+            return
+        address = holder.address if holder else Address(self.text.id)
+        time = self._time_of(holder) if holder else None
+        found = list(self._read(_sentences(content), _Above(time, section_of(holder), address)))
+        if any(field.name == "lead" for task in found for field in task.fields):
+            yield from found
+
+    def _read(self, sentences: Sequence[_Sentence], around: _Above) -> Iterator[SentenceTask]:
+        """The tasks among sentences; what stands above others is what these belong to."""
+        above = around
+        for sentence, after in zip_longest(sentences, sentences[1:]):
+            begins = bool(after and after.number == "1" and not sentence.text.endswith("."))
+            if begins and self._is_above(sentence):
+                above = self._above(sentence, around)
+            elif sentence.number:
+                yield self._task(sentence, above)
+
+    def _is_above(self, sentence: _Sentence) -> bool:
+        told = sentence.text
+        is_short = bool(told) and len(told) <= _LONGEST_LINE
+        return is_short and (told.endswith(":") or time_at(told, self.when) >= 0)
+
+    def _above(self, sentence: _Sentence, around: _Above) -> _Above:
+        said = _NUMBER_RE.sub("", sentence.text).rstrip(_STOPS)
+        time = self._time_in(sentence.text, sentence.line)
+        address = around.address
+        if sentence.provision:
+            address = sentence.provision.address
+        elif month := _month(time):
+            form = self.text.grammar.month
+            address = address.child(Step(form, month, month.replace("-", "/")))
+        return _Above(time, said, address)
+
+    def _time_of(self, holder: Provision) -> TaskField | None:
+        """When all below something is due that ends with a time: `Hội nghị tháng 3/2025`."""
+        said = holder.heading or next((one.text for one in holder.blocks), "")
+        return self._time_in(said, holder.line)
+
+    def _time_in(self, told: str, line: int) -> TaskField | None:
+        start = time_at(told, self.when)
+        if start < 0:
+            return None
+        words = told[start:].rstrip(_STOPS)
+        times = time_lists.read_all(words, self.when.term, self.when.year)
+        return TaskField("time", LABELS["time"][0], words, line, times=times)
+
+    def _task(self, sentence: _Sentence, above: _Above) -> SentenceTask:
+        fields: dict[str, TaskField] = {}
+        for block in sentence.blocks:
+            linked = self.links.at(self.text.id, block.line) if block.kind in _SPOKEN else None
+            for field in SpokenFields.of(linked, self.when).fields().values() if linked else ():
+                fields.setdefault(field.name, field)
+        if above.time and "time" not in fields:
+            fields["time"] = above.time
+        provision, told = sentence.provision, tuple(fields.values())
+        if provision:
+            title = title_of(sentence.text)
+            place = (provision.address, provision.mark, provision.line)
+            return SentenceTask(*place, title, told, above.section)
+        mark = _NUMBER_RE.match(sentence.text)
+        number = mark.group().strip() if mark else ""
+        title = title_of(sentence.text.removeprefix(number).strip())
+        address = self.placed(above.address, sentence.number)
+        return SentenceTask(
+            address, number, sentence.line, title, told, above.section, is_provision=False
+        )
+
+
+def _month(time: TaskField | None) -> str:
+    """The month that a line ends with, as an address has it: `3-2025`."""
+    first = time.times[0] if time and len(time.times) == 1 else None
+    if first is None or first.kind is not TimeKind.MONTH or time is None:
+        return ""
+    month = first.first.month if first.first else (first.months or (0, 0))[0]
+    is_dated = bool(first.first and str(first.first.year) in time.text)
+    return f"{month}-{first.first.year}" if is_dated and first.first else str(month)
+
+
+def _sentences(content: Sequence[Block | Provision]) -> list[_Sentence]:
+    """The sentences directly in something, and the lines that stand beside them.
+
+    Where a number stands twice the second is a line of what is before it, and no part of that.
     """
-    if any(provision.kind is Kind.TASK for provision in text.document.walk()):
-        return
-    for holder, items in _lists(text):
-        time = _time_of(holder, links, text, term) if holder else None
-        read = [_read(item, text, links, term, time) for item in items]
-        if any(field.name == "lead" for task in read for field in task.fields):
-            yield from read
+    found: list[_Sentence] = []
+    for part in content:
+        if isinstance(part, Provision):
+            if part.kind is Kind.CLAUSE and not _holds_others(part):
+                found += _parted(part)
+        elif part.kind in _LINES and part.text:
+            found.append(_Sentence(None, (part,)))
+    return found
 
 
-def _lists(text: Text) -> Iterator[tuple[Provision | None, tuple[Provision, ...]]]:
-    """What holds numbered sentences directly, None for the document itself, and these.
+def _parted(clause: Provision) -> Iterator[_Sentence]:
+    """A clause without the numbered lines at its end, and these."""
+    blocks = tuple(block for block in clause.blocks if block.text)
+    lines = [block.kind in _LINES and bool(_NUMBER_RE.match(block.text)) for block in blocks]
+    end = next((at for at, is_line in enumerate(lines) if at and is_line), len(blocks))
+    if end > 1 and _is_line_above(blocks[end - 1]):
+        end -= 1
+    yield _Sentence(clause, blocks[:end])
+    yield from (_Sentence(None, (block,)) for block in blocks[end:])
 
-    A sentence that holds others is what they belong to, as a heading is.
-    """
-    every = [one for one in text.document.walk() if one.kind is not Kind.ARTICLE]
-    holders = [(None, text.document.provisions), *((holder, holder.children) for holder in every)]
-    for holder, children in holders:
-        items = [child for child in children if child.kind is Kind.CLAUSE]
-        told = tuple(item for item in items if not _holds_others(item))
-        if told:
-            yield holder, told
+
+def _is_line_above(block: Block) -> bool:
+    is_above = block.kind is BlockKind.HEADING or block.text.endswith(":")
+    return is_above and len(block.text) <= _LONGEST_LINE
 
 
 def _holds_others(item: Provision) -> bool:
     return any(child.kind is Kind.CLAUSE for child in item.children)
 
 
-def _time_of(holder: Provision, links: Links, text: Text, term: Days | None) -> TaskField | None:
-    """When all below something is due that ends with a time: `Hội nghị tháng 3/2025`."""
-    line = holder.line if holder.heading else next((one.line for one in holder.blocks), 0)
-    linked = links.at(text.id, line, heading=bool(holder.heading))
-    start = _time_at(linked.text, term) if linked else -1
-    if linked is None or start < 0:
-        return None
-    return field_of_words("time", linked, start, len(linked.text.rstrip(" :.")), term)
+def section_of(holder: Provision | None) -> str:
+    """What something is called that holds sentences: its heading, or its own words."""
+    if holder is None:
+        return ""
+    said = holder.heading or next((block.text for block in holder.blocks if block.text), "")
+    return said.rstrip(" .:")
 
 
-def _time_at(told: str, term: Days | None) -> int:
+def time_at(told: str, when: WhenSaid) -> int:
     """Where the time begins that a line ends with; -1 for none."""
-    words = told.rstrip(" :.")
-    starts = [0, *(at + 1 for at, letter in enumerate(words) if letter == " ")]
-    return next((at for at in starts if dates.read(words[at:], term)), -1)
+    words = told.rstrip(_STOPS)
+    starts = [0, *(at + 1 for at, letter in enumerate(words) if letter in " (")]
+    near = (at for at in starts if len(words) - at <= _LONGEST_LINE)
+    return next((at for at in near if time_lists.read_all(words[at:], when.term, when.year)), -1)
 
 
-def _read(
-    item: Provision, text: Text, links: Links, term: Days | None, heading: TaskField | None
-) -> SentenceTask:
-    spoken = [
-        (block, linked)
-        for block in item.blocks
-        if block.kind in _SPOKEN and (linked := links.at(text.id, block.line))
-    ]
-    fields: dict[str, TaskField] = {}
-    for _, linked in spoken:
-        for field in _fields(linked, term):
-            fields.setdefault(field.name, field)
-    if heading and "time" not in fields:
-        fields["time"] = heading
-    return SentenceTask(item, _title(spoken), tuple(fields.values()))
-
-
-def _fields(linked: Linked, term: Days | None) -> Iterator[TaskField]:
-    for name, pattern in SENTENCES.items():
-        if found := pattern.search(linked.text):
-            field = field_of_words(name, linked, *found.span("value"), term)
-            if name != "time" or field.times:
-                yield field
-
-
-def _title(spoken: list[tuple[Block, Linked]]) -> str:
-    """How a task is called in lists: what is to be done, in its own words."""
-    first = spoken[0][1].text if spoken else ""
-    ends = [first.find(sign) for sign in (" (", "\n", ". ", ";")]
-    end = min((at for at in ends if at > 0), default=len(first))
-    return first[:end].rstrip(" .;:")
+def title_of(told: str) -> str:
+    """What is to be done, the words before it is said who does it."""
+    end = _END_RE.search(told, 1)
+    return told[: end.start() if end else len(told)].rstrip(" .;:")

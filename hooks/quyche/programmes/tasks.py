@@ -17,11 +17,22 @@ from quyche.language import dates
 from quyche.language.dates import Days, Time, TimeKind
 from quyche.language.kinds import Kind
 from quyche.language.spelling import fold
+from quyche.language.time_lists import year_of
+from quyche.problems import Problem
 from quyche.programmes import adjustments
 from quyche.programmes.adjustments import Adjustment, TaskChange
-from quyche.programmes.field_readings import FORMS, Party, Role, TaskField, TaskForm, read_field
+from quyche.programmes.field_readings import (
+    FORMS,
+    Party,
+    Role,
+    TaskField,
+    TaskForm,
+    WhenSaid,
+    read_field,
+)
 from quyche.programmes.progress import Progress, TaskState
-from quyche.programmes.sentence_tasks import sentence_tasks
+from quyche.programmes.sentence_tasks import SentenceReader
+from quyche.programmes.table_tasks import TableTasks
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 from quyche.texts.provisions import Provision
@@ -44,6 +55,31 @@ class Task:
     """The first day of its programme, as far as that says one."""
     until: datetime.date | None = None
     """The last day of its programme, as far as that says one."""
+    section: str = ""
+    """What the part of its programme is called that it stands in, where it has no heading."""
+    is_row: bool = False
+    """Whether it is no provision of the text, but a place in one: a row of a table, or a line."""
+
+    @property
+    def place(self) -> str:
+        """How it is told apart from all others of its programme: `Nhiệm vụ 4a.`, `dòng 1 Mục II`.
+
+        Its title where no number is printed.
+        """
+        if self.is_headed:
+            return self.mark
+        return self.address.citation if self.mark else self.title
+
+    @property
+    def name(self) -> str:
+        """How lists call it: its number as printed with what is to be done."""
+        number = "" if self.is_row and self.title else self.mark
+        return " ".join(filter(None, (number, self.title)))
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it has a heading of its own, by which all else is told below it."""
+        return not self.is_row and self.address.steps[-1].kind is Kind.TASK
 
     @property
     def id(self) -> str:
@@ -130,11 +166,21 @@ class Tasks:
     """All tasks of a corpus, in reading order."""
 
     all: tuple[Task, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What of tables was not understood, or only by what stands around it."""
 
     @classmethod
     def of(cls, corpus: Corpus, links: Links) -> Tasks:
         """Read the tasks of every programme."""
-        return cls(tuple(task for text in corpus.texts for task in _of_text(text, corpus, links)))
+        tasks, problems = list[Task](), list[Problem]()
+        for text in corpus.texts:
+            if text.metadata.kind == DocumentKind.PROGRAMME:
+                tables = TableTasks(text, links, _when(text))
+                said = SentenceReader(text, links, tables.when, tables.placed)
+                read = (*_headed(text, corpus, links), *_said(said), *_of_rows(tables))
+                tasks += _in_order(read)
+                problems += tables.problems
+        return cls(tuple(tasks), tuple(problems))
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self.all)
@@ -171,22 +217,62 @@ class Tasks:
         return frozenset(task.address.document for task in self.all if task.progress)
 
     @cached_property
+    def by_row(self) -> Mapping[tuple[str, int], Task]:
+        """The tasks that are rows of tables, or lines, by their document and line."""
+        return {(task.address.document, task.line): task for task in self.all if task.is_row}
+
+    @cached_property
     def by_id(self) -> Mapping[str, Task]:
         """Every task under its id."""
         return {task.id: task for task in self.all}
 
 
-def _of_text(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
-    if text.metadata.kind != DocumentKind.PROGRAMME:
-        return
+def _when(text: Text) -> WhenSaid:
+    return WhenSaid(dates.term_of(text.metadata.term), year_of(text.metadata.title))
+
+
+def _in_order(tasks: Iterable[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: task.line)
+
+
+def _headed(text: Text, corpus: Corpus, links: Links) -> Iterator[Task]:
     term = dates.term_of(text.metadata.term)
     for provision in text.document.walk():
         if provision.kind is Kind.TASK:
             fields = _fields(provision, corpus, links, term)
-            yield _task(provision, text, provision.heading, fields, _form(fields))
-    for found in sentence_tasks(text, links, term):
-        form = _form_said(fold(found.title))
-        yield _task(found.provision, text, found.title, found.fields, form)
+            place = (provision.address, provision.mark, provision.heading, provision.line)
+            yield Task(*place, text.path, _form(fields), fields, *_bounds(text))
+
+
+def _said(sentences: SentenceReader) -> Iterator[Task]:
+    text = sentences.text
+    bounds = _bounds(text)
+    for found in sentences.tasks():
+        place = (found.address, found.mark, found.title, found.line)
+        said = (_form_said(fold(found.title)), found.fields)
+        is_row = not found.is_provision
+        yield Task(*place, text.path, *said, *bounds, found.section, is_row=is_row)
+
+
+def _of_rows(tables: TableTasks) -> Iterator[Task]:
+    text = tables.text
+    begins, ends = _bounds(text)
+    for row in tables.read():
+        said = _form_said(fold(row.title))
+        form = _form(row.fields) if any(field.name == "form" for field in row.fields) else said
+        yield Task(
+            row.address,
+            row.mark,
+            row.title,
+            row.line,
+            text.path,
+            form,
+            row.fields,
+            begins,
+            ends,
+            row.section,
+            is_row=True,
+        )
 
 
 def _fields(
@@ -200,24 +286,13 @@ def _fields(
     )
 
 
-def _task(
-    provision: Provision, text: Text, title: str, fields: tuple[TaskField, ...], form: TaskForm
-) -> Task:
+def _bounds(text: Text) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day of a programme, as far as it says them."""
     metadata = text.metadata
     term = dates.term_of(metadata.term)
     begins = metadata.effective or metadata.date or (term.first if term else None)
     ends = [day for day in (metadata.expires, term.last if term else None) if day]
-    return Task(
-        provision.address,
-        provision.mark,
-        title,
-        provision.line,
-        text.path,
-        form,
-        fields,
-        begins,
-        min(ends, default=None),
-    )
+    return begins, min(ends, default=None)
 
 
 def _form(fields: Iterable[TaskField]) -> TaskForm:

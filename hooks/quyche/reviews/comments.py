@@ -245,7 +245,7 @@ class _Teller:
         labels, task = self.labels, unclear.task
         told = labels(
             "review.unclear_new" if unclear.is_new else "review.unclear_now",
-            task=shortened(" ".join(filter(None, (task.mark, task.title))), LONGEST_NAME),
+            task=shortened(task.name, LONGEST_NAME),
             place=f"{self.review.folder}/{task.path}:{task.line}",
             missing=", ".join(labels(f"clear.{aspect}") for aspect in unclear.missing),
         )

@@ -41,7 +41,7 @@ function filter(form) {
     way.hidden = !chosen.length || !shown;
     if (chosen.length) form.closest("details").open = true; // by the address, say
     const first = rows.find((row) => !isLeftOut(row));
-    if (first) way.href = `#${first.querySelector("[id]").id}`;
+    if (first) way.href = `#${first.id || first.querySelector("[id]").id}`;
   }
 
   function write() {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche.errors import QuycheError, UnreadableFileError
 from quyche.imports import findings
-from quyche.imports.documents import english_particulars, footnotes, signers
+from quyche.imports.documents import english_particulars, footnotes, signers, tables
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.heads import HeadRead, without_head
 from quyche.imports.documents.particulars import particulars
@@ -23,6 +23,7 @@ from quyche.language.english import EN
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start
 from quyche.language.vietnamese import VN
+from quyche.programmes.columns import columns_of
 from quyche.programmes.field_names import TITLES
 from quyche.texts.parser import parse
 
@@ -100,6 +101,9 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     """Find the structure of paragraphs and write it down."""
     titles = () if kind else _of_programme(pieces, grammar)
     kind = kind or ("programme" if titles else "regulation")
+    reaching: tuple[int, ...] = ()
+    if kind == "programme":
+        pieces, reaching = tables.with_merged(pieces)
     elements, unclear = structure(pieces, path, has_tasks=kind == "programme", grammar=grammar)
     read = english_particulars.particulars if grammar is EN else particulars
     told = read(footnotes.without(elements), kind, title)
@@ -113,7 +117,8 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     above = footnotes.unreferred({one.key: one.value for one in head.front})
     written = write({**named, **above, **assumed, **front}, signed.elements, grammar)
     told_twice = _doubled(written, path, grammar)
-    guessed = [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
+    guessed = [*findings.done(path, "import-cells-merged", reaching)]
+    guessed += [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
     every = (*told, *head.front)
     said = (*_said(every, path), *_lacking(front, assumed, path))
     unclear = (*guessed, *unclear, *head.problems, *signed.problems, *_empty(elements, path))
@@ -166,7 +171,7 @@ _LINE = 60
 
 
 def _empty(elements: Sequence[Element], path: str) -> tuple[Problem, ...]:
-    if any(element.kind in _PROVISIONS for element in elements):
+    if any(element.kind in _PROVISIONS or columns_of(element.rows) for element in elements):
         return ()
     return (findings.unsure(path, 1, "import-no-provisions"),)
 

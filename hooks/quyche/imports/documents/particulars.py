@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.imports.documents.elements import ElementKind
 from quyche.imports.documents.told import ToldKey, ToldLine, head_of, lines_of
 from quyche.language.kinds import Kind
-from quyche.language.spelling import CAPITALS
+from quyche.language.spelling import CAPITALS, compose
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -247,6 +247,20 @@ def _once(title: str) -> str:
     for count in (1, 2, 3):
         if title.lower().split()[:count] == title.lower().split()[count : 2 * count]:
             return " ".join(words[count:])
+    return _in_sentence(title)
+
+
+def _in_sentence(title: str) -> str:
+    """A title whose kind alone is in capitals as a sentence has it; all in capitals it stays.
+
+    >>> _in_sentence("CHƯƠNG TRÌNH kiểm tra năm 2026"), _in_sentence("QUY CHẾ LÀM VIỆC")
+    ('Chương trình kiểm tra năm 2026', 'QUY CHẾ LÀM VIỆC')
+    """
+    kinds = (one for one in VN.types if compose(title).lower().startswith(f"{one} "))
+    kind = title[: len(next(kinds, ""))]
+    goes_on = title[len(kind) :].lstrip()
+    if kind and kind.isupper() and goes_on[:1].islower():
+        return f"{kind.capitalize()}{title[len(kind) :]}"
     return title
 
 

@@ -116,6 +116,9 @@ def _continues_title(first: Piece, piece: Piece, *, is_second: bool) -> bool:
         return False
     if piece.after_gap and not (is_second and _TYPE_RE.fullmatch(text_of(first))):
         return False
+    first_section = section(piece.text)
+    if first_section and first_section.number in {"A", "I"}:
+        return False
     begun = start(piece.text).opening
     if begun not in {Opening.UPPER, Opening.LOWER} or not any(map(str.isalpha, piece.text)):
         return False

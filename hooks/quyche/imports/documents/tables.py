@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, start
 from quyche.imports.files.paragraphs import Paragraph, Table
+from quyche.programmes.columns import CONTENT, NUMBER, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ _TEXT_COLUMNS = 2
 """As many as a table may have that holds the text itself."""
 _MOST_ROWS = 4
 _MOST_COLUMNS = 3
+_OWN = frozenset({NUMBER, CONTENT, "note"})
 _DRAWN = frozenset("-–—=*~+•─━ ")
 
 
@@ -45,8 +47,34 @@ def _parts(piece: Piece) -> Iterator[Piece]:
             is_first_of_cell = True
 
 
+def with_merged(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+    """The pieces with what a cell of a table of tasks says for several rows said in each of them.
+
+    Markdown has no cells that reach over rows; the number and what is to be done are one row's
+    alone. With it the lines of the tables in which that was done.
+    """
+    found = tuple(_each_told(piece) if isinstance(piece, Table) else piece for piece in pieces)
+    changed = (new.line for old, new in zip(pieces, found, strict=True) if old is not new)
+    return found, tuple(changed)
+
+
+def _each_told(table: Table) -> Table:
+    columns = columns_of(table.rows) if table.merged else None
+    if columns is None:
+        return table
+    told = {place for place, name in columns.names.items() if name not in _OWN}
+    rows = [list(row) for row in table.rows]
+    for row, place in sorted(table.merged):
+        if row >= max(columns.head_rows, 1) and place in told and not rows[row][place]:
+            rows[row][place] = rows[row - 1][place]
+    written = tuple(map(tuple, rows))
+    return table if written == table.rows else replace(table, rows=written)
+
+
 def _is_layout(table: Table) -> bool:
     rows, columns = len(table.rows), len(table.rows[0])
+    if columns_of(table.rows):
+        return False
     if rows == 1 or columns == 1:
         return True
     cells = [cell for row in table.rows for cell in row]

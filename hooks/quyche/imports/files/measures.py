@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.imports.files.furniture import Gap
-from quyche.imports.files.openings import Opening, start
+from quyche.imports.files.openings import Opening, is_upper, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,11 @@ def reach(before: PrintedLine, after: PrintedLine) -> int:
 
 def measure(lines: Sequence[PrintedLine]) -> Measures:
     """Learn the widths from the lines that certainly go on in the next one."""
-    running = [(before, after) for before, after in pairwise(lines) if _goes_on(after)]
+    running = [
+        (before, after)
+        for before, after in pairwise(lines)
+        if _goes_on(after) and not is_upper(before.text)  # a title goes on in small letters
+    ]
     lengths = sorted(len(line.text) for line in lines)
     if (
         not running

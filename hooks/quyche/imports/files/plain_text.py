@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.files import footnotes, furniture, wrapping
+from quyche.imports.files import footnotes, furniture, limits, wrapping
 from quyche.imports.files.openings import is_upper
-from quyche.imports.files.paragraphs import Paragraph, note_label
+from quyche.imports.files.paragraphs import Paragraph, Table, note_label
 from quyche.imports.files.repairs import Repairer
 from quyche.language import markers
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from quyche.imports.files.paragraphs import Piece
     from quyche.language.grammars import Grammar
     from quyche.problems import Problem
 
 
+_FIRST_SIGN = 0x100000
+"""From here on are the letters that stand in a text for its tables: no keyboard has them."""
+_MOST_SIGNS = 0xFFFD
+_BAR_RE = re.compile(r"(?<!\\)\|")
+_RULE = frozenset("-+=:| ")
+"""What the lines between the rows of a drawn table are made of."""
+_GAP_RE = re.compile(r" {3,}")
+_FEWEST_ROWS = 3
+"""Lines with blanks in them that make a table; fewer are the head or the end of a text."""
+_TABS = 2
+"""How many tabs at least part the cells of a row."""
 _FULL = 0.7  # of the longest line; a shorter one was broken on purpose
 _PAPER = 100  # characters; a longer line was not broken for paper
 _NEARLY = 0.9  # of the longest line; a word that would have fitted there was moved on purpose
@@ -27,13 +42,18 @@ _NARROW = 40  # characters; no paper is narrower, so that such lines are a short
 
 def read(
     text: str, path: str, grammar: Grammar = VN
-) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
-    """The paragraphs of a text, footnotes last, and what was repaired and left out."""
+) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
+    """The paragraphs and tables of a text, footnotes last, and what was repaired and left out.
+
+    A table is drawn with bars, or has tabs between its cells.
+    """
     if grammar.levels:
-        return _leveled(_lines(text), grammar), ()
+        lines, drawn = _without_tables(_lines(text))
+        return tuple(_with_tables(_leveled(lines, grammar), drawn)), ()
     repairer = Repairer(text)
     raw = enumerate(_lines(text), start=1)
-    repaired = "\n".join(repairer(line, number) for number, line in raw)
+    lines, drawn = _without_tables([repairer(line, number) for number, line in raw])
+    repaired = "\n".join(lines)
     kept, dropped = furniture.strip(repaired, path)
     noted = footnotes.parted(kept)
     body, unsure = wrapping.unwrap(noted.body)
@@ -41,6 +61,7 @@ def read(
     problems = [
         *repairer.problems(path),
         *dropped,
+        *findings.done(path, "import-table-of-blanks", _columns_of_blanks(lines)),
         *findings.done(path, "import-break-unsure", unsure),
         *findings.done(path, "import-note-marks", noted.referred),
         *findings.done(path, "import-notes", _told(notes)),
@@ -49,7 +70,95 @@ def read(
             for line, number in noted.unplaced
         ),
     ]
-    return (*body, *notes), tuple(problems)
+    return tuple(_with_tables((*body, *notes), drawn)), tuple(problems)
+
+
+# Tables
+
+
+def _without_tables(lines: Sequence[str]) -> tuple[list[str], dict[str, Table]]:
+    """The lines with one sign in the place of each table, and the tables by their signs."""
+    kept, found = list(lines), dict[str, Table]()
+    at = 0
+    while at < len(lines):
+        end = _end_of_table(lines, at)
+        table = _table(lines[at:end], at + 1) if end > at + 1 else None
+        if table and len(found) < _MOST_SIGNS:
+            sign = chr(_FIRST_SIGN + len(found))
+            kept[at:end] = ["", sign, *[""] * (end - at - 2)]
+            found[sign] = table
+        at = max(end, at + 1)
+    return kept, found
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    """Where the lines end that are rows of one table; where it begins for none."""
+    is_row = _is_piped if _is_piped(lines[start]) else _is_tabbed
+    end = start
+    while end < len(lines) and is_row(lines[end]):
+        end += 1
+    return end
+
+
+def _is_piped(line: str) -> bool:
+    said = line.strip()
+    return _is_rule(said) or (len(said) > 1 and said[0] == said[-1] == "|")
+
+
+def _is_rule(line: str) -> bool:
+    said = line.strip()
+    return "-" in said and {said[0], said[-1]} <= {"|", "+"} and _RULE.issuperset(said)
+
+
+def _is_tabbed(line: str) -> bool:
+    return line.strip().count("\t") >= _TABS
+
+
+def _table(lines: Sequence[str], line: int) -> Table | None:
+    """The table that these lines draw; None for what is none, as rows of one cell."""
+    rows = _tabbed(lines) if _is_tabbed(lines[0]) else _piped(lines)
+    filled = limits.filled(rows)
+    return Table(filled, line) if len(filled) > 1 and len(filled[0]) > 1 else None
+
+
+def _tabbed(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(cell.strip() for cell in line.rstrip().split("\t")) for line in lines]
+
+
+def _piped(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows of a table with bars; where rules part its rows, the lines of a row together."""
+    parts: list[list[tuple[str, ...]]] = [[]]
+    for line in lines:
+        if _is_rule(line):
+            parts.append([])
+        else:
+            inner = line.strip().removeprefix("|").removesuffix("|")
+            cells = (cell.strip().replace("\\|", "|") for cell in _BAR_RE.split(inner))
+            parts[-1].append(tuple(cells))
+    told = [part for part in parts if part]
+    if len(told) <= 2:  # noqa: PLR2004  # the head and all that is below it
+        return [row for part in told for row in part]
+    return [
+        tuple("\n".join(filter(None, texts)) for texts in zip_longest(*part, fillvalue=""))
+        for part in told
+    ]
+
+
+def _columns_of_blanks(lines: Sequence[str]) -> list[int]:
+    """The lines on which begins what may be a table that has nothing but blanks between cells."""
+    rows = [len(_GAP_RE.findall(line.strip())) >= _TABS for line in lines]
+    begins = (at for at, is_row in enumerate(rows) if is_row and not (at and rows[at - 1]))
+    return [at + 1 for at in begins if all(rows[at : at + _FEWEST_ROWS])]
+
+
+def _with_tables(paragraphs: Sequence[Paragraph], tables: Mapping[str, Table]) -> Iterator[Piece]:
+    """The paragraphs with the tables in the place of their signs."""
+    for paragraph in paragraphs:
+        signs = [letter for letter in paragraph.text if letter in tables] if tables else []
+        text = paragraph.text.translate({ord(sign): None for sign in signs}).strip()
+        if text or not signs:
+            yield replace(paragraph, text=text) if signs else paragraph
+        yield from (tables[sign] for sign in signs)
 
 
 def _told(notes: Sequence[Paragraph]) -> list[int]:

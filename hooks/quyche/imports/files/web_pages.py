@@ -12,7 +12,14 @@ from lxml import etree, html
 from quyche.imports import findings
 from quyche.imports.files import footnotes, kinds, limits, page_frames, plain_text
 from quyche.imports.files.limits import BeyondLimitError
-from quyche.imports.files.paragraphs import Paragraph, Table, stretches, with_gaps
+from quyche.imports.files.paragraphs import (
+    Paragraph,
+    SpanningCell,
+    Table,
+    placed,
+    stretches,
+    with_gaps,
+)
 from quyche.imports.files.repairs import Repairer
 from quyche.imports.files.word_numbers import formatted
 
@@ -267,16 +274,17 @@ class _Reader:
         """What stands in a table outside of its cells, as a browser has it, and the table."""
         strays: list[Piece] = []
         rows = self._rows(element, strays)
-        filled = limits.filled(rows, self._cells)
+        texts, merged = placed(rows)
+        filled = limits.filled(texts, self._cells)
         self._cells += sum(map(len, filled))
         yield from strays
         if any(cell for row in filled for cell in row):
-            yield Table(filled, _line(element))
+            yield Table(filled, _line(element), merged)
 
-    def _rows(self, element: HtmlElement, strays: list[Piece]) -> list[tuple[str, ...]]:
+    def _rows(self, element: HtmlElement, strays: list[Piece]) -> list[tuple[SpanningCell, ...]]:
         """The rows of a table or of a part of one; cells without a row are a row together."""
-        rows: list[tuple[str, ...]] = []
-        loose: list[str] = []
+        rows: list[tuple[SpanningCell, ...]] = []
+        loose: list[SpanningCell] = []
         for part in self._parts(element, strays):
             if part.tag in _CELLS:
                 self._add_cell(loose, part)
@@ -284,7 +292,7 @@ class _Reader:
             rows.extend([tuple(loose)] if loose else [])
             loose = []
             if part.tag == "tr":
-                cells: list[str] = []
+                cells: list[SpanningCell] = []
                 for cell in self._parts(part, strays):
                     self._add_cell(cells, cell)
                 rows.append(tuple(cells))
@@ -306,11 +314,11 @@ class _Reader:
                 strays.extend(self._paragraphs(text, _line(part), is_centred=False))
             strays.extend(self._paragraphs(part.tail or "", _line(part), is_centred=False))
 
-    def _add_cell(self, cells: list[str], cell: HtmlElement) -> None:
-        cells.append(self._cell(cell))
-        span = limits.counted(cell.get("colspan", "1"), 1)
-        cells.extend([""] * (span - 1))
-        limits.check_cells(self._cells + len(cells))
+    def _add_cell(self, cells: list[SpanningCell], cell: HtmlElement) -> None:
+        columns = limits.counted(cell.get("colspan", "1"), 1)
+        rows = limits.counted(cell.get("rowspan", "1"), 1)
+        cells.append(SpanningCell(self._cell(cell), max(columns, 1), max(rows, 1)))
+        limits.check_cells(self._cells + sum(each.columns for each in cells))
 
     def _cell(self, cell: HtmlElement) -> str:
         lines: list[str] = []
