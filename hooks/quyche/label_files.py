@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LINE_RE = re.compile(
     r"(?P<indent> *)(?P<quote>\"?)(?P<name>[A-Za-z][\w-]*)(?P=quote):(?: +(?P<text>.*?))? *"
 )
-_QUOTED_RE = re.compile(r'"(?:[^"\\]|\\["\\nt/])*"')
+_QUOTED_RE = re.compile(r'"(?:[^"\\]|\\(?:["\\nt/]|u[0-9A-Fa-f]{4}))*"')
 _SINGLE_RE = re.compile(r"'(?:[^']|'')*'")
 _PLAIN_RE = re.compile(r"(?:[^\W\d_]|[“‘…(]|--)(?:(?!: | #|:$).)*")
 _NO_TEXTS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
