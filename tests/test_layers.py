@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from source_trees import nodes, tree
+from tables import of_every
 
 ROOT = Path(__file__).parent.parent
 HOOKS = ROOT / "hooks"
@@ -120,7 +121,7 @@ def first_line(path: Path) -> str:
     return docstring.partition("\n")[0]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+@of_every(MODULES)
 def test_imports_point_up_the_list_of_rooms(path: Path) -> None:
     used = {room_of(target) for target in imports(path) if target.startswith("quyche.")}
     later = sorted(name for name in used if level(name) > level(room(path)))
@@ -140,7 +141,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert not known
 
 
-@pytest.mark.parametrize("path", [*MODULES, *EVENT_MODULES], ids=relative)
+@of_every([*MODULES, *EVENT_MODULES])
 def test_no_import_is_relative(path: Path) -> None:
     assert not [target for target in imports(path) if target.startswith(".")]
 
@@ -168,12 +169,12 @@ def test_a_public_class_has_a_name_of_its_own() -> None:
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+@of_every(MODULES)
 def test_a_module_is_one_noun(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+@of_every(MODULES)
 def test_a_function_is_a_few_lines(path: Path) -> None:
     functions = (node for node in nodes(path) if isinstance(node, ast.FunctionDef))
     long = {
@@ -182,7 +183,7 @@ def test_a_function_is_a_few_lines(path: Path) -> None:
     assert not long
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=str)
+@of_every(sorted({path.parent for path in MODULES}))
 def test_a_folder_can_be_read_at_a_glance(folder: Path) -> None:
     assert len(list(folder.glob("*.py"))) <= MOST_FILES
 
@@ -217,7 +218,7 @@ def texts(path: Path) -> Iterator[str]:
 # Hooks and scripts
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+@of_every(MODULES)
 def test_no_library_function_looks_like_an_event(path: Path) -> None:
     if relative(path) == "site/plugin.py":
         return  # MkDocs finds the events of a plugin by the names of its methods
@@ -225,14 +226,14 @@ def test_no_library_function_looks_like_an_event(path: Path) -> None:
     assert not [node.name for node in functions if node.name.startswith("on_")]
 
 
-@pytest.mark.parametrize("path", EVENT_MODULES, ids=relative)
+@of_every(EVENT_MODULES)
 def test_an_event_module_defines_only_events(path: Path) -> None:
     body = tree(path).body
     defined = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     assert not [node.name for node in defined if not node.name.startswith("on_")]
 
 
-@pytest.mark.parametrize("path", EVENT_MODULES, ids=relative)
+@of_every(EVENT_MODULES)
 def test_an_event_module_keeps_no_state(path: Path) -> None:
     body = tree(path).body
     assigned = [ast.unparse(node) for node in body if isinstance(node, ast.Assign | ast.AnnAssign)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quyche import urls
+from tables import of_every
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
@@ -77,9 +78,7 @@ def texts(path: Path) -> Iterator[str]:
         yield _COMMENT_RE.sub("", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "path", [*MODULES, *SHOWN], ids=lambda path: path.relative_to(ROOT).as_posix()
-)
+@of_every([*MODULES, *SHOWN])
 def test_no_other_module_template_style_or_script_spells_a_value(path: Path) -> None:
     found = {word for text in texts(path) for word in spelled(text)}
     assert not {word for word in found if (path.name, word) not in OTHERS}

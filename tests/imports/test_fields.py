@@ -75,7 +75,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY CHẾ\nlàm việc của Đảng ủy phường Bến Gỗ\nnhiệm kỳ 2025 - 2030",
         {
             **ISSUED,
-            "title": "QUY CHẾ làm việc của Đảng ủy phường Bến Gỗ nhiệm kỳ 2025 - 2030",
+            "title": "Quy chế làm việc của Đảng ủy phường Bến Gỗ nhiệm kỳ 2025 - 2030",
             "number": "05-QC/ĐU",
             "issuer": "dang-uy",
             "effective": DAY,
@@ -90,7 +90,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY ĐỊNH\nvề chế độ báo cáo",
         {
             **ISSUED,
-            "title": "QUY ĐỊNH về chế độ báo cáo",
+            "title": "Quy định về chế độ báo cáo",
             "number": "17-QĐ/TU",
             "issuer": "BAN THƯỜNG VỤ TỈNH ỦY SÔNG MẪU",
             "effective": "2026-03-20",
@@ -102,7 +102,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY ĐỊNH\nvề chế độ học tập",
         {
             **ISSUED,
-            "title": "QUY ĐỊNH về chế độ học tập",
+            "title": "Quy định về chế độ học tập",
             "number": "18-QĐ/TU",
             "issuer": "ban-thuong-vu",
             "effective": "2024-03-15",
@@ -115,7 +115,7 @@ OFFICES: tuple[Office, ...] = (
         "HƯỚNG DẪN\nkiểm điểm cuối năm",
         {
             **ISSUED,
-            "title": "HƯỚNG DẪN kiểm điểm cuối năm",
+            "title": "Hướng dẫn kiểm điểm cuối năm",
             "number": "19-HD/BTCTU",
             "issuer": "ban-to-chuc",
             "effective": DAY,
@@ -145,7 +145,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY CHẾ\nlàm việc của Chi bộ",
         {
             **DRAFTED,
-            "title": "QUY CHẾ làm việc của Chi bộ",
+            "title": "Quy chế làm việc của Chi bộ",
             "draft": "2",
             "submitted": "2025-09-12",
         },
@@ -154,7 +154,7 @@ OFFICES: tuple[Office, ...] = (
     Office(
         "BẢN DỰ THẢO\n",
         "NỘI QUY\nthư viện phường",
-        {**DRAFTED, "title": "NỘI QUY thư viện phường"},
+        {**DRAFTED, "title": "Nội quy thư viện phường"},
         "Nội quy này có hiệu lực kể từ ngày ký.",
     ),
     Office(
@@ -228,7 +228,7 @@ OFFICES: tuple[Office, ...] = (
         {
             **ISSUED,
             "place": "Xã Hạ",
-            "title": "QUY ĐỊNH về tiếp khách",
+            "title": "Quy định về tiếp khách",
             "number": "04-QĐ/ĐU",
             "issuer": "ĐẢNG ỦY XÃ HẠ",
             "effective": DAY,
@@ -238,7 +238,7 @@ OFFICES: tuple[Office, ...] = (
     Office(
         party("ĐẢNG ỦY\nXÃ THƯỢNG", "04-CTr/ĐU", DATED),
         "CHƯƠNG TRÌNH\nlàm việc năm 2026",
-        {**ISSUED, "title": "CHƯƠNG TRÌNH làm việc năm 2026", "number": "04-CTr/ĐU"},
+        {**ISSUED, "title": "Chương trình làm việc năm 2026", "number": "04-CTr/ĐU"},
     ),
     Office(
         "",
@@ -275,7 +275,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY TRÌNH\nmua tre",
         {
             **ISSUED,
-            "title": "QUY TRÌNH mua tre",
+            "title": "Quy trình mua tre",
             "number": "2/QĐ-CTD",
             "issuer": "CÔNG TY CỔ PHẦN DIỀU",
         },
@@ -312,7 +312,7 @@ OFFICES: tuple[Office, ...] = (
         "ỦY BAN NHÂN DÂN XÃ HẠ\nThôn Đông\nĐộc lập - Tự do - Hạnh phúc\n",
         "HƯƠNG ƯỚC\nthôn Đông",
         {
-            "title": "HƯƠNG ƯỚC thôn Đông",
+            "title": "Hương ước thôn Đông",
             "effective": "2026-04-01",
             "issuer": "ỦY BAN NHÂN DÂN XÃ HẠ",
         },
@@ -323,7 +323,7 @@ OFFICES: tuple[Office, ...] = (
         "KẾT LUẬN\ncủa Ban Thường vụ Đảng ủy về công tác cán bộ",
         {
             **ISSUED,
-            "title": "KẾT LUẬN của Ban Thường vụ Đảng ủy về công tác cán bộ",
+            "title": "Kết luận của Ban Thường vụ Đảng ủy về công tác cán bộ",
             "number": "06-KL/ĐU",
             "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ",
         },
@@ -344,7 +344,7 @@ OFFICES: tuple[Office, ...] = (
     Office(
         party("ĐẢNG ỦY PHƯỜNG BẾN GỖ", "      -QC/ĐU", "Bến Gỗ, ngày     tháng     năm 2026"),
         "QUY CHẾ\nphối hợp",
-        {"title": "QUY CHẾ phối hợp", "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ"},
+        {"title": "Quy chế phối hợp", "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ"},
         "Quy chế này có hiệu lực kể từ ngày ký.",
     ),
     Office(
@@ -375,7 +375,7 @@ OFFICES: tuple[Office, ...] = (
         "QUY ĐỊNH\nsửa đổi Quy định về họp",
         {
             **ISSUED,
-            "title": "QUY ĐỊNH sửa đổi Quy định về họp",
+            "title": "Quy định sửa đổi Quy định về họp",
             "number": "07-QĐ/ĐU",
             "issuer": "ĐẢNG ỦY PHƯỜNG BẾN GỖ",
             "effective": DAY,

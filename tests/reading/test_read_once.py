@@ -9,15 +9,14 @@ import pytest
 
 from comparisons import documents
 from publishing_helpers import Project
-from quyche.corpus.links import Links
-from quyche.corpus.texts import Corpus
+from quyche.corpus.links import Linked, _Reader
 from quyche.reading.reading import Reading
 from readings import reading_of
 from repositories import ledger, regulation
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "hooks" / "quyche"
-READ = {"Links", "Governance", "Tasks", "Conclusions", "Powers", "Duties"}
+READ = {"Governance", "Tasks", "Conclusions", "Powers", "Duties"}
 
 
 def readers() -> Iterator[tuple[str, str]]:
@@ -48,14 +47,12 @@ def test_publishing_editions_reads_each_of_them_once(
     project = Project.create(tmp_path / "office", [{"index.md": "# Trang\n", "quy-che/a.md": regulation("Một."), "editions.yml": ledger("1-du-thao-1")}])  # fmt: skip
     project.commit({"quy-che/a.md": regulation("Hai."), "editions.yml": ledger("1-du-thao-1", "1-du-thao-2")})  # fmt: skip
     read: list[str] = []
-    links_of = Links.of.__func__  # type: ignore[attr-defined]  # a class method
+    run = _Reader.run
 
-    def counted(cls: type[Links], corpus: Corpus) -> Links:
-        read.append(" ".join(text.document.source.split()[-1] for text in corpus.texts))
-        made: Links = links_of(cls, corpus)
-        return made
+    def counted(reader: _Reader) -> Iterator[Linked]:
+        read.append(reader.text.document.source.split()[-1])
+        return run(reader)
 
-    monkeypatch.setattr(Links, "of", classmethod(counted))
+    monkeypatch.setattr(_Reader, "run", counted)
     assert project.publish().code == 0
-    whole = Counter(read)
-    assert whole == {"Một.": 2, "Hai.": 3}, "each edition, the work, and each text once for effects"
+    assert Counter(read) == {"Một.": 2, "Hai.": 2}, "each text once, and once alone for effects"

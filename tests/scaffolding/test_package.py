@@ -284,7 +284,7 @@ def test_the_lock_of_the_product_is_a_part_of_the_lock_of_the_project() -> None:
 
 def test_every_command_of_quyche_has_its_door_among_the_scripts() -> None:
     doors = {path.stem.replace("_", "-") for path in (ROOT / "scripts").glob("*.py")}
-    assert set(main.NAMES) == doors - {"find-browser", "find-pull", "post-review"}
+    assert set(main.NAMES) == doors - {"bench", "find-browser", "find-pull", "post-review"}
 
 
 def test_quyche_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
