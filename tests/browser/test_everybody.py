@@ -58,7 +58,12 @@ _FOCUSED = """() => {
 # The text that stands out least from what it stands on, and by how much.
 _PALEST_JS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const known = new Map(); // a page has few colours, and each costs a look at the canvas
     const rgb = (colour) => {
+        if (!known.has(colour)) known.set(colour, looked(colour));
+        return known.get(colour);
+    };
+    const looked = (colour) => {
         canvas.clearRect(0, 0, 1, 1);
         canvas.fillStyle = colour;
         canvas.fillRect(0, 0, 1, 1);
