@@ -583,7 +583,7 @@ def test_on_paper_who_signs_stands_below_words_of_the_text_wherever_a_sheet_ends
         }""",
         ENDING,
     )
-    for height in range(0, 960, 120):
+    for height in range(120, 960, 240):
         page.evaluate(
             "(height) => (document.querySelector('.q-head').style.height = `${height}px`)", height
         )
