@@ -17,6 +17,7 @@ from quyche import urls
 from quyche.editions.history import Changed, DocumentChange, Snapshot
 from quyche.exports.akn_identities import UNKNOWN_DAY, AknIdentities
 from quyche.exports.text_papers import title_parts
+from quyche.language.spelling import beginning
 from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentKind, DocumentStatus
 from quyche.texts.states import is_expired
@@ -64,9 +65,9 @@ class LinkedData:
         if self.exported.metadata.kind == DocumentKind.PROGRAMME:
             tasks = (one.heading for one in document.walk() if one.kind.is_counted_through)
             if named := "; ".join(filter(None, tasks)):
-                return _shortened(named)
+                return beginning(named, _LONGEST)
         found = (_told(one) for one in (*document.articles(), *document.walk()))
-        return _shortened(next(filter(None, found), ""))
+        return beginning(next(filter(None, found), ""), _LONGEST)
 
     @property
     def description(self) -> str:
@@ -276,12 +277,6 @@ def _told(provision: Provision) -> str:
     """What a provision says after its number, with what stands below it."""
     texts = (one.text for one in provision.walk() if one.text)
     return " ".join(" ".join(text.split()) for text in texts)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return f"{text[:_LONGEST].rpartition(' ')[0].rstrip(' ,;:.')}…"
 
 
 def _day(day: datetime.date | None) -> str:

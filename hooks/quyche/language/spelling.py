@@ -292,3 +292,9 @@ def _lettered(text: str, letters_of: Callable[[str], str]) -> Searchable:
         same = letters == cluster
         offsets.extend(range(start, end) if same else [start] * len(letters))
     return Searchable(text, "".join(key), (*offsets, len(text)))
+
+
+def beginning(text: str, most: int) -> str:
+    """The text on one line; of a longer one its first words, with a mark for what was left out."""
+    said = " ".join(text.split())
+    return said if len(said) <= most else f"{said[:most].rpartition(' ')[0].rstrip(' ,;:.')}…"

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche import urls
+from quyche.language.spelling import beginning
 from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.documents import page
@@ -87,16 +88,8 @@ class FurtherPages(PageWriter):
         text = self.reading.corpus.by_id[source.document]
         provision = text.by_anchor.get(source.anchor)
         cited = source.citation or text.metadata.short_title
-        said = (provision.heading or _beginning(provision.text)) if provision else ""
+        said = (provision.heading or beginning(provision.text, _MOST_LETTERS)) if provision else ""
         return f"{self.link(cited, self.href(source))} {escape(said)}".rstrip()
-
-
-def _beginning(text: str) -> str:
-    """The first words of a text."""
-    said = " ".join(text.split())
-    if len(said) <= _MOST_LETTERS:
-        return said
-    return f"{said[:_MOST_LETTERS].rpartition(' ')[0].rstrip(' ,;:.')}…"
 
 
 def numbered(count: int) -> range:
