@@ -231,6 +231,19 @@ def test_footnotes_that_come_stand_beside_ours(place: Path) -> None:
     assert found.lost_notes == ()
 
 
+def test_where_new_words_do_not_fit_into_the_layout_is_told() -> None:
+    rows = "| Việc | Nơi làm |\n|---|---|\n| **Đọc** | Phòng A |\n"
+    old = FRONT.replace("\r", "") + "# QUY CHẾ HỌP\n\n### Điều 1. Việc\n\n" + rows
+    new = old.replace("| Phòng A |", "| Phòng A | Tháng 3 |").replace(
+        "Nơi làm |", "Nơi làm | Khi nào |"
+    )
+    new = new.replace("|---|---|", "|---|---|---|")
+    found = merged(old, new, "hop.md", VN)
+    assert "Tháng 3" in found.source
+    assert found.relaid == ("Điều 1",)
+    assert merged(old, old, "hop.md", VN).relaid == ()
+
+
 def test_what_our_own_papers_say_changes_no_byte(tmp_path: Path) -> None:
     """The property: a rendering of a document, imported onto it, leaves it as it is."""
     reading = reading_of(organisation.documents())

@@ -45,6 +45,8 @@ class Merged:
     """What stands above the title of the text that came, where ours has nothing like it."""
     lost_notes: tuple[str, ...]
     """Our footnotes that nothing refers to any more."""
+    relaid: tuple[str, ...]
+    """Where a paragraph that changed lost its layout, for the new words do not fit into it."""
     is_rewritten: bool
     """Whether the layout could not be kept, and the body stands as it was converted."""
 
@@ -86,6 +88,7 @@ def merged(old: str, new: str, path: str, grammar: Grammar, title: str = "") -> 
         source,
         tuple(writer.said_above({_letters(unit.text) for unit in above})),
         tuple(writer.notes.lost(source)),
+        tuple(writer.relaid),
         writer.is_rewritten,
     )
 
@@ -127,6 +130,7 @@ class _Writer:
     title: str
     expected: list[AbstractSet[_Said]] = field(default_factory=list)
     """For each paragraph what a reader may find: as it was read there, or as it came."""
+    relaid: dict[str, None] = field(default_factory=dict)
     is_rewritten: bool = False
 
     def __post_init__(self) -> None:
@@ -184,7 +188,12 @@ class _Writer:
         for own in range(first, last):
             if units[own].kind is not UnitKind.HEADING:
                 self.old_of.pop(self.wanted[own], None)
+                self._relay(units[own])
         self.expected.clear()
+
+    def _relay(self, unit: PaperUnit) -> None:
+        """Note where a paragraph has the layout of the file that came."""
+        self.relaid[unit.address.citation if unit.address else ""] = None
 
     def _head(self) -> str:
         return self.old.source.rstrip() + self.newline * 2
@@ -249,8 +258,8 @@ class _Writer:
         if old and old.kind is new.kind and self.notes.are_kept(old, new):
             try:
                 return rewritten(old.source, old, new.texts)
-            except UnfitError:
-                pass
+            except UnfitError:  # it stands as it came, and that is told
+                self._relay(old)
         source = new.source[new.start : new.body_end].replace("\n", self.newline)
         body = self.notes.relabelled(source)
         return self._levelled(body, new) if new.kind is UnitKind.HEADING else body

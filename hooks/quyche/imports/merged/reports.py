@@ -39,6 +39,9 @@ class MergeReport:
             yield labels("merge.reason", anchor=anchor, now=now or labels("merge.nowhere"))
         if body.lost_notes:
             yield labels("merge.lost_notes", names=", ".join(body.lost_notes))
+        if body.relaid:
+            places = ", ".join(place or labels("merge.outside") for place in body.relaid)
+            yield labels("merge.relaid", places=places)
         if body.is_rewritten:
             yield labels("merge.rewritten")
         yield labels("merge.counts", **self._counts())
@@ -73,6 +76,7 @@ class MergeReport:
             ],
             "left_out": list(self.came.body.left_out),
             "lost_notes": list(self.came.body.lost_notes),
+            "relaid": list(self.came.body.relaid),
             "rewritten": self.came.body.is_rewritten,
             "counts": self._counts(),
             "articles": [
