@@ -300,14 +300,19 @@ def test_any_text_can_be_converted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "is_table", "said"),
-    [("\t", True, False), (" | ", True, False), ("     ", False, True)],
+    ("row", "is_table", "said"),
+    [
+        ("{}\t{}\t{}", True, False),
+        ("| {} | {} | {} |", True, False),
+        ("{} | {} | {}", True, False),
+        ("{}     {}     {}", False, True),
+    ],
 )
 def test_a_table_in_plain_text_is_one_or_said_to_be_none(
-    between: str, *, is_table: bool, said: bool
+    row: str, *, is_table: bool, said: bool
 ) -> None:
     rows = ("TT", "Nội dung", "Chủ trì"), ("1", "A", "Văn phòng"), ("2", "B", "Ban Kỹ thuật")
-    drawn = [f"| {between.join(row)} |" if "|" in between else between.join(row) for row in rows]
+    drawn = [row.format(*cells) for cells in rows]
     pieces, problems = plain_text.read("\n".join(("Mở đầu.", *drawn, "Hết.")), "x.txt")
     assert (Table(rows, 2) in pieces) == is_table
     assert [one.line for one in problems if one.rule == "import-table-of-blanks"] == [2] * said

@@ -27,6 +27,8 @@ _FIRST_SIGN = 0x100000
 """From here on are the letters that stand in a text for its tables: no keyboard has them."""
 _MOST_SIGNS = 0xFFFD
 _BAR_RE = re.compile(r"(?<!\\)\|")
+_OPEN_BAR_RE = re.compile(r"[ \u00a0]\|(?=[ \u00a0])")
+"""One between cells of a row that has none at its ends."""
 _RULE = frozenset("-+=:| ")
 """What the lines between the rows of a drawn table are made of."""
 _GAP_RE = re.compile(r" {3,}")
@@ -102,7 +104,8 @@ def _end_of_table(lines: Sequence[str], start: int) -> int:
 
 def _is_piped(line: str) -> bool:
     said = line.strip()
-    return _is_rule(said) or (len(said) > 1 and said[0] == said[-1] == "|")
+    is_open = len(_OPEN_BAR_RE.findall(said)) >= _TABS
+    return _is_rule(said) or is_open or (len(said) > 1 and said[0] == said[-1] == "|")
 
 
 def _is_rule(line: str) -> bool:
