@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.corpus import codes, elsewhere
+from quyche.corpus.damage import is_damage
 from quyche.corpus.lookups import lookup, scopes
 from quyche.kept import Kept
 from quyche.language import citations
@@ -17,6 +18,7 @@ from quyche.language.cues import cues_of
 from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, spelling
 from quyche.register.names import LocalNames
+from quyche.stores import Store
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind
 
@@ -27,19 +29,6 @@ if TYPE_CHECKING:
     from quyche.language.citations import Citation
     from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
-
-LONGEST_TEXT = 20_000
-"""Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
-
-
-def is_damage(text: str) -> bool:
-    """Whether a text has more letters than any paragraph, in whatever Unicode form.
-
-    Of a table, whether any of its rows has: a long table is none.
-    """
-    if len(text) <= LONGEST_TEXT:
-        return False
-    return any(len(compose(line)) > LONGEST_TEXT for line in text.split("\n"))
 
 
 class CitationState(Enum):
@@ -158,6 +147,18 @@ class Links:
         return {address: tuple(all_citing) for address, all_citing in found.items()}
 
     @cached_property
+    def cited_from_elsewhere(self) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
+        """For every document the citations of it in others: of what, where, at which line."""
+        found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        for name, every in self.by_document.items():
+            for linked in every:
+                for citing in linked.citations:
+                    if citing.target is not None and citing.target.document != name:
+                        told = (str(citing.target), str(citing.source), citing.line)
+                        found[citing.target.document].append(told)
+        return {document: tuple(told) for document, told in found.items()}
+
+    @cached_property
     def mentioning(self) -> Mapping[str, tuple[Mention, ...]]:
         """For every body and role, the places that name it, in reading order."""
         found: dict[str, list[Mention]] = defaultdict(list)
@@ -174,15 +175,18 @@ class Linker:
     What a text points to depends on what it says and on the outline of the others alone.
     """
 
-    _known: Kept[tuple[str, str, str], tuple[Linked, ...]] = field(default_factory=Kept)
+    store: Store = field(default_factory=Store)
+    _known: Kept[tuple[str, ...], tuple[Linked, ...]] = field(default_factory=Kept)
 
     def of(self, corpus: Corpus, texts: Iterable[Text]) -> Links:
         """What texts, or the minutes of meetings, point to in the texts of a corpus."""
         return Links({text.id: self._linked(corpus, text) for text in texts})
 
     def _linked(self, corpus: Corpus, text: Text) -> tuple[Linked, ...]:
-        key = (corpus.outline, text.path, text.document.source)
-        return self._known.of(key, lambda: tuple(_Reader(corpus, text).run()))
+        key = corpus.told_of(text)
+        return self._known.of(
+            key, lambda: self.store.of("links", key, lambda: tuple(_Reader(corpus, text).run()))
+        )
 
     def turn(self) -> None:
         """Begin another round of work: see `Kept`."""

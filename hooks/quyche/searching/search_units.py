@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyche import schemas, urls
 from quyche.searching.plain_lines import plain_line
+from quyche.stores import NOWHERE, Store
 from quyche.texts.digests import digest
 from quyche.texts.provisions import Block, BlockKind
 
@@ -77,8 +78,18 @@ def name_of(content: str) -> str:
     return digest(content.encode())[:NAME_LENGTH]
 
 
-def of_text(text: Text) -> SearchUnit:
-    """A regulation or a programme."""
+def of_text(text: Text, store: Store = NOWHERE) -> SearchUnit:
+    """A regulation or a programme; it is kept in the store."""
+    return store.of("found", (text.told,), partial(_of_text, text))
+
+
+def _of_text(text: Text) -> SearchUnit:
+    unit = _unit(text)
+    assert unit.piece, "it is kept with the file of its records"
+    return unit
+
+
+def _unit(text: Text) -> SearchUnit:
     metadata = text.metadata
     return SearchUnit(
         urls.address_of(text.path),

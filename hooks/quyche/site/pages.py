@@ -60,10 +60,13 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return registered.write(written)
 
 
-def _remember(site: Site, page: Page) -> None:
+def _remember(site: Site, page: Page, through: Passed | None) -> None:
     """Keep what a document says, to hold it against what plugins make of it."""
-    if page.file.src_uri in site.reading.corpus.by_path:
-        site.rendered[page.file.src_uri] = page.content or ""
+    path, content = page.file.src_uri, page.content or ""
+    if path in site.reading.corpus.by_path:
+        site.rendered[path] = content
+    if through:
+        site.passed[path] = (content, through)
 
 
 def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
@@ -77,7 +80,9 @@ def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
     if changed := letters.first_change(own, content):
         problem = error(path, 0, "text-by-plugin", found=changed)
         return replace(gate.passed(own), refused=site.reading.labels.line(problem))
-    through = gate.passed(content)
+    known, through = site.passed.pop(path, ("", None))
+    if through is None or known != content:  # a plugin changed it, or nobody knew it
+        through = gate.passed(content)
     if not through.refused:
         return through
     problem = error(path, 0, "html-refused", found=through.refused)

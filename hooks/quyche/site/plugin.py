@@ -100,6 +100,10 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         context.update(shown)  # type: ignore[typeddict-item]  # our own names
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """What is kept between runs takes no more room than it may."""
+        self._server.end(config)
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Templates escape what they print; pages load what the theme's files are joined to."""
         pages.settle_titles(files)

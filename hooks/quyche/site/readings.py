@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
     from quyche.exports.renditions import Rendition
+    from quyche.markup.gate import Passed
     from quyche.remarks.remarks import Remark
 
 
@@ -77,6 +78,9 @@ class Site(EditionPages):
 
     rendered: dict[str, str] = field(default_factory=dict)
     """The HTML of each document before plugins had it, by its path."""
+
+    passed: dict[str, tuple[str, Passed]] = field(default_factory=dict)
+    """The HTML of pages that wait for the gate and what is known to become of it, by paths."""
 
     @staticmethod
     def content_of(page: Page) -> TitledContent:

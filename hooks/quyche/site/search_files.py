@@ -67,7 +67,8 @@ _ORDER = ("regulation", "programme", "meeting", "body", "role", "guide", "page")
 
 
 def _documents(reading: Reading) -> Iterator[SearchUnit]:
-    yield from map(search_units.of_text, reading.corpus.texts)
+    for text in reading.corpus.texts:
+        yield search_units.of_text(text, reading.memory.store)
     minutes = reading.corpus.minutes_by_path
     for meeting in reading.corpus.meetings:
         yield search_units.of_meeting(meeting, minutes[meeting.path])

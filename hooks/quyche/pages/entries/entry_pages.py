@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from quyche.pages.writer import PageWriter
 from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quyche.corpus.texts import Text
     from quyche.governance.governance import Governing
@@ -57,13 +58,39 @@ class EntryPages(PageWriter):
 
     # What governs it
 
-    def _governed(self, entry: Entry) -> Iterator[str]:
+    def _governed(self, entry: Entry) -> Sequence[str]:
+        governings = self._outermost(entry)
+        shown = [(one.provision, one.aspects) for one in governings[:MOST_OF_RULES]]
+        told = (repr(self._missing(entry)), repr(shown), str(len(governings)))
+        documents = (place.document for place, _ in shown)
+        make = partial(self._all_governed, entry, governings)
+        return self._kept("rules", entry, (*told, str(len(self._naming(entry)))), documents, make)
+
+    def _kept(
+        self,
+        kind: str,
+        entry: Entry,
+        told: Iterable[str],
+        documents: Iterable[str],
+        make: Callable[[], Iterable[str]],
+    ) -> Sequence[str]:
+        """Elements that show some places of documents, and nothing else that is not told.
+
+        What became of a task depends on all others, so that none is kept.
+        """
+        reading, names = self.reading, tuple(dict.fromkeys(documents))
+        if any(reading.tasks.by_document.get(name) for name in names):
+            return tuple(make())
+        texts = tuple(reading.corpus.by_id[name].told for name in names)
+        known = (reading.labels.digest, self.path, repr(entry), *told, *texts)
+        return reading.memory.store.of(kind, known, lambda: tuple(make()))
+
+    def _all_governed(self, entry: Entry, governings: Sequence[Governing]) -> Iterator[str]:
         yield leaf("h2", self._label(f"register.governed_by.{entry.kind}"), id="quy-dinh")
         missing = self._missing(entry)
         if missing:
             names = ", ".join(self.reading.labels(f"aspects.{aspect}") for aspect in missing)
             yield leaf("p", self._label("register.missing", aspects=names), cls="q-missing")
-        governings = self._outermost(entry)
         if not governings:
             yield leaf("p", self._label("register.not_governed"), cls="q-none")
         left = MOST_RULES
@@ -89,19 +116,9 @@ class EntryPages(PageWriter):
 
         In the order of the page: regulations first, and in each by what it is about.
         """
-        governings = self._governing(entry)
-        whole = {governing.provision for governing in governings}
-        outermost = [
-            governing
-            for governing in governings
-            if not any(outer in whole for outer in _containing(governing.provision))
-        ]
-        by_text = sorted(self._by_text(outermost), key=lambda pair: not pair[0].is_regulation)
-        return [
-            governing
-            for _, own in by_text
-            for governing in sorted(own, key=lambda governing: _aspects_key(governing.aspects))
-        ]
+        texts = sorted(self.reading.corpus.by_id.values(), key=lambda text: not text.is_regulation)
+        places = self.reading.places
+        return [one for text in texts for one in places[text.id].governing.get(entry.id, ())]
 
     def _by_text(self, governings: Iterable[Governing]) -> list[tuple[Text, list[Governing]]]:
         groups = groupby(governings, lambda governing: governing.provision.document)
@@ -138,10 +155,16 @@ class EntryPages(PageWriter):
 
     # Where it is only named
 
-    def _mentioned(self, entry: Entry) -> Iterator[str]:
+    def _mentioned(self, entry: Entry) -> Sequence[str]:
         named = self._naming(entry)
         if not named:
-            return
+            return ()
+        shown = named[:MOST_OF_MENTIONS]
+        told = (repr(shown), str(len(named)), str(len(self._outermost(entry))))
+        make = partial(self._all_mentioned, entry, named)
+        return self._kept("named", entry, told, (place.document for place in shown), make)
+
+    def _all_mentioned(self, entry: Entry, named: Sequence[Address]) -> Iterator[str]:
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
         yield from self._mentions(named[:MOST_MENTIONS])
         if rest := named[MOST_MENTIONS:MOST_OF_MENTIONS]:
@@ -155,14 +178,8 @@ class EntryPages(PageWriter):
 
     def _naming(self, entry: Entry) -> list[Address]:
         """Where it is only named."""
-        governed = {governing.provision for governing in self._governing(entry)}
-        return list(
-            dict.fromkeys(
-                mention.source
-                for mention in self.reading.links.mentioning.get(entry.id, ())
-                if not governed.intersection((mention.source, *_containing(mention.source)))
-            )
-        )
+        every = self.reading.places.values()
+        return [source for places in every for source in places.naming.get(entry.id, ())]
 
     # What does not fit
 
@@ -237,12 +254,3 @@ class EntryPages(PageWriter):
             link = self.link(title, self.relative(remarks_on(document)))
             yield leaf("li", f"{link}: {self._label('register.remarks_made', count=count)}")
         yield closing()
-
-
-def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
-    return tuple(ASPECTS.index(aspect) for aspect in aspects) or (len(ASPECTS),)
-
-
-def _containing(address: Address) -> Iterator[Address]:
-    """The addresses that contain it, without itself and the document."""
-    return (around for around in address.around() if around != address)

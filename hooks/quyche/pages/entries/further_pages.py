@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -63,6 +64,17 @@ class FurtherPages(PageWriter):
 
     def places(self, entry: Entry, sources: Sequence[Address], count: int, here: int) -> str:
         """One further page of places that govern or name a body or role."""
+        reading = self.reading
+        names = dict.fromkeys(source.document for source in sources)
+        texts = (reading.corpus.by_id[name].told for name in names)
+        own = (self.path, self.start, repr(entry), repr(sources), str(count), str(here))
+        return reading.memory.store.of(
+            "further",
+            (reading.labels.digest, *own, *texts),
+            partial(self._places, entry, sources, count, here),
+        )
+
+    def _places(self, entry: Entry, sources: Sequence[Address], count: int, here: int) -> str:
         return page(
             [
                 leaf("h1", self._title(entry, here)),
