@@ -26,7 +26,7 @@ from quyche.searching.search_indexes import segments_in
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quyche.editions.ledgers import Edition
     from quyche.git import Repository
@@ -99,9 +99,15 @@ class Branch:
             segments = ()
         return SearchBefore(segments, frozenset(path.removesuffix(".json") for path in held))
 
-    def pages_before(self, editions: Iterable[Edition]) -> PagesBefore:
-        """What the pages of an edition may be made of, in these older ones, the likeliest first."""
-        return PagesBefore({one.name: one.title for one in editions}, self._read)
+    def pages_before(self, older: Sequence[Edition]) -> PagesBefore:
+        """What the pages of an edition may be made of: older ones, the oldest first, hold it.
+
+        The one it follows is looked at, and what was in force.
+        """
+        adopted = [edition for edition in older if not edition.is_draft]
+        likely = dict.fromkeys(edition.name for edition in (*older[-1:], *adopted[-1:]))
+        titles = {edition.name: edition.title for edition in older}
+        return PagesBefore(tuple(likely), titles, self._read)
 
     def _read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Files by their paths; what is not there is left out."""

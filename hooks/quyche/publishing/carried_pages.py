@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_REPEATED = 3_000_000
 """Bytes of pages that an edition may repeat: 300 such editions fit the 1 GB of a host of pages."""
+_SCRIPT = "assets/carried.js"
 _AT_ONCE = 50  # pages that are held in memory
 _BEGINNING = b"<!doctype html>\n<!-- q-carried -->\n"
 _TOLD_RE = re.compile(r'<script type="application/json" id="q-carried">(?P<told>.*?)</script>')
@@ -73,8 +74,10 @@ class ReadFiles(Protocol):
 class PagesBefore:
     """What an edition may carry pages from; nothing where it stands alone."""
 
+    editions: tuple[str, ...]
+    """The editions whose pages are looked at, the likeliest first."""
     titles: Mapping[str, str]
-    """What each edition is called whose pages are looked at, by its name, the likeliest first."""
+    """What each older edition is called: their pages may be made of those of others."""
     read: ReadFiles
 
 
@@ -160,7 +163,7 @@ class _Older:
 def _older(pages: Mapping[str, bytes], before: PagesBefore) -> Iterator[tuple[str, _Older]]:
     """The pages that older editions have with the same content, each with the oldest known one."""
     left = dict(pages)
-    for edition in before.titles:
+    for edition in before.editions:
         held = before.read(f"{edition}/{path}" for path in left)
         small = {path: source_of(path, content) for path, content in held.items()}
         held = {**held, **before.read(filter(None, small.values()))}
@@ -223,7 +226,7 @@ class _Small:
             head=Markup("\n".join(self._head())),  # noqa: S704  # as it stands on a page of ours
             source=source,
             told=Markup(written.replace("<", "\\u003c")),  # noqa: S704  # nothing closes it
-            script=posixpath.relpath(f"{self.shared}/assets/{urls.CARRIED_SCRIPT}", folder),
+            script=posixpath.relpath(f"{self.shared}/{_SCRIPT}", folder),
             said=labels("carried.said"),
             link=labels("carried.link", title=title),
         )

@@ -172,16 +172,11 @@ class _Publisher:
         return self.branch.search_before(older[-1] if older else "")
 
     def _pages_before(self, name: str) -> PagesBefore | None:
-        """Where pages of an edition may be already: what it goes on from, and what was in force.
-
-        The work that goes on is no edition, and shows all of its pages itself.
-        """
+        """Where pages of an edition may be already; the work shows all of its pages itself."""
         ledger = self.job.archive.ledger
         if name == urls.WORK:
             return None
-        older = ledger.editions[: ledger.names.index(name)][::-1]
-        adopted = [one for one in older if not one.is_draft]
-        return self.branch.pages_before(dict.fromkeys((*older[:1], *adopted[:1])))
+        return self.branch.pages_before(ledger.editions[: ledger.names.index(name)])
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:
         """The names still to be published, oldest first, then the work."""

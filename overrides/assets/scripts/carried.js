@@ -4,11 +4,12 @@ import { whole } from "./whole-pages.js";
 
 const page = document.documentElement;
 const told = JSON.parse(document.getElementById("q-carried").textContent);
-const isRead = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+// While a page is still loading, what another one that is put in its place asks for may be taken for its own, and ended.
+const isLoaded = new Promise((done) => addEventListener("load", done, { once: true }));
 page.hidden = true;
 
 async function show() {
-  const [made] = await Promise.all([whole(told, location.href).catch(() => null), isRead]);
+  const [made] = await Promise.all([whole(told, location.href).catch(() => null), isLoaded]);
   if (made === null) {
     page.hidden = false;
     return;
@@ -18,8 +19,12 @@ async function show() {
   document.open();
   addEventListener("DOMContentLoaded", () => {
     document.body.prepend(...notes.map((note) => document.importNode(note, true)));
+    const { top } = history.state ?? {};
     if (location.hash) location.replace(location.hash);
+    if (top !== undefined) scrollTo(0, top);
   });
+  // A browser puts whoever comes back where they were, but not on what was not there when it looked.
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
   document.write(made);
   document.close();
 }
