@@ -43,6 +43,7 @@ _HEAD_RE = re.compile(
 _STANDING_RE = re.compile(
     r'<div class="q-standing[^>]*>\s*(?P<line><p class="q-state q-\w+">.*?</p>)', re.DOTALL
 )
+_TITLE_RE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _LANGUAGE_RE = re.compile(r'<html[^>]* lang="(?P<language>[^"]+)"')
 _PAGE = Markup(
     """<html lang="{language}">
@@ -56,7 +57,12 @@ _PAGE = Markup(
 <script src="{script}"></script>
 </head>
 <body>
-<main class="md-grid md-typeset"><p>{said} <a href="{source}">{link}</a></p></main>
+<div class="md-container"><main class="md-main"><div class="md-main__inner md-grid">
+<div class="md-content"><div class="md-content__inner md-typeset">
+<h1>{title}</h1>
+<p>{said} <a href="{source}">{link}</a></p>
+</div></div>
+</div></main></div>
 </body>
 </html>
 """
@@ -215,20 +221,21 @@ class _Small:
     older: _Older
     shared: str
 
-    def page(self, labels: Labels, title: str) -> bytes:
+    def page(self, labels: Labels, edition: str) -> bytes:
         folder = posixpath.dirname(self.path)
         source = posixpath.relpath(posixpath.dirname(self.older.path), folder) + "/"
         told = {"from": source, "edits": self._edits(), "sha256": digest(self.text.encode())}
         written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        language = _LANGUAGE_RE.search(self.text)
+        language, title = _LANGUAGE_RE.search(self.text), _TITLE_RE.search(self.text)
         page = _PAGE.format(
             language=language["language"] if language else labels("language"),
             head=Markup("\n".join(self._head())),  # noqa: S704  # as it stands on a page of ours
             source=source,
             told=Markup(written.replace("<", "\\u003c")),  # noqa: S704  # nothing closes it
             script=posixpath.relpath(f"{self.shared}/{_SCRIPT}", folder),
+            title=Markup(title[1] if title else ""),  # noqa: S704  # the same
             said=labels("carried.said"),
-            link=labels("carried.link", title=title),
+            link=labels("carried.link", title=edition),
         )
         return _BEGINNING + page.encode()
 
