@@ -89,7 +89,7 @@ def shows_internal(config_file: Path) -> bool:
 
 def site_settings(config_file: Path) -> Settings:
     """What the settings say of the organisation and its site."""
-    return readings.settings_of(_settings(config_file))
+    return readings.settings_of(loaded(config_file))
 
 
 def site_labels(config_file: Path) -> Labels:
@@ -97,7 +97,7 @@ def site_labels(config_file: Path) -> Labels:
     return Labels.load(site_settings(config_file).language)
 
 
-def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
+def loaded(config_file: Path, **instead: str | bool) -> MkDocsConfig:
     """What the file says; raises SettingsError where MkDocs cannot read it."""
     tree_of(config_file)  # which tells in our words where it is no YAML
     with _complaints() as complaints:
@@ -112,12 +112,12 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
 
 def address(config_file: Path) -> str:
     """Where the whole site is to be found, as the settings say."""
-    return _settings(config_file).site_url or ""
+    return loaded(config_file).site_url or ""
 
 
 def repository_address(config_file: Path) -> str:
     """Where readers find the sources of the site, as the settings say; empty for nowhere."""
-    return _settings(config_file).repo_url or ""
+    return loaded(config_file).repo_url or ""
 
 
 def write(order: Order) -> Built:
@@ -147,7 +147,7 @@ def refuse_settings(config_file: Path) -> None:
     """
     if not config_file.is_file():
         return
-    config = _settings(config_file)
+    config = loaded(config_file)
     settings = readings.settings_of(config)
     dead_settings.refuse(config, Labels.load(settings.language).with_own(settings.labels))
     themes.speak(config)
@@ -158,7 +158,7 @@ def try_out(config_file: Path, docs: Path, folder: Path) -> None:
 
     Raises BuildFailedError with what would keep an edition of it from being built.
     """
-    _build(_settings(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+    _build(loaded(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
 
 
 def _build(config: MkDocsConfig, name: str) -> None:
@@ -185,7 +185,7 @@ def _built(site: Site, standing: Standing) -> Built:
 
 
 def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:
-    config = _settings(
+    config = loaded(
         order.config_file,
         docs_dir=str(order.docs),
         site_dir=str(order.folder),

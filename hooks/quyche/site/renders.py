@@ -269,6 +269,15 @@ def _render(
     whole(config, files)
 
 
+def are_known(config: MkDocsConfig) -> bool:
+    """Whether every extension of Markdown that is set is known to read nothing but the page."""
+    try:
+        _extensions(config)
+    except _Unknown:
+        return False
+    return True
+
+
 def _key(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
     """All that the HTML of a page depends on, but for the files that its links lead to."""
     told = (
