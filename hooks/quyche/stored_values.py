@@ -37,7 +37,7 @@ class _Reader(pickle.Unpickler):
 @cache
 def _known(module: str, name: str) -> object:
     is_named = (module, name) in _NAMED
-    if not is_named and not module.startswith(_OURS):
+    if not is_named and not _holds_values(module):
         raise ForeignValueError(f"{module}.{name}")
     found: object = getattr(importlib.import_module(module), name)
     if not is_named and not _only_holds(found):
@@ -45,12 +45,21 @@ def _known(module: str, name: str) -> object:
     return found
 
 
+def _holds_values(module: str) -> bool:
+    """Whether a module is one of ours that knows what an organisation wrote.
+
+    What lies on the ground reaches files, Git and the network instead; problems are an exception.
+    """
+    is_room = module.startswith(_OURS) and module.count(".") > 1
+    return is_room or module == f"{_OURS}problems"
+
+
 def _only_holds(found: object) -> bool:
     """Whether it is a frozen dataclass that does nothing when it is made, or an enumeration.
 
     Or a tuple whose places have names.
     """
-    if not isinstance(found, type) or not found.__module__.startswith(_OURS):
+    if not isinstance(found, type) or not _holds_values(found.__module__):
         return False
     if issubclass(found, tuple):
         return hasattr(found, "_fields")

@@ -21,14 +21,14 @@ from quyche.exports import beside
 from quyche.exports.bundles import Bundles
 from quyche.histories import article_histories, pairs, reasons
 from quyche.labels import Labels
-from quyche.publishing import carried_pages, kept_editions, manifests
+from quyche.publishing import carried_pages, manifests
 from quyche.publishing.branches import Parcel
-from quyche.publishing.kept_editions import KeptEdition, Sources
 from quyche.reading.memories import Memory
 from quyche.remarks import remark_files
 from quyche.searching.search_before import SearchBefore
-from quyche.site import builds, givens
+from quyche.site import builds, givens, kept_editions
 from quyche.site.builds import Order
+from quyche.site.kept_editions import KeptEdition, Sources
 from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
