@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,8 +24,8 @@ from quyche.labels import Labels
 from quyche.reading.memories import Memory
 from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, place_of, tree_of
-from quyche.site import dead_settings, readings, themes
-from quyche.site.readings import BuildInput
+from quyche.site import dead_settings, readings, serving, themes
+from quyche.site.readings import BuildInput, ShareDoneError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
+    from quyche.site.shares import Share
+    from quyche.stores import Store
 
 
 _KEY_RE = re.compile(r"Config value '([^']+)'")
@@ -159,6 +163,32 @@ def try_out(config_file: Path, docs: Path, folder: Path) -> None:
     Raises BuildFailedError with what would keep an edition of it from being built.
     """
     _build(loaded(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+
+
+def write_alone(config_file: Path, docs: Path, folder: Path, store: Store) -> None:
+    """Build the work as a site that stands alone, as MkDocs does; strictly.
+
+    Raises BuildFailedError with the complaints of the build.
+    """
+    config = loaded(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True)
+    serving.give(config, store)
+    _build(config, urls.WORK)
+
+
+def do_share(
+    config_file: Path, docs: Path, store: Store, share: Share, *, is_of_texts: bool = False
+) -> None:
+    """Do a share of the slow work of that, for the store alone; pages are shared by their order.
+
+    Of texts it does what each of them says by itself, so that other jobs may go on from there.
+    Raises BuildFailedError with the complaints of the build.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        config = loaded(config_file, docs_dir=str(docs), site_dir=folder)
+        serving.give(config, store)
+        readings.share(config, share, is_of_texts=is_of_texts)
+        with contextlib.suppress(ShareDoneError):
+            _build(config, urls.WORK)
 
 
 def _build(config: MkDocsConfig, name: str) -> None:

@@ -25,7 +25,7 @@ from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
 from quyche.problems import error
 from quyche.programmes import tasks
-from quyche.site import page_styles, serving
+from quyche.site import page_styles, readings, serving
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
@@ -50,9 +50,14 @@ def source_of(page: Page) -> str:
     return "\n" + body.removeprefix("\ufeff")
 
 
-def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """The Markdown of a page: what was written there, and what is made for it."""
+def markdown_of(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The Markdown of a page: what was written there, and what is made for it.
+
+    Nothing of a page that another job makes.
+    """
     site: Site = config.extra["site"]
+    if readings.leaves_out(config, page.file.src_uri, files):
+        return ""
     written = reserved_as_text(markdown)
     registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
     page.meta = _meta_of(site, registered)

@@ -80,7 +80,7 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """The page's Markdown with literal numbers, anchors and links."""
-        return pages.markdown_of(markdown, page, config)
+        return pages.markdown_of(markdown, page, config, files)
 
     @event_priority(-100)  # after plugins that change the HTML of pages
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -26,7 +26,9 @@ from quyche.reading.memories import Memory
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
+from quyche.searching import search_units
 from quyche.searching.search_before import SearchBefore
+from quyche.searching.search_words import UnitTerms
 from quyche.settings import Settings, lines_told
 from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from quyche.corpus.texts import Text
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from quyche.exports.renditions import Rendition
     from quyche.markup.gate import Passed
     from quyche.remarks.remarks import Remark
+    from quyche.site.shares import Share
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,45 @@ def read(config: MkDocsConfig) -> Site:
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
     return Site(reading, standing, pairs, tracer, pages=Path(config.site_dir))
+
+
+class ShareDoneError(Exception):
+    """A share of a build is done: nothing else is to be made."""
+
+
+_SHARE, _MADE = "share", "share_made"
+"""Where a build finds the share of the work that it does, in `config.extra`; and its pages."""
+
+
+def share(config: MkDocsConfig, own: Share, *, is_of_texts: bool) -> None:
+    """Let a build do a share and nothing else."""
+    config.extra[_SHARE] = (own, is_of_texts)
+
+
+def leaves_out(config: MkDocsConfig, path: str, files: Files) -> bool:
+    """Whether another job makes a page."""
+    if _SHARE not in config.extra:
+        return False
+    own, _ = config.extra[_SHARE]
+    if _MADE not in config.extra:
+        paths = sorted(file.src_uri for file in files.documentation_pages())
+        config.extra[_MADE] = {path for place, path in enumerate(paths) if own.has(place)}
+    return path not in config.extra[_MADE]
+
+
+def end_share(config: MkDocsConfig, *, is_of_pages: bool) -> None:
+    """Do what is left of a share of texts, or of pages; raises ShareDoneError once it is done."""
+    own, is_of_texts = config.extra.get(_SHARE, (None, False))
+    if own is None or is_of_pages == is_of_texts:
+        return
+    reading = config.extra["site"].reading
+    texts = [text for at, text in enumerate(reading.corpus.texts) if own.has(at)]
+    store = reading.memory.store
+    if is_of_texts:
+        reading.memory.linker.of(reading.corpus, texts)
+    for text in texts:
+        UnitTerms.of(search_units.of_text(text, store), store)
+    raise ShareDoneError
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

@@ -14,8 +14,8 @@ from quyche.stores import NOWHERE, Store
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_KEY = "kept"
-"""Where a build finds it, in `config.extra`."""
+_KEY, _STORE = "kept", "store"
+"""Where a build finds it, in `config.extra`; and a store that it shall use."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class KeptBuilds:
     def beside(cls, store: Store, *, is_for_many: bool) -> KeptBuilds:
         """What begins with what a store holds, for one build or for many."""
         return cls(store, Memory.beside(store), Renders(store, is_for_many=is_for_many))
+
+
+def give(config: MkDocsConfig, store: Store) -> None:
+    """Let a build use a store, whatever the environment says."""
+    config.extra[_STORE] = store
 
 
 def kept(config: MkDocsConfig) -> KeptBuilds:
@@ -57,7 +62,8 @@ class Server:
             config.watch.append(own)
         if self._kept is None or not self._is_serving:
             project = Path(config.config_file_path or projects.CONFIG).resolve().parent
-            self._kept = KeptBuilds.beside(Store.usual(project), is_for_many=self._is_serving)
+            store = config.extra.get(_STORE) or Store.usual(project)
+            self._kept = KeptBuilds.beside(store, is_for_many=self._is_serving)
         self._kept.memory.turn()
         self._kept.renders.turn()
         config.extra[_KEY] = self._kept
