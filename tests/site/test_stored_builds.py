@@ -12,7 +12,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from quyche import stores, urls
+from quyche import command_lines, stores, urls
+from quyche.commands.build import COMMAND
 from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.editions.archives import Archive, Past
@@ -25,6 +26,7 @@ from quyche.searching import search_units
 from quyche.searching.search_segments import Segments
 from quyche.settings import Settings
 from quyche.site import builds
+from quyche.site.renders import Renders
 from quyche.stores import NOWHERE, Store
 from repositories import commit, create, entry, regulation
 
@@ -223,28 +225,33 @@ def _appended(path: str, text: str) -> Callable[[Path], None]:
     return change
 
 
-OF_SITES: Mapping[str, Callable[[Path], None]] = {
-    "nothing": lambda _: None,
-    "an option of an extension": _appended(
-        "mkdocs.yml", "markdown_extensions: [{toc: {toc_depth: '2'}}]\n"
-    ),
-    "a template": _appended("own/document.html", '{% extends "quyche/document.html" %}<!-- -->'),
-    "where a link leads": lambda project: (project / "docs/huong-dan/moi.md").unlink(),
-}
+def _shown_otherwise(project: Path) -> None:
+    """By a template, and where a link leads that no page says."""
+    _appended("own/document.html", '{% extends "quyche/document.html" %}<!-- -->')(project)
+    (project / "docs/huong-dan/moi.md").unlink()
+
+
+OF_SITES: tuple[Callable[[Path], None], ...] = (
+    _appended("mkdocs.yml", "markdown_extensions: [{toc: {toc_depth: '2'}}]\n"),
+    _shown_otherwise,
+)
 
 
 def test_each_input_of_a_site_counts(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1609459200")
-    for name, change in OF_SITES.items():
+    kept = str(tmp_path / "store")
+    monkeypatch.setenv(stores.VARIABLE, kept)
+    _written(project, tmp_path / "site")
+    for change in OF_SITES:
         change(project)
         found = []
-        for said in ("off", str(tmp_path / "store")):
+        for said in (stores.OFF[0], kept):
             monkeypatch.setenv(stores.VARIABLE, said)
             found.append(_written(project, tmp_path / "site"))
-        assert found[0].keys() == found[1].keys(), name
-        assert [path for path in found[0] if found[0][path] != found[1][path]] == [], name
+        assert found[0].keys() == found[1].keys()
+        assert [path for path in found[0] if found[0][path] != found[1][path]] == []
 
 
 def _parcel(project: Path, folder: Path, store: Store) -> dict[str, bytes]:
@@ -281,3 +288,42 @@ def test_an_edition_is_kept_until_anything_changes_that_it_is_made_of(
             with pytest.raises(AssertionError, match="built again"):
                 _parcel(project, tmp_path / str(number), store)
     assert write.call_count == len(changes)
+
+
+def test_one_job_and_four_give_the_same_bytes(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1609459200")
+    given = ("--no-store", "--config", f"{project}/mkdocs.yml", "--docs", f"{project}/docs")
+
+    def run(*arguments: str | Path) -> int:
+        return COMMAND.run([*map(str, arguments), *given])
+
+    assert run("--site", tmp_path / "one") == command_lines.FINE
+    shares = [tmp_path / str(number) for number in range(1, 5)]
+    assert run("--shard", "2/4", "--texts", "--into", tmp_path / "texts") == command_lines.FINE
+    for share in shares:
+        given_before = ("--given", tmp_path / "texts") if share is shares[1] else ()
+        done = run("--shard", f"{share.name}/4", "--into", share, *given_before)
+        assert done == command_lines.FINE
+    with mock.patch.object(Renders, "_rendered", side_effect=AssertionError("done already")):
+        assert run("--join", *shares, "--site", tmp_path / "four") == command_lines.FINE
+    one, four = tmp_path / "one", tmp_path / "four"
+    names = [path.relative_to(one) for path in _files(one)]
+    assert sorted(names) == sorted(path.relative_to(four) for path in _files(four))
+    assert [name for name in names if (one / name).read_bytes() != (four / name).read_bytes()] == []
+    _appended("docs/index.md", "Khác.\n")(project)
+    assert run("--shard", "3/4", "--into", tmp_path / "other") == command_lines.FINE
+    (tmp_path / "cut").write_bytes(shares[2].read_bytes()[:-1])
+    capsys.readouterr()
+    for joined, said in (
+        (("other",), "thiếu phần 1/4, 2/4, 4/4"),
+        (("cut", "other"), f"{tmp_path}/cut"),
+        (("1", "other"), f"{tmp_path}/1: phần 1/4 dựng từ nguồn khác"),
+        (("no",), f"{tmp_path}/no"),
+    ):
+        assert run("--join", *(tmp_path / name for name in joined)) != command_lines.FINE
+        assert said in capsys.readouterr().err

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from quyche import command_lines
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
+from quyche.corpus import corpora
 from quyche.errors import QuycheError
 from quyche.labels import Labels
 from quyche.site import builds, shares
-from quyche.site.shares import Pack, Share
+from quyche.site.shares import Pack, Shard
 from quyche.stores import Store
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def _arguments(parser: Parser, project: Path) -> None:
     command_lines.add_config(parser, project)
 
 
-def _share(text: str, labels: Labels) -> Share:
+def _share(text: str, labels: Labels) -> Shard:
     del labels
     try:
-        return Share.parse(text)
+        return Shard.parse(text)
     except ValueError as fault:
         raise QuycheError("command.share", found=text) from fault
 
@@ -45,6 +46,8 @@ def _share(text: str, labels: Labels) -> Share:
 def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     config: Path = arguments.config.resolve()
     docs: Path = arguments.docs.resolve()
+    corpora.refuse_missing(docs)
+    builds.refuse_settings(config)
     sources = shares.sources_of(config, docs)
     packs = shares.whole(arguments.join, sources) if arguments.join else ()
     packs += shares.some(arguments.given, sources)
@@ -55,7 +58,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
             builds.write_alone(config, docs, arguments.site.resolve(), store)
             print(labels("publish.written", folder=arguments.site))
             return command_lines.FINE
-        share: Share = arguments.shard
+        share: Shard = arguments.shard
         builds.do_share(config, docs, store, share, is_of_texts=arguments.texts)
         target = arguments.into or config.parent / _usual_name(share)
         Pack.of(share, sources, store).write(target)
@@ -63,7 +66,7 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     return command_lines.FINE
 
 
-def _usual_name(share: Share) -> str:
+def _usual_name(share: Shard) -> str:
     return f"build/shards/{share.number}-{share.of}.quyche"
 
 

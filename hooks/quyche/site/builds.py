@@ -25,7 +25,7 @@ from quyche.reading.memories import Memory
 from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, place_of, tree_of
 from quyche.site import dead_settings, readings, serving, themes
-from quyche.site.readings import BuildInput, ShareDoneError
+from quyche.site.readings import BuildInput, ShardDoneError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
-    from quyche.site.shares import Share
+    from quyche.site.shares import Shard
     from quyche.stores import Store
 
 
@@ -176,7 +176,7 @@ def write_alone(config_file: Path, docs: Path, folder: Path, store: Store) -> No
 
 
 def do_share(
-    config_file: Path, docs: Path, store: Store, share: Share, *, is_of_texts: bool = False
+    config_file: Path, docs: Path, store: Store, share: Shard, *, is_of_texts: bool = False
 ) -> None:
     """Do a share of the slow work of that, for the store alone; pages are shared by their order.
 
@@ -187,7 +187,7 @@ def do_share(
         config = loaded(config_file, docs_dir=str(docs), site_dir=folder)
         serving.give(config, store)
         readings.share(config, share, is_of_texts=is_of_texts)
-        with contextlib.suppress(ShareDoneError):
+        with contextlib.suppress(ShardDoneError):
             _build(config, urls.WORK)
 
 

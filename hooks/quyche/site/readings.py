@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from quyche.exports.renditions import Rendition
     from quyche.markup.gate import Passed
     from quyche.remarks.remarks import Remark
-    from quyche.site.shares import Share
+    from quyche.site.shares import Shard
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def read(config: MkDocsConfig) -> Site:
     return Site(reading, standing, pairs, tracer, pages=Path(config.site_dir))
 
 
-class ShareDoneError(Exception):
+class ShardDoneError(Exception):
     """A share of a build is done: nothing else is to be made."""
 
 
@@ -143,7 +143,7 @@ _SHARE, _MADE = "share", "share_made"
 """Where a build finds the share of the work that it does, in `config.extra`; and its pages."""
 
 
-def share(config: MkDocsConfig, own: Share, *, is_of_texts: bool) -> None:
+def share(config: MkDocsConfig, own: Shard, *, is_of_texts: bool) -> None:
     """Let a build do a share and nothing else."""
     config.extra[_SHARE] = (own, is_of_texts)
 
@@ -160,7 +160,7 @@ def leaves_out(config: MkDocsConfig, path: str, files: Files) -> bool:
 
 
 def end_share(config: MkDocsConfig, *, is_of_pages: bool) -> None:
-    """Do what is left of a share of texts, or of pages; raises ShareDoneError once it is done."""
+    """Do what is left of a share of texts, or of pages; raises ShardDoneError once it is done."""
     own, is_of_texts = config.extra.get(_SHARE, (None, False))
     if own is None or is_of_pages == is_of_texts:
         return
@@ -171,7 +171,7 @@ def end_share(config: MkDocsConfig, *, is_of_pages: bool) -> None:
         reading.memory.linker.of(reading.corpus, texts)
     for text in texts:
         UnitTerms.of(search_units.of_text(text, store), store)
-    raise ShareDoneError
+    raise ShardDoneError
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

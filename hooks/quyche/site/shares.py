@@ -19,14 +19,14 @@ _SEALED_AS = "share"
 
 
 @dataclass(frozen=True)
-class Share:
+class Shard:
     """One of so many: `2/8`."""
 
     number: int
     of: int
 
     @classmethod
-    def parse(cls, text: str) -> Share:
+    def parse(cls, text: str) -> Shard:
         """Raises ValueError for what is none."""
         number, slash, of = text.partition("/")
         share = cls(int(number), int(of)) if slash else cls(0, 0)
@@ -46,13 +46,13 @@ class Share:
 class Pack:
     """The finished work of one share, as one file."""
 
-    share: Share
+    share: Shard
     sources: str
     """A digest of all that the site is made of."""
     entries: tuple[tuple[str, bytes], ...]
 
     @classmethod
-    def of(cls, share: Share, sources: str, store: Store) -> Pack:
+    def of(cls, share: Shard, sources: str, store: Store) -> Pack:
         """All that a build used or made in a store."""
         found = ((name, store.content(name)) for name in store.used)
         return cls(share, sources, tuple((name, content) for name, content in found if content))
@@ -71,7 +71,7 @@ class Pack:
         except ForeignValueError:
             found = None
         if not isinstance(found, Pack):
-            raise RefusedError("refused.share-damaged", path=path)
+            raise RefusedError("command.share_damaged", path=path)
         return found
 
     def put(self, store: Store) -> None:
@@ -95,11 +95,11 @@ def whole(paths: Sequence[Path], sources: str) -> tuple[Pack, ...]:
     packs = tuple(_made_of(path, sources) for path in paths)
     counts = sorted({pack.share.of for pack in packs})
     if len(counts) != 1:
-        raise RefusedError("refused.share-counts", found=", ".join(map(str, counts)) or "0")
+        raise RefusedError("command.share_counts", found=", ".join(map(str, counts)) or "0")
     held = {pack.share.number for pack in packs}
-    lost = [str(Share(number, counts[0])) for number in _numbers(counts[0]) if number not in held]
+    lost = [str(Shard(number, counts[0])) for number in _numbers(counts[0]) if number not in held]
     if lost:
-        raise RefusedError("refused.share-lost", found=", ".join(lost))
+        raise RefusedError("command.share_lost", found=", ".join(lost))
     return packs
 
 
@@ -111,7 +111,7 @@ def some(paths: Iterable[Path], sources: str) -> tuple[Pack, ...]:
 def _made_of(path: Path, sources: str) -> Pack:
     pack = Pack.read(path)
     if pack.sources != sources:
-        raise RefusedError("refused.share-other", path=path, share=pack.share)
+        raise RefusedError("command.share_other", path=path, share=pack.share)
     return pack
 
 
