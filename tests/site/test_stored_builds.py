@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -208,8 +207,7 @@ def _project(tmp_path: Path) -> Path:
 
 
 def _written(project: Path, target: Path) -> dict[str, bytes]:
-    with contextlib.suppress(SystemExit):
-        build(load_config(str(project / "mkdocs.yml"), site_dir=str(target)))
+    build(load_config(str(project / "mkdocs.yml"), site_dir=str(target)))
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in _files(target)}
 
 
@@ -232,7 +230,7 @@ def _shown_otherwise(project: Path) -> None:
 
 
 OF_SITES: tuple[Callable[[Path], None], ...] = (
-    _appended("mkdocs.yml", "markdown_extensions: [{toc: {toc_depth: '2'}}]\n"),
+    _appended("mkdocs.yml", "markdown_extensions: [{toc: {permalink: true}}]\n"),
     _shown_otherwise,
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quyche import stores
-from quyche.site import builds, readings, renders
+from quyche.site import asset_files, builds, readings, renders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def _parts(config: MkDocsConfig, written: str) -> Iterator[str | bytes]:
     yield repr((config.site_url, config.site_name, config.theme.name))
     folder = Path(config.config_file_path).parent
     labels = readings.settings_of(config).labels
-    named = (*config.hooks, *filter(None, (labels, config.theme.custom_dir)))
+    theme = sorted(asset_files.own_folders(config.theme))
+    named = (*config.hooks, *filter(None, (labels, *theme)))
     for place in (folder / str(name) for name in named):
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and path.suffix != ".pyc":
