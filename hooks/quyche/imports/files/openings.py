@@ -168,5 +168,6 @@ def _plain(text: str) -> Start:
 
 def is_upper(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and all(not char.islower() for char in letters)
+    if any(char.islower() and char.isalpha() for char in text):
+        return False
+    return sum(map(str.isalpha, text)) > 1
