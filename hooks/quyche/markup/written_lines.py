@@ -110,7 +110,7 @@ def _take(stack: list[_Open], found: re.Match[str], *, is_in_document: bool) -> 
     match kind:
         case "text":
             text = _unescaped(token)
-            top.inside.append(_whole(text))
+            top.inside.append(whole(text))
             top.plain.append(_escaped(text))
             top.length += len(text)
         case "note":
@@ -169,7 +169,7 @@ def attribute(text: str) -> str:
 
 
 @lru_cache(_MOST_KEPT)
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """A text as HTML with its numbers and dates kept whole."""
     return "".join(
         f'<span class="{CLASS}">{_escaped(text[start:end])}</span>'
