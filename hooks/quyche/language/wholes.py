@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
         (?<!\w)(?:{alternatives((words - {""}) | {*_OTHERS})})[ ]
         \(?(?:[0-9]+(?:[.][0-9]+)*\w?|[IVXLC]+|\w)(?:/[0-9]+)?\)?(?:\(\w+\))*(?!\w)
         | [0-9]{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ][0-9]{{4}}(?!\w)  # a day in English
-        | (?P<joined>\w+(?:[-–/.]\w+)+)
+        | (?<!\w)(?P<joined>\w++(?:[-–/.]\w++)+)
         """,
         re.VERBOSE | re.IGNORECASE,
     )

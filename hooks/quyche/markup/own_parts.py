@@ -66,15 +66,15 @@ def _heading(
     yield f"</h{level}>\n"
 
 
-def _with_stop_apart(inside: list[Piece]) -> list[Piece]:
+def _with_stop_apart(inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces of a heading whose number has a line of its own: see `notation.APART`."""
     if not any(isinstance(piece, str) and "q-named" in piece for piece in inside):
         return inside
     match inside:
-        case ['<span class="q-number q-named">', LineLink() as number, "</span>"]:
+        case ['<span class="q-number q-named">', LineLink(), "</span>"]:
             return inside
         case ['<span class="q-number q-named">', LineLink() as number, "</span>", *name]:
-            return [inside[0], _stopped(number), inside[2], *name]
+            return (inside[0], _stopped(number), inside[2], *name)
     raise NotOurs  # a number as we write none
 
 
