@@ -185,6 +185,8 @@ class Division:
 
     def _end_typed(self) -> None:
         """What somebody typed is read as it is."""
+        if not self.typed:
+            return
         blocks, self.typed = self.typed, []
         if not any(block.strip() for block in blocks):
             return

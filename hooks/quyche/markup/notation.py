@@ -47,6 +47,7 @@ APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
+_KEPT = 8192  # descriptions of elements, most of which stand in every document
 _NAMES = 256  # of tags and attributes that are looked at once: there are fewer
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
@@ -61,7 +62,7 @@ _NOTE_ATTRIBUTES = {"id", "href", "title", "aria-label"}
 
 def opening(tag: str, **attributes: str) -> str:
     """The beginning of an element that holds others; `cls` is its class."""
-    return OPEN + _described(tag, attributes)
+    return OPEN + _described(tag, tuple(attributes.items()))
 
 
 def closing() -> str:
@@ -71,12 +72,14 @@ def closing() -> str:
 
 def leaf(tag: str, text: str, **attributes: str) -> str:
     """An element that holds one line of inline Markdown."""
-    return f"{LEAF}{_described(tag, attributes)}{TEXT}{_LINE_BREAK_RE.sub(' ', text)}"
+    described = _described(tag, tuple(attributes.items()))
+    line = _LINE_BREAK_RE.sub(" ", text) if "\n" in text or "\r" in text else text
+    return f"{LEAF}{described}{TEXT}{line}"
 
 
 def group(parts: Iterable[str]) -> Iterator[str]:
     """Elements that stand in the page one right after the other, with nothing around them."""
-    yield OPEN + _described(GROUP, {})
+    yield opening(GROUP)
     yield from parts
     yield CLOSE
 
@@ -121,8 +124,9 @@ def reserved_as_text(text: str) -> str:
     return _RESERVED_RE.sub(lambda match: f"&#x{ord(match.group()):X};", text)
 
 
-def _described(tag: str, attributes: Mapping[str, str]) -> str:
-    return _as_json([tag, _named(attributes)])
+@lru_cache(_KEPT)
+def _described(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    return _as_json([tag, _named(dict(attributes))])
 
 
 def _named(attributes: Mapping[str, str]) -> dict[str, str]:
