@@ -388,6 +388,8 @@ class _Reader:
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:
     """Where an author has set a link already."""
+    if "](" not in block.source:
+        return []
     spans, position = [], 0
     for run in block.runs:
         if run.href:

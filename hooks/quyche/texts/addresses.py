@@ -107,6 +107,13 @@ class Address:
         return cls(document, parse_anchor(anchor) if anchor else ())
 
     def __str__(self) -> str:
+        return self._spelled
+
+    def __hash__(self) -> int:
+        return hash(self._spelled)  # equal addresses are spelled alike
+
+    @cached_property
+    def _spelled(self) -> str:
         return f"{self.document}#{self.anchor}" if self.steps else self.document
 
     @cached_property
@@ -114,7 +121,7 @@ class Address:
         """E.g. `dieu-5-khoan-2-diem-dd`."""
         return "-".join(step.anchor for step in self.steps)
 
-    @property
+    @cached_property
     def citation(self) -> str:
         """As its language cites: `điểm đ khoản 2 Điều 5`."""
         return citation(self.steps)
@@ -142,6 +149,8 @@ class Address:
         """Whether another address is this one or lies in it, as its numbers say."""
         if not self.steps:
             return self.document == other.document
+        if self.document != other.document or len(self.steps) > len(other.steps):
+            return False
         return self in other.around()
 
     def inside(self, head: Address) -> tuple[Step, ...]:
