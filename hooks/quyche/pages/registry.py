@@ -116,7 +116,7 @@ class EditionPages:
     tracer: Tracer = field(default_factory=lambda: Tracer(no_text))
     """Follows remarks through the editions that can be read."""
 
-    @property
+    @cached_property
     def framing(self) -> Framing:
         """What frames them."""
         return Framing(self.standing, self.reading.labels, self.reading.grammars)
