@@ -2,8 +2,8 @@
 
 import { comparedAt } from "./compared-places.js";
 
-const start = new URL(`${JSON.parse(document.getElementById("q-search").textContent).base}/`, location.href);
-const root = new URL("../", start);
+const { base } = JSON.parse(document.getElementById("q-search").textContent);
+const root = new URL(`${base.replace(/\/+$/, "")}/../`, location.href);
 
 async function read(path) {
   const answer = await fetch(new URL(path, root)).catch(() => null);
