@@ -131,6 +131,11 @@ def further(page: str, number: int) -> str:
     return f"{page.removesuffix('.md')}/trang-{number}.md"
 
 
+def rules_of(document: str) -> str:
+    """The page that lists whom a document governs, where there are many."""
+    return f"{MATRIX.removesuffix('.md')}/van-ban/{document}.md"
+
+
 def against(edition: str) -> str:
     """Where a list of comparisons names an older edition."""
     return f"voi-{edition}"
