@@ -160,6 +160,9 @@ def test_articles_are_told_when_they_changed_in_their_own_round(site: Site) -> N
     record = json.loads((site.folder / "17.2" / "edition.json").read_text("utf-8"))
     assert record["moves"] == ["b"]
     assert record["bases"] == {"a": "17"}
+    assert record["told_in"]["a"] == "17"  # whose text it keeps
+    assert "a" not in record["histories"]
+    record = json.loads((site.folder / "17" / "edition.json").read_text("utf-8"))
     told = {event["edition"] for events in record["histories"]["a"].values() for event in events}
     assert told == {"17"}
     record = json.loads((site.folder / "17.1-du-thao-2" / "edition.json").read_text("utf-8"))
