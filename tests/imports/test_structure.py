@@ -69,6 +69,9 @@ def test_finds_clauses_and_points(lines: list[str], expected: list[str]) -> None
         (["Chương II", "Trách nhiệm của mọi người"], "Trách nhiệm của mọi người"),
         (["CHƯƠNG II. Trách nhiệm"], "Trách nhiệm"),
         (["Mục 1 QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương I- QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương 1- Quy định chung"], "Quy định chung"),
+        (["Mục 2– Quy định chung"], "Quy định chung"),
         (["Phần thứ nhất", "QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
     ],
 )
@@ -134,6 +137,48 @@ def test_an_attached_regulation_counts_from_one_again() -> None:
         "phu-luc-1",
         "phu-luc-1-khoan-1",
     ]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["K/T BÍ THƯ", "PHÓ BÍ THƯ"],
+        ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"],
+        ["TUQ. CHỦ TỊCH"],
+        ["Hải An, ngày 05/9/2025", "HIỆU TRƯỞNG"],
+        ["TRƯỞNG THÔN"],
+        ["PHÓ TRƯỞNG BAN"],
+    ],
+)
+@pytest.mark.parametrize("text", [["Điều 1. Họp", "1. Họp."], ["QUY CHẾ", "1. Họp.", "2. Nghỉ."]])
+def test_an_office_begins_a_signature_in_any_wording(text: list[str], signed: list[str]) -> None:
+    source = converted(*text, *signed).source
+    assert source.endswith("---\n\n" + "\n\n".join(signed) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN XÃ", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN", "TỈNH A", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (["NGHỊ QUYẾT", "VỀ NGÂN SÁCH", "HỘI ĐỒNG NHÂN DÂN XÃ A", "QUYẾT NGHỊ:"], "VỀ NGÂN SÁCH"),
+        (
+            ["QUYẾT ĐỊNH", "Về quy chế của", "BAN THƯỜNG VỤ", "Căn cứ Luật;"],
+            "Về quy chế của BAN THƯỜNG VỤ",
+        ),
+        (["ĐIỀU LỆ", "HOẠT ĐỘNG", "HỘI LÀM VƯỜN A", "Căn cứ Luật;"], "HOẠT ĐỘNG HỘI LÀM VƯỜN A"),
+    ],
+)
+def test_who_decides_is_no_part_of_the_title(lines: list[str], title: str) -> None:
+    source = converted(*lines, "Điều 1. Họp", "Họp.").source
+    assert f"# {lines[0]} {title}\n" in source
+    assert all(line in source for line in lines)
 
 
 def test_a_signature_belongs_to_no_article() -> None:
