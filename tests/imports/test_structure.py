@@ -215,6 +215,24 @@ def test_roman_numbers_are_sections_where_there_are_no_articles() -> None:
     ]
 
 
+def test_a_time_between_the_tasks_of_a_programme_belongs_to_none_of_them() -> None:
+    lines = ["CHƯƠNG TRÌNH", "I. VIỆC", "Quý I", "1. Một.", "Quý II", "2. Hai."]
+    assert "1. Một.\n\nQuý II\n\n2. Hai.\n" in converted(*lines, kind="programme").source
+    assert "    Quý II\n" in converted(*lines).source
+
+
+def test_who_signs_in_a_second_column_stands_below_who_receives() -> None:
+    lines = (
+        "QUY CHẾ\n\nĐiều 1. Họp\nHọp.\n\nNơi nhận:\tT/M BAN THƯỜNG VỤ\n- Như trên,\tBÍ THƯ\n"
+        "- Lưu.\n\tNguyễn Văn Mẫu\n{after}"
+    )
+    for after, end in (("", ""), ("\n" * 6 + "Phụ lục 1\nMẪU\n", "\n\n# Phụ lục 1 MẪU")):
+        pieces, problems = plain_text.read(lines.format(after=after), "x.txt")
+        source = convert(pieces, problems, "x.txt", "regulation", "").source
+        signed = "T/M BAN THƯỜNG VỤ\n\nBÍ THƯ\n\nNguyễn Văn Mẫu"
+        assert source.endswith(f"Nơi nhận:\n- Như trên,\n- Lưu.\n\n{signed}{end}\n")
+
+
 def test_a_roman_number_in_an_article_is_text() -> None:
     assert anchors("Điều 1. Tên", "I. Một dòng.", "Điều 2. Tên") == ["dieu-1", "dieu-2"]
 
