@@ -69,6 +69,9 @@ def test_finds_clauses_and_points(lines: list[str], expected: list[str]) -> None
         (["Chương II", "Trách nhiệm của mọi người"], "Trách nhiệm của mọi người"),
         (["CHƯƠNG II. Trách nhiệm"], "Trách nhiệm"),
         (["Mục 1 QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương I- QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương 1- Quy định chung"], "Quy định chung"),
+        (["Mục 2– Quy định chung"], "Quy định chung"),
         (["Phần thứ nhất", "QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
     ],
 )
@@ -136,6 +139,48 @@ def test_an_attached_regulation_counts_from_one_again() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["K/T BÍ THƯ", "PHÓ BÍ THƯ"],
+        ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"],
+        ["TUQ. CHỦ TỊCH"],
+        ["Hải An, ngày 05/9/2025", "HIỆU TRƯỞNG"],
+        ["TRƯỞNG THÔN"],
+        ["PHÓ TRƯỞNG BAN"],
+    ],
+)
+@pytest.mark.parametrize("text", [["Điều 1. Họp", "1. Họp."], ["QUY CHẾ", "1. Họp.", "2. Nghỉ."]])
+def test_an_office_begins_a_signature_in_any_wording(text: list[str], signed: list[str]) -> None:
+    source = converted(*text, *signed).source
+    assert source.endswith("---\n\n" + "\n\n".join(signed) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN XÃ", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN", "TỈNH A", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (["NGHỊ QUYẾT", "VỀ NGÂN SÁCH", "HỘI ĐỒNG NHÂN DÂN XÃ A", "QUYẾT NGHỊ:"], "VỀ NGÂN SÁCH"),
+        (
+            ["QUYẾT ĐỊNH", "Về quy chế của", "BAN THƯỜNG VỤ", "Căn cứ Luật;"],
+            "Về quy chế của BAN THƯỜNG VỤ",
+        ),
+        (["ĐIỀU LỆ", "HOẠT ĐỘNG", "HỘI LÀM VƯỜN A", "Căn cứ Luật;"], "HOẠT ĐỘNG HỘI LÀM VƯỜN A"),
+    ],
+)
+def test_who_decides_is_no_part_of_the_title(lines: list[str], title: str) -> None:
+    source = converted(*lines, "Điều 1. Họp", "Họp.").source
+    assert f"# {lines[0]} {title}\n" in source
+    assert all(line in source for line in lines)
+
+
 def test_a_signature_belongs_to_no_article() -> None:
     article, *_ = document(*ATTACHED).articles()
     assert article.text == ""
@@ -168,6 +213,24 @@ def test_roman_numbers_are_sections_where_there_are_no_articles() -> None:
         "muc-2",
         "muc-2-khoan-1",
     ]
+
+
+def test_a_time_between_the_tasks_of_a_programme_belongs_to_none_of_them() -> None:
+    lines = ["CHƯƠNG TRÌNH", "I. VIỆC", "Quý I", "1. Một.", "Quý II", "2. Hai."]
+    assert "1. Một.\n\nQuý II\n\n2. Hai.\n" in converted(*lines, kind="programme").source
+    assert "    Quý II\n" in converted(*lines).source
+
+
+def test_who_signs_in_a_second_column_stands_below_who_receives() -> None:
+    lines = (
+        "QUY CHẾ\n\nĐiều 1. Họp\nHọp.\n\nNơi nhận:\tT/M BAN THƯỜNG VỤ\n- Như trên,\tBÍ THƯ\n"
+        "- Lưu.\n\tNguyễn Văn Mẫu\n{after}"
+    )
+    for after, end in (("", ""), ("\n" * 6 + "Phụ lục 1\nMẪU\n", "\n\n# Phụ lục 1 MẪU")):
+        pieces, problems = plain_text.read(lines.format(after=after), "x.txt")
+        source = convert(pieces, problems, "x.txt", "regulation", "").source
+        signed = "T/M BAN THƯỜNG VỤ\n\nBÍ THƯ\n\nNguyễn Văn Mẫu"
+        assert source.endswith(f"Nơi nhận:\n- Như trên,\n- Lưu.\n\n{signed}{end}\n")
 
 
 def test_a_roman_number_in_an_article_is_text() -> None:

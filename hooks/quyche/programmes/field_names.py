@@ -70,8 +70,16 @@ BEGINNINGS_OF_TIMES = re.compile(
     re.IGNORECASE,
 )
 """Where a time may begin, with what may be told of it; `told` says that it is when it is due."""
+BODIES = re.compile(
+    r"(?:cac ban|ban|uy ban|van phong|hoi|hoi dong|mat tran|cong an|bo chi huy|lien doan|doan"
+    r"|(?:tinh|thanh|huyen|quan|thi|dang) (?:uy|doan)|chi bo|thuong truc|so|phong|cuc|chi cuc"
+    r"|truong|trung tam|vien|toa an|thanh tra|to|khoi)(?!\w)"
+)
+"""What the name of a body begins with, without marks."""
 TITLES = re.compile(r"(?i:chương trình)(?!\s+\d)")
 """What the title of a programme begins with."""
+TABLED_TITLES = re.compile(r"(?i:kế hoạch|lịch (?:công tác|làm việc))(?!\w)(?!\s+\d)")
+"""What the title of a text begins with that is a programme where a table of it has tasks."""
 
 LABELS: Mapping[str, tuple[str, ...]] = {
     "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),

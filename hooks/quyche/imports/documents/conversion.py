@@ -17,14 +17,14 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
-from quyche.imports.files.paragraphs import Paragraph
+from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.language import old_encodings, structures
 from quyche.language.english import EN
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start
 from quyche.language.vietnamese import VN
 from quyche.programmes.columns import columns_of
-from quyche.programmes.field_names import TITLES
+from quyche.programmes.field_names import TABLED_TITLES, TITLES
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
@@ -160,8 +160,11 @@ def _of_programme(pieces: Sequence[Piece], grammar: Grammar) -> tuple[Paragraph,
     article = compose(grammar.form(Kind.ARTICLE).word)
     if any(compose(one.text.strip()[:40]).startswith(f"{article} 1") for one in paragraphs):
         return ()
-    first = (one for one in paragraphs[:_FIRST] if len(one.text) < _LINE)
-    return tuple(one for one in first if read_start(TITLES, one.text.strip()))[:1]
+    is_tabled = any(isinstance(one, Table) and columns_of(one.rows) for one in pieces)
+    first = [one for one in paragraphs[:_FIRST] if len(one.text) < _LINE]
+    known = (TITLES, TABLED_TITLES) if is_tabled else (TITLES,)
+    found = (one for title in known for one in first if read_start(title, one.text.strip()))
+    return tuple(found)[:1]
 
 
 _FIRST = 12

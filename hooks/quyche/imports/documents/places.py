@@ -29,13 +29,23 @@ _ATTACHED_RE = re.compile(
 _WITH_RE = re.compile(r"\s*\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _ENDED_RE = re.compile(r"[.;:,]$")
 _BASIS_RE = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Để)\b")
+# Below whose title stands who decides: "ỦY BAN NHÂN DÂN TỈNH A" before "Căn cứ …"
+_DECIDED_RE = re.compile(
+    r"(?:LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ)(?!\w)"
+)
+_RESOLVED_RE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
+_OPEN_TITLE_RE = re.compile(r"(?:^|\s)(?:của|tại|và|giữa|cho|với|thuộc)$|,$", re.IGNORECASE)
 _SIGNER_RE = re.compile(
-    r"\s*(?:(?:TM|T/M|KT|TL|TUQ|T\.M|Q)\.?\s+[A-ZĐÀ-Ỹ]|Nơi nhận|THAY MẶT|THỪA LỆNH"
+    r"\s*(?:(?:T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)\.?\s+[A-ZĐÀ-Ỹ]|Nơi nhận|THAY MẶT|THỪA LỆNH"
     r"|(?:PHÓ |TỔNG )*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|GIÁM ĐỐC"
-    r"|THỐNG ĐỐC|VIỆN TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|TỔNG THANH TRA|KIỂM TOÁN)(?!\w))"
+    r"|THỐNG ĐỐC|VIỆN TRƯỞNG|THỨ TRƯỞNG|TỔNG THANH TRA|KIỂM TOÁN"
+    r"|(?:HIỆU|TỔ|HỘI|THỦ|ĐOÀN|CỤC|CHI CỤC) TRƯỞNG"
+    r"|TRƯỞNG (?:BAN|THÔN|PHÒNG|KHOA|TRẠM|LÀNG|ẤP|BẢN|KHU|CÔNG AN))(?!\w))"
 )
 # "Hà Nội, ngày 29 tháng 5 năm 2026"
-_DATED_RE = re.compile(r"[^,;.]{2,40},\s*ngày\s.{1,6}\stháng\s.{1,6}\snăm\s.{0,8}")
+_DATED_RE = re.compile(
+    r"[^,;.]{2,40},\s*ngày\s(?:.{1,6}\stháng\s.{1,6}\snăm\s.{0,8}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
 _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
@@ -107,8 +117,32 @@ def title_length(pieces: Sequence[Piece], index: int) -> int:
         piece = pieces[index + count]
         if not _continues_title(pieces[index], piece, is_second=count == 1):
             break
+        if _decides(pieces, index, index + count):
+            break
         count += 1
     return count
+
+
+def _decides(pieces: Sequence[Piece], title: int, index: int) -> bool:
+    """Whether a line below a title says who decides, and on what grounds stands below it."""
+    is_open = bool(_OPEN_TITLE_RE.search(text_of(pieces[index - 1])))
+    if is_open or not _DECIDED_RE.match(text_of(pieces[title])):
+        return False
+    return names_authority(pieces[index]) and _is_grounded(pieces, index + 1)
+
+
+def names_authority(piece: Piece) -> bool:
+    """Whether a line is the name of a body, or of an office, in capitals."""
+    text = text_of(piece)
+    return is_upper(text) and (names_body(text) or is_office(text))
+
+
+def _is_grounded(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether grounds or a decision begin here, or below the line that says where the body is."""
+    if index < len(pieces) and goes_on_as_place(text_of(pieces[index])):
+        index += 1
+    text = text_of(pieces[index]) if index < len(pieces) else ""
+    return bool(_BASIS_RE.match(text) or _RESOLVED_RE.match(text))
 
 
 def _continues_title(first: Piece, piece: Piece, *, is_second: bool) -> bool:

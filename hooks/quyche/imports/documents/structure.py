@@ -29,6 +29,7 @@ from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.vietnamese import VN
+from quyche.programmes import sentence_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self._at = Position()
         self._has_tasks = has_tasks
+        self._has_rows = False
+        """Whether a table of tasks stood there, after which the text may end."""
         self._annexes: set[str] = set()
         self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
@@ -293,11 +296,13 @@ class _Builder:
     def _closing(self, index: int) -> int:
         """A signature block: up to the next part of the document, nothing belongs to an article."""
         first = index + 1 if places.is_drawn(self.pieces[index]) else index
-        if not (self._at.has_heading and places.begins_closing(self.pieces, first)):
+        is_begun = self._at.has_heading or self._has_rows
+        if not (is_begun and places.begins_closing(self.pieces, first)):
             return 0
         if not self._is_over(index):
             return 0
         self._at.close()
+        self._has_rows = False
         self.elements.append(Element(ElementKind.CLOSING, "", self.pieces[index].line))
         self._text(self.pieces[index])
         return 1
@@ -355,9 +360,17 @@ class _Builder:
         depth = 0 if is_clause else int(bool(at.clause))
         self.elements.append(Element(kind, piece.text, piece.line, depth))
 
+    def _depth_of(self, piece: Piece) -> int:
+        """How deep a text stands; a time alone says when the tasks below it are due."""
+        is_time = (
+            self._has_tasks and not self._at.article and sentence_tasks.is_time(text_of(piece))
+        )
+        return 0 if is_time else self._at.depth
+
     def _text(self, piece: Piece) -> None:
-        depth, is_loose = self._at.depth, not self._at.has_heading
+        depth, is_loose = self._depth_of(piece), not self._at.has_heading
         if isinstance(piece, Table):
+            self._has_rows = self._has_rows or self._has_tasks
             table = Element(ElementKind.TABLE, "", piece.line, depth, rows=piece.rows)
             self.elements.append(table)
         else:

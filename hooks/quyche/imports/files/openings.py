@@ -56,12 +56,12 @@ _UNMARKED_ARTICLE_RE = re.compile(
     rf"(?P<rest>(?!Luật\b|Bộ luật|Nghị|Quy\b|Quyết|Hiến|Thông|Pháp|{_ARTICLE.word})[^\W\d_a-zđ].*)",
     re.DOTALL,
 )
-# "Chương II", "MỤC 1. TÊN", "Phần thứ nhất", "PHỤ LỤC I", "Tiểu mục 2"
+# "Chương II", "Chương II- TÊN", "MỤC 1. TÊN", "Phần thứ nhất", "PHỤ LỤC I", "Tiểu mục 2"
 _DIVISION_RE = re.compile(
     rf"\s*(?P<word>{_written(*_DIVISIONS)})"
     r"""
-    (?:\s+(?P<number>(?:thứ|THỨ)\ \w+|[IVXLCÏ]+[a-z]?(?!\w)|\d{1,2}[a-z]?(?!\w|[/-])|[A-H](?!\w)))?
-    (?P<mark>\s*[.:](?=\s|$)|\s+[-–](?=\s)|(?=\s|$))\s*(?P<rest>.*)""",
+    (?:\s+(?P<number>(?:thứ|THỨ)\ \w+|[IVXLCÏ]+[a-z]?(?!\w)|\d{1,2}[a-z]?(?!\w|/|-\S)|[A-H](?!\w)))?
+    (?P<mark>\s*[.:](?=\s|$)|\s*[-–](?=\s)|(?=\s|$))\s*(?P<rest>.*)""",
     re.VERBOSE | re.DOTALL,
 )
 # "II- NHIỆM VỤ VÀ QUYỀN HẠN", "A. PHẦN CHUNG"
