@@ -233,6 +233,40 @@ def test_who_signs_in_a_second_column_stands_below_who_receives() -> None:
         assert source.endswith(f"Nơi nhận:\n- Như trên,\n- Lưu.\n\n{signed}{end}\n")
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["2. Gồm: a) Một;", "b) Hai."], ["2. Gồm:", "    a) Một;", "    b) Hai."]),
+        (
+            ["2. Gồm: a) Một; b) Hai;", "c) Ba."],
+            ["2. Gồm:", "    a) Một;", "    b) Hai;", "    c) Ba."],
+        ),
+        (["2. Gồm: a) Một; b) Hai."], ["2. Gồm: a) Một; b) Hai."]),
+        (["2. Theo điểm a) Một", "b) Hai."], ["2. Theo điểm a) Một", "    b) Hai."]),
+    ],
+)
+def test_points_on_the_line_of_their_clause_are_points_where_the_next_line_goes_on(
+    lines: list[str], expected: list[str]
+) -> None:
+    result = converted("Điều 1. Họp", "1. Một.", *lines)
+    assert result.source.splitlines()[-len(expected) :] == expected
+    told = [one.line for one in result.problems if one.rule == "import-points-glued"]
+    assert told == ([3] if len(expected) > len(lines) else [])
+
+
+def test_an_article_of_a_form_that_counts_again_is_text() -> None:
+    lines = ["Điều 1. Họp", "Họp.", "TM. BAN THỬ", "Điều 1. ......", "Điều 1. Thật"]
+    source = converted(*lines).source
+    assert "\n\nĐiều 1\\. ......\n" in source
+    assert source.count("### Điều 1.") == 2
+    assert "import-form" in rules(*lines)
+
+
+@pytest.mark.parametrize("line", ["20 - 25 mm", "15 – 20", "3 - 4,5 m"])
+def test_a_measure_is_no_clause(line: str) -> None:
+    assert anchors("Điều 1. Lề", line) == ["dieu-1"]
+
+
 def test_a_roman_number_in_an_article_is_text() -> None:
     assert anchors("Điều 1. Tên", "I. Một dòng.", "Điều 2. Tên") == ["dieu-1", "dieu-2"]
 

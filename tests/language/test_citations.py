@@ -92,6 +92,22 @@ def found(text: str) -> list[tuple[str, str]]:
         ("điểm 2, Điều 30", [("điểm 2, Điều 30", "clause 2 < article 30")]),
         ("mục 4 Điều 8", [("mục 4 Điều 8", "clause 4 < article 8")]),
         (
+            "khoản 5 Điều 6 mục II Chương II",
+            [("khoản 5 Điều 6 mục II Chương II", "clause 5 < article 6 < section II < chapter II")],
+        ),
+        # a list goes on behind a semicolon, until a larger provision begins
+        (
+            "điểm a khoản 1; điểm b và c khoản 2; khoản 3 Điều 5; khoản 4",
+            [
+                ("điểm a khoản 1", "point a < clause 1 < article 5"),
+                ("điểm b", "point b < clause 2 < article 5"),
+                ("c khoản 2", "point c < clause 2 < article 5"),
+                ("khoản 3 Điều 5", "clause 3 < article 5"),
+                ("khoản 4", "clause 4"),
+            ],
+        ),
+        ("khoản 2; Điều 5", [("khoản 2", "clause 2"), ("Điều 5", "article 5")]),
+        (
             "Điểm 1.3 Khoản 1 Mục II",
             [("Điểm 1.3 Khoản 1 Mục II", "clause 1.3 < clause 1 < section II")],
         ),

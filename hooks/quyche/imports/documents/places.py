@@ -306,6 +306,27 @@ def is_stamp(text: str) -> bool:
     return bool(_STAMP_RE.fullmatch(text))
 
 
+# "Số:    /QC-HĐND", "Bến Gỗ, ngày … tháng … năm 2026"
+_GAP = r"[\s.…_]*"
+_BLANK_RE = re.compile(
+    rf"Số\s*:?{_GAP}[/-]\s*[A-ZĐ][\w/&-]*"
+    rf"|[^\d,]{{2,40}},\s*ngày{_GAP}\d{{0,2}}{_GAP}tháng{_GAP}\d{{0,2}}{_GAP}năm{_GAP}\d{{0,4}}{_GAP}"
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line of a head is a number or a day whose figures are still to be written."""
+    return bool(_BLANK_RE.fullmatch(compose(text.strip())))
+
+
+_DOTTED_RE = re.compile(r"\.{5,}|…")
+
+
+def is_form(text: str) -> bool:
+    """Whether the words of an article are those of a form that is still to be filled in."""
+    return bool(_DOTTED_RE.search(text))
+
+
 _RANK = (
     r"(?:(?:GS|PGS|TS|ThS|BS|LS|KS|CN)\.?\s*){0,3}"
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+)?"

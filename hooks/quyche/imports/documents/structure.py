@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.documents import footnotes, places, tables
+from quyche.imports.documents import footnotes, glued_points, places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.leveled import LeveledBuilder
 from quyche.imports.documents.numbers import NumberSequence
@@ -52,6 +52,7 @@ def structure(
     notes = [piece for piece in pieces if isinstance(piece, Paragraph) and piece.is_note]
     body = [piece for piece in pieces if isinstance(piece, Table) or not piece.is_note]
     kept, drawn = tables.without_rules(tables.laid_out(body))
+    kept, joined = glued_points.parted(kept) if not grammar.levels else (kept, ())
     builder = (
         LeveledBuilder(kept, grammar)
         if grammar.levels
@@ -61,6 +62,7 @@ def structure(
     elements = builder.elements
     elements.extend(footnotes.told(notes))
     builder.problems.extend(findings.done(path, "import-rules", drawn))
+    builder.problems.extend(findings.done(path, "import-points-glued", joined))
     return tuple(elements), tuple(builder.problems)
 
 
@@ -82,6 +84,7 @@ class _Builder:
         self._numbered = places.numbered(pieces)
         self._sequence = NumberSequence(pieces)
         self._by_order: list[int] = []
+        self._forms: list[int] = []
         self._has_articles = any(
             start(text_of(pieces[index])).opening is Opening.ARTICLE for index in self._heads
         )
@@ -97,6 +100,7 @@ class _Builder:
         while index < len(self.pieces):
             index += self._place(index)
         self.problems.extend(findings.done(self.path, "import-by-order", self._by_order))
+        self.problems.extend(findings.done(self.path, "import-form", self._forms))
 
     def _preamble(self) -> int:
         """The head of the document and its title."""
@@ -174,6 +178,10 @@ class _Builder:
             begun = loose
         if not begun.number[0].isdigit() and not self._is_misread_article(piece, begun):
             return 0
+        if self._at.has_article(begun.number) and places.is_form(begun.rest):
+            self._forms.append(piece.line)
+            self.elements.append(Element(ElementKind.TEXT, text_of(piece), piece.line))
+            return 1
         self._check_order(piece.line, begun.number)
         self._at.open_article(begun.number)
         if start(begun.rest).opening is Opening.CLAUSE and isinstance(piece, Paragraph):
