@@ -7,6 +7,7 @@ import pytest
 from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.editions.archives import Archive
+from quyche.editions.document_files import id_named
 from quyche.texts.document_ids import id_in
 from repositories import commit, create, ledger, regulation
 
@@ -37,6 +38,16 @@ def test_two_files_are_not_one_document() -> None:
     renamed = source.replace("---\n", "---\nid: a\n", 1)
     found = corpora.build({"quy-che/a.md": source.encode(), "quy-che/b.md": renamed.encode()})
     assert [one.rule for one in found.problems] == ["id-twice"]
+
+
+def test_somebody_may_call_it_by_its_id_or_by_its_file(tmp_path: Path) -> None:
+    source = regulation("Họp.")
+    renamed = source.replace("---\n", "---\nid: a\n", 1)
+    for path, text in (("quy-che/sub/b.md", renamed), ("chuong-trinh/c.md", source)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    named = {name: id_named(tmp_path, name) for name in ("a", "b", "c", "d")}
+    assert named == {"a": "a", "b": "a", "c": "c", "d": "d"}
 
 
 def test_its_history_goes_on_and_no_edition_has_it_twice(tmp_path: Path) -> None:
