@@ -215,6 +215,21 @@ def test_roman_numbers_are_sections_where_there_are_no_articles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["CHƯƠNG TRÌNH", "công tác năm 2026", "Tháng 4", "1. Họp."], "CHƯƠNG TRÌNH công tác năm 2026"),
+        (["CHƯƠNG TRÌNH", "công tác", "quý II năm 2026", "1. Họp."], "CHƯƠNG TRÌNH công tác quý II năm 2026"),
+        (["BỘ QUY TẮC ỨNG XỬ", "CỦA CÂU LẠC BỘ", "Điều 1. Họp"], "BỘ QUY TẮC ỨNG XỬ CỦA CÂU LẠC BỘ"),
+        (["MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ", "1. Nhìn dây.", "2. Nhìn trời."], "MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_names_the_text(lines: list[str], title: str) -> None:
+    source = converted(*lines, kind="").source
+    assert f"\n# {title}\n" in source
+    assert all(line in source for line in lines)
+
+
 def test_a_time_between_the_tasks_of_a_programme_belongs_to_none_of_them() -> None:
     lines = ["CHƯƠNG TRÌNH", "I. VIỆC", "Quý I", "1. Một.", "Quý II", "2. Hai."]
     assert "1. Một.\n\nQuý II\n\n2. Hai.\n" in converted(*lines, kind="programme").source

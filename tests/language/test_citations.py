@@ -95,6 +95,7 @@ def found(text: str) -> list[tuple[str, str]]:
             "khoản 5 Điều 6 mục II Chương II",
             [("khoản 5 Điều 6 mục II Chương II", "clause 5 < article 6 < section II < chapter II")],
         ),
+        ("mục II Điều 1", [("mục II Điều 1", "section II < article 1")]),
         # a list goes on behind a semicolon, until a larger provision begins
         (
             "điểm a khoản 1; điểm b và c khoản 2; khoản 3 Điều 5; khoản 4",

@@ -337,10 +337,12 @@ def _citation(
 
 
 def _as_clause(unit: Unit, path: Sequence[Unit], clause: Form | None) -> Unit:
-    """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`."""
-    if clause is None:
+    """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`.
+
+    `mục II Điều 1` is a section of a scheme that the article approves.
+    """
+    if clause is None or not unit.number[:1].isdigit():
         return unit
     larger = path[path.index(unit) + 1 :] if unit in path else ()
     section = unit.kind is Kind.SECTION and any(other.kind is Kind.ARTICLE for other in larger)
-    numeric = unit.kind is Kind.POINT and unit.number[:1].isdigit()
-    return replace(unit, form=clause) if section or numeric else unit
+    return replace(unit, form=clause) if section or unit.kind is Kind.POINT else unit

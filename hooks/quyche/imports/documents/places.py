@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, section, start
 from quyche.imports.files.paragraphs import Paragraph
-from quyche.language.spelling import compose, spelling
+from quyche.language.spelling import compose, fold, spelling
+from quyche.programmes.sentence_tasks import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ _TYPE_RE = re.compile(
     r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ"
     r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|HƯƠNG ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
     r"|KẾT LUẬN|THÔNG BÁO|THÔNG CÁO|THÔNG TRI|CÔNG ĐIỆN|QUY HOẠCH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN"
-    r"|PHƯƠNG ÁN|CHIẾN LƯỢC"
+    r"|PHƯƠNG ÁN|CHIẾN LƯỢC|(?:BỘ )?QUY TẮC|THỂ LỆ|GIAO ƯỚC|BẢN CAM KẾT|CHUẨN MỰC"
     r"|VĂN BẢN HỢP NHẤT)(?![\w/])"
 )
 _ATTACHED_RE = re.compile(
@@ -61,7 +62,10 @@ _PLAIN_TYPE_RE = re.compile(
     r"\s+(?!số\b|này\b|trên\b|của\b)\w+\s+\w"
 )
 _CITED_RE = re.compile(r"\bsố\s+\d|\bnhư sau\b|\bban hành\b(?!.*\bcủa\b)")
-_LONGEST_TITLE = 300
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
+_HEAD_RE = re.compile(
+    r"CỘNG\s+H|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP|SỐ\b|(?:BẢN\s+)?DỰ\s+THẢO|NƠI\s+NHẬN|KÍNH\s+GỬI|LỜI\s+NÓI"
+)
 _LONGEST_SIGNER = 120
 _NEAR = 8
 
@@ -89,7 +93,17 @@ def title_place(pieces: Sequence[Piece]) -> int | None:
     """
     capitals = (at for at, piece in enumerate(pieces) if names_type(text_of(piece)))
     plain = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_plain_title(piece))
-    return next(capitals, next(plain, None))
+    other = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_other_title(piece))
+    found = next(capitals, next(plain, None))
+    return next(other, None) if found is None else found
+
+
+def _is_other_title(piece: Piece) -> bool:
+    """Whether a line may be the title of a text that is of no kind we know: it is in capitals."""
+    text = compose(text_of(piece))
+    is_line = _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and is_upper(text)
+    is_of_head = _HEAD_RE.match(text) or is_stamp(text) or is_office(text) or names_body(text)
+    return is_line and not (is_of_head or goes_on_as_place(text) or section(text))
 
 
 def _is_plain_title(piece: Piece) -> bool:
@@ -117,7 +131,7 @@ def title_length(pieces: Sequence[Piece], index: int) -> int:
         piece = pieces[index + count]
         if not _continues_title(pieces[index], piece, is_second=count == 1):
             break
-        if _decides(pieces, index, index + count):
+        if _decides(pieces, index, index + count) or _times_tasks(pieces, index + count):
             break
         count += 1
     return count
@@ -129,6 +143,14 @@ def _decides(pieces: Sequence[Piece], title: int, index: int) -> bool:
     if is_open or not _DECIDED_RE.match(text_of(pieces[title])):
         return False
     return names_authority(pieces[index]) and _is_grounded(pieces, index + 1)
+
+
+def _times_tasks(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line says when the numbered tasks right below it are due: "Tháng 4", "Quý I"."""
+    text = text_of(pieces[index])
+    following = text_of(pieces[index + 1]) if index + 1 < len(pieces) else ""
+    is_part = fold(text).partition(" ")[0] in {"thang", "quy"} and text[:1].isupper()
+    return is_part and is_time(text) and start(following).opening is Opening.CLAUSE
 
 
 def names_authority(piece: Piece) -> bool:
