@@ -29,6 +29,7 @@ from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.vietnamese import VN
+from quyche.programmes.sentence_tasks import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -369,7 +370,7 @@ class _Builder:
 
     def _depth_of(self, piece: Piece) -> int:
         """How deep a text stands; a time alone says when the tasks below it are due."""
-        is_time = self._has_tasks and not self._at.article and places.is_time(text_of(piece))
+        is_time = self._has_tasks and not self._at.article and is_time(text_of(piece))
         return 0 if is_time else self._at.depth
 
     def _text(self, piece: Piece) -> None:
