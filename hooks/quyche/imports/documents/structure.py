@@ -370,8 +370,8 @@ class _Builder:
 
     def _depth_of(self, piece: Piece) -> int:
         """How deep a text stands; a time alone says when the tasks below it are due."""
-        is_time = self._has_tasks and not self._at.article and is_time(text_of(piece))
-        return 0 if is_time else self._at.depth
+        may_time = self._has_tasks and not self._at.article
+        return 0 if may_time and is_time(text_of(piece)) else self._at.depth
 
     def _text(self, piece: Piece) -> None:
         depth, is_loose = self._depth_of(piece), not self._at.has_heading
