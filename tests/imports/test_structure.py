@@ -220,6 +220,8 @@ def test_roman_numbers_are_sections_where_there_are_no_articles() -> None:
     [
         (["CHƯƠNG TRÌNH", "công tác năm 2026", "Tháng 4", "1. Họp."], "CHƯƠNG TRÌNH công tác năm 2026"),
         (["CHƯƠNG TRÌNH", "công tác", "quý II năm 2026", "1. Họp."], "CHƯƠNG TRÌNH công tác quý II năm 2026"),
+        (["QUỐC HỘI", "LUẬT SỐ 20/2030/QH17", "LUẬT", "VỀ HỘI DIỀU", "Điều 1. Họp"], "LUẬT VỀ HỘI DIỀU"),
+        (["BIÊN BẢN", "họp đội", "1. Họp.", "2. Nghỉ."], "BIÊN BẢN họp đội"),
         (["BỘ QUY TẮC ỨNG XỬ", "CỦA CÂU LẠC BỘ", "Điều 1. Họp"], "BỘ QUY TẮC ỨNG XỬ CỦA CÂU LẠC BỘ"),
         (["MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ", "1. Nhìn dây.", "2. Nhìn trời."], "MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ"),
     ],
@@ -275,6 +277,14 @@ def test_an_article_of_a_form_that_counts_again_is_text() -> None:
     assert "\n\nĐiều 1\\. ......\n" in source
     assert source.count("### Điều 1.") == 2
     assert "import-form" in rules(*lines)
+
+
+def test_lines_that_count_by_commas_stay_lines() -> None:
+    pieces, _ = plain_text.read("Điều 2. Người bán:\n1, Bán đúng chỗ;\na, Có biển;\n", "x.txt")
+    told = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    assert told == ["Điều 2. Người bán:", "1, Bán đúng chỗ;", "a, Có biển;"]
+    assert "import-commas" in rules(*told)
+    assert "import-commas" not in rules("Điều 2. Người bán:", "2, 3 và 4 người")
 
 
 @pytest.mark.parametrize("line", ["20 - 25 mm", "15 – 20", "3 - 4,5 m"])

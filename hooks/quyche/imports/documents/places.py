@@ -21,7 +21,7 @@ _TYPE_RE = re.compile(
     r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|HƯƠNG ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
     r"|KẾT LUẬN|THÔNG BÁO|THÔNG CÁO|THÔNG TRI|CÔNG ĐIỆN|QUY HOẠCH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN"
     r"|PHƯƠNG ÁN|CHIẾN LƯỢC|(?:BỘ )?QUY TẮC|THỂ LỆ|GIAO ƯỚC|BẢN CAM KẾT|CHUẨN MỰC"
-    r"|VĂN BẢN HỢP NHẤT)(?![\w/])"
+    r"|BIÊN BẢN|VĂN BẢN HỢP NHẤT)(?![\w/]|\s+SỐ\W)"
 )
 _ATTACHED_RE = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|DANH MỤC|KẾ HOẠCH|HƯỚNG DẪN"
@@ -124,7 +124,8 @@ def title_length(pieces: Sequence[Piece], index: int) -> int:
     if is_consolidated and index + 1 < len(pieces) and names_type(text_of(pieces[index + 1])):
         return 1 + title_length(pieces, index + 1)
     is_plain = not names_type(text_of(pieces[index]))
-    if is_plain and not _is_plain_type(text_of(pieces[index])):
+    is_known = _is_plain_type(text_of(pieces[index])) or is_upper(text_of(pieces[index]))
+    if is_plain and not is_known:
         return 1
     count = 1
     while count < _TITLE_LINES and index + count < len(pieces):

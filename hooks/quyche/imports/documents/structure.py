@@ -16,6 +16,7 @@ from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
+    counts_by_comma,
     decimal,
     is_upper,
     section,
@@ -63,6 +64,8 @@ def structure(
     elements.extend(footnotes.told(notes))
     builder.problems.extend(findings.done(path, "import-rules", drawn))
     builder.problems.extend(findings.done(path, "import-points-glued", joined))
+    commas = [piece.line for piece in kept if counts_by_comma(text_of(piece))]
+    builder.problems.extend(findings.done(path, "import-commas", commas))
     return tuple(elements), tuple(builder.problems)
 
 
