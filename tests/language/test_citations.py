@@ -2,7 +2,7 @@
 
 import pytest
 
-from quyche.language import citations
+from quyche.language import citations, structures
 from quyche.language.citations import Citation
 from quyche.language.english import EN
 from quyche.language.vietnamese import VN
@@ -180,6 +180,14 @@ def test_says_where_a_citation_stands_in_a_text_of_separate_marks() -> None:
 )
 def test_english_citations_are_found(text: str, expected: list[str]) -> None:
     assert [citation.text for citation in citations.find(text, EN)] == expected
+
+
+def test_what_bears_no_number_is_told_by_its_title() -> None:
+    told = {"Nội quy chợ", "HƯƠNG ƯỚC THÔN", "Quy chế", "By-laws"}
+    assert {one for one in told if not structures.bears_number(one)} == {
+        "Nội quy chợ",
+        "HƯƠNG ƯỚC THÔN",
+    }
 
 
 @pytest.mark.parametrize(

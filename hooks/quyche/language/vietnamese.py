@@ -115,6 +115,7 @@ VN = Grammar(
         *("dự án", "báo cáo", "tờ trình", "công điện", "hiến pháp", "bộ luật", "luật", "pháp lệnh"),
         "hương ước",
     ),
+    unnumbered=("hương ước", "quy ước", "nội quy", "điều lệ", "quy tắc", "bộ quy tắc"),
     bases=("căn cứ", "xét", "theo đề nghị", "thực hiện", "trên cơ sở"),
     unnamed="kem-theo",
     row=_form(Kind.TASK, "dòng"),
