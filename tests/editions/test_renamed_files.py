@@ -58,11 +58,18 @@ def published(name: str, path: str, kind: str = "adopted") -> EditionRecord:
     """An edition that has one document, `a`, in a file of that name."""
     told = DocumentRecord("a", path, "Quy chế", kind, path, path)
     page = urls.address_of(path)
-    nothing = {"commit": "", "shared": "", "previous": "", "concordance": {}}
     return EditionRecord(
-        name=name, title=name, kind=kind, date=f"202{name}-01-01",
-        documents=(told,), pages=("", page), **nothing,
-    )  # fmt: skip
+        name=name,
+        title=name,
+        kind=kind,
+        date=f"202{name}-01-01",
+        commit="",
+        shared="",
+        documents=(told,),
+        pages=("", page),
+        previous="",
+        concordance={},
+    )
 
 
 def test_its_former_address_under_an_alias_leads_to_its_page_of_now() -> None:
