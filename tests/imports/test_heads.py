@@ -110,6 +110,9 @@ def test_what_the_front_matter_does_not_say_stays_in_the_text(docs: Path) -> Non
     assert (text.metadata.number, left) == ("05/2026/NQ-HĐND", [])
     draft = f"{COUNCIL}\nSố:    /QC-HĐND\n{NATION}\n{MOTTO}\nBến Gỗ, ngày … tháng … năm 2026\nDỰ THẢO LẦN 2"
     text, left = read(draft, docs)
+    found, _ = converted(docs.parent / "nguon.txt", docs)
+    told = [dict(one.details)["found"] for one in found.problems if one.rule == "import-head-blank"]
+    assert [spelling(one) for one in told] == ["Số: /QC-HĐND / Bến Gỗ, ngày … tháng … năm 2026"]
     assert (text.metadata.status, text.metadata.draft) == ("draft", 2)
     assert [spelling(line) for line in left] == [
         "Số: /QC-HĐND",

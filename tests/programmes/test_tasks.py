@@ -251,6 +251,8 @@ SENTENCES = [
      {"lead": "Văn phòng Tỉnh ủy", "time": "tháng 4"}, TaskForm.WORK),
     ("Tổng kết L (Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Tổ chức Tỉnh ủy, tháng 01).",
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "tháng 01"}, TaskForm.WORK),
+    ("Sơ kết N – Văn phòng Tỉnh ủy chuẩn bị.", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
+    ("Làm việc O. Cơ quan chuẩn bị: Văn phòng Tỉnh ủy.", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
     ("Làm việc M (Văn phòng Tỉnh ủy chủ trì, tuần 2 tháng 5).",
      {"lead": "Văn phòng Tỉnh ủy", "time": "tuần 2 tháng 5"}, TaskForm.WORK),
     ("Làm việc H (Văn phòng Tỉnh ủy phối hợp với Ban Tổ chức Tỉnh ủy tham mưu)",

@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, tuple[re.Pattern[str], ...]] = {
 """How a sentence of a programme says who does it, with whom, and who decides."""
 WORKING = _spoken(
     rf"[(;\n]\s*{_ASSIGNED}?\s*{_named(_WORDS)}{_WITH},?\s+{_WORKS}",
+    rf"\s[-–]\s{_ASSIGNED}?\s*{_named(_NO_COMMA)}{_WITH},?\s+{_WORKS}",
     rf"(?<!\w){_ASSIGNED}\s+{_named(_NO_COMMA)}(?=\s*(?:[().;,\n]|$))",
     rf"\(\s*{_ASSIGNED}?\s*{_named(_WORDS)}\s*\)",
 )
@@ -82,7 +83,11 @@ TABLED_TITLES = re.compile(r"(?i:kế hoạch|lịch (?:công tác|làm việc))
 """What the title of a text begins with that is a programme where a table of it has tasks."""
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+    "lead": (
+        *("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+        *("cơ quan chuẩn bị", "đơn vị chuẩn bị", "cơ quan tham mưu", "đơn vị tham mưu"),
+        *("cơ quan thực hiện", "đơn vị thực hiện", "chuẩn bị"),
+    ),
     "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
     "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
     "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),

@@ -120,7 +120,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     guessed = [*findings.done(path, "import-cells-merged", reaching)]
     guessed += [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
     every = (*told, *head.front)
-    said = (*_said(every, path), *_lacking(front, assumed, path))
+    said = (*_said(every, path), *_lacking(front, assumed, path, grammar))
     unclear = (*guessed, *unclear, *head.problems, *signed.problems, *_empty(elements, path))
     found = (*problems, *unclear, *told_twice, *said)
     return Converted(written.source, tuple(sorted(found)), every)
@@ -139,15 +139,16 @@ def _said(told: Sequence[ToldKey], path: str) -> Iterator[Problem]:
 
 
 def _lacking(
-    front: Mapping[str, object], assumed: Mapping[str, str], path: str
+    front: Mapping[str, object], assumed: Mapping[str, str], path: str, grammar: Grammar
 ) -> Iterator[Problem]:
     """What the text does not say of itself, and what is assumed of it instead.
 
     A draft has neither a number nor a day of adoption, so that nobody is asked for them.
     """
     is_issued = "number" in front or front.get("status") == "adopted"
+    has_number = grammar.numbers(str(front.get("title", "")))
     for key in _WANTED if is_issued else ():
-        if key not in front:
+        if key not in front and (key != "number" or has_number):
             yield findings.unsure(path, 1, "import-front-missing", key=key)
     for key, value in assumed.items():
         if key not in front:

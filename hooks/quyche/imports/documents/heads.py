@@ -90,6 +90,7 @@ class _Reader:
         self._dropped: list[int] = []
         self._unknown: list[_Line] = []
         self._above: list[_Line] = []
+        self._blank: list[_Line] = []
         self._named: set[str] = set()
         self._is_issuer_head = False
         self.is_issuer_unknown = False
@@ -103,6 +104,8 @@ class _Reader:
             return iter(elements)
         self._name_issuer(lines)
         self._name_system(lines)
+        for line in lines:
+            self._note_blank(line)
         return iter([kept for line in lines if (kept := self._kept(line))])
 
     def _names_alone(self, lines: Sequence[_Line]) -> bool:
@@ -217,6 +220,10 @@ class _Reader:
             words = placed.parts.get("dated", placed.parts["place"])
             self.told.append(ToldKey("place", placed.parts["place"], words, placed.element.line))
 
+    def _note_blank(self, line: _Line) -> None:
+        if not line.parts and places.is_blank(line.element.text):
+            self._blank.append(line)
+
     def _kept(self, line: _Line) -> Element | None:
         """What of a line stays text; nothing of one that is known, all of one that is unlike it."""
         if self._says_draft(line) or self._says_submitted(line):
@@ -251,6 +258,10 @@ class _Reader:
         if self.is_issuer_unknown:
             told = next(one for one in self.told if one.key == "issuer")
             yield findings.unsure(self._path, told.line, "import-issuer-named", found=told.value)
+        if self._blank:
+            line = self._blank[0].element.line
+            found = " / ".join(each.element.text for each in self._blank)
+            yield findings.unsure(self._path, line, "import-head-blank", found=found)
         if self._dropped and self._above:
             line = self._above[0].element.line
             found = " / ".join(each.rest for each in self._above)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # "Số: 191/2026/NĐ-CP", "Luật số: 63/2025/QH15", "Số 36-HD/VPTW", "Số: 05/2026/NQ - HĐND"; with what
 # a head has beside it, since "Quyết định số 12/2020/QĐ-UBND ngày …" is another document
 _NUMBER_RE = re.compile(
-    r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}[Ss]ố\s*:?\s*"
+    r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}(?:[Ss]ố|SỐ)\s*:?\s*"
     r"(?P<number>\d[\w.]*(?:\s?[/-]\s?[\wĐđ&]+)*(?:\s?/\s?|-\s?|\s-\s(?=[A-ZĐ]{2}))[A-ZĐ][\w/Đ&-]*)"
     r"(?!\w)(?=\s*$|\s+[/|*]|\s*(?:;|[_–—-]{2,}|CỘNG\s+H|ĐẢNG\s+CỘNG|[ĐđDd]ộc\s+lập|ĐỘC\s+LẬP"
     r"|[^\W\d_][^,;.\d]{1,40},\s*ngày\s))"

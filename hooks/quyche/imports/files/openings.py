@@ -70,7 +70,10 @@ _SECTION_RE = re.compile(
 )
 _TASK_RE = re.compile(rf"\s*{VN.form(Kind.TASK).word} \d{{1,3}}[a-z]?\s*[.:]\s")
 _QUOTES_RE = re.compile(r"(?:\s*[“\"])+")
-_CAPITAL_RE = re.compile(r"\s*[\"“(\[]?(?P<letter>[^\W\d_])")
+_COMMA = rf"(?:\d{{1,2}}|[{VN.form(Kind.POINT).letters}]),\s+(?=[^\W\d_])"
+_COMMA_RE = re.compile(_COMMA)
+_CAPITAL_RE = re.compile(rf"\s*(?:{_COMMA})?[\"“(\[]?(?P<letter>[^\W\d_])")
+"""Of a sentence, behind "1," or "a," as well, by which nothing is counted."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,12 @@ def _plain(text: str) -> Start:
     match = _CAPITAL_RE.match(text)
     is_capital = bool(match) and match is not None and match["letter"].isupper()
     return Start(Opening.UPPER if is_capital else Opening.LOWER)
+
+
+def counts_by_comma(text: str) -> bool:
+    """Whether a sentence begins with a number and a comma: "1, Bán đúng chỗ"."""
+    match = _COMMA_RE.match(text)
+    return match is not None and text[match.end()].isupper()
 
 
 def is_upper(text: str) -> bool:

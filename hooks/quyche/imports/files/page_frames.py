@@ -42,7 +42,8 @@ _WORDS_RE = re.compile(
     r"\s*(?:trang chủ|đăng nhập|đăng ký|quên mật khẩu|tìm kiếm|tải (?:về|xuống|ứng dụng)|chia sẻ"
     r"|bản in|in trang|cỡ chữ|lượt xem|bình luận|ý kiến bạn đọc|gửi ý kiến|văn bản (?:liên quan"
     r"|cùng|khác|gốc|tiếng anh)|tin (?:liên quan|khác|mới|cùng)|các tin|xem thêm|lược đồ"
-    r"|hỏi đáp|câu hỏi|được xem nhiều|đọc nhiều|từ khóa|chủ đề:"
+    r"|ngày đăng|đăng ngày|cập nhật (?:lúc|ngày)|hỏi đáp|câu hỏi"
+    r"|được xem nhiều|đọc nhiều|từ khóa|chủ đề:"
     r"|thuộc tính|tóm tắt|theo dõi|hiệu lực văn bản|lịch sử hiệu lực|bản quyền|©|copyright|hotline"
     r"|liên hệ|email:|địa chỉ ip|ip:|menu|về đầu trang|lên đầu trang|quay lại|facebook"
     r"|zalo)",
@@ -67,6 +68,8 @@ _MANY = 0.6
 _HIGHEST = 5
 """How far above its articles the head of a text may stand."""
 _FEW = 2
+_MANY_CELLS = 9
+"""Cells of a table of three rows and columns, which is no head of a text."""
 _LONGEST = 400
 """Letters of a line in which its beginning shows."""
 
@@ -122,7 +125,7 @@ def strip(root: HtmlElement) -> tuple[LeftOut, ...]:
     Nothing is taken out of a page in which no run of articles or clauses tells where the text is.
     """
     leaves = list(_leaves(root))
-    anchors = _anchors(leaves)
+    anchors = _anchors(leaves) or _cells(leaves)
     if len(anchors) < _FEW:
         return ()
     text = _with_head(_around(anchors, root, leaves), anchors, leaves)
@@ -193,6 +196,18 @@ def _anchors(leaves: Sequence[_Leaf]) -> list[HtmlElement]:
         if len(found) >= _FEW:
             return found
     return []
+
+
+def _cells(leaves: Sequence[_Leaf]) -> list[HtmlElement]:
+    """The cells of the largest table below a title, where nothing else is numbered."""
+    tables: dict[HtmlElement, list[HtmlElement]] = {}
+    title = next((at for at, leaf in enumerate(leaves) if leaf.is_title), len(leaves))
+    for leaf in leaves[title:]:
+        around = next((each for each in leaf.element.iterancestors() if each.tag == "table"), None)
+        if around is not None and not leaf.is_linked:
+            tables.setdefault(around, []).append(leaf.element)
+    largest = max(tables.values(), key=len, default=[])
+    return largest if len(largest) >= _MANY_CELLS else []
 
 
 def _is_in_frame(element: HtmlElement) -> bool:
