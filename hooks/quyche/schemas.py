@@ -28,9 +28,11 @@ WRITTEN = (
     "convert-onto",
     *("versions", "edition", "manifest", "remark-counts", "other-changes", "editor"),
     "offline-copy",
-    *("search-index", "search-piece", "search-words", "search-vocabulary", "search-governed"),
+    *("search-index", "search-piece", "search-words", "search-vocabulary"),
 )
 """What commands print with `--json`, then what lies beside the pages."""
+FORMER = ("search-governed",)
+"""What editions have that were published before."""
 _PREFIX = "urn:quyche:"
 _LOCAL = "#/definitions/"
 
@@ -42,7 +44,7 @@ def kinds() -> tuple[str, ...]:
 
 def names() -> tuple[str, ...]:
     """Every schema that is published."""
-    return (*READ, *kinds(), *WRITTEN)
+    return (*READ, *kinds(), *WRITTEN, *FORMER)
 
 
 def of_kind(kind: str) -> Shape:

@@ -70,21 +70,9 @@ class SearchIndex:
             "aspects": _folded(labels("search_words.aspects").split(";")),
             "structures": [grammar.name for grammar in self.reading.grammars],
             "article": _article(self.reading),
+            "governed": "records",
         }
         return schemas.as_json("search-index", told, separators=(",", ":"))
-
-    @property
-    def governed(self) -> str:
-        """Which places govern a body or role: addresses of pages, then anchors, by its page's."""
-        found: dict[str, dict[str, list[str]]] = {}
-        register = self.reading.corpus.register.by_id
-        for target, governings in self.reading.governance.of_target.items():
-            own = found.setdefault(urls.address_of(register[target].path), {})
-            for governing in governings:
-                text = self.reading.corpus.by_id[governing.provision.document]
-                page = own.setdefault(urls.address_of(text.path), [])
-                page.append(governing.provision.anchor)
-        return schemas.as_json("search-governed", found, separators=(",", ":"))
 
 
 def segments_in(content: str) -> tuple[Segment, ...]:
