@@ -52,7 +52,6 @@ def test_every_file_is_one_that_is_named() -> None:
     assert {path.stem for path in FOLDER.iterdir()} == {
         *schemas.READ,
         *schemas.WRITTEN,
-        *schemas.FORMER,
         *PARTS,
     }
 

@@ -140,6 +140,7 @@ PUBLISHED = {
     "editor": f"{urls.WORK}/*/*/{urls.EDITOR}",
     "offline-copy": f"{urls.OFFLINE}/{urls.OFFLINE_LIST}",
     "search-index": f"*/{urls.SEARCH_INDEX}",
+    "search-governed": f"*/{urls.SEARCH_GOVERNED}",
 }
 
 

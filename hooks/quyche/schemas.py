@@ -28,11 +28,9 @@ WRITTEN = (
     "convert-onto",
     *("versions", "edition", "manifest", "remark-counts", "other-changes", "editor"),
     "offline-copy",
-    *("search-index", "search-piece", "search-words", "search-vocabulary"),
+    *("search-index", "search-piece", "search-words", "search-vocabulary", "search-governed"),
 )
 """What commands print with `--json`, then what lies beside the pages."""
-FORMER = ("search-governed",)
-"""What editions have that were published before."""
 _PREFIX = "urn:quyche:"
 _LOCAL = "#/definitions/"
 
@@ -44,7 +42,7 @@ def kinds() -> tuple[str, ...]:
 
 def names() -> tuple[str, ...]:
     """Every schema that is published."""
-    return (*READ, *kinds(), *WRITTEN, *FORMER)
+    return (*READ, *kinds(), *WRITTEN)
 
 
 def of_kind(kind: str) -> Shape:

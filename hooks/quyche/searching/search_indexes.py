@@ -16,6 +16,7 @@ from quyche.searching.search_terms import terms_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quyche.corpus.texts import Corpus
     from quyche.editions.history import Standing
     from quyche.reading.reading import Reading
     from quyche.searching.search_segments import Page
@@ -73,6 +74,19 @@ class SearchIndex:
             "governed": "records",
         }
         return schemas.as_json("search-index", told, separators=(",", ":"))
+
+
+def governed(governing: Mapping[str, Mapping[str, Sequence[str]]], documents: Corpus) -> str:
+    """The file of all places that govern a body or role, where documents are few.
+
+    `governing` are anchors by the page of that body or role, below the ids of documents.
+    """
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for name, by_page in governing.items():
+        address = urls.address_of(documents.by_id[name].path)
+        for page, anchors in by_page.items():
+            found.setdefault(page, {})[address] = anchors
+    return schemas.as_json("search-governed", found, separators=(",", ":"))
 
 
 def segments_in(content: str) -> tuple[Segment, ...]:

@@ -10,7 +10,8 @@ from mkdocs.structure.files import File
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.markup.runs import plain
-from quyche.searching import search_units
+from quyche.pages.entries.entry_places import MOST_DOCUMENTS
+from quyche.searching import search_indexes, search_units
 from quyche.searching.page_sections import sections_of
 from quyche.searching.plain_lines import plain_line
 from quyche.searching.search_before import SearchBefore
@@ -39,6 +40,10 @@ def add(config: MkDocsConfig, files: Files) -> None:
     before = build.search if build else SearchBefore()
     index = _index(site, files, before)
     files.append(File.generated(config, urls.SEARCH_INDEX, content=index.content))
+    governing = _governing(site.reading)
+    if len(governing) <= MOST_DOCUMENTS:  # what has read it stays served; records tell it, too
+        content = search_indexes.governed(governing, site.reading.corpus)
+        files.append(File.generated(config, urls.SEARCH_GOVERNED, content=content))
     if site.standing.edition:
         config.extra["site"] = replace(site, searched=index.files)
         return
