@@ -27,7 +27,7 @@ _WORK = "work"
 """The status of what is no edition yet, beside `draft` and `adopted`."""
 
 
-MOST_ROWS, MOST_EVENTS = 24, 50
+MOST_ROWS, MOST_EVENTS = 12, 50
 """How many editions a page lists to choose from, and how many a timeline tells of."""
 
 
