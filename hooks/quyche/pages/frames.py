@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ _WORK = "work"
 """The status of what is no edition yet, beside `draft` and `adopted`."""
 
 
-MOST_ROWS, MOST_EVENTS = 12, 50
+MOST_ROWS, MOST_EVENTS = 6, 50
 """How many editions a page lists to choose from, and how many a timeline tells of."""
 
 
@@ -313,11 +313,14 @@ class Framing:
     def of_document(
         self, place: PagePlace, meetings: Mapping[str, Meeting]
     ) -> tuple[EditionEvent, ...]:
-        """The editions that changed the document of the page, newest first."""
-        changes = reversed(self.standing.history.of_document(place.document))
+        """The editions that changed the document of the page, newest first.
+
+        Current is the one whose text the page shows: in others that text stands as it stood.
+        """
+        changes = list(reversed(self.standing.history.of_document(place.document)))
         return tuple(
             EditionEvent(
-                row=self._row(snapshot, place),
+                row=replace(self._row(snapshot, place), is_current=snapshot is changes[0][0]),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
                 meeting=_meeting(snapshot, meetings),
