@@ -71,7 +71,10 @@ REMARK_COUNTS = f"{REMARKS}.json"
 SEARCH_INDEX = "tim-kiem.json"
 """What the search of an edition begins with, in its folder."""
 SEARCH_GOVERNED = "tim-kiem-theo.json"
-"""Which places govern each body and role, for who searches by these; beside that index."""
+"""Which places govern each body and role, beside that index, where documents are few.
+
+The records of the search tell it everywhere.
+"""
 EDITOR = "soan.json"
 """What the editor of a document is given, beside its page in the work in progress."""
 CHANGES = "changes.json"

@@ -14,7 +14,7 @@ from quyche.editions import history
 from quyche.editions.history import History, Standing, snapshot_of
 from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
-from quyche.pages.entries.entry_pages import MOST_RULES, EntryPages
+from quyche.pages.entries.entry_pages import MOST_LISTED, EntryPages
 from quyche.pages.entries.further_pages import MOST_LINES, FurtherPages
 from quyche.pages.frames import MOST_EVENTS, MOST_ROWS, Framing, PagePlace
 from quyche.pages.home import HomePage, choices_of, suggested
@@ -92,8 +92,8 @@ def continued(read: Reading, start: str) -> list[str]:
 def test_what_governs_a_body_in_many_documents_is_listed_by_its_first_words() -> None:
     first, *others = continued(reading(1, HUNDREDS), "co-quan/b0.md")
     assert "q-shown" not in first
-    assert first.count(" Nhiệm vụ của Ban 0 Hội") == MOST_RULES
-    assert f"Còn {HUNDREDS - MOST_RULES} quy định khác" in first
+    assert first.count(" Nhiệm vụ của Ban 0 Hội") == MOST_LISTED
+    assert f"Còn {HUNDREDS - MOST_LISTED} quy định khác" in first
     assert [page.count('["li"') for page in others] == [MOST_LINES, MOST_LINES]
     whole = "".join((first, *others))
     assert all(f"bang-trach-nhiem/van-ban/q-{n}.md#b0" in whole for n in range(HUNDREDS))

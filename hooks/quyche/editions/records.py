@@ -163,16 +163,25 @@ def histories_of(name: str, known: Mapping[str, EditionRecord]) -> Histories:
 
 
 def parted(
-    histories: Histories, source: str, known: Mapping[str, EditionRecord]
+    histories: Histories,
+    previous: str,
+    bases: Mapping[str, str],
+    known: Mapping[str, EditionRecord],
 ) -> tuple[Histories, dict[str, str]]:
     """Histories that no older record has, and where others are told, by the ids of documents.
 
-    `source` is the newest of the older editions, whose record told where they were then.
+    They are looked for in the edition before, and in that whose text of a document goes on.
     """
-    before, record = histories_of(source, known), known.get(source)
-    same = {name for name, told in histories.items() if before.get(name) == told}
-    told_in = {name: (record.told_in.get(name) if record else "") or source for name in same}
-    return {name: told for name, told in histories.items() if name not in same}, told_in
+    names = dict.fromkeys((previous, *bases.values()))
+    before = {name: histories_of(name, known) for name in names}
+    told_in = {
+        document: known[at].told_in.get(document, at)
+        for document, told in histories.items()
+        for at in (bases.get(document, previous), previous)
+        if before[at].get(document) == told
+    }
+    own = {name: told for name, told in histories.items() if name not in told_in}
+    return own, told_in
 
 
 def named(documents: Iterable[str], withheld: frozenset[str]) -> tuple[str, ...]:

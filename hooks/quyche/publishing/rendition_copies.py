@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.errors import QuycheError
 from quyche.exports import document_files
 from quyche.imports.files import word_lines
@@ -157,7 +157,7 @@ class RenditionCopy:
 def _laid_out(content: bytes) -> bytes:
     """JSON with a line for each value, however it was written; what is none as it is."""
     try:
-        return json.dumps(json.loads(content), ensure_ascii=False, indent=2).encode()
+        return schemas.as_json("export", json.loads(content)).encode()
     except ValueError:
         return content
 

@@ -192,7 +192,7 @@ class Workshop:
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
         bases = _bases(known)
         previous = before.name if before else ""
-        told, told_in = records.parted(built.standing.articles, previous, older)
+        told, told_in = records.parted(built.standing.articles, previous, bases, older)
         return EditionRecord(
             name=name,
             title=edition.title if edition else built.reading.labels("edition.work"),

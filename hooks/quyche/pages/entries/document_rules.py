@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quyche.pages.entries.entry_places import EntryPlaces
     from quyche.texts.addresses import Address
 
-_MOST_LETTERS = 100  # of what a provision says: enough to know it by
+_MOST_LETTERS = 60  # of what a provision says: enough to know it by
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 
 
 MOST_RULES, MOST_MENTIONS = 50, 50
-"""How many provisions are shown, and how many only named, before the rest is folded.
-
-Where documents are many, the rest stands on the pages of these.
-"""
+"""How many provisions are shown, and how many only named, before the rest is folded."""
+MOST_LISTED = 20
+"""How many of each are listed where documents are many; the pages of these have all."""
 MOST_DOCUMENTS = 50
 """How many of these are on the page of a body or role; others stand on further pages."""
 
@@ -99,13 +98,13 @@ class EntryPages(PageWriter):
 
     def _listed(self, places: EntryPlaces) -> Iterator[str]:
         """Provisions with their first words, then every document that has any."""
-        for text, own in by_text(self.reading, places.governing[:MOST_RULES]):
+        for text, own in by_text(self.reading, places.governing[:MOST_LISTED]):
             yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
             yield from self._lists.of_aspects(own, "h4")
         found = self._documents(places)
         if not found:
             return
-        if more := len(places.governing[MOST_RULES:]):
+        if more := len(places.governing[MOST_LISTED:]):
             yield leaf("p", self._label("further.rules", count=more))
         yield leaf("h3", self._label("matrix.by_document"), id="theo-van-ban")
         yield from self._lists.documents(found[:MOST_DOCUMENTS])
@@ -147,8 +146,9 @@ class EntryPages(PageWriter):
         if not named:
             return
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
-        yield from self._mentions(named[:MOST_MENTIONS])
-        if not (rest := named[MOST_MENTIONS:]):
+        most = MOST_LISTED if self._is_large else MOST_MENTIONS
+        yield from self._mentions(named[:most])
+        if not (rest := named[most:]):
             return
         if self._is_large:
             yield leaf("p", self._label("further.mentions", count=len(rest)))
