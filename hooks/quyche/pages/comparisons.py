@@ -187,10 +187,8 @@ class ComparisonPages:
         return self._choices(name, base)
 
     def list_of(self, document: str, base: str) -> str:
-        """The page that lists what a document is compared with; empty where no text is another."""
+        """The page that lists what a document is compared with; empty where nothing is."""
         if not document or not self.standing.is_published:
-            return ""
-        if not any(self.places.of(self._newest, document).values()):
             return ""
         at = self.places.listed_at(self._newest, document)
         folder = f"{urls.COMPARISONS}/{document}/"
