@@ -16,7 +16,8 @@ class Spans:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
+        ends = [end for _, end in ordered]
+        self._furthest = list(accumulate(ends, max)) if len(ends) > 1 else ends
 
     def overlap(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with a stretch."""
