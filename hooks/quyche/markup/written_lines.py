@@ -47,7 +47,7 @@ class NotOurs(Exception):  # noqa: N818  # nothing went wrong
     """A line holds what somebody else has to read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineLink:
     """A link in a line, or what refers to a footnote: what it becomes depends on its page."""
 

@@ -159,6 +159,7 @@ class Renders:
 
         def rendered(config: MkDocsConfig, files: Files) -> None:
             render(config, files)
+            del page.render  # with all that it was made of: each page is rendered once
             after(page)
 
         page.render = rendered  # type: ignore[method-assign]  # there is no event around it

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEPT = 4096  # steps by their numbers, which are the same in every document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of an address.
 

@@ -43,7 +43,7 @@ class BlockKind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text that belongs to one provision, or to the document."""
 
@@ -173,7 +173,7 @@ def cell_spans(row: str) -> Iterator[tuple[int, int]]:
         yield begin + blanks, begin + blanks + len(inner.strip(_BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Provision:
     """Any addressable part of a document."""
 
