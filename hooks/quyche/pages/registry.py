@@ -168,18 +168,12 @@ class EditionPages:
     def _entry(self, entry: Entry, written: str) -> str:
         here = (self.reading, entry.path)
         changes = EntryChanges(*here, self.standing, self.comparing).of_entry(entry)
-        own = self._entries[entry.path].page(entry, _without_title(written), changes)
+        own = EntryPages(*here).page(entry, _without_title(written), changes)
         return f"# {escape(entry.name)}\n\n{own}"
-
-    @cached_property
-    def _entries(self) -> Mapping[str, EntryPages]:
-        """What writes the page of each body and role, by its path."""
-        entries = self.reading.corpus.register.entries
-        return {entry.path: EntryPages(self.reading, entry.path) for entry in entries}
 
     def _further(self, entry: Entry) -> Iterator[RegisteredPage]:
         """The pages of what does not fit on that of a body or role."""
-        every = self._entries[entry.path].further(entry)
+        every = EntryPages(self.reading, entry.path).further(entry)
         for number, sources in zip(further_pages.numbered(len(every)), every, strict=True):
             path = urls.further(entry.path, number)
             pages = FurtherPages(self.reading, path, entry.path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import groupby, islice
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
@@ -37,10 +37,6 @@ MOST_OF_RULES, MOST_OF_MENTIONS = 200, 500
 @dataclass(frozen=True)
 class EntryPages(PageWriter):
     """Writes the page of a body or role, with links relative to that page."""
-
-    _outer: dict[str, list[Governing]] = field(default_factory=dict, compare=False)
-    _named: dict[str, list[Address]] = field(default_factory=dict, compare=False)
-    """What was found for each, which its page and the further ones ask for again and again."""
 
     def page(self, entry: Entry, written: str = "", changes: Iterable[str] = ()) -> str:
         """All of it below its title.
@@ -93,11 +89,6 @@ class EntryPages(PageWriter):
 
         In the order of the page: regulations first, and in each by what it is about.
         """
-        if entry.id not in self._outer:
-            self._outer[entry.id] = self._found_outermost(entry)
-        return self._outer[entry.id]
-
-    def _found_outermost(self, entry: Entry) -> list[Governing]:
         governings = self._governing(entry)
         whole = {governing.provision for governing in governings}
         outermost = [
@@ -164,17 +155,12 @@ class EntryPages(PageWriter):
 
     def _naming(self, entry: Entry) -> list[Address]:
         """Where it is only named."""
-        if entry.id not in self._named:
-            self._named[entry.id] = self._found_naming(entry)
-        return self._named[entry.id]
-
-    def _found_naming(self, entry: Entry) -> list[Address]:
         governed = {governing.provision for governing in self._governing(entry)}
         return list(
             dict.fromkeys(
                 mention.source
                 for mention in self.reading.links.mentioning.get(entry.id, ())
-                if governed.isdisjoint((mention.source, *_containing(mention.source)))
+                if not governed.intersection((mention.source, *_containing(mention.source)))
             )
         )
 
@@ -259,4 +245,4 @@ def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
 
 def _containing(address: Address) -> Iterator[Address]:
     """The addresses that contain it, without itself and the document."""
-    return islice(address.around(), 1, None)
+    return (around for around in address.around() if around != address)
