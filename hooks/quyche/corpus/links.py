@@ -257,10 +257,10 @@ class _Reader:
         words = (
             searchable.span(*match.span()) for match in self.cues.words.finditer(searchable.key)
         )
-        cited = tuple(self._cited(text, place, line, Spans([*taken, *words])))
+        cited = tuple(self._cited(text, place, line, Spans.of([*taken, *words])))
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text, self.text.grammar))
-        other = Spans(closed)
+        other = Spans.of(closed)
         mentions = tuple(self._mentions(text, place, line, other))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
             mentions = tuple(self._mentions(text, place, line, other))

@@ -189,7 +189,7 @@ def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
 
 def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) -> Iterator[Unit]:
     """Every number that is counted by the word of a provision, in reading order."""
-    end, taken, last = -1, Spans(numbers), None
+    end, taken, last = -1, Spans.of(numbers), None
     for word in patterns.word.finditer(key):
         if word.start() < end or patterns.compound.search(
             key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Spans:
@@ -19,7 +19,15 @@ class Spans:
         ends = [end for _, end in ordered]
         self._furthest = list(accumulate(ends, max)) if len(ends) > 1 else ends
 
+    @classmethod
+    def of(cls, spans: Sequence[tuple[int, int]]) -> Spans:
+        """These; where there are none, as in most texts, always the same."""
+        return cls(spans) if spans else _NONE
+
     def overlap(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with a stretch."""
         before = bisect_left(self._starts, end)
         return before > 0 and self._furthest[before - 1] > start
+
+
+_NONE = Spans(())
