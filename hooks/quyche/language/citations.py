@@ -157,7 +157,7 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
     `khoản 1 Điều 8 và Điều 10 của Luật …`.
     """
     searchable, patterns = Searchable.of(text), _patterns(grammar)
-    numbers = _numbers_in(searchable.key, patterns)
+    numbers = _numbers_in(searchable.key, grammar)
     found = [
         citation
         for group in groups(_units(searchable.key, numbers, patterns), grammar.levels)
@@ -174,12 +174,13 @@ def find(text: str, grammar: Grammar) -> tuple[Citation, ...]:
 def document_numbers(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
     """Where numbers of documents stand: `191/2026/NĐ-CP`; no name inside one means a body."""
     searchable = Searchable.of(text)
-    numbers = _numbers_in(searchable.key, _patterns(grammar))
+    numbers = _numbers_in(searchable.key, grammar)
     return tuple(searchable.span(*each) for each in numbers)
 
 
-def _numbers_in(key: str, patterns: _Patterns) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in patterns.document_number.finditer(key))
+@lru_cache(maxsize=32)  # likewise
+def _numbers_in(key: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _patterns(grammar).document_number.finditer(key))
 
 
 def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
@@ -190,7 +191,7 @@ def _placed(citation: Citation, searchable: Searchable, text: str) -> Citation:
 
 def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) -> Iterator[Unit]:
     """Every number that is counted by the word of a provision, in reading order."""
-    end, taken, last = -1, Spans(numbers), None
+    end, taken, last = -1, Spans.of(numbers), None
     for word in patterns.word.finditer(key):
         if word.start() < end or patterns.compound.search(
             key[max(0, word.start() - 8) : word.end(word.lastgroup or 0)]

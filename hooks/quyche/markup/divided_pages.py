@@ -107,12 +107,13 @@ class DividedPage:
         links = dict.fromkeys((*self._leading_away(self._division.linked_headings), *self._links))
         if not self._division.is_own or not all(tag for tag, _ in links):
             return None
-        headings = [one.told for one in self._owned() if isinstance(one, OwnHeading)]
+        pieces = list(self._owned())
+        headings = [one.told for one in pieces if isinstance(one, OwnHeading)]
         anchors = list(contents.anchors(headings, self.ids))
         became = {link: _attributes(*link, leading) for link in links}
-        html = "".join(self._written(iter(anchors), became)).strip()
+        html = "".join(self._written(pieces, iter(anchors), became)).strip()
         told = contents.of(zip(headings, anchors, strict=True))
-        return WholePage(html, self.ids.union(anchors), told, self._title)
+        return WholePage(html, self.ids.union(anchors), told, _title_of(pieces[0]))
 
     def _owned(self) -> Iterator[OwnPiece]:
         """All pieces of a page that needs nobody else."""
@@ -122,20 +123,16 @@ class DividedPage:
             else:
                 yield piece
 
-    @property
-    def _title(self) -> str | None:
-        first = next(self._owned())
-        return first.told.name if isinstance(first, OwnHeading) and first.told.level == 1 else None
-
-    def _written(self, anchors: Iterator[str], links: Mapping[Link, str]) -> Iterator[str]:
-        for piece in self._owned():
-            match piece:
-                case str():
-                    yield piece
-                case LineLink():
-                    yield self._link(piece, links)
-                case OwnHeading():
-                    yield piece.start(next(anchors))
+    def _written(
+        self, pieces: Iterable[OwnPiece], anchors: Iterator[str], links: Mapping[Link, str]
+    ) -> Iterator[str]:
+        for piece in pieces:
+            if isinstance(piece, str):
+                yield piece
+            elif isinstance(piece, LineLink):
+                yield self._link(piece, links)
+            else:
+                yield piece.start(next(anchors))
 
     def _linked(self, html: str) -> Mapping[Link, str]:
         """The attributes of each link, or all that refers to a footnote, as HTML."""
@@ -167,6 +164,11 @@ class DividedPage:
             return links[named(link)]
         is_here = _is_here(link.to, self._places)
         return link.html(f' href="{link.to}"' if is_here else links[named(link)])
+
+
+def _title_of(first: OwnPiece) -> str | None:
+    """What a page is called that begins with this."""
+    return first.told.name if isinstance(first, OwnHeading) and first.told.level == 1 else None
 
 
 def _is_here(to: str, places: Collection[str]) -> bool:

@@ -82,6 +82,8 @@ class Division:
     """Markdown of the parts."""
     marks: int = 0
     """How many of them begin with a mark in it."""
+    others: int = 0
+    """How many of them somebody else has to see."""
     ids: set[str] = field(default_factory=set)
     """Anchors of what is written already."""
     headed: set[str] = field(default_factory=set)
@@ -108,15 +110,15 @@ class Division:
     @property
     def is_own(self) -> bool:
         """Whether nobody else has to see any part of the page."""
-        parts = (piece for piece in self.pieces if isinstance(piece, DividedPart))
-        return bool(self.pieces) and all(part.own for part in parts)
+        return bool(self.pieces) and not self.others
 
     def _block(self, block: str) -> None:
         sign = block[:1]
         if sign not in {notation.OPEN, notation.LEAF, notation.CLOSE}:
             self.typed.append(block)
             return
-        self._end_typed()
+        if self.typed:
+            self._end_typed()
         if sign == notation.CLOSE:
             self._close(block)
         elif sign == notation.OPEN:
@@ -185,8 +187,6 @@ class Division:
 
     def _end_typed(self) -> None:
         """What somebody typed is read as it is."""
-        if not self.typed:
-            return
         blocks, self.typed = self.typed, []
         if not any(block.strip() for block in blocks):
             return
@@ -211,6 +211,7 @@ class Division:
         is_first = not around.has_child
         own = ("\n", *own) if own and is_first else own
         self.pieces.append(DividedPart(is_heading, is_wrapped, is_first, own))
+        self.others += not own
         around.has_child = True
 
     def _begin(self, around: _Element) -> None:

@@ -31,7 +31,7 @@ _INNER_RE = re.compile(rf"(?P<escaped>\\[!-/:-@\[-`{{-~])|(?P<notes>[ ]?\[\^{NOT
 _LABEL_RE = re.compile(r"\[\^([^\]]+)\]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style."""
 

@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quyche.language.wholes import LONGEST
+from quyche.language.wholes import LONGEST, wholes
 from quyche.markup import notation
-from quyche.markup.unbroken import CLASS, LONG, cut
+from quyche.markup.unbroken import CLASS, LONG
 
 _KEPT = 2048  # lines: numbers and names stand in pages again and again
 _OWN = "\ue000-\uf8ff"
+_LETTER = rf"[^\\`*_{{}}\[\]\#!<>&\t\r\n\x02\x03{_OWN}]"
+_LETTERS_RE = re.compile(f"{_LETTER}+")
 _TOKEN_RE = re.compile(
     rf"""
-    (?P<text>(?:[^\\`*_{{}}\[\]\#!<>&\t\r\n\x02\x03{_OWN}]+
+    (?P<text>(?:{_LETTER}+
         | \\[\\`*_{{}}\[\]\#!] | &(?:amp|lt|gt);)+)
     | (?P<link>\[)
     | \]\((?P<to>[^\s()<>"'\\`*\[\]{_OWN}]+)\)
@@ -47,7 +49,7 @@ class NotOurs(Exception):  # noqa: N818  # nothing went wrong
     """A line holds what somebody else has to read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineLink:
     """A link in a line, or what refers to a footnote: what it becomes depends on its page."""
 
@@ -99,6 +101,8 @@ def written(line: str, *, is_in_document: bool) -> tuple[Piece, ...]:
 
     Raises NotOurs where anything in it might be Markdown of others.
     """
+    if _LETTERS_RE.fullmatch(line):
+        return (whole(line),)
     stack, at = [_Open("")], 0
     for found in _TOKEN_RE.finditer(line):
         if found.start() != at:
@@ -172,9 +176,8 @@ def attribute(text: str) -> str:
 @lru_cache(4 * _KEPT)
 def whole(text: str) -> str:
     """A text as HTML with its numbers and dates kept whole."""
-    return "".join(
-        f'<span class="{CLASS}">{_escaped(text[start:end])}</span>'
-        if is_whole
-        else _escaped(text[start:end])
-        for start, end, is_whole in cut(text)
-    )
+    said, at = "", 0
+    for start, end in wholes(text):
+        kept = f'<span class="{CLASS}">{_escaped(text[start:end])}</span>'
+        said, at = f"{said}{_escaped(text[at:start])}{kept}", end
+    return said + _escaped(text[at:])

@@ -18,6 +18,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from quyche.kept import Kept
 from quyche.markup.contents import Contents
 from quyche.markup.divided_pages import DividedPage
+from quyche.site.link_targets import LinkTargets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -159,6 +160,7 @@ class Renders:
 
         def rendered(config: MkDocsConfig, files: Files) -> None:
             render(config, files)
+            del page.render  # with all that it was made of: each page is rendered once
             after(page)
 
         page.render = rendered  # type: ignore[method-assign]  # there is no event around it
@@ -184,15 +186,15 @@ def _render(
 def _alone(page: Page, divided: DividedPage, config: MkDocsConfig, files: Files) -> bool:
     """Write a page that nobody else has to see; whether it is one."""
     contents = _contents(config)
-    links = mkdocs_pages._RelativePathTreeprocessor(page.file, files, config)  # noqa: SLF001  # nothing else tells where a link leads
-    written = divided.alone(contents, links.path_to_url) if contents else None
+    links = LinkTargets(page.file, files, config)
+    written = divided.alone(contents, links.leading) if contents else None
     if written is None:
         return False
     page.content, page.toc = written.html, get_toc(written.contents)
     page._title_from_render = written.title  # noqa: SLF001  # as below
     page.present_anchor_ids = set(written.anchors)
     if mkdocs_pages.log.getEffectiveLevel() > logging.DEBUG:  # as MkDocs has it
-        page.links_to_anchors = links.links_to_anchors
+        page.links_to_anchors = links.to_anchors
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.language import structures
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from quyche.language.grammars import Form, Grammar
 
+_KEPT = 4096  # steps by their numbers, which are the same in every document
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of an address.
 
@@ -34,7 +36,7 @@ class Step:
     @classmethod
     def of(cls, form: Form, number: str) -> Step:
         """The step for a number as adopted."""
-        return cls(form, number_key(form.kind, number), number)
+        return _step(form, number)
 
     @classmethod
     def attached(cls, key: str, name: str = "") -> Step:
@@ -84,6 +86,11 @@ class Step:
             numbers = self.key.partition("--")[0].split("-")
             for length in range(len(numbers) - 1, 0, -1):
                 yield Step(self.form, "-".join(numbers[:length]))
+
+
+@lru_cache(_KEPT)
+def _step(form: Form, number: str) -> Step:
+    return Step(form, number_key(form.kind, number), number)
 
 
 @dataclass(frozen=True)
