@@ -167,7 +167,7 @@ def _made(given: Given, store: Store) -> dict[str, str]:
     standing = history.alone(reading.ledger, urls.WORK)
     pages = EditionPages(reading, standing, tracer=Tracer(reading.text))
     made = {path: page.write(given.files.get(path, "")) for path, page in pages.by_path.items()}
-    units = [search_units.of_text(text, store) for text in reading.corpus.texts]
+    units = [search_units.of_text(text, None, store) for text in reading.corpus.texts]
     words = Segments.of(units, (), store)
     return {**made, **words.written, "problems": "\n".join(map(str, reading.problems))}
 

@@ -50,7 +50,7 @@ _TOLD = frozenset({CitationState.RESOLVED, CitationState.WITHHELD})
 """What is told of a whole document that is named by its number alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citing:
     """A citation at its place."""
 
@@ -64,7 +64,7 @@ class Citing:
     state: CitationState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """The name of a body or role at its place."""
 
@@ -77,7 +77,7 @@ class Mention:
     """The id in the register."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A stretch of text, a heading or a block, with what it points to; spans do not overlap."""
 
@@ -88,7 +88,7 @@ class Linked:
     citations: tuple[Citing, ...]
     mentions: tuple[Mention, ...]
 
-    @cached_property
+    @property
     def spelled(self) -> Linked:
         """The spelling key of the text with the same links at their places in it.
 
@@ -242,7 +242,7 @@ class _Reader:
     def _block(self, block: Block, place: _Place) -> Iterator[Linked]:
         """Quoted text speaks of another document; nothing in it is linked."""
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-            yield self._linked(block.text, place, block.line, _linked_spans(block))
+            yield self._linked(block.text, place, block.line, block.linked_spans)
         elif block.kind is BlockKind.TABLE:
             yield self._linked(block.text, place, block.line, ())
 
@@ -261,10 +261,10 @@ class _Reader:
         words = (
             searchable.span(*match.span()) for match in self.cues.words.finditer(searchable.key)
         )
-        cited = tuple(self._cited(text, place, line, Spans([*taken, *words])))
+        cited = tuple(self._cited(text, place, line, Spans.of([*taken, *words])))
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text, self.text.grammar))
-        other = Spans(closed)
+        other = Spans.of(closed)
         mentions = tuple(self._mentions(text, place, line, other))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
             mentions = tuple(self._mentions(text, place, line, other))
@@ -305,8 +305,10 @@ class _Reader:
             if linked.overlap(citation.start, citation.end):
                 continue
             citing = self._resolved(citation, text, place, line)
-            if citing and citing.state is CitationState.DANGLING and at in later:
-                citing = replace(citing, state=CitationState.UNSURE)
+            if citing and citing.state is CitationState.DANGLING:
+                here = (text, self.text, place.address)
+                is_unsure = at in later or elsewhere.may_be_right(citation, *here)
+                citing = replace(citing, state=CitationState.UNSURE) if is_unsure else citing
             if citing:
                 yield citing
 
@@ -388,13 +390,3 @@ class _Reader:
             if target := lookup(self.text, start, units):
                 return target
         return None
-
-
-def _linked_spans(block: Block) -> list[tuple[int, int]]:
-    """Where an author has set a link already."""
-    spans, position = [], 0
-    for run in block.runs:
-        if run.href:
-            spans.append((position, position + len(run.text)))
-        position += len(run.text)
-    return spans

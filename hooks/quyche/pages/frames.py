@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions.edition_names import EditionName
+from quyche.histories.compared_places import ComparedPlaces
 from quyche.language import structures
 from quyche.pages import comparisons
 
@@ -231,13 +233,12 @@ class Framing:
 
     def _has(self, snapshot: Snapshot, place: PagePlace) -> bool:
         if comparisons.is_one(place.path):
-            older = {
-                row.edition.name: row.documents
-                for row in self.standing.history.before(snapshot)
-                if row.edition
-            }
-            return comparisons.could_be(place.path, snapshot.documents, older)
+            return comparisons.has(place.path, snapshot, self._compared)
         return place.path in snapshot.pages or place.path in urls.OVERVIEWS
+
+    @cached_property
+    def _compared(self) -> ComparedPlaces:
+        return ComparedPlaces(self.standing.history)
 
     @property
     def _unlisted(self) -> tuple[Snapshot, ...]:

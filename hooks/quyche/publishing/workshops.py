@@ -105,7 +105,7 @@ class Workshop:
         order = replace(self._order(name, known, strict=strict), search=search)
         pages, built = order.folder, builds.write(order)
         _write_beside(built, pages)
-        record = self._record(built, pages, order.docs)
+        record = self._record(built, pages, order.docs, known or {})
         (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
         if sources:
             told = KeptEdition.of(built.standing.site_url, pages, order.shared)
@@ -151,10 +151,8 @@ class Workshop:
         read = self._reader(docs)
         found = pairs.of_history(standing.history, read)
         found = reasons.with_reasons(found, self._given, standing.history, read)
-        told = {each: record.histories for each, record in (known or {}).items()}
-        histories = article_histories.extended(
-            lambda each: told.get(each, {}), standing.history, found, read
-        )
+        told = functools.cache(lambda each: records.histories_of(each, known or {}))
+        histories = article_histories.extended(told, standing.history, found, read)
         carriers = carriers_of(standing.history, known or {})
         standing = replace(standing, articles=histories, carriers=carriers)
         past = Past(tuple(self.archive.commits), self._editions_without(standing))
@@ -231,12 +229,16 @@ class Workshop:
         )
         return Standing(name, History(tuple(told)), is_published=True)
 
-    def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
+    def _record(
+        self, built: Built, pages: Path, docs: Path, older: Mapping[str, EditionRecord]
+    ) -> EditionRecord:
         name, known = built.standing.name, built.standing.history
         edition, documents = known.snapshots[-1].edition, built.reading.corpus
         before = known.snapshots[-2].edition if len(known.snapshots) > 1 else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
         bases = _bases(known)
+        previous = before.name if before else ""
+        told, told_in = records.parted(built.standing.articles, previous, bases, older)
         return EditionRecord(
             name=name,
             title=edition.title if edition else built.reading.labels("edition.work"),
@@ -246,12 +248,13 @@ class Workshop:
             shared=built.shared,
             documents=records.documents_of(documents, sources),
             pages=_pages(pages),
-            previous=before.name if before else "",
+            previous=previous,
             concordance=self._concordance(documents, bases, sources),
             note=edition.note if edition else "",
             meeting=edition.meeting if edition else "",
             concerns=built.comparing.concerns,
-            histories=built.standing.articles,
+            histories=told,
+            told_in=told_in,
             moves=records.named((moved for moved, _ in edition.documents), known.withheld)
             if edition
             else (),

@@ -26,9 +26,7 @@ from quyche.reading.memories import Memory
 from quyche.reading.reading import Reading
 from quyche.remarks.reasons import with_remarks
 from quyche.remarks.traces import Tracer
-from quyche.searching import search_units
 from quyche.searching.search_before import SearchBefore
-from quyche.searching.search_words import UnitTerms
 from quyche.settings import Settings, lines_told
 from quyche.site import asset_files, serving
 from quyche.site.assets import SharedAssets
@@ -81,7 +79,7 @@ class Site(EditionPages):
     """What the search of an edition loads from beside it, by the names of files."""
 
     rendered: dict[str, str] = field(default_factory=dict)
-    """The HTML of each document before plugins had it, by its path."""
+    """The HTML of a document before plugins had it, by its path, until they had it."""
 
     passed: dict[str, tuple[str, Passed]] = field(default_factory=dict)
     """The HTML of pages that wait for the gate and what is known to become of it, by paths."""
@@ -164,13 +162,10 @@ def end_share(config: MkDocsConfig, *, is_of_pages: bool) -> None:
     own, is_of_texts = config.extra.get(_SHARE, (None, False))
     if own is None or is_of_pages == is_of_texts:
         return
-    reading = config.extra["site"].reading
-    texts = [text for at, text in enumerate(reading.corpus.texts) if own.has(at)]
-    store = reading.memory.store
     if is_of_texts:
+        reading = config.extra["site"].reading
+        texts = (text for at, text in enumerate(reading.corpus.texts) if own.has(at))
         reading.memory.linker.of(reading.corpus, texts)
-    for text in texts:
-        UnitTerms.of(search_units.of_text(text, store), store)
     raise ShardDoneError
 
 

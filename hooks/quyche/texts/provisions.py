@@ -43,7 +43,7 @@ class BlockKind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text that belongs to one provision, or to the document."""
 
@@ -120,6 +120,16 @@ class Block:
         return runs(" ".join(self.lines))
 
     @property
+    def linked_spans(self) -> list[tuple[int, int]]:
+        """Where in its text an author has set a link already."""
+        spans, position = [], 0
+        for run in self.runs:
+            if run.href:
+                spans.append((position, position + len(run.text)))
+            position += len(run.text)
+        return spans
+
+    @property
     def heading_runs(self) -> tuple[Run, ...]:
         """The text of a title or a heading with the footnotes that it refers to."""
         return without_styles(" ".join(self.lines).lstrip("# \t"))
@@ -173,7 +183,7 @@ def cell_spans(row: str) -> Iterator[tuple[int, int]]:
         yield begin + blanks, begin + blanks + len(inner.strip(_BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Provision:
     """Any addressable part of a document."""
 
@@ -236,8 +246,9 @@ class Provision:
     def walk(self) -> Iterator[Provision]:
         """Itself and all provisions inside it, in reading order."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        for part in self.content:
+            if isinstance(part, Provision):
+                yield from part.walk()
 
 
 @dataclass(frozen=True)
@@ -271,8 +282,9 @@ class Document:
 
     def walk(self) -> Iterator[Provision]:
         """All provisions, in reading order."""
-        for provision in self.provisions:
-            yield from provision.walk()
+        for part in self.content:
+            if isinstance(part, Provision):
+                yield from part.walk()
 
     def heads(self) -> Mapping[str, str]:
         """For each provision the one with a heading that it stands in, or itself, by anchors.
