@@ -67,7 +67,7 @@ def _only_holds(found: object) -> bool:
         dataclasses.is_dataclass(found)
         and getattr(found, "__dataclass_params__").frozen  # noqa: B009  # dataclasses has it so
         and not hasattr(found, "__post_init__")
-        and not hasattr(found, "__setstate__")
+        and getattr(found, "__setstate__", dataclasses.field).__module__ == dataclasses.__name__
     )
 
 
