@@ -72,7 +72,7 @@ def _only_holds(found: object) -> bool:
 
 
 def _sets_itself(found: type) -> bool:
-    """Whether nothing of ours runs when it is given its values; those with slots have what all have."""
+    """Whether nothing of ours runs when it gets its values; those with slots have what all have."""
     setting = getattr(found, "__setstate__", None)
     return setting is None or setting.__module__ == dataclasses.__name__
 
