@@ -112,6 +112,7 @@ def test_what_is_written_has_all_its_keys_or_says_which_are_rare(name: str) -> N
                 "fields",
                 "merged",
                 "carried",
+                "tasks",
             }, place
 
 

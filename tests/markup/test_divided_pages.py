@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import organisation
+from quyche.markup.contents import Contents
 from quyche.markup.divided_pages import DividedPage
 from quyche.markup.markdown import Destination, with_links
 from quyche.markup.notation import (
@@ -28,6 +29,7 @@ from quyche.reading.reading import Reading
 
 EXTENSIONS = ["quyche.markup.notation", "tables", "toc", "pymdownx.superfences"]
 SETTINGS = {"toc": {"toc_depth": "2-3"}}
+CONTENTS = Contents.told(SETTINGS["toc"])
 _ID_RE = re.compile(r'(?<= id=")[^"]+')
 
 
@@ -44,7 +46,28 @@ def divided(text: str) -> str | None:
     html, contents = rendered(page.rest)
     joined = page.joined(html, set(_ID_RE.findall(html)))
     assert joined is None or contents == rendered(text)[1]
+    alone(text)
     return joined
+
+
+def alone(text: str) -> bool:
+    """Whether a page needs nobody else; if so, it is what Python-Markdown makes of it."""
+    parts = DividedPage.of(text)
+    written = parts.alone(CONTENTS, str) if parts and CONTENTS else None
+    if written is None:
+        return False
+    html, contents = rendered(text)
+    assert written.html == html
+    assert written.anchors == set(_ID_RE.findall(html))
+    assert shown(written.contents) == shown(contents)
+    return True
+
+
+def shown(contents: object) -> object:
+    """What the site builder takes from a table of contents."""
+    if not isinstance(contents, list):
+        return contents
+    return [(one["level"], one["id"], one["name"], shown(one["children"])) for one in contents]
 
 
 def page(*parts: str) -> str:
@@ -88,15 +111,21 @@ def lines(draw: st.DrawFn) -> str:
     return style(line) + ending
 
 
+NUMBER = span("q-number q-named", "[Chương I.](#c)")
+PLAIN = st.sampled_from(["Điều 5. Tên", "a & b", "khoản 2", "[Chương I.](#dieu-5)", "x"])
+NUMBERED = st.builds(lambda number, name: span("q-number q-named", number) + name, PLAIN, PLAIN)
 LEAVES = st.builds(
     lambda tag, text, anchor, cls: leaf(tag, text, id=anchor, cls=cls),
     st.sampled_from(["p", "p", "td", "h1", "h2", "h3"]),
-    lines(),
+    st.one_of(lines(), PLAIN, NUMBERED),
     st.sampled_from(["", "", "dieu-5", "a"]),
     st.sampled_from(["", "q-number"]),
 )
 TYPED = st.sampled_from(
-    ["một *hai*", "## ba", "- a\n- b", "    c", "| a | b |\n|---|---|\n| 1 | 2 |"]
+    [
+        *("một *hai*", "## ba", "- a\n- b", "    c", "| a | b |\n|---|---|\n| 1 | 2 |"),
+        *("# Tên", "Ngày 18-1-2021: khoản 2 (x)", "## ba ##", " a", "a  ", "một\nhai", "“a”"),
+    ]
 )
 BLOCKS = st.recursive(
     st.one_of(LEAVES.map(lambda block: [block]), TYPED.map(lambda block: [block])),
@@ -125,6 +154,19 @@ def test_no_sign_of_markdown_in_a_text_keeps_its_page_from_being_divided(
     line = "".join(with_links(plain, [(0, length, Destination(href))] if length else []))
     source = page(opening("div", cls="q-document"), leaf("p", line), closing())
     assert divided(source) == rendered(source)[0]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("# Tên", leaf("p", "a"), "## Tên", "Một đoạn, khoản 2.", leaf("h3", "Tên")),
+        (leaf("h1", "[a](b.md)"), leaf("p", "[a](https://b.c)[d](javascript:e)")),
+        (opening("section", cls="q-chapter"), leaf("h2", NUMBER + " Tên", id="c"), closing()),
+        (opening("section", cls="q-chapter"), leaf("h2", NUMBER), closing()),
+    ],
+)
+def test_a_page_of_ours_needs_nobody_else(parts: tuple[str, ...]) -> None:
+    assert alone(page(*parts))
 
 
 def test_elements_of_a_group_stand_right_after_each_other() -> None:
@@ -163,3 +205,4 @@ def test_most_of_a_document_needs_nobody_else(path: str) -> None:
     assert parts
     assert len(parts.rest) < len(source) / 2
     assert divided(source) == rendered(source)[0]
+    assert alone(source) == ("[^" not in reading.corpus.by_path[path].document.source)

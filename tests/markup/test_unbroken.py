@@ -2,6 +2,8 @@
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup
 
@@ -25,6 +27,32 @@ def test_what_stays_whole(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in wholes(text)] == expected
     assert html.fragment_fromstring(unbroken(text), create_parent=True).text_content() == text
     assert unbroken(text).count(CLASS) == len(expected)
+
+
+PARTS = [
+    "điểm",
+    "Điều",
+    "a",
+    "đ",
+    "I",
+    "xv",
+    "ı",
+    "ſ",
+    "(",
+    ")",
+    "-",
+    "/",
+    ".",
+    "TW",
+    "tháng",
+    "３",
+]
+
+
+@given(st.lists(st.sampled_from([*PARTS, " "]), max_size=8).map("".join))
+def test_a_number_elsewhere_in_a_text_makes_nothing_else_whole(text: str) -> None:
+    found = [span for span in wholes(f"{text}\n1") if span[1] <= len(text)]
+    assert found == list(wholes(text))
 
 
 def test_what_is_typed_is_escaped_and_markup_is_left() -> None:

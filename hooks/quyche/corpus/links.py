@@ -61,7 +61,7 @@ _TOLD = frozenset({CitationState.RESOLVED, CitationState.WITHHELD})
 """What is told of a whole document that is named by its number alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citing:
     """A citation at its place."""
 
@@ -75,7 +75,7 @@ class Citing:
     state: CitationState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """The name of a body or role at its place."""
 
@@ -88,7 +88,7 @@ class Mention:
     """The id in the register."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A stretch of text, a heading or a block, with what it points to; spans do not overlap."""
 
@@ -99,7 +99,7 @@ class Linked:
     citations: tuple[Citing, ...]
     mentions: tuple[Mention, ...]
 
-    @cached_property
+    @property
     def spelled(self) -> Linked:
         """The spelling key of the text with the same links at their places in it.
 
@@ -257,10 +257,10 @@ class _Reader:
         words = (
             searchable.span(*match.span()) for match in self.cues.words.finditer(searchable.key)
         )
-        cited = tuple(self._cited(text, place, line, Spans([*taken, *words])))
+        cited = tuple(self._cited(text, place, line, Spans.of([*taken, *words])))
         closed = [*taken, *((citing.start, citing.end) for citing in cited)]
         closed.extend(citations.document_numbers(text, self.text.grammar))
-        other = Spans(closed)
+        other = Spans.of(closed)
         mentions = tuple(self._mentions(text, place, line, other))
         if self._learn(text, mentions):  # the rest of this text may use the new name already
             mentions = tuple(self._mentions(text, place, line, other))
@@ -301,8 +301,10 @@ class _Reader:
             if linked.overlap(citation.start, citation.end):
                 continue
             citing = self._resolved(citation, text, place, line)
-            if citing and citing.state is CitationState.DANGLING and at in later:
-                citing = replace(citing, state=CitationState.UNSURE)
+            if citing and citing.state is CitationState.DANGLING:
+                here = (text, self.text, place.address)
+                is_unsure = at in later or elsewhere.may_be_right(citation, *here)
+                citing = replace(citing, state=CitationState.UNSURE) if is_unsure else citing
             if citing:
                 yield citing
 
@@ -388,6 +390,8 @@ class _Reader:
 
 def _linked_spans(block: Block) -> list[tuple[int, int]]:
     """Where an author has set a link already."""
+    if "](" not in block.source:
+        return []
     spans, position = [], 0
     for run in block.runs:
         if run.href:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quyche.texts.provisions import Provision
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Governing:
     """A provision governs a body or role."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quyche.register.entries import ASPECTS
@@ -80,4 +81,5 @@ def _cell(entry: Entry, aspect: Aspect, governings: Sequence[Governing]) -> Matr
 
 
 def _containing(address: Address) -> Iterator[Address]:
-    return (around for around in address.around() if around != address)
+    """The addresses around it, of which the first is itself."""
+    return islice(address.around(), 1, None)

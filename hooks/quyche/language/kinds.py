@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 
 class Kind(Enum):
@@ -19,17 +20,17 @@ class Kind(Enum):
     POINT = "point"
     SUBPOINT = "subpoint"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """How deep it stands: a provision belongs to the nearest one before it of a lower rank."""
         return _RANKS[self]
 
-    @property
+    @cached_property
     def is_headed(self) -> bool:
         """Whether it begins with a heading of its own, not with a marker in the text."""
         return self.rank < Kind.CLAUSE.rank
 
-    @property
+    @cached_property
     def is_counted_through(self) -> bool:
         """Whether its numbers go on through chapters, so that its address names none of them."""
         return self in _COUNTED_THROUGH

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def _tone_last(char: str) -> str:
 
 def fold(text: str) -> str:
     """The text as people type it in a hurry: lower case, no marks, `đ` as `d`."""
+    if text.isascii():
+        return text.lower()
     marks = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return "".join(mark for mark in marks if not unicodedata.combining(mark))
+    return "".join(filterfalse(unicodedata.combining, marks))
 
 
 def slug(text: str) -> str:
@@ -166,6 +168,13 @@ class FoundSpelling(Protocol):
 def read_start(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     """What the text begins with, in whatever Unicode form it is written."""
     return pattern.match(text) if is_composed(text) else _composed(text).match(pattern)
+
+
+def reader(text: str) -> Callable[[re.Pattern[str]], FoundSpelling | None]:
+    """What the text begins with, asked of one pattern after the other."""
+    if is_composed(text):
+        return lambda pattern: pattern.match(text)
+    return _composed(text).match
 
 
 def read_whole(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ROMAN_RE = re.compile("[ivxIVX]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One number, with the word that it is counted by."""
 

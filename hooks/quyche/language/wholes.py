@@ -21,6 +21,8 @@ _OTHERS = ("lần", "lần thứ", "khóa", "quý", "draft", "No.")
 """Words before numbers that are of no provision."""
 _DASH_RE = re.compile("[-–]")
 _DIGIT_RE = re.compile("[0-9]")
+_NUMBER_RE = re.compile(r"[0-9]|(?<!\w)(?:[IVXLC]+|\w)(?!\w)", re.IGNORECASE)
+"""What is in each of them, a digit or a letter that counts, and in few other words."""
 
 
 @cache
@@ -31,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
         (?<!\w)(?:{alternatives((words - {""}) | {*_OTHERS})})[ ]
         \(?(?:[0-9]+(?:[.][0-9]+)*\w?|[IVXLC]+|\w)(?:/[0-9]+)?\)?(?:\(\w+\))*(?!\w)
         | [0-9]{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ][0-9]{{4}}(?!\w)  # a day in English
-        | (?P<joined>\w+(?:[-–/.]\w+)+)
+        | (?<!\w)(?P<joined>\w++(?:[-–/.]\w++)+)
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -39,6 +41,8 @@ def _pattern() -> re.Pattern[str]:
 
 def wholes(text: str) -> Iterator[tuple[int, int]]:
     """Where each of them begins and ends; none that no line would break anyway."""
+    if not _NUMBER_RE.search(text):
+        return
     for found in _pattern().finditer(text):
         joined = found["joined"]
         if joined and not (_DASH_RE.search(joined) and _DIGIT_RE.search(joined)):

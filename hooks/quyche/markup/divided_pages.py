@@ -1,81 +1,86 @@
 """Pages of which most is notation of ours: written at once, but for what others have to see.
 
-Headings, typed text and links go through Python-Markdown and the site builder as they always do,
-on a page that holds nothing else; what they become is put where it belongs. The page is the same,
-to the character, as if all of it had gone that way, for a fraction of the time.
+Where nothing else stands on a page, the site builder is asked where its links lead, and that is
+all. Otherwise headings, typed text and links go through Python-Markdown and the site builder as
+they always do, on a page that holds nothing else; what they become is put where it belongs. The
+page is the same, to the character, as if all of it had gone that way, for a fraction of the time.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from markdown.util import BLOCK_LEVEL_ELEMENTS
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from quyche.markup import notation
-from quyche.markup.written_lines import LineLink, NotOurs, Piece, attribute, written
+from quyche.markup.divisions import CONTROL_RE, MARK, DividedPart, Division, marked, named
+from quyche.markup.own_parts import OwnHeading
+from quyche.markup.written_lines import LineLink, NotOurs, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-_MARK = "data-q-part"
-_MARK_RE = re.compile(rf'<hr {_MARK}="([0-9]+)" />\n?')
-_HEADING_RE = re.compile(r"<(h[1-6])[ >].*</\1>", re.DOTALL)
-_WRAPPED_RE = re.compile(r"<div[^>]*>\n?(.*)</div>\s*", re.DOTALL)
+    from quyche.markup.contents import Contents
+    from quyche.markup.divisions import Link
+    from quyche.markup.own_parts import OwnPiece
+
+_MARK_RE = re.compile(rf'<hr {MARK}="([0-9]+)" />\n?')
 _LINK_RE = re.compile(r"<a((?: [^>]*)?)></a>|<p>(.*)</p>\n?|\n")
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_DOCUMENT = "q-document"
-_CONTROL_RE = re.compile("[\x02\x03\t\r]")
-_KEPT = 16_384  # descriptions of elements, most of which stand in every document
 
 
 @dataclass(frozen=True)
-class _Part:
-    """What somebody else writes, in its place on the page."""
+class WholePage:
+    """A page that needed nobody else."""
 
-    is_heading: bool
-    is_wrapped: bool
-    is_first: bool
-    """Whether nothing stands before it in the element around."""
-
-    def filled(self, html: str) -> str:
-        """What stands there; raises NotOurs where that cannot be told from what is around it."""
-        wanted = _HEADING_RE if self.is_heading else _WRAPPED_RE
-        found = wanted.search(html) if self.is_heading or self.is_wrapped else None
-        if found is None and (self.is_heading or self.is_wrapped):
-            raise NotOurs
-        inner = (found[0 if self.is_heading else 1] if found else html).strip("\n")
-        if not inner:
-            raise NotOurs  # something else stands first
-        return f"\n{inner}\n" if self.is_first else f"{inner}\n"
+    html: str
+    anchors: frozenset[str]
+    contents: list[Any]
+    """Its table of contents, as the extension leaves it for the site builder."""
+    title: str | None
+    """What its heading says, where it begins with one of the first level."""
 
 
 @dataclass(frozen=True)
 class DividedPage:
     """A page in what is written already and what is not."""
 
-    rest: str
-    """Markdown of what others have to see."""
-    ids: frozenset[str]
-    """The anchors of what is written already."""
-    _places: frozenset[str]
-    """All anchors that links of the page may lead to without being looked at."""
-    _pieces: tuple[Piece | _Part, ...]
-    _links: tuple[_Link, ...]
-    """Those that the rest ends with."""
+    _division: Division
 
     @classmethod
     def of(cls, markdown: str) -> DividedPage | None:
         """The parts of a page; None where it has to be written as a whole."""
-        if _MARK in markdown or _CONTROL_RE.search(markdown):
+        if MARK in markdown or CONTROL_RE.search(markdown):
             return None
         try:
-            return _Division().of(markdown)
+            return cls(Division.of(markdown))
         except NotOurs:
             return None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The anchors of what is written already."""
+        return frozenset(self._division.ids)
+
+    @cached_property
+    def rest(self) -> str:
+        """Markdown of what others have to see; it ends with links."""
+        blocks, links = self._division.rest, self._links
+        ending = (marked(self._division.marks), *map(_shown, links)) if links else ()
+        return "\n\n".join((*blocks, *ending)) + "\n"
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """All anchors that links of the page may lead to without being looked at."""
+        return frozenset(self._division.ids | self._division.headed)
+
+    @cached_property
+    def _links(self) -> tuple[Link, ...]:
+        return self._leading_away(self._division.links)
+
+    def _leading_away(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        return tuple(link for link in links if not _is_here(link[1], self._places))
 
     def joined(self, html: str, anchors: Collection[str]) -> str | None:
         """The HTML of the page from that of the rest, which has these anchors.
@@ -94,7 +99,42 @@ class DividedPage:
         except NotOurs:
             return None
 
-    def _linked(self, html: str) -> Mapping[_Link, str]:
+    def alone(self, contents: Contents, leading: Callable[[str], str]) -> WholePage | None:
+        """The page where nobody else has to see any of it; None where somebody has.
+
+        `leading` says of a link where the site builder has it lead.
+        """
+        links = dict.fromkeys((*self._leading_away(self._division.linked_headings), *self._links))
+        if not self._division.is_own or not all(tag for tag, _ in links):
+            return None
+        pieces = list(self._owned())
+        headings = [one.told for one in pieces if isinstance(one, OwnHeading)]
+        anchors = list(contents.anchors(headings, self.ids))
+        became = {link: _attributes(*link, leading) for link in links}
+        html = "".join(self._written(pieces, iter(anchors), became)).strip()
+        told = contents.of(zip(headings, anchors, strict=True))
+        return WholePage(html, self.ids.union(anchors), told, _title_of(pieces[0]))
+
+    def _owned(self) -> Iterator[OwnPiece]:
+        """All pieces of a page that needs nobody else."""
+        for piece in self._division.pieces:
+            if isinstance(piece, DividedPart):
+                yield from piece.own
+            else:
+                yield piece
+
+    def _written(
+        self, pieces: Iterable[OwnPiece], anchors: Iterator[str], links: Mapping[Link, str]
+    ) -> Iterator[str]:
+        for piece in pieces:
+            if isinstance(piece, str):
+                yield piece
+            elif isinstance(piece, LineLink):
+                yield self._link(piece, links)
+            else:
+                yield piece.start(next(anchors))
+
+    def _linked(self, html: str) -> Mapping[Link, str]:
         """The attributes of each link, or all that refers to a footnote, as HTML."""
         found = list(_LINK_RE.finditer(html))
         if "".join(each[0] for each in found) != html:
@@ -104,34 +144,31 @@ class DividedPage:
             raise NotOurs
         return dict(zip(self._links, became, strict=True))
 
-    def _filled(self, parts: list[str], links: Mapping[_Link, str]) -> Iterator[str]:
+    def _filled(self, parts: list[str], links: Mapping[Link, str]) -> Iterator[str]:
         waiting = deque(parts)
-        for piece in self._pieces:
+        for piece in self._division.pieces:
             match piece:
                 case str():
                     yield piece
                 case LineLink():
                     yield self._link(piece, links)
-                case _Part():
+                case DividedPart():
                     if not waiting:
                         raise NotOurs
                     yield piece.filled(waiting.popleft())
         if waiting:
             raise NotOurs
 
-    def _link(self, link: LineLink, links: Mapping[_Link, str]) -> str:
+    def _link(self, link: LineLink, links: Mapping[Link, str]) -> str:
         if not link.tag:
-            return links[_named(link)]
+            return links[named(link)]
         is_here = _is_here(link.to, self._places)
-        return link.html(f' href="{link.to}"' if is_here else links[_named(link)])
+        return link.html(f' href="{link.to}"' if is_here else links[named(link)])
 
 
-_Link = tuple[str, str]
-"""The tag of a link and where it leads, which is all that its attributes depend on."""
-
-
-def _named(link: LineLink) -> _Link:
-    return link.tag, link.to
+def _title_of(first: OwnPiece) -> str | None:
+    """What a page is called that begins with this."""
+    return first.told.name if isinstance(first, OwnHeading) and first.told.level == 1 else None
 
 
 def _is_here(to: str, places: Collection[str]) -> bool:
@@ -139,179 +176,13 @@ def _is_here(to: str, places: Collection[str]) -> bool:
     return to[:1] == "#" and to[1:] in places
 
 
-def _shown(link: _Link) -> str:
+def _attributes(tag: str, to: str, leading: Callable[[str], str]) -> str:
+    """The attributes of a link, as HTML."""
+    attributes = notation.safe_link(leading(to) if tag == "a" else to)
+    return "".join(f' {name}="{attribute(value)}"' for name, value in attributes.items())
+
+
+def _shown(link: Link) -> str:
     """A link alone, for others to see where it leads."""
     tag, to = link
     return notation.leaf(tag, "", href=to) if tag else notation.leaf("p", to)
-
-
-@dataclass
-class _Element:
-    """One that has begun."""
-
-    tag: str = ""
-    cls: str = ""
-    is_in_document: bool = False
-    is_in_group: bool = False
-    has_child: bool = False
-
-    @property
-    def line(self) -> str:
-        """What stands between elements in it."""
-        return "" if self.is_in_group else "\n"
-
-
-@dataclass
-class _Division:
-    """Goes through the blocks of a page."""
-
-    pieces: list[Piece | _Part] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    headed: set[str] = field(default_factory=set)
-    links: dict[_Link, None] = field(default_factory=dict)
-    stack: list[_Element] = field(default_factory=lambda: [_Element(has_child=True)])
-    typed: list[str] = field(default_factory=list)
-    marks: int = 0
-
-    def of(self, markdown: str) -> DividedPage:
-        """The whole page; raises NotOurs where it cannot be divided."""
-        for block in markdown.strip("\n").split("\n\n"):
-            self._block(block)
-        self._end_typed()
-        if len(self.stack) > 1:
-            raise NotOurs
-        places = frozenset(self.ids | self.headed)
-        links = tuple(link for link in self.links if not _is_here(link[1], places))
-        ending = (self._marked(), *map(_shown, links)) if links else ()
-        rest = "\n\n".join((*self.rest, *ending)) + "\n"
-        return DividedPage(rest, frozenset(self.ids), places, tuple(self.pieces), links)
-
-    def _block(self, block: str) -> None:
-        sign = block[:1]
-        if sign not in {notation.OPEN, notation.LEAF, notation.CLOSE}:
-            self.typed.append(block)
-            return
-        self._end_typed()
-        if sign == notation.CLOSE:
-            self._close(block)
-        elif sign == notation.OPEN:
-            self._open(block)
-        else:
-            self._leaf(block)
-
-    def _open(self, block: str) -> None:
-        tag, start, cls, anchor = _described(block[1:])
-        around = self.stack[-1]
-        if tag == notation.GROUP:
-            self._begin(around)
-            start = ""
-        elif tag in BLOCK_LEVEL_ELEMENTS:
-            self._begin(around)
-        else:
-            raise NotOurs
-        self.pieces.append(start)
-        self._identify(anchor)
-        self.stack.append(
-            _Element(
-                tag,
-                cls,
-                around.is_in_document or _DOCUMENT in cls.split(),
-                around.is_in_group or tag == notation.GROUP,
-                has_child=tag == notation.GROUP,
-            )
-        )
-
-    def _close(self, block: str) -> None:
-        if block != notation.CLOSE or not self.stack[1:]:
-            raise NotOurs
-        closed, around = self.stack.pop(), self.stack[-1]
-        end = "" if closed.tag == notation.GROUP else f"</{closed.tag}>"
-        self.pieces.append(end + around.line)
-
-    def _leaf(self, block: str) -> None:
-        description, found, text = block[1:].partition(notation.TEXT)
-        tag, start, _, anchor = _described(description)
-        around = self.stack[-1]
-        if not found or tag not in BLOCK_LEVEL_ELEMENTS:
-            raise NotOurs
-        if tag in _HEADINGS:
-            self._heading(block)
-            self.headed |= {anchor} - {""}
-            return
-        self._begin(around)
-        self._identify(anchor)
-        self.pieces.append(start)
-        inside = written(text, is_in_document=around.is_in_document)
-        self.links.update((_named(piece), None) for piece in inside if isinstance(piece, LineLink))
-        self.pieces += inside
-        self.pieces.append(around.line if tag == "hr" else f"</{tag}>{around.line}")
-
-    def _heading(self, block: str) -> None:
-        """Somebody else makes the table of contents of it."""
-        around = self.stack[-1]
-        is_leading = not around.has_child and around.tag == "section"
-        cls = around.cls if is_leading else ""
-        inner = [notation.opening("section", cls=cls), block, notation.CLOSE] if cls else [block]
-        self._part(inner, is_heading=True)
-
-    def _end_typed(self) -> None:
-        """What somebody typed is read as it is."""
-        blocks, self.typed = self.typed, []
-        if not any(block.strip() for block in blocks):
-            return
-        if any(sign in block for block in blocks for sign in _SIGNS):
-            raise NotOurs  # inside of something that somebody else reads
-        self._part(blocks, is_heading=False)
-
-    def _part(self, blocks: list[str], *, is_heading: bool) -> None:
-        around = self.stack[-1]
-        if around.is_in_group:
-            raise NotOurs
-        is_wrapped = len(self.stack) > 1
-        is_very_first = not self.pieces and not is_wrapped
-        if not is_very_first:
-            self.rest.append(self._marked())
-        cls = _DOCUMENT if around.is_in_document else ""
-        start, end = (
-            ([notation.opening("div", cls=cls)], [notation.CLOSE]) if is_wrapped else ([], [])
-        )
-        self.rest += [*start, *blocks, *end]
-        self.pieces.append(_Part(is_heading, is_wrapped, is_first=not around.has_child))
-        around.has_child = True
-
-    def _begin(self, around: _Element) -> None:
-        """Something stands in an element, on a line of its own."""
-        if not around.has_child:
-            self.pieces.append(around.line)
-            around.has_child = True
-
-    def _identify(self, anchor: str) -> None:
-        if anchor:
-            self.ids.add(anchor)
-
-    def _marked(self) -> str:
-        self.marks += 1
-        return notation.leaf("hr", "", **{_MARK.replace("-", "_"): str(self.marks - 1)})
-
-
-_SIGNS = (notation.OPEN, notation.CLOSE, notation.LEAF, notation.TEXT)
-
-
-@lru_cache(_KEPT)
-def _described(description: str) -> tuple[str, str, str, str]:
-    """An element's tag, the HTML that begins it, its class and its anchor.
-
-    Raises NotOurs for what describes none of our elements.
-    """
-    element = notation.element_of(notation.OPEN + description)
-    if element is None or any(_CONTROL_RE.search(value) for value in element.attrib.values()):
-        raise NotOurs
-    attributes = "".join(f' {name}="{attribute(value)}"' for name, value in sorted(element.items()))
-    ends = " />" if element.tag == "hr" else ">"
-    return (
-        element.tag,
-        f"<{element.tag}{attributes}{ends}",
-        element.get("class", ""),
-        element.get("id", ""),
-    )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _URL_SIGNS = "/:?#@!$'*+,;=%~&"
 _SPECIAL_RE = re.compile(r"[\\`*_{}\[\]#!]")
+_PLAIN_RE = re.compile(r"[^&<>\\`*_{}\[\]#!\ue000-\uf8ff]*")
+"""Text that is Markdown of itself, as most is."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Destination:
 
 def escape(text: str) -> str:
     """Inline Markdown that shows exactly this text."""
+    if _PLAIN_RE.fullmatch(text):
+        return text
     marked = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return reserved_as_text(_SPECIAL_RE.sub(r"\\\g<0>", marked))
 

@@ -42,11 +42,12 @@ _BEFORE_HTML, _AFTER_HTML = 22, 20.5
 GROUP, UNCHECKED = "quyche-group", "quyche-link"
 """What elements of ours are called until everybody else has gone through the page."""
 _LINKS = {"a", UNCHECKED}
-_APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
+APART = {"q-part", "q-chapter", "q-attachment", "q-section", "q-subsection"}
 """What has its number on a line of its own, above its name."""
 _HREF_RE = re.compile(rf"[^\s<>\"\\`{_RESERVED}]+")
 _ALIGNED_RE = re.compile(r"text-align: (left|center|right);")
 _LINE_BREAK_RE = re.compile(r"[\r\n]+")
+_KEPT = 8192  # descriptions of elements, most of which stand in every document
 _NAMES = 256  # of tags and attributes that are looked at once: there are fewer
 _TAG_RE = re.compile(
     r"blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|section|span|summary"
@@ -61,7 +62,7 @@ _NOTE_ATTRIBUTES = {"id", "href", "title", "aria-label"}
 
 def opening(tag: str, **attributes: str) -> str:
     """The beginning of an element that holds others; `cls` is its class."""
-    return OPEN + _described(tag, attributes)
+    return OPEN + _described(tag, tuple(attributes.items()))
 
 
 def closing() -> str:
@@ -71,12 +72,14 @@ def closing() -> str:
 
 def leaf(tag: str, text: str, **attributes: str) -> str:
     """An element that holds one line of inline Markdown."""
-    return f"{LEAF}{_described(tag, attributes)}{TEXT}{_LINE_BREAK_RE.sub(' ', text)}"
+    described = _described(tag, tuple(attributes.items()))
+    line = _LINE_BREAK_RE.sub(" ", text) if "\n" in text or "\r" in text else text
+    return f"{LEAF}{described}{TEXT}{line}"
 
 
 def group(parts: Iterable[str]) -> Iterator[str]:
     """Elements that stand in the page one right after the other, with nothing around them."""
-    yield OPEN + _described(GROUP, {})
+    yield opening(GROUP)
     yield from parts
     yield CLOSE
 
@@ -121,8 +124,9 @@ def reserved_as_text(text: str) -> str:
     return _RESERVED_RE.sub(lambda match: f"&#x{ord(match.group()):X};", text)
 
 
-def _described(tag: str, attributes: Mapping[str, str]) -> str:
-    return _as_json([tag, _named(attributes)])
+@lru_cache(_KEPT)
+def _described(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    return _as_json([tag, _named(dict(attributes))])
 
 
 def _named(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -314,20 +318,27 @@ class _StyleProcessor(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+def safe_link(href: str) -> dict[str, str]:
+    """The attributes of a link there, which hands over no window and no address to another site.
+
+    None where it is no address of the web, of mail or of this site.
+    """
+    if not is_harmless(href):
+        return {}
+    is_other = is_elsewhere(href) and not is_mail(href)
+    return {"href": href} | ({"rel": "noopener noreferrer"} if is_other else {})
+
+
 class _SafeLinks(Treeprocessor):
     """What is no address of the web, of mail or of this site loses its target.
 
-    An image has to lie on this site, too. A link to another one hands over no window and no
-    address.
+    An image has to lie on this site, too.
     """
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
-            href, src = element.get("href"), element.get("src")
-            if href is not None and not is_harmless(href):
-                del element.attrib["href"]
-            elif href is not None and is_elsewhere(href) and not is_mail(href):
-                element.set("rel", "noopener noreferrer")
+            href, src = element.attrib.pop("href", None), element.get("src")
+            element.attrib.update({} if href is None else safe_link(href))
             if src is not None and is_elsewhere(src):
                 del element.attrib["src"]
 
@@ -358,7 +369,7 @@ class _Stops(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         for section in root.iter("section"):
-            heading = section[0] if section.get("class") in _APART and len(section) else None
+            heading = section[0] if section.get("class") in APART and len(section) else None
             if heading is not None and len(heading) and (heading[0].tail or len(heading) > 1):
                 number = heading[0]
                 if "q-named" in number.get("class", "") and len(number):

@@ -31,7 +31,7 @@ _INNER_RE = re.compile(rf"(?P<escaped>\\[!-/:-@\[-`{{-~])|(?P<notes>[ ]?\[\^{NOT
 _LABEL_RE = re.compile(r"\[\^([^\]]+)\]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style."""
 
@@ -45,6 +45,8 @@ class Run:
 
 def runs(source: str) -> tuple[Run, ...]:
     """The text of one paragraph, stretch by stretch, without its markup."""
+    if not _has_markup(source):
+        return (Run(source),) if source else ()
     found: list[Run] = []
     position = 0
     for match in _TOKEN_RE.finditer(source):
@@ -53,6 +55,11 @@ def runs(source: str) -> tuple[Run, ...]:
         position = match.end()
     found.append(Run(source[position:]))
     return tuple(run for run in found if run.text or run.note)
+
+
+def _has_markup(source: str) -> bool:
+    """Whether anything in it may be markup, as in few texts."""
+    return "[" in source or "*" in source or "\\" in source
 
 
 def note_labels(source: str) -> tuple[str, ...]:
@@ -207,7 +214,7 @@ def _inner(source: str, *, is_strong: bool) -> Iterator[Run]:
 
 def plain(source: str) -> str:
     """The text of one paragraph as a reader sees it."""
-    if not any(mark in source for mark in "\\*["):
+    if not _has_markup(source):
         return source
     return "".join(run.text for run in runs(source))
 

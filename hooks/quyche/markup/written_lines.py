@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quyche.language.wholes import LONGEST
+from quyche.language.wholes import LONGEST, wholes
 from quyche.markup import notation
-from quyche.markup.unbroken import CLASS, LONG, cut
+from quyche.markup.unbroken import CLASS, LONG
 
-_MOST_KEPT = 65_536  # texts of names and citations, which stand in pages again and again
+_KEPT = 2048  # lines: numbers and names stand in pages again and again
 _OWN = "\ue000-\uf8ff"
+_LETTER = rf"[^\\`*_{{}}\[\]\#!<>&\t\r\n\x02\x03{_OWN}]"
+_LETTERS_RE = re.compile(f"{_LETTER}+")
 _TOKEN_RE = re.compile(
     rf"""
-    (?P<text>(?:[^\\`*_{{}}\[\]\#!<>&\t\r\n\x02\x03{_OWN}]+
+    (?P<text>(?:{_LETTER}+
         | \\[\\`*_{{}}\[\]\#!] | &(?:amp|lt|gt);)+)
     | (?P<link>\[)
     | \]\((?P<to>[^\s()<>"'\\`*\[\]{_OWN}]+)\)
@@ -47,7 +49,7 @@ class NotOurs(Exception):  # noqa: N818  # nothing went wrong
     """A line holds what somebody else has to read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineLink:
     """A link in a line, or what refers to a footnote: what it becomes depends on its page."""
 
@@ -86,47 +88,50 @@ class _Open:
     plain: list[str] = field(default_factory=list)
     length: int = 0
 
+    def add(self, text: str) -> None:
+        """A text stands in it."""
+        self.inside.append(whole(text))
+        self.plain.append(_escaped(text))
+        self.length += len(text)
 
-def written(line: str, *, is_in_document: bool) -> list[Piece]:
+
+@lru_cache(_KEPT)
+def written(line: str, *, is_in_document: bool) -> tuple[Piece, ...]:
     """The HTML of a line, as Python-Markdown with our extension alone would write it.
 
     Raises NotOurs where anything in it might be Markdown of others.
     """
+    if _LETTERS_RE.fullmatch(line):
+        return (whole(line),)
     stack, at = [_Open("")], 0
-    while at < len(line):
-        found = _TOKEN_RE.match(line, at)
-        if found is None:
+    for found in _TOKEN_RE.finditer(line):
+        if found.start() != at:
             raise NotOurs
         at = found.end()
         _take(stack, found, is_in_document=is_in_document)
-    if len(stack) > 1:
+    if at < len(line) or len(stack) > 1:
         raise NotOurs
-    return stack[0].inside
+    return tuple(stack[0].inside)
 
 
 def _take(stack: list[_Open], found: re.Match[str], *, is_in_document: bool) -> None:
-    kind, token = found.lastgroup or "", found[0]
-    top = stack[-1]
-    match kind:
-        case "text":
-            text = _unescaped(token)
-            top.inside.append(_whole(text))
-            top.plain.append(_escaped(text))
-            top.length += len(text)
-        case "note":
-            if len(stack) > 1:
-                raise NotOurs
-            top.inside.append(LineLink(token))
-        case "to":
-            _close(stack, "link", found["to"], is_in_document=is_in_document)
-        case "end":
-            if _ENDS.get(top.kind) != token:
-                raise NotOurs
-            _close(stack, top.kind, top.start, is_in_document=is_in_document)
-        case _:
-            if any(one.kind == kind or {one.kind, kind} <= _LINKS for one in stack):
-                raise NotOurs  # where one ends is not for us to say
-            stack.append(_Open(kind, found["span"] or found["unchecked"] or ""))
+    kind, top = found.lastgroup or "", stack[-1]
+    if kind == "text":
+        top.add(_unescaped(found[0]))
+    elif kind == "to":
+        _close(stack, "link", found["to"], is_in_document=is_in_document)
+    elif kind == "end":
+        if _ENDS.get(top.kind) != found[0]:
+            raise NotOurs
+        _close(stack, top.kind, top.start, is_in_document=is_in_document)
+    elif kind == "note":
+        if len(stack) > 1:
+            raise NotOurs
+        top.inside.append(LineLink(found[0]))
+    else:
+        if any(one.kind == kind or {one.kind, kind} <= _LINKS for one in stack):
+            raise NotOurs  # where one ends is not for us to say
+        stack.append(_Open(kind, found["span"] or found["unchecked"] or ""))
 
 
 def _close(stack: list[_Open], kind: str, to: str, *, is_in_document: bool) -> None:
@@ -168,12 +173,11 @@ def attribute(text: str) -> str:
     return said.replace('"', "&quot;")
 
 
-@lru_cache(_MOST_KEPT)
-def _whole(text: str) -> str:
+@lru_cache(4 * _KEPT)
+def whole(text: str) -> str:
     """A text as HTML with its numbers and dates kept whole."""
-    return "".join(
-        f'<span class="{CLASS}">{_escaped(text[start:end])}</span>'
-        if is_whole
-        else _escaped(text[start:end])
-        for start, end, is_whole in cut(text)
-    )
+    said, at = "", 0
+    for start, end in wholes(text):
+        kept = f'<span class="{CLASS}">{_escaped(text[start:end])}</span>'
+        said, at = f"{said}{_escaped(text[at:start])}{kept}", end
+    return said + _escaped(text[at:])

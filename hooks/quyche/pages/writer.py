@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from quyche import urls
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from quyche.reading.reading import Reading
     from quyche.remarks.remarks import Remark
     from quyche.texts.addresses import Address
+
+_KEPT = 4096  # ways from one file to another: pages of a folder have hundreds of links each way
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class PageWriter:
 
     def relative(self, path: str) -> str:
         """The link from this page to another file."""
-        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return _relative(path, posixpath.dirname(self.path) or ".")
 
     def link(self, text: str, href: str) -> str:
         """An inline link."""
@@ -54,6 +57,11 @@ class PageWriter:
 
     def _label(self, name: str, **blanks: object) -> str:
         return escape(self.reading.labels(name, **blanks))
+
+
+@lru_cache(_KEPT)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 class LinkPolicy(Protocol):

@@ -224,10 +224,10 @@ class Branch:
 
         When a round is adopted, the newest open draft may be an older one of another round.
         """
+        names = (name for pair in roots.aliases for name in pair)
+        kept = self.stage.at(self.tree, (f"{name}/{urls.RECORD}" for name in names))
         for alias, owner in roots.aliases:
-            record, own = (
-                self.stage.object(f"{self.tree}:{name}/{urls.RECORD}") for name in (alias, owner)
-            )
+            record, own = (kept.get(f"{name}/{urls.RECORD}") for name in (alias, owner))
             if own and record != own:
                 yield alias, self._whole(owner)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import insort
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quyche.language.grammars import NOTHING
 from quyche.language.spelling import CAPITALS, Searchable, spelling
 from quyche.register.entries import Entry
 
@@ -26,6 +28,8 @@ _LONGER_RE = re.compile(
     rf"[ \u00a0](?:[{CAPITALS}]\w*|(?:cấp|huyện|thị|thành|quận|đảng|khu|xã)[ \u00a0](?:ủy|đoàn|bộ)"
     r"|chi[ \u00a0]bộ)(?!\w)"
 )
+
+_KEPT = 64  # sets of words: the register's at a date, and what a text adds to it
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,10 @@ class _Forms:
         written = by_length.setdefault(len(form), {})
         written[form] = min(name, written.get(form, name))
 
-    def begins(self, word: str) -> bool:
-        """Whether a name begins with that word, as few words do."""
-        return word in self._lengths
+    @property
+    def words(self) -> Iterable[str]:
+        """The words that names begin with."""
+        return self._lengths
 
     def at(self, key: str, word: re.Match[str]) -> tuple[str, str]:
         """The longest name that stands at this word, and its key; both empty where none does."""
@@ -110,6 +115,13 @@ class Names:
         return chosen.id if chosen else ""
 
 
+@lru_cache(_KEPT)
+def _beginning(words: frozenset[str]) -> re.Pattern[str]:
+    """A word that some name begins with, as few words of a text do."""
+    either = "|".join(map(re.escape, sorted(words))) or NOTHING
+    return re.compile(rf"(?<![\w/-])(?:{either})(?!\w)")
+
+
 class LocalNames:
     """Names, and those that a document defines for itself as it goes on."""
 
@@ -117,21 +129,21 @@ class LocalNames:
         self._names = names
         self._own: dict[str, str] = {}
         self._forms = _Forms(())
+        self._word_re = _beginning(frozenset(names.forms.words))
 
     def learn(self, names: Mapping[str, str]) -> None:
         """Take over names that the document defines, by spelling key, each with whom it means."""
         self._own.update(names)
         self._forms.add(names)
+        self._word_re = _beginning(frozenset((*self._names.forms.words, *self._forms.words)))
 
     def find(self, text: str) -> tuple[Named, ...]:
         """Every name in the text, the longest at its place, never inside a longer name."""
         searchable = Searchable.of(text)
         key = searchable.key.replace("\u00a0", " ")
         found, end = [], 0
-        known, own = self._names.forms, self._forms
-        for word in _WORD_RE.finditer(key):
-            first = word.group()
-            if word.start() < end or not (known.begins(first) or own.begins(first)):
+        for word in self._word_re.finditer(key):
+            if word.start() < end:
                 continue
             form, name = self._at(key, word)
             if not form:

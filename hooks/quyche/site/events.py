@@ -12,7 +12,15 @@ from mkdocs.plugins import get_plugin_logger
 from quyche import projects, speech
 from quyche.errors import QuycheError
 from quyche.labels import Labels
-from quyche.site import dead_settings, pages, readings, search_files, shared_files, themes
+from quyche.site import (
+    collecting,
+    dead_settings,
+    pages,
+    readings,
+    search_files,
+    shared_files,
+    themes,
+)
 from quyche.site import files as site_files
 
 if TYPE_CHECKING:
@@ -28,6 +36,7 @@ log = get_plugin_logger("quyche")
 
 def set_up(config: MkDocsConfig) -> None:
     """Let the theme speak the site's language, and builds share what its templates became."""
+    collecting.collect_rarely()
     try:
         themes.speak(config)
     except QuycheError as fault:

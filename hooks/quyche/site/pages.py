@@ -56,12 +56,16 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     written = reserved_as_text(markdown)
     registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
     page.meta = _meta_of(site, registered)
-    serving.kept(config).renders.attend(page, partial(_remember, site))
+    serving.kept(config).renders.attend(page, partial(_remember, site, written))
     return registered.write(written)
 
 
-def _remember(site: Site, page: Page) -> None:
-    """Keep what a document says, to hold it against what plugins make of it."""
+def _remember(site: Site, written: str, page: Page) -> None:
+    """Keep what a document says, to hold it against what plugins make of it.
+
+    Its Markdown is what was written again: what was made of that is far larger, and done with.
+    """
+    page.markdown = written
     if page.file.src_uri in site.reading.corpus.by_path:
         site.rendered[page.file.src_uri] = page.content or ""
 
@@ -73,7 +77,7 @@ def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
     """
     site: Site = config.extra["site"]
     path = page.file.src_uri
-    own = site.rendered.get(path, content)
+    own = site.rendered.pop(path, content)
     if changed := letters.first_change(own, content):
         problem = error(path, 0, "text-by-plugin", found=changed)
         return replace(gate.passed(own), refused=site.reading.labels.line(problem))
@@ -88,7 +92,7 @@ def changed_output(output: str, page: Page, config: MkDocsConfig) -> str:
     """A line about a document whose page does not hold its text; empty where it does."""
     site: Site = config.extra["site"]
     path = page.file.src_uri
-    if path not in site.rendered:
+    if path not in site.reading.corpus.by_path:
         return ""
     parts = TitledContent.of(page.content or "")
     lost = next((part for part in (parts.title, parts.body) if not letters.holds(output, part)), "")

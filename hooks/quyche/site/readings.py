@@ -76,7 +76,7 @@ class Site(EditionPages):
     """What the search of an edition loads from beside it, by the names of files."""
 
     rendered: dict[str, str] = field(default_factory=dict)
-    """The HTML of each document before plugins had it, by its path."""
+    """The HTML of a document before plugins had it, by its path, until they had it."""
 
     @staticmethod
     def content_of(page: Page) -> TitledContent:

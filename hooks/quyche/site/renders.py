@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from quyche.kept import Kept
+from quyche.markup.contents import Contents
 from quyche.markup.divided_pages import DividedPage
+from quyche.site.link_targets import LinkTargets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -82,6 +85,7 @@ _OURS = frozenset(
     )
 )
 """Those that leave our notation as it is, and find nothing in the text of documents."""
+_TOC = ("toc", "markdown.extensions.toc")
 
 
 class _Unknown(Exception):  # noqa: N818  # nothing went wrong
@@ -156,6 +160,7 @@ class Renders:
 
         def rendered(config: MkDocsConfig, files: Files) -> None:
             render(config, files)
+            del page.render  # with all that it was made of: each page is rendered once
             after(page)
 
         page.render = rendered  # type: ignore[method-assign]  # there is no event around it
@@ -168,20 +173,54 @@ def _render(
     files: Files,
 ) -> None:
     """Render a page; what is notation of ours needs nobody else to be written."""
-    markdown = page.markdown
-    divided = (
-        DividedPage.of(markdown or "") if _OURS.issuperset(config.markdown_extensions) else None
-    )
-    if divided:
-        page.markdown = divided.rest
-        whole(config, files)
-        page.markdown = markdown
-        anchors = page.present_anchor_ids or set()
-        joined = divided.joined(page.content or "", anchors)
-        if joined is not None:
-            page.content, page.present_anchor_ids = joined, anchors | divided.ids
-            return
+    divided = None
+    if _OURS.issuperset(config.markdown_extensions):
+        divided = DividedPage.of(page.markdown or "")
+    if divided and (
+        _alone(page, divided, config, files) or _joined(page, divided, whole, config, files)
+    ):
+        return
     whole(config, files)
+
+
+def _alone(page: Page, divided: DividedPage, config: MkDocsConfig, files: Files) -> bool:
+    """Write a page that nobody else has to see; whether it is one."""
+    contents = _contents(config)
+    links = LinkTargets(page.file, files, config)
+    written = divided.alone(contents, links.leading) if contents else None
+    if written is None:
+        return False
+    page.content, page.toc = written.html, get_toc(written.contents)
+    page._title_from_render = written.title  # noqa: SLF001  # as below
+    page.present_anchor_ids = set(written.anchors)
+    if mkdocs_pages.log.getEffectiveLevel() > logging.DEBUG:  # as MkDocs has it
+        page.links_to_anchors = links.to_anchors
+    return True
+
+
+def _contents(config: MkDocsConfig) -> Contents | None:
+    """How the headings of a page become its table of contents; None where that cannot be told."""
+    name = next((name for name in _TOC if name in config.markdown_extensions), "")
+    return Contents.told((config.mdx_configs or {}).get(name, {})) if name else None
+
+
+def _joined(
+    page: Page,
+    divided: DividedPage,
+    whole: Callable[[MkDocsConfig, Files], None],
+    config: MkDocsConfig,
+    files: Files,
+) -> bool:
+    """Let others see what they have to of a page; whether the page can be made of that."""
+    markdown, page.markdown = page.markdown, divided.rest
+    whole(config, files)
+    page.markdown = markdown
+    anchors = page.present_anchor_ids or set()
+    joined = divided.joined(page.content or "", anchors)
+    if joined is None:
+        return False
+    page.content, page.present_anchor_ids = joined, anchors | divided.ids
+    return True
 
 
 def _key(page: Page, config: MkDocsConfig, files: Files) -> Hashable:

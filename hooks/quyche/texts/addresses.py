@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.language import structures
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from quyche.language.grammars import Form, Grammar
 
+_KEPT = 4096  # steps by their numbers, which are the same in every document
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of an address.
 
@@ -34,7 +36,7 @@ class Step:
     @classmethod
     def of(cls, form: Form, number: str) -> Step:
         """The step for a number as adopted."""
-        return cls(form, number_key(form.kind, number), number)
+        return _step(form, number)
 
     @classmethod
     def attached(cls, key: str, name: str = "") -> Step:
@@ -86,6 +88,11 @@ class Step:
                 yield Step(self.form, "-".join(numbers[:length]))
 
 
+@lru_cache(_KEPT)
+def _step(form: Form, number: str) -> Step:
+    return Step(form, number_key(form.kind, number), number)
+
+
 @dataclass(frozen=True)
 class Address:
     """A document and the path of numbers in it; no step means the document itself.
@@ -107,6 +114,13 @@ class Address:
         return cls(document, parse_anchor(anchor) if anchor else ())
 
     def __str__(self) -> str:
+        return self._spelled
+
+    def __hash__(self) -> int:
+        return hash(self._spelled)  # equal addresses are spelled alike
+
+    @cached_property
+    def _spelled(self) -> str:
         return f"{self.document}#{self.anchor}" if self.steps else self.document
 
     @cached_property
@@ -114,7 +128,7 @@ class Address:
         """E.g. `dieu-5-khoan-2-diem-dd`."""
         return "-".join(step.anchor for step in self.steps)
 
-    @property
+    @cached_property
     def citation(self) -> str:
         """As its language cites: `điểm đ khoản 2 Điều 5`."""
         return citation(self.steps)
@@ -142,6 +156,8 @@ class Address:
         """Whether another address is this one or lies in it, as its numbers say."""
         if not self.steps:
             return self.document == other.document
+        if self.document != other.document or len(self.steps) > len(other.steps):
+            return False
         return self in other.around()
 
     def inside(self, head: Address) -> tuple[Step, ...]:

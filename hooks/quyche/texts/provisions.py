@@ -43,7 +43,7 @@ class BlockKind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text that belongs to one provision, or to the document."""
 
@@ -173,7 +173,7 @@ def cell_spans(row: str) -> Iterator[tuple[int, int]]:
         yield begin + blanks, begin + blanks + len(inner.strip(_BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Provision:
     """Any addressable part of a document."""
 
@@ -236,8 +236,9 @@ class Provision:
     def walk(self) -> Iterator[Provision]:
         """Itself and all provisions inside it, in reading order."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        for part in self.content:
+            if isinstance(part, Provision):
+                yield from part.walk()
 
 
 @dataclass(frozen=True)
@@ -271,8 +272,9 @@ class Document:
 
     def walk(self) -> Iterator[Provision]:
         """All provisions, in reading order."""
-        for provision in self.provisions:
-            yield from provision.walk()
+        for part in self.content:
+            if isinstance(part, Provision):
+                yield from part.walk()
 
     def heads(self) -> Mapping[str, str]:
         """For each provision the one with a heading that it stands in, or itself, by anchors.
