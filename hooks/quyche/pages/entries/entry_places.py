@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class EntryPlaces:
         found = tuple(_outermost(reading, governings))
         return cls(entry, found, tuple(_naming(reading, entry, governings)))
 
+    @cached_property
     def by_document(self) -> Mapping[str, EntryPlaces]:
         """The same apart for each document, in the order of the page."""
         governing: dict[str, list[Governing]] = {}
