@@ -233,7 +233,7 @@ class ComparisonPages:
         )
         if is_small:
             return tuple(one for one in found if one.choices)
-        return tuple(
+        listed = (
             replace(
                 one,
                 choices=tuple(each for each in one.choices if each.is_previous),
@@ -241,7 +241,8 @@ class ComparisonPages:
             )
             for one in found
             if one.href
-        )[:MOST_DOCUMENTS]
+        )
+        return tuple(islice(listed, MOST_DOCUMENTS))
 
     def _changed_last(self) -> list[str]:
         """The documents of the edition, those whose text is new first."""
