@@ -26,6 +26,8 @@ _CELL_BAR_RE = re.compile(r"(?<!\\)\|")
 class BlockKind(Enum):
     """What a stretch of text between provisions is."""
 
+    __hash__ = object.__hash__  # each is one thing; an enum's own goes through its name
+
     PARAGRAPH = "paragraph"
     ITEM = "item"
     """A list item without a number of its own (`- …`, `(i) …`); the dash belongs to its text."""
