@@ -35,7 +35,7 @@ BROWSER_ARGUMENTS = (
 
 _OF_PUBLISHING_ALONE = {
     *("test_publishing_under_stress", "test_publish_steps", "test_publishing_refusals"),
-    *("test_healing", "test_settled_texts"),
+    *("test_healing", "test_settled_texts", "test_carried_pages"),
 }
 """The modules to which it does not matter what the files of documents hold."""
 STOPPED: list[str] = []

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from quyche.labels import Labels
 from sites import Site, served
+from visits import visit
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "dinh-kem" / "huong-dan"
@@ -106,8 +107,7 @@ def taken(scene: Scene, site: Site, browser: Browser) -> tuple[bytes, str]:
     size = {"width": scene.width, "height": 844}
     page = browser.new_page(viewport=size, device_scale_factor=1.5)  # type: ignore[arg-type]
     try:
-        page.goto(f"{site.url}{scene.page}")
-        page.wait_for_load_state("networkidle")
+        visit(page, f"{site.url}{scene.page}")
         scene.prepare(page)
         shown = page.locator(scene.shown).first
         return _picture(

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cache
 
 from quyche.comparing.changes import Change, Mark, Status
 from quyche.comparing.comparison import Comparison
@@ -75,13 +76,18 @@ class Text:
             article.number = str(next(numbers))
 
     def document(self) -> Document:
-        return parse("\n".join(self._lines()) + "\n", "quy-che/x.md").document
+        return _parsed("\n".join(self._lines()) + "\n")
 
     def _lines(self) -> Iterator[str]:
         yield "# Văn bản\n"
         for part in self.parts:
             yield f"{_HEADS[part.kind].format(part.number)} {part.heading}\n"
             yield from _lines(part)
+
+
+@cache  # many edits are made on the same text
+def _parsed(source: str) -> Document:
+    return parse(source, "quy-che/x.md").document
 
 
 _HEADS = {

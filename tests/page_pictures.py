@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from guide_pictures import ROOT, opened
 from sites import Site
+from visits import settled
 
 Scheme = Literal["light", "dark"]
 IN_FORCE, COMPARED, REGULATION = "hien-hanh", "17.1-du-thao-2", "quy-che-lam-viec"
@@ -51,7 +52,8 @@ def picture(
     name = next(one["version"] for one in versions if IN_FORCE in one["aliases"])
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     try:
-        answer = page.goto(site.url + PAGES[kind].format(newest=name), wait_until="networkidle")
+        with settled(page):
+            answer = page.goto(site.url + PAGES[kind].format(newest=name))
         assert answer
         assert answer.ok, answer.url
         return page.screenshot(animations="disabled")

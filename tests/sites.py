@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from visits import visit
+
 ROOT = Path(__file__).parent.parent
 SETTINGS = Path(__file__).parent / "data" / "organisation" / "mkdocs.yml"
 LOOPBACK = "http://127.0.0.1:8000/"
@@ -76,7 +78,7 @@ def weights(page: Page, folder: Path, address: str) -> dict[str, int]:
     """How much each file weighs, compressed, that a first view of a page asks for, fonts aside."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
+    visit(page, address)
     names = [urlsplit(url).path.lstrip("/") for url in asked if not url.endswith(".woff2")]
     files = [name + "index.html" if name.endswith("/") else name for name in names]
     return {name: len(gzip.compress((folder / name).read_bytes())) for name in files}

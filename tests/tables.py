@@ -12,7 +12,8 @@ def of_every(paths: Iterable[Path]) -> Callable[[Check], Callable[[], None]]:
 
     def made(check: Check) -> Callable[[], None]:
         def test() -> None:
-            assert [told for path in every if (told := _told(check, path))] == []
+            found = [told for path in every if (told := _told(check, path))]
+            assert not found, "\n".join(found)
 
         test.__name__, test.__doc__ = check.__name__, check.__doc__
         return test

@@ -253,8 +253,11 @@ def test_a_redline_is_written_as_word_and_pdf_by_the_end_of_its_name(folder: Pat
 
 
 def test_a_table_is_written_as_word_pdf_or_text_by_the_end_of_its_name(folder: Path) -> None:
-    for name in ("b.docx", "b.pdf", "b.md"):
+    for name in ("b.docx", "b.pdf", "b.csv", "b.md"):
         assert run(folder, "cu.md", "moi.md", "--format", "table", "-o", name) == (0, "", "")
     assert len(docx.Document(str(folder / "b.docx")).tables) == 2
     assert (folder / "b.pdf").read_bytes().startswith(b"%PDF-")
+    first, *rows = (folder / "b.csv").read_text("utf-8-sig").splitlines()
+    assert first.startswith("Số cũ")
+    assert rows
     assert (folder / "b.md").read_text("utf-8").startswith("# ")

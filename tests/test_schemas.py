@@ -32,6 +32,7 @@ WRITERS = {"json.dump", "json.dumps", "json.JSONEncoder"}
 NO_DATA_OF_OURS = {
     "schemas.py": "the one place that writes what has a schema, and the schemas themselves",
     "markup/notation.py": "a mark within a page while it is built",
+    "publishing/carried_pages.py": "what one of our scripts is told on a page of its own",
     "formats/pdf.py": "what the template of papers is given, which nobody else reads",
     "commands/check.py": "a report in the shape that GitLab reads",
     "reviews/forges.py": "what a host is asked, in the shape of its API",
@@ -49,7 +50,11 @@ def published(name: str) -> dict[str, object]:
 
 
 def test_every_file_is_one_that_is_named() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == {*schemas.READ, *schemas.WRITTEN, *PARTS}
+    assert {path.stem for path in FOLDER.iterdir()} == {
+        *schemas.READ,
+        *schemas.WRITTEN,
+        *PARTS,
+    }
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
@@ -99,10 +104,15 @@ def test_what_is_written_has_all_its_keys_or_says_which_are_rare(name: str) -> N
                 "repeals",
                 "moves",
                 "bases",
+                "told_in",
+                "governs",
+                "governed",
                 "files",
                 "collisions",
                 "fields",
                 "merged",
+                "carried",
+                "tasks",
             }, place
 
 

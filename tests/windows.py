@@ -75,6 +75,8 @@ class _Window:
         context.new_page = self._page  # type: ignore[method-assign]
         context.close = self._end  # type: ignore[method-assign]
         self.page.on = self._listened  # type: ignore[method-assign, assignment]
+        self.forget = self.page.remove_listener
+        self.page.remove_listener = self._forgotten  # type: ignore[method-assign, assignment]
 
     def _wearing(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def called(*values: Any, **named: Any) -> Any:
@@ -94,6 +96,10 @@ class _Window:
         self.listeners.append((event, handler))
         self.listen(event, handler)
 
+    def _forgotten(self, event: Any, handler: Any) -> None:
+        self.listeners.remove((event, handler))
+        self.forget(event, handler)
+
     def _end(self, **_: Any) -> None:
         if self.is_worn or not self._is_cleared():
             self.close()
@@ -103,9 +109,8 @@ class _Window:
     def _is_cleared(self) -> bool:
         """Make all as it was; whether that could be done."""
         try:
-            for event, handler in self.listeners:
+            for event, handler in tuple(self.listeners):
                 self.page.remove_listener(event, handler)
-            self.listeners.clear()
             for other in self.context.pages:
                 if other is not self.page:
                     other.close()

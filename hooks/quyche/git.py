@@ -216,14 +216,8 @@ class Repository:
             return {}
         command = ("diff-tree", "--stdin", "-r", "--root", "--name-only", "-z", "--no-renames")
         feed = "".join(f"{' '.join((one, *first))}\n" for one, first in asked.items()).encode()
-        found: dict[str, list[str]] = {}
-        paths: list[str] = []
-        for told in self._bytes(command, feed).decode("utf-8", "surrogateescape").split("\0"):
-            if told in asked and told not in found:
-                paths = found[told] = []
-            elif told:
-                paths.append(told)
-        return {commit: tuple(paths) for commit, paths in found.items()}
+        told = self._bytes(command, feed).decode("utf-8", "surrogateescape")
+        return git_answers.touched(asked, told)
 
     def tree(self, revision: str, folder: str = "") -> dict[str, str]:
         """The ids of the files below a folder at a revision, by their paths relative to it.
@@ -244,11 +238,8 @@ class Repository:
         """The mode and id of everything but folders below a folder, by paths relative to it."""
         prefix = f"{folder}/" if folder else ""
         listed = self.run("ls-tree", "-r", "-z", "--full-tree", revision, "--", prefix or ".")
-        entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
-        return {
-            path.removeprefix(prefix): (described.split()[0], described.split()[2])
-            for described, _, path in entries
-        }
+        rows = ((path, entry.split()) for path, entry in git_answers.entries(listed).items())
+        return {path.removeprefix(prefix): (mode, blob) for path, (mode, _, blob) in rows}
 
     def object_id(self, content: bytes, path: str) -> str:
         """The id that a file's content has, or would have, once it is committed at that path.
@@ -259,9 +250,7 @@ class Repository:
 
     def entries(self, revision: str) -> dict[str, str]:
         """What stands at the top of a revision, each name with its mode, type and id."""
-        listed = self.run("ls-tree", "-z", revision)
-        rows = (row.partition("\t") for row in listed.split("\0") if row)
-        return {name: described for described, _, name in rows}
+        return git_answers.entries(self.run("ls-tree", "-z", revision))
 
     def subjects(self, revision: str) -> Iterator[tuple[str, str]]:
         """The commits along first parents, newest first, with the first lines of messages."""
@@ -282,10 +271,24 @@ class Repository:
         feed = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
         answer = memoryview(self._bytes(("cat-file", "--batch"), feed))
         found = dict(git_answers.objects(wanted, answer))
-        for name in wanted:
-            if ":" in name and name not in found and (lost := self.object(name)):
-                raise GitError(f"git cat-file: unable to read {lost} ({name})")
+        for name, lost in self._placed(name for name in wanted if name not in found).items():
+            raise GitError(f"git cat-file: unable to read {lost} ({name})")
         return found
+
+    def _placed(self, names: Iterable[str]) -> dict[str, str]:
+        """What stands at each `revision:path`, whether or not its object is there."""
+        return {
+            f"{revision}:{path}": placed
+            for revision, paths in git_answers.by_revision(names).items()
+            if self.object(revision)
+            for path, placed in self.at(revision, paths).items()
+        }
+
+    def at(self, revision: str, paths: Iterable[str]) -> dict[str, str]:
+        """The ids of what stands at each of these paths; what is not there is left out."""
+        listed = self.run("ls-tree", "-z", "--full-tree", revision, "--", *paths)
+        rows = git_answers.entries(listed).items()
+        return {path: described.split()[2] for path, described in rows}
 
     def held(self, names: Iterable[str]) -> frozenset[str]:
         """Which of these objects it holds."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 
 _DAMAGE_RE = re.compile(
@@ -41,3 +41,30 @@ def objects(wanted: Iterable[str], answer: memoryview) -> Iterator[tuple[str, by
         size = int(described[-1])
         yield name, bytes(answer[position : position + size])
         position += size + 1
+
+
+def entries(listed: str) -> dict[str, str]:
+    """What `ls-tree -z` printed: for each path its mode, type and id."""
+    rows = (row.partition("\t") for row in listed.split("\0") if row)
+    return {path: described for described, _, path in rows}
+
+
+def by_revision(names: Iterable[str]) -> dict[str, list[str]]:
+    """The paths of names such as `revision:path` by their revisions; ids of objects have none."""
+    found: dict[str, list[str]] = {}
+    for revision, is_path, path in (name.partition(":") for name in names):
+        if is_path:
+            found.setdefault(revision, []).append(path)
+    return found
+
+
+def touched(commits: Collection[str], listed: str) -> dict[str, tuple[str, ...]]:
+    """What `diff-tree --stdin --name-only -z` printed: each commit, then the paths it changed."""
+    found: dict[str, list[str]] = {}
+    paths: list[str] = []
+    for told in listed.split("\0"):
+        if told in commits and told not in found:
+            paths = found[told] = []
+        elif told:
+            paths.append(told)
+    return {commit: tuple(paths) for commit, paths in found.items()}

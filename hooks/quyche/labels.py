@@ -11,7 +11,7 @@ import errno
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,12 +104,15 @@ class Labels:
 
     def below(self, name: str) -> dict[str, str]:
         """All texts below a name, under what is left of theirs."""
-        prefix = f"{name}."
-        return {
-            key.removeprefix(prefix): text
-            for key, text in self.texts.items()
-            if key.startswith(prefix)
-        }
+        return dict(self._groups.get(name, {}))
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.texts.items():
+            for dot in re.finditer(r"\.", key):
+                found.setdefault(key[: dot.start()], {})[key[dot.end() :]] = text
+        return found
 
     def found(self, problem: Problem) -> str:
         """What is wrong."""

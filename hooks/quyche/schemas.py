@@ -26,7 +26,7 @@ WRITTEN = (
     *("review", "renumber"),
     *("verify-site", "verify-copy", "verify-text"),
     "convert-onto",
-    *("versions", "edition", "manifest", "remark-counts", "editor"),
+    *("versions", "edition", "manifest", "remark-counts", "other-changes", "editor"),
     "offline-copy",
     *("search-index", "search-piece", "search-words", "search-vocabulary", "search-governed"),
 )

@@ -6,6 +6,7 @@ import difflib
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,7 @@ class Settings:
             return read.at(config_file.parent, str(tree.get("repo_url") or ""))
 
 
-def tree_of(config_file: Path) -> dict[object, object]:
+def tree_of(config_file: Path) -> Mapping[object, object]:
     """All that a site's configuration says; nothing where there is no such file.
 
     Raises SettingsError where the file cannot be read.
@@ -188,7 +189,8 @@ def block_in(source: bytes) -> Mapping[str, object] | None:
     return _block(_tree(source))
 
 
-def _tree(source: bytes) -> dict[object, object]:
+@lru_cache(maxsize=8)  # whoever builds, checks or speaks asks the same file anew
+def _tree(source: bytes) -> Mapping[object, object]:
     try:
         tree = yaml.load(source, _Loader)  # noqa: S506  # a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as fault:

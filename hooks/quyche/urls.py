@@ -71,11 +71,16 @@ REMARK_COUNTS = f"{REMARKS}.json"
 SEARCH_INDEX = "tim-kiem.json"
 """What the search of an edition begins with, in its folder."""
 SEARCH_GOVERNED = "tim-kiem-theo.json"
-"""Which places govern each body and role, for who searches by these; beside that index."""
+"""Which places govern each body and role, beside that index, where documents are few.
+
+The records of the search tell it everywhere.
+"""
 EDITOR = "soan.json"
 """What the editor of a document is given, beside its page in the work in progress."""
 CHANGES = "changes.json"
 """The data of a comparison, beside its page."""
+OTHER_CHANGES = "others.json"
+"""How a document came from those older texts that no page of its own compares it with."""
 TABLE_AS_WORD = "bang-so-sanh.docx"
 CONCORDANCE = "doi-chieu.csv"
 CONCORDANCE_AS_WORKBOOK = "doi-chieu.xlsx"
@@ -129,6 +134,16 @@ def further(page: str, number: int) -> str:
     return f"{page.removesuffix('.md')}/trang-{number}.md"
 
 
+def rules_of(document: str) -> str:
+    """The page that lists whom a document governs, where there are many."""
+    return f"{MATRIX.removesuffix('.md')}/van-ban/{document}.md"
+
+
+def against(edition: str) -> str:
+    """Where a list of comparisons names an older edition."""
+    return f"voi-{edition}"
+
+
 def calendar_of(page: str) -> str:
     """The file of the calendar that belongs to a page, beside the page's own."""
     return f"{page.removesuffix('.md')}.ics"
@@ -169,6 +184,7 @@ def paths() -> dict[str, str]:
         "remark_counts": REMARK_COUNTS,
         "editor": EDITOR,
         "comparisons": COMPARISONS,
+        "other_changes": OTHER_CHANGES,
         "table": TABLE,
         "table_as_word": TABLE_AS_WORD,
         "concordance": CONCORDANCE,

@@ -9,6 +9,7 @@ from organisation import EDITIONS, REGULATION
 from quyche import urls
 from quyche.labels import Labels
 from sites import Site
+from visits import visit
 
 LABELS = Labels.load("vi")
 CLAUSE = "Mọi việc lớn được bàn chung và quyết định theo đa số."
@@ -69,8 +70,7 @@ def test_at_any_clause_of_a_draft_a_phone_shows_which_draft_it_is(
 ) -> None:
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"{site.page(REGULATION, edition)}#dieu-3-khoan-2")
-        page.wait_for_load_state("networkidle")
+        visit(page, f"{site.page(REGULATION, edition)}#dieu-3-khoan-2")
         badge = page.locator(".q-edition .q-badge")
         expect(badge).to_have_text(f"Dự thảo lần {edition[-1]}")
         box = badge.bounding_box()

@@ -14,6 +14,7 @@ from organisation import EDITIONS, REGULATION, TERM
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from sites import WORK, Site
+from visits import rest, settled
 
 LEDGER = organisation.ledger()
 LABELS = Labels.load("vi")
@@ -144,7 +145,8 @@ def test_no_page_of_a_replaced_edition_goes_on_saying_that_it_is_in_force(
 def test_an_address_cannot_make_a_page_say_what_is_not_so(
     page: Page, site: Site, query: str
 ) -> None:
-    page.goto(f"{site.url}2/quy-che/quy-che-hoat-dong/{query}", wait_until="networkidle")
+    with settled(page):
+        page.goto(f"{site.url}2/quy-che/quy-che-hoat-dong/{query}")
     notes = page.locator(".q-arrived")
     told = notes.first.inner_text() if notes.count() else ""
     assert "<b>" not in told
@@ -177,8 +179,8 @@ def test_a_replaced_text_no_longer_says_that_it_is_in_force(page: Page, site: Si
 
 @pytest.mark.parametrize("edition", ["2", EDITIONS[-1], "dang-soan", "hien-hanh", "du-thao"])
 def test_what_is_newest_says_nothing_of_a_successor(page: Page, site: Site, edition: str) -> None:
-    visit(page, site.page(REGULATION, edition))
-    page.wait_for_load_state("networkidle")
+    with settled(page):
+        visit(page, site.page(REGULATION, edition))
     expect(page.locator(".q-outdated")).to_have_count(0)
     for reason in ("replaced", "newer", "adopted", "redrafted"):
         said = LABELS(f"edition.later.{reason}").partition(":")[0].partition(" bằng")[0]
@@ -208,14 +210,14 @@ def test_another_edition_opens_at_the_same_article(
     page: Page, site: Site, start: str, target: str, said: str
 ) -> None:
     visit(page, site.url + regulation(*start.split("#")))
-    pick(page, target.partition("#")[0])
+    with settled(page):
+        pick(page, target.partition("#")[0])
     assert place(page) == regulation(*target.split("#"))
     notices = page.locator(".q-arrived")
     if said:
         expect(notices).to_contain_text(said)
         expect(notices).to_be_in_viewport()
     else:
-        page.wait_for_load_state("networkidle")
         expect(notices).to_have_count(0)
     assert not urlsplit(page.url).query  # the address can be sent on as it is
 
@@ -239,7 +241,8 @@ def test_the_article_in_sight_is_kept_without_an_anchor_in_the_address(
 ) -> None:
     visit(page, site.page(REGULATION, "2-du-thao-1"))
     page.locator("#dieu-10").evaluate("heading => heading.scrollIntoView()")
-    page.wait_for_function("scrollY > 1000")
+    expect(page.locator("#dieu-10")).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 1000
     box = page.locator(".q-pick > summary").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 20, box["y"] + 10)  # a click by locator would scroll first
@@ -255,9 +258,9 @@ def test_who_scrolls_up_to_change_the_edition_stays_at_the_article_read_before(
         page = context.new_page()
         visit(page, site.page(REGULATION, "2-du-thao-1"))
         page.locator("#dieu-10").evaluate("heading => heading.scrollIntoView()")
-        page.wait_for_timeout(1600)
+        rest(page, 1300)  # who stays that long reads
         page.evaluate("scrollTo(0, 0)")
-        page.wait_for_timeout(300)
+        rest(page)
         pick(page, "2-du-thao-2")
         assert place(page) == regulation("2-du-thao-2", "dieu-14")
 

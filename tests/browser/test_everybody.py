@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import organisation
 from sites import WORK, Site
+from visits import visit
 
 AXE = Path(axe_playwright_python.__path__[0], "axe.min.js").read_text("utf-8")
 REGULATION = "quy-che/quy-che-hoat-dong/"
@@ -120,7 +121,7 @@ def test_a_page_keeps_the_rules_of_accessibility_in_every_look_and_costs_little(
     asked: list[str] = []
     page.on("request", lambda one: None if one.resource_type == "fetch" else asked.append(one.url))
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{site.url}{KINDS[kind]}", wait_until="networkidle")
+    visit(page, f"{site.url}{KINDS[kind]}")
     assert_cheap(site, asked)
     page.evaluate(AXE)
     found = {}

@@ -18,6 +18,7 @@ from quyche.formats.policies import site_metas
 from quyche.publishing.workshops import Workshop
 from shared_folders import once
 from sites import Site, served
+from visits import rest, settled, visit
 
 EDITION, WORK = "1", "dang-soan"
 # Everything on a page that no template of ours has, each by how it looks.
@@ -151,11 +152,11 @@ def search(page: Page, site: Site) -> None:
     page.goto(site.page("index.md"))
     page.get_by_role("searchbox").fill("owned")
     expect(page.locator(".md-search-result__list li").first).to_be_visible()
-    page.goto(site.page("quy-che/quy-che.md"))
-    page.evaluate(
-        "document.querySelectorAll('details').forEach((details) => (details.open = true))"
-    )
-    page.wait_for_load_state("networkidle")
+    with settled(page):
+        page.goto(site.page("quy-che/quy-che.md"))
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((details) => (details.open = true))"
+        )
 
 
 # The second wall, with the first one down
@@ -171,8 +172,8 @@ def opened(folder: Path, page: Page, texts: Sequence[str], metas: str) -> None:
     frames = (f'<iframe src="{number}.html"></iframe>' for number in range(len(texts)))
     (folder / "index.html").write_text(f"<!doctype html><title>x</title>{''.join(frames)}", "utf-8")
     with served(folder) as url:
-        page.goto(url)
-        page.wait_for_timeout(500)  # for what runs once something could not be loaded
+        visit(page, url)
+        rest(page, 300)  # for what runs once something could not be loaded
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from quyche.pages.registry import OVERVIEWS
 from sites import WORK, Site, settings
+from visits import visit
 
 DOCS = organisation.documents()
 REGULATION = next(text for text in DOCS.texts if text.metadata.kind == "regulation")
@@ -500,7 +501,7 @@ def test_without_scripts_text_numbers_and_links_are_there_and_nothing_that_needs
 def test_nothing_is_asked_of_other_sites_and_no_cookie_is_set(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.page(REGULATION.path), wait_until="networkidle")
+    visit(page, site.page(REGULATION.path))
     assert [url for url in asked if not url.startswith(site.url)] == []
     assert page.context.cookies() == []
     assert not any("tim-kiem" in url for url in asked), "the index waits for a query"

@@ -6,6 +6,7 @@ import organisation
 from quyche.labels import Labels
 from quyche.language.kinds import Kind
 from sites import Site
+from visits import rest
 
 DOCS = organisation.documents()
 REGULATION = next(text for text in DOCS.texts if text.metadata.kind == "regulation")
@@ -37,7 +38,7 @@ def test_a_citation_shows_its_provision_to_a_mouse_and_to_a_keyboard(
     expect(card).to_be_visible()
     assert card.locator("[id]:not(#q-card-text), [data-cite], .q-about").count() == 0
     card.hover()
-    page.wait_for_timeout(400)
+    rest(page, 400)
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

@@ -11,6 +11,7 @@ import rounds
 from rounds import RIGHT, WRONG, A, B
 from shared_folders import once
 from sites import Site, publish, served
+from visits import visit
 
 
 @pytest.fixture(name="site", scope="module")
@@ -35,11 +36,6 @@ def _page(browser: Browser) -> Iterator[Page]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         yield page
     assert errors == []
-
-
-def visit(page: Page, address: str) -> None:
-    """Open a page and wait until its scripts have said what they know."""
-    page.goto(address, wait_until="networkidle")
 
 
 def test_what_is_in_force_is_what_was_adopted_last_of_each_text(page: Page, site: Site) -> None:
@@ -160,6 +156,9 @@ def test_articles_are_told_when_they_changed_in_their_own_round(site: Site) -> N
     record = json.loads((site.folder / "17.2" / "edition.json").read_text("utf-8"))
     assert record["moves"] == ["b"]
     assert record["bases"] == {"a": "17"}
+    assert record["told_in"]["a"] == "17"  # whose text it keeps
+    assert "a" not in record["histories"]
+    record = json.loads((site.folder / "17" / "edition.json").read_text("utf-8"))
     told = {event["edition"] for events in record["histories"]["a"].values() for event in events}
     assert told == {"17"}
     record = json.loads((site.folder / "17.1-du-thao-2" / "edition.json").read_text("utf-8"))
@@ -231,4 +230,4 @@ def test_no_comparison_leads_to_an_edition_that_leads_back_to_it(
     assert page.url.endswith(f"/{edition}/so-sanh/b/17/")
     page.locator(".q-later a").click()
     adopted, listed = "/17.2/so-sanh/b/17/", "/17-dinh-chinh-1/so-sanh/b/"
-    page.wait_for_url(f"**{listed if edition == '17.2' else adopted}", timeout=5000)
+    page.wait_for_url(f"**{listed if edition == '17.2' else adopted}")

@@ -15,6 +15,7 @@ import organisation as sample
 import small_editions
 from publishing_helpers import Project
 from sites import Site, served, weights
+from visits import settled, visit
 
 REGULATION = sample.documents().by_path[sample.REGULATION]
 ARTICLES = [article.anchor for article in REGULATION.document.articles()]
@@ -58,12 +59,12 @@ def test_a_first_view_of_a_regulation_weighs_at_most_50_kb(
 def test_nothing_is_fetched_for_search_before_somebody_wants_it(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
-    page.goto(site.page("index.md"), wait_until="networkidle")
+    visit(page, site.page("index.md"))
     wanted = ["searching.js", "searching.css", "search.js", "tim-kiem.json"]
     assert not set(wanted) & set(asked)
-    page.get_by_role("searchbox").click()
-    page.wait_for_selector("link[href$='searching.css']", state="attached")
-    page.wait_for_load_state("networkidle")
+    with settled(page):
+        page.get_by_role("searchbox").click()
+        page.wait_for_selector("link[href$='searching.css']", state="attached")
     assert [name for name in asked if name in wanted] == wanted[:2], "no index before a query"
     page.keyboard.type("quy che")
     expect(page.locator(LINKS).first).to_be_visible()

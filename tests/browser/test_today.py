@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from organisation import EDITIONS, INSPECTIONS, REGULATION
 from quyche.labels import Labels
 from sites import Site
+from visits import settled
 
 LABELS = Labels.load("vi")
 ADOPTED, DRAFT = "2", "2.1-du-thao-1"
@@ -31,9 +33,9 @@ def _page(browser: Browser) -> Iterator[Page]:
 
 def visit(page: Page, address: str) -> None:
     """Open a page and wait until its scripts have said what they know."""
-    page.goto(address)
-    page.locator(".q-pick li.q-in-force").wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    with settled(page):
+        page.goto(address)
+        page.locator(".q-pick li.q-in-force").wait_for(state="attached")
 
 
 def foot(page: Page) -> str:
@@ -83,8 +85,8 @@ def test_no_printed_sheet_of_what_was_replaced_reads_as_if_in_force(
 ) -> None:
     with browser.new_context(java_script_enabled=script) as context:
         page = context.new_page()
-        page.goto(site.page(REGULATION, edition))
-        page.wait_for_load_state("networkidle")
+        with settled(page) if script else nullcontext():
+            page.goto(site.page(REGULATION, edition))
         said = foot(page)
     is_over = edition not in {ADOPTED, DRAFT}
     assert "Tình trạng hôm nay: xem" in said

@@ -27,6 +27,14 @@ def test_a_value_that_is_no_day_is_not_told_to_be_missing_as_well(
     assert about == told
 
 
+@pytest.mark.parametrize(("title", "is_told"), [("Nội quy chợ", False), ("Quy chế chợ", True)])
+def test_texts_that_bear_no_number_are_not_asked_for_one(title: str, is_told: bool) -> None:  # noqa: FBT001
+    more = "adopted: 2026-08-01\neffective: 2026-08-01\nvisibility: public\n"
+    source = regulation("Một.", title=title, status="adopted", more=more)
+    found = [one.rule for one in Reading.of({PATH: source.encode()}).problems]
+    assert ("adopted-without" in found) is is_told
+
+
 def test_a_word_that_is_no_status_says_nothing_of_the_number_of_a_draft() -> None:
     source = regulation("Một.", status="drfat", more="draft: 1\nvisibility: public\n")
     found = Reading.of({PATH: source.encode()}).problems

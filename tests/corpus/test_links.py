@@ -57,6 +57,76 @@ def library(text: str = "x", inner: str = "y") -> Corpus:
     )
 
 
+UNNUMBERED = """# Hướng dẫn
+
+## A. CHUNG
+
+### I. YÊU CẦU
+
+1. Một.
+
+## B. RIÊNG
+
+1. Theo mục I phần A, điểm 1 mục I phần A và mục II phần A.
+"""
+
+
+def test_parts_and_sections_of_texts_without_articles_go_by_other_words() -> None:
+    front = FRONT.format(title="Hướng dẫn", number="1-HD/TU")
+    plain = front + "# Nội quy\n\n1. Một.\n2. Theo mục 1, mục 7.\n"
+    corpus = corpora.build(
+        {"quy-che/h.md": (front + UNNUMBERED).encode(), "quy-che/n.md": plain.encode()}
+    )
+    links = Links.of(corpus)
+    told = [
+        [
+            (one.text, one.target.anchor if one.target else one.state.value)
+            for one in linked.citations
+        ]
+        for document in ("h", "n")
+        for linked in links.by_document[document]
+        if linked.citations
+    ]
+    assert told == [
+        [
+            ("mục I phần A", "muc-a-muc-1"),
+            ("điểm 1 mục I phần A", "muc-a-muc-1-khoan-1"),
+            ("mục II phần A", "unsure"),
+        ],
+        [("mục 1", "khoan-1"), ("mục 7", "unsure")],
+    ]
+
+
+NOTED = """# Luật
+
+### Điều 1. Đối tượng[^1]
+
+1. Một.
+
+### Điều 2. Chuyển tiếp
+
+1. Theo khoản 9 Điều 1 và khoản 9 Điều 2.
+
+| Mục | Ghi |
+|---|---|
+| khoản 8 | khoản 7 cũ |
+
+[^1]: Điều này được sửa đổi theo Luật số 51/2024/QH15.
+"""
+
+
+def test_what_an_amended_article_had_or_a_cell_alone_says_is_no_error() -> None:
+    source = (FRONT.format(title="Luật", number="1/VBHN") + NOTED).encode()
+    links = Links.of(corpora.build({"quy-che/l.md": source}))
+    found = {one.text: one.state for linked in links.by_document["l"] for one in linked.citations}
+    assert found == {
+        "khoản 9 Điều 1": CitationState.UNSURE,
+        "khoản 9 Điều 2": CitationState.DANGLING,
+        "khoản 8": CitationState.UNSURE,
+        "khoản 7": CitationState.DANGLING,
+    }
+
+
 def citings(text: str = "x", inner: str = "y") -> list[Citing]:
     links = Links.of(library(text, inner))
     wanted = "quy-che-dieu-1-khoan-1" if inner != "y" else "dieu-1-khoan-1"

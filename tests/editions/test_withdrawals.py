@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -69,7 +70,7 @@ def record(name: str, *documents: str, moves: tuple[str, ...] = ()) -> EditionRe
         name=name,
         title=f"Bản {name}",
         kind="draft" if "du-thao" in name else "adopted",
-        date=f"202{len(documents)}-01-01",
+        date=f"{2020 + len(documents)}-01-01",
         commit="",
         shared="",
         documents=tuple(map(document, documents)),
@@ -120,3 +121,13 @@ def test_the_root_of_a_site_names_them_nowhere_and_takes_back_what_did() -> None
     assert before.keys() - after.keys() <= taken_back
     assert {"atom/kin.xml", "hien-hanh/quy-che/kin/index.html"} <= taken_back
     assert taken_back.isdisjoint(after)
+
+
+def test_an_alias_keeps_the_addresses_of_comparisons_where_documents_are_few() -> None:
+    for count, expected in ((2, True), (20, False)):
+        names = [f"d{number}" for number in range(count)]
+        newest = replace(record("2", *names), previous="1")
+        known = {"1": record("1", "alt", *names), "2": newest}
+        kept = dict(Roots.of(known, "", LABELS).files())
+        assert "hien-hanh/quy-che/alt/index.html" in kept
+        assert ("hien-hanh/so-sanh/alt/1/index.html" in kept) is expected

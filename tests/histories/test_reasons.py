@@ -156,6 +156,15 @@ def test_the_front_matter_gives_reasons_for_what_changed_since(repository: Path)
     assert given(repository, older="1-du-thao-2") == {}
 
 
+@pytest.mark.parametrize("trailers", ["Dieu: 2\nLy-do: Thưa", "Van-ban: b\nDieu: 2\nLy-do: Thưa"])
+def test_a_reason_belongs_to_a_document_whose_file_was_renamed(
+    trailers: str, repository: Path
+) -> None:
+    renamed = SECOND.replace("---\n", "---\nid: a\n", 1)
+    commit(repository, {NAME: None, "quy-che/b.md": renamed}, f"Đổi tên\n\n{trailers}")
+    assert given(repository) == {"moi-dieu-2": ("Thưa",)}
+
+
 def test_a_message_that_is_not_utf_8_harms_nothing(repository: Path) -> None:
     (repository / "docs" / NAME).write_text(SECOND, encoding="utf-8")
     git(repository, "add", "--all")

@@ -45,6 +45,19 @@ def test_writes_the_document_and_counts_it(
     assert all(re.fullmatch(r".*law\.txt:\d+: lưu ý: .+; .+", line) for line in found)
 
 
+def test_of_a_programme_its_tasks_are_counted(
+    convert: Callable[[list[str]], int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "ke-hoach.txt", tmp_path / "ke-hoach.md"
+    rows = "Việc\tChủ trì\tThời gian\nHọp\tVăn phòng\tQuý I\nSơ kết\tVăn phòng\tQuý II\n"
+    source.write_text(f"KẾ HOẠCH\ncông tác năm 2026\n\n{rows}", encoding="utf-8")
+    assert convert([str(source), "-o", str(target)]) == 0
+    assert capsys.readouterr().out.endswith(f"{target}: đã ghi 2 nhiệm vụ, 0 khoản\n")
+    assert "kind: programme\n" in target.read_text(encoding="utf-8")
+    assert convert([str(source), "-o", str(target), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["tasks"] == 2
+
+
 def test_prints_json(
     convert: Callable[[list[str]], int], law: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -474,6 +474,30 @@ def test_from_when_laws_are_in_force_is_read_from_their_ends() -> None:
     assert [str(day) if day else None for day in found] == list(IN_FORCE_FROM)
 
 
+@pytest.mark.parametrize(
+    ("said", "effective"),
+    [
+        ("Sau 15 ngày kể từ ngày ký, Quy chế này có hiệu lực.", "2026-02-18"),
+        ("1. Sau 07 (bảy) ngày, kể từ ngày ký ban hành, Quy chế này có hiệu lực.", "2026-02-10"),
+        ("Từ ngày ký, Quy chế này có hiệu lực.", "2026-02-03"),
+        ("Kể từ 00 giờ 00 phút ngày 01 tháng 3 năm 2026, Quy chế này có hiệu lực.", "2026-03-01"),
+        ("Từ 15/3/2026, Quy chế này chính thức có hiệu lực thi hành.", "2026-03-15"),
+        (
+            "Quy chế này được Hội nghị thông qua ngày 01/2/2026 và có hiệu lực từ ngày thông qua.",
+            "2026-02-01",
+        ),
+        ("Sau khi được Hội nghị thông qua, Quy chế này có hiệu lực.", "None"),
+        ("Quy chế gồm 8 chương, 25 điều, có hiệu lực kể từ ngày được phê duyệt.", "None"),
+        ("Kể từ ngày Quy chế này có hiệu lực, các quy định trước bị bãi bỏ.", ""),
+        ("Giấy cấp trước ngày Quy chế này có hiệu lực vẫn dùng được.", ""),
+    ],
+)
+def test_the_effect_is_read_wherever_it_stands(said: str, effective: str) -> None:
+    office = Office(party("ĐẢNG ỦY XÃ A", "05-QC/ĐU", DATED), "QUY CHẾ\nHọp", {}, effect=said)
+    told = [str(one.value) for one in read(office).told if one.key == "effective"]
+    assert told == [effective] * bool(effective)
+
+
 def test_offices_are_read_field_by_field() -> None:
     table = Counter[tuple[str, str]]()
     wrong = []

@@ -110,6 +110,9 @@ def test_what_the_front_matter_does_not_say_stays_in_the_text(docs: Path) -> Non
     assert (text.metadata.number, left) == ("05/2026/NQ-HĐND", [])
     draft = f"{COUNCIL}\nSố:    /QC-HĐND\n{NATION}\n{MOTTO}\nBến Gỗ, ngày … tháng … năm 2026\nDỰ THẢO LẦN 2"
     text, left = read(draft, docs)
+    found, _ = converted(docs.parent / "nguon.txt", docs)
+    told = [dict(one.details)["found"] for one in found.problems if one.rule == "import-head-blank"]
+    assert [spelling(one) for one in told] == ["Số: /QC-HĐND / Bến Gỗ, ngày … tháng … năm 2026"]
     assert (text.metadata.status, text.metadata.draft) == ("draft", 2)
     assert [spelling(line) for line in left] == [
         "Số: /QC-HĐND",
@@ -127,6 +130,31 @@ def test_a_body_nobody_registered_is_written_by_its_name_and_told(docs: Path) ->
     assert text.metadata.issuer == "TRẠM Y TẾ"
     assert "\nTRẠM Y TẾ\n" not in text.document.source
     assert NATION not in text.document.source
+
+
+@pytest.mark.parametrize(
+    "again",
+    [f"{COUNCIL}\n{NATION}\n{MOTTO}", f"HỘI ĐỒNG NHÂN DÂN\t{NATION}\nPHƯỜNG BẾN GỖ\t{MOTTO}"],
+)
+def test_a_whole_head_above_what_is_attached_is_left_out(again: str, docs: Path) -> None:
+    decision = "QUYẾT ĐỊNH\nBan hành quy chế\nĐiều 1. Ban hành\nKèm theo Quyết định này.\n"
+    signed = "TM. HỘI ĐỒNG NHÂN DÂN\nCHỦ TỊCH\n\n"
+    rules = "QUY CHẾ\nLàm việc\n(Kèm theo Quyết định số 05/2026/NQ-HĐND)\nĐiều 1. Họp\nHọp.\n"
+    source = docs.parent / "nguon.txt"
+    source.write_text(f"{STATE}\n{decision}{signed}{again}\n{rules}", "utf-8")
+    _, text = converted(source, docs)
+    body = text.document.source.partition("\n---\n")[2]
+    assert "\nCHỦ TỊCH\n\n# QUY CHẾ" in body
+    assert "TM. HỘI ĐỒNG NHÂN DÂN" in body
+
+
+def test_the_line_below_the_title_names_the_issuer_where_the_head_does_not(docs: Path) -> None:
+    body = BODY.replace(
+        "QUY CHẾ\nLàm việc", f"NGHỊ QUYẾT\nVề việc họp\n{COUNCIL.replace(chr(10), ' ')}"
+    )
+    text, _ = read(f"{NATION}\n{MOTTO}", docs, body)
+    assert text.metadata.issuer == "hoi-dong-nhan-dan"
+    assert "\nHỘI ĐỒNG NHÂN DÂN PHƯỜNG BẾN GỖ\n" in text.document.source
 
 
 def test_a_head_that_stands_again_above_what_is_attached_is_left_out_too(docs: Path) -> None:

@@ -299,6 +299,18 @@ def test_what_came_is_told_as_data(place: Path) -> None:
     assert came["counts"]["amended"] == 1
 
 
+def test_of_a_programme_in_a_table_its_rows_are_told_and_no_articles_counted(place: Path) -> None:
+    rows = "Việc\tChủ trì\tThời gian\nHọp\tVăn phòng\tQuý I\nSơ kết\tVăn phòng\tQuý II\n"
+    programme = f"CHƯƠNG TRÌNH\ncông tác năm 2026\n\n{rows}"
+    second(place, programme, "--replace")
+    _, _, said = second(place, f"{programme.rstrip()}\nTổng kết\tVăn phòng\tQuý IV\n")
+    assert "“Tổng kết | Văn phòng | Quý IV”" in said
+    assert "Sửa 0" not in said
+    assert ": đã ghi 3 nhiệm vụ, 0 khoản\n" in said
+    _, _, again = second(place, f"{programme.rstrip()}\nTổng kết\tVăn phòng\tQuý IV\n")
+    assert "không có gì đổi (3 nhiệm vụ, 0 khoản)" in again
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_any_edits_come_in_whole_and_touch_nothing_else(seed: int) -> None:
     """Whatever is edited, what comes out reads as what came in, and the rest keeps its bytes."""

@@ -69,6 +69,9 @@ def test_finds_clauses_and_points(lines: list[str], expected: list[str]) -> None
         (["Chương II", "Trách nhiệm của mọi người"], "Trách nhiệm của mọi người"),
         (["CHƯƠNG II. Trách nhiệm"], "Trách nhiệm"),
         (["Mục 1 QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương I- QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
+        (["Chương 1- Quy định chung"], "Quy định chung"),
+        (["Mục 2– Quy định chung"], "Quy định chung"),
         (["Phần thứ nhất", "QUY ĐỊNH CHUNG"], "QUY ĐỊNH CHUNG"),
     ],
 )
@@ -136,6 +139,48 @@ def test_an_attached_regulation_counts_from_one_again() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["K/T BÍ THƯ", "PHÓ BÍ THƯ"],
+        ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"],
+        ["TUQ. CHỦ TỊCH"],
+        ["Hải An, ngày 05/9/2025", "HIỆU TRƯỞNG"],
+        ["TRƯỞNG THÔN"],
+        ["PHÓ TRƯỞNG BAN"],
+    ],
+)
+@pytest.mark.parametrize("text", [["Điều 1. Họp", "1. Họp."], ["QUY CHẾ", "1. Họp.", "2. Nghỉ."]])
+def test_an_office_begins_a_signature_in_any_wording(text: list[str], signed: list[str]) -> None:
+    source = converted(*text, *signed).source
+    assert source.endswith("---\n\n" + "\n\n".join(signed) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN XÃ", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (
+            ["QUYẾT ĐỊNH", "Ban hành Quy chế", "ỦY BAN NHÂN DÂN", "TỈNH A", "Căn cứ Luật;"],
+            "Ban hành Quy chế",
+        ),
+        (["NGHỊ QUYẾT", "VỀ NGÂN SÁCH", "HỘI ĐỒNG NHÂN DÂN XÃ A", "QUYẾT NGHỊ:"], "VỀ NGÂN SÁCH"),
+        (
+            ["QUYẾT ĐỊNH", "Về quy chế của", "BAN THƯỜNG VỤ", "Căn cứ Luật;"],
+            "Về quy chế của BAN THƯỜNG VỤ",
+        ),
+        (["ĐIỀU LỆ", "HOẠT ĐỘNG", "HỘI LÀM VƯỜN A", "Căn cứ Luật;"], "HOẠT ĐỘNG HỘI LÀM VƯỜN A"),
+    ],
+)
+def test_who_decides_is_no_part_of_the_title(lines: list[str], title: str) -> None:
+    source = converted(*lines, "Điều 1. Họp", "Họp.").source
+    assert f"# {lines[0]} {title}\n" in source
+    assert all(line in source for line in lines)
+
+
 def test_a_signature_belongs_to_no_article() -> None:
     article, *_ = document(*ATTACHED).articles()
     assert article.text == ""
@@ -168,6 +213,83 @@ def test_roman_numbers_are_sections_where_there_are_no_articles() -> None:
         "muc-2",
         "muc-2-khoan-1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["CHƯƠNG TRÌNH", "công tác năm 2026", "Tháng 4", "1. Họp."], "CHƯƠNG TRÌNH công tác năm 2026"),
+        (["CHƯƠNG TRÌNH", "công tác", "quý II năm 2026", "1. Họp."], "CHƯƠNG TRÌNH công tác quý II năm 2026"),
+        (["QUỐC HỘI", "LUẬT SỐ 20/2030/QH17", "LUẬT", "VỀ HỘI DIỀU", "Điều 1. Họp"], "LUẬT VỀ HỘI DIỀU"),
+        (["BIÊN BẢN", "họp đội", "1. Họp.", "2. Nghỉ."], "BIÊN BẢN họp đội"),
+        (["BỘ QUY TẮC ỨNG XỬ", "CỦA CÂU LẠC BỘ", "Điều 1. Họp"], "BỘ QUY TẮC ỨNG XỬ CỦA CÂU LẠC BỘ"),
+        (["MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ", "1. Nhìn dây.", "2. Nhìn trời."], "MƯỜI ĐIỀU NGƯỜI THẢ DIỀU NHỚ"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_names_the_text(lines: list[str], title: str) -> None:
+    source = converted(*lines, kind="").source
+    assert f"\n# {title}\n" in source
+    assert all(line in source for line in lines)
+
+
+def test_a_time_between_the_tasks_of_a_programme_belongs_to_none_of_them() -> None:
+    lines = ["CHƯƠNG TRÌNH", "I. VIỆC", "Quý I", "1. Một.", "Quý II", "2. Hai."]
+    assert "1. Một.\n\nQuý II\n\n2. Hai.\n" in converted(*lines, kind="programme").source
+    assert "    Quý II\n" in converted(*lines).source
+
+
+def test_who_signs_in_a_second_column_stands_below_who_receives() -> None:
+    lines = (
+        "QUY CHẾ\n\nĐiều 1. Họp\nHọp.\n\nNơi nhận:\tT/M BAN THƯỜNG VỤ\n- Như trên,\tBÍ THƯ\n"
+        "- Lưu.\n\tNguyễn Văn Mẫu\n{after}"
+    )
+    for after, end in (("", ""), ("\n" * 6 + "Phụ lục 1\nMẪU\n", "\n\n# Phụ lục 1 MẪU")):
+        pieces, problems = plain_text.read(lines.format(after=after), "x.txt")
+        source = convert(pieces, problems, "x.txt", "regulation", "").source
+        signed = "T/M BAN THƯỜNG VỤ\n\nBÍ THƯ\n\nNguyễn Văn Mẫu"
+        assert source.endswith(f"Nơi nhận:\n- Như trên,\n- Lưu.\n\n{signed}{end}\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["2. Gồm: a) Một;", "b) Hai."], ["2. Gồm:", "    a) Một;", "    b) Hai."]),
+        (
+            ["2. Gồm: a) Một; b) Hai;", "c) Ba."],
+            ["2. Gồm:", "    a) Một;", "    b) Hai;", "    c) Ba."],
+        ),
+        (["2. Gồm: a) Một; b) Hai."], ["2. Gồm: a) Một; b) Hai."]),
+        (["2. Theo điểm a) Một", "b) Hai."], ["2. Theo điểm a) Một", "    b) Hai."]),
+    ],
+)
+def test_points_on_the_line_of_their_clause_are_points_where_the_next_line_goes_on(
+    lines: list[str], expected: list[str]
+) -> None:
+    result = converted("Điều 1. Họp", "1. Một.", *lines)
+    assert result.source.splitlines()[-len(expected) :] == expected
+    told = [one.line for one in result.problems if one.rule == "import-points-glued"]
+    assert told == ([3] if len(expected) > len(lines) else [])
+
+
+def test_an_article_of_a_form_that_counts_again_is_text() -> None:
+    lines = ["Điều 1. Họp", "Họp.", "TM. BAN THỬ", "Điều 1. ......", "Điều 1. Thật"]
+    source = converted(*lines).source
+    assert "\n\nĐiều 1\\. ......\n" in source
+    assert source.count("### Điều 1.") == 2
+    assert "import-form" in rules(*lines)
+
+
+def test_lines_that_count_by_commas_stay_lines() -> None:
+    pieces, _ = plain_text.read("Điều 2. Người bán:\n1, Bán đúng chỗ;\na, Có biển;\n", "x.txt")
+    told = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    assert told == ["Điều 2. Người bán:", "1, Bán đúng chỗ;", "a, Có biển;"]
+    assert "import-commas" in rules(*told)
+    assert "import-commas" not in rules("Điều 2. Người bán:", "2, 3 và 4 người")
+
+
+@pytest.mark.parametrize("line", ["20 - 25 mm", "15 – 20", "3 - 4,5 m"])
+def test_a_measure_is_no_clause(line: str) -> None:
+    assert anchors("Điều 1. Lề", line) == ["dieu-1"]
 
 
 def test_a_roman_number_in_an_article_is_text() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quyche.language import citations
+from quyche.language import citations, structures
 from quyche.language.citations import Citation
 from quyche.language.english import EN
 from quyche.language.vietnamese import VN
@@ -92,6 +92,23 @@ def found(text: str) -> list[tuple[str, str]]:
         ("điểm 2, Điều 30", [("điểm 2, Điều 30", "clause 2 < article 30")]),
         ("mục 4 Điều 8", [("mục 4 Điều 8", "clause 4 < article 8")]),
         (
+            "khoản 5 Điều 6 mục II Chương II",
+            [("khoản 5 Điều 6 mục II Chương II", "clause 5 < article 6 < section II < chapter II")],
+        ),
+        ("mục II Điều 1", [("mục II Điều 1", "section II < article 1")]),
+        # a list goes on behind a semicolon, until a larger provision begins
+        (
+            "điểm a khoản 1; điểm b và c khoản 2; khoản 3 Điều 5; khoản 4",
+            [
+                ("điểm a khoản 1", "point a < clause 1 < article 5"),
+                ("điểm b", "point b < clause 2 < article 5"),
+                ("c khoản 2", "point c < clause 2 < article 5"),
+                ("khoản 3 Điều 5", "clause 3 < article 5"),
+                ("khoản 4", "clause 4"),
+            ],
+        ),
+        ("khoản 2; Điều 5", [("khoản 2", "clause 2"), ("Điều 5", "article 5")]),
+        (
             "Điểm 1.3 Khoản 1 Mục II",
             [("Điểm 1.3 Khoản 1 Mục II", "clause 1.3 < clause 1 < section II")],
         ),
@@ -163,6 +180,14 @@ def test_says_where_a_citation_stands_in_a_text_of_separate_marks() -> None:
 )
 def test_english_citations_are_found(text: str, expected: list[str]) -> None:
     assert [citation.text for citation in citations.find(text, EN)] == expected
+
+
+def test_what_bears_no_number_is_told_by_its_title() -> None:
+    told = {"Nội quy chợ", "HƯƠNG ƯỚC THÔN", "Quy chế", "By-laws"}
+    assert {one for one in told if not structures.bears_number(one)} == {
+        "Nội quy chợ",
+        "HƯƠNG ƯỚC THÔN",
+    }
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from quyche.editions import history
 from quyche.editions.history import History, Standing, snapshot_of
 from quyche.editions.ledgers import Edition
 from quyche.labels import Labels
-from quyche.pages.entries.entry_pages import MOST_OF_RULES, EntryPages
+from quyche.pages.entries.entry_pages import MOST_LISTED, EntryPages
 from quyche.pages.entries.further_pages import MOST_LINES, FurtherPages
 from quyche.pages.frames import MOST_EVENTS, MOST_ROWS, Framing, PagePlace
 from quyche.pages.home import HomePage, choices_of, suggested
-from quyche.pages.register import MOST_OF_ROWS, Pages
+from quyche.pages.register import Pages
 from quyche.pages.registry import EditionPages
 from quyche.reading.reading import Reading
 from readings import reading_of
@@ -66,11 +66,15 @@ def test_the_matrix_folds_whole_tables_once_enough_rows_were_shown() -> None:
     assert parted(written)[0].count('"scope":"row"') == 50
 
 
-def test_what_governs_a_body_in_many_documents_is_folded_after_fifty() -> None:
-    read = reading(1, MANY)
+def test_what_governs_a_body_in_few_documents_is_shown_whole_and_folded_after_fifty() -> None:
+    article = "### Điều {}. Nhiệm vụ của Ban 0 Hội\n\nBan 0 Hội họp.\n\n"
+    many = "".join(article.format(n) for n in range(1, MANY))
+    text = f"---\nkind: regulation\ntitle: Q\n{ADOPTED}---\n# Q\n\n{many}"
+    own = {**files(1, 0), "quy-che/q.md": text}
+    read = reading_of(corpora.build({path: one.encode() for path, one in own.items()}))
     entry = read.corpus.register.by_id["b0"]
     shown, folded = parted(EntryPages(read, entry.path).page(entry))
-    assert (shown.count("q-shown"), folded.count("q-shown")) == (50, MANY - 50)
+    assert (shown.count("q-shown"), folded.count("q-shown")) == (50, MANY - 1 - 50)
 
 
 def pages_of(read: Reading) -> EditionPages:
@@ -80,36 +84,47 @@ def pages_of(read: Reading) -> EditionPages:
 def continued(read: Reading, start: str) -> list[str]:
     """What a list is on its own page and on all further ones, in order."""
     found = pages_of(read).by_path
-    paths = [start, *(path for path in found if path.startswith(start.removesuffix(".md") + "/"))]
+    folder = start.removesuffix(".md") + "/trang-"
+    paths = (start, *(path for path in found if path.startswith(folder)))
     return [found[path].write("") for path in paths]
 
 
-def test_what_governs_a_body_in_hundreds_of_places_goes_on_on_further_pages() -> None:
-    read = reading(1, HUNDREDS)
-    first, *others = continued(read, "co-quan/b0.md")
-    assert first.count("q-shown") == MOST_OF_RULES
-    assert [page.count('["li"') for page in others] == [
-        MOST_LINES,
-        HUNDREDS - MOST_OF_RULES - MOST_LINES,
-    ]
+def test_what_governs_a_body_in_many_documents_is_listed_by_its_first_words() -> None:
+    first, *others = continued(reading(1, HUNDREDS), "co-quan/b0.md")
+    assert "q-shown" not in first
+    assert first.count(" Nhiệm vụ của Ban 0 Hội") == MOST_LISTED
+    assert f"Còn {HUNDREDS - MOST_LISTED} quy định khác" in first
+    assert [page.count('["li"') for page in others] == [MOST_LINES, MOST_LINES]
     whole = "".join((first, *others))
-    assert all(f"quy-che/q-{n}.md#dieu-1" in whole for n in range(HUNDREDS))
+    assert all(f"bang-trach-nhiem/van-ban/q-{n}.md#b0" in whole for n in range(HUNDREDS))
     assert "co-quan/b0.md" not in first
     assert all("(../b0.md)" in page for page in others)
     assert "(trang-2.md)" in others[1]
-    assert not pages_of(read).by_path["co-quan/b0/trang-2.md"].is_listed
+    assert not pages_of(reading(1, HUNDREDS)).by_path["co-quan/b0/trang-2.md"].is_listed
 
 
-def test_the_matrix_goes_on_on_further_pages() -> None:
+def test_of_many_documents_each_has_a_page_of_all_whom_it_governs() -> None:
+    found = pages_of(reading(3, MANY)).by_path
+    page = found["bang-trach-nhiem/van-ban/q-7.md"].write("")
+    places = [f"quy-che/q-7.md#dieu-{n + 1})" for n in range(3)]
+    assert [page.count(place) for place in places] == [1, 1, 1]
+    assert page.count(" Nhiệm vụ của Ban") == 3
+    assert "q-8" not in page
+    assert not [path for path in pages_of(reading(3, 12)).by_path if "/van-ban/" in path]
+
+
+def test_the_matrix_of_many_documents_counts_and_leads_to_each_of_them() -> None:
     first, *others = continued(reading(1, HUNDREDS), urls.MATRIX)
-    rows = [page.count('"scope":"row"') for page in (first, *others)]
-    assert rows == [MOST_OF_ROWS, MOST_LINES, HUNDREDS - MOST_OF_ROWS - MOST_LINES]
+    assert first.count('"scope":"row"') == 1
+    assert f"[{HUNDREDS}](co-quan/b0.md#quy-dinh)" in first
+    lines = [page.count('["li"') for page in (first, *others)]
+    assert lines == [MOST_LINES - 1, MOST_LINES, HUNDREDS + 1 - 2 * MOST_LINES]
     assert "(bang-trach-nhiem/trang-3.md)" in first
     assert "(../bang-trach-nhiem.md)" in others[-1]
 
 
 def test_short_lists_have_no_further_pages() -> None:
-    assert not [path for path in pages_of(reading(1, MANY)).by_path if "trang-" in path]
+    assert not [path for path in pages_of(reading(1, 50)).by_path if "trang-" in path]
 
 
 def test_pages_near_the_one_at_hand_are_named_and_the_first_and_the_last() -> None:

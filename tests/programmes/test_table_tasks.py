@@ -173,6 +173,29 @@ def test_a_head_of_two_rows_and_crosses_below_quarters_are_read() -> None:
     assert [str(time.last) for time in second.times] == ["2026-06-30"]
 
 
+def test_a_head_of_two_rows_is_one_where_not_all_of_it_is_known() -> None:
+    (task,) = of(
+        table(
+            "TT | Nội dung | Phân công | | Thời gian | | Kinh phí",
+            " | | Chủ trì | Cùng dự | Bắt đầu | Kết thúc | ",
+            "1 | A | Văn phòng | Ban Kiểm tra | Tháng 3 | Tháng 5 | 10",
+        )
+    ).all
+    assert fields(task) == {
+        "lead": "Văn phòng",
+        "coordinating": "Ban Kiểm tra",
+        "time": "Tháng 3 – Tháng 5",
+    }
+    assert [(str(time.first), str(time.last)) for time in task.times] == [
+        ("2026-03-01", "2026-05-31")
+    ]
+
+
+def test_a_row_that_names_a_year_gives_it_to_those_below() -> None:
+    text = table(*ROWS, "I | Năm 2027 | |", "1 | A | Văn phòng | Quý II", "2 | B | Văn phòng |")
+    assert [str(task.times[0].last) for task in of(text)] == ["2027-06-30", "2027-12-31"]
+
+
 def test_an_empty_time_is_that_of_the_cell_above_in_the_same_part_and_that_is_said() -> None:
     text = table(
         *ROWS, "I | A | |", "1 | B | Văn phòng | Quý I", "2 | C | Văn phòng |", "II | D | | ",

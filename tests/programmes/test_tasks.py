@@ -247,6 +247,14 @@ SENTENCES = [
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "product": "báo cáo", "time": "quý I/2021"}, TaskForm.WORK),
     ("Đổi mới; giao Văn phòng Tỉnh ủy chủ trì, Ban Tổ chức Tỉnh ủy phối hợp tổ chức đối thoại.",
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
+    ("Nghe báo cáo K - Văn phòng Tỉnh ủy chủ trì, tháng 4.",
+     {"lead": "Văn phòng Tỉnh ủy", "time": "tháng 4"}, TaskForm.WORK),
+    ("Tổng kết L (Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Tổ chức Tỉnh ủy, tháng 01).",
+     {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy", "time": "tháng 01"}, TaskForm.WORK),
+    ("Sơ kết N – Văn phòng Tỉnh ủy chuẩn bị.", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
+    ("Làm việc O. Cơ quan chuẩn bị: Văn phòng Tỉnh ủy.", {"lead": "Văn phòng Tỉnh ủy"}, TaskForm.WORK),
+    ("Làm việc M (Văn phòng Tỉnh ủy chủ trì, tuần 2 tháng 5).",
+     {"lead": "Văn phòng Tỉnh ủy", "time": "tuần 2 tháng 5"}, TaskForm.WORK),
     ("Làm việc H (Văn phòng Tỉnh ủy phối hợp với Ban Tổ chức Tỉnh ủy tham mưu)",
      {"lead": "Văn phòng Tỉnh ủy", "coordinating": "Ban Tổ chức Tỉnh ủy"}, TaskForm.WORK),
 ]  # fmt: skip
@@ -318,6 +326,26 @@ def test_a_time_that_ends_what_stands_above_holds_for_what_names_none() -> None:
     )
     first, second = read(text)
     assert [task.text("time") for task in (first, second)] == ["tháng 3/2021", "quý II/2021"]
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_a_time_alone_between_sentences_holds_for_those_below_it(indent: str) -> None:
+    text = (
+        "## I. Việc\n\nQuý I\n\n1. A (Văn phòng Tỉnh ủy tham mưu).\n\n"
+        f"{indent}Quý II\n\n2. B (Văn phòng Tỉnh ủy tham mưu).\n\n3. C.\n"
+    )
+    assert [task.text("time") for task in read(text)] == ["Quý I", "Quý II", "Quý II"]
+
+
+def test_a_year_above_sentences_is_that_of_their_times() -> None:
+    text = "1. Năm 2022\n\n1.1. A (Văn phòng Tỉnh ủy chủ trì, quý II).\n"
+    (task,) = read(text)
+    assert [str(time.last) for time in task.times] == ["2022-06-30"]
+
+
+def test_a_dash_in_the_name_of_who_leads_parts_nothing() -> None:
+    (task,) = read("## I. Việc\n\n1. Họp; giao Ban Kinh tế - Xã hội chủ trì.\n")
+    assert task.text("lead") == "Ban Kinh tế - Xã hội"
 
 
 def test_where_tasks_have_headings_no_sentence_is_one() -> None:

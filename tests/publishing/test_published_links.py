@@ -8,7 +8,6 @@ import pytest
 from lxml import html
 
 from organisation import INSPECTIONS, REGULATION
-from quyche.pages.comparisons import could_be
 from sites import Site
 
 DRAFT = "2.1-du-thao-1"
@@ -55,23 +54,6 @@ def test_no_link_of_any_edition_is_dead(site: Site) -> None:
 def test_without_a_script_what_is_in_force_is_led_to(site: Site, path: str, expected: str) -> None:
     (link,) = html.fromstring(site.html(path, DRAFT)).xpath("//noscript//a/@href")
     assert link.replace("../", "") == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("so-sanh/a.md", True),
-        ("so-sanh/b.md", False),  # it is new, so there is nothing to compare it with
-        ("so-sanh/a/16.md", True),
-        ("so-sanh/a/16/bang.md", True),
-        ("so-sanh/b/16.md", False),
-        ("so-sanh/c.md", False),
-    ],
-)
-def test_a_comparison_is_there_where_an_edition_before_has_the_document(
-    path: str, *, expected: bool
-) -> None:
-    assert could_be(path, {"a", "b"}, {"16": {"a", "c"}}) is expected
 
 
 def test_a_list_of_meetings_is_neither_a_draft_nor_in_force(site: Site) -> None:

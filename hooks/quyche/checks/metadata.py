@@ -39,7 +39,8 @@ def metadata_problems(text: Text, corpus: Corpus) -> Iterator[Problem]:
         yield error(text.path, line, "draft-number", found=metadata.status)
     if metadata.status is DocumentStatus.ADOPTED:
         for key in ("number", "adopted", "effective"):
-            if not getattr(metadata, key) and key not in metadata.unread:
+            is_needed = key != "number" or text.grammar.numbers(text.title)
+            if is_needed and not getattr(metadata, key) and key not in metadata.unread:
                 line = metadata.lines.get("status", 1)
                 kind = warning if key == "effective" else error  # "from the day of signing"
                 yield kind(text.path, line, "adopted-without", key=key)

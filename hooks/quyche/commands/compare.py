@@ -13,12 +13,11 @@ from quyche.command_lines import Command
 from quyche.comparing import redlines, synopses
 from quyche.comparing.comparison import Comparison, compare
 from quyche.comparing.kinship import are_two_documents
-from quyche.comparing.tables import table
+from quyche.comparing.tables import concordance_rows, table
 from quyche.errors import QuycheError
 from quyche.exports import comparison_sheets
 from quyche.file_writes import write_all
-from quyche.formats import markdown, word
-from quyche.formats.sheets import Sheet
+from quyche.formats import markdown, spreadsheets, word
 from quyche.imports.documents.named import document_of
 from quyche.labels import Labels
 from quyche.pages import papers
@@ -50,10 +49,9 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
     old, new = (document_of(one, *told) for one in (arguments.old, arguments.new))
     compared = compare(old, new)
     _tell_two(compared, old, new, labels)
-    write = word.written if name == "docx" else _SHEETS.get(ending) if name == "table" else None
+    write = _as_word if name == "docx" else _TABLES.get(ending) if name == "table" else None
     if output and write:
-        paper = _paper(compared, old, new, labels)
-        write_all({output: write(comparison_sheets.sheet_of(paper, labels))})
+        write_all({output: write(_paper(compared, old, new, labels), labels)})
         return command_lines.FINE
     text = _FORMATS[name](compared, old, new, labels)
     if output:
@@ -78,10 +76,19 @@ def _redline(arguments: argparse.Namespace, labels: Labels, ending: str) -> byte
     return papers_of_both.WRITERS[ending](papers_of_both.redline_of(*texts))
 
 
-def _as_pdf(sheet: Sheet) -> bytes:
+def _as_word(paper: Paper, labels: Labels) -> bytes:
+    return word.written(comparison_sheets.sheet_of(paper, labels))
+
+
+def _as_pdf(paper: Paper, labels: Labels) -> bytes:
     from quyche.formats import pdf_sheets  # noqa: PLC0415  # as above
 
-    return pdf_sheets.written(sheet)
+    return pdf_sheets.written(comparison_sheets.sheet_of(paper, labels))
+
+
+def _as_csv(paper: Paper, labels: Labels) -> bytes:
+    """The numbers of both texts beside each other, as a site has them beside a table."""
+    return spreadsheets.as_csv(concordance_rows(paper.table.concordance, labels))
 
 
 def _tell_two(compared: Comparison, old: Document, new: Document, labels: Labels) -> None:
@@ -120,9 +127,10 @@ _FORMATS = {
     "json": _as_json,
     "table": _as_table,
 }
-_SHEETS: Mapping[str, Callable[[Sheet], bytes]] = {
-    ".docx": word.written,
+_TABLES: Mapping[str, Callable[[Paper, Labels], bytes]] = {
+    ".docx": _as_word,
     ".pdf": _as_pdf,
+    ".csv": _as_csv,
 }
 """How a table is written by the end of its file's name; any other is a text."""
 COMMAND = Command("compare", _arguments, _work)

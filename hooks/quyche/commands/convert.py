@@ -12,6 +12,8 @@ from pathlib import Path
 from quyche import command_lines, schemas, terminals, urls
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
+from quyche.corpus import corpora
+from quyche.corpus.links import Links
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
 from quyche.imports import backups, findings
@@ -28,6 +30,7 @@ from quyche.language import structures
 from quyche.language.grammars import Grammar
 from quyche.language.kinds import Kind
 from quyche.problems import Problem
+from quyche.programmes.tasks import Tasks
 from quyche.settings import STRUCTURES
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
@@ -134,7 +137,8 @@ def _convert(arguments: argparse.Namespace, labels: Labels) -> int:
         for copy in _write(output, source, labels):
             print(labels("convert.kept", path=copy), file=sys.stderr)
     counts = _counts(source, output, structures.named(structure))
-    written = _Written(output, counts, merge, is_new=is_new, is_trial=arguments.dry_run)
+    tasks = _tasks(source, output)
+    written = _Written(output, counts, tasks, merge, is_new=is_new, is_trial=arguments.dry_run)
     shown = _as_json if arguments.json else _as_text
     print(shown(converted, written, labels), end="")
     lost = findings.has_losses(converted.problems)
@@ -147,6 +151,8 @@ class _Written:
 
     path: Path
     counts: Mapping[str, int]
+    tasks: int | None
+    """Of a programme."""
     merge: MergeReport | None
     is_new: bool
     """Whether it says anything else than what stood there."""
@@ -246,6 +252,13 @@ def _counts(source: str, target: Path, grammar: Grammar) -> dict[str, int]:
     return {name: kinds[kind] for name, kind in wanted.items()}
 
 
+def _tasks(source: str, target: Path) -> int | None:
+    """How many tasks a programme has, whatever they are written as; None of another document."""
+    corpus = corpora.build({f"{urls.PROGRAMMES}/{target.name}": source.encode()})
+    is_programme = any(text.metadata.kind == "programme" for text in corpus.texts)
+    return len(Tasks.of(corpus, Links.of(corpus)).all) if is_programme else None
+
+
 def _as_text(converted: Converted, written: _Written, labels: Labels) -> str:
     """One line for each finding, what came to a document that was there, then what was written."""
     own = _told_otherwise(converted.problems, written)
@@ -253,7 +266,9 @@ def _as_text(converted: Converted, written: _Written, labels: Labels) -> str:
     if any(problem.path.lower().endswith((".docx", ".docm")) for problem in own):
         lines.append(labels("convert.unit"))
     lines.extend(written.merge.lines(labels) if written.merge else ())
-    lines.append(labels(written.rule, path=written.path, **written.counts))
+    counted = "convert.counted" if written.tasks is None else "convert.counted_tasks"
+    counts = labels(counted, tasks=written.tasks, **written.counts)
+    lines.append(labels(written.rule, path=written.path, counts=counts))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -272,11 +287,13 @@ _OF_HEAD = frozenset(
 
 def _as_json(converted: Converted, written: _Written, labels: Labels) -> str:
     own = _told_otherwise(converted.problems, written)
-    report = {
+    report: dict[str, object] = {
         "output": str(written.path),
         "counts": written.counts,
         "problems": list(map(labels.row, own)),
     }
+    if written.tasks is not None:
+        report["tasks"] = written.tasks
     if written.merge:
         report["merged"] = written.merge.as_json(labels)
     return schemas.as_json("convert", report)

@@ -8,6 +8,7 @@ from pathlib import Path
 from quyche import command_lines, projects
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command, value_of
+from quyche.editions.document_files import id_named
 from quyche.labels import Labels
 from quyche.lifecycle import commits, plans, refreshes, reports, requests
 from quyche.lifecycle.steps import LifecycleStep, Request
@@ -148,14 +149,16 @@ def _add_term(term: Parser) -> None:
 
 def _request(arguments: argparse.Namespace) -> Request:
     named = vars(arguments)
+    documents = [id_named(arguments.docs, one) for one in named.get("documents", ())]
+    numbers = {id_named(arguments.docs, one): number for one, number in named.get("numbers", ())}
     return Request(
         step=LifecycleStep(arguments.step),
         date=arguments.date,
-        documents=tuple(dict.fromkeys(named.get("documents", ()))),
+        documents=tuple(dict.fromkeys(documents)),
         meeting=arguments.meeting,
         note=arguments.note,
         title=arguments.title,
-        numbers=dict(named.get("numbers", ())),
+        numbers=numbers,
         effective=named.get("effective"),
         term=named.get("term", ""),
         term_number=named.get("term_number", 0),

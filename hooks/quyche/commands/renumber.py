@@ -11,6 +11,7 @@ from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
 from quyche.editions.archives import Archive
+from quyche.editions.document_files import id_named
 from quyche.file_writes import write_all
 from quyche.labels import Labels
 from quyche.lifecycle.number_edits import LeftOver, RenumberPlan, ShownEdit
@@ -39,7 +40,8 @@ def _work(arguments: argparse.Namespace, labels: Labels) -> int:
         return folders.in_folder(docs, files=files, memory=memory)
 
     reading = folders.in_folder(docs, memory=memory)
-    document = PurePosixPath(arguments.document.replace("\\", "/")).stem
+    name = PurePosixPath(arguments.document.replace("\\", "/")).stem
+    document = id_named(docs, name)
     found = renumbering(reading, document, again, letters=arguments.letters)
     if arguments.write:
         write_all({docs / path: content for path, content in found.files().items()})

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.comparing.matching import edges, subsequences
-from quyche.comparing.matching.words import Words, is_word
+from quyche.comparing.matching.words import Words, is_word, tokens_in
 from quyche.formats.sheets import SheetMark, SheetRun
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Op:
         """How many words it deletes or inserts; signs are none, nor is another spelling."""
         if self.sign is Sign.KEPT or self.is_spelling:
             return 0
-        return sum(map(is_word, Words.of(self.text).tokens))
+        return sum(map(is_word, tokens_in(self.text)))
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -70,7 +70,7 @@ class Op:
     @property
     def spellings(self) -> int:
         """How many words, signs and blanks it only spells otherwise."""
-        return (len(Words.of(self.text).tokens) or 1) if self.is_spelling else 0
+        return (sum(1 for _ in tokens_in(self.text)) or 1) if self.is_spelling else 0
 
 
 def operations(old: str, new: str) -> tuple[Op, ...]:
@@ -130,8 +130,15 @@ def _same(old: str, new: str, *, is_spelling: bool) -> Iterator[_Piece]:
 def _joined(pieces: Iterable[_Piece]) -> Iterator[Op]:
     """Stretches of one kind as one, a deletion before the insertion beside it."""
     some = (piece for piece in pieces if piece[2])
-    for (_, is_spelling), run in groupby(some, lambda piece: (piece[0] is Sign.KEPT, piece[1])):
+    for (is_kept, is_spelling), run in groupby(some, _kind):
+        if is_kept:
+            yield Op(Sign.KEPT, "".join([text for _, _, text in run]), is_spelling)
+            continue
         texts = list(run)
-        for sign in Sign:
-            if text := "".join(text for one, _, text in texts if one is sign):
+        for sign in (Sign.DELETED, Sign.INSERTED):
+            if text := "".join([text for one, _, text in texts if one is sign]):
                 yield Op(sign, text, is_spelling)
+
+
+def _kind(piece: _Piece) -> tuple[bool, bool]:
+    return piece[0] is Sign.KEPT, piece[1]

@@ -253,6 +253,9 @@ def _paragraphs(ops: Sequence[Op]) -> Iterator[tuple[Op, ...]]:
     """The operations cut at the ends of lines: of the text that stays, or of either side."""
     paragraph: list[Op] = []
     for op in ops:
+        if "\n" not in op.text:
+            paragraph.append(op)
+            continue
         first, *rest = op.text.split("\n")
         paragraph.extend([replace(op, text=first)] if first else [])
         for line in rest:

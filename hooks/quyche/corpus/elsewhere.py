@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyche.language.kinds import Kind
 from quyche.language.spelling import slug
-from quyche.texts.addresses import Address
+from quyche.texts.addresses import Address, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,36 @@ def of_absent_kind(citation: Citation, text: Text, here: Address) -> bool:
         return True
     headed = (unit.form for unit in citation.units if unit.kind.is_headed)
     return not text.grammar.levels and any(form not in text.forms for form in headed)
+
+
+def may_be_right(citation: Citation, said: str, text: Text, here: Address) -> bool:
+    """Whether what leads nowhere may be right: alone in a cell, or of what stood there before."""
+    is_alone = _fills_cell(citation.start, citation.end, said)
+    return is_alone or _of_former_text(citation, text, here)
+
+
+def _of_former_text(citation: Citation, text: Text, here: Address) -> bool:
+    """Whether the article it names was changed since, as a footnote at it says.
+
+    In a consolidated text "khoản 21 Điều 12" may be what stood there before.
+    """
+    if not text.amended or text.grammar.levels:
+        return False
+    named = next((unit for unit in citation.units if unit.kind is Kind.ARTICLE), None)
+    if named is None:
+        article = here.of_kind(Kind.ARTICLE)
+        return article is not None and article.anchor in text.amended
+    step = Step.of(named.form, named.number)
+    attachment = here.attachment.key if here.attachment else ""
+    found = text.by_last_step.get(("", attachment, step.form, step.key), ())
+    return any(one.anchor in text.amended for one in found)
+
+
+def _fills_cell(start: int, end: int, text: str) -> bool:
+    """Whether nothing else stands in a cell of a table: a sample, or a number of another text."""
+    edges = {"", "\t", "\n"}
+    is_alone = text[max(start - 1, 0) : start] in edges and text[end : end + 1] in edges
+    return is_alone and "\t" in text
 
 
 def of_later_document(found: Sequence[Citation], text: str) -> frozenset[int]:

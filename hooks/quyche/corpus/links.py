@@ -305,8 +305,10 @@ class _Reader:
             if linked.overlap(citation.start, citation.end):
                 continue
             citing = self._resolved(citation, text, place, line)
-            if citing and citing.state is CitationState.DANGLING and at in later:
-                citing = replace(citing, state=CitationState.UNSURE)
+            if citing and citing.state is CitationState.DANGLING:
+                here = (text, self.text, place.address)
+                is_unsure = at in later or elsewhere.may_be_right(citation, *here)
+                citing = replace(citing, state=CitationState.UNSURE) if is_unsure else citing
             if citing:
                 yield citing
 

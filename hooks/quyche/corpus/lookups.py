@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quyche.corpus import codes
 from quyche.corpus.texts import Text
 from quyche.language.kinds import Kind
 from quyche.language.units import Unit
 from quyche.texts.addresses import Address, Step
+
+_OTHER_KINDS = {Kind.PART: Kind.SECTION, Kind.SECTION: Kind.CLAUSE}
 
 
 def scopes(text: Text, unit: Unit, here: Address, base: Address) -> Iterator[Address]:
@@ -57,8 +60,21 @@ def _below(text: Text, base: Address, unit: Unit) -> Address | None:
     if unit.kind is Kind.CLAUSE:
         return _unnumbered_clause(text, base, unit)
     if unit.kind.is_headed:
-        return _anywhere(text, base, step)
+        return _anywhere(text, base, step) or _by_other_word(text, base, unit)
     return None
+
+
+def _by_other_word(text: Text, base: Address, unit: Unit) -> Address | None:
+    """What texts without articles call otherwise: `phần A` a section, `mục 3` a clause."""
+    kind = _OTHER_KINDS.get(unit.kind)
+    is_own = text.grammar.levels or unit.form in text.forms or Kind.ARTICLE in _kinds(text)
+    if kind is None or is_own:
+        return None
+    return _below(text, base, replace(unit, form=text.grammar.form(kind)))
+
+
+def _kinds(text: Text) -> set[Kind]:
+    return {form.kind for form in text.forms}
 
 
 def _joined(base: Address, step: Step) -> Address:

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche.corpus import ways
+from quyche.language import citations
 from quyche.language.kinds import Kind
 from quyche.language.spelling import Searchable, fold, spelling
 from quyche.problems import Problem
 from quyche.register.register import Register
-from quyche.texts import parser
+from quyche.texts import notes, parser
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind, Meeting, Metadata
 from quyche.texts.provisions import BlockKind
@@ -111,6 +112,18 @@ class Text:
             for anchor in ("", *(around.anchor for around in provision.address.around())):
                 found[anchor, *own].append(provision)
         return dict(found)
+
+    @cached_property
+    def amended(self) -> frozenset[str]:
+        """The anchors of articles at which a footnote names another document, by its number."""
+        told = {
+            note.label
+            for note in notes.notes(self.document)
+            if citations.document_numbers(note.text, self.grammar)
+        }
+        said = (one for one in notes.references(self.document) if one.label in told and one.anchor)
+        around = (self.by_anchor[one.anchor].address.of_kind(Kind.ARTICLE) for one in said)
+        return frozenset(article.anchor for article in around if article)
 
     @cached_property
     def unnumbered(self) -> Mapping[str, int]:

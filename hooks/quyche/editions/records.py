@@ -29,7 +29,7 @@ class ArticleEvent(TypedDict):
     """Whether it is not certain that it is the same article."""
 
 
-_RARE = ("moves", "bases", "corrects", "files")
+_RARE = ("moves", "bases", "corrects", "files", "told_in")
 
 ArticleHistory = dict[str, list[ArticleEvent]]
 """By the anchors of a document's articles and tasks, newest first."""
@@ -97,7 +97,9 @@ class EditionRecord:
     concerns: tuple[Concern, ...] = ()
     """Every body and role of the register."""
     histories: Histories = field(default_factory=dict)
-    """When each article of each document changed."""
+    """When each article changed, of each document of which no older record tells the same."""
+    told_in: Mapping[str, str] = field(default_factory=dict)
+    """The older edition whose record tells that of each other document, by their ids."""
     moves: tuple[str, ...] = ()
     """The ids of the documents that its entry names; none for an entry of before it named any.
 
@@ -127,6 +129,7 @@ class EditionRecord:
             "moves": self.moves,
             "bases": self.bases,
             "files": self.files,
+            "told_in": self.told_in,
         }
         for name in _RARE:  # records of before there was such a thing stay as they are
             if not fields[name]:
@@ -144,6 +147,41 @@ class EditionRecord:
             return cls(documents=documents, pages=pages, concerns=concerns, moves=moves, **fields)
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError(f"not the record of an edition: {fault}") from fault
+
+
+def histories_of(name: str, known: Mapping[str, EditionRecord]) -> Histories:
+    """When each article of each document of an edition changed, from all that is written down."""
+    record = known.get(name)
+    if record is None:
+        return {}
+    inherited = {
+        document: known[at].histories[document]
+        for document, at in record.told_in.items()
+        if at in known and document in known[at].histories
+    }
+    return {**inherited, **record.histories}
+
+
+def parted(
+    histories: Histories,
+    previous: str,
+    bases: Mapping[str, str],
+    known: Mapping[str, EditionRecord],
+) -> tuple[Histories, dict[str, str]]:
+    """Histories that no older record has, and where others are told, by the ids of documents.
+
+    They are looked for in the edition before, and in that whose text of a document goes on.
+    """
+    names = dict.fromkeys((previous, *bases.values()))
+    before = {name: histories_of(name, known) for name in names}
+    told_in = {
+        document: known[at].told_in.get(document, at)
+        for document, told in histories.items()
+        for at in (bases.get(document, previous), previous)
+        if before[at].get(document) == told
+    }
+    own = {name: told for name, told in histories.items() if name not in told_in}
+    return own, told_in
 
 
 def named(documents: Iterable[str], withheld: frozenset[str]) -> tuple[str, ...]:

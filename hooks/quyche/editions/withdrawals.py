@@ -81,6 +81,7 @@ def is_page_of(page: str, documents: Iterable[DocumentRecord]) -> bool:
         for start in (
             urls.address_of(document.path),
             f"{urls.COMPARISONS}/{document.id}/",
+            urls.address_of(urls.rules_of(document.id)),
             f"{urls.REMARKS}/{document.id}/",
         )
     )

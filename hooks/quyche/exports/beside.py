@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from quyche import schemas, urls
 from quyche.comparing.tables import concordance_rows
-from quyche.exports import comparison_sheets, remark_sheets
+from quyche.exports import comparison_sheets, other_changes, remark_sheets
 from quyche.formats import spreadsheets, word
 from quyche.formats.html import redirect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quyche.histories.pairs import Pointer
+    from quyche.histories.pairs import Pair, Pointer
     from quyche.labels import Labels
     from quyche.pages.comparisons import ComparisonPages
     from quyche.pages.papers import Paper
@@ -36,11 +36,26 @@ def write_comparisons(comparing: ComparisonPages, pages: Path) -> None:
         sheet = comparison_sheets.sheet_of(paper, labels)
         (folder / urls.TABLE_AS_WORD).write_bytes(word.written(sheet))
         write_concordance(paper, folder, labels)
+    _write_others(comparing, pages)
     for pointer in comparing.pairs.pointers:
         folder = pages / urls.COMPARISONS / pointer.document / pointer.older
         _lead(folder, _way(pointer), labels)
-        table = f"{urls.TABLE}/" if pointer.at else ""
+        has_table = pointer.place is not None and pointer.place.is_whole
+        table = f"{urls.TABLE}/" if has_table else ""
         _lead(folder / urls.TABLE, f"../{_way(pointer)}{table}", labels)
+
+
+def _write_others(comparing: ComparisonPages, pages: Path) -> None:
+    """For each document what a script shows of the comparisons that have no page."""
+    by_document: dict[str, list[Pair]] = {}
+    for pair in comparing.pairs.others:
+        by_document.setdefault(pair.new.id, []).append(pair)
+    for document, pairs in by_document.items():
+        folder = pages / urls.COMPARISONS / document
+        folder.mkdir(parents=True, exist_ok=True)
+        told = other_changes.of_pairs(pairs, comparing.labels)
+        text = schemas.as_json("other-changes", told, separators=(",", ":"))
+        (folder / urls.OTHER_CHANGES).write_text(text, encoding="utf-8")
 
 
 def write_concordance(paper: Paper, folder: Path, labels: Labels) -> None:
@@ -61,10 +76,9 @@ def _lead(folder: Path, href: str, labels: Labels) -> None:
 
 def _way(pointer: Pointer) -> str:
     """From the page of a pair to where it is compared; to the list where the texts are one."""
-    if not pointer.at:
+    if pointer.place is None:
         return "../"
-    there = posixpath.join("..", "..", "..", "..", pointer.at, urls.COMPARISONS, pointer.document)
-    return f"{there}/{pointer.against}/"
+    return posixpath.join("..", "..", "..", "..", pointer.place.address)
 
 
 def write_remarks(remarking: RemarkPages, letterhead: Letterhead, pages: Path) -> None:

@@ -140,8 +140,11 @@ class ExportedData(TypedDict):
 
 
 def as_json(exported: ExportedText) -> bytes:
-    """Its provisions as `quyche outline --json` has them, with what is known of the text."""
-    return schemas.as_json("export", data_of(exported)).encode()
+    """Its provisions as `quyche outline --json` has them, with what is known of the text.
+
+    On one line: with blanks for the eye it would be twice as long, in every edition.
+    """
+    return schemas.as_json("export", data_of(exported), separators=(",", ":")).encode()
 
 
 def data_of(exported: ExportedText) -> ExportedData:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from quyche.errors import RefusedError
+from quyche.formats.packing.packed_pdfs import packed
 from quyche.formats.printable import first_unprintable
 from quyche.formats.sheets import SheetMark, SheetOrnament
 from quyche.formats.signed_papers import PaperEnd, PaperParagraph, PaperTable
@@ -69,7 +70,7 @@ def compiled(
             raise UnprintableError("paper.unprintable", found=sign, name=name) from fault
         raise
     assert isinstance(found, bytes)
-    return found
+    return packed(found)
 
 
 def _unprintable(fault: BaseException, data: str) -> str:

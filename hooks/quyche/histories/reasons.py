@@ -14,6 +14,7 @@ from quyche.language.markers import alternatives
 from quyche.language.numbers import number_key
 from quyche.language.spelling import compose, fold
 from quyche.texts.addresses import citation
+from quyche.texts.document_ids import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +45,7 @@ class Reason:
     articles: tuple[str, ...]
     """As the commit names them; none where it speaks of all it did."""
     documents: frozenset[str]
-    """The ids of the documents it is about."""
+    """The documents it is about, by their ids or by how their files were called then."""
     editions: frozenset[str]
     """The editions that came after it, and urls.WORK where it is checked out."""
 
@@ -79,11 +80,11 @@ class Given:
             )
         )
 
-    def between(self, older: str, newer: str, document: str) -> Iterator[Reason]:
-        """The reasons for what became of a document from one edition to another."""
+    def between(self, older: str, newer: str, names: frozenset[str]) -> Iterator[Reason]:
+        """The reasons for what became of a document, of any of its names, between two editions."""
         for reason in self.reasons:
             is_between = newer in reason.editions and older not in reason.editions
-            if is_between and document in reason.documents:
+            if is_between and names & reason.documents:
                 yield reason
 
 
@@ -199,12 +200,19 @@ class _Finder:
 
     def _of_commits(self) -> Iterator[tuple[str, str]]:
         newest = self.history.snapshots[-1].name
-        for reason in self.given.between(self.pair.older.name, newest, self.pair.new.id):
+        for reason in self.given.between(self.pair.older.name, newest, self._names):
             if not reason.articles:
                 yield "", reason.text
             for article in reason.articles:
                 for block in self._blocks(reason, article):
                     yield block, reason.text
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What the document is and was called: its id, and its file in each edition."""
+        document = self.pair.new.id
+        held = (one.documents.get(document) for one in self.history.snapshots)
+        return frozenset({document, *(stem_of(one.path) for one in held if one)})
 
     @cached_property
     def _by_new(self) -> Mapping[str, str]:

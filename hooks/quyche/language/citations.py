@@ -23,6 +23,8 @@ _BLANK = "[ \u00a0]"
 _LONGEST_SENTENCE = 300
 """Characters before a number among which a bracket may have been opened."""
 _FIRST_NUMBER_RE = re.compile("[0-9]+")
+_SEMICOLON_RE = re.compile(rf"{_BLANK}*;{_BLANK}*")
+_INNER = frozenset({Kind.CLAUSE, Kind.POINT})
 # "-1"
 _HYPHENED_RE = re.compile(r"[-–](?P<number>[0-9]+)(?![\w%]|[.,/–-]\d)")
 
@@ -198,12 +200,24 @@ def _units(key: str, numbers: Sequence[tuple[int, int]], patterns: _Patterns) ->
         joined = end >= 0 and bool(patterns.joint.fullmatch(key, end, word.start()))
         if joined and last and patterns.joins.search(key, end, word.start()):
             joined = not stands_in(last, _form_of(word, patterns) or last)
+        joined = joined or _goes_on(key, end, word, patterns, last)
         may_descend = end >= 0 and bool(patterns.descent.fullmatch(key, end, word.start()))
         for unit in _numbered(key, word, patterns, joined=joined):
             if not taken.overlap(unit.start, unit.end):
                 is_first = may_descend and unit.start == word.start()
                 yield replace(unit, may_descend=True) if is_first else unit
                 end, last = unit.end, unit.form
+
+
+def _goes_on(
+    key: str, end: int, word: re.Match[str], patterns: _Patterns, last: Form | None
+) -> bool:
+    """Whether a list goes on behind a semicolon: `điểm a khoản 1; điểm b khoản 2 Điều 5`."""
+    form = _form_of(word, patterns)
+    if last is None or form is None or not _SEMICOLON_RE.fullmatch(key, end, word.start()):
+        return False
+    is_inner = last.kind in _INNER and form.kind in _INNER
+    return is_inner and form.kind.rank >= last.kind.rank and patterns.clause is not None
 
 
 def _numbered(
@@ -324,9 +338,12 @@ def _citation(
 
 
 def _as_clause(unit: Unit, path: Sequence[Unit], clause: Form | None) -> Unit:
-    """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`."""
-    if clause is None:
+    """Clauses go by other names: `mục 4 Điều 8`, `điểm 2, Điều 30`, `điểm 1.3 khoản 1`.
+
+    `mục II Điều 1` is a section of a scheme that the article approves.
+    """
+    if clause is None or not unit.number[:1].isdigit():
         return unit
-    section = unit.kind is Kind.SECTION and any(other.kind is Kind.ARTICLE for other in path)
-    numeric = unit.kind is Kind.POINT and unit.number[:1].isdigit()
-    return replace(unit, form=clause) if section or numeric else unit
+    larger = path[path.index(unit) + 1 :] if unit in path else ()
+    section = unit.kind is Kind.SECTION and any(other.kind is Kind.ARTICLE for other in larger)
+    return replace(unit, form=clause) if section or unit.kind is Kind.POINT else unit

@@ -212,6 +212,8 @@ class Grammar:
     """What may follow a number in a heading, inside a character class."""
     types: tuple[str, ...] = ()
     """What titles begin with, in small letters, that papers set apart from the rest: `quy chế`."""
+    unnumbered: tuple[str, ...] = ()
+    """What titles of texts begin with, in small letters, that bear no number: `hương ước`."""
     bases: tuple[str, ...] = ()
     """What begins a paragraph, in small letters, that says what a text is issued by: `căn cứ`."""
 
@@ -231,6 +233,10 @@ class Grammar:
     def form(self, kind: Kind) -> Form:
         """The usual word for a kind."""
         return self._usual[kind]
+
+    def numbers(self, title: str) -> bool:
+        """Whether a text called so bears a number once it is adopted; rules of a village do not."""
+        return not compose(title).lower().startswith(self.unnumbered)
 
     @property
     def annex_forms(self) -> tuple[Form, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quyche.language.grammars import NOTHING
 from quyche.language.kinds import Kind
-from quyche.language.spelling import compose, read_start, read_whole
+from quyche.language.spelling import compose, read_start, read_whole, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -210,8 +210,9 @@ def items(line: str, grammar: Grammar) -> tuple[Marker, ...]:
 
 
 def _items(line: str, grammar: Grammar) -> Iterator[Marker]:
+    read = reader(line)
     for beginning, pattern in _patterns(grammar).items:
-        if match := read_start(pattern, line):
+        if match := read(pattern):
             number, rest = match["number"], line[match.end() :]
             mark, indent = match["before"] + number + match["mark"], columns(match["indent"])
             is_listed = bool(match["bullet"])

@@ -47,7 +47,7 @@ _MARKED = frozenset(word for word in _WORDS if not word.isascii())
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _CAPITALS = "[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ\u1ea0-\u1ef9]"
 _BESIDE_RE = re.compile(
-    rf"(?<=[A-Z]{_CAPITALS} )[A-ZĂÂĐÊÔƠƯ][^\W\d_]+|[A-ZĂÂĐÊÔƠƯ][^\W\d_]+(?= {_CAPITALS}*[A-Z]{{2}})"
+    rf"(?<={_CAPITALS}{{2}} )[A-ZĂÂĐÊÔƠƯ][^\W\d_]+|[A-ZĂÂĐÊÔƠƯ][^\W\d_]+(?= {_CAPITALS}{{2}})"
 )
 _UNICODE_RE = re.compile(
     "[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]"

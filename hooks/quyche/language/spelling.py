@@ -170,6 +170,13 @@ def read_start(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     return pattern.match(text) if is_composed(text) else _composed(text).match(pattern)
 
 
+def reader(text: str) -> Callable[[re.Pattern[str]], FoundSpelling | None]:
+    """What the text begins with, asked of one pattern after the other."""
+    if is_composed(text):
+        return lambda pattern: pattern.match(text)
+    return _composed(text).match
+
+
 def read_whole(pattern: re.Pattern[str], text: str) -> FoundSpelling | None:
     """What the whole text is, in whatever Unicode form it is written."""
     return pattern.fullmatch(text) if is_composed(text) else _composed(text).fullmatch(pattern)

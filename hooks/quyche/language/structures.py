@@ -34,6 +34,11 @@ def named(name: str, default: Grammar = USUAL) -> Grammar:
     return next((grammar for grammar in KNOWN if grammar.name == name), default)
 
 
+def bears_number(title: str) -> bool:
+    """Whether a text called so bears a number, whatever structure it is written in."""
+    return all(grammar.numbers(title) for grammar in KNOWN)
+
+
 @cache
 def forms_by_slug(known: tuple[Grammar, ...]) -> Mapping[str, Form]:
     """The words of these structures by what anchors call them, from large to small."""

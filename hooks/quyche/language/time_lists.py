@@ -32,6 +32,11 @@ _SHORT_DAY_RE = re.compile(r"(?:.* )?(?:ngay )?\d{1,2}(?:[/.-]| thang )\d{1,2}")
 _PREPOSITION_RE = re.compile(
     r"(?:vao|trong|khoang|du kien|hoan thanh(?: trong)?) (?:trong )?(?=\w+ |nam$)"
 )
+# "tuần 2 tháng 5", "cuối quý II": somewhere in that month or quarter
+_WITHIN_RE = re.compile(
+    r"(?:(?:cac |trong )?tuan (?:thu )?(?:[1-5]|i{1,3}|iv|nhat|hai|ba|tu|dau|cuoi)(?: cua)?"
+    r"|dau|giua|cuoi),? (?=(?:thang|quy) )"
+)
 _ALWAYS_RE = re.compile(r"thuong xuyen(?:,? (?:lien tuc|trong nam|ca nam|hang nam))?")
 _TITLE_YEAR_RE = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _LONGEST = 120
@@ -79,8 +84,10 @@ def _one(key: str, term: Days | None, year: int) -> Time | None:
 
 
 def _without_preposition(key: str) -> str:
-    match = _PREPOSITION_RE.match(fold(key))
-    return key[match.end() :] if match else key
+    for pattern in (_PREPOSITION_RE, _WITHIN_RE):
+        match = pattern.match(fold(key))
+        key = key[match.end() :] if match else key
+    return key
 
 
 def _lacks_year(found: Time | None, key: str) -> bool:

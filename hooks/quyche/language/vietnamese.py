@@ -88,7 +88,13 @@ VN = Grammar(
     headings=(Beginning(_SECTION, r"[IVXLC]{1,12}|[A-HK]", r"[\s\u00a0]*[.)/–-]"),),
     items=(
         # "1. ", "1- ", "1/ ", "1.1. ", "4a. ", "2) "
-        Beginning(_CLAUSE, r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?", r"[\u00a0 ]?[.)/–-]"),
+        # but no measure from one number to another: "20 - 25 mm"
+        Beginning(
+            _CLAUSE,
+            r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zđ]?",
+            r"(?:[\u00a0 ]?[.)/]"
+            r"|[\u00a0 ]?[–-](?![\u00a0 ][0-9]+(?:[.,][0-9]+)?[\u00a0 ]?\w{0,3}$))",
+        ),
         # "a) ", "đ) ", "a. ", "a1) "
         Beginning(_POINT, r"[a-zđăâêôơư][0-9]{0,2}", r"(?:[\u00a0 ]?[.)/]|[–-])"),
         # "1.1 Tên"
@@ -109,6 +115,7 @@ VN = Grammar(
         *("dự án", "báo cáo", "tờ trình", "công điện", "hiến pháp", "bộ luật", "luật", "pháp lệnh"),
         "hương ước",
     ),
+    unnumbered=("hương ước", "quy ước", "nội quy", "điều lệ", "quy tắc", "bộ quy tắc"),
     bases=("căn cứ", "xét", "theo đề nghị", "thực hiện", "trên cơ sở"),
     unnamed="kem-theo",
     row=_form(Kind.TASK, "dòng"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyche.editions.edition_names import EditionName
+from quyche.language import structures
 from quyche.lifecycle.steps import LifecycleStep, Request
 from quyche.problems import Problem, error
 from quyche.texts.metadata import DocumentStatus
@@ -171,7 +172,7 @@ class Transition:
     def _adoption_problems(self, wanted: Changes) -> Iterator[Problem]:
         told, path = self.revision.metadata, self.revision.path
         line = told.lines.get("status", 1)
-        if not wanted["number"]:
+        if not wanted["number"] and structures.bears_number(self.revision.title):
             yield error(path, line, "edition-without-number", id=self.revision.id)
         if self.request.enters_adopted:
             for key in ("adopted", "effective"):

@@ -19,7 +19,7 @@ from quyche.formats import application_pages
 from quyche.searching.search_indexes import files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.editions.records import EditionRecord
     from quyche.labels import Labels
@@ -84,18 +84,23 @@ def files(labels: Labels, in_force: EditionRecord | None) -> Iterator[tuple[str,
     yield f"{urls.OFFLINE}/{urls.INDEX_PAGE}", _page(labels, in_force)
 
 
-def list_of(record: EditionRecord, sizes: Mapping[str, int], index: str) -> str:
+def list_of(
+    record: EditionRecord, sizes: Mapping[str, int], index: str, carried: Iterable[str]
+) -> str:
     """The list of what is kept of an edition, each file with its size in bytes.
 
     `sizes` are those of the files of the site, as far as they are this edition's or stand beside
-    all editions; `index` is the one of its search, empty where it has none.
+    all editions; `index` is the one of its search, empty where it has none; `carried` are the
+    paths of the older pages that make its own whole.
     """
+    older = frozenset(carried)
     searched = {f"{urls.SEARCH}/{name}.json" for name in files_of(index)}
     shared = f"{record.shared}/"
     chosen = {
         path: size
         for path, size in sorted(sizes.items())
         if path in searched
+        or path in older
         or (path.startswith(shared) and _is_loaded(path))
         or (path.startswith(f"{record.name}/") and _is_shown(path))
     }

@@ -80,7 +80,7 @@ async function offline(copy, path, isPage) {
   if (path === "{{ paths.versions }}") return Response.error();
   const own = path.startsWith("{{ paths.in_force }}/") ? path.replace("{{ paths.in_force }}", copy.edition) : path;
   const held = await heldAt(copy, own.replace(/(^|\/){{ paths.index }}$/, "$1"));
-  if (held) return isTold(path, held) ? told(held, withoutNetwork(copy)) : held;
+  if (held) return isPage && isTold(path, held) ? told(held, withoutNetwork(copy)) : held;
   if (!isPage) return Response.error();
   if (await heldAt(copy, `${own}/`)) return Response.redirect(new URL(`${path}/`, scope), 302);
   return missing();

@@ -204,6 +204,20 @@ class Choice:
     """Whether its text was in force before that of this edition, or is beside its draft."""
     is_previous: bool
     """Whether the text of this edition goes on from that one."""
+    anchor: str = ""
+    """Where a list of comparisons shows it."""
+
+
+@dataclass(frozen=True)
+class ComparedDocument:
+    """A document with what it can be compared with."""
+
+    title: str
+    href: str
+    """The page that lists them all."""
+    choices: tuple[Choice, ...]
+    is_linked: bool = False
+    """Whether only that page has all of them."""
 
 
 def citations_of(places: Iterable[EffectPlace]) -> str:
@@ -225,7 +239,7 @@ def comparison_page(
         older=_side(pair.old, pair.older, labels, root),
         newer=_side(pair.new, newer, labels, base),
         notices=notices_of(pair, labels),
-        summary=_summary(found, labels),
+        summary=summary_of(found, labels),
         numbers=tuple(_numbers(pair, labels)),
         strip=strip_of(found),
         synopsis=found,
@@ -246,7 +260,7 @@ def _side(text: Text, edition: Edition | None, labels: Labels, base: str) -> Sid
     )
 
 
-def _summary(found: Synopsis, labels: Labels) -> str:
+def summary_of(found: Synopsis, labels: Labels) -> str:
     """How many articles changed, and how: `Sửa 15 điều; bỏ 1 điều; 2 điều giữ nguyên.`."""
     counts = found.counts
     kinds = {block.kind for block in found.blocks if block.is_counted}

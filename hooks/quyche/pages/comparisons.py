@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions.records import Concern
-from quyche.histories import effects
+from quyche.histories import compared_places, effects
+from quyche.histories.compared_places import ComparedPlaces
 from quyche.histories.effects import GovernedOf
 from quyche.pages.comparison_views import (
     Choice,
+    ComparedDocument,
     ComparisonPage,
     Concerned,
     EffectPlace,
@@ -24,14 +27,18 @@ from quyche.register.letterheads import Letterhead
 from quyche.texts.metadata import DocumentStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.editions.history import Snapshot, Standing
-    from quyche.editions.ledgers import Edition
     from quyche.histories.effects import Effect
     from quyche.histories.pairs import Pair, Pairs
     from quyche.labels import Labels
     from quyche.register.register import Register
+
+MOST_CHOICES = 50
+"""How many older texts a page lists; the chooser above them knows them all."""
+MOST_DOCUMENTS = 50
+"""How many documents the page of all comparisons lists."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,12 @@ class ComparisonPages:
     @cached_property
     def _lists(self) -> Mapping[str, str]:
         """The page of each document that lists its comparisons."""
-        known = self.pairs.documents
-        return {f"{urls.COMPARISONS}/{name}.md": name for name in known}
+        return {f"{urls.COMPARISONS}/{name}.md": name for name in self.pairs.listed}
+
+    @cached_property
+    def places(self) -> ComparedPlaces:
+        """Where its texts are compared with older ones."""
+        return ComparedPlaces(self.standing.history)
 
     @cached_property
     def papers(self) -> Mapping[str, Paper]:
@@ -175,72 +186,102 @@ class ComparisonPages:
             return ()
         return self._choices(name, base)
 
-    def all_choices(self, path: str, base: str) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        """Every document of the edition by its title, with what it can be compared with.
+    def list_of(self, document: str, base: str) -> str:
+        """The page that lists what a document is compared with; empty where nothing is."""
+        if not document or not self.standing.is_published:
+            return ""
+        at = self.places.listed_at(self._newest, document)
+        folder = f"{urls.COMPARISONS}/{document}/"
+        return self._way(f"{at}/{folder}", base) if at else ""
 
-        Nothing on any page but that which lists them all.
+    def steps_for(self, path: str, base: str) -> tuple[tuple[str, str, str], ...]:
+        """Each step that led to the text whose comparisons a page lists, newest first.
+
+        By the titles of both editions and the address; nothing where each comparison has a page.
+        """
+        name = self._lists.get(path, "")
+        if not any(pair.new.id == name for pair in self.pairs.others):
+            return ()
+        return tuple(islice(self._steps(name, base), MOST_CHOICES))
+
+    def _steps(self, name: str, base: str) -> Iterator[tuple[str, str, str]]:
+        newer: Snapshot | None = self._newest
+        while newer and (older := self.places.previous(newer, name)):
+            place = self.places.place(newer, name, older.name)
+            if place:
+                yield self._called(newer), self._called(older), self._way(place.address, base)
+            newer = older
+
+    def _called(self, snapshot: Snapshot) -> str:
+        return snapshot.edition.title if snapshot.edition else self.labels("edition.work")
+
+    def all_choices(self, path: str, base: str) -> tuple[ComparedDocument, ...]:
+        """Every document of the edition, with what it can be compared with.
+
+        Nothing on any page but that which lists them all. Of a large collection those that changed
+        last, each with the text before alone.
         """
         if path != urls.ALL_COMPARISONS or not self.standing.is_published:
             return ()
-        found = ((name, self._choices(name, base)) for name in self._newest.documents)
+        is_small = compared_places.is_small(self._newest)
         titles = self._newest.documents
-        return tuple((titles[name].title, choices) for name, choices in found if choices)
+        names = list(titles) if is_small else self._changed_last()
+        found = (
+            ComparedDocument(titles[name].title, self.list_of(name, base), choices)
+            for name in names
+            for choices in [self._choices(name, base)]
+        )
+        if is_small:
+            return tuple(one for one in found if one.choices)
+        return tuple(
+            replace(
+                one,
+                choices=tuple(each for each in one.choices if each.is_previous),
+                is_linked=True,
+            )
+            for one in found
+            if one.href
+        )[:MOST_DOCUMENTS]
+
+    def _changed_last(self) -> list[str]:
+        """The documents of the edition, those whose text is new first."""
+        own = self._newest.documents
+        changed = (
+            changed.revision.id
+            for stage in reversed(self.standing.history.stages)
+            for changed in stage.changes
+        )
+        return [name for name in dict.fromkeys(changed) if name in own]
 
     def _choices(self, name: str, base: str) -> tuple[Choice, ...]:
         """Only with editions that brought a text of it: in others it stands as in one of them."""
-        own, having = self._newest.documents[name].body, self._bringing(name)
-        in_force, previous = self._in_force(name), self._previous(name)
+        newest, places = self._newest, self.places
+        in_force = places.in_force_before(newest, name)
+        previous = places.previous(newest, name)
+        found = (
+            (snapshot, places.place(newest, name, snapshot.name))
+            for snapshot in places.bringing(newest, name)
+        )
         return tuple(
             Choice(
                 label=snapshot.edition.title,
                 date=self.labels.day(snapshot.edition.date),
-                href=posixpath.join(base, urls.COMPARISONS, name, snapshot.edition.name, ""),
-                is_same=snapshot.documents[name].body == own,
-                is_in_force=snapshot.edition == in_force,
-                is_previous=snapshot.edition == previous,
+                href=self._way(place.address, base) if place else "",
+                is_same=place is None,
+                is_in_force=snapshot is in_force,
+                is_previous=snapshot is previous,
+                anchor=urls.against(snapshot.name),
             )
-            for snapshot in having
+            for snapshot, place in islice(found, MOST_CHOICES)
             if snapshot.edition
         )
 
-    def _in_force(self, name: str) -> Edition | None:
-        """The edition with the text of a document that was in force before its own.
-
-        Of a draft that which is in force beside it; of an adopted text, in this edition and in any
-        that keeps it, the adopted one that it took the place of, which no correction of it is.
-        """
-        own = self._newest.documents[name]
-        origin = self._origin(name)
-        corrected = {origin.corrects} - {""}
-        for snapshot in self._bringing(name):
-            told = snapshot.documents[name]
-            is_own = own.is_adopted and (
-                told.body == own.body
-                or not corrected.isdisjoint({snapshot.name, snapshot.corrects})
-            )
-            if told.is_adopted and not is_own:
-                return snapshot.edition
-        return None
-
-    def _origin(self, name: str) -> Snapshot:
-        """The one that brought the text of a document, which this edition may only keep."""
-        newest = self._newest
-        if newest.moves(name):
-            return newest
-        return self.standing.history.came_from(newest, name) or newest
-
-    def _previous(self, name: str) -> Edition | None:
-        """The edition with the other text that a document's text goes on from."""
-        history, own = self.standing.history, self._newest.documents[name].body
-        found = history.came_from(self._newest, name)
-        while found and found.documents[name].body == own:
-            found = history.came_from(found, name)
-        return found.edition if found else None
-
-    def _bringing(self, name: str) -> tuple[Snapshot, ...]:
-        """The editions before this one that brought a text of a document, newest first."""
-        older = self.standing.history.before(self._newest)
-        return tuple(one for one in reversed(older) if name in one.documents and one.moves(name))
+    def _way(self, address: str, base: str) -> str:
+        """To an address below the root of the site; the shortest to this edition's own."""
+        own = f"{self.standing.name}/"
+        if address.startswith(own):
+            return posixpath.join(base, address.removeprefix(own))
+        return posixpath.join(base, "..", address)
 
     @property
     def _newest(self) -> Snapshot:
@@ -262,8 +303,8 @@ def is_one(path: str) -> bool:
     return path.startswith(f"{urls.COMPARISONS}/")
 
 
-def could_be(path: str, documents: Collection[str], older: Mapping[str, Collection[str]]) -> bool:
-    """Whether an edition with these documents, and those of the ones before it, has that page."""
-    _, document, *against = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}").split("/")
-    having = {name for name, held in older.items() if document in held}
-    return document in documents and bool(having) and having.issuperset(against)
+def has(path: str, snapshot: Snapshot, places: ComparedPlaces) -> bool:
+    """Whether an edition has that page of a comparison, or of the list of those of a document."""
+    whole = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}")
+    _, document, *against = whole.split("/")
+    return places.has_page(snapshot, document, *against or ("",))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions.edition_names import EditionName
+from quyche.histories.compared_places import ComparedPlaces
 from quyche.language import structures
 from quyche.pages import comparisons
 
@@ -25,7 +27,7 @@ _WORK = "work"
 """The status of what is no edition yet, beside `draft` and `adopted`."""
 
 
-MOST_ROWS, MOST_EVENTS = 24, 50
+MOST_ROWS, MOST_EVENTS = 6, 50
 """How many editions a page lists to choose from, and how many a timeline tells of."""
 
 
@@ -231,13 +233,12 @@ class Framing:
 
     def _has(self, snapshot: Snapshot, place: PagePlace) -> bool:
         if comparisons.is_one(place.path):
-            older = {
-                row.edition.name: row.documents
-                for row in self.standing.history.before(snapshot)
-                if row.edition
-            }
-            return comparisons.could_be(place.path, snapshot.documents, older)
+            return comparisons.has(place.path, snapshot, self._compared)
         return place.path in snapshot.pages or place.path in urls.OVERVIEWS
+
+    @cached_property
+    def _compared(self) -> ComparedPlaces:
+        return ComparedPlaces(self.standing.history)
 
     @property
     def _unlisted(self) -> tuple[Snapshot, ...]:
@@ -312,11 +313,14 @@ class Framing:
     def of_document(
         self, place: PagePlace, meetings: Mapping[str, Meeting]
     ) -> tuple[EditionEvent, ...]:
-        """The editions that changed the document of the page, newest first."""
-        changes = reversed(self.standing.history.of_document(place.document))
+        """The editions that changed the document of the page, newest first.
+
+        Current is the one whose text the page shows: in others that text stands as it stood.
+        """
+        changes = list(reversed(self.standing.history.of_document(place.document)))
         return tuple(
             EditionEvent(
-                row=self._row(snapshot, place),
+                row=replace(self._row(snapshot, place), is_current=snapshot is changes[0][0]),
                 note="",
                 brought=(self._brought(snapshot, changed, place),),
                 meeting=_meeting(snapshot, meetings),

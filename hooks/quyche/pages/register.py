@@ -5,36 +5,77 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche import urls
 from quyche.governance.matrices import rows_of
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.documents import page
-from quyche.pages.entries import further_pages
-from quyche.pages.entries.further_pages import FurtherPages
 from quyche.pages.writer import PageWriter
 from quyche.register.entries import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quyche.governance.matrices import MatrixRow
+    from quyche.governance.matrices import MatrixCell, MatrixRow
     from quyche.register.entries import Entry
     from quyche.texts.addresses import Address
 
 MOST_ROWS = 50
 """How many rows the matrix shows without being asked for."""
-MOST_OF_ROWS = 200
-"""How many it has at all; others stand on further pages."""
 
 Ruled = tuple[str, "MatrixRow"]
 """A row of the matrix, below the id of the document that rules so; none for who has no rule."""
 
 
-class Pages(PageWriter):
-    """Writes what a page about the register shows, with links relative to that page."""
+class MatrixTables(PageWriter):
+    """Writes tables of who is governed how: a row for each body and role."""
 
     def _entry_link(self, entry: Entry) -> str:
         return self.link(entry.name, self.relative(entry.path))
+
+    def rows(self, rows: Iterable[MatrixRow]) -> Iterator[str]:
+        """A table with these rows."""
+        yield opening("div", cls="q-scroll", tabindex="0")
+        yield opening("table", cls="q-matrix")
+        yield from self._head()
+        yield opening("tbody")
+        for row in rows:
+            yield from self._row(row)
+        yield closing()
+        yield closing()
+        yield closing()
+
+    def _head(self) -> Iterator[str]:
+        yield opening("thead")
+        yield opening("tr")
+        yield leaf("th", self._label("matrix.who"), scope="col")
+        yield from (leaf("th", self._label(f"aspects.{aspect}"), scope="col") for aspect in ASPECTS)
+        yield closing()
+        yield closing()
+
+    def _row(self, row: MatrixRow) -> Iterator[str]:
+        yield opening("tr")
+        yield leaf("th", self._entry_link(row.entry), scope="row")
+        for cell in row.cells:
+            label = self.reading.labels(f"aspects.{cell.aspect}")
+            if cell.places:
+                yield leaf("td", self.cell(row, cell), data_label=label)
+            elif cell.is_missing:
+                yield leaf("td", self._label("matrix.missing"), cls="q-missing", data_label=label)
+            else:
+                yield leaf("td", self._label("matrix.nothing"), cls="q-none", data_label=label)
+        yield closing()
+
+    def cell(self, row: MatrixRow, cell: MatrixCell) -> str:
+        """The places that govern how a body or role is."""
+        del row  # all of them are here
+        return "; ".join(map(self._place, cell.places))
+
+    def _place(self, source: Address) -> str:
+        text = self.reading.corpus.by_id[source.document]
+        return self.link(source.citation or text.metadata.short_title, self.href(source))
+
+
+class Pages(MatrixTables):
+    """Writes what a page about the register shows, with links relative to that page."""
 
     # All bodies and roles
 
@@ -97,25 +138,13 @@ class Pages(PageWriter):
 
         A table for each document, so that none is named again in every cell.
         """
-        ruled = self.ruled()
-        count = len(further_pages.parts(ruled[MOST_OF_ROWS:]))
         return page(
             [
                 leaf("h1", self._label("matrix.title")),
                 leaf("p", self._label("matrix.intro")),
-                *self._tables(ruled[:MOST_OF_ROWS], MOST_ROWS),
-                *self._ways(count, 1),
+                *self._tables(self.ruled(), MOST_ROWS),
             ]
         )
-
-    def continued(self, rows: Sequence[Ruled], count: int, number: int) -> str:
-        """One of so many further pages of the matrix, with these rows."""
-        title = f"{self._label('matrix.title')}: {self._label('further.page', number=number)}"
-        ways = list(self._ways(count, number))
-        return page([leaf("h1", title), *ways, *self._tables(rows, len(rows)), *ways])
-
-    def _ways(self, count: int, here: int) -> Iterator[str]:
-        return FurtherPages(self.reading, self.path, urls.MATRIX).ways(count, here)
 
     def ruled(self) -> list[Ruled]:
         """Every row with its document: regulations first, last who has no rule at all."""
@@ -148,46 +177,9 @@ class Pages(PageWriter):
     ) -> Iterator[str]:
         yield leaf("h2", title, id=anchor)
         if rows[:most]:
-            yield from self._rows(rows[:most])
+            yield from self.rows(rows[:most])
         if rest := rows[most:]:
             yield opening("details", cls="q-over")
             yield leaf("summary", self._label("matrix.more", count=len(rest)))
-            yield from self._rows(rest)
+            yield from self.rows(rest)
             yield closing()
-
-    def _rows(self, rows: Iterable[MatrixRow]) -> Iterator[str]:
-        yield opening("div", cls="q-scroll", tabindex="0")
-        yield opening("table", cls="q-matrix")
-        yield from self._head()
-        yield opening("tbody")
-        for row in rows:
-            yield from self._row(row)
-        yield closing()
-        yield closing()
-        yield closing()
-
-    def _head(self) -> Iterator[str]:
-        yield opening("thead")
-        yield opening("tr")
-        yield leaf("th", self._label("matrix.who"), scope="col")
-        yield from (leaf("th", self._label(f"aspects.{aspect}"), scope="col") for aspect in ASPECTS)
-        yield closing()
-        yield closing()
-
-    def _row(self, row: MatrixRow) -> Iterator[str]:
-        yield opening("tr")
-        yield leaf("th", self._entry_link(row.entry), scope="row")
-        for cell in row.cells:
-            label = self.reading.labels(f"aspects.{cell.aspect}")
-            if cell.places:
-                links = "; ".join(map(self._place, cell.places))
-                yield leaf("td", links, data_label=label)
-            elif cell.is_missing:
-                yield leaf("td", self._label("matrix.missing"), cls="q-missing", data_label=label)
-            else:
-                yield leaf("td", self._label("matrix.nothing"), cls="q-none", data_label=label)
-        yield closing()
-
-    def _place(self, source: Address) -> str:
-        text = self.reading.corpus.by_id[source.document]
-        return self.link(source.citation or text.metadata.short_title, self.href(source))

@@ -17,14 +17,17 @@ from quyche.pages.comparisons import ComparisonPages
 from quyche.pages.documents import document_markdown
 from quyche.pages.edition_links import today_of
 from quyche.pages.entries import further_pages
+from quyche.pages.entries.document_rules import DocumentRules
 from quyche.pages.entries.entry_changes import EntryChanges
 from quyche.pages.entries.entry_pages import EntryPages
+from quyche.pages.entries.entry_places import EntryPlaces, is_large
 from quyche.pages.entries.further_pages import FurtherPages
+from quyche.pages.entries.large_matrices import LargeMatrix
 from quyche.pages.frames import Framing
 from quyche.pages.home import HomePage
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
-from quyche.pages.register import MOST_OF_ROWS, Pages
+from quyche.pages.register import Pages
 from quyche.pages.remark_pages import RemarkPages
 from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer, no_text
@@ -75,6 +78,11 @@ class Overview:
     """Whether there is anything on it, so that it is listed."""
 
 
+def _matrix(reading: Reading, path: str) -> str:
+    known = (reading, path)
+    return LargeMatrix(*known).first() if is_large(reading) else Pages(*known).matrix()
+
+
 OVERVIEWS = (
     Overview(
         urls.AGENDA,
@@ -90,7 +98,10 @@ OVERVIEWS = (
         template="overview.html",
     ),
     Overview(
-        urls.MATRIX, "nav.matrix", lambda *page: Pages(*page).matrix(), template="overview.html"
+        urls.MATRIX,
+        "nav.matrix",
+        _matrix,
+        template="overview.html",
     ),
     Overview(
         urls.ALL_MEETINGS,
@@ -116,7 +127,7 @@ class EditionPages:
     tracer: Tracer = field(default_factory=lambda: Tracer(no_text))
     """Follows remarks through the editions that can be read."""
 
-    @property
+    @cached_property
     def framing(self) -> Framing:
         """What frames them."""
         return Framing(self.standing, self.reading.labels, self.reading.grammars)
@@ -174,10 +185,10 @@ class EditionPages:
     def _further(self, entry: Entry) -> Iterator[RegisteredPage]:
         """The pages of what does not fit on that of a body or role."""
         every = EntryPages(self.reading, entry.path).further(entry)
-        for number, sources in zip(further_pages.numbered(len(every)), every, strict=True):
+        for number, found in zip(further_pages.numbered(len(every)), every, strict=True):
             path = urls.further(entry.path, number)
             pages = FurtherPages(self.reading, path, entry.path)
-            write = partial(_unwritten, partial(pages.places, entry, sources, len(every), number))
+            write = partial(_unwritten, partial(pages.documents, entry, found, len(every), number))
             yield self._continued(path, entry.name, number, write)
 
     def _continued(
@@ -210,13 +221,32 @@ class EditionPages:
         yield from self._matrix_continued()
 
     def _matrix_continued(self) -> Iterator[RegisteredPage]:
-        rows = Pages(self.reading, urls.MATRIX).ruled()
-        every = further_pages.parts(rows[MOST_OF_ROWS:])
+        """Where documents are many: what does not fit on the page of the matrix, and each."""
+        if not is_large(self.reading):
+            return
+        title = self.reading.labels("matrix.title")
+        every = LargeMatrix(self.reading, urls.MATRIX).further()
         for number, own in zip(further_pages.numbered(len(every)), every, strict=True):
             path = urls.further(urls.MATRIX, number)
-            make = partial(Pages(self.reading, path).continued, own, len(every), number)
-            title = self.reading.labels("matrix.title")
+            make = partial(LargeMatrix(self.reading, path).continued, own, len(every), number)
             yield self._continued(path, title, number, partial(_unwritten, make))
+        for name, places in self._places_by_document.items():
+            text, path = self.reading.corpus.by_id[name], urls.rules_of(name)
+            make = partial(DocumentRules(self.reading, path).page, text, places)
+            named = f"{title}: {text.metadata.short_title}"
+            write = partial(_unwritten, make)
+            yield RegisteredPage(
+                path, "overview.html", named, write, is_listed=False, is_searched=False
+            )
+
+    @cached_property
+    def _places_by_document(self) -> Mapping[str, list[EntryPlaces]]:
+        """Whom each document governs or names, and where."""
+        found: dict[str, list[EntryPlaces]] = {}
+        for entry in self.reading.corpus.register.entries:
+            for name, places in EntryPlaces.of(self.reading, entry).by_document().items():
+                found.setdefault(name, []).append(places)
+        return found
 
     def _overview(self, overview: Overview, written: str) -> str:
         return overview.write(self.reading, overview.path) if overview.write else written

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche import urls
+from quyche.histories.compared_places import ComparedPlaces
 from quyche.remarks.remarks import Answer
 
 if TYPE_CHECKING:
@@ -187,6 +188,10 @@ class TableWriter:
             yield self._round(name, list(group))
 
     @cached_property
+    def _compared(self) -> ComparedPlaces:
+        return ComparedPlaces(self.standing.history)
+
+    @cached_property
     def _editions(self) -> Mapping[str, Snapshot]:
         snapshots = self.standing.history.snapshots
         return {snapshot.name: snapshot for snapshot in snapshots}
@@ -311,9 +316,13 @@ class TableWriter:
         """Where what changed is compared, in the edition in which it shows."""
         if not shown or not trace.blocks or not self.standing.is_published:
             return ""
-        older = trace.remark.edition
-        page = posixpath.join(self.base, "..", shown, urls.COMPARISONS, self.text.id, older, "")
-        return f"{page}#{trace.blocks[0].id}" if trace.provision or trace.shown else page
+        newer = self._editions.get(shown)
+        place = newer and self._compared.place(newer, self.text.id, trace.remark.edition)
+        if not place:
+            return ""
+        page = posixpath.join(self.base, "..", place.address)
+        is_shown = place.is_whole and (trace.provision or trace.shown)
+        return f"{page}#{trace.blocks[0].id}" if is_shown else page
 
     def _senders(self, rows: Iterable[RemarkRow]) -> Iterator[Sender]:
         """Everybody who made remarks, those with the most first."""

@@ -60,7 +60,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"chi dao|phu trach|chu tri (?:hoi nghi|cuoc hop|phien hop|trinh)",
         ),
     ),
-    ("coordinating", (r".*(?:phoi hop|tham gia|lien quan).*|with",)),
+    ("coordinating", (r".*(?:phoi hop|tham gia|tham du|lien quan|cung thuc hien).*|with",)),
     ("team", (r".*(?:truong doan|doan kiem tra|doan giam sat|to kiem tra).*",)),
     ("lead", (r".*(?:chu tri|dau moi|chiu trach nhiem|chu de an).*|lead",)),
     ("object", (r".*(?:doi tuong|don vi duoc|to chuc dang duoc|noi duoc).*",)),
@@ -152,9 +152,15 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 def _take(heads: Sequence[list[str]], row: Sequence[str]) -> None:
+    """Put a row of the head below those above; a cell above reaches over the empty ones beside."""
+    above = ""
     for place, cell in enumerate(row):
-        if cell.strip() and cell.strip() not in heads[place]:
-            heads[place].append(cell.strip())
+        told = cell.strip()
+        above = heads[place][0] or above
+        if told and not heads[place][0] and above != told:
+            heads[place][0] = above
+        if told and told not in heads[place]:
+            heads[place].append(told)
 
 
 def _goes_on(heads: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
@@ -164,8 +170,16 @@ def _goes_on(heads: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
         return False
     new = [cell for place, cell in filled if cell not in heads[place]]
     below = [column_of(cell) for cell in new]
-    is_known = all(column_of(cell) or _time_of(cell) for cell in new)
+    known = [cell for cell in new if column_of(cell) or _time_of(cell)]
+    is_known = len(known) == len(new) or (bool(known) and _names_no_work(heads, row))
     return bool(new) and is_known and CONTENT not in below and NUMBER not in below
+
+
+def _names_no_work(heads: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Whether a row says nothing new of what is to be done, nor has a number or any figure."""
+    own = [at for at, head in enumerate(heads) if column_of(" ".join(head)) in {CONTENT, NUMBER}]
+    is_empty = all(not row[at].strip() or row[at].strip() in heads[at] for at in own)
+    return bool(own) and is_empty and not any(map(str.isdigit, "".join(row)))
 
 
 def _is_order(row: Sequence[str]) -> bool:

@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, tuple[re.Pattern[str], ...]] = {
 """How a sentence of a programme says who does it, with whom, and who decides."""
 WORKING = _spoken(
     rf"[(;\n]\s*{_ASSIGNED}?\s*{_named(_WORDS)}{_WITH},?\s+{_WORKS}",
+    rf"\s[-–]\s{_ASSIGNED}?\s*{_named(_NO_COMMA)}{_WITH},?\s+{_WORKS}",
     rf"(?<!\w){_ASSIGNED}\s+{_named(_NO_COMMA)}(?=\s*(?:[().;,\n]|$))",
     rf"\(\s*{_ASSIGNED}?\s*{_named(_WORDS)}\s*\)",
 )
@@ -70,11 +71,23 @@ BEGINNINGS_OF_TIMES = re.compile(
     re.IGNORECASE,
 )
 """Where a time may begin, with what may be told of it; `told` says that it is when it is due."""
+BODIES = re.compile(
+    r"(?:cac ban|ban|uy ban|van phong|hoi|hoi dong|mat tran|cong an|bo chi huy|lien doan|doan"
+    r"|(?:tinh|thanh|huyen|quan|thi|dang) (?:uy|doan)|chi bo|thuong truc|so|phong|cuc|chi cuc"
+    r"|truong|trung tam|vien|toa an|thanh tra|to|khoi)(?!\w)"
+)
+"""What the name of a body begins with, without marks."""
 TITLES = re.compile(r"(?i:chương trình)(?!\s+\d)")
 """What the title of a programme begins with."""
+TABLED_TITLES = re.compile(r"(?i:kế hoạch|lịch (?:công tác|làm việc))(?!\w)(?!\s+\d)")
+"""What the title of a text begins with that is a programme where a table of it has tasks."""
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "lead": ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+    "lead": (
+        *("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan chủ đề án"),
+        *("cơ quan chuẩn bị", "đơn vị chuẩn bị", "cơ quan tham mưu", "đơn vị tham mưu"),
+        *("cơ quan thực hiện", "đơn vị thực hiện", "chuẩn bị"),
+    ),
     "presiding": ("chủ trì trình", "người chủ trì", "người trình", "cơ quan trình"),
     "coordinating": ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "tham gia"),
     "deciding": ("cấp quyết định", "cơ quan quyết định", "thẩm quyền quyết định"),

@@ -7,7 +7,7 @@ what it does not say is a field that the task does not have.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ _END_RE = re.compile(r"\s\(|\((?=[A-Z])|\n|;|\.(?=\s|[A-Z])")
 _NUMBER_RE = re.compile(r"(?P<number>\d{1,2})\s?[-–.)/]\s*(?=\D)")
 _LONGEST_LINE = 150
 """Letters of a line that others stand below; what is longer is a sentence."""
+_LONGEST_TIME = 40
 _STOPS = " :.)"
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -131,6 +132,7 @@ class SentenceReader:
         above = around
         for sentence, after in zip_longest(sentences, sentences[1:]):
             begins = bool(after and after.number == "1" and not sentence.text.endswith("."))
+            begins = begins or bool(after and not sentence.provision and is_time(sentence.text))
             if begins and self._is_above(sentence):
                 above = self._above(sentence, around)
             elif sentence.number:
@@ -138,7 +140,7 @@ class SentenceReader:
 
     def _is_above(self, sentence: _Sentence) -> bool:
         told = sentence.text
-        is_short = bool(told) and len(told) <= _LONGEST_LINE
+        is_short = 0 < len(told) <= _LONGEST_LINE
         return is_short and (told.endswith(":") or time_at(told, self.when) >= 0)
 
     def _above(self, sentence: _Sentence, around: _Above) -> _Above:
@@ -165,17 +167,24 @@ class SentenceReader:
         times = time_lists.read_all(words, self.when.term, self.when.year)
         return TaskField("time", LABELS["time"][0], words, line, times=times)
 
+    def _when(self, above: _Above) -> WhenSaid:
+        """The year of the line above, where it names one: `Năm 2026`."""
+        times = above.time.times if above.time else ()
+        first = times[0].first if len(times) == 1 and times[0].kind is TimeKind.YEAR else None
+        return replace(self.when, year=first.year) if first else self.when
+
     def _task(self, sentence: _Sentence, above: _Above) -> SentenceTask:
         fields: dict[str, TaskField] = {}
+        when = self._when(above)
         for block in sentence.blocks:
             linked = self.links.at(self.text.id, block.line) if block.kind in _SPOKEN else None
-            for field in SpokenFields.of(linked, self.when).fields().values() if linked else ():
+            for field in SpokenFields.of(linked, when).fields().values() if linked else ():
                 fields.setdefault(field.name, field)
         if above.time and "time" not in fields:
             fields["time"] = above.time
         provision, told = sentence.provision, tuple(fields.values())
         if provision:
-            title = title_of(sentence.text)
+            title = _without_lead(title_of(sentence.text), fields.get("lead"))
             place = (provision.address, provision.mark, provision.line)
             return SentenceTask(*place, title, told, above.section)
         mark = _NUMBER_RE.match(sentence.text)
@@ -217,7 +226,7 @@ def _parted(clause: Provision) -> Iterator[_Sentence]:
     blocks = tuple(block for block in clause.blocks if block.text)
     lines = [block.kind in _LINES and bool(_NUMBER_RE.match(block.text)) for block in blocks]
     end = next((at for at, is_line in enumerate(lines) if at and is_line), len(blocks))
-    if end > 1 and _is_line_above(blocks[end - 1]):
+    if end > 1 and (_is_line_above(blocks[end - 1]) or is_time(blocks[end - 1].text)):
         end -= 1
     yield _Sentence(clause, blocks[:end])
     yield from (_Sentence(None, (block,)) for block in blocks[end:])
@@ -240,12 +249,25 @@ def section_of(holder: Provision | None) -> str:
     return said.rstrip(" .:")
 
 
+def is_time(told: str) -> bool:
+    """Whether a line says when and nothing else: `Quý II`, `Tháng 3/2026:`."""
+    words = told.strip(_STOPS)
+    return 0 < len(words) <= _LONGEST_TIME and bool(time_lists.read_all(words))
+
+
 def time_at(told: str, when: WhenSaid) -> int:
     """Where the time begins that a line ends with; -1 for none."""
     words = told.rstrip(_STOPS)
     starts = [0, *(at + 1 for at, letter in enumerate(words) if letter in " (")]
     near = (at for at in starts if len(words) - at <= _LONGEST_LINE)
     return next((at for at in near if time_lists.read_all(words[at:], when.term, when.year)), -1)
+
+
+def _without_lead(title: str, lead: TaskField | None) -> str:
+    """A title without who leads, where that stands behind a dash: `Họp - Văn phòng chủ trì`."""
+    for dash in (" - ", " – ") if lead else ():
+        title = title.partition(f"{dash}{lead.text}")[0] if lead else title
+    return title
 
 
 def title_of(told: str) -> str:

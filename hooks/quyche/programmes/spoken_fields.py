@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.language import time_lists
 from quyche.language.dates import TimeKind
 from quyche.language.spelling import Searchable, fold
-from quyche.programmes.field_names import BEGINNINGS_OF_TIMES, NAMES, SENTENCES, WORKING
+from quyche.programmes.field_names import BEGINNINGS_OF_TIMES, BODIES, NAMES, SENTENCES, WORKING
 from quyche.programmes.field_readings import TaskField, WhenSaid, field_of_words
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _LABELLED_RE = re.compile(
 )
 _NOTE_RE = re.compile(r"\[\d{1,3}\]")
 _BRACKET_RE = re.compile(r"\((?P<value>[^()]*)\)")
+_DASH_RE = re.compile(r"\s[-–—]\s+")
 _WORD_ENDS_RE = re.compile(r"(?<=\w)(?=[\s,.;]|$)")
 
 
@@ -87,7 +88,8 @@ class SpokenFields:
     def _spoken(self) -> Iterator[tuple[str, tuple[int, int]]]:
         for name, patterns in SENTENCES.items():
             found = (self._at(one) for pattern in patterns for one in self._found(pattern))
-            spans = (self._names_only(span) if name == "lead" else span for span in found)
+            only = self._names_only if name == "lead" else self._without_time
+            spans = map(only, found)
             if span := next((span for span in spans if span[0] < span[1]), None):
                 yield name, span
 
@@ -103,6 +105,9 @@ class SpokenFields:
     def _mentions(self, start: int, end: int) -> bool:
         return any(start <= each.start and each.end <= end for each in self.linked.mentions)
 
+    def _begins_name(self, start: int) -> bool:
+        return any(each.start == start for each in self.linked.mentions)
+
     def _names_only(self, span: tuple[int, int]) -> tuple[int, int]:
         """Without what stands before the names: `trong quý II, Văn phòng`."""
         start, end = span
@@ -112,7 +117,26 @@ class SpokenFields:
             if is_name and not time_lists.read_all(first):
                 break
             start = comma + 1
-        return start, end
+        return self._after_dash(start, end), end
+
+    def _after_dash(self, start: int, end: int) -> int:
+        """Where names begin after what is to be done: `Nghe báo cáo - Văn phòng`.
+
+        A dash inside a name is one: `Ban Kinh tế - Xã hội`.
+        """
+        said = self.linked.text[start:end]
+        is_named = BODIES.match(fold(said.lstrip())) or self._begins_name(start)
+        for dash in () if is_named else _DASH_RE.finditer(said):
+            if BODIES.match(fold(said[dash.end() :])):
+                return start + dash.end()
+        return start
+
+    def _without_time(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Without when it is due, which may follow the names: `các ban, tháng 01`."""
+        start, end = span
+        comma = self.linked.text.rfind(",", start, end)
+        is_time = comma > start and time_lists.read_all(self.linked.text[comma + 1 : end])
+        return (start, comma) if is_time else span
 
     # When
 

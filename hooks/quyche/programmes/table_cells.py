@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyche.language import time_lists
+from quyche.language.dates import SPAN
 from quyche.language.spelling import fold
 from quyche.programmes.columns import CONTENT, NUMBER, PARTIES
 from quyche.programmes.field_readings import TaskField, field_of_words
@@ -24,6 +25,8 @@ _WORKS_RE = re.compile(r"(?<!\w)(?:chu tri|phoi hop|tham muu|dau moi)(?!\w)")
 _WITH_RE = re.compile(r"[\s,;(–-]*(?<!\w)phoi hop(?!\w)")
 _BARE = r"(?:0?[1-9]|1[0-2]|iv|i{1,3})"
 _BARE_TIME_RE = re.compile(rf"{_BARE}(?:\s*(?:,|va|-|/)\s*(?:\d{{1,4}}|iv|i{{1,3}}))*")
+_FIRST_RE = re.compile(r"(?<!\w)(?:bat dau|khoi cong|trien khai|tu|from)(?: ngay| thang| quy)?\W*$")
+_LAST_RE = re.compile(r"(?<!\w)(?:ket thuc|hoan thanh|den|to)(?: ngay| thang| quy)?\W*$")
 _UNIT_RE = re.compile(r"thang|quy")
 
 
@@ -48,12 +51,13 @@ class TableCells:
                 self._add(fields, found)
         return fields
 
-    @staticmethod
-    def _add(fields: dict[str, TaskField], found: TaskField) -> None:
+    def _add(self, fields: dict[str, TaskField], found: TaskField) -> None:
         """A field of a name that another column has, too, says more of the same."""
         held = fields.get(found.name)
         if held is None:
             fields[found.name] = found
+        elif span := self._span(held, found):
+            fields[found.name] = span
         elif found.text not in held.text:
             fields[found.name] = replace(
                 held,
@@ -63,6 +67,16 @@ class TableCells:
                 citations=(*held.citations, *found.citations),
                 unclear=(*held.unclear, *found.unclear),
             )
+
+    def _span(self, held: TaskField, found: TaskField) -> TaskField | None:
+        """The time from one column to the next: `Bắt đầu`, `Kết thúc`."""
+        is_span = _FIRST_RE.search(fold(held.label)) and _LAST_RE.search(fold(found.label))
+        if found.name != "time" or not (is_span and held.times and found.times):
+            return None
+        said = SPAN.format(first=held.text, last=found.text)
+        times = time_lists.read_all(said, self.when.term, self.when.year)
+        text = f"{held.text} – {found.text}"
+        return replace(held, text=text, times=times) if times else None
 
     def _of_cell(self, name: str, head: str, cell: RowCell, line: int) -> Iterator[TaskField]:
         match name:

@@ -227,14 +227,20 @@ class _Table:
 
     def _fields(self, task: TaskRow) -> dict[str, TaskField]:
         """What the cells of a task say, then what its contents say beside them."""
-        fields = self.cells.fields(task.row)
+        cells = self._cells_in(task.parts)
+        fields = cells.fields(task.row)
         content = task.row.at(self.columns.place(CONTENT))
-        spoken = self.cells.spoken(content, task.row.line)
+        spoken = cells.spoken(content, task.row.line)
         is_told = "lead" in spoken or "lead" in fields
         for name, found in spoken.items() if is_told else ():
             if name != "time" or "lead" in spoken or self.columns.place("time") < 0:
                 fields.setdefault(name, found)
         return fields
+
+    def _cells_in(self, parts: Sequence[PartRow]) -> TableCells:
+        """The cells, read in the year that the innermost part names."""
+        year = next(filter(None, (time_lists.year_of(one.row.said) for one in parts[::-1])), 0)
+        return replace(self.cells, when=replace(self.cells.when, year=year)) if year else self.cells
 
     def _takes_from_above(
         self, task: TaskRow, fields: dict[str, TaskField], before: dict[str, TaskField]

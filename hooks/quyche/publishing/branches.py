@@ -18,15 +18,17 @@ from quyche.editions.records import EditionRecord
 from quyche.errors import HistoryError
 from quyche.git import INHERITED, GitError
 from quyche.offline import browser_copies
-from quyche.publishing import manifests
+from quyche.publishing import carried_pages, manifests
+from quyche.publishing.carried_pages import PagesBefore
 from quyche.publishing.roots import Roots
 from quyche.searching.search_before import SearchBefore
 from quyche.searching.search_indexes import segments_in
 from quyche.texts.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from quyche.editions.ledgers import Edition
     from quyche.git import Repository
     from quyche.labels import Labels
 
@@ -44,7 +46,9 @@ class Parcel:
 
     record: EditionRecord
     folder: Path
-    """Its pages."""
+    """Its pages, small where an older edition has them."""
+    whole: Path
+    """Those pages as readers see them."""
     shared: Path
     """What it shares with others, at the place below this folder that its record names."""
     site_url: str
@@ -94,6 +98,24 @@ class Branch:
         except ValueError:  # made by another release
             segments = ()
         return SearchBefore(segments, frozenset(path.removesuffix(".json") for path in held))
+
+    def pages_before(self, older: Sequence[Edition]) -> PagesBefore:
+        """What the pages of an edition may be made of: older ones, the oldest first, hold it.
+
+        The one it follows is looked at, and what was in force.
+        """
+        adopted = [edition for edition in older if not edition.is_draft]
+        likely = dict.fromkeys(edition.name for edition in (*older[-1:], *adopted[-1:]))
+        titles = {edition.name: edition.title for edition in older}
+        return PagesBefore(tuple(likely), titles, self._read)
+
+    def _read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Files by their paths; what is not there is left out."""
+        tree = self.tree
+        if not tree:
+            return {}
+        found = self.stage.read(f"{tree}:{path}" for path in paths)
+        return {name.partition(":")[2]: content for name, content in found.items()}
 
     def restore(self) -> tuple[str, ...]:
         """Put back what somebody changed or took away since the branch was published on last.
@@ -176,54 +198,66 @@ class Branch:
         with Commit(self.name, f"{_LISTED}{parcel.record.name}", allow_empty=True) as commit:
             if roots.draft is None:
                 commit.delete_files([urls.DRAFT])
+            commit.delete_files([*moved, *roots.withdrawn()])
             for alias, pages in moved.items():
-                commit.delete_files([alias])
                 for place, content in pages.items():
                     commit.add_file(FileInfo(f"{alias}/{place}", content))
-            commit.delete_files(list(roots.withdrawn()))
-            for path in sorted(parcel.shared.rglob("*")):
-                if path.is_file():
-                    name = path.relative_to(parcel.shared).as_posix()
-                    commit.add_file(FileInfo(name, path.read_bytes()))
-            for name, text in roots.files():
-                commit.add_file(FileInfo(name, text))
-            page = self._page_for_lost(roots)
-            if page is not None:
-                commit.add_file(FileInfo(urls.LOST, page))
-            if roots.in_force:
-                listed = self._offline_list(roots.in_force, parcel)
-                commit.add_file(FileInfo(f"{urls.OFFLINE}/{urls.OFFLINE_LIST}", listed))
+            for name, beside in self._beside(parcel, roots):
+                commit.add_file(FileInfo(name, beside))
+
+    def _beside(self, parcel: Parcel, roots: Roots) -> Iterator[tuple[str, bytes | str]]:
+        """The files beside all editions, and the whole pages of an alias, by their paths."""
+        for path, content in _files_in(parcel.whole):
+            for alias in roots.aliases_of(parcel.record.name):  # no reader there needs a script
+                yield f"{alias}/{path}", content
+        yield from _files_in(parcel.shared)
+        yield from roots.files()
+        page = self._page_for_lost(roots)
+        if page is not None:
+            yield urls.LOST, page
+        if roots.in_force:
+            listed = self._offline_list(roots.in_force, parcel)
+            yield f"{urls.OFFLINE}/{urls.OFFLINE_LIST}", listed
 
     def _moved_aliases(self, roots: Roots) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The aliases that go to an edition published before, with its files by their paths.
 
         When a round is adopted, the newest open draft may be an older one of another round.
         """
+        names = (name for pair in roots.aliases for name in pair)
+        kept = self.stage.at(self.tree, (f"{name}/{urls.RECORD}" for name in names))
         for alias, owner in roots.aliases:
-            record, own = (
-                self.stage.object(f"{self.tree}:{name}/{urls.RECORD}") for name in (alias, owner)
-            )
+            record, own = (kept.get(f"{name}/{urls.RECORD}") for name in (alias, owner))
             if own and record != own:
-                held = self.stage.tree(self.tree, owner)
-                contents = self.stage.read(held.values())
-                yield alias, {path: contents[blob] for path, blob in held.items()}
+                yield alias, self._whole(owner)
+
+    def _whole(self, name: str) -> dict[str, bytes]:
+        """The files of an edition by their paths, its pages as readers see them."""
+        held = self.stage.tree(self.tree, name)
+        contents = self.stage.read(held.values())
+        files = {path: contents[blob] for path, blob in held.items()}
+        for path in manifests.carried_in(files.get(urls.MANIFEST, b"")):
+            shown = carried_pages.whole(f"{name}/{path}", files[path], self._read)
+            if shown is None:
+                raise HistoryError("damaged", name=name, branch=self.name, paths=path)
+            files[path] = shown
+        return files
 
     def _offline_list(self, record: EditionRecord, parcel: Parcel) -> str:
         """What a browser keeps of the edition in force; what the parcel adds is there by then."""
-        sizes = {
-            path: size
-            for folder in browser_copies.beside(record)
-            for path, size in self._sizes(folder)
-        }
+        sizes = dict(self._sizes(*browser_copies.beside(record)))
         own = (path for path in parcel.shared.rglob("*") if path.is_file())
         sizes |= {path.relative_to(parcel.shared).as_posix(): path.stat().st_size for path in own}
-        name = f"{self.tree}:{record.name}/{urls.SEARCH_INDEX}"
-        index = self.stage.read([name]).get(name, b"").decode("utf-8", "replace")
-        return browser_copies.list_of(record, sizes, index)
+        search, manifest = (f"{record.name}/{name}" for name in (urls.SEARCH_INDEX, urls.MANIFEST))
+        read = self._read((search, manifest))
+        carried = manifests.carried_in(read.get(manifest, b"")).values()
+        sizes |= dict(self._sizes(*carried)) if carried else {}
+        index = read.get(search, b"").decode("utf-8", "replace")
+        return browser_copies.list_of(record, sizes, index, carried)
 
-    def _sizes(self, folder: str) -> Iterator[tuple[str, int]]:
-        """The path and the size in bytes of each file below a folder."""
-        listed = self.stage.run("ls-tree", "-r", "-l", "-z", self.tree, "--", f"{folder}/")
+    def _sizes(self, *places: str) -> Iterator[tuple[str, int]]:
+        """The path and the size in bytes of each of some files, and of those below folders."""
+        listed = self.stage.run("ls-tree", "-r", "-l", "-z", self.tree, "--", *places)
         for entry in filter(None, listed.split("\0")):
             described, _, path = entry.partition("\t")
             yield path, int(described.split()[3])
@@ -233,6 +267,13 @@ class Branch:
         name = f"{self.tree}:{roots.lost_page}"
         page = self.stage.read([name]).get(name)
         return None if page is None else roots.as_lost(page)
+
+
+def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """All files below a folder, by their paths from there."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _folder_of(name: str) -> str:

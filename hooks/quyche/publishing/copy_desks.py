@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quyche import hosts
 from quyche.errors import UnreadableFileError
 from quyche.exports.named_texts import NamedTexts
-from quyche.publishing import temporary_folders
+from quyche.publishing import carried_pages, temporary_folders
 from quyche.publishing.copies import Editions
 from quyche.publishing.download_copies import DownloadCopy
 from quyche.publishing.page_copies import PageCopy
@@ -22,7 +22,7 @@ from quyche.site import builds
 from quyche.texts.shown_pages import ShownPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quyche.editions.archives import Archive
     from quyche.labels import Labels
@@ -96,7 +96,12 @@ class CopyDesk:
 
     def _published(self, path: str) -> bytes | None:
         if self.site:
-            return PublishedSite(self.site).content(path)
-        names = [f"{branch}:{path}" for branch in _BRANCHES]
+            return PublishedSite(self.site).page(path)
+        content = self._read([path]).get(path)
+        return None if content is None else carried_pages.whole(path, content, self._read)
+
+    def _read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Files of the published branch by their paths; what is not there is left out."""
+        names = {f"{branch}:{path}": path for path in paths for branch in reversed(_BRANCHES)}
         held = self.archive.repository.read(names)
-        return next((held[name] for name in names if name in held), None)
+        return {path: held[name] for name, path in names.items() if name in held}

@@ -16,9 +16,13 @@ Files = dict[str, str]
 """The SHA-256 of each file, by its path in the folder of the edition."""
 
 
-def write(folder: Path) -> None:
-    """Write the manifest of an edition beside its pages: `{"files": {path: sha256}}`."""
-    (folder / urls.MANIFEST).write_text(as_json(of(folder)), encoding="utf-8")
+def write(folder: Path, carried: Mapping[str, str] | None = None) -> None:
+    """Write the manifest of an edition beside its pages.
+
+    It is `{"files": {path: sha256}, "carried": {path: path in the site}}`: those of its pages that
+    a page of an older edition makes whole, each with that page.
+    """
+    (folder / urls.MANIFEST).write_text(as_json(of(folder), carried), encoding="utf-8")
 
 
 def of(folder: Path) -> Files:
@@ -31,9 +35,10 @@ def of(folder: Path) -> Files:
     }
 
 
-def as_json(files: Mapping[str, str]) -> str:
+def as_json(files: Mapping[str, str], carried: Mapping[str, str] | None = None) -> str:
     """The manifest as its file holds it; the same files always give the same bytes."""
-    return schemas.as_json("manifest", {"files": files}, indent=0, sort_keys=True)
+    told = {"files": files, **({"carried": carried} if carried else {})}
+    return schemas.as_json("manifest", told, indent=0, sort_keys=True)
 
 
 def read(content: bytes) -> Files | None:
@@ -43,6 +48,14 @@ def read(content: bytes) -> Files | None:
         return {str(path): str(value) for path, value in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def carried_in(content: bytes) -> Files:
+    """The pages of an edition that older pages make whole, with these; none in older manifests."""
+    try:
+        return {str(path): str(source) for path, source in json.loads(content)["carried"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def differing(expected: Mapping[str, str], found: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from quyche import urls
 from quyche.editions.records import EditionRecord
 from quyche.errors import UnreadableFileError
-from quyche.publishing import manifests
+from quyche.publishing import carried_pages, manifests
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from quyche.git import Repository
@@ -61,10 +62,23 @@ class PublishedSite:
         path = self.folder / name / urls.MANIFEST
         return manifests.read(path.read_bytes()) if path.is_file() else None
 
+    def carried(self, name: str) -> Files:
+        """The pages of an edition that older pages make whole, with these."""
+        return manifests.carried_in(self.content(f"{name}/{urls.MANIFEST}") or b"")
+
     def content(self, path: str) -> bytes | None:
         """A file; None where there is none."""
         file = self.folder / path
         return file.read_bytes() if file.is_file() else None
+
+    def page(self, path: str) -> bytes | None:
+        """A page as readers see it, whatever it is made of; None where there is none to see."""
+        content = self.content(path)
+        return None if content is None else carried_pages.whole(path, content, self._read)
+
+    def _read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        found = ((path, self.content(path)) for path in paths)
+        return {path: content for path, content in found if content is not None}
 
     def paths(self, below: str = "") -> frozenset[str]:
         """The paths of all files below a folder, relative to the site."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quyche.editions.records import EditionRecord
     from quyche.labels import Labels
     from quyche.publishing.branches import Parcel
+    from quyche.publishing.carried_pages import PagesBefore
     from quyche.searching.search_before import SearchBefore
     from quyche.terminals import Tell
 
@@ -123,14 +124,16 @@ class _Publisher:
         published = branch.records()
         refuse_other_texts(self.job.archive, published, internal=self.workshop.internal)
         left = self._left(published)
-        count = len(self.done) + len(left)
+        count, offered = len(self.done) + len(left), branch.tree
         for name in left:
             self.tell(WorkStage(len(self.done) + 1, count, name))
-            before = branch.tree
             branch.add(self._parcel(name, published), self.job.labels)
-            if branch.tree != before and not self._offer(tip):
-                return False
-            tip = branch.tip
+            # What is rendered anew is offered at once: pages may be made of those of other editions
+            if branch.tree != offered and (not self.job.rebuild or name == left[-1]):
+                if not self._offer(tip):
+                    self.done.difference_update(left if self.job.rebuild else ())
+                    return False
+                tip, offered = branch.tip, branch.tree
             self.done.add(name)
             self.say("published", name=name)
         return True
@@ -150,7 +153,11 @@ class _Publisher:
             known = {**published, **built}
             try:
                 self._parcels[name] = self.workshop.parcel(
-                    name, known, strict=is_new, search=self._search_before(name)
+                    name,
+                    known,
+                    strict=is_new,
+                    search=self._search_before(name),
+                    older=self._pages_before(name),
                 )
             except BuildFailedError:
                 if name != urls.WORK:  # which is mended by going on with it
@@ -163,6 +170,13 @@ class _Publisher:
         names = self.job.archive.ledger.names
         older = names[: names.index(name)] if name in names else names
         return self.branch.search_before(older[-1] if older else "")
+
+    def _pages_before(self, name: str) -> PagesBefore | None:
+        """Where pages of an edition may be already; the work shows all of its pages itself."""
+        ledger = self.job.archive.ledger
+        if name == urls.WORK:
+            return None
+        return self.branch.pages_before(ledger.editions[: ledger.names.index(name)])
 
     def _left(self, published: dict[str, EditionRecord]) -> list[str]:
         """The names still to be published, oldest first, then the work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quyche import urls
+from quyche import schemas, urls
 from quyche.errors import QuycheError
 from quyche.exports import document_files
 from quyche.imports.files import word_lines
@@ -127,9 +128,13 @@ class RenditionCopy:
 
         A word processor may save a file again; what is letters alone is another file then.
         """
-        if wanted == self.content:
+        pair = (
+            (_laid_out(wanted), _laid_out(self.content))
+            if name == "json"
+            else (wanted, self.content)
+        )
+        if pair[0] == pair[1]:
             return
-        pair = (wanted, self.content)
         if name == "docx":
             ours, theirs = (word_lines.lines_of(each, Path(self.path)) for each in pair)
             rows = placed(line.text for line in ours)
@@ -147,6 +152,14 @@ class RenditionCopy:
         )
         changes = stream_of((line.row, line.text) for line in placed(shown))
         yield from told(self.path, OF_FILE, changes.changes("\n".join(theirs)), lambda row: row)
+
+
+def _laid_out(content: bytes) -> bytes:
+    """JSON with a line for each value, however it was written; what is none as it is."""
+    try:
+        return schemas.as_json("export", json.loads(content)).encode()
+    except ValueError:
+        return content
 
 
 def _said(content: bytes) -> str:

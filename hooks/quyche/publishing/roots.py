@@ -16,6 +16,7 @@ from quyche.editions.edition_names import EditionName
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.exports.feeds import Feeds
 from quyche.formats.html import redirect
+from quyche.histories.compared_places import MOST_DOCUMENTS
 from quyche.offline import browser_copies
 from quyche.texts.metadata import DocumentStatus
 
@@ -221,10 +222,16 @@ class Roots:
     def _kept(
         self, alias: str, owner: EditionRecord | None, pages: Mapping[str, EditionRecord]
     ) -> Iterator[tuple[str, str]]:
-        """A page under an alias for each address that once stood there and is no more."""
+        """A page under an alias for each address that once stood there and is no more.
+
+        Of a large collection not for comparisons, of which each edition has others: the page for
+        lost addresses leads to them.
+        """
         present = self._pages_of(owner)
+        is_large = owner is not None and len(owner.documents) > MOST_DOCUMENTS
         for page, record in pages.items():
-            if page not in present:
+            is_left_out = is_large and page.startswith(f"{urls.COMPARISONS}/")
+            if page not in present and not is_left_out:
                 name = urls.IN_FORCE if record is self.in_force else record.name
                 place = _moved_to(page, record, owner)
                 target = f"{alias}/{place}" if place else f"{name}/{page}"

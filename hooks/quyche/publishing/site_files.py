@@ -54,7 +54,7 @@ def of_alias(site: PublishedSite, name: str, alias: str) -> Iterator[Problem]:
     """The files under an alias that are not those of the edition that it stands for."""
     for path in sorted(site.paths(name)):
         copy = f"{alias}/{path.removeprefix(f'{name}/')}"
-        if site.content(copy) != site.content(path):
+        if site.content(copy) != site.page(path):
             is_page = path.endswith(".html")
             yield error(copy, 0, "verify-alias" if is_page else "verify-alias-file", name=name)
 
@@ -112,9 +112,11 @@ class SiteRoot:
         paths = (
             path for folder in browser_copies.beside(record) for path in self.site.paths(folder)
         )
-        sizes = {path: (self.site.folder / path).stat().st_size for path in paths}
+        carried = self.site.carried(record.name).values()
+        files = ((path, self.site.folder / path) for path in (*paths, *carried))
+        sizes = {path: file.stat().st_size for path, file in files if file.is_file()}
         index = self.site.content(f"{record.name}/{urls.SEARCH_INDEX}") or b""
-        listed = browser_copies.list_of(record, sizes, index.decode("utf-8", "replace"))
+        listed = browser_copies.list_of(record, sizes, index.decode("utf-8", "replace"), carried)
         return {f"{urls.OFFLINE}/{urls.OFFLINE_LIST}": listed.encode()}
 
     def _found(self) -> frozenset[str]:

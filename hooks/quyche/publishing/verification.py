@@ -148,7 +148,7 @@ class _Edition:
 
     def _of_text(self, text: Text) -> Iterator[Problem]:
         page = self._page(text)
-        shown = page_text(self.site.content(page) or b"")
+        shown = page_text(self.site.page(page) or b"")
         if shown is None:
             yield error(page, 0, "verify-no-page", source=text.path)
         elif shown != (expected := source_text(text.document, text.metadata.title)):
@@ -161,7 +161,7 @@ class _Edition:
         for folder in urls.DOCUMENTS:
             for path in sorted((self.site.folder / self.name / folder).rglob(urls.INDEX_PAGE)):
                 page = path.relative_to(self.site.folder).as_posix()
-                if page not in known and page_text(path.read_bytes()) is not None:
+                if page not in known and page_text(self.site.page(page) or b"") is not None:
                     yield error(page, 0, "verify-no-source")
 
     def _of_record(self) -> Iterator[Problem]:

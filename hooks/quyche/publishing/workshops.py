@@ -20,7 +20,7 @@ from quyche.editions.revisions import Revision
 from quyche.exports import beside
 from quyche.exports.bundles import Bundles
 from quyche.histories import article_histories, pairs, reasons
-from quyche.publishing import manifests
+from quyche.publishing import carried_pages, manifests
 from quyche.publishing.branches import Parcel
 from quyche.reading.memories import Memory
 from quyche.remarks import remark_files
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quyche.corpus.texts import Text
     from quyche.editions.archives import Archive
     from quyche.editions.concordances import Concordance
+    from quyche.publishing.carried_pages import CarriedPage, PagesBefore
     from quyche.site.builds import Built
 
 
@@ -65,21 +66,26 @@ class Workshop:
         *,
         strict: bool = True,
         search: SearchBefore | None = None,
+        older: PagesBefore | None = None,
     ) -> Parcel:
         """Build an edition, or the work; raises BuildFailedError where that cannot be done.
 
         `known` is what is written down of the editions before it, by their names. Unless `strict`,
         an error of a document does not keep it from being built. `search` is what its search may
-        build on.
+        build on, `older` where pages may be that it need not repeat.
         """
         order = self._order(name, known, strict=strict)
         order = replace(order, search=search or SearchBefore())
         pages, built = order.folder, builds.write(order)
         _write_beside(built, pages)
-        record = self._record(built, pages, order.docs)
+        record = self._record(built, pages, order.docs, known or {})
         (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
-        manifests.write(pages)
-        return Parcel(record, pages, order.shared, built.standing.site_url, self.withheld)
+        labels, shown = built.reading.labels, order.folder.parent / "whole"
+        kept = carried_pages.carried(pages, name, record.shared, older, labels) if older else {}
+        _keep_small(kept, pages, shown)
+        manifests.write(pages, {path: page.source for path, page in kept.items()})
+        given = (order.shared, built.standing.site_url, self.withheld)
+        return Parcel(record, pages, shown, *given)
 
     def downloads(self, name: str) -> Path:
         """The files that an edition has beside its pages, in a folder without any page."""
@@ -99,10 +105,8 @@ class Workshop:
         read = self._reader(docs)
         found = pairs.of_history(standing.history, read)
         found = reasons.with_reasons(found, self._given, standing.history, read)
-        told = {each: record.histories for each, record in (known or {}).items()}
-        histories = article_histories.extended(
-            lambda each: told.get(each, {}), standing.history, found, read
-        )
+        told = functools.cache(lambda each: records.histories_of(each, known or {}))
+        histories = article_histories.extended(told, standing.history, found, read)
         carriers = carriers_of(standing.history, known or {})
         standing = replace(standing, articles=histories, carriers=carriers)
         past = Past(tuple(self.archive.commits), self._editions_without(standing))
@@ -179,12 +183,16 @@ class Workshop:
         )
         return Standing(name, History(tuple(told)), is_published=True)
 
-    def _record(self, built: Built, pages: Path, docs: Path) -> EditionRecord:
+    def _record(
+        self, built: Built, pages: Path, docs: Path, older: Mapping[str, EditionRecord]
+    ) -> EditionRecord:
         name, known = built.standing.name, built.standing.history
         edition, documents = known.snapshots[-1].edition, built.reading.corpus
         before = known.snapshots[-2].edition if len(known.snapshots) > 1 else None
         sources = {text.path: (docs / text.path).read_bytes() for text in documents.texts}
         bases = _bases(known)
+        previous = before.name if before else ""
+        told, told_in = records.parted(built.standing.articles, previous, bases, older)
         return EditionRecord(
             name=name,
             title=edition.title if edition else built.reading.labels("edition.work"),
@@ -194,12 +202,13 @@ class Workshop:
             shared=built.shared,
             documents=records.documents_of(documents, sources),
             pages=_pages(pages),
-            previous=before.name if before else "",
+            previous=previous,
             concordance=self._concordance(documents, bases, sources),
             note=edition.note if edition else "",
             meeting=edition.meeting if edition else "",
             concerns=built.comparing.concerns,
-            histories=built.standing.articles,
+            histories=told,
+            told_in=told_in,
             moves=records.named((moved for moved, _ in edition.documents), known.withheld)
             if edition
             else (),
@@ -252,6 +261,15 @@ def _write_beside(built: Built, pages: Path) -> None:
     beside.write_comparisons(built.comparing, pages)
     beside.write_remarks(built.remarking, built.comparing.letterhead, pages)
     Bundles(built.reading, built.standing, built.comparing, built.remarking).write_beside(pages)
+
+
+def _keep_small(carried: Mapping[str, CarriedPage], pages: Path, whole: Path) -> None:
+    """Put the small pages in the place of the whole ones, which lie elsewhere then."""
+    for path, page in carried.items():
+        target = whole / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (pages / path).replace(target)
+        (pages / path).write_bytes(page.content)
 
 
 def _pages(folder: Path) -> tuple[str, ...]:

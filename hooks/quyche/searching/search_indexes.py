@@ -16,6 +16,7 @@ from quyche.searching.search_terms import terms_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quyche.corpus.texts import Corpus
     from quyche.editions.history import Standing
     from quyche.reading.reading import Reading
     from quyche.searching.search_segments import Page
@@ -70,21 +71,22 @@ class SearchIndex:
             "aspects": _folded(labels("search_words.aspects").split(";")),
             "structures": [grammar.name for grammar in self.reading.grammars],
             "article": _article(self.reading),
+            "governed": "records",
         }
         return schemas.as_json("search-index", told, separators=(",", ":"))
 
-    @property
-    def governed(self) -> str:
-        """Which places govern a body or role: addresses of pages, then anchors, by its page's."""
-        found: dict[str, dict[str, list[str]]] = {}
-        register = self.reading.corpus.register.by_id
-        for target, governings in self.reading.governance.of_target.items():
-            own = found.setdefault(urls.address_of(register[target].path), {})
-            for governing in governings:
-                text = self.reading.corpus.by_id[governing.provision.document]
-                page = own.setdefault(urls.address_of(text.path), [])
-                page.append(governing.provision.anchor)
-        return schemas.as_json("search-governed", found, separators=(",", ":"))
+
+def governed(governing: Mapping[str, Mapping[str, Sequence[str]]], documents: Corpus) -> str:
+    """The file of all places that govern a body or role, where documents are few.
+
+    `governing` are anchors by the page of that body or role, below the ids of documents.
+    """
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for name, by_page in governing.items():
+        address = urls.address_of(documents.by_id[name].path)
+        for page, anchors in by_page.items():
+            found.setdefault(page, {})[address] = anchors
+    return schemas.as_json("search-governed", found, separators=(",", ":"))
 
 
 def segments_in(content: str) -> tuple[Segment, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from quyche.texts.digests import digest
 from quyche.texts.provisions import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quyche.corpus.texts import Text
     from quyche.texts.metadata import Meeting
@@ -54,6 +54,8 @@ class SearchUnit:
     records: tuple[SearchRecord, ...]
     aliases: tuple[str, ...] = ()
     """What else a document is called."""
+    governs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Which of the records govern a body or role, by the address of its page."""
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -64,7 +66,8 @@ class SearchUnit:
     @cached_property
     def content(self) -> str:
         """The file of its records."""
-        return schemas.as_json("search-piece", {"records": self.records}, separators=(",", ":"))
+        told = {"records": self.records, **({"governs": self.governs} if self.governs else {})}
+        return schemas.as_json("search-piece", told, separators=(",", ":"))
 
     @cached_property
     def piece(self) -> str:
@@ -77,9 +80,12 @@ def name_of(content: str) -> str:
     return digest(content.encode())[:NAME_LENGTH]
 
 
-def of_text(text: Text) -> SearchUnit:
-    """A regulation or a programme."""
+def of_text(text: Text, governs: Mapping[str, Iterable[str]] | None = None) -> SearchUnit:
+    """A regulation or a programme; `governs` are anchors by the pages of bodies and roles."""
     metadata = text.metadata
+    records = (_opening(text.title, text.document), *_provisions(text.document))
+    places = {record.anchor: at for at, record in enumerate(records)}
+    found = {page: tuple(places[one] for one in own) for page, own in (governs or {}).items()}
     return SearchUnit(
         urls.address_of(text.path),
         metadata.kind,
@@ -87,8 +93,9 @@ def of_text(text: Text) -> SearchUnit:
         metadata.status,
         metadata.number,
         metadata.term,
-        (_opening(text.title, text.document), *_provisions(text.document)),
+        records,
         metadata.aliases,
+        found,
     )
 
 

@@ -29,6 +29,7 @@ FIXED = (
         f"{FOLDER}scripts/{name}.js"
         for name in (
             *("records", "edition-list", "notices", "today", "open-drafts", "lost-anchors"),
+            *("whole-pages", "carried"),
             *("spoken-words", "checking"),
         )
     ),

@@ -174,6 +174,8 @@ def _shown(page: Page, site: Site, base: str) -> dict[str, object]:
         "all_remarks": site.remarking.pages(base) if path == urls.ALL_REMARKS else (),
         "all_compared": site.comparing.all_choices(path, base),
         "compared": site.comparing.list_for(path, text.id if text else "", base),
+        "compared_at": site.comparing.list_of(text.id if text else "", base),
+        "steps": site.comparing.steps_for(path, base),
         "document_history": framing.of_document(place, meetings) if text else (),
         "timeline": framing.timeline(place, meetings) if path == urls.HISTORY else (),
         "earlier": framing.earlier(place) if path == urls.HISTORY else "",

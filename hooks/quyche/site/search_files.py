@@ -10,7 +10,8 @@ from mkdocs.structure.files import File
 from quyche import urls
 from quyche.corpus import corpora
 from quyche.markup.runs import plain
-from quyche.searching import search_units
+from quyche.pages.entries.entry_places import MOST_DOCUMENTS
+from quyche.searching import search_indexes, search_units
 from quyche.searching.page_sections import sections_of
 from quyche.searching.plain_lines import plain_line
 from quyche.searching.search_before import SearchBefore
@@ -39,7 +40,10 @@ def add(config: MkDocsConfig, files: Files) -> None:
     before = build.search if build else SearchBefore()
     index = _index(site, files, before)
     files.append(File.generated(config, urls.SEARCH_INDEX, content=index.content))
-    files.append(File.generated(config, urls.SEARCH_GOVERNED, content=index.governed))
+    governing = _governing(site.reading)
+    if len(governing) <= MOST_DOCUMENTS:  # what has read it stays served; records tell it, too
+        content = search_indexes.governed(governing, site.reading.corpus)
+        files.append(File.generated(config, urls.SEARCH_GOVERNED, content=content))
     if site.standing.edition:
         config.extra["site"] = replace(site, searched=index.files)
         return
@@ -67,10 +71,26 @@ _ORDER = ("regulation", "programme", "meeting", "body", "role", "guide", "page")
 
 
 def _documents(reading: Reading) -> Iterator[SearchUnit]:
-    yield from map(search_units.of_text, reading.corpus.texts)
+    governs = _governing(reading)
+    for text in reading.corpus.texts:
+        yield search_units.of_text(text, governs.get(text.id))
     minutes = reading.corpus.minutes_by_path
     for meeting in reading.corpus.meetings:
         yield search_units.of_meeting(meeting, minutes[meeting.path])
+
+
+def _governing(reading: Reading) -> dict[str, dict[str, list[str]]]:
+    """The anchors of each document that govern a body or role, by the address of its page."""
+    found: dict[str, dict[str, list[str]]] = {}
+    register = reading.corpus.register.by_id
+    for target, governings in reading.governance.of_target.items():
+        page = urls.address_of(register[target].path)
+        for governing in governings:
+            place = governing.provision
+            own = found.setdefault(place.document, {}).setdefault(page, [])
+            if place.anchor not in own:
+                own.append(place.anchor)
+    return found
 
 
 def _others(site: Site) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 // What an edition did to an article is shown below it, taken from the page of the comparison.
 
 import { parsed } from "./records.js";
+import { pageText } from "./whole-pages.js";
 
 for (const history of document.querySelectorAll("details.q-changes")) {
   if (history.open) show(history);
@@ -8,9 +9,9 @@ for (const history of document.querySelectorAll("details.q-changes")) {
 }
 async function show(history) {
   for (const link of history.querySelectorAll("li a")) {
-    const answer = await fetch(link.href.split("#")[0]).catch(() => null);
-    if (!answer?.ok) continue;
-    const page = parsed(await answer.text());
+    const text = await pageText(link.href.split("#")[0]);
+    if (text === null) continue;
+    const page = parsed(text);
     const block = page.getElementById(decodeURIComponent(new URL(link.href).hash.slice(1)));
     if (!block) continue;
     const shown = document.createElement("div");

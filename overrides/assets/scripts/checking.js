@@ -4,6 +4,7 @@
 import { here, inForceOf, listed, parsed, record, root } from "./records.js";
 import { linkTo } from "./telling.js";
 import { around, steps, stretchesOf, wordsOf } from "./spoken-words.js";
+import { pageText } from "./whole-pages.js";
 import { dateOf, fill } from "./words.js";
 
 const SAID = {{ texts.checking }};
@@ -73,9 +74,8 @@ const pageOf = ({ path }, { version }) => new URL(`${version}/${path}`, root);
 
 async function read(text) {
   try {
-    const response = await fetch(pageOf(text, text.editions[0]));
-    if (!response.ok) return null;
-    return stretchesOf(parsed(await response.text()));
+    const page = await pageText(pageOf(text, text.editions[0]));
+    return page === null ? null : stretchesOf(parsed(page));
   } catch {
     return null;
   }

@@ -10,6 +10,7 @@ import { operations, wordCount } from "./operations.js";
 import { patchOf, sourceOf } from "./patches.js";
 import { problemsIn } from "./provision-checks.js";
 import { here, listed, parsed, root, TEXTS } from "./records.js";
+import { pageText } from "./whole-pages.js";
 import { linkTo } from "./telling.js";
 import { fill } from "./words.js";
 
@@ -82,8 +83,8 @@ async function tellDifference(provision, from, notes) {
   if (!from || !here) return;
   const edition = (await listed()).find(({ version }) => version === from.edition);
   if (!edition) return;
-  const read = await fetch(new URL(`${edition.version}/${here.page}`, root)).catch(() => null);
-  const was = read?.ok ? parsed(await read.text()).getElementById(from.anchor) : null;
+  const text = await pageText(new URL(`${edition.version}/${here.page}`, root));
+  const was = text === null ? null : parsed(text).getElementById(from.anchor);
   const { anchors, sure } = await counterparts(from.anchor, edition.version, here.name);
   const places = anchors.map(cited).join(TEXTS["later.and"]);
   const blanks = { edition: edition.title, old: cited(from.anchor), new: places };

@@ -5,6 +5,7 @@ import { counterparts } from "./counterparts.js";
 import { hash } from "./reading.js";
 import { here, listed, parsed, record, root, TEXTS } from "./records.js";
 import { arrived, capital, linkTo } from "./telling.js";
+import { pageText } from "./whole-pages.js";
 import { fill } from "./words.js";
 
 const MOST = 6; // pages of other editions that are looked into where no record names the article
@@ -24,9 +25,8 @@ async function candidates(versions, anchor) {
 }
 
 async function holds(version, anchor) {
-  const answer = await fetch(pageIn(version)).catch(() => null);
-  if (!answer?.ok) return false;
-  return Boolean(parsed(await answer.text()).getElementById(anchor));
+  const text = await pageText(pageIn(version));
+  return text !== null && Boolean(parsed(text).getElementById(anchor));
 }
 
 async function elsewhere(anchor) {

@@ -49,7 +49,8 @@ async function tellInForce({ draft, records }, anchors) {
       atArticle(own, KIND, linkTo(url, fill(TEXTS["open.changed"], { article: cited(anchor), edition })));
     }
   }
-  for (const own of Object.keys(records[0].histories[here.document] ?? {})) {
+  const told = await record(records[0].told_in?.[here.document] ?? here.name);
+  for (const own of Object.keys(told?.histories[here.document] ?? {})) {
     const to = await counterparts(own, here.name, draft.version);
     if (!to.anchors.length) atArticle(own, KIND, fill(TEXTS["open.dropped"], { edition }));
   }

@@ -1,6 +1,7 @@
 // Any document in any two editions that have it. The pair at hand, or the newest one, is chosen already.
 
-import { here, listed, record, root } from "./records.js";
+import { comparedAt } from "./compared-places.js";
+import { here, listed, read, record, root } from "./records.js";
 
 for (const form of document.querySelectorAll("form.q-pair")) offer(form);
 
@@ -40,11 +41,11 @@ async function offer(form) {
   fillEditions();
   which.addEventListener("change", fillEditions);
   newer.addEventListener("change", fillOlder);
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const of = (name) => editions.find((edition) => edition.name === name).documents.find((each) => each.id === which.value);
     const status = form.querySelector("[role=status]");
-    if (of(newer.value).text === of(older.value).text) status.textContent = status.dataset.same;
-    else location.assign(new URL(`${newer.value}/${folder}/${which.value}/${older.value}/`, root));
+    const found = await comparedAt(read, which.value, newer.value, older.value);
+    status.textContent = found?.same ? status.dataset.same : "";
+    if (found?.address && !found.same) location.assign(new URL(found.address, root));
   });
 }

@@ -3,6 +3,7 @@
 
 import { parsed } from "./records.js";
 import { isShownInPlace } from "./text-links.js";
+import { pageText } from "./whole-pages.js";
 import { fill, unbroken } from "./words.js";
 
 const SAID = {{ texts.preview }};
@@ -20,7 +21,7 @@ function pageOf(url) {
   const address = url.href.split("#")[0];
   if (address === location.href.split("#")[0]) return document;
   if (!pages.has(address)) {
-    const answer = fetch(address).then(async (response) => (response.ok ? parsed(await response.text()) : null));
+    const answer = pageText(address).then((text) => (text === null ? null : parsed(text)));
     pages.set(address, answer.catch(() => null));
   }
   return pages.get(address);

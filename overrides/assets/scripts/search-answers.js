@@ -1,5 +1,7 @@
 // What a search answers: the places that were found, the best first, with how their texts begin around it.
 
+import { isGoverning } from "./search-index.js";
+
 const MOST = 60; // results of one answer
 const AROUND = 90; // letters of text on either side of what was found
 
@@ -13,7 +15,7 @@ export function answerOf({ index, filters, seen }, found, hasMore) {
     const key = `${unit.piece ?? unit.address} ${record.anchor}`;
     if (seen?.has(key)) return false;
     seen?.add(key);
-    return !filters.governed || filters.governed[unit.address]?.includes(record.anchor);
+    return !filters.governed || isGoverning(filters.governed, unit, record);
   };
   const best = new Map();
   for (const match of found.sort((one, other) => other.score - one.score)) {

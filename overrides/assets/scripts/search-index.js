@@ -80,13 +80,17 @@ function countedIn({ title, units }) {
   return found;
 }
 
-export const governedIn = (index) => fetched(new URL("{{ paths.search_governed }}", index.home).href);
+// Which places govern a body or role; its records tell it of an edition, of older ones a file for all of them.
+export const governedIn = async (index, page) =>
+  index.governed ? page : (await fetched(new URL("{{ paths.search_governed }}", index.home).href))[page] ?? {};
+export const isGoverning = (governed, unit, { anchor, governs }) =>
+  typeof governed === "string" ? governs?.has(governed) : governed[unit.address]?.includes(anchor);
 
 const records = new Map(); // of each file, as they are compared
 
 export async function recordsOf(index, unit) {
   const url = index.place(unit.piece);
-  if (!records.has(url)) records.set(url, recordsIn((await fetched(url)).records, `${unit.title} ${unit.term}`));
+  if (!records.has(url)) records.set(url, recordsIn(await fetched(url), `${unit.title} ${unit.term}`));
   return records.get(url);
 }
 
@@ -95,15 +99,16 @@ const RANKS = [...LARGE, "article", "clause", "point", "subpoint"];
 const rankOf = (kind) => RANKS.indexOf(kind === "task" ? "article" : kind);
 
 // A record knows the name of its page and the headings that it stands below, and the nearest of these.
-function recordsIn(rows, name) {
+function recordsIn({ records: rows, governs = {} }, name) {
   const open = [];
+  const governed = Object.entries(governs);
   return rows.map(([anchor, kind, label, heading, text], at) => {
     const title = field([label, heading].filter(Boolean).join(". "));
     while (open.length && rankOf(open.at(-1).kind) >= rankOf(kind)) open.pop();
     const headed = open.filter((one) => one.anchor && one.heading.shown);
     const around = field([name, ...headed.map((one) => one.heading.shown)].join(" · "));
     const whole = `${title.folded}${fold(text)} ${around.folded}`.replace(/ +/g, " "); // all by which it may be found
-    const own = { at, whole, anchor, kind, label };
+    const own = { at, whole, anchor, kind, label, governs: new Set(governed.filter(([, places]) => places.includes(at)).map(([page]) => page)) };
     const record = { ...own, heading: field(heading), title, text: field(text), around, head: headed.at(-1) ?? null };
     // What has no text of its own is shown with how what it holds begins.
     for (const outer of open) outer.first ||= record.text.shown;

@@ -120,6 +120,6 @@ async function inIndex(index, typed, filters, pages, marks = LOOSE, seen = null)
 }
 
 async function filtersOf(index, filters = {}) {
-  const governed = filters.governs ? (await governedIn(index))[filters.governs] ?? {} : null;
+  const governed = filters.governs ? await governedIn(index, filters.governs) : null;
   return { ...filters, governed };
 }

@@ -17,14 +17,14 @@ from quyche.imports.documents.structure import structure
 from quyche.imports.documents.writing import write
 from quyche.imports.files import kinds, plain_text, web_pages, word
 from quyche.imports.files.kinds import FileKind
-from quyche.imports.files.paragraphs import Paragraph
+from quyche.imports.files.paragraphs import Paragraph, Table
 from quyche.language import old_encodings, structures
 from quyche.language.english import EN
 from quyche.language.kinds import Kind
 from quyche.language.spelling import compose, read_start
 from quyche.language.vietnamese import VN
 from quyche.programmes.columns import columns_of
-from quyche.programmes.field_names import TITLES
+from quyche.programmes.field_names import TABLED_TITLES, TITLES
 from quyche.texts.parser import parse
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def convert(  # noqa: PLR0913, PLR0917  # what a file holds, and what is told of
     guessed = [*findings.done(path, "import-cells-merged", reaching)]
     guessed += [findings.unsure(path, one.line, "import-kind", found=one.text) for one in titles]
     every = (*told, *head.front)
-    said = (*_said(every, path), *_lacking(front, assumed, path))
+    said = (*_said(every, path), *_lacking(front, assumed, path, grammar))
     unclear = (*guessed, *unclear, *head.problems, *signed.problems, *_empty(elements, path))
     found = (*problems, *unclear, *told_twice, *said)
     return Converted(written.source, tuple(sorted(found)), every)
@@ -139,15 +139,16 @@ def _said(told: Sequence[ToldKey], path: str) -> Iterator[Problem]:
 
 
 def _lacking(
-    front: Mapping[str, object], assumed: Mapping[str, str], path: str
+    front: Mapping[str, object], assumed: Mapping[str, str], path: str, grammar: Grammar
 ) -> Iterator[Problem]:
     """What the text does not say of itself, and what is assumed of it instead.
 
     A draft has neither a number nor a day of adoption, so that nobody is asked for them.
     """
     is_issued = "number" in front or front.get("status") == "adopted"
+    has_number = grammar.numbers(str(front.get("title", "")))
     for key in _WANTED if is_issued else ():
-        if key not in front:
+        if key not in front and (key != "number" or has_number):
             yield findings.unsure(path, 1, "import-front-missing", key=key)
     for key, value in assumed.items():
         if key not in front:
@@ -160,8 +161,11 @@ def _of_programme(pieces: Sequence[Piece], grammar: Grammar) -> tuple[Paragraph,
     article = compose(grammar.form(Kind.ARTICLE).word)
     if any(compose(one.text.strip()[:40]).startswith(f"{article} 1") for one in paragraphs):
         return ()
-    first = (one for one in paragraphs[:_FIRST] if len(one.text) < _LINE)
-    return tuple(one for one in first if read_start(TITLES, one.text.strip()))[:1]
+    is_tabled = any(isinstance(one, Table) and columns_of(one.rows) for one in pieces)
+    first = [one for one in paragraphs[:_FIRST] if len(one.text) < _LINE]
+    known = (TITLES, TABLED_TITLES) if is_tabled else (TITLES,)
+    found = (one for title in known for one in first if read_start(title, one.text.strip()))
+    return tuple(found)[:1]
 
 
 _FIRST = 12

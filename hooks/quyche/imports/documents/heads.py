@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
@@ -69,7 +70,8 @@ def without_head(
     end = next((at for at, one in enumerate(elements) if not _may_be_line(one)), len(elements))
     first = reader.first(elements[: min(end, _LONGEST)])
     later = elements[min(end, _LONGEST) :]
-    kept = (*first, *(one for one in later if not reader.repeats(one)))
+    reader.decided(later)
+    kept = (*first, *reader.without_repeated(later))
     return HeadRead(kept, tuple(reader.told), tuple(reader.problems()))
 
 
@@ -88,6 +90,9 @@ class _Reader:
         self._dropped: list[int] = []
         self._unknown: list[_Line] = []
         self._above: list[_Line] = []
+        self._blank: list[_Line] = []
+        self._named: set[str] = set()
+        self._is_issuer_head = False
         self.is_issuer_unknown = False
         self._re = _parts_re(front)
 
@@ -99,6 +104,8 @@ class _Reader:
             return iter(elements)
         self._name_issuer(lines)
         self._name_system(lines)
+        for line in lines:
+            self._note_blank(line)
         return iter([kept for line in lines if (kept := self._kept(line))])
 
     def _names_alone(self, lines: Sequence[_Line]) -> bool:
@@ -107,15 +114,43 @@ class _Reader:
         is_short = 0 < len(named) <= _MOST_NAMES and all(one.is_capital for one in named)
         return is_short and issuer_in(named, self._home, None) is not None
 
-    def repeats(self, element: Element) -> bool:
-        """Whether an element says once more for whom the text speaks, and nothing else."""
-        if not (self._dropped and element.is_loose and _may_be_line(element)):
-            return False
-        line = self._line(element)
-        is_title = not line.rest and bool({"banner", "motto"} & line.parts.keys())
-        if is_title:
-            self._dropped.append(element.line)
-        return is_title
+    def decided(self, elements: Sequence[Element]) -> None:
+        """Whose text it is by the line below the title, where the head does not say it.
+
+        "HỘI ĐỒNG NHÂN DÂN XÃ A" above the grounds stays part of the text.
+        """
+        title = elements[0] if elements else None
+        below = elements[1] if len(elements) > 1 else None
+        is_told = any(one.key == "issuer" for one in self.told) or self._is_issuer_head
+        if is_told or not (title and below) or title.kind is not ElementKind.TITLE:
+            return
+        if below.kind is not ElementKind.TEXT or not _names_body(below.text):
+            return
+        found = issuer_in([IssuerLine(below.text, is_capital=True)], self._home, None)
+        if found and found.issuer:
+            self.told.append(ToldKey("issuer", found.issuer, below.text, below.line))
+            self.is_issuer_unknown = not found.is_known
+
+    def without_repeated(self, elements: Sequence[Element]) -> Iterator[Element]:
+        """The elements but for those that say once more for whom the text speaks: above an annex.
+
+        A line that only names the issuer is such a one where it stands beside one that is.
+        """
+        for is_loose, run in groupby(elements, lambda one: one.is_loose and _may_be_line(one)):
+            found = list(run)
+            lines = [self._line(one) for one in found] if is_loose and self._dropped else []
+            if not any(map(self._is_repeated, lines)):
+                yield from found
+                continue
+            for line in lines:
+                if self._is_repeated(line) or _key(line.element.text) in self._named:
+                    self._dropped.append(line.element.line)
+                else:
+                    yield line.element
+
+    def _is_repeated(self, line: _Line) -> bool:
+        is_known = not line.rest or _key(line.rest) in self._named
+        return is_known and bool({"banner", "motto"} & line.parts.keys())
 
     def _line(self, element: Element) -> _Line:
         line, text = _Line(element), compose(element.text)
@@ -145,9 +180,11 @@ class _Reader:
         self._take_issuer(found, named)
 
     def _take_issuer(self, found: HeadIssuer, named: Sequence[_Line]) -> None:
+        self._is_issuer_head = True
         own = [named[at] for at in found.lines]
         words = "\n".join(line.rest for line in own)
         for line in own:
+            self._named.add(_key(line.rest))
             line.parts["issuer"], line.rest = line.rest, ""
         if found.issuer:
             self.told.append(ToldKey("issuer", found.issuer, words, own[0].element.line))
@@ -183,6 +220,10 @@ class _Reader:
             words = placed.parts.get("dated", placed.parts["place"])
             self.told.append(ToldKey("place", placed.parts["place"], words, placed.element.line))
 
+    def _note_blank(self, line: _Line) -> None:
+        if not line.parts and places.is_blank(line.element.text):
+            self._blank.append(line)
+
     def _kept(self, line: _Line) -> Element | None:
         """What of a line stays text; nothing of one that is known, all of one that is unlike it."""
         if self._says_draft(line) or self._says_submitted(line):
@@ -217,10 +258,18 @@ class _Reader:
         if self.is_issuer_unknown:
             told = next(one for one in self.told if one.key == "issuer")
             yield findings.unsure(self._path, told.line, "import-issuer-named", found=told.value)
+        if self._blank:
+            line = self._blank[0].element.line
+            found = " / ".join(each.element.text for each in self._blank)
+            yield findings.unsure(self._path, line, "import-head-blank", found=found)
         if self._dropped and self._above:
             line = self._above[0].element.line
             found = " / ".join(each.rest for each in self._above)
             yield findings.unsure(self._path, line, "import-head-kept", found=found)
+
+
+def _names_body(text: str) -> bool:
+    return is_upper(text) and places.names_body(text)
 
 
 def _has_more_than_rules(line: _Line) -> bool:

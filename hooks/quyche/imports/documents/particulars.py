@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # "Số: 191/2026/NĐ-CP", "Luật số: 63/2025/QH15", "Số 36-HD/VPTW", "Số: 05/2026/NQ - HĐND"; with what
 # a head has beside it, since "Quyết định số 12/2020/QĐ-UBND ngày …" is another document
 _NUMBER_RE = re.compile(
-    r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}[Ss]ố\s*:?\s*"
+    r"(?:^|/\s)(?:[^\W\d]+\s+){0,2}(?:[Ss]ố|SỐ)\s*:?\s*"
     r"(?P<number>\d[\w.]*(?:\s?[/-]\s?[\wĐđ&]+)*(?:\s?/\s?|-\s?|\s-\s(?=[A-ZĐ]{2}))[A-ZĐ][\w/Đ&-]*)"
     r"(?!\w)(?=\s*$|\s+[/|*]|\s*(?:;|[_–—-]{2,}|CỘNG\s+H|ĐẢNG\s+CỘNG|[ĐđDd]ộc\s+lập|ĐỘC\s+LẬP"
     r"|[^\W\d_][^,;.\d]{1,40},\s*ngày\s))"
@@ -43,13 +43,16 @@ _TYPES = (
     r"|Pháp lệnh|Chỉ thị|Hướng dẫn|Quy trình|Nội quy|Điều lệ|Kết luận|Kế hoạch|Hương ước|Quy ước"
     r"|Chương trình|Đề án|Phương án|Văn bản)"
 )
+_BEGUN = rf"^(?:{VN.form(Kind.ARTICLE).word}\s+\d+[.:–-]\s*)?(?:\d+[.)/-]\s+|[-+•]\s*)?"
 # "Quyết định này có hiệu lực", or a paragraph that begins "Có hiệu lực", "Quyết định có hiệu lực";
 # not "khoản 2 Điều 5 của Luật này có hiệu lực", "trước ngày Luật này có hiệu lực"
 _SUBJECT = (
     rf"(?:(?<!của )(?<!ngày )(?<!khi )(?<!tại )(?<!theo )(?<!trong )"
     rf"(?<![\dIVX] ){_TYPES}\s+này\s+"
     rf"|(?<!ngày ){_TYPES}\s+này\s[^.;]{{3,300}}?(?:,|\svà)\s+"
-    rf"|^(?:{VN.form(Kind.ARTICLE).word}\s+\d+[.:]\s*)?(?:\d+[.)/-]\s+|[-+•]\s*)?(?:{_TYPES}\s+)?)"
+    rf"|{_BEGUN}(?:{_TYPES}\s+)?"
+    # "Điều lệ Hội gồm 8 chương, 25 điều, có hiệu lực"
+    rf"|{_BEGUN}{_TYPES}\s[^.;]{{0,80}}?(?:gồm|có)\s+\d[^.;]{{3,300}}?(?:,|\svà)\s+)"
 )
 _EFFECTIVE = (
     rf"{_SUBJECT}(?:chính\s+thức\s+)?"
@@ -63,16 +66,35 @@ _FROM = (
     r"(?:(?=ngày\s|\d))"
 )
 _EFFECTIVE_RE = re.compile(rf"(?:{_EFFECTIVE}|{_APPLIES}){_FROM}{_ANY_DAY}")
+# What is told before the words for the effect: "Từ ngày 15/3/2024, Quyết định này có hiệu lực"
+_THEN = rf",?\s+{_TYPES}\s+này\s+(?:chính\s+thức\s+|mới\s+|sẽ\s+)?có\s+(?:hiệu\s+lực|giá\s+trị)"
+_THEN_LATER = _THEN.removeprefix(r",?\s+")
+_AT_FIRST = rf"(?:{_BEGUN}|[.;]\s+)"
+_HOUR = r"(?:(?:lúc\s+)?(?:00|0)\s*(?:giờ|h)(?:\s*(?:00|0)\s*(?:phút)?)?,?\s+)?"
+_SIGNING = r"(?:được\s+)?(?:ký(?:\s*,?\s*(?:và\s+)?ban\s+hành)?|ban\s+hành)"
+_EFFECTIVE_AFTER_RE = re.compile(rf"{_AT_FIRST}(?:[Kk]ể\s+t|[Tt])ừ\s+{_HOUR}{_ANY_DAY}{_THEN}")
+_SIGNED_BEFORE_RE = re.compile(
+    rf"{_AT_FIRST}(?:[Ss]au\s+(?P<days>\d{{1,3}})(?:\s*\([^)]*\))?\s+ngày,?\s+)?"
+    rf"(?:[Kk]ể\s+t|[Tt])ừ\s+ngày\s+{_SIGNING}{_THEN}"
+)
+_UNDATED_BEFORE_RE = re.compile(
+    rf"{_AT_FIRST}(?:[Ss]au|[Kk]hi|[Kk]ể\s+từ|[Tt]ừ|[Nn]gay)\s[^.;]{{3,120}}?,\s+{_THEN_LATER}"
+)
 # "kể từ ngày ký", "sau 45 ngày kể từ ngày ký ban hành"; nothing where another day follows
 _SIGNED_RE = re.compile(
     rf"(?:{_EFFECTIVE}|{_APPLIES})(?:\s+thi\s+hành)?"
     r"(?:\s+sau\s+(?P<days>\d{1,3})(?:\s*\([^)]*\))?\s+ngày,?)?"
-    r",?(?:\s+kể)?\s+từ\s+ngày\s+(?:được\s+)?(?:ký(?:\s*,?\s*(?:và\s+)?ban\s+hành)?|ban\s+hành)"
+    rf",?(?:\s+kể)?\s+từ\s+ngày\s+{_SIGNING}"
     r"\s*(?:[.;,]|$|\s+(?:và|thay|đến|cho\s+đến)\b)"
 )
 # What is said of the effect, day or no day: "khi được Hội nghị thông qua"
 _UNDATED_RE = re.compile(
     rf"{_EFFECTIVE},?\s+(?:(?:kể\s+)?từ|sau|khi|ngay|theo|cùng)\b[^.;]{{0,120}}"
+)
+# "được Hội đồng nhân dân xã thông qua ngày 20/12/2025 và có hiệu lực từ ngày thông qua"
+_PASSED_EFFECTIVE_RE = re.compile(
+    rf"thông qua\s+(?:{_DAY}|ngày\s+{_SHORT})(?:,|\s+và)\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?"
+    r"(?:\s+kể)?\s+từ\s+ngày\s+(?:được\s+)?thông\s+qua"
 )
 _REPLACED = (
     rf"{_TYPES}(?![^\W\d_])(?!\s+này)"
@@ -181,16 +203,17 @@ class _Reader:
             for element in self.elements
             if element.kind is not ElementKind.QUOTE and _may_say(element.text, _EFFECT_WORDS)
         ]
-        if told := _dated("effective", _EFFECTIVE_RE, lines):
-            return told
+        for pattern in (_EFFECTIVE_RE, _EFFECTIVE_AFTER_RE, _PASSED_EFFECTIVE_RE):
+            if told := _dated("effective", pattern, lines):
+                return told
         signed = None if self.draft or self.parent else adopted
         for one in lines:
-            match = _SIGNED_RE.search(one.text)
+            match = _SIGNED_RE.search(one.text) or _SIGNED_BEFORE_RE.search(one.text)
             if match and signed and isinstance(signed.value, datetime.date):
                 days = int(match["days"] or 0)
                 value = signed.value + datetime.timedelta(days=days)
                 return ToldKey("effective", value, match[0], one.line, is_counted=True)
-        found = ((match, one) for one in lines if (match := _UNDATED_RE.search(one.text)))
+        found = ((match, one) for one in lines if (match := _undated(one.text)))
         match_and_line = None if self.draft else next(found, None)
         if match_and_line:
             return ToldKey("effective", None, match_and_line[0][0], match_and_line[1].line)
@@ -204,6 +227,11 @@ class _Reader:
                 what = " ".join(match["what"].split())
                 yield ToldKey("replaces", what, match[0], element.line)
                 return
+
+
+def _undated(text: str) -> re.Match[str] | None:
+    """Where a text says of its effect what is no day."""
+    return _UNDATED_RE.search(text) or _UNDATED_BEFORE_RE.search(text)
 
 
 def _may_say(text: str, words: Sequence[str]) -> bool:

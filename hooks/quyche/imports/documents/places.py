@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quyche.imports.files.openings import Opening, is_upper, section, start
 from quyche.imports.files.paragraphs import Paragraph
-from quyche.language.spelling import compose, spelling
+from quyche.language.spelling import compose, fold, spelling
+from quyche.programmes.sentence_tasks import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ _TYPE_RE = re.compile(
     r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ"
     r"|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY ƯỚC|HƯƠNG ƯỚC|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH"
     r"|KẾT LUẬN|THÔNG BÁO|THÔNG CÁO|THÔNG TRI|CÔNG ĐIỆN|QUY HOẠCH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN"
-    r"|PHƯƠNG ÁN|CHIẾN LƯỢC"
-    r"|VĂN BẢN HỢP NHẤT)(?![\w/])"
+    r"|PHƯƠNG ÁN|CHIẾN LƯỢC|(?:BỘ )?QUY TẮC|THỂ LỆ|GIAO ƯỚC|BẢN CAM KẾT|CHUẨN MỰC"
+    r"|BIÊN BẢN|VĂN BẢN HỢP NHẤT)(?![\w/]|\s+SỐ\W)"
 )
 _ATTACHED_RE = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|DANH MỤC|KẾ HOẠCH|HƯỚNG DẪN"
@@ -29,13 +30,23 @@ _ATTACHED_RE = re.compile(
 _WITH_RE = re.compile(r"\s*\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _ENDED_RE = re.compile(r"[.;:,]$")
 _BASIS_RE = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Để)\b")
+# Below whose title stands who decides: "ỦY BAN NHÂN DÂN TỈNH A" before "Căn cứ …"
+_DECIDED_RE = re.compile(
+    r"(?:LUẬT|PHÁP LỆNH|LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ)(?!\w)"
+)
+_RESOLVED_RE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
+_OPEN_TITLE_RE = re.compile(r"(?:^|\s)(?:của|tại|và|giữa|cho|với|thuộc)$|,$", re.IGNORECASE)
 _SIGNER_RE = re.compile(
-    r"\s*(?:(?:TM|T/M|KT|TL|TUQ|T\.M|Q)\.?\s+[A-ZĐÀ-Ỹ]|Nơi nhận|THAY MẶT|THỪA LỆNH"
+    r"\s*(?:(?:T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)\.?\s+[A-ZĐÀ-Ỹ]|Nơi nhận|THAY MẶT|THỪA LỆNH"
     r"|(?:PHÓ |TỔNG )*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|CHÁNH|CHỦ NHIỆM|GIÁM ĐỐC"
-    r"|THỐNG ĐỐC|VIỆN TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|TỔNG THANH TRA|KIỂM TOÁN)(?!\w))"
+    r"|THỐNG ĐỐC|VIỆN TRƯỞNG|THỨ TRƯỞNG|TỔNG THANH TRA|KIỂM TOÁN"
+    r"|(?:HIỆU|TỔ|HỘI|THỦ|ĐOÀN|CỤC|CHI CỤC) TRƯỞNG"
+    r"|TRƯỞNG (?:BAN|THÔN|PHÒNG|KHOA|TRẠM|LÀNG|ẤP|BẢN|KHU|CÔNG AN))(?!\w))"
 )
 # "Hà Nội, ngày 29 tháng 5 năm 2026"
-_DATED_RE = re.compile(r"[^,;.]{2,40},\s*ngày\s.{1,6}\stháng\s.{1,6}\snăm\s.{0,8}")
+_DATED_RE = re.compile(
+    r"[^,;.]{2,40},\s*ngày\s(?:.{1,6}\stháng\s.{1,6}\snăm\s.{0,8}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
 _PASSED_RE = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{5,120}thông qua"
 )
@@ -51,7 +62,10 @@ _PLAIN_TYPE_RE = re.compile(
     r"\s+(?!số\b|này\b|trên\b|của\b)\w+\s+\w"
 )
 _CITED_RE = re.compile(r"\bsố\s+\d|\bnhư sau\b|\bban hành\b(?!.*\bcủa\b)")
-_LONGEST_TITLE = 300
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
+_HEAD_RE = re.compile(
+    r"CỘNG\s+H|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP|SỐ\b|(?:BẢN\s+)?DỰ\s+THẢO|NƠI\s+NHẬN|KÍNH\s+GỬI|LỜI\s+NÓI"
+)
 _LONGEST_SIGNER = 120
 _NEAR = 8
 
@@ -79,7 +93,17 @@ def title_place(pieces: Sequence[Piece]) -> int | None:
     """
     capitals = (at for at, piece in enumerate(pieces) if names_type(text_of(piece)))
     plain = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_plain_title(piece))
-    return next(capitals, next(plain, None))
+    other = (at for at, piece in enumerate(pieces[:_FIRST_LINES]) if _is_other_title(piece))
+    found = next(capitals, next(plain, None))
+    return next(other, None) if found is None else found
+
+
+def _is_other_title(piece: Piece) -> bool:
+    """Whether a line may be the title of a text that is of no kind we know: it is in capitals."""
+    text = compose(text_of(piece))
+    is_line = _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and is_upper(text)
+    is_of_head = _HEAD_RE.match(text) or is_stamp(text) or is_office(text) or names_body(text)
+    return is_line and not (is_of_head or goes_on_as_place(text) or section(text))
 
 
 def _is_plain_title(piece: Piece) -> bool:
@@ -100,15 +124,48 @@ def title_length(pieces: Sequence[Piece], index: int) -> int:
     if is_consolidated and index + 1 < len(pieces) and names_type(text_of(pieces[index + 1])):
         return 1 + title_length(pieces, index + 1)
     is_plain = not names_type(text_of(pieces[index]))
-    if is_plain and not _is_plain_type(text_of(pieces[index])):
+    is_known = _is_plain_type(text_of(pieces[index])) or is_upper(text_of(pieces[index]))
+    if is_plain and not is_known:
         return 1
     count = 1
     while count < _TITLE_LINES and index + count < len(pieces):
         piece = pieces[index + count]
         if not _continues_title(pieces[index], piece, is_second=count == 1):
             break
+        if _decides(pieces, index, index + count) or _times_tasks(pieces, index + count):
+            break
         count += 1
     return count
+
+
+def _decides(pieces: Sequence[Piece], title: int, index: int) -> bool:
+    """Whether a line below a title says who decides, and on what grounds stands below it."""
+    is_open = bool(_OPEN_TITLE_RE.search(text_of(pieces[index - 1])))
+    if is_open or not _DECIDED_RE.match(text_of(pieces[title])):
+        return False
+    return names_authority(pieces[index]) and _is_grounded(pieces, index + 1)
+
+
+def _times_tasks(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line says when the numbered tasks right below it are due: "Tháng 4", "Quý I"."""
+    text = text_of(pieces[index])
+    following = text_of(pieces[index + 1]) if index + 1 < len(pieces) else ""
+    is_part = fold(text).partition(" ")[0] in {"thang", "quy"} and text[:1].isupper()
+    return is_part and is_time(text) and start(following).opening is Opening.CLAUSE
+
+
+def names_authority(piece: Piece) -> bool:
+    """Whether a line is the name of a body, or of an office, in capitals."""
+    text = text_of(piece)
+    return is_upper(text) and (names_body(text) or is_office(text))
+
+
+def _is_grounded(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether grounds or a decision begin here, or below the line that says where the body is."""
+    if index < len(pieces) and goes_on_as_place(text_of(pieces[index])):
+        index += 1
+    text = text_of(pieces[index]) if index < len(pieces) else ""
+    return bool(_BASIS_RE.match(text) or _RESOLVED_RE.match(text))
 
 
 def _continues_title(first: Piece, piece: Piece, *, is_second: bool) -> bool:
@@ -270,6 +327,27 @@ _STAMP_RE = re.compile(
 def is_stamp(text: str) -> bool:
     """Whether a line says who may read a text, or how fast it must go, and nothing else."""
     return bool(_STAMP_RE.fullmatch(text))
+
+
+# "Số:    /QC-HĐND", "Bến Gỗ, ngày … tháng … năm 2026"
+_GAP = r"[\s.…_]*"
+_BLANK_RE = re.compile(
+    rf"Số\s*:?{_GAP}[/-]\s*[A-ZĐ][\w/&-]*"
+    rf"|[^\d,]{{2,40}},\s*ngày{_GAP}\d{{0,2}}{_GAP}tháng{_GAP}\d{{0,2}}{_GAP}năm{_GAP}\d{{0,4}}{_GAP}"
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line of a head is a number or a day whose figures are still to be written."""
+    return bool(_BLANK_RE.fullmatch(compose(text.strip())))
+
+
+_DOTTED_RE = re.compile(r"\.{5,}|…")
+
+
+def is_form(text: str) -> bool:
+    """Whether the words of an article are those of a form that is still to be filled in."""
+    return bool(_DOTTED_RE.search(text))
 
 
 _RANK = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.documents import footnotes, places, tables
+from quyche.imports.documents import footnotes, glued_points, places, tables
 from quyche.imports.documents.elements import Element, ElementKind
 from quyche.imports.documents.leveled import LeveledBuilder
 from quyche.imports.documents.numbers import NumberSequence
@@ -16,6 +16,7 @@ from quyche.imports.documents.quotes import PieceQuotations, QuotedPlace
 from quyche.imports.files.openings import (
     Opening,
     Start,
+    counts_by_comma,
     decimal,
     is_upper,
     section,
@@ -29,6 +30,7 @@ from quyche.language import markers
 from quyche.language.kinds import Kind
 from quyche.language.numbers import number_key
 from quyche.language.vietnamese import VN
+from quyche.programmes.sentence_tasks import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,7 @@ def structure(
     notes = [piece for piece in pieces if isinstance(piece, Paragraph) and piece.is_note]
     body = [piece for piece in pieces if isinstance(piece, Table) or not piece.is_note]
     kept, drawn = tables.without_rules(tables.laid_out(body))
+    kept, joined = glued_points.parted(kept) if not grammar.levels else (kept, ())
     builder = (
         LeveledBuilder(kept, grammar)
         if grammar.levels
@@ -60,6 +63,9 @@ def structure(
     elements = builder.elements
     elements.extend(footnotes.told(notes))
     builder.problems.extend(findings.done(path, "import-rules", drawn))
+    builder.problems.extend(findings.done(path, "import-points-glued", joined))
+    commas = [piece.line for piece in kept if counts_by_comma(text_of(piece))]
+    builder.problems.extend(findings.done(path, "import-commas", commas))
     return tuple(elements), tuple(builder.problems)
 
 
@@ -73,12 +79,15 @@ class _Builder:
         self.problems: list[Problem] = []
         self._at = Position()
         self._has_tasks = has_tasks
+        self._has_rows = False
+        """Whether a table of tasks stood there, after which the text may end."""
         self._annexes: set[str] = set()
         self._quotations = PieceQuotations(pieces)
         self._heads = places.heads(pieces)
         self._numbered = places.numbered(pieces)
         self._sequence = NumberSequence(pieces)
         self._by_order: list[int] = []
+        self._forms: list[int] = []
         self._has_articles = any(
             start(text_of(pieces[index])).opening is Opening.ARTICLE for index in self._heads
         )
@@ -94,6 +103,7 @@ class _Builder:
         while index < len(self.pieces):
             index += self._place(index)
         self.problems.extend(findings.done(self.path, "import-by-order", self._by_order))
+        self.problems.extend(findings.done(self.path, "import-form", self._forms))
 
     def _preamble(self) -> int:
         """The head of the document and its title."""
@@ -171,6 +181,10 @@ class _Builder:
             begun = loose
         if not begun.number[0].isdigit() and not self._is_misread_article(piece, begun):
             return 0
+        if self._at.has_article(begun.number) and places.is_form(begun.rest):
+            self._forms.append(piece.line)
+            self.elements.append(Element(ElementKind.TEXT, text_of(piece), piece.line))
+            return 1
         self._check_order(piece.line, begun.number)
         self._at.open_article(begun.number)
         if start(begun.rest).opening is Opening.CLAUSE and isinstance(piece, Paragraph):
@@ -293,11 +307,13 @@ class _Builder:
     def _closing(self, index: int) -> int:
         """A signature block: up to the next part of the document, nothing belongs to an article."""
         first = index + 1 if places.is_drawn(self.pieces[index]) else index
-        if not (self._at.has_heading and places.begins_closing(self.pieces, first)):
+        is_begun = self._at.has_heading or self._has_rows
+        if not (is_begun and places.begins_closing(self.pieces, first)):
             return 0
         if not self._is_over(index):
             return 0
         self._at.close()
+        self._has_rows = False
         self.elements.append(Element(ElementKind.CLOSING, "", self.pieces[index].line))
         self._text(self.pieces[index])
         return 1
@@ -355,9 +371,15 @@ class _Builder:
         depth = 0 if is_clause else int(bool(at.clause))
         self.elements.append(Element(kind, piece.text, piece.line, depth))
 
+    def _depth_of(self, piece: Piece) -> int:
+        """How deep a text stands; a time alone says when the tasks below it are due."""
+        may_time = self._has_tasks and not self._at.article
+        return 0 if may_time and is_time(text_of(piece)) else self._at.depth
+
     def _text(self, piece: Piece) -> None:
-        depth, is_loose = self._at.depth, not self._at.has_heading
+        depth, is_loose = self._depth_of(piece), not self._at.has_heading
         if isinstance(piece, Table):
+            self._has_rows = self._has_rows or self._has_tasks
             table = Element(ElementKind.TABLE, "", piece.line, depth, rows=piece.rows)
             self.elements.append(table)
         else:

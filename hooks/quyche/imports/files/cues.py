@@ -37,11 +37,17 @@ _COUNTING_RE = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_RECEIVED_RE = re.compile(r"\s*Nơi nhận")
 _END = 200
 """Letters within which the end of a sentence shows; nobody closes more quotations at once."""
 _HYPHENATED_RE = re.compile(r"\w-$")
 _RULE_RE = re.compile(r"[_–—=*~•─━+\s-]+")
 _WORD_RE = re.compile(r"\w+")
+
+
+def says_who_receives(text: str) -> bool:
+    """Whether a line begins the list of those who receive a document."""
+    return bool(_RECEIVED_RE.match(text))
 
 
 def is_ended(text: str) -> bool:

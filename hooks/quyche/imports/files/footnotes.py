@@ -17,6 +17,7 @@ from quyche.imports.files.furniture import Gap, PrintedLine
 from quyche.imports.files.paragraphs import Paragraph, note_sign
 from quyche.language.kinds import Kind
 from quyche.language.quotations import balance
+from quyche.language.spelling import CAPITALS
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
@@ -33,10 +34,20 @@ _GLUED = (
     rf"\s*(?:(?:{VN.form(Kind.ARTICLE).word} )?\d{{1,3}}[a-zđ]?\.|[a-zđ]\))"
     r"(?P<note>\d{1,3})(?=\s*[^\W\d_]|\s*[(“\"]|\s*$)"
 )
+# "Điều 2-4 Tên", "2-3 Không áp dụng …", "b-7 Người …"; "2-3 ngày một lần" counts days
+_DASHED = (
+    rf"\s*(?:(?:{VN.form(Kind.ARTICLE).word} )?\d{{1,3}}[a-zđ]?|[a-zđ])[–-]"
+    rf"(?P<note>\d{{1,3}})(?=\s*[{CAPITALS}(“\"])"
+)
 # "biểu thống kê1", "theo quy định;3 và", "Xây dựng chiến lược,8 kế hoạch"
 _AFTER = r"(?<=[^\W\d_])[.,;:”\")]{0,3}(?P<note>\d{1,3})(?![\w%°]|[/.,-]\w)"
-_PLACE_RES = (re.compile(r"\[(?P<note>\d{1,3})\]"), re.compile(f"^{_GLUED}"), re.compile(_AFTER))
-_MARK_RE = re.compile(_GLUED.split("(?P<note>", maxsplit=1)[0])
+_PLACE_RES = (
+    re.compile(r"\[(?P<note>\d{1,3})\]"),
+    re.compile(f"^{_GLUED}"),
+    re.compile(f"^{_DASHED}"),
+    re.compile(_AFTER),
+)
+_MARK_RE = re.compile("|".join(one.split("(?P<note>", maxsplit=1)[0] for one in (_GLUED, _DASHED)))
 # "32/2013/QH13", "m2", "CO2", "A1": no word of a text
 _CODE_RE = re.compile(r"\S*[/\\@_]\S*|(?:k|c|d|m)?m|[A-Z]{1,2}|[A-Z]{2,}[a-z]?")
 _ARTICLE_RE = re.compile(rf"\s*{VN.form(Kind.ARTICLE).word} \d", re.IGNORECASE)

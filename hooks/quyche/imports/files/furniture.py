@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from quyche.imports.files.openings import Opening, start
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quyche.imports.files.openings import Start
     from quyche.problems import Problem
 
 # "CÔNG BÁO/Số 327/Ngày 14-06-2026", "12 CÔNG BÁO/Số 395 + 396/Ngày 10-3-2024"
@@ -67,6 +69,11 @@ class PrintedLine:
     is_note: bool = False
     page: int = 0
     """How many pages ended before it."""
+
+    @cached_property
+    def start(self) -> Start:
+        """What its first words look like."""
+        return start(self.text)
 
 
 def strip(text: str, path: str) -> tuple[tuple[PrintedLine, ...], tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyche.imports.files.furniture import Gap
-from quyche.imports.files.openings import Opening, is_upper, start
+from quyche.imports.files.openings import Opening, is_upper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class Measures:
 
     def width(self, line: PrintedLine) -> Width:
         """The widths for lines that begin like this one."""
-        return dict(self.firsts).get(start(line.text).opening, self.usual)
+        return dict(self.firsts).get(line.start.opening, self.usual)
 
 
 def reach(before: PrintedLine, after: PrintedLine) -> int:
@@ -88,7 +88,7 @@ def measure(lines: Sequence[PrintedLine]) -> Measures:
 def _is_indented(
     lines: Sequence[PrintedLine], running: Sequence[tuple[PrintedLine, PrintedLine]]
 ) -> bool:
-    firsts = [line for line in lines if start(line.text).opening in _FIRST_LINES]
+    firsts = [line for line in lines if line.start.opening in _FIRST_LINES]
     indented = sum(has_indent(line) for line in firsts)
     torn = sum(has_indent(after) for _, after in running)
     return indented * 2 > len(firsts) and torn < len(running) * _TORN_SHARE
@@ -100,7 +100,7 @@ def has_indent(line: PrintedLine) -> bool:
 
 
 def _goes_on(after: PrintedLine) -> bool:
-    return start(after.text).opening is Opening.LOWER and after.text.strip()[0].islower()
+    return after.start.opening is Opening.LOWER and after.text.strip()[0].islower()
 
 
 def _measured(
@@ -115,7 +115,7 @@ def _measured(
     usual = Width(reaches[int(len(reaches) * 0.01) + is_many], _quantile(reaches, 0.12))
     own: dict[Opening, list[int]] = {kind: [] for kind in _FIRST_LINES}
     for before, after in running:
-        if (kind := start(before.text).opening) in own:
+        if (kind := before.start.opening) in own:
             own[kind].append(reach(before, after))
     firsts = tuple((kind, _first_width(sorted(own[kind]), usual)) for kind in _FIRST_LINES)
     return Measures(is_broken=True, usual=usual, firsts=firsts)

@@ -56,12 +56,12 @@ _UNMARKED_ARTICLE_RE = re.compile(
     rf"(?P<rest>(?!Luật\b|Bộ luật|Nghị|Quy\b|Quyết|Hiến|Thông|Pháp|{_ARTICLE.word})[^\W\d_a-zđ].*)",
     re.DOTALL,
 )
-# "Chương II", "MỤC 1. TÊN", "Phần thứ nhất", "PHỤ LỤC I", "Tiểu mục 2"
+# "Chương II", "Chương II- TÊN", "MỤC 1. TÊN", "Phần thứ nhất", "PHỤ LỤC I", "Tiểu mục 2"
 _DIVISION_RE = re.compile(
     rf"\s*(?P<word>{_written(*_DIVISIONS)})"
     r"""
-    (?:\s+(?P<number>(?:thứ|THỨ)\ \w+|[IVXLCÏ]+[a-z]?(?!\w)|\d{1,2}[a-z]?(?!\w|[/-])|[A-H](?!\w)))?
-    (?P<mark>\s*[.:](?=\s|$)|\s+[-–](?=\s)|(?=\s|$))\s*(?P<rest>.*)""",
+    (?:\s+(?P<number>(?:thứ|THỨ)\ \w+|[IVXLCÏ]+[a-z]?(?!\w)|\d{1,2}[a-z]?(?!\w|/|-\S)|[A-H](?!\w)))?
+    (?P<mark>\s*[.:](?=\s|$)|\s*[-–](?=\s)|(?=\s|$))\s*(?P<rest>.*)""",
     re.VERBOSE | re.DOTALL,
 )
 # "II- NHIỆM VỤ VÀ QUYỀN HẠN", "A. PHẦN CHUNG"
@@ -70,7 +70,10 @@ _SECTION_RE = re.compile(
 )
 _TASK_RE = re.compile(rf"\s*{VN.form(Kind.TASK).word} \d{{1,3}}[a-z]?\s*[.:]\s")
 _QUOTES_RE = re.compile(r"(?:\s*[“\"])+")
-_CAPITAL_RE = re.compile(r"\s*[\"“(\[]?(?P<letter>[^\W\d_])")
+_COMMA = rf"(?:\d{{1,2}}|[{VN.form(Kind.POINT).letters}]),\s+(?=[^\W\d_])"
+_COMMA_RE = re.compile(_COMMA)
+_CAPITAL_RE = re.compile(rf"\s*(?:{_COMMA})?[\"“(\[]?(?P<letter>[^\W\d_])")
+"""Of a sentence, behind "1," or "a," as well, by which nothing is counted."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,14 @@ def _plain(text: str) -> Start:
     return Start(Opening.UPPER if is_capital else Opening.LOWER)
 
 
+def counts_by_comma(text: str) -> bool:
+    """Whether a sentence begins with a number and a comma: "1, Bán đúng chỗ"."""
+    match = _COMMA_RE.match(text)
+    return match is not None and text[match.end()].isupper()
+
+
 def is_upper(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and all(not char.islower() for char in letters)
+    if any(char.islower() and char.isalpha() for char in text):
+        return False
+    return sum(map(str.isalpha, text)) > 1

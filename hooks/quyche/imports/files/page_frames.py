@@ -28,6 +28,8 @@ _BLOCKS = frozenset(
     h3 h4 h5 h6 header hr li main menu nav ol p pre section table tbody td th thead tr ul
     """.split()  # noqa: SIM905 - names without quotation marks are easier to read
 )
+_LINKS = ("a", "button", "option", "label")
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
 _NAMED_RE = re.compile(
     r"(?:^|[\s_-])(?:menu|nav|navbar|breadcrumbs?|sidebar|footer|header-?top|topbar|related|lien-?quan"
@@ -40,6 +42,8 @@ _WORDS_RE = re.compile(
     r"\s*(?:trang chủ|đăng nhập|đăng ký|quên mật khẩu|tìm kiếm|tải (?:về|xuống|ứng dụng)|chia sẻ"
     r"|bản in|in trang|cỡ chữ|lượt xem|bình luận|ý kiến bạn đọc|gửi ý kiến|văn bản (?:liên quan"
     r"|cùng|khác|gốc|tiếng anh)|tin (?:liên quan|khác|mới|cùng)|các tin|xem thêm|lược đồ"
+    r"|ngày đăng|đăng ngày|cập nhật (?:lúc|ngày)|hỏi đáp|câu hỏi"
+    r"|được xem nhiều|đọc nhiều|từ khóa|chủ đề:"
     r"|thuộc tính|tóm tắt|theo dõi|hiệu lực văn bản|lịch sử hiệu lực|bản quyền|©|copyright|hotline"
     r"|liên hệ|email:|địa chỉ ip|ip:|menu|về đầu trang|lên đầu trang|quay lại|facebook"
     r"|zalo)",
@@ -49,6 +53,8 @@ _TYPES = "|".join(sorted((each.upper() for each in VN.types), key=len, reverse=T
 _HEAD_RE = re.compile(
     rf"\s*(?:CỘNG H[ÒO][ÀA]|ĐẢNG CỘNG SẢN|(?:{_TYPES})(?:\W|$)|(?:Luật số|Số)\s*:?\s*[\d…._]|Số:)"
 )
+_TITLED_RE = re.compile(rf"\s*(?:{_TYPES})(?:\W|$)")
+"""The kind of document in capitals, as its title has it."""
 _ANNEX = VN.annex.word
 _CLOSING_RE = re.compile(
     rf"(?:^|\s)(?:Nơi nhận|T/?M\.? |KT\. |TL\. |{_ANNEX.upper()}|{_ANNEX} \w+)"
@@ -57,9 +63,13 @@ _LINKED = 0.6
 """The share of linked letters from which a block is a list of links."""
 _MOST = 0.9
 """The share of articles that an element holds where it holds the text."""
+_MANY = 0.6
+"""The same where the title of the text stands in it as well."""
 _HIGHEST = 5
 """How far above its articles the head of a text may stand."""
 _FEW = 2
+_MANY_CELLS = 9
+"""Cells of a table of three rows and columns, which is no head of a text."""
 _LONGEST = 400
 """Letters of a line in which its beginning shows."""
 
@@ -99,6 +109,11 @@ class _Leaf:
         return bool(_HEAD_RE.match(self.text)) and not self.is_linked
 
     @property
+    def is_title(self) -> bool:
+        """Whether it begins with the kind of document in capitals."""
+        return bool(_TITLED_RE.match(self.text)) and not self.is_linked
+
+    @property
     def is_whole(self) -> bool:
         """Whether no other block stands in it."""
         return not any(part.tag in _BLOCKS for part in self.element.iterdescendants())
@@ -110,10 +125,10 @@ def strip(root: HtmlElement) -> tuple[LeftOut, ...]:
     Nothing is taken out of a page in which no run of articles or clauses tells where the text is.
     """
     leaves = list(_leaves(root))
-    anchors = _anchors(leaves)
+    anchors = _anchors(leaves) or _cells(leaves)
     if len(anchors) < _FEW:
         return ()
-    text = _with_head(_around(anchors, root), anchors, leaves)
+    text = _with_head(_around(anchors, root, leaves), anchors, leaves)
     gone = [*_outside(text, root), *_inside(text, anchors)]
     found = [LeftOut(each.sourceline or 1, _text(each)) for each in gone]
     for element in gone:
@@ -155,11 +170,15 @@ def _text(element: HtmlElement) -> str:
 
 def _linked(element: HtmlElement) -> int:
     """How many letters are a link's, or a control's."""
-    tags = ("a", "button", "option", "label")
-    if any(each.tag in tags for each in element.iterancestors()):
+    if any(map(_is_link, element.iterancestors())):
         return len(_text(element))
-    outer = (each for each in element.iter(*tags))
-    return sum(len(_text(each)) for each in outer)
+    return sum(len(_text(each)) for each in element.iter(*_LINKS) if _is_link(each))
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Whether an element is a link or a control; what only names a place to lead to is none."""
+    is_place = element.get("href") is None and bool(element.get("name") or element.get("id"))
+    return element.tag in _LINKS and not (element.tag == "a" and is_place)
 
 
 def _anchors(leaves: Sequence[_Leaf]) -> list[HtmlElement]:
@@ -179,17 +198,35 @@ def _anchors(leaves: Sequence[_Leaf]) -> list[HtmlElement]:
     return []
 
 
+def _cells(leaves: Sequence[_Leaf]) -> list[HtmlElement]:
+    """The cells of the largest table below a title, where nothing else is numbered."""
+    tables: dict[HtmlElement, list[HtmlElement]] = {}
+    title = next((at for at, leaf in enumerate(leaves) if leaf.is_title), len(leaves))
+    for leaf in leaves[title:]:
+        around = next((each for each in leaf.element.iterancestors() if each.tag == "table"), None)
+        if around is not None and not leaf.is_linked:
+            tables.setdefault(around, []).append(leaf.element)
+    largest = max(tables.values(), key=len, default=[])
+    return largest if len(largest) >= _MANY_CELLS else []
+
+
 def _is_in_frame(element: HtmlElement) -> bool:
     return any(each.tag in _FRAMES for each in (element, *element.iterancestors()))
 
 
-def _around(anchors: Sequence[HtmlElement], root: HtmlElement) -> HtmlElement:
-    """The innermost element that holds nearly all of them."""
+def _around(
+    anchors: Sequence[HtmlElement], root: HtmlElement, leaves: Sequence[_Leaf]
+) -> HtmlElement:
+    """The innermost element that holds nearly all of them, or the title and most of them."""
+    before = takewhile(lambda leaf: leaf.element is not anchors[0], leaves)
+    titles = [leaf.element for leaf in before if leaf.is_title]
+    titled = {each for title in titles for each in title.iterancestors()}
     counts: dict[HtmlElement, int] = {}
     for anchor in anchors:
         for each in anchor.iterancestors():
             counts[each] = counts.get(each, 0) + 1
-    holding = [each for each, count in counts.items() if count >= _MOST * len(anchors)]
+    wanted = {each: _MANY if each in titled else _MOST for each in counts}
+    holding = [each for each, count in counts.items() if count >= wanted[each] * len(anchors)]
     return max(holding, key=lambda each: len(list(each.iterancestors())), default=root)
 
 
@@ -219,7 +256,10 @@ def _outside(text: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _belongs(element: HtmlElement) -> bool:
-    return bool(_CLOSING_RE.search(_text(element)))
+    """Whether who signs stands in it, an annex, or the title of what is attached."""
+    return bool(_CLOSING_RE.search(_text(element))) or any(
+        leaf.is_title for leaf in _leaves(element)
+    )
 
 
 def _inside(text: HtmlElement, anchors: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
@@ -241,7 +281,7 @@ def _is_frame(element: HtmlElement) -> bool:
     text = _text(element)
     if not text or element.tag not in _BLOCKS or element.tag in {"p", "td", "tr", "tbody", "th"}:
         return False
-    links = len(list(element.iter("a")))
+    links = sum(map(_is_link, element.iter("a")))
     if links >= _FEW and _linked(element) > _LINKED * len(text):
         return True
     named = " ".join((element.get("class", ""), element.get("id", "")))
@@ -262,8 +302,10 @@ def _loose(
     marks = [at for at, leaf in enumerate(leaves) if leaf.element in known]
     first, last = (marks[0], marks[-1]) if marks else (0, len(leaves))
     head = next((at for at in range(first) if _may_begin(leaves[at])), first)
+    is_titled = any(leaf.is_title for leaf in leaves[head:first])
     for leaf in leaves[:head]:
-        if leaf.is_whole and (leaf.is_linked or _WORDS_RE.match(leaf.text)):
+        is_of_page = leaf.element.tag in _HEADINGS and is_titled and not leaf.is_title
+        if leaf.is_whole and (leaf.is_linked or is_of_page or _WORDS_RE.match(leaf.text)):
             yield leaf.element
     end = next((at for at in range(last + 1, len(leaves)) if _ends(leaves[at])), len(leaves))
     if not any(_CLOSING_RE.search(leaf.text) for leaf in leaves[end:]):

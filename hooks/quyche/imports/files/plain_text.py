@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quyche.imports import findings
-from quyche.imports.files import footnotes, furniture, limits, wrapping
+from quyche.imports.files import cues, footnotes, furniture, limits, wrapping
 from quyche.imports.files.openings import is_upper
 from quyche.imports.files.paragraphs import Paragraph, Table, note_label
 from quyche.imports.files.repairs import Repairer
@@ -36,6 +36,9 @@ _FEWEST_ROWS = 3
 """Lines with blanks in them that make a table; fewer are the head or the end of a text."""
 _TABS = 2
 """How many tabs at least part the cells of a row."""
+_COLUMNS_RE = re.compile(r"(?P<left>\S?(?:(?!\t| {3}).)*)(?:(?:\t| {3,})\s*(?P<right>\S.*))?\s*")
+_MOST_SIGNED = 25
+"""Lines that who receives a text and who signs it take at most."""
 _FULL = 0.7  # of the longest line; a shorter one was broken on purpose
 _PAPER = 100  # characters; a longer line was not broken for paper
 _NEARLY = 0.9  # of the longest line; a word that would have fitted there was moved on purpose
@@ -53,7 +56,7 @@ def read(
         lines, drawn = _without_tables(_lines(text))
         return tuple(_with_tables(_leveled(lines, grammar), drawn)), ()
     repairer = Repairer(text)
-    raw = enumerate(_lines(text), start=1)
+    raw = enumerate(_signed_below(_lines(text)), start=1)
     lines, drawn = _without_tables([repairer(line, number) for number, line in raw])
     repaired = "\n".join(lines)
     kept, dropped = furniture.strip(repaired, path)
@@ -73,6 +76,32 @@ def read(
         ),
     ]
     return tuple(_with_tables((*body, *notes), drawn)), tuple(problems)
+
+
+def _signed_below(lines: Sequence[str]) -> list[str]:
+    """The lines with who signs below who receives, where they stood in two columns.
+
+    Lines after them keep their numbers; where there is no room for that nothing changes.
+    """
+    found = list(lines)
+    begins = [at for at, line in enumerate(lines) if _is_signed_beside(line)]
+    for at in begins:
+        end = next((to for to in range(at, len(lines)) if not lines[to].strip()), len(lines))
+        columns = [_COLUMNS_RE.fullmatch(line) for line in lines[at:end]]
+        left = [each["left"].rstrip() for each in columns if each and each["left"]]
+        right = [each["right"].strip() for each in columns if each and each["right"]]
+        blank = next((to for to in range(end, len(lines)) if lines[to].strip()), None)
+        room = len(left) + len(right) if blank is None else max(blank - at - 1, 0)
+        if len(left) + len(right) <= room and end - at <= _MOST_SIGNED:
+            told = [*left, *right]
+            stop = len(lines) if blank is None else blank
+            found[at:stop] = [*told, *[""] * (stop - at - len(told))]
+    return found
+
+
+def _is_signed_beside(line: str) -> bool:
+    match = _COLUMNS_RE.fullmatch(line) if cues.says_who_receives(line) else None
+    return match is not None and bool(match["right"]) and is_upper(match["right"])
 
 
 # Tables

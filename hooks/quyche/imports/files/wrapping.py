@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quyche.imports.files import cues
 from quyche.imports.files.furniture import Gap
 from quyche.imports.files.measures import has_indent, measure, reach
-from quyche.imports.files.openings import Opening, decimal, is_upper, start
+from quyche.imports.files.openings import Opening, decimal, is_upper
 from quyche.imports.files.paragraphs import Paragraph, note_label
 from quyche.imports.files.positions import value
 from quyche.language.vietnamese import VN
@@ -78,20 +78,20 @@ class _Unwrapper:
         ends = [
             (before, after)
             for before, after in pairwise(self.lines)
-            if before.text.endswith(".") and start(after.text).opening is Opening.UPPER
+            if before.text.endswith(".") and after.start.opening is Opening.UPPER
         ]
         inside = sum(len(_SENTENCE_RE.findall(line.text)) for line in self.lines)
         return sum(self._fits(before, after) for before, after in ends) > inside
 
     def _count_titles(self) -> bool:
         """Whether most articles of the text begin with a title, not with a sentence."""
-        heads = [line for line in self.lines if start(line.text).opening is Opening.ARTICLE]
+        heads = [line for line in self.lines if line.start.opening is Opening.ARTICLE]
         return sum(self._ends_as_sentence(line) for line in heads) * 2 < len(heads)
 
     def _count(self, line: PrintedLine, *, is_first: bool) -> None:
         """Remember where in the order of articles and clauses the text is."""
         self._depth = max(self._depth + line.text.count("“") - line.text.count("”"), 0)
-        begun = start(line.text)
+        begun = line.start
         lists = any(mark in line.text for mark in ("; ", ": "))
         self._lists_inside = lists or (self._lists_inside and not is_first)
         if not is_first:
@@ -102,7 +102,7 @@ class _Unwrapper:
             self._clause = value(begun.number)
 
     def _goes_on(self, held: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        before, begun = held[-1], start(line.text)
+        before, begun = held[-1], line.start
         is_marked = begun.opening is not Opening.LOWER and has_indent(line)
         is_apart = is_marked and self.measures.is_indented
         is_apart = is_apart or tells_note(line)
@@ -147,7 +147,7 @@ class _Unwrapper:
             return not fits and is_upper(before.text) and is_upper(line.text)
         if fits:
             return self._is_loose(before, line) and self._are_neighbours(before, line)
-        if start(held[0].text).opening is Opening.ARTICLE:
+        if held[0].start.opening is Opening.ARTICLE:
             return self._title_goes_on(before, line)
         if cues.is_listing(before.text):
             return self._habits.is_name(line.text) or self._lists_inside
@@ -182,7 +182,7 @@ class _Unwrapper:
         index = self._indices[line.number]
         following = self.lines[index : index + _LONGEST_PARAGRAPH]
         for here, after in pairwise(following):
-            begun = start(after.text).opening
+            begun = after.start.opening
             is_upper_on = begun is Opening.UPPER and not self._fits(here, after)
             if begun is not Opening.LOWER and not is_upper_on:
                 return cues.is_ended(here.text)
@@ -239,7 +239,7 @@ class _Unwrapper:
             return False
         index = self._indices[line.number]
         for following in self.lines[index + 1 : index + 1 + _REACH]:
-            after = start(following.text)
+            after = following.start
             if after.opening is Opening.POINT:
                 return after.number == "b"
             if after.opening in {Opening.ARTICLE, Opening.DIVISION, Opening.CLAUSE}:

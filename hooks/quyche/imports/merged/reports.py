@@ -44,7 +44,9 @@ class MergeReport:
             yield labels("merge.relaid", places=places)
         if body.is_rewritten:
             yield labels("merge.rewritten")
-        yield labels("merge.counts", **self._counts())
+        counts = self._counts()
+        if any(counts.values()) or not table.rows:  # else no articles and no tasks changed
+            yield labels("merge.counts", **counts)
 
     def _counts(self) -> dict[str, int]:
         return {name: self.came.counts[name] for name in _COUNTS}
@@ -57,6 +59,7 @@ class MergeReport:
     def _row(self, row: ComparisonRow, labels: Labels) -> Iterator[str]:
         name = _name(row.new or row.old, labels)
         told = " ".join(row.sentences) or labels("merge.changed")
+        told = told.replace("\t", " | ")  # the cells of a row
         unsure = labels("merge.unsure") if row.is_unsure else ""
         yield labels("merge.article", name=name, told=told, unsure=unsure).rstrip()
 

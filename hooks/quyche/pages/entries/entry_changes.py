@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 12
 """How many places of one sort are listed without being asked for."""
+MOST_DOCUMENTS = 20
+"""Of how many documents the last change is told, and of those that changed with the last one."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,13 @@ class EntryChanges(PageWriter):
             yield closing()
 
     def _last_changes(self, entry: Entry) -> Iterator[Iterator[str]]:
+        """Of many documents those that changed last."""
+        found = list(self._last_by_document(entry))
+        newest = sorted((at for at, _ in found), reverse=True)[:MOST_DOCUMENTS]
+        since = min(newest, default=0)
+        return (lines for at, lines in found if at >= since)
+
+    def _last_by_document(self, entry: Entry) -> Iterator[tuple[int, Iterator[str]]]:
         order = [snapshot.name for snapshot in self.standing.history.snapshots]
         for document, articles in self._articles(entry).items():
             known = self.standing.articles.get(document, {})
@@ -100,7 +109,7 @@ class EntryChanges(PageWriter):
             newest = max((order.index(event["edition"]) for event, _ in events), default=None)
             if newest is not None:
                 own = [found for found in events if found[0]["edition"] == order[newest]]
-                yield self._last_of(document, order[newest], own)
+                yield newest, self._last_of(document, order[newest], own)
 
     def _last_of(
         self, document: str, edition: str, events: Iterable[tuple[ArticleEvent, Address]]

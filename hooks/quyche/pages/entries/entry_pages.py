@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.agendas import TaskPages
 from quyche.pages.documents import Renderer, page
 from quyche.pages.entries import further_pages
+from quyche.pages.entries.document_rules import RuleLists
+from quyche.pages.entries.entry_places import EntryPlaces, by_text, is_large
 from quyche.pages.entries.further_pages import FurtherPages
 from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.remark_pages import page_of as remarks_on
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
 
 MOST_RULES, MOST_MENTIONS = 50, 50
 """How many provisions are shown, and how many only named, before the rest is folded."""
-MOST_OF_RULES, MOST_OF_MENTIONS = 200, 500
-"""How many there are on the page at all; others are named on further pages."""
+MOST_LISTED = 20
+"""How many of each are listed where documents are many; the pages of these have all."""
+MOST_DOCUMENTS = 50
+"""How many of these are on the page of a body or role; others stand on further pages."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,13 @@ class EntryPages(PageWriter):
 
         `written` is what somebody wrote about it, as Markdown; `changes` are elements.
         """
+        places = EntryPlaces.of(self.reading, entry)
         return page(
             [
-                *self._governed(entry),
+                *self._governed(places),
                 *changes,
                 *TaskPages(self.reading, self.path).of_entry(entry),
-                *self._mentioned(entry),
+                *self._mentioned(places.naming),
                 *MeetingLists(self.reading, self.path).of_body(entry),
                 *self._about(entry, written),
                 *self._remarks(entry),
@@ -57,55 +63,56 @@ class EntryPages(PageWriter):
 
     # What governs it
 
-    def _governed(self, entry: Entry) -> Iterator[str]:
+    def _governed(self, places: EntryPlaces) -> Iterator[str]:
+        entry = places.entry
         yield leaf("h2", self._label(f"register.governed_by.{entry.kind}"), id="quy-dinh")
         missing = self._missing(entry)
         if missing:
             names = ", ".join(self.reading.labels(f"aspects.{aspect}") for aspect in missing)
             yield leaf("p", self._label("register.missing", aspects=names), cls="q-missing")
-        governings = self._outermost(entry)
-        if not governings:
+        if not places.governing:
             yield leaf("p", self._label("register.not_governed"), cls="q-none")
+        if self._is_large:
+            yield from self._listed(places)
+            return
         left = MOST_RULES
-        for text, own in self._by_text(governings[:MOST_OF_RULES]):
+        for text, own in by_text(self.reading, places.governing):
             yield from self._governed_in(text, own, left)
             left = max(0, left - len(own))
-        if more := governings[MOST_OF_RULES:]:
-            yield leaf("p", self._label("further.rules", count=len(more)))
-            yield from self._ways(entry)
 
     def _missing(self, entry: Entry) -> tuple[str, ...]:
         """The aspects that the rules must give the entry, and do not."""
-        given = {aspect for governing in self._governing(entry) for aspect in governing.aspects}
+        governings = self.reading.governance.of_target.get(entry.id, ())
+        given = {aspect for governing in governings for aspect in governing.aspects}
         return tuple(
             aspect for aspect in ASPECTS if aspect in entry.expects and aspect not in given
         )
 
-    def _governing(self, entry: Entry) -> Sequence[Governing]:
-        return self.reading.governance.of_target.get(entry.id, ())
+    @cached_property
+    def _is_large(self) -> bool:
+        return is_large(self.reading)
 
-    def _outermost(self, entry: Entry) -> list[Governing]:
-        """What governs the entry, without the clauses of an article that is shown whole.
+    @cached_property
+    def _lists(self) -> RuleLists:
+        return RuleLists(self.reading, self.path)
 
-        In the order of the page: regulations first, and in each by what it is about.
-        """
-        governings = self._governing(entry)
-        whole = {governing.provision for governing in governings}
-        outermost = [
-            governing
-            for governing in governings
-            if not any(outer in whole for outer in _containing(governing.provision))
-        ]
-        by_text = sorted(self._by_text(outermost), key=lambda pair: not pair[0].is_regulation)
-        return [
-            governing
-            for _, own in by_text
-            for governing in sorted(own, key=lambda governing: _aspects_key(governing.aspects))
-        ]
+    def _listed(self, places: EntryPlaces) -> Iterator[str]:
+        """Provisions with their first words, then every document that has any."""
+        for text, own in by_text(self.reading, places.governing[:MOST_LISTED]):
+            yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
+            yield from self._lists.of_aspects(own, "h4")
+        found = self._documents(places)
+        if not found:
+            return
+        if more := len(places.governing[MOST_LISTED:]):
+            yield leaf("p", self._label("further.rules", count=more))
+        yield leaf("h3", self._label("matrix.by_document"), id="theo-van-ban")
+        yield from self._lists.documents(found[:MOST_DOCUMENTS])
+        yield from self._ways(places)
 
-    def _by_text(self, governings: Iterable[Governing]) -> list[tuple[Text, list[Governing]]]:
-        groups = groupby(governings, lambda governing: governing.provision.document)
-        return [(self.reading.corpus.by_id[name], list(own)) for name, own in groups]
+    def _documents(self, places: EntryPlaces) -> list[tuple[Text, EntryPlaces]]:
+        by_id = self.reading.corpus.by_id
+        return [(by_id[name], own) for name, own in places.by_document().items()]
 
     def _governed_in(self, text: Text, governings: Sequence[Governing], most: int) -> Iterator[str]:
         yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
@@ -119,10 +126,7 @@ class EntryPages(PageWriter):
     def _rules(self, text: Text, governings: Iterable[Governing]) -> Iterator[str]:
         """Provisions below the aspects that they are about."""
         for aspects, group in groupby(governings, lambda governing: governing.aspects):
-            names = [self.reading.labels(f"aspects.{aspect}") for aspect in aspects or ("none",)]
-            heading = ", ".join(names)
-            name = escape(heading[:1].upper() + heading[1:])
-            yield leaf("h4", name, data_search_exclude="true")
+            yield leaf("h4", self._lists.heading(aspects), data_search_exclude="true")
             for governing in group:
                 yield from self._shown(text, text.by_anchor[governing.provision.anchor])
 
@@ -138,42 +142,34 @@ class EntryPages(PageWriter):
 
     # Where it is only named
 
-    def _mentioned(self, entry: Entry) -> Iterator[str]:
-        named = self._naming(entry)
+    def _mentioned(self, named: Sequence[Address]) -> Iterator[str]:
         if not named:
             return
         yield leaf("h2", self._label("register.mentioned_in"), id="nhac-den")
-        yield from self._mentions(named[:MOST_MENTIONS])
-        if rest := named[MOST_MENTIONS:MOST_OF_MENTIONS]:
-            yield opening("details", cls="q-over")
-            yield leaf("summary", self._label("register.more_mentions", count=len(rest)))
-            yield from self._mentions(rest)
-            yield closing()
-        if more := named[MOST_OF_MENTIONS:]:
-            yield leaf("p", self._label("further.mentions", count=len(more)))
-            yield from self._ways(entry)
-
-    def _naming(self, entry: Entry) -> list[Address]:
-        """Where it is only named."""
-        governed = {governing.provision for governing in self._governing(entry)}
-        return list(
-            dict.fromkeys(
-                mention.source
-                for mention in self.reading.links.mentioning.get(entry.id, ())
-                if not governed.intersection((mention.source, *_containing(mention.source)))
-            )
-        )
+        most = MOST_LISTED if self._is_large else MOST_MENTIONS
+        yield from self._mentions(named[:most])
+        if not (rest := named[most:]):
+            return
+        if self._is_large:
+            yield leaf("p", self._label("further.mentions", count=len(rest)))
+            return
+        yield opening("details", cls="q-over")
+        yield leaf("summary", self._label("register.more_mentions", count=len(rest)))
+        yield from self._mentions(rest)
+        yield closing()
 
     # What does not fit
 
-    def further(self, entry: Entry) -> list[Sequence[Address]]:
-        """The places of each further page: those that govern it first."""
-        governing = [one.provision for one in self._outermost(entry)[MOST_OF_RULES:]]
-        return further_pages.parts([*governing, *self._naming(entry)[MOST_OF_MENTIONS:]])
+    def further(self, entry: Entry) -> list[Sequence[tuple[Text, EntryPlaces]]]:
+        """The documents of each further page, with what is in them on a body or role."""
+        if not self._is_large:
+            return []
+        places = EntryPlaces.of(self.reading, entry)
+        return further_pages.parts(self._documents(places)[MOST_DOCUMENTS:])
 
-    def _ways(self, entry: Entry) -> Iterator[str]:
-        ways = FurtherPages(self.reading, self.path, entry.path)
-        return ways.ways(len(self.further(entry)))
+    def _ways(self, places: EntryPlaces) -> Iterator[str]:
+        ways = FurtherPages(self.reading, self.path, places.entry.path)
+        return ways.ways(len(further_pages.parts(self._documents(places)[MOST_DOCUMENTS:])))
 
     def _mentions(self, sources: Iterable[Address]) -> Iterator[str]:
         for document, in_document in groupby(sources, lambda source: source.document):
@@ -237,12 +233,3 @@ class EntryPages(PageWriter):
             link = self.link(title, self.relative(remarks_on(document)))
             yield leaf("li", f"{link}: {self._label('register.remarks_made', count=count)}")
         yield closing()
-
-
-def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
-    return tuple(ASPECTS.index(aspect) for aspect in aspects) or (len(ASPECTS),)
-
-
-def _containing(address: Address) -> Iterator[Address]:
-    """The addresses that contain it, without itself and the document."""
-    return (around for around in address.around() if around != address)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche import urls
-from quyche.language.spelling import beginning
-from quyche.markup.markdown import escape
 from quyche.markup.notation import closing, leaf, opening, span
 from quyche.pages.documents import page
+from quyche.pages.entries.document_rules import RuleLists
 from quyche.pages.writer import PageWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quyche.corpus.texts import Text
+    from quyche.pages.entries.entry_places import EntryPlaces
     from quyche.register.entries import Entry
-    from quyche.texts.addresses import Address
 
 MOST_LINES = 200
-"""How many places one further page names."""
+"""How many lines one further page has."""
 _FIRST = 2  # the first further page is the second one of its list
 _AROUND = 2  # pages before and after the one at hand that are named
-_MOST_LETTERS = 100  # of what a provision says: enough to know it by
 
 _T = TypeVar("_T")
 
@@ -61,13 +60,16 @@ class FurtherPages(PageWriter):
         path = self.start if number == 1 else urls.further(self.start, number)
         return self.link(str(number), self.relative(path))
 
-    def places(self, entry: Entry, sources: Sequence[Address], count: int, here: int) -> str:
-        """One further page of places that govern or name a body or role."""
+    def documents(
+        self, entry: Entry, found: Sequence[tuple[Text, EntryPlaces]], count: int, here: int
+    ) -> str:
+        """One further page of documents that govern or name a body or role."""
+        lists = RuleLists(self.reading, self.path)
         return page(
             [
                 leaf("h1", self._title(entry, here)),
                 *self.ways(count, here),
-                *self._lines(sources),
+                *lists.documents(found),
                 *self.ways(count, here),
             ]
         )
@@ -75,21 +77,6 @@ class FurtherPages(PageWriter):
     def _title(self, entry: Entry, here: int) -> str:
         name = self.link(entry.name, self.relative(entry.path))
         return f"{name}: {self._label('further.page', number=here)}"
-
-    def _lines(self, sources: Sequence[Address]) -> Iterator[str]:
-        for document, own in groupby(sources, lambda source: source.document):
-            text = self.reading.corpus.by_id[document]
-            yield leaf("h2", self.link(text.metadata.short_title, self.relative(text.path)))
-            yield opening("ul", cls="q-places")
-            yield from (leaf("li", self._line(source)) for source in own)
-            yield closing()
-
-    def _line(self, source: Address) -> str:
-        text = self.reading.corpus.by_id[source.document]
-        provision = text.by_anchor.get(source.anchor)
-        cited = source.citation or text.metadata.short_title
-        said = (provision.heading or beginning(provision.text, _MOST_LETTERS)) if provision else ""
-        return f"{self.link(cited, self.href(source))} {escape(said)}".rstrip()
 
 
 def numbered(count: int) -> range:

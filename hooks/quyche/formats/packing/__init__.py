@@ -1,0 +1,1 @@
+"""Files made smaller that say the same."""
