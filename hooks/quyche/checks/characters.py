@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyche.corpus.links import LONGEST_TEXT, is_damage
+from quyche.corpus.damage import LONGEST_TEXT, is_damage
 from quyche.formats.printable import first_unprintable
 from quyche.language.look_alikes import look_alikes
 from quyche.language.spelling import compose, is_composed

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from quyche.corpus import codes, elsewhere
+from quyche.corpus.damage import is_damage
 from quyche.corpus.lookups import lookup, scopes
 from quyche.kept import Kept
 from quyche.language import citations
@@ -27,19 +28,6 @@ if TYPE_CHECKING:
     from quyche.language.citations import Citation
     from quyche.language.units import Unit
     from quyche.texts.provisions import Provision
-
-LONGEST_TEXT = 20_000
-"""Characters of a paragraph; no law has one near it, so a longer one is damage, not linked."""
-
-
-def is_damage(text: str) -> bool:
-    """Whether a text has more letters than any paragraph, in whatever Unicode form.
-
-    Of a table, whether any of its rows has: a long table is none.
-    """
-    if len(text) <= LONGEST_TEXT:
-        return False
-    return any(len(compose(line)) > LONGEST_TEXT for line in text.split("\n"))
 
 
 class CitationState(Enum):
