@@ -26,6 +26,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     events.lay_out(files, config)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """What is kept between runs takes no more room than it may."""
+    serving.OF_HOOKS.end(config)
+
+
 @event_priority(1000)  # before plugins that plan a navigation of their own where nobody wrote one
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """The navigation is made; nobody wrote what it was made from."""

@@ -25,7 +25,7 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-100)  # no plugin may change what is made of a document
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page's Markdown with literal numbers, anchors and links."""
-    return pages.markdown_of(markdown, page, config)
+    return pages.markdown_of(markdown, page, config, files)
 
 
 @event_priority(-100)  # after plugins that change the HTML of pages

@@ -22,6 +22,7 @@ from quyche.imports import confinement
 from shared_folders import of_this_run, once
 from sites import Site, publish, served
 
+os.environ["QUYCHE_STORE"] = "off"  # no test shall see what another run left behind
 ROOT = Path(__file__).parent.parent
 BROWSER_ARGUMENTS = (
     "--no-sandbox",  # a container's root cannot have the sandbox, and every page is our own

@@ -77,6 +77,7 @@ sample: true
 """
 PLACE = ("--docs", "docs")
 GOOD: dict[str, tuple[str, ...]] = {
+    "build": ("--shard", "1/9", "--texts", "--no-store", "--config", "mkdocs.yml", *PLACE),
     "check": ("docs", "--json"),
     "compare": ("1-du-thao-1:a", "dang-soan:a", *PLACE),
     "convert": ("luat.txt", "-o", "luat.md"),
@@ -157,6 +158,7 @@ def output_below_a_file(name: str, _: Path) -> tuple[str, ...]:
         "compare": "-o",
         "export": "-o",
         "review": "--output",
+        "build": "--into",
         "publish": "--site",
     }[name]
     return (*GOOD[name], target, "luat.txt/x")
@@ -170,12 +172,12 @@ Fault = Callable[[str, Path], tuple[str, ...]]
 FAULTS: tuple[tuple[Fault, int, set[str]], ...] = (
     (missing_folder, command_lines.WRONG_USE, set(NAMES) - {"convert", "new", "schema", "update"}),
     (missing_input, command_lines.WRONG_USE, {"check", "compare", "convert", "export", "import_comments", "outline", "verify"}),
-    (output_below_a_file, command_lines.WRONG_USE, {"compare", "convert", "export", "publish", "review"}),
+    (output_below_a_file, command_lines.WRONG_USE, {"build", "compare", "convert", "export", "publish", "review"}),
     (unknown_revision, command_lines.WRONG_USE, {"check", "review"}),
     (outside_of_any_repository, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "review", "update", "verify"}),
     (shallow_clone, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "review", "verify"}),
     (broken_ledger, command_lines.PROBLEMS, {"compare", "edition", "export", "publish", "renumber", "verify"}),
-    (broken_settings, command_lines.PROBLEMS, {"check", "doctor", "edition", "export", "outline", "publish", "renumber", "review"}),
+    (broken_settings, command_lines.PROBLEMS, {"build", "check", "doctor", "edition", "export", "outline", "publish", "renumber", "review"}),
 )  # fmt: skip
 """What can be wrong, the code it ends with everywhere, and whom it stops."""
 
@@ -315,7 +317,9 @@ def interrupted(
     return process.returncode, complaint
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"convert", "schema"}])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in {"build", "convert", "schema"}]
+)
 def test_ctrl_c_ends_with_one_line(name: str, project: Path, tmp_path: Path) -> None:
     """While Git, which takes for ever here, is waited for."""
     git, mark = tmp_path / "bin" / "git", tmp_path / "working"

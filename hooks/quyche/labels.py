@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quyche import label_files, own_labels, yaml_faults
+from quyche import label_files, own_labels, stores, yaml_faults
 from quyche.errors import QuycheError, SettingsError
 from quyche.problems import Problem, Severity
 from quyche.yaml_faults import YamlFault
@@ -49,6 +49,11 @@ class Labels:
             known = ", ".join(languages())
             raise SettingsError("settings.language", file="mkdocs.yml", found=language, known=known)
         return cls(dict(_flatten(label_files.read(file.read_text(encoding="utf-8")), "")))
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all of them."""
+        return stores.digest_of(repr(sorted(self.texts.items())))
 
     def with_own(self, file: str) -> Labels:
         """These labels with those of an organisation in their place; the same for no file.

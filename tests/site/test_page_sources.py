@@ -49,7 +49,7 @@ def test_templates_are_told_of_front_matter_only_what_we_read(tmp_path: Path) ->
     told = {}
     for file in files.documentation_pages():
         page = Page(None, file, config)
-        pages.markdown_of("", page, config)
+        pages.markdown_of("", page, config, files)
         told[file.src_uri] = dict(page.meta)
     assert told["gioi-thieu.md"] == {"title": "A", "description": "B"}
     assert set().union(*told.values()) <= {"title", "description", "template", "search", "draft"}

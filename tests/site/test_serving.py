@@ -244,7 +244,7 @@ def test_a_page_is_rendered_anew_where_an_extension_may_read_other_files(tmp_pat
             files = get_files(config)
             page = Page(None, next(iter(files)), config)
             page.read_source(config)
-            renders.attend(page, lambda _: None)
+            renders.attend(page, lambda *_: None)
             page.render(config, files)
             assert page.content == f"<p>{words}</p>"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quyche.checks.characters import character_problems
@@ -14,6 +15,7 @@ from quyche.language.cues import cues_of
 from quyche.language.spelling import Searchable, spelling
 from quyche.markup.images import images_in_text
 from quyche.problems import Problem, error, warning
+from quyche.stores import NOWHERE, Store
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
@@ -27,13 +29,17 @@ _REMARK_RE = re.compile(r"[(\[].*[)\]]")
 """`(được bãi bỏ)`: all that is left of an article in a consolidated text."""
 
 
-def text_problems(corpus: Corpus) -> Iterator[Problem]:
+def text_problems(corpus: Corpus, store: Store = NOWHERE) -> Iterator[Problem]:
     """What is wrong inside each document, and with what its front matter says."""
     for text in corpus.texts:
-        yield from document_problems(text)
+        yield from store.of("problems", (text.told,), partial(_within, text))
         yield from metadata_problems(text, corpus)
         yield from head_problems(text, corpus.register)
     yield from _twice(corpus)
+
+
+def _within(text: Text) -> tuple[Problem, ...]:
+    return tuple(document_problems(text))
 
 
 def _twice(corpus: Corpus) -> Iterator[Problem]:

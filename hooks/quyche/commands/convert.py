@@ -13,7 +13,6 @@ from quyche import command_lines, schemas, terminals, urls
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.corpus import corpora
-from quyche.corpus.links import Links
 from quyche.errors import QuycheError
 from quyche.file_writes import write_all
 from quyche.imports import backups, findings
@@ -30,7 +29,7 @@ from quyche.language import structures
 from quyche.language.grammars import Grammar
 from quyche.language.kinds import Kind
 from quyche.problems import Problem
-from quyche.programmes.tasks import Tasks
+from quyche.reading.reading import Reading
 from quyche.settings import STRUCTURES
 from quyche.terminals import WorkStage
 from quyche.texts.parser import parse
@@ -256,7 +255,7 @@ def _tasks(source: str, target: Path) -> int | None:
     """How many tasks a programme has, whatever they are written as; None of another document."""
     corpus = corpora.build({f"{urls.PROGRAMMES}/{target.name}": source.encode()})
     is_programme = any(text.metadata.kind == "programme" for text in corpus.texts)
-    return len(Tasks.of(corpus, Links.of(corpus)).all) if is_programme else None
+    return len(Reading(corpus).tasks.all) if is_programme else None
 
 
 def _as_text(converted: Converted, written: _Written, labels: Labels) -> str:

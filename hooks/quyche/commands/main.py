@@ -13,7 +13,7 @@ from quyche.labels import Labels
 
 NAMES = (
     *("new", "check", "outline", "compare", "export", "convert", "import-comments"),
-    *("renumber", "edition", "review", "publish", "verify", "doctor", "schema", "update"),
+    *("renumber", "edition", "review", "build", "publish", "verify", "doctor", "schema", "update"),
 )
 """In the order in which an organisation meets them."""
 

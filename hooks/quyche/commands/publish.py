@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from pathlib import Path
 
-from quyche import command_lines, speech, terminals
+from quyche import command_lines, speech, stores, terminals
 from quyche.argument_parsers import Parser
 from quyche.command_lines import Command
 from quyche.editions.archives import Archive
@@ -16,6 +17,7 @@ from quyche.labels import Labels
 from quyche.publishing import publishing, site_addresses, temporary_folders
 from quyche.publishing.publishing import Job
 from quyche.site import builds
+from quyche.stores import Store
 from quyche.terminals import ProgressLine
 
 
@@ -25,6 +27,7 @@ def _arguments(parser: Parser, project: Path) -> None:
     parser.add_argument("--remote", default="origin")
     parser.add_argument("--rebuild", action="store_true")
     parser.add_argument("--site", type=Path, metavar="FOLDER")
+    parser.add_argument("--no-store", action="store_true")
     command_lines.add_docs(parser, project)
     command_lines.add_config(parser, project)
 
@@ -48,7 +51,8 @@ def _onto_branch(arguments: argparse.Namespace, archive: Archive, labels: Labels
     site_addresses.refuse_loopback(builds.address(arguments.config))
     config: Path = arguments.config
     site_labels = speech.labels_of(config)
-    job = Job(archive, config, place, site_labels, arguments.branch, rebuild=arguments.rebuild)
+    given = (archive, config, place, site_labels, arguments.branch)
+    job = Job(*given, rebuild=arguments.rebuild, store=_store(arguments))
     with terminals.progress(labels) as told:
         is_new = publishing.publish(job, _sayer(labels, told), told)
     if not is_new:
@@ -63,12 +67,20 @@ def _into_folder(arguments: argparse.Namespace, archive: Archive, labels: Labels
         store = Repository.create(folder / "site.git")
         config: Path = arguments.config
         site_labels = speech.labels_of(config)
-        job = Job(archive, config, str(store.path), site_labels, docs=arguments.docs)
+        given = (archive, config, str(store.path), site_labels)
+        job = Job(*given, docs=arguments.docs, store=_store(arguments))
         with terminals.progress(labels) as told:
             publishing.publish(job, _sayer(labels, told), told)
         store.export(f"refs/heads/{job.branch}", folder / "site")
         _swap(folder / "site", target, folder / "before")
     print(labels("publish.written", folder=arguments.site))
+
+
+def _store(arguments: argparse.Namespace) -> Store:
+    """What is kept between runs, unless it is not to be used: then by no build in this one."""
+    if arguments.no_store:
+        os.environ[stores.VARIABLE] = stores.OFF[0]
+    return Store.usual(arguments.config.resolve().parent)
 
 
 def _swap(new: Path, target: Path, before: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quyche.comparing import comparison, synopses
 from quyche.kept import Kept
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from quyche.comparing.comparison import Comparison
@@ -35,14 +36,17 @@ class ComparedDocuments:
 class Comparer:
     """Compares the texts of documents, by what they hold: the same two give the same result."""
 
+    store: Store = NOWHERE
     _known: Kept[tuple[_Name, _Name], ComparedDocuments] = field(default_factory=Kept)
 
     def of(self, old: Document, new: Document) -> ComparedDocuments:
         """How one text came from another."""
         key = ((old.path, old.source), (new.path, new.source))
-        return self._known.of(
-            key, lambda: ComparedDocuments(old, new, comparison.compare(old, new))
-        )
+        return self._known.of(key, lambda: ComparedDocuments(old, new, self._compared(old, new)))
+
+    def _compared(self, old: Document, new: Document) -> Comparison:
+        told = (old.path, old.grammar.name, old.source, new.path, new.grammar.name, new.source)
+        return self.store.of("compared", told, lambda: comparison.compare(old, new))
 
     def turn(self) -> None:
         """Begin another round of work: see `Kept`."""

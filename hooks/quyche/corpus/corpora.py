@@ -21,6 +21,7 @@ from quyche.problems import Problem, error
 from quyche.register.entries import SCHEMAS as REGISTER_SCHEMAS
 from quyche.register.entries import Entry
 from quyche.register.register import Register
+from quyche.stores import NOWHERE
 from quyche.texts import frontmatter, metadata, minutes, parser
 from quyche.texts.frontmatter import Field, FrontMatter
 from quyche.texts.metadata import DOCUMENT_KINDS, DocumentKind, Meeting, Metadata
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from quyche.language.grammars import Grammar
+    from quyche.stores import Store
     from quyche.texts.parser import Parsed
 
 
@@ -98,29 +100,30 @@ def build(
     internal: bool = True,
     assume: Mapping[str, str] | None = None,
     grammar: Grammar = USUAL,
+    store: Store = NOWHERE,
 ) -> Corpus:
     """The corpus of these files, given by their paths relative to the folder of documents.
 
     `assume` says of what kind a file is whose front matter is missing, `grammar` how a text is
-    written that does not say it.
+    written that does not say it. What was parsed is kept in the store.
     """
-    reader = _Reader(internal=internal, assume=assume or {}, grammar=grammar)
+    reader = _Reader(internal=internal, assume=assume or {}, grammar=grammar, store=store)
     for path, content in files.items():
         reader.read(path, content)
     return reader.corpus()
 
 
 @lru_cache(maxsize=_KEPT)
-def text_of(path: str, content: bytes, grammar: Grammar = USUAL) -> Text:
+def text_of(path: str, content: bytes, grammar: Grammar = USUAL, store: Store = NOWHERE) -> Text:
     """The one document that a file holds; raises KeyError for a file that holds none."""
-    return build({path: content}, grammar=grammar).by_path[path]
+    return build({path: content}, grammar=grammar, store=store).by_path[path]
 
 
 def parsed(source: str, path: str, grammar: Grammar) -> Parsed:
     """A text by the structure that its front matter names, or by one where it names none."""
     front, _, _ = frontmatter.split(source)
     values, _ = _front(front, path)
-    return _parsed(source, path, structures.named(values.text("structure"), grammar))
+    return _parsed(source, path, structures.named(values.text("structure"), grammar), NOWHERE)
 
 
 def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -145,14 +148,18 @@ def _front(front: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _parsed(source: str, path: str, grammar: Grammar) -> Parsed:
-    return parser.parse(source, path, grammar)
+def _parsed(source: str, path: str, grammar: Grammar, store: Store) -> Parsed:
+    key = (path, grammar.name, source)
+    return store.of("parsed", key, lambda: parser.parse(source, path, grammar))
 
 
 class _Reader:
     """Sorts files into documents, register entries and meetings, and collects what is wrong."""
 
-    def __init__(self, *, internal: bool, assume: Mapping[str, str], grammar: Grammar) -> None:
+    def __init__(
+        self, *, internal: bool, assume: Mapping[str, str], grammar: Grammar, store: Store
+    ) -> None:
+        self.store = store
         self.internal = internal
         self.grammar = grammar
         self.assume = assume
@@ -202,7 +209,7 @@ class _Reader:
             self.problems.extend(_fetched_images(source, path, remote_images_in_text))
             self._meeting(values, path, source)
         elif kind in DOCUMENT_KINDS:
-            parsed = _parsed(source, path, self._grammar(values))
+            parsed = _parsed(source, path, self._grammar(values), self.store)
             self.problems.extend(_odd_name(path))
             self.problems.extend(_odd_id(values, parsed.document.id, path))
             metadata = Metadata.of(values)

@@ -18,6 +18,7 @@ from quyche.language.cues import cues_of
 from quyche.language.spans import Spans
 from quyche.language.spelling import Searchable, compose, spelling
 from quyche.register.names import LocalNames
+from quyche.stores import Store
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import Block, BlockKind
 
@@ -150,6 +151,18 @@ class Links:
         return {address: tuple(all_citing) for address, all_citing in found.items()}
 
     @cached_property
+    def cited_from_elsewhere(self) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
+        """For every document the citations of it in others: of what, where, at which line."""
+        found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        for name, every in self.by_document.items():
+            for linked in every:
+                for citing in linked.citations:
+                    if citing.target is not None and citing.target.document != name:
+                        told = (str(citing.target), str(citing.source), citing.line)
+                        found[citing.target.document].append(told)
+        return {document: tuple(told) for document, told in found.items()}
+
+    @cached_property
     def mentioning(self) -> Mapping[str, tuple[Mention, ...]]:
         """For every body and role, the places that name it, in reading order."""
         found: dict[str, list[Mention]] = defaultdict(list)
@@ -166,15 +179,18 @@ class Linker:
     What a text points to depends on what it says and on the outline of the others alone.
     """
 
-    _known: Kept[tuple[str, str, str], tuple[Linked, ...]] = field(default_factory=Kept)
+    store: Store = field(default_factory=Store)
+    _known: Kept[tuple[str, ...], tuple[Linked, ...]] = field(default_factory=Kept)
 
     def of(self, corpus: Corpus, texts: Iterable[Text]) -> Links:
         """What texts, or the minutes of meetings, point to in the texts of a corpus."""
         return Links({text.id: self._linked(corpus, text) for text in texts})
 
     def _linked(self, corpus: Corpus, text: Text) -> tuple[Linked, ...]:
-        key = (corpus.outline, text.path, text.document.source)
-        return self._known.of(key, lambda: tuple(_Reader(corpus, text).run()))
+        key = corpus.told_of(text)
+        return self._known.of(
+            key, lambda: self.store.of("links", key, lambda: tuple(_Reader(corpus, text).run()))
+        )
 
     def turn(self) -> None:
         """Begin another round of work: see `Kept`."""
@@ -230,7 +246,7 @@ class _Reader:
     def _block(self, block: Block, place: _Place) -> Iterator[Linked]:
         """Quoted text speaks of another document; nothing in it is linked."""
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-            yield self._linked(block.text, place, block.line, _linked_spans(block))
+            yield self._linked(block.text, place, block.line, block.linked_spans)
         elif block.kind is BlockKind.TABLE:
             yield self._linked(block.text, place, block.line, ())
 
@@ -378,13 +394,3 @@ class _Reader:
             if target := lookup(self.text, start, units):
                 return target
         return None
-
-
-def _linked_spans(block: Block) -> list[tuple[int, int]]:
-    """Where an author has set a link already."""
-    spans, position = [], 0
-    for run in block.runs if "](" in block.source else ():
-        if run.href:
-            spans.append((position, position + len(run.text)))
-        position += len(run.text)
-    return spans

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quyche import stores
 from quyche.corpus import ways
 from quyche.language import citations
 from quyche.language.kinds import Kind
@@ -63,6 +64,11 @@ class Text:
     def grammar(self) -> Grammar:
         """How it is written."""
         return self.document.grammar
+
+    @cached_property
+    def told(self) -> str:
+        """A digest of all that it was read from."""
+        return stores.digest_of(self.path, self.grammar.name, self.document.source)
 
     @cached_property
     def by_anchor(self) -> Mapping[str, Provision]:
@@ -210,6 +216,13 @@ class Corpus:
             ),
         )
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def told_of(self, text: Text) -> tuple[str, ...]:
+        """All that decides what a text of it, or the minutes of a meeting, point to.
+
+        Where two files have one name, what is known by it is that of the last.
+        """
+        return (self.outline, text.told, self.by_id.get(text.id, text).told)
 
     @cached_property
     def by_id(self) -> Mapping[str, Text]:

@@ -23,6 +23,7 @@ from quyche.language import structures
 from quyche.language.structures import USUAL
 from quyche.projects import CONFIG
 from quyche.settings import Settings
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,6 +53,8 @@ class Archive:
     """The commit that is checked out."""
     grammar: Grammar = USUAL
     """How its documents are written that do not say it."""
+    store: Store = NOWHERE
+    """What lasts longer than the process."""
 
     @classmethod
     def open(cls, docs: Path) -> Archive:
@@ -194,7 +197,7 @@ class Archive:
         """The documents of an edition."""
         files = self.files(name)
         pages = {path: files[path] for path in sorted(files) if path.endswith(".md")}
-        return corpora.build(pages, internal=internal, grammar=self.grammar)
+        return corpora.build(pages, internal=internal, grammar=self.grammar, store=self.store)
 
     def past(
         self,
@@ -250,13 +253,14 @@ PastOf = Callable[["Corpus", Ledger], Past]
 """What earlier editions hold, for the documents of the work and its ledger."""
 
 
-def past_of(
+def past_of(  # noqa: PLR0913  # what of Git, and what is known of it
     docs: Path,
     work: Corpus,
     ledger: Ledger,
     *,
     internal: bool = True,
     known: KeptCorpora | None = None,
+    store: Store = NOWHERE,
 ) -> Past:
     """The editions that the ledger in a folder of documents names, and the work under its name.
 
@@ -264,7 +268,8 @@ def past_of(
     where the history does not tell of them.
     """
     try:
-        return Archive.committed(docs).past(work, ledger, internal=internal, known=known)
+        archive = replace(Archive.committed(docs), store=store)
+        return archive.past(work, ledger, internal=internal, known=known)
     except HistoryError:
         return unread_past(work, ledger)
 

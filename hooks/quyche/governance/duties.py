@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 
 from quyche.corpus.links import Linked, Links, Mention
-from quyche.corpus.texts import Corpus
+from quyche.corpus.texts import Corpus, Text
 from quyche.governance import languages
 from quyche.governance.governance import Governance
 from quyche.governance.phrases import Phrases
 from quyche.governance.subjects import has_verb, subjects
 from quyche.language.spelling import Searchable
+from quyche.stores import NOWHERE, Store
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 
@@ -45,16 +46,18 @@ class Duties:
     all: tuple[Duty, ...] = ()
 
     @classmethod
-    def of(cls, corpus: Corpus, links: Links, governance: Governance) -> Duties:
-        """Read them from every regulation."""
+    def of(
+        cls, corpus: Corpus, links: Links, governance: Governance, store: Store = NOWHERE
+    ) -> Duties:
+        """Read them from every regulation; those of one of them are kept in the store."""
         return cls(
             tuple(
                 duty
                 for text in corpus.texts
                 if text.metadata.kind == DocumentKind.REGULATION
-                for linked in links.by_document[text.id]
-                if not linked.is_heading
-                for duty in _in(linked, governance, languages.of(text.grammar))
+                for duty in store.of(
+                    "duties", corpus.told_of(text), partial(_read, text, links, governance)
+                )
             )
         )
 
@@ -65,6 +68,15 @@ class Duties:
         for duty in self.all:
             found.setdefault(duty.entry, []).append(duty)
         return {entry: tuple(duties) for entry, duties in found.items()}
+
+
+def _read(text: Text, links: Links, governance: Governance) -> tuple[Duty, ...]:
+    return tuple(
+        duty
+        for linked in links.by_document[text.id]
+        if not linked.is_heading
+        for duty in _in(linked, governance, languages.of(text.grammar))
+    )
 
 
 def _in(linked: Linked, governance: Governance, said: Phrases) -> Iterator[Duty]:

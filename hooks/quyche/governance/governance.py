@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from quyche.governance import languages
 from quyche.governance.subjects import has_verb, heading_aspects, subjects
 from quyche.language.kinds import Kind
 from quyche.register.entries import ASPECTS, Aspect
+from quyche.stores import NOWHERE, Store
 from quyche.texts.addresses import Address
 from quyche.texts.provisions import BlockKind
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quyche.corpus.links import Linked, Links, Mention
-    from quyche.corpus.texts import Corpus
+    from quyche.corpus.texts import Corpus, Text
     from quyche.governance.phrases import Phrases
     from quyche.texts.provisions import Provision
 
@@ -44,15 +45,15 @@ class Governance:
     """Ids that an author set on a heading and the register does not have, with the line."""
 
     @classmethod
-    def of(cls, corpus: Corpus, links: Links) -> Governance:
-        """Read it from all texts of a corpus."""
+    def of(cls, corpus: Corpus, links: Links, store: Store = NOWHERE) -> Governance:
+        """Read it from all texts of a corpus; what one of them says is kept in the store."""
         found: dict[str, tuple[Governing, ...]] = {}
-        unknown: list[tuple[Address, int, str]] = []
+        unknown: _Unknown = []
         for text in corpus.texts:
-            reader = _Reader(corpus, links, unknown, languages.of(text.grammar))
-            for provision in text.document.provisions:
-                reader.read(provision, ())
-            found.update(reader.found)
+            read = partial(_read, corpus, links, text)
+            governed, lacking = store.of("governed", corpus.told_of(text), read)
+            found.update(governed)
+            unknown += lacking
         return cls(found, tuple(unknown))
 
     def of_article(self, article: Provision) -> tuple[Governing, ...]:
@@ -74,6 +75,19 @@ class Governance:
             for governing in governings:
                 found[governing.target].append(governing)
         return {target: tuple(governings) for target, governings in found.items()}
+
+
+_Unknown = list[tuple[Address, int, str]]
+
+
+def _read(
+    corpus: Corpus, links: Links, text: Text
+) -> tuple[dict[str, tuple[Governing, ...]], _Unknown]:
+    unknown: _Unknown = []
+    reader = _Reader(corpus, links, unknown, languages.of(text.grammar))
+    for provision in text.document.provisions:
+        reader.read(provision, ())
+    return reader.found, unknown
 
 
 class _Reader:

@@ -6,17 +6,18 @@ things by one name.
 
 from __future__ import annotations
 
+import copyreg
+import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
 from quyche.language.english import EN
+from quyche.language.grammars import ATTACHED, Form, Grammar
 from quyche.language.kinds import Kind
 from quyche.language.vietnamese import VN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from quyche.language.grammars import Form, Grammar
+    from collections.abc import Iterable, Iterator, Mapping
 
 KNOWN: tuple[Grammar, ...] = (VN, EN)
 
@@ -87,3 +88,46 @@ def _cited_form(form: Form) -> CitedForm:
 def ordinals(known: tuple[Grammar, ...]) -> Mapping[str, int]:
     """The values of numbers that are written out in any of these structures: `thứ nhất` is 1."""
     return {name: value for grammar in known for name, value in grammar.ordinals.items()}
+
+
+# What is equal to itself alone is found again, wherever a value was kept that holds it
+
+
+def form_at(place: int) -> Form:
+    """The word at a place among those of all structures."""
+    return _every_form()[place]
+
+
+@cache
+def _every_form() -> tuple[Form, ...]:
+    return (ATTACHED, *dict.fromkeys(form for grammar in KNOWN for form in _forms_in(grammar)))
+
+
+@cache
+def _places() -> Mapping[Form, int]:
+    return {form: place for place, form in enumerate(_every_form())}
+
+
+def _forms_in(value: object) -> Iterator[Form]:
+    if isinstance(value, Form):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _forms_in(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _forms_in(getattr(value, field.name))
+
+
+def _kept_grammar(grammar: Grammar) -> tuple[object, tuple[str]]:
+    if named(grammar.name) is not grammar:
+        raise ValueError(grammar.name)
+    return named, (grammar.name,)
+
+
+def _kept_form(form: Form) -> tuple[object, tuple[int]]:
+    return form_at, (_places()[form],)  # one of no structure cannot be kept
+
+
+copyreg.pickle(Grammar, _kept_grammar)  # type: ignore[arg-type]  # it takes what it finds
+copyreg.pickle(Form, _kept_form)  # type: ignore[arg-type]

@@ -40,6 +40,11 @@ class ArticleNotes:
             yield leaf("p", self._remark(note), cls="q-remarks")
 
     @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to say of any article."""
+        return not self.remarks and not (self.standing.is_published and self._known)
+
+    @property
     def _known(self) -> ArticleHistory:
         return self.standing.articles.get(self.text.id, {})
 

@@ -29,6 +29,7 @@ from quyche.pages.meeting_lists import MeetingLists
 from quyche.pages.meetings import MeetingPages
 from quyche.pages.register import Pages
 from quyche.pages.remark_pages import RemarkPages
+from quyche.pages.writer import PageWriter
 from quyche.register.letterheads import Letterhead
 from quyche.remarks.traces import Tracer, no_text
 
@@ -174,7 +175,7 @@ class EditionPages:
         del written  # the text was parsed, and is rendered whole
         remarks = self.remarking.notes(text)
         notes = ArticleNotes(self.standing, self.reading.labels, text, remarks)
-        return document_markdown(self.reading, text, notes.of)
+        return _kept_markdown(self.reading, text, notes)
 
     def _entry(self, entry: Entry, written: str) -> str:
         here = (self.reading, entry.path)
@@ -258,6 +259,44 @@ class EditionPages:
     def _remarks(self) -> Iterator[RegisteredPage]:
         for path, template, title in self.remarking.registered():
             yield RegisteredPage(path, template, title, is_searched=False)
+
+
+def _kept_markdown(reading: Reading, text: Text, notes: ArticleNotes) -> str:
+    """What `document_markdown` writes.
+
+    That of a document with tasks is made every time: what became of one depends on all others.
+    """
+    make = partial(document_markdown, reading, text, notes.of)
+    if reading.tasks.by_document.get(text.id):
+        return make()
+    return reading.memory.store.of("page", tuple(_told_of(reading, text, notes)), make)
+
+
+def _told_of(reading: Reading, text: Text, notes: ArticleNotes) -> Iterator[str]:
+    """All that the page shows: the text with what it points to, and what others say of it."""
+    yield from reading.corpus.told_of(text)
+    yield reading.labels.digest
+    yield repr(reading.settings)
+    yield repr(sorted(reading.links.cited_from_elsewhere.get(text.id, ())))
+    yield repr(sorted(_concluded(reading, text)))
+    yield repr(tuple(_noted(text, notes)))
+
+
+def _concluded(reading: Reading, text: Text) -> Iterator[tuple[str, str, str]]:
+    page = PageWriter(reading, text.path)
+    for place, concluded in reading.conclusions.by_target.items():
+        if place.partition("#")[0] == text.id:
+            for at, one in enumerate(concluded):
+                yield f"{place} {at:06}", reading.name_of(one), page.minuted(one)
+
+
+def _noted(text: Text, notes: ArticleNotes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is known of each article elsewhere, as the page says it."""
+    if notes.is_silent:
+        return
+    for provision in text.document.walk():
+        if provision.kind.is_headed:
+            yield provision.anchor, tuple(notes.of(provision.anchor))
 
 
 def _unwritten(make: Callable[[], str], written: str) -> str:

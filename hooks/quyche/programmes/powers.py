@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from quyche.corpus.links import Citing, Linked, Links
-from quyche.corpus.texts import Corpus
+from quyche.corpus.texts import Corpus, Text
 from quyche.governance.governance import Governance
 from quyche.programmes.field_readings import Role
 from quyche.programmes.progress import TaskState
 from quyche.programmes.tasks import Task
 from quyche.register.entries import Aspect
+from quyche.stores import NOWHERE, Store
 from quyche.texts.addresses import Address
 from quyche.texts.metadata import DocumentKind
 
@@ -30,20 +32,18 @@ class Powers:
     """By `document#anchor`: whom its own heading and text let decide; only where there is any."""
 
     @classmethod
-    def of(cls, corpus: Corpus, links: Links, governance: Governance) -> Powers:
-        """Read from the regulations that are not over."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def of(
+        cls, corpus: Corpus, links: Links, governance: Governance, store: Store = NOWHERE
+    ) -> Powers:
+        """Read from the regulations that are not over; each one's are kept in the store."""
+        found: dict[str, frozenset[str]] = {}
         for text in corpus.texts:
             if text.metadata.kind != DocumentKind.REGULATION or text.metadata.status.is_over:
                 continue
-            for provision in text.document.walk():
-                for governing in governance.by_provision.get(str(provision.address), ()):
-                    if Aspect.POWERS in governing.aspects:
-                        found[str(provision.address)].add(governing.target)
-            for linked in links.by_document[text.id]:
-                if linked.source.steps:
-                    found[str(linked.source)].update(_deciding(linked))
-        return cls({place: frozenset(who) for place, who in found.items() if who})
+            read = partial(_read, text, links, governance)
+            for place, who in store.of("powers", corpus.told_of(text), read):
+                found[place] = found.get(place, frozenset()) | frozenset(who)
+        return cls(found)
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -60,6 +60,20 @@ class Powers:
             return own
         outer = (self.by_provision.get(str(around)) for around in address.around())
         return next(filter(None, outer), frozenset())
+
+
+def _read(
+    text: Text, links: Links, governance: Governance
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for provision in text.document.walk():
+        for governing in governance.by_provision.get(str(provision.address), ()):
+            if Aspect.POWERS in governing.aspects:
+                found[str(provision.address)].add(governing.target)
+    for linked in links.by_document[text.id]:
+        if linked.source.steps:
+            found[str(linked.source)].update(_deciding(linked))
+    return tuple((place, tuple(sorted(who))) for place, who in found.items() if who)
 
 
 def _deciding(linked: Linked) -> Iterator[str]:

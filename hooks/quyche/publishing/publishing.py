@@ -17,6 +17,7 @@ from quyche.git import GitError, Repository
 from quyche.publishing import temporary_folders
 from quyche.publishing.branches import Branch
 from quyche.publishing.workshops import Workshop
+from quyche.stores import NOWHERE, Store
 from quyche.terminals import WorkStage, untold
 from quyche.texts.digests import digest
 
@@ -53,6 +54,8 @@ class Job:
     """Whether editions that are published are rendered anew, their texts being the same."""
     docs: Path | None = None
     """The folder of work that is no edition yet; None for what is checked out."""
+    store: Store = NOWHERE
+    """What is kept between runs."""
 
 
 def publish(job: Job, say: Say, tell: Tell = untold) -> bool:
@@ -66,7 +69,7 @@ def publish(job: Job, say: Say, tell: Tell = untold) -> bool:
     """
     with _disk_faults_worded(job), temporary_folders.opened() as folder:
         stage = Repository.create(folder / "stage.git", borrowing=job.archive.repository)
-        workshop = Workshop(job.archive, job.config_file, folder, job.docs)
+        workshop = Workshop(job.archive, job.config_file, folder, job.docs, job.store)
         return _Publisher(job, Branch(stage, job.branch), workshop, say, tell).run()
 
 
@@ -136,6 +139,7 @@ class _Publisher:
                 tip, offered = branch.tip, branch.tree
             self.done.add(name)
             self.say("published", name=name)
+            self.job.store.trim()
         return True
 
     def _refuse_broken(self) -> None:

@@ -20,13 +20,16 @@ from quyche.editions.revisions import Revision
 from quyche.exports import beside
 from quyche.exports.bundles import Bundles
 from quyche.histories import article_histories, pairs, reasons
+from quyche.labels import Labels
 from quyche.publishing import carried_pages, manifests
 from quyche.publishing.branches import Parcel
 from quyche.reading.memories import Memory
 from quyche.remarks import remark_files
 from quyche.searching.search_before import SearchBefore
-from quyche.site import builds
+from quyche.site import builds, givens, kept_editions
 from quyche.site.builds import Order
+from quyche.site.kept_editions import KeptEdition, Sources
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +39,10 @@ if TYPE_CHECKING:
     from quyche.editions.concordances import Concordance
     from quyche.publishing.carried_pages import CarriedPage, PagesBefore
     from quyche.site.builds import Built
+
+
+_PAGES, _SHARED = "site", "shared"
+"""Where an edition is built, below its own folder."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class Workshop:
     """An empty folder to build in."""
     docs: Path | None = None
     """The folder of work that is no edition yet; None for what is checked out."""
+    store: Store = NOWHERE
+    """What is kept between runs; nothing, where nobody gives one."""
 
     @cached_property
     def internal(self) -> bool:
@@ -74,18 +83,55 @@ class Workshop:
         an error of a document does not keep it from being built. `search` is what its search may
         build on, `older` where pages may be that it need not repeat.
         """
-        order = self._order(name, known, strict=strict)
-        order = replace(order, search=search or SearchBefore())
+        folder = self.folder / name
+        pages, shared, shown = folder / _PAGES, folder / _SHARED, folder / "whole"
+        record, site_url = self._whole(name, known or {}, search or SearchBefore(), strict=strict)
+        kept = (
+            carried_pages.carried(pages, name, record.shared, older, self._labels) if older else {}
+        )
+        _keep_small(kept, pages, shown)
+        manifests.write(pages, {path: page.source for path, page in kept.items()})
+        return Parcel(record, pages, shown, shared, site_url, self.withheld)
+
+    def _whole(
+        self, name: str, known: Mapping[str, EditionRecord], search: SearchBefore, *, strict: bool
+    ) -> tuple[EditionRecord, str]:
+        """Put an edition with all its pages into its folder; its record, and where its site is."""
+        folder = self.folder / name
+        sources = self._sources(name, known, search, strict=strict)
+        if found := kept_editions.found(self.store, sources) if sources else None:
+            found.write(folder / _PAGES, folder / _SHARED)
+            return EditionRecord.from_json(found.record), found.site_url
+        order = replace(self._order(name, known, strict=strict), search=search)
         pages, built = order.folder, builds.write(order)
         _write_beside(built, pages)
         record = self._record(built, pages, order.docs, known or {})
         (pages / urls.RECORD).write_text(record.as_json(), encoding="utf-8")
-        labels, shown = built.reading.labels, order.folder.parent / "whole"
-        kept = carried_pages.carried(pages, name, record.shared, older, labels) if older else {}
-        _keep_small(kept, pages, shown)
-        manifests.write(pages, {path: page.source for path, page in kept.items()})
-        given = (order.shared, built.standing.site_url, self.withheld)
-        return Parcel(record, pages, shown, *given)
+        if sources:
+            told = KeptEdition.of(built.standing.site_url, pages, order.shared)
+            kept_editions.keep(self.store, sources, told)
+        return record, built.standing.site_url
+
+    def _sources(
+        self, name: str, known: Mapping[str, EditionRecord], search: SearchBefore, *, strict: bool
+    ) -> tuple[str, ...]:
+        """All that an edition is built from; nothing where that cannot be told, as of the work.
+
+        One that is not strict tells nobody what is wrong with it.
+        """
+        if self.store.folder is None or name == urls.WORK or not self._look:
+            return ()
+        sources = Sources(self.archive, self._given, self.withheld, self._look)
+        return (str(strict), *sources.of(name, known, search))
+
+    @cached_property
+    def _look(self) -> str:
+        return givens.told(self.config_file) or ""
+
+    @cached_property
+    def _labels(self) -> Labels:
+        settings = builds.site_settings(self.config_file)
+        return Labels.load(settings.language).with_own(settings.labels)
 
     def downloads(self, name: str) -> Path:
         """The files that an edition has beside its pages, in a folder without any page."""
@@ -101,7 +147,7 @@ class Workshop:
     ) -> Order:
         folder = self.folder / name
         docs = self._docs(name, folder)
-        pages, shared, standing = folder / "site", folder / "shared", self._standing(name, docs)
+        pages, shared, standing = folder / _PAGES, folder / _SHARED, self._standing(name, docs)
         read = self._reader(docs)
         found = pairs.of_history(standing.history, read)
         found = reasons.with_reasons(found, self._given, standing.history, read)
@@ -117,7 +163,7 @@ class Workshop:
     @cached_property
     def _memory(self) -> Memory:
         """What is read and compared of one edition is known for the next."""
-        return Memory()
+        return Memory.beside(self.store)
 
     @cached_property
     def withheld(self) -> frozenset[str]:
@@ -156,7 +202,7 @@ class Workshop:
         return read
 
     def _text(self, path: str, content: bytes) -> Text:
-        return corpora.text_of(path, content, self.archive.grammar)
+        return corpora.text_of(path, content, self.archive.grammar, self.store)
 
     def _docs(self, name: str, folder: Path) -> Path:
         """The documents of an edition, written into a folder; or where the work goes on."""
@@ -247,7 +293,8 @@ class Workshop:
             for path in sorted(filter(document_files.is_document, held))
             if newer.get(document_files.id_in(path, held[path]), held[path]) != held[path]
         }
-        return corpora.build(files, internal=self.internal, grammar=self.archive.grammar)
+        given = (self.archive.grammar, self.store)
+        return corpora.build(files, internal=self.internal, grammar=given[0], store=given[1])
 
 
 def _bases(known: History) -> dict[str, str]:

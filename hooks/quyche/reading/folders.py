@@ -55,7 +55,7 @@ def in_folder(  # noqa: PLR0913  # each by its name
         settings=settings or settings_for(folder),
         base=None if base is None else archives.ledger_at(folder, base),
         past=lambda documents, ledger: archives.past_of(
-            folder, documents, ledger, internal=internal, known=kept.past
+            folder, documents, ledger, internal=internal, known=kept.past, store=kept.store
         ),
         text_id=lambda path: _text_id(folder, path, held),
         held=lambda texts: _held(Repository.containing(folder), texts),

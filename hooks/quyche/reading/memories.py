@@ -10,6 +10,7 @@ from quyche.corpus import corpora
 from quyche.corpus.links import Linker
 from quyche.kept import Kept
 from quyche.language import structures
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +29,19 @@ class Memory:
     A reading with a memory is the same as one without, and made sooner.
     """
 
+    store: Store = NOWHERE
+    """What lasts longer than the process; nothing, where nobody gives one."""
     work: Kept[_Given, Corpus] = field(default_factory=Kept)
     """The documents of a folder, by the content of its files."""
     past: KeptCorpora = field(default_factory=Kept)
     """The documents of editions, by the objects in Git, which never change."""
     comparer: Comparer = field(default_factory=Comparer)
     linker: Linker = field(default_factory=Linker)
+
+    @classmethod
+    def beside(cls, store: Store) -> Memory:
+        """One that begins with what a store holds."""
+        return cls(store, comparer=Comparer(store), linker=Linker(store))
 
     def documents(
         self,
@@ -47,7 +55,10 @@ class Memory:
         key = (internal, structure, tuple(sorted((assume or {}).items())), tuple(pages.items()))
         grammar = structures.named(structure)
         return self.work.of(
-            key, lambda: corpora.build(pages, internal=internal, assume=assume, grammar=grammar)
+            key,
+            lambda: corpora.build(
+                pages, internal=internal, assume=assume, grammar=grammar, store=self.store
+            ),
         )
 
     def turn(self) -> None:

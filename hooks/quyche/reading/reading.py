@@ -34,6 +34,7 @@ from quyche.editions.baselines import baseline
 from quyche.editions.ledgers import Edition, Ledger
 from quyche.governance.duties import Duties
 from quyche.governance.governance import Governance
+from quyche.governance.places import places_of
 from quyche.histories.departures import Departure
 from quyche.histories.effects import GovernedText
 from quyche.labels import Labels
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from quyche.corpus.listings import Listing
     from quyche.corpus.texts import Text
     from quyche.editions.archives import PastOf
+    from quyche.governance.places import Places
     from quyche.language.grammars import Grammar
     from quyche.meetings.conclusions import Conclusion
 
@@ -191,7 +193,13 @@ class Reading:
     @cached_property
     def governance(self) -> Governance:
         """Whom its documents govern."""
-        return Governance.of(self.corpus, self.links)
+        return Governance.of(self.corpus, self.links, self.memory.store)
+
+    @cached_property
+    def places(self) -> Mapping[str, Places]:
+        """Where each of its documents governs or names somebody, by its id."""
+        known = (self.corpus, self.links, self.governance)
+        return places_of(*known, self.memory.store)
 
     @cached_property
     def tasks(self) -> Tasks:
@@ -201,12 +209,12 @@ class Reading:
     @cached_property
     def powers(self) -> Powers:
         """Whom its regulations let decide."""
-        return Powers.of(self.corpus, self.links, self.governance)
+        return Powers.of(self.corpus, self.links, self.governance, self.memory.store)
 
     @cached_property
     def duties(self) -> Duties:
         """What its regulations ask for again and again."""
-        return Duties.of(self.corpus, self.links, self.governance)
+        return Duties.of(self.corpus, self.links, self.governance, self.memory.store)
 
     @cached_property
     def departure(self) -> Departure:
@@ -287,7 +295,7 @@ def _problems_of(reading: Reading) -> tuple[Problem, ...]:
 def _of_texts(reading: Reading) -> Iterator[Problem]:
     corpus = reading.corpus
     yield from corpus.problems
-    yield from text_problems(corpus)
+    yield from text_problems(corpus, reading.memory.store)
     misled = reading.departure.misled if reading.edition is None else ()
     yield from left_problems(corpus, misled)
     yield from link_problems(corpus, reading.links, (one.citing for one in misled))

@@ -40,7 +40,7 @@ class SearchIndex:
     @cached_property
     def segments(self) -> Segments:
         """Its words."""
-        return Segments.of(self.units, self.before)
+        return Segments.of(self.units, self.before, self.reading.memory.store)
 
     @property
     def files(self) -> Mapping[str, str]:

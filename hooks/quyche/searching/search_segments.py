@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from quyche.searching.search_units import name_of
 from quyche.searching.search_words import UnitTerms, vocabulary, word_files
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from quyche.searching.search_units import SearchUnit
@@ -57,7 +58,12 @@ class Segments:
     """The files of words that came with this edition, by their names."""
 
     @classmethod
-    def of(cls, units: Sequence[SearchUnit], before: Sequence[Segment] = ()) -> Segments:
+    def of(
+        cls,
+        units: Sequence[SearchUnit],
+        before: Sequence[Segment] = (),
+        store: Store = NOWHERE,
+    ) -> Segments:
         """The groups of these pages, after those of the edition before."""
         by_page = {(unit.address, unit.piece): unit for unit in units}
         current = frozenset(by_page)
@@ -69,7 +75,7 @@ class Segments:
             fresh = [page for page in (*old.pop().pages, *fresh) if page]
         if not fresh:
             return cls(tuple(old))
-        own, written = _written(fresh, [UnitTerms.of(by_page[page]) for page in fresh])
+        own, written = _written(fresh, [UnitTerms.of(by_page[page], store) for page in fresh])
         return cls((*old, own), written)
 
 

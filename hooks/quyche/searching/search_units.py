@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyche import schemas, urls
 from quyche.searching.plain_lines import plain_line
+from quyche.stores import NOWHERE, Store
 from quyche.texts.digests import digest
 from quyche.texts.provisions import Block, BlockKind
 
@@ -80,8 +81,25 @@ def name_of(content: str) -> str:
     return digest(content.encode())[:NAME_LENGTH]
 
 
-def of_text(text: Text, governs: Mapping[str, Iterable[str]] | None = None) -> SearchUnit:
-    """A regulation or a programme; `governs` are anchors by the pages of bodies and roles."""
+def of_text(
+    text: Text, governs: Mapping[str, Iterable[str]] | None = None, store: Store = NOWHERE
+) -> SearchUnit:
+    """A regulation or a programme; `governs` are anchors by the pages of bodies and roles.
+
+    It is kept in the store.
+    """
+    told = {page: tuple(own) for page, own in (governs or {}).items()}
+    key = (text.told, repr(sorted(told.items())))
+    return store.of("found", key, partial(_of_text, text, told))
+
+
+def _of_text(text: Text, governs: Mapping[str, Iterable[str]]) -> SearchUnit:
+    unit = _unit(text, governs)
+    assert unit.piece, "it is kept with the file of its records"
+    return unit
+
+
+def _unit(text: Text, governs: Mapping[str, Iterable[str]]) -> SearchUnit:
     metadata = text.metadata
     records = (_opening(text.title, text.document), *_provisions(text.document))
     places = {record.anchor: at for at, record in enumerate(records)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from quyche import schemas
 from quyche.searching.search_terms import terms_of
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,8 +36,13 @@ class UnitTerms:
     """Those that no heading has."""
 
     @classmethod
-    def of(cls, unit: SearchUnit) -> UnitTerms:
-        """The words of all its records."""
+    def of(cls, unit: SearchUnit, store: Store = NOWHERE) -> UnitTerms:
+        """The words of all its records; they are kept in the store."""
+        told = (unit.piece, repr((unit.number, unit.title, unit.term, unit.aliases)))
+        return store.of("words", told, partial(cls._read, unit))
+
+    @classmethod
+    def _read(cls, unit: SearchUnit) -> UnitTerms:
         headings, texts = {*_with_pairs(terms_of(unit.number))}, set[str]()
         for name in (f"{unit.title} {unit.term}", *unit.aliases):
             headings.update(_with_pairs(terms_of(name)))

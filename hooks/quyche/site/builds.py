@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,8 +24,8 @@ from quyche.labels import Labels
 from quyche.reading.memories import Memory
 from quyche.searching.search_before import SearchBefore
 from quyche.settings import Settings, place_of, tree_of
-from quyche.site import dead_settings, readings, themes
-from quyche.site.readings import BuildInput
+from quyche.site import dead_settings, readings, serving, themes
+from quyche.site.readings import BuildInput, ShardDoneError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from quyche.pages.remark_pages import RemarkPages
     from quyche.reading.reading import Reading
     from quyche.site.readings import Site
+    from quyche.site.shares import Shard
+    from quyche.stores import Store
 
 
 _KEY_RE = re.compile(r"Config value '([^']+)'")
@@ -89,7 +93,7 @@ def shows_internal(config_file: Path) -> bool:
 
 def site_settings(config_file: Path) -> Settings:
     """What the settings say of the organisation and its site."""
-    return readings.settings_of(_settings(config_file))
+    return readings.settings_of(loaded(config_file))
 
 
 def site_labels(config_file: Path) -> Labels:
@@ -97,7 +101,7 @@ def site_labels(config_file: Path) -> Labels:
     return Labels.load(site_settings(config_file).language)
 
 
-def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
+def loaded(config_file: Path, **instead: str | bool) -> MkDocsConfig:
     """What the file says; raises SettingsError where MkDocs cannot read it."""
     tree_of(config_file)  # which tells in our words where it is no YAML
     with _complaints() as complaints:
@@ -112,12 +116,12 @@ def _settings(config_file: Path, **instead: str | bool) -> MkDocsConfig:
 
 def address(config_file: Path) -> str:
     """Where the whole site is to be found, as the settings say."""
-    return _settings(config_file).site_url or ""
+    return loaded(config_file).site_url or ""
 
 
 def repository_address(config_file: Path) -> str:
     """Where readers find the sources of the site, as the settings say; empty for nowhere."""
-    return _settings(config_file).repo_url or ""
+    return loaded(config_file).repo_url or ""
 
 
 def write(order: Order) -> Built:
@@ -147,7 +151,7 @@ def refuse_settings(config_file: Path) -> None:
     """
     if not config_file.is_file():
         return
-    config = _settings(config_file)
+    config = loaded(config_file)
     settings = readings.settings_of(config)
     dead_settings.refuse(config, Labels.load(settings.language).with_own(settings.labels))
     themes.speak(config)
@@ -158,7 +162,33 @@ def try_out(config_file: Path, docs: Path, folder: Path) -> None:
 
     Raises BuildFailedError with what would keep an edition of it from being built.
     """
-    _build(_settings(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+    _build(loaded(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True), urls.WORK)
+
+
+def write_alone(config_file: Path, docs: Path, folder: Path, store: Store) -> None:
+    """Build the work as a site that stands alone, as MkDocs does; strictly.
+
+    Raises BuildFailedError with the complaints of the build.
+    """
+    config = loaded(config_file, docs_dir=str(docs), site_dir=str(folder), strict=True)
+    serving.give(config, store)
+    _build(config, urls.WORK)
+
+
+def do_share(
+    config_file: Path, docs: Path, store: Store, share: Shard, *, is_of_texts: bool = False
+) -> None:
+    """Do a share of the slow work of that, for the store alone; pages are shared by their order.
+
+    Of texts it does what each of them says by itself, so that other jobs may go on from there.
+    Raises BuildFailedError with the complaints of the build.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        config = loaded(config_file, docs_dir=str(docs), site_dir=folder)
+        serving.give(config, store)
+        readings.share(config, share, is_of_texts=is_of_texts)
+        with contextlib.suppress(ShardDoneError):
+            _build(config, urls.WORK)
 
 
 def _build(config: MkDocsConfig, name: str) -> None:
@@ -185,7 +215,7 @@ def _built(site: Site, standing: Standing) -> Built:
 
 
 def _ordered(order: Order) -> tuple[MkDocsConfig, Standing]:
-    config = _settings(
+    config = loaded(
         order.config_file,
         docs_dir=str(order.docs),
         site_dir=str(order.folder),

@@ -92,6 +92,7 @@ def pass_output(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def share(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Join the theme's files; those of an edition are loaded from beside it."""
+    readings.end_share(config, is_of_pages=True)
     try:
         search_files.add(config, files)
         shared_files.share(env, config, files)

@@ -40,6 +40,7 @@ def lay_out(config: MkDocsConfig, files: Files) -> tuple[tuple[bool, str], ...]:
     """
     site = readings.read(config)
     config.extra["site"] = site
+    readings.end_share(config, is_of_pages=False)
     left_out = _sort_out(site, config, files)
     _leave_out_internal(site, files)
     for file in _generated(site, config):

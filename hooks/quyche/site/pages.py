@@ -25,7 +25,7 @@ from quyche.pages.registry import RegisteredPage
 from quyche.pages.timelines import timeline_of
 from quyche.problems import error
 from quyche.programmes import tasks
-from quyche.site import page_styles, serving
+from quyche.site import page_styles, readings, serving
 from quyche.texts import frontmatter
 
 if TYPE_CHECKING:
@@ -50,9 +50,14 @@ def source_of(page: Page) -> str:
     return "\n" + body.removeprefix("\ufeff")
 
 
-def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """The Markdown of a page: what was written there, and what is made for it."""
+def markdown_of(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The Markdown of a page: what was written there, and what is made for it.
+
+    Nothing of a page that another job makes.
+    """
     site: Site = config.extra["site"]
+    if readings.leaves_out(config, page.file.src_uri, files):
+        return ""
     written = reserved_as_text(markdown)
     registered = site.by_path.get(page.file.src_uri, RegisteredPage(page.file.src_uri))
     page.meta = _meta_of(site, registered)
@@ -60,14 +65,17 @@ def markdown_of(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return registered.write(written)
 
 
-def _remember(site: Site, written: str, page: Page) -> None:
+def _remember(site: Site, written: str, page: Page, through: Passed | None) -> None:
     """Keep what a document says, to hold it against what plugins make of it.
 
     Its Markdown is what was written again: what was made of that is far larger, and done with.
     """
     page.markdown = written
-    if page.file.src_uri in site.reading.corpus.by_path:
-        site.rendered[page.file.src_uri] = page.content or ""
+    path, content = page.file.src_uri, page.content or ""
+    if path in site.reading.corpus.by_path:
+        site.rendered[path] = content
+    if through:
+        site.passed[path] = (content, through)
 
 
 def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
@@ -81,7 +89,9 @@ def passed(content: str, page: Page, config: MkDocsConfig) -> Passed:
     if changed := letters.first_change(own, content):
         problem = error(path, 0, "text-by-plugin", found=changed)
         return replace(gate.passed(own), refused=site.reading.labels.line(problem))
-    through = gate.passed(content)
+    known, through = site.passed.pop(path, ("", None))
+    if through is None or known != content:  # a plugin changed it, or nobody knew it
+        through = gate.passed(content)
     if not through.refused:
         return through
     problem = error(path, 0, "html-refused", found=through.refused)

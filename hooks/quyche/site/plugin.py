@@ -80,7 +80,7 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """The page's Markdown with literal numbers, anchors and links."""
-        return pages.markdown_of(markdown, page, config)
+        return pages.markdown_of(markdown, page, config, files)
 
     @event_priority(-100)  # after plugins that change the HTML of pages
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -99,6 +99,10 @@ class QuychePlugin(BasePlugin[QuychePluginConfig]):  # type: ignore[no-untyped-c
         shown = pages.context_of(page, config, context["base_url"])
         context.update(shown)  # type: ignore[typeddict-item]  # our own names
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """What is kept between runs takes no more room than it may."""
+        self._server.end(config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Templates escape what they print; pages load what the theme's files are joined to."""

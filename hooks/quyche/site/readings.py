@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from quyche.corpus.texts import Text
     from quyche.editions.history import Standing
     from quyche.exports.renditions import Rendition
+    from quyche.markup.gate import Passed
     from quyche.remarks.remarks import Remark
+    from quyche.site.shares import Shard
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,9 @@ class Site(EditionPages):
 
     rendered: dict[str, str] = field(default_factory=dict)
     """The HTML of a document before plugins had it, by its path, until they had it."""
+
+    passed: dict[str, tuple[str, Passed]] = field(default_factory=dict)
+    """The HTML of pages that wait for the gate and what is known to become of it, by paths."""
 
     @staticmethod
     def content_of(page: Page) -> TitledContent:
@@ -125,6 +131,42 @@ def read(config: MkDocsConfig) -> Site:
     known = build.pairs if build else Pairs()
     pairs = with_remarks(known, reading.remarks, tracer, standing.history, _reasons_of(reading))
     return Site(reading, standing, pairs, tracer, pages=Path(config.site_dir))
+
+
+class ShardDoneError(Exception):
+    """A share of a build is done: nothing else is to be made."""
+
+
+_SHARE, _MADE = "share", "share_made"
+"""Where a build finds the share of the work that it does, in `config.extra`; and its pages."""
+
+
+def share(config: MkDocsConfig, own: Shard, *, is_of_texts: bool) -> None:
+    """Let a build do a share and nothing else."""
+    config.extra[_SHARE] = (own, is_of_texts)
+
+
+def leaves_out(config: MkDocsConfig, path: str, files: Files) -> bool:
+    """Whether another job makes a page."""
+    if _SHARE not in config.extra:
+        return False
+    own, _ = config.extra[_SHARE]
+    if _MADE not in config.extra:
+        paths = sorted(file.src_uri for file in files.documentation_pages())
+        config.extra[_MADE] = {path for place, path in enumerate(paths) if own.has(place)}
+    return path not in config.extra[_MADE]
+
+
+def end_share(config: MkDocsConfig, *, is_of_pages: bool) -> None:
+    """Do what is left of a share of texts, or of pages; raises ShardDoneError once it is done."""
+    own, is_of_texts = config.extra.get(_SHARE, (None, False))
+    if own is None or is_of_pages == is_of_texts:
+        return
+    if is_of_texts:
+        reading = config.extra["site"].reading
+        texts = (text for at, text in enumerate(reading.corpus.texts) if own.has(at))
+        reading.memory.linker.of(reading.corpus, texts)
+    raise ShardDoneError
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import logging
 import types
@@ -13,20 +12,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.structure import pages as mkdocs_pages
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
+from quyche import stores
 from quyche.kept import Kept
+from quyche.markup import gate
 from quyche.markup.contents import Contents
 from quyche.markup.divided_pages import DividedPage
 from quyche.site.link_targets import LinkTargets
+from quyche.stores import NOWHERE, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
-    from mkdocs.structure.toc import AnchorLink
+
+    from quyche.markup.gate import Passed
 
 _STOCK = [
     "abbr",
@@ -88,8 +91,18 @@ _OURS = frozenset(
 _TOC = ("toc", "markdown.extensions.toc")
 
 
+_KNOWN_PACKAGES = frozenset({"quyche", "markdown", "pymdownx", "material", "materialx", "mkdocs"})
+"""Whose functions are known by the versions of packages, or by our own files."""
+
+
 class _Unknown(Exception):  # noqa: N818  # nothing went wrong
     """Nobody can tell all that a page is made of."""
+
+
+_Entry = tuple[str, str, int, tuple["_Entry", ...]]
+"""One of a table of contents, with those below it."""
+_Place = tuple[str, str, str] | None
+"""What a link is written with of a file: its path, its address, whether it is built."""
 
 
 @dataclass(frozen=True)
@@ -97,73 +110,145 @@ class Rendered:
     """What a page has once it is rendered."""
 
     content: str
-    toc: TableOfContents
+    passed: Passed
+    """The same through the gate."""
+    toc: tuple[_Entry, ...]
     title: str | None
-    anchors: set[str] | None
-    links: Mapping[str, Mapping[str, str]] | None
+    anchors: frozenset[str] | None
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] | None
     """The anchors in other files that it points to, by the paths of those."""
+    sought: tuple[tuple[str, _Place], ...]
+    """The files that were looked for while it was rendered, and what was found of each."""
 
     @classmethod
-    def of(cls, page: Page) -> Rendered:
+    def of(cls, page: Page, sought: Mapping[str, _Place]) -> Rendered:
         """Of a page that was rendered just now."""
-        links = page.links_to_anchors
+        links, anchors = page.links_to_anchors, page.present_anchor_ids
+        content = page.content or ""
+        told = ((to.src_uri, tuple(named.items())) for to, named in (links or {}).items())
         return cls(
-            page.content or "",
-            _copied(page.toc),
+            content,
+            gate.passed(content),
+            tuple(map(_entry, page.toc)),
             page._title_from_render,  # noqa: SLF001  # MkDocs sets it there and nowhere else
-            page.present_anchor_ids,
-            None if links is None else {to.src_uri: dict(named) for to, named in links.items()},
+            None if anchors is None else frozenset(anchors),
+            None if links is None else tuple(told),
+            tuple(sought.items()),
         )
+
+    def fits(self, files: Files) -> bool:
+        """Whether each of its links still leads where it led."""
+        return all(place == _place(files.get_file_from_path(path)) for path, place in self.sought)
 
     def put(self, page: Page, files: Files) -> None:
         """Let a page have it as if it were rendered."""
         page.content = self.content
-        page.toc = _copied(self.toc)
+        page.toc = _toc_of(self.toc)
         page._title_from_render = self.title  # noqa: SLF001  # as above
         page.present_anchor_ids = set(self.anchors) if self.anchors is not None else None
         if self.links is not None:
-            found = ((files.get_file_from_path(path), named) for path, named in self.links.items())
+            found = ((files.get_file_from_path(path), named) for path, named in self.links)
             page.links_to_anchors = {to: dict(named) for to, named in found if to}
+
+
+class _Watched:
+    """The files of a site for whoever renders a page, which notes what is looked for."""
+
+    def __init__(self, files: Files) -> None:
+        self.sought: dict[str, _Place] = {}
+        self.is_read_otherwise = False
+        self._files = files
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a path, as MkDocs has it."""
+        found = self._files.get_file_from_path(path)
+        self.sought[path] = _place(found)
+        return found
+
+    def __getattr__(self, name: str) -> object:
+        self.is_read_otherwise = True
+        return getattr(self._files, name)
+
+    def __iter__(self) -> Iterator[File]:
+        self.is_read_otherwise = True
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        self.is_read_otherwise = True
+        return len(self._files)
+
+
+def _place(file: File | None) -> _Place:
+    return (file.src_uri, file.url, file.inclusion.name) if file else None
 
 
 @dataclass(frozen=True)
 class Renders:
     """What pages were rendered to, by all that it depends on."""
 
-    _known: Kept[Hashable, list[Rendered]] = field(default_factory=Kept)
+    store: Store = NOWHERE
+    is_for_many: bool = True
+    """Whether there will be another build in the same process."""
+    _known: Kept[str, list[Rendered]] = field(default_factory=Kept)
 
     def turn(self) -> None:
         """Begin another build: see `Kept`."""
         self._known.turn()
 
-    def attend(self, page: Page, after: Callable[[Page], None]) -> None:
+    def attend(self, page: Page, after: Callable[[Page, Passed | None], None]) -> None:
         """Let a page take what is known of it, once MkDocs comes to render it.
 
-        `after` is told of the page when that is done, before any plugin sees the HTML.
+        `after` is told of the page when that is done, before any plugin sees the HTML, and of its
+        HTML through the gate where that is known.
         """
         whole = partial(_render, page, page.render)
 
-        def render(config: MkDocsConfig, files: Files) -> None:
+        def rendered(config: MkDocsConfig, files: Files) -> None:
             try:
-                key = _key(page, config, files)
+                key = stores.digest_of(*_key(page, config))
             except _Unknown:
                 whole(config, files)
+                after(page, None)
                 return
-            known = self._known.of(key, list)
+            known = self._found(key, files)
             if known:
-                known[0].put(page, files)
-                return
-            with _said() as lines:
-                whole(config, files)
-            if not lines:  # what is said of a page is said at every build
-                known.append(Rendered.of(page))
-
-        def rendered(config: MkDocsConfig, files: Files) -> None:
-            render(config, files)
+                known.put(page, files)
+            else:
+                known = self._rendered(page, key, whole, (config, files))
             del page.render  # with all that it was made of: each page is rendered once
-            after(page)
+            after(page, known.passed if known else None)
 
         page.render = rendered  # type: ignore[method-assign]  # there is no event around it
+
+    def _found(self, key: str, files: Files) -> Rendered | None:
+        """What is known of a page, where its links lead where they led."""
+        kept = self._known.of(key, list) if self.is_for_many else []
+        if not kept:
+            stored = self.store.value(self.store.name_of("html", [key]))
+            kept += [stored] if isinstance(stored, Rendered) else []
+        return next((one for one in kept if one.fits(files)), None)
+
+    def _rendered(
+        self,
+        page: Page,
+        key: str,
+        whole: Callable[[MkDocsConfig, Files], None],
+        given: tuple[MkDocsConfig, Files],
+    ) -> Rendered | None:
+        """What a page is rendered to just now; None where that may be otherwise the next time."""
+        config, files = given
+        watched = _Watched(files)
+        with _said() as lines:
+            whole(config, watched)  # type: ignore[arg-type]  # it does what is asked of files
+        if lines or watched.is_read_otherwise:  # what is said of a page is said at every build
+            return None
+        if not self.is_for_many and self.store.folder is None:
+            return None
+        made = Rendered.of(page, watched.sought)
+        if self.is_for_many:
+            self._known.of(key, list)[:] = [made]
+        self.store.put(self.store.name_of("html", [key]), made)
+        return made
 
 
 def _render(
@@ -181,6 +266,15 @@ def _render(
     ):
         return
     whole(config, files)
+
+
+def are_known(config: MkDocsConfig) -> bool:
+    """Whether every extension of Markdown that is set is known to read nothing but the page."""
+    try:
+        _extensions(config)
+    except _Unknown:
+        return False
+    return True
 
 
 def _alone(page: Page, divided: DividedPage, config: MkDocsConfig, files: Files) -> bool:
@@ -223,17 +317,17 @@ def _joined(
     return True
 
 
-def _key(page: Page, config: MkDocsConfig, files: Files) -> Hashable:
-    """All that the HTML of a page depends on."""
-    return (
+def _key(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
+    """All that the HTML of a page depends on, but for the files that its links lead to."""
+    told = (
         page.file.src_uri,
-        page.file.inclusion,
-        page.markdown,
-        tuple(sorted((file.src_uri, file.url, str(file.inclusion)) for file in files)),
+        page.file.url,
+        page.file.inclusion.name,
         _extensions(config),
         _plain(dict(config.validation.links)),
         config.use_directory_urls,
     )
+    return (page.markdown or "", repr(told))
 
 
 def _extensions(config: MkDocsConfig) -> Hashable:
@@ -253,7 +347,8 @@ def _plain(value: object) -> Hashable:
         case functools.partial():
             return _plain((value.func, value.args, value.keywords))
         case types.FunctionType():
-            if "<" in value.__qualname__:  # made anew at every reading of the settings
+            is_known = value.__module__.partition(".")[0] in _KNOWN_PACKAGES
+            if "<" in value.__qualname__ or not is_known:  # made anew, or of files not ours
                 raise _Unknown
             return value.__module__, value.__qualname__
         case str() | int() | float() | None:
@@ -261,15 +356,22 @@ def _plain(value: object) -> Hashable:
     raise _Unknown
 
 
-def _copied(toc: TableOfContents) -> TableOfContents:
-    """A table of contents that may be changed without another."""
-    return TableOfContents([_entry(item) for item in toc])
+def _entry(item: AnchorLink) -> _Entry:
+    return item.title, item.id, item.level, tuple(map(_entry, item.children))
 
 
-def _entry(item: AnchorLink) -> AnchorLink:
-    copied = copy.copy(item)
-    copied.children = [_entry(child) for child in item.children]
-    return copied
+def _toc_of(entries: Iterable[_Entry]) -> TableOfContents:
+    """A table of contents as MkDocs makes it; the first of it is marked as active."""
+    items = [_item(*entry) for entry in entries]
+    if items:
+        items[0].active = True  # type: ignore[attr-defined]  # as upstream sets it
+    return TableOfContents(items)
+
+
+def _item(title: str, anchor: str, level: int, below: tuple[_Entry, ...]) -> AnchorLink:
+    item = AnchorLink(title, anchor, level)
+    item.children = [_item(*entry) for entry in below]
+    return item
 
 
 class _Listener(logging.Handler):

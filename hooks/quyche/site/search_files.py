@@ -73,7 +73,7 @@ _ORDER = ("regulation", "programme", "meeting", "body", "role", "guide", "page")
 def _documents(reading: Reading) -> Iterator[SearchUnit]:
     governs = _governing(reading)
     for text in reading.corpus.texts:
-        yield search_units.of_text(text, governs.get(text.id))
+        yield search_units.of_text(text, governs.get(text.id), reading.memory.store)
     minutes = reading.corpus.minutes_by_path
     for meeting in reading.corpus.meetings:
         yield search_units.of_meeting(meeting, minutes[meeting.path])

@@ -122,6 +122,16 @@ class Block:
         return runs(" ".join(self.lines))
 
     @property
+    def linked_spans(self) -> list[tuple[int, int]]:
+        """Where in its text an author has set a link already."""
+        spans, position = [], 0
+        for run in self.runs if "](" in self.source else ():
+            if run.href:
+                spans.append((position, position + len(run.text)))
+            position += len(run.text)
+        return spans
+
+    @property
     def heading_runs(self) -> tuple[Run, ...]:
         """The text of a title or a heading with the footnotes that it refers to."""
         return without_styles(" ".join(self.lines).lstrip("# \t"))

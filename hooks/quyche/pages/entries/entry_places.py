@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyche.register.entries import ASPECTS
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from quyche.corpus.texts import Text
     from quyche.governance.governance import Governing
@@ -35,9 +33,13 @@ class EntryPlaces:
     @classmethod
     def of(cls, reading: Reading, entry: Entry) -> EntryPlaces:
         """All places of an edition."""
-        governings = reading.governance.of_target.get(entry.id, ())
-        found = tuple(_outermost(reading, governings))
-        return cls(entry, found, tuple(_naming(reading, entry, governings)))
+        texts = sorted(reading.corpus.by_id.values(), key=lambda text: not text.is_regulation)
+        of_texts, every = [reading.places[text.id] for text in texts], reading.places.values()
+        return cls(
+            entry,
+            tuple(one for own in of_texts for one in own.governing.get(entry.id, ())),
+            tuple(address for own in every for address in own.naming.get(entry.id, ())),
+        )
 
     def by_document(self) -> Mapping[str, EntryPlaces]:
         """The same apart for each document, in the order of the page."""
@@ -78,32 +80,3 @@ def by_text(
     """What governs somebody, apart for each document where it stands together."""
     groups = groupby(governings, lambda governing: governing.provision.document)
     return [(reading.corpus.by_id[name], list(own)) for name, own in groups]
-
-
-def _outermost(reading: Reading, governings: Sequence[Governing]) -> Iterator[Governing]:
-    whole = {governing.provision for governing in governings}
-    outermost = [
-        governing
-        for governing in governings
-        if not any(outer in whole for outer in _containing(governing.provision))
-    ]
-    ordered = sorted(by_text(reading, outermost), key=lambda pair: not pair[0].is_regulation)
-    for _, own in ordered:
-        yield from sorted(own, key=lambda governing: _aspects_key(governing.aspects))
-
-
-def _naming(reading: Reading, entry: Entry, governings: Sequence[Governing]) -> Iterator[Address]:
-    governed = {governing.provision for governing in governings}
-    sources = (mention.source for mention in reading.links.mentioning.get(entry.id, ()))
-    for source in dict.fromkeys(sources):
-        if not governed.intersection((source, *_containing(source))):
-            yield source
-
-
-def _aspects_key(aspects: Sequence[str]) -> tuple[int, ...]:
-    return tuple(ASPECTS.index(aspect) for aspect in aspects) or (len(ASPECTS),)
-
-
-def _containing(address: Address) -> Iterator[Address]:
-    """The addresses that contain it, without itself and the document."""
-    return (around for around in address.around() if around != address)
