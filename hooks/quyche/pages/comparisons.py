@@ -278,9 +278,13 @@ class ComparisonPages:
         )
 
     def _way(self, address: str, base: str) -> str:
-        """To an address below the root of the site; the shortest to this edition's own."""
+        """To an address below the root of the site.
+
+        To this edition's own it is the shortest, unless documents are many: then the next edition
+        shows the same page, and says the way from there.
+        """
         own = f"{self.standing.name}/"
-        if address.startswith(own):
+        if address.startswith(own) and compared_places.is_small(self._newest):
             return posixpath.join(base, address.removeprefix(own))
         return posixpath.join(base, "..", address)
 
