@@ -308,6 +308,11 @@ def is_one(path: str) -> bool:
     return path.startswith(f"{urls.COMPARISONS}/")
 
 
+def document_of(path: str) -> str:
+    """The id of the document that the page of that file compares."""
+    return path.split("/")[1].removesuffix(".md")
+
+
 def has(path: str, snapshot: Snapshot, places: ComparedPlaces) -> bool:
     """Whether an edition has that page of a comparison, or of the list of those of a document."""
     whole = path.removesuffix(".md").removesuffix(f"/{urls.TABLE}")
