@@ -67,8 +67,14 @@ def _only_holds(found: object) -> bool:
         dataclasses.is_dataclass(found)
         and getattr(found, "__dataclass_params__").frozen  # noqa: B009  # dataclasses has it so
         and not hasattr(found, "__post_init__")
-        and getattr(found, "__setstate__", dataclasses.field).__module__ == dataclasses.__name__
+        and _sets_itself(found)
     )
+
+
+def _sets_itself(found: type) -> bool:
+    """Whether nothing of ours runs when it gets its values; those with slots have what all have."""
+    setting = getattr(found, "__setstate__", None)
+    return setting is None or setting.__module__ == dataclasses.__name__
 
 
 def dumped(value: object) -> bytes:
