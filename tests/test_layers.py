@@ -188,6 +188,12 @@ def test_a_folder_can_be_read_at_a_glance(folder: Path) -> None:
     assert len(list(folder.glob("*.py"))) <= MOST_FILES
 
 
+def test_no_test_waits_for_what_comes_early_on_a_slow_machine() -> None:
+    modules = {*(ROOT / "tests").rglob("*.py")} - {ROOT / "tests" / "visits.py", Path(__file__)}
+    waiting = [path for path in modules if '"networkidle"' in path.read_text("utf-8")]
+    assert waiting == [], "visits.settled waits until a page is there"
+
+
 def test_vietnamese_stands_in_fewer_and_fewer_modules() -> None:
     speaking = [relative(path) for path in MODULES if any(map(VIETNAMESE_RE.search, texts(path)))]
     assert len(speaking) <= MOST_WITH_VIETNAMESE, speaking

@@ -153,6 +153,7 @@ def test_a_site_publishes_what_its_schema_says(name: str, site: Site) -> None:
     seen = {key for path in paths for key, _ in walk(json.loads(path.read_text("utf-8")))}
     asked = {key for _, part in parts(validator(name).schema) for key in part.get("properties", ())}
     assert asked - seen <= {
+        "carried",
         "corrects",
         "repeals",
         "bases",

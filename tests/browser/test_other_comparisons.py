@@ -14,6 +14,7 @@ from quyche.histories.pairs import Pair
 from quyche.labels import Labels
 from repositories import regulation
 from sites import served
+from visits import visit
 
 SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "scripts"
 OLD = regulation("Họp mỗi tháng, do Trưởng ban 😀 chủ trì.\n\n2. Thông báo trước.\n\n3. Bỏ.")
@@ -120,6 +121,5 @@ def test_the_address_of_a_pair_leads_to_where_its_texts_are_compared(
         for typed, led in TYPED.items():
             page.goto(address + typed)
             page.wait_for_url(address + led)
-        page.goto(f"{address}4/so-sanh/b/1/")
-        page.wait_for_load_state("networkidle")
+        visit(page, f"{address}4/so-sanh/b/1/")
         assert page.url == f"{address}4/so-sanh/b/1/"  # no such document

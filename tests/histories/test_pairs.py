@@ -6,11 +6,11 @@ import json
 import pytest
 
 import shapes
-from quyche import schemas
+from quyche import schemas, urls
 from quyche.corpus import corpora
 from quyche.corpus.texts import Text
 from quyche.editions import history
-from quyche.editions.history import History, Snapshot
+from quyche.editions.history import History, Snapshot, Standing
 from quyche.editions.ledgers import Edition
 from quyche.editions.revisions import Revision
 from quyche.exports import other_changes
@@ -18,6 +18,7 @@ from quyche.histories import pairs
 from quyche.histories.compared_places import MOST_DOCUMENTS, ComparedPlaces
 from quyche.labels import Labels
 from quyche.pages import comparisons
+from quyche.pages.frames import Framing, PagePlace
 from repositories import regulation
 
 PATH = "quy-che/a.md"
@@ -142,3 +143,15 @@ def test_a_comparison_without_a_page_is_kept_as_what_a_script_needs_to_show_it()
     assert found["page"] == "quy-che/a/"
     assert article["lines"][0]["paragraphs"] == [[0, 4, "mỗi tháng", -7, 1]]
     assert found["paragraphs"] == ["Họp khi cần.", "Phạm vi"]
+
+
+@pytest.mark.parametrize(
+    ("path", "led"),
+    [("so-sanh/a/1.1.md", "hien-hanh/quy-che/a/"), ("quy-che/a.md", "hien-hanh/quy-che/a/")],
+)
+def test_of_many_documents_a_comparison_leads_to_the_text_in_force(path: str, led: str) -> None:
+    standing = Standing("1.2", told(STEPS, beside=MANY), is_published=True)
+    place = PagePlace(path, urls.address_of(path), "..")
+    assert Framing(standing, Labels.load("vi")).frame(place).in_force == f"../../{led}"
+    few = Framing(Standing("1.2", told(STEPS), is_published=True), Labels.load("vi"))
+    assert few.frame(place).in_force == f"../../hien-hanh/{urls.address_of(path)}"

@@ -129,12 +129,16 @@ class Links:
             yield from linked
 
     @cached_property
-    def _by_line(self) -> Mapping[tuple[str, int, bool], Linked]:
-        return {(linked.source.document, linked.line, linked.is_heading): linked for linked in self}
+    def _by_line(self) -> Mapping[str, Mapping[int, Linked]]:
+        """By document and line, that of a heading below zero: a block may stand on the same."""
+        found: dict[str, dict[int, Linked]] = defaultdict(dict)
+        for one in self:
+            found[one.source.document][-one.line if one.is_heading else one.line] = one
+        return found
 
     def at(self, document: str, line: int, *, heading: bool = False) -> Linked | None:
         """What the block, or the heading, at that line of a document points to."""
-        return self._by_line.get((document, line, heading))
+        return self._by_line.get(document, {}).get(-line if heading else line)
 
     @cached_property
     def citing(self) -> Mapping[str, tuple[Citing, ...]]:

@@ -9,6 +9,8 @@ from functools import cached_property
 class Kind(Enum):
     """What a provision is. The value is the word in data and JSON."""
 
+    __hash__ = object.__hash__  # each is one thing; an enum's own goes through its name
+
     ATTACHMENT = "attachment"
     PART = "part"
     CHAPTER = "chapter"

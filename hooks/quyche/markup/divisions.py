@@ -57,7 +57,7 @@ def named(link: LineLink) -> Link:
     return link.tag, link.to
 
 
-@dataclass
+@dataclass(slots=True)
 class _Element:
     """One that has begun."""
 
@@ -171,7 +171,7 @@ class Division:
         self._identify(anchor)
         self.pieces.append(start)
         inside = written(text, is_in_document=around.is_in_document)
-        self.links.update(_links_in(inside))
+        _note_links(inside, self.links)
         self.pieces += inside
         self.pieces.append(around.line if tag == "hr" else f"</{tag}>{around.line}")
 
@@ -183,7 +183,7 @@ class Division:
         inner = [notation.opening("section", cls=cls), block, notation.CLOSE] if cls else [block]
         own = heading_of(block, cls, is_in_document=around.is_in_document)
         self._part(inner, own, is_heading=True)
-        self.linked_headings.update(_links_in(own))
+        _note_links(own, self.linked_headings)
 
     def _end_typed(self) -> None:
         """What somebody typed is read as it is."""
@@ -230,9 +230,11 @@ def marked(number: int) -> str:
     return notation.leaf("hr", "", **{MARK.replace("-", "_"): str(number)})
 
 
-def _links_in(pieces: Iterable[OwnPiece]) -> dict[Link, None]:
-    """The links among pieces, each once, in their order."""
-    return {named(piece): None for piece in pieces if isinstance(piece, LineLink)}
+def _note_links(pieces: Iterable[OwnPiece], links: dict[Link, None]) -> None:
+    """Add the links among pieces, each once, in their order."""
+    for piece in pieces:
+        if isinstance(piece, LineLink):
+            links[named(piece)] = None
 
 
 _SIGNS = (notation.OPEN, notation.CLOSE, notation.LEAF, notation.TEXT)

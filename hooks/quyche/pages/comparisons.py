@@ -233,7 +233,7 @@ class ComparisonPages:
         )
         if is_small:
             return tuple(one for one in found if one.choices)
-        return tuple(
+        listed = (
             replace(
                 one,
                 choices=tuple(each for each in one.choices if each.is_previous),
@@ -241,7 +241,8 @@ class ComparisonPages:
             )
             for one in found
             if one.href
-        )[:MOST_DOCUMENTS]
+        )
+        return tuple(islice(listed, MOST_DOCUMENTS))
 
     def _changed_last(self) -> list[str]:
         """The documents of the edition, those whose text is new first."""
@@ -277,9 +278,13 @@ class ComparisonPages:
         )
 
     def _way(self, address: str, base: str) -> str:
-        """To an address below the root of the site; the shortest to this edition's own."""
+        """To an address below the root of the site.
+
+        To this edition's own it is the shortest, unless documents are many: then the next edition
+        shows the same page, and says the way from there.
+        """
         own = f"{self.standing.name}/"
-        if address.startswith(own):
+        if address.startswith(own) and compared_places.is_small(self._newest):
             return posixpath.join(base, address.removeprefix(own))
         return posixpath.join(base, "..", address)
 
@@ -301,6 +306,11 @@ def _table_path(path: str) -> str:
 def is_one(path: str) -> bool:
     """Whether the page of that file is a comparison, or the list of those of a document."""
     return path.startswith(f"{urls.COMPARISONS}/")
+
+
+def document_of(path: str) -> str:
+    """The id of the document that the page of that file compares."""
+    return path.split("/")[1].removesuffix(".md")
 
 
 def has(path: str, snapshot: Snapshot, places: ComparedPlaces) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quyche import urls
 from quyche.editions.edition_names import EditionName
-from quyche.histories.compared_places import ComparedPlaces
+from quyche.histories.compared_places import ComparedPlaces, is_small
 from quyche.language import structures
 from quyche.pages import comparisons
 
@@ -201,8 +201,21 @@ class Framing:
 
     def _in_force(self, place: PagePlace) -> str:
         """Every address that was ever adopted is kept there; one that never was leads nowhere."""
-        page = place.url if self._was_adopted(place) else ""
+        kept = self._kept_place(place)
+        page = kept.url if self._was_adopted(kept) else ""
         return posixpath.join(place.root, urls.IN_FORCE, page)
+
+    def _kept_place(self, place: PagePlace) -> PagePlace:
+        """The page itself; of a comparison where documents are many, that of the document.
+
+        Each edition compares others, and no alias keeps them all.
+        """
+        newest = self.standing.history.snapshots[-1] if self.standing.history.snapshots else None
+        if newest is None or not comparisons.is_one(place.path) or is_small(newest):
+            return place
+        revision = newest.documents.get(comparisons.document_of(place.path))
+        path = revision.path if revision else urls.HOME
+        return replace(place, path=path, url=urls.address_of(path))
 
     def _was_adopted(self, place: PagePlace) -> bool:
         """Whether an adopted edition has the page, as far as they are known."""

@@ -180,12 +180,14 @@ class EditionPages:
     def _entry(self, entry: Entry, written: str) -> str:
         here = (self.reading, entry.path)
         changes = EntryChanges(*here, self.standing, self.comparing).of_entry(entry)
-        own = EntryPages(*here).page(entry, _without_title(written), changes)
+        own = EntryPages(*here, self._places[entry.id]).page(
+            entry, _without_title(written), changes
+        )
         return f"# {escape(entry.name)}\n\n{own}"
 
     def _further(self, entry: Entry) -> Iterator[RegisteredPage]:
         """The pages of what does not fit on that of a body or role."""
-        every = EntryPages(self.reading, entry.path).further(entry)
+        every = EntryPages(self.reading, entry.path, self._places[entry.id]).further(entry)
         for number, found in zip(further_pages.numbered(len(every)), every, strict=True):
             path = urls.further(entry.path, number)
             pages = FurtherPages(self.reading, path, entry.path)
@@ -241,11 +243,17 @@ class EditionPages:
             )
 
     @cached_property
+    def _places(self) -> Mapping[str, EntryPlaces]:
+        """Where each body and role is governed and named."""
+        entries = self.reading.corpus.register.entries
+        return {entry.id: EntryPlaces.of(self.reading, entry) for entry in entries}
+
+    @cached_property
     def _places_by_document(self) -> Mapping[str, list[EntryPlaces]]:
         """Whom each document governs or names, and where."""
         found: dict[str, list[EntryPlaces]] = {}
         for entry in self.reading.corpus.register.entries:
-            for name, places in EntryPlaces.of(self.reading, entry).by_document().items():
+            for name, places in self._places[entry.id].by_document.items():
                 found.setdefault(name, []).append(places)
         return found
 

@@ -224,12 +224,12 @@ class Roots:
     ) -> Iterator[tuple[str, str]]:
         """A page under an alias for each address that once stood there and is no more.
 
-        Of a large collection not for comparisons, of which each edition has others: the page for
-        lost addresses leads to them.
+        Not for comparisons of an edition with many documents, whose pages do not lead there: the
+        page for lost addresses does.
         """
         present = self._pages_of(owner)
-        is_large = owner is not None and len(owner.documents) > MOST_DOCUMENTS
         for page, record in pages.items():
+            is_large = len(record.documents) > MOST_DOCUMENTS
             is_left_out = is_large and page.startswith(f"{urls.COMPARISONS}/")
             if page not in present and not is_left_out:
                 name = urls.IN_FORCE if record is self.in_force else record.name

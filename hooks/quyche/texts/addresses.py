@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from quyche.language import structures
@@ -68,7 +68,7 @@ class Step:
     @property
     def citation(self) -> str:
         """E.g. `khoản 2`."""
-        return self.form.cited.format(word=self.form.word, number=self.shown).strip()
+        return _cited(self.form, self.shown)
 
     @property
     def eid(self) -> str:
@@ -93,7 +93,12 @@ def _step(form: Form, number: str) -> Step:
     return Step(form, number_key(form.kind, number), number)
 
 
-@dataclass(frozen=True)
+@lru_cache(_KEPT)
+def _cited(form: Form, number: str) -> str:
+    return form.cited.format(word=form.word, number=number).strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A document and the path of numbers in it; no step means the document itself.
 
@@ -103,6 +108,8 @@ class Address:
 
     document: str
     steps: tuple[Step, ...] = ()
+    _spelled: str = field(default="", init=False, repr=False, compare=False)
+    """Itself as a text, once somebody asked for that."""
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -114,21 +121,21 @@ class Address:
         return cls(document, parse_anchor(anchor) if anchor else ())
 
     def __str__(self) -> str:
+        if not self._spelled:
+            anchor = "-".join([step.anchor for step in self.steps])
+            spelled = f"{self.document}#{anchor}" if self.steps else self.document
+            object.__setattr__(self, "_spelled", spelled)
         return self._spelled
 
     def __hash__(self) -> int:
-        return hash(self._spelled)  # equal addresses are spelled alike
+        return hash(str(self))  # equal addresses are spelled alike
 
-    @cached_property
-    def _spelled(self) -> str:
-        return f"{self.document}#{self.anchor}" if self.steps else self.document
-
-    @cached_property
+    @property
     def anchor(self) -> str:
         """E.g. `dieu-5-khoan-2-diem-dd`."""
-        return "-".join(step.anchor for step in self.steps)
+        return str(self)[len(self.document) + 1 :]
 
-    @cached_property
+    @property
     def citation(self) -> str:
         """As its language cites: `điểm đ khoản 2 Điều 5`."""
         return citation(self.steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -78,8 +79,8 @@ class OpenProvision:
         assert self.kind is not None, "the document itself is no provision"
         return Provision(
             self.kind,
-            self.number,
-            self.mark,
+            sys.intern(self.number),  # the same ones stand in every document
+            sys.intern(self.mark),
             self.heading,
             self.address,
             self.line,

@@ -26,6 +26,8 @@ _CELL_BAR_RE = re.compile(r"(?<!\\)\|")
 class BlockKind(Enum):
     """What a stretch of text between provisions is."""
 
+    __hash__ = object.__hash__  # each is one thing; an enum's own goes through its name
+
     PARAGRAPH = "paragraph"
     ITEM = "item"
     """A list item without a number of its own (`- …`, `(i) …`); the dash belongs to its text."""
@@ -123,7 +125,7 @@ class Block:
     def linked_spans(self) -> list[tuple[int, int]]:
         """Where in its text an author has set a link already."""
         spans, position = [], 0
-        for run in self.runs:
+        for run in self.runs if "](" in self.source else ():
             if run.href:
                 spans.append((position, position + len(run.text)))
             position += len(run.text)

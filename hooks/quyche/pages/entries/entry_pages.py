@@ -43,12 +43,15 @@ MOST_DOCUMENTS = 50
 class EntryPages(PageWriter):
     """Writes the page of a body or role, with links relative to that page."""
 
+    known: EntryPlaces | None = None
+    """Its places, where somebody looked for them already."""
+
     def page(self, entry: Entry, written: str = "", changes: Iterable[str] = ()) -> str:
         """All of it below its title.
 
         `written` is what somebody wrote about it, as Markdown; `changes` are elements.
         """
-        places = EntryPlaces.of(self.reading, entry)
+        places = self._places(entry)
         return page(
             [
                 *self._governed(places),
@@ -88,6 +91,9 @@ class EntryPages(PageWriter):
             aspect for aspect in ASPECTS if aspect in entry.expects and aspect not in given
         )
 
+    def _places(self, entry: Entry) -> EntryPlaces:
+        return self.known or EntryPlaces.of(self.reading, entry)
+
     @cached_property
     def _is_large(self) -> bool:
         return is_large(self.reading)
@@ -112,7 +118,7 @@ class EntryPages(PageWriter):
 
     def _documents(self, places: EntryPlaces) -> list[tuple[Text, EntryPlaces]]:
         by_id = self.reading.corpus.by_id
-        return [(by_id[name], own) for name, own in places.by_document().items()]
+        return [(by_id[name], own) for name, own in places.by_document.items()]
 
     def _governed_in(self, text: Text, governings: Sequence[Governing], most: int) -> Iterator[str]:
         yield leaf("h3", self.link(text.metadata.short_title, self.relative(text.path)))
@@ -164,7 +170,7 @@ class EntryPages(PageWriter):
         """The documents of each further page, with what is in them on a body or role."""
         if not self._is_large:
             return []
-        places = EntryPlaces.of(self.reading, entry)
+        places = self._places(entry)
         return further_pages.parts(self._documents(places)[MOST_DOCUMENTS:])
 
     def _ways(self, places: EntryPlaces) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class EntryPlaces:
             tuple(address for own in every for address in own.naming.get(entry.id, ())),
         )
 
+    @cached_property
     def by_document(self) -> Mapping[str, EntryPlaces]:
         """The same apart for each document, in the order of the page."""
         governing: dict[str, list[Governing]] = {}
