@@ -6,11 +6,13 @@ may have been put there by anybody who can write there.
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 import gc
 import importlib
 import io
 import pickle
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
@@ -26,6 +28,32 @@ _FAULTS = (
 
 class ForeignValueError(Exception):
     """A value that is not to be kept, or bytes that hold none that was."""
+
+
+_Reduced = tuple[Callable[..., object], tuple[object, ...]]
+
+
+class _Writer(pickle.Pickler):
+    def reducer_override(self, value: object) -> _Reduced:
+        """A dataclass by its fields: to look at its `__dict__` would make one for good."""
+        kind: type = type(value)
+        names = _fields_of(kind)
+        if names is None:
+            return NotImplemented  # type: ignore[no-any-return]  # as pickle has it
+        return kind, tuple([getattr(value, name) for name in names])
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """What a frozen dataclass of ours is made of again; None for what is not written so."""
+    if (
+        not _only_holds(kind)
+        or not dataclasses.is_dataclass(kind)
+        or kind in copyreg.dispatch_table
+    ):
+        return None
+    fields = dataclasses.fields(kind)
+    return tuple(field.name for field in fields) if all(field.init for field in fields) else None
 
 
 class _Reader(pickle.Unpickler):
@@ -79,10 +107,12 @@ def _sets_itself(found: type) -> bool:
 
 def dumped(value: object) -> bytes:
     """The bytes of a value; raises ForeignValueError for one that is not to be kept."""
+    written = io.BytesIO()
     try:
-        return pickle.dumps(value, protocol=5)
+        _Writer(written, protocol=5).dump(value)
     except _FAULTS as fault:
         raise ForeignValueError(str(fault)) from fault
+    return written.getvalue()
 
 
 def loaded(content: bytes) -> object:

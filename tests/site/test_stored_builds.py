@@ -16,6 +16,7 @@ from quyche.commands.build import COMMAND
 from quyche.corpus import corpora
 from quyche.editions import history
 from quyche.editions.archives import Archive, Past
+from quyche.pages.entries import entry_places
 from quyche.pages.registry import EditionPages
 from quyche.publishing.workshops import Workshop
 from quyche.reading.memories import Memory
@@ -99,12 +100,14 @@ START = Given(
 
 def _labelled(given: Given, folder: Path) -> Given:
     own = folder / "nhan.yml"
-    own.write_text('article:\n  governs: "Về"\nfurther:\n  page: "{number}"\n', "utf-8")
+    own.write_text('article:\n  governs: "Về"\nmatrix:\n  title: Một\n', "utf-8")
     return replace(given, settings=replace(given.settings, labels=str(own)))
 
 
 def _relabelled(given: Given, folder: Path) -> Given:
-    (folder / "nhan.yml").write_text('article:\n  governs: "Nói về"\n', "utf-8")
+    (folder / "nhan.yml").write_text(
+        'article:\n  governs: "Nói về"\nmatrix:\n  title: Hai\n', "utf-8"
+    )
     return given
 
 
@@ -179,10 +182,16 @@ def _made(given: Given, store: Store) -> dict[str, str]:
         for text in reading.corpus.texts
     ]
     words = Segments.of(units, (), store)
-    return {**made, **words.written, "problems": "\n".join(map(str, reading.problems))}
+    return {
+        **made,
+        **words.written,
+        "search": repr(units),
+        "problems": "\n".join(map(str, reading.problems)),
+    }
 
 
-def test_each_input_of_a_page_counts(tmp_path: Path) -> None:
+def test_each_input_of_a_page_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry_places, "MOST_DOCUMENTS", 0)  # as in a large collection
     store, given = Store(tmp_path / "store"), START
     before: dict[str, str] = {}
     for name, change in CHANGES.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,12 @@ class DocumentRules(RuleLists):
     """Writes the page of one document, with links relative to it."""
 
     def page(self, text: Text, found: Sequence[EntryPlaces]) -> str:
-        """Everybody that it governs or names, with where it does."""
+        """Everybody that it governs or names, with where it does; kept with what texts say."""
+        reading = self.reading
+        key = (reading.labels.digest, self.path, *reading.corpus.told_of(text))
+        return reading.memory.store.of("rules", key, partial(self._page, text, found))
+
+    def _page(self, text: Text, found: Sequence[EntryPlaces]) -> str:
         title = self.link(text.metadata.short_title, self.relative(text.path))
         way = self.link(self.reading.labels("matrix.title"), self.relative(urls.MATRIX))
         return page(
