@@ -54,7 +54,7 @@ def given(page: Page, **instead: str) -> None:
         told = {**route.fetch().json(), **instead}
         route.fulfill(json=told)
 
-    page.unroute(f"**/{urls.EDITOR}")
+    page.unroute_all(behavior="wait")  # an answer under way would come twice
     page.route(f"**/{urls.EDITOR}", answer)
 
 
@@ -231,7 +231,7 @@ def applied(tmp_path: Path, patch: str) -> str:
 def test_an_edit_ends_as_a_patch_that_changes_what_was_typed_and_nothing_else(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.goto(site.page(REGULATION))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -268,7 +268,7 @@ def test_an_edit_ends_as_a_patch_that_changes_what_was_typed_and_nothing_else(
 
 
 def test_the_host_s_editor_opens_at_the_line_with_the_text_to_paste(page: Page, site: Site) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.goto(site.page(REGULATION))
     window = press(page, CLAUSE, LABELS("offering.edit"))
     provision = documents().by_path[REGULATION].by_anchor[CLAUSE]
@@ -298,7 +298,7 @@ def test_the_host_s_editor_opens_at_the_line_with_the_text_to_paste(page: Page, 
 def test_from_an_edition_one_comes_to_that_provision_in_the_work_and_is_told_what_differs(
     page: Page, site: Site, anchor: str, there: str, said: str
 ) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.goto(site.page(REGULATION, DRAFT))
     page.locator(f"#{anchor} .q-number a").first.press("Enter")
     page.locator(".q-tools").get_by_role("button", name=LABELS("offering.edit")).click()
@@ -328,7 +328,7 @@ def test_what_the_work_no_longer_has_is_said_so(page: Page, site: Site) -> None:
 def test_a_draft_of_an_edit_outlives_the_page_and_says_when_the_work_went_on(
     page: Page, site: Site
 ) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.goto(site.page(REGULATION))
     window = press(page, CLAUSE, LABELS("offering.edit"))
     text = window.get_by_label(LABELS("proposing.text"))
@@ -345,7 +345,7 @@ def test_a_draft_of_an_edit_outlives_the_page_and_says_when_the_work_went_on(
 
 
 def test_a_reader_who_proposes_nothing_loads_nothing_of_it(page: Page, site: Site) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.page(REGULATION, DRAFT))
@@ -357,7 +357,7 @@ def test_a_reader_who_proposes_nothing_loads_nothing_of_it(page: Page, site: Sit
 def test_out_of_reach_of_the_work_one_is_told_and_can_remark_all_the_same(
     page: Page, site: Site
 ) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.route(f"**/{urls.EDITOR}", lambda route: route.abort())
     page.goto(site.page(REGULATION))
     window = press(page, CLAUSE, LABELS("offering.edit"))
