@@ -4,6 +4,22 @@ import subprocess
 from pathlib import Path
 
 IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+MEETING = """---
+kind: meeting
+title: Hội nghị Ban A
+body: ban-a
+date: 2021-01-18
+papers: [a]
+---
+# Hội nghị Ban A
+
+## Kết luận
+
+1. Sửa Quy chế A.
+    - Chủ trì: Ban A
+    - Thực hiện: khoản 1 Điều 1 Quy chế A, phiên bản 1-du-thao-1
+"""
+"""The minutes of a meeting that heard the regulation A and concluded on it."""
 
 
 def git(folder: Path, *arguments: str, feed: str | None = None) -> str:

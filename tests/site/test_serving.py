@@ -26,27 +26,12 @@ from quyche.editions.archives import Archive
 from quyche.kept import Kept
 from quyche.site.renders import Renders
 from quyche.site.serving import Server
-from repositories import commit, create, entry, ledger, regulation
+from repositories import MEETING, commit, create, entry, ledger, regulation
 from sites import ROOT, settings
 
 Builder = Callable[[], None]
 Edit = tuple[str, str, Callable[[str], str]]
 REGULATION = "docs/quy-che/a.md"
-MEETING = """---
-kind: meeting
-title: Hội nghị Ban A
-body: ban-a
-date: 2021-01-18
-papers: [a]
----
-# Hội nghị Ban A
-
-## Kết luận
-
-1. Sửa Quy chế A.
-    - Chủ trì: Ban A
-    - Thực hiện: khoản 1 Điều 1 Quy chế A, phiên bản 1-du-thao-1
-"""
 REMARK = """- id: 1
   edition: 1-du-thao-1
   address: khoản 1 Điều 1

@@ -28,23 +28,8 @@ from quyche.settings import Settings
 from quyche.site import builds
 from quyche.site.renders import Renders
 from quyche.stores import NOWHERE, Store
-from repositories import commit, create, entry, regulation
+from repositories import MEETING, commit, create, entry, regulation
 
-MEETING = """---
-kind: meeting
-title: Hội nghị Ban A
-body: ban-a
-date: 2021-01-18
-papers: [a]
----
-# Hội nghị Ban A
-
-## Kết luận
-
-1. Sửa Quy chế A.
-    - Chủ trì: Ban A
-    - Thực hiện: khoản 1 Điều 1 Quy chế A, phiên bản 1-du-thao-1
-"""
 PROGRAMME = """---
 kind: programme
 status: draft
